@@ -1,0 +1,1 @@
+"""Understand, index and publish Vietnamese notices of conclusions (thông báo kết luận)."""

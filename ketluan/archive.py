@@ -1,0 +1,99 @@
+"""The archive as one value: notices, register and the day, with the groupings that pages and files share.
+
+Every count shown anywhere (page, JSON, CSV, search) comes from here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from ketluan.agency import Register
+from ketluan.notice import Directive, Notice
+
+Role = Literal["lead", "coordinate"]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A directive together with the notice it stands in."""
+
+    notice: Notice
+    directive: Directive
+
+    @property
+    def id(self) -> str:
+        """Its address among all notices: `<notice id>#<anchor>`."""
+        return f"{self.notice.id}#{self.directive.id}"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past."""
+
+    notices: tuple[Notice, ...]
+    register: Register
+    today: dt.date
+
+    @cached_property
+    def told(self) -> tuple[Told, ...]:
+        """Every directive of every published notice, newest notice first, printed order inside."""
+        return tuple(Told(notice, task) for notice in self.published for task in notice.directives)
+
+    @cached_property
+    def published(self) -> tuple[Notice, ...]:
+        """The notices that were not withdrawn."""
+        return tuple(notice for notice in self.notices if notice.withdrawn is None)
+
+    @cached_property
+    def by_agency(self) -> dict[str, dict[Role, tuple[Told, ...]]]:
+        """For each agency id with directives: those it leads and those it coordinates, without groups and lineage."""
+        found: dict[str, dict[Role, list[Told]]] = defaultdict(lambda: {"lead": [], "coordinate": []})
+        for told in self.told:
+            for role, agency in dict.fromkeys(_roles(told.directive)):
+                found[agency][role].append(told)
+        return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
+
+    @cached_property
+    def by_issuer(self) -> dict[str, tuple[Notice, ...]]:
+        """For each issuer its notices, newest first, withdrawn ones included."""
+        return _grouped((notice.issuer, notice) for notice in self.notices)
+
+    @cached_property
+    def by_year(self) -> dict[str, tuple[Notice, ...]]:
+        """For each year (`khong-ro` last) its notices, newest first, withdrawn ones included; newest year first."""
+        groups = _grouped((notice.year, notice) for notice in self.notices)
+        return dict(sorted(groups.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True))
+
+    @cached_property
+    def by_number(self) -> dict[str, tuple[Notice, ...]]:
+        """For each printed number (folded to capitals) the notices that carry it."""
+        return _grouped((notice.number.upper(), notice) for notice in self.notices if notice.number)
+
+    @cached_property
+    def unknown_names(self) -> dict[tuple[str, str], tuple[Told, ...]]:
+        """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
+        return _grouped(
+            ((told.notice.issuer.rpartition("/")[0], party.name), told)
+            for told in self.told
+            for party in dict.fromkeys(told.directive.lead + told.directive.coordinate)
+            if party.id is None and party.name not in self.register.not_agencies
+        )
+
+
+def _roles(directive: Directive) -> Iterator[tuple[Role, str]]:
+    yield from (("lead", party.id) for party in directive.lead if party.id)
+    yield from (("coordinate", party.id) for party in directive.coordinate if party.id)
+
+
+def _grouped(pairs: Iterator[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

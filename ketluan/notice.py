@@ -1,0 +1,169 @@
+"""The values that cross module borders: a notice, its meeting and its directives."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+Recurring = Literal["weekly", "monthly", "quarterly", "yearly"]
+Origin = Literal["heading", "sentence", "inherited", "hand"]
+RelatedKind = Literal["replaces", "amends", "implements", "cites"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A body told to do something, or to help.
+
+    `name` is as printed (shared heads given back); `id` is its entry in the register, None when unknown;
+    `origin` says where it was recognised: in the heading above, in the sentence itself, taken over from an
+    introducing item ("inherited"), or given by a person ("hand"); `words` are the printed words it was taken from.
+    """
+
+    name: str
+    id: str | None = None
+    origin: Origin = "sentence"
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """A limit for doing it: a date (its last day) or a recurrence, with the printed phrase.
+
+    `inferred` is true when the year was not printed and comes from the notice's date;
+    `origin` as for a party.
+    """
+
+    phrase: str
+    date: dt.date | None = None
+    recurring: Recurring | None = None
+    inferred: bool = False
+    origin: Origin = "sentence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """One assigned task.
+
+    `id` is the anchor on the notice's page (`II.1-3`: chain of printed markers, ordinal); `section` the chain of
+    printed markers of the headings above it and of itself; `marker` its own printed marker (`-`, `a)`, `3.`);
+    `text` plain text without marker; `headings` the texts of the headings and introducing lines above it, outermost
+    first; `line` its first line in the notice file's body (1-based), 0 when not known.
+    """
+
+    id: str
+    section: str
+    marker: str
+    text: str
+    headings: tuple[str, ...] = ()
+    lead: tuple[Party, ...] = ()
+    coordinate: tuple[Party, ...] = ()
+    deadline: Deadline | None = None
+    citations: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """What was held, when and where, and who concluded."""
+
+    date: dt.date | None = None
+    place: str | None = None
+    name: str | None = None
+    chair: str | None = None
+    chair_position: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """A tie to another document, by its printed number or by a notice's id."""
+
+    kind: RelatedKind
+    number: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """Why and when a notice was withdrawn; its page stays."""
+
+    reason: str
+    date: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """What the digital signature of an original says."""
+
+    signer: str
+    time: dt.datetime | None
+    intact: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TocItem:
+    """A heading of a page: level 2 to 6."""
+
+    level: int
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """A notice's body as the Markdown extension understood it.
+
+    `html` has the directives' ids as anchors; `unread` counts nothing: every block is in `roles`, a pair of
+    role (`directive`, `heading`, `introduction`, `other`) and plain text, in the order of the file.
+    """
+
+    html: str
+    toc: tuple[TocItem, ...]
+    directives: tuple[Directive, ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """A notice of conclusions as held by the archive.
+
+    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `issuer` an id of the register;
+    `number` as printed without blanks; `head` the printed lines above the title; `signer_position` printed lines.
+    """
+
+    id: str
+    path: str
+    issuer: str
+    title: str
+    number: str | None = None
+    issued: dt.date | None = None
+    place: str | None = None
+    meeting: Meeting = field(default_factory=Meeting)
+    signer: str | None = None
+    signer_position: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    related: tuple[Related, ...] = ()
+    original: str | None = None
+    sha256: str | None = None
+    signature: Signature | None = None
+    withdrawn: Tombstone | None = None
+    aliases: tuple[str, ...] = ()
+    head: str = ""
+    text: str = ""
+    body: Body
+
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """The tasks it assigns, in printed order."""
+        return self.body.directives
+
+    @property
+    def date(self) -> dt.date | None:
+        """The day it counts under: issued, else the meeting's."""
+        return self.issued or self.meeting.date
+
+    @property
+    def year(self) -> str:
+        """`2014`, or `khong-ro` when neither date is known; the last folder but one of the id."""
+        return self.id.rsplit("/", 2)[-2]

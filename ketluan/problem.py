@@ -1,0 +1,45 @@
+"""What is wrong with a file, as data: rules yield problems, one function prints them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: `path:line: message`; a remark does not stop a build."""
+
+    path: str
+    line: int
+    message: str
+    remark: bool = False
+
+    def __str__(self) -> str:
+        kind = "note: " if self.remark else ""
+        return f"{self.path}:{self.line}: {kind}{self.message}"
+
+
+class Refused(Exception):
+    """The whole job cannot go on; its text is a sentence for the user, without a traceback."""
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build, in the order of file and line."""
+    return sorted(problem for problem in problems if not problem.remark)
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """`; nearest is 'x'` when an allowed value looks like the given one, else nothing."""
+    found = get_close_matches(value, list(allowed), n=1, cutoff=0.6)
+    return f"; nearest is '{found[0]}'" if found else ""
+
+
+def shown_path(path: Path) -> str:
+    """The path as problems print it: relative to the working folder where it lies inside it, with `/`."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
