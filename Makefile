@@ -1,0 +1,32 @@
+# Everything runs in .venv, which is made from the lock file alone.
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: site serve test check lock demo clean
+
+site: .venv/installed  ## install what is needed, then build site/ from notices/
+	$(BIN)/python build_archive.py build
+
+serve: .venv/installed  ## live preview
+	$(BIN)/python build_archive.py serve
+
+test: .venv/installed  ## install what is needed, then run every test
+	$(BIN)/python -m pytest
+
+check: .venv/installed  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock: .venv/installed  ## write requirements.lock again from pyproject.toml
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+
+clean:  ## remove what can be made again
+	rm -rf .venv .cache site site.new site.old
+
+.venv/installed: requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@touch $@

@@ -1,0 +1,25 @@
+#!/usr/bin/env python3
+"""Build, check and fill the archive of conclusions: the command line, and the hook that MkDocs loads.
+
+    python build_archive.py [--notices DIR] [--site DIR] [--today DATE] [build | check | import | show | serve]
+"""
+
+from __future__ import annotations
+
+import sys
+
+from ketluan.command import main
+from ketluan.site import on_build_error, on_config, on_env, on_files, on_page_content, on_post_build, on_post_page
+
+__all__ = [
+    "on_build_error",
+    "on_config",
+    "on_env",
+    "on_files",
+    "on_page_content",
+    "on_post_build",
+    "on_post_page",
+]
+
+if __name__ == "__main__":
+    sys.exit(main())

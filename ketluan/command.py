@@ -1,0 +1,140 @@
+"""The command line: the only module of the package that prints."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from ketluan.archive import Archive
+from ketluan.notice import Notice
+from ketluan.plain import notice_text
+from ketluan.problem import Problem, Refused, errors
+from ketluan.reading import read_archive
+from ketluan.record import notice_record
+from ketluan.register import names_to_add
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 1 when something has to be mended."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Refused as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build_archive.py", description="Kho kết luận: nhập, kiểm tra và công bố.")
+    parser.add_argument("--notices", type=Path, default=Path("notices"), metavar="DIR", help="thư mục thông báo")
+    parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="thư mục trang tra cứu")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="coi hôm nay là ngày này, dạng 2026-01-31")
+    parser.set_defaults(run=_build)
+    commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
+
+    build = commands.add_parser("build", help="kiểm tra, rồi dựng toàn bộ trang tra cứu (mặc định)")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
+    check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.set_defaults(run=_check)
+
+    show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
+    show.add_argument("notice", metavar="THÔNG-BÁO", help="đường dẫn tệp, mã hoặc số ký hiệu của thông báo")
+    show.add_argument("--json", action="store_true", help="in ra JSON")
+    show.set_defaults(run=_show)
+
+    serve = commands.add_parser("serve", help="xem thử, tự cập nhật khi sửa tệp")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="mặc định 127.0.0.1:8000")
+    serve.set_defaults(run=_serve)
+
+    _add_import(commands)
+    return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
+    bring.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp hoặc thư mục")
+    bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
+    bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
+    bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
+    bring.add_argument("--watch", action="store_true", help="trông thư mục và nhập mọi tệp được thả vào")
+    bring.set_defaults(run=_import)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"phải là ngày dạng 2026-01-31, không phải '{text}'") from None
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from ketluan.site import build_site  # MkDocs takes half a second to load; the other commands do without
+
+    build_site(notices=arguments.notices, site=arguments.site, today=arguments.today)
+    home = (arguments.site / "index.html").as_posix()
+    print(f"Đã dựng xong trang tra cứu. Mở tệp {home} bằng trình duyệt để xem.")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from ketluan.site import serve_site
+
+    serve_site(notices=arguments.notices, address=arguments.address, today=arguments.today)
+    return 0
+
+
+def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
+    return read_archive(arguments.notices, today=arguments.today or dt.date.today())
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    archive, problems = _read(arguments)
+    if arguments.names:
+        print(names_to_add(archive), end="")
+        return 0
+    for problem in sorted(problems):
+        print(problem)
+    wrong = len(errors(problems))
+    print(f"{_count(len(archive.notices), 'notice')}: {_count(wrong, 'error')}, {_count(len(problems) - wrong, 'note')}")
+    return 1 if wrong else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    archive, problems = _read(arguments)
+    notice = _find(archive, arguments.notice, arguments.notices)
+    own = sorted(problem for problem in problems if problem.path == notice.path)
+    if arguments.json:
+        issuer = archive.register.agencies[notice.issuer].name
+        print(json.dumps(notice_record(notice, own, issuer_name=issuer), ensure_ascii=False, indent=1))
+    else:
+        print(notice_text(notice, own, archive.register))
+    return 0
+
+
+def _find(archive: Archive, wanted: str, notices: Path) -> Notice:
+    """By path, by id, or by printed number when one notice alone has it."""
+    path, folder = Path(wanted).resolve(), notices.resolve()
+    name = path.relative_to(folder).as_posix() if path.exists() and path.is_relative_to(folder) else wanted
+    name = name.removesuffix(".md")
+    found = [notice for notice in archive.notices if notice.id == name] or archive.by_number.get(name.upper(), ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"several notices have the number '{wanted}': {', '.join(notice.id for notice in found)}")
+    raise Refused(f"no notice '{wanted}' in {notices}; the command `check` tells of files that could not be read")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    raise Refused("import is not there yet")
