@@ -1,0 +1,88 @@
+"""What several tests need: the built site, a server on loopback, a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from ketluan.site import build_site
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+TODAY = dt.date(2026, 1, 15)
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the folder shared/ with real files is not there")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the archive in notices/, built once."""
+    folder = tmp_path_factory.mktemp("site") / "site"
+    build_site(notices=ROOT / "notices", site=folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder on loopback and gives its address; everything stops at the end."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def start(folder: Path) -> str:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_address[1]}"
+
+    yield start
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves without a log, and with the policy that an administrator is told to send."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+    def end_headers(self) -> None:
+        """Send the policy of the guide with every file."""
+        self.send_header("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:")
+        super().end_headers()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium as installed on this machine."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+    if found is None:
+        pytest.fail("Chromium is missing: install the package `chromium`, or name the program in CHROMIUM.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-background-networking"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    """A fresh page that fails its test when the console speaks or anything outside loopback is asked for."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
+    page, said = context.new_page(), list[str]()
+    page.on("console", lambda message: said.append(f"console {message.type}: {message.text}"))
+    page.on("pageerror", lambda error: said.append(f"error: {error}"))
+    page.on("request", lambda request: said.append(f"outside: {request.url}") if _outside(request.url) else None)
+    yield page
+    context.close()
+    assert said == []
+
+
+def _outside(url: str) -> bool:
+    return not url.startswith(("http://127.0.0.1:", "file://", "data:", "blob:"))
