@@ -1,0 +1,146 @@
+"""The built site as a whole: links, bytes, requests, and what a failed build leaves."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from ketluan.problem import Refused
+from ketluan.site import build_site
+from tests.conftest import ROOT, TODAY
+
+
+class Links(HTMLParser):
+    """Collects what a page links to and what may be linked to in it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep ids and addresses."""
+        for key, value in attrs:
+            if key == "id" and value:
+                self.anchors.add(value)
+            elif key in ("href", "src", "action") and value:
+                self.targets.append(value)
+
+
+def _pages(site: Path) -> dict[Path, Links]:
+    return {page: Links(page.read_text(encoding="utf-8")) for page in sorted(site.rglob("*.html"))}
+
+
+def test_every_internal_link_and_anchor_leads_somewhere(site: Path) -> None:
+    pages = _pages(site)
+    broken = []
+    for page, links in pages.items():
+        for target in links.targets:
+            parts = urlsplit(target)
+            if parts.scheme or parts.netloc:
+                continue
+            file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
+            if page.name == "404.html" and parts.path.startswith("/"):
+                file = site / parts.path.lstrip("/")
+            if not file.is_file() or (parts.fragment and file in pages and unquote(parts.fragment) not in pages[file].anchors):
+                broken.append(f"{page.relative_to(site)} -> {target}")
+    assert broken == []
+
+
+def test_no_page_names_anything_outside_the_site(site: Path) -> None:
+    loaded = []
+    for page in site.rglob("*.html"):
+        links = Links(page.read_text(encoding="utf-8"))
+        loaded += [f"{page.relative_to(site)}: {target}" for target in links.targets if target.startswith(("http:", "https:", "//"))]
+    assert loaded == []
+
+
+def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again"
+    build_site(notices=ROOT / "notices", site=again, today=TODAY)
+    first = {path.relative_to(site): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
+    assert sorted(first) == sorted(second)
+    assert [path for path in first if first[path] != second[path]] == []
+
+
+def test_plain_mkdocs_build_publishes_the_same_pages(site: Path, tmp_path: Path) -> None:
+    target = tmp_path / "plain"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(target)],
+        cwd=ROOT,
+        check=True,
+        env={"PATH": "", "KETLUAN_TODAY": TODAY.isoformat(), "NO_MKDOCS_2_WARNING": "1"},
+    )
+    ours = {path.relative_to(site): path.read_bytes() for path in site.rglob("*.html")}
+    plain = {path.relative_to(target): path.read_bytes() for path in target.rglob("*.html")}
+    assert plain == ours
+
+
+def test_a_build_with_errors_leaves_the_last_good_site_untouched(tmp_path: Path) -> None:
+    notices, site = tmp_path / "notices", tmp_path / "site"
+    shutil.copytree(ROOT / "notices", notices)
+    site.mkdir()
+    (site / "index.html").write_text("the last good site", encoding="utf-8")
+    next(notices.rglob("20*/*.md")).write_text("---\nnumber: [\n---\n", encoding="utf-8")
+    with pytest.raises(Refused, match="was not built"):
+        build_site(notices=notices, site=site, today=TODAY)
+    assert (site / "index.html").read_text(encoding="utf-8") == "the last good site"
+    assert [path.name for path in tmp_path.iterdir()] == ["notices", "site"] or not (tmp_path / "site.new").exists()
+
+
+def test_the_pages_load_under_a_strict_policy_and_ask_for_nothing_outside(
+    site: Path, serve: Callable[[Path], str], tab: Page
+) -> None:
+    base = serve(site)
+    for page in sorted(site.rglob("index.html")):
+        tab.goto(f"{base}/{page.relative_to(site).as_posix()}")
+        assert tab.locator("h1").count() == 1, page
+
+
+def test_the_site_works_from_a_folder(site: Path, tab: Page) -> None:
+    tab.goto((site / "index.html").as_uri())
+    tab.get_by_role("link", name="975/TB-VP").first.click()
+    assert tab.url.endswith("thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp/index.html")
+    tab.get_by_role("link", name="Sở Y tế").first.click()
+    assert "/co-quan/kon-tum/so-y-te/index.html" in tab.url
+    tab.goto((site / "index.html").as_uri())
+    tab.fill('main input[name="q"]', "suy dinh duong")
+    tab.press('main input[name="q"]', "Enter")
+    tab.locator("[data-search-state=done] [data-directive] a").first.click()
+    assert tab.url.endswith("975-tb-vp/index.html#3-1")
+
+
+def test_the_agency_page_agrees_with_the_data(site: Path, tab: Page, serve: Callable[[Path], str]) -> None:
+    directives = json.loads((site / "du-lieu/directives.json").read_text(encoding="utf-8"))
+    agency = "kon-tum/so-lao-dong-thuong-binh-va-xa-hoi"
+    led = [d["id"] for d in directives if agency in [party["id"] for party in d["lead"]]]
+    assert len(led) == 4
+    tab.goto(f"{serve(site)}/co-quan/{agency}/index.html")
+    linked = tab.eval_on_selector_all("main a[href*='975-tb-vp/index.html#']", "links => links.map(a => a.href.split('#')[1])")
+    assert {identifier.split("#")[1] for identifier in led} <= set(linked)
+
+
+def test_typing_without_accents_finds_the_directives_and_a_result_leads_to_its_anchor(
+    site: Path, tab: Page, serve: Callable[[Path], str]
+) -> None:
+    tab.goto(f"{serve(site)}/tra-cuu/index.html")
+    tab.fill('input[name="q"]', "duoi nuoc")
+    tab.wait_for_selector('[data-search-state="done"][data-search-query="duoi nuoc"]')
+    found = tab.eval_on_selector_all("[data-directive]", "all => all.map(e => e.dataset.directive.split('#')[1])")
+    assert sorted(found) == ["1-6", "5-1", "6-4", "6-6"]
+    tab.locator("[data-directive] a").first.click()
+    tab.wait_for_url("**/index.html#*")
+    anchor = tab.url.split("#")[1]
+    assert tab.locator(f"[id='{anchor}']").is_visible()
+    assert "đuối nước" in tab.locator(f"[id='{anchor}']").inner_text()
