@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 from ketluan.agency import Register
 from ketluan.notice import Directive, Notice
+from ketluan.slug import slug
 
 Role = Literal["lead", "coordinate"]
 Key = TypeVar("Key")
@@ -31,6 +32,11 @@ class Told:
     def id(self) -> str:
         """Its address among all notices: `<notice id>#<anchor>`."""
         return f"{self.notice.id}#{self.directive.id}"
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day for doing it, None when there is no deadline or it recurs."""
+        return self.directive.deadline.date if self.directive.deadline else None
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,45 @@ class Archive:
     def by_number(self) -> dict[str, tuple[Notice, ...]]:
         """For each printed number (folded to capitals) the notices that carry it."""
         return _grouped((notice.number.upper(), notice) for notice in self.notices if notice.number)
+
+    @cached_property
+    def by_month(self) -> dict[str, tuple[Notice, ...]]:
+        """For each month with a published notice (`2014-07`), oldest first, its notices."""
+        groups = _grouped((notice.date.isoformat()[:7], notice) for notice in self.published if notice.date)
+        return dict(sorted(groups.items()))
+
+    @cached_property
+    def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
+        """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
+        return _grouped(
+            ((notice.issuer.rpartition("/")[0], slug(notice.meeting.chair)), notice)
+            for notice in self.published
+            if notice.meeting.chair
+        )
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[Notice, ...]]:
+        """For each topic its published notices, newest first."""
+        return _grouped((topic, notice) for notice in self.published for topic in dict.fromkeys(notice.topics))
+
+    @cached_property
+    def by_citation(self) -> dict[str, tuple[Told, ...]]:
+        """For each number of a cited document (in capitals) the directives that cite it, newest first."""
+        return _grouped(
+            (number, told)
+            for told in self.told
+            for number in dict.fromkeys(cited.upper() for cited in told.directive.citations)
+        )
+
+    @cached_property
+    def dated(self) -> tuple[Told, ...]:
+        """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
+        return tuple(sorted((told for told in self.told if told.due), key=lambda told: told.due or dt.date.max))
+
+    @cached_property
+    def recurring(self) -> tuple[Told, ...]:
+        """The directives that come back every week, month, quarter or year."""
+        return tuple(told for told in self.told if told.directive.deadline and told.directive.deadline.recurring)
 
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Told, ...]]:

@@ -128,7 +128,8 @@ class Notice:
     """A notice of conclusions as held by the archive.
 
     `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `issuer` an id of the register;
-    `number` as printed without blanks; `head` the printed lines above the title; `signer_position` printed lines.
+    `number` as printed without blanks; `head` the printed lines above the title; `signer_position` printed lines;
+    `original_size` in bytes.
     """
 
     id: str
@@ -146,6 +147,7 @@ class Notice:
     related: tuple[Related, ...] = ()
     original: str | None = None
     sha256: str | None = None
+    original_size: int | None = None
     signature: Signature | None = None
     withdrawn: Tombstone | None = None
     aliases: tuple[str, ...] = ()
