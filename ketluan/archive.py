@@ -58,6 +58,11 @@ class Archive:
         return tuple(notice for notice in self.notices if notice.withdrawn is None)
 
     @cached_property
+    def position(self) -> dict[str, int]:
+        """For each directive's address its place in `told`, to put choices of them back in order."""
+        return {told.id: place for place, told in enumerate(self.told)}
+
+    @cached_property
     def by_agency(self) -> dict[str, dict[Role, tuple[Told, ...]]]:
         """For each agency id with directives: those it leads and those it coordinates, without groups and lineage."""
         found: dict[str, dict[Role, list[Told]]] = defaultdict(lambda: {"lead": [], "coordinate": []})
