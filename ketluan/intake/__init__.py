@@ -1,0 +1,1 @@
+"""`import`: files of every format to notice files."""

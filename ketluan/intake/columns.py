@@ -1,0 +1,168 @@
+"""Heads and feet in two columns: issuer left and state heading right, Nơi nhận left and signature right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from ketluan.intake.geometry import Line, Row, joined, rows_of
+from ketluan.slug import slug
+
+_STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
+_STATE_STARTS = ("cong-hoa", "dang-cong")
+_HEAD_ROWS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The edges between which a document's running text stands."""
+
+    left: float
+    right: float
+
+    @property
+    def width(self) -> float:
+        """Distance of the edges."""
+        return self.right - self.left
+
+    @property
+    def centre(self) -> float:
+        """Middle between the edges."""
+        return (self.left + self.right) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Two columns side by side, each from its top, in one or more bands; `end` is the first row below them."""
+
+    start: int
+    end: int
+    bands: tuple[tuple[list[str], list[str]], ...]
+
+
+def head_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
+    """The head at the top of a page, None when there is none.
+
+    It is told by the state's (or the Party's) heading standing right of something, or by rows in two parts before
+    the first line across the page. The row of the number starts a band of its own, so that the heading is not torn.
+    """
+    rows = [_parted_at_state(row) for row in rows]
+    anchor = _head_anchor(rows, frame)
+    if anchor is None:
+        return None
+    place, heading = anchor
+    boundary = _boundary(rows[: place + 2], heading)
+    end = place + 1
+    while end < len(rows) and _in_head(rows[end], heading, boundary=boundary, frame=frame):
+        end += 1
+    taken = [line for row in rows[:end] for line in row]
+    right = [line for line in taken if _is_right(line, heading, boundary)]
+    left = [line for line in taken if line not in right]
+    cut = next((line.top - 0.5 * line.height for line in left if is_number_line(line.text)), None)
+    bands = [(left, right)] if cut is None else [_above(left, right, cut), _below(left, right, cut)]
+    return Columns(0, end, tuple((_texts(one), _texts(two)) for one, two in bands))
+
+
+def is_number_line(text: str) -> bool:
+    """`Số: 11/TB-UBND`, `Số 12-TB/TU`."""
+    return bool(re.match(r"số\s*[:.\d/]|số\s*\Z", text.strip(), re.IGNORECASE))
+
+
+def _parted_at_state(row: Row) -> Row:
+    """The row parted where the state's heading begins, however near the issuer stands."""
+    lines: list[Line] = []
+    for line in row:
+        names = [slug(word.text) for word in line.words]
+        at = next((at for at in range(1, len(names) - 1) if "-".join(names[at : at + 2]) in _STATE_STARTS), None)
+        whole = at is not None and is_state_heading("-".join(names[at:]))
+        lines += [Line(line.words[:at]), Line(line.words[at:])] if whole else [line]
+    return tuple(lines)
+
+
+def is_state_heading(text: str) -> bool:
+    """True for the state's or the Party's heading, misread letters allowed."""
+    name = slug(text)
+    return any(abs(len(name) - len(state)) < 5 and _like(name, state) > 0.85 for state in _STATE)
+
+
+def _like(one: str, two: str) -> float:
+    return SequenceMatcher(None, one, two, autojunk=False).ratio()
+
+
+def _head_anchor(rows: Sequence[Row], frame: Frame) -> tuple[int, Line] | None:
+    for place, row in enumerate(rows[:_HEAD_ROWS]):
+        for line in row:
+            if is_state_heading(line.text) and line.centre > frame.centre + 0.05 * frame.width:
+                return place, line
+    for place, row in enumerate(rows[:_HEAD_ROWS]):
+        if len(row) == 2 and row[1].centre > frame.centre and row[0].centre < frame.centre:
+            return place, row[1]
+        if joined(row).right - row[0].left > 0.8 * frame.width or len(row) > 2:
+            return None
+    return None
+
+
+def _boundary(rows: Sequence[Row], heading: Line) -> float:
+    rights = [line.right for row in rows for line in row if line.centre < heading.left]
+    return (max(rights, default=heading.left - 20) + heading.left) / 2
+
+
+def _is_right(line: Line, heading: Line, boundary: float) -> bool:
+    return line.left > boundary or line.centre > heading.left
+
+
+def _in_head(row: Row, heading: Line, *, boundary: float, frame: Frame) -> bool:
+    sides = [_is_right(line, heading, boundary) for line in row]
+    if len(set(sides)) == 2:
+        return True
+    line = joined(row)
+    if not sides[0]:
+        return line.right < heading.left + 0.1 * frame.width and abs(line.centre - frame.centre) > 0.05 * frame.width
+    return abs(line.centre - heading.centre) < abs(line.centre - frame.centre) and line.left > boundary
+
+
+def _above(left: list[Line], right: list[Line], cut: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in left if line.top < cut], [line for line in right if line.top < cut]
+
+
+def _below(left: list[Line], right: list[Line], cut: float) -> tuple[list[Line], list[Line]]:
+    return [line for line in left if line.top >= cut], [line for line in right if line.top >= cut]
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [joined(row).text for row in rows_of(word for line in lines for word in line.words)]
+
+
+def foot_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
+    """The foot: from `Nơi nhận` (or the signature's first line, when that stands higher) to the end of the page."""
+    place = next((at for at, row in enumerate(rows) if is_recipients_label(row[0].text)), None)
+    if place is None or rows[place][0].left > frame.centre:
+        return None
+    channel = frame.left + 0.4 * frame.width
+    start = place
+    while start > 0 and rows[start - 1][0].left > channel and _near(rows[start - 1], rows[start]):
+        start -= 1
+    end = place + 1
+    while end < len(rows) and not _crosses(rows[end], frame):
+        end += 1
+    taken = [line for row in rows[start:end] for line in row]
+    left = [line for line in taken if line.left <= channel]
+    right = [line for line in taken if line.left > channel]
+    return Columns(start, end, ((_texts(left), _texts(right)),))
+
+
+def is_recipients_label(text: str) -> bool:
+    """`Nơi nhận:`, misread letters allowed."""
+    name = slug(text[:10])
+    return name.startswith("noi-nhan") or (text.rstrip().endswith(":") and _like(slug(text), "noi-nhan") > 0.8)
+
+
+def _near(row: Row, below: Row) -> bool:
+    return below[0].top - row[0].bottom < 2.5 * row[0].height
+
+
+def _crosses(row: Row, frame: Frame) -> bool:
+    line = joined(row)
+    return len(row) == 1 and line.left < frame.left + 0.3 * frame.width and line.right > frame.left + 0.8 * frame.width

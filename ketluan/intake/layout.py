@@ -1,0 +1,126 @@
+"""Puts the words of pages into reading order: columns one after the other, paragraphs marked by empty lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from ketluan.intake.columns import Columns, Frame, foot_of, head_of
+from ketluan.intake.geometry import Line, Row, Word, joined, rows_of
+from ketluan.intake.stamp import parted_numbers, parted_stamps
+
+_MARKER = re.compile(r"(?:[-–—+•*○●]|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)(?:\.\d{1,2})*[.)/])(?:\s|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One page: its words, and its size in the same unit as theirs."""
+
+    words: tuple[Word, ...]
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Pages in reading order, `\\f` between them, with what was taken out of them."""
+
+    text: str
+    stamps: tuple[str, ...]
+    furniture: tuple[str, ...]
+
+
+def laid_out(sheets: Sequence[Sheet]) -> Layout:
+    """The pages as text: one printed line a line; an empty line before each that begins a paragraph."""
+    stamps: list[str] = []
+    pages: list[list[Row]] = []
+    for sheet in sheets:
+        words, found = parted_stamps(sheet.words)
+        pages.append(rows_of(words))
+        stamps += found
+    kept, furniture = parted_numbers(pages, [sheet.height for sheet in sheets])
+    frame = _frame(kept, sheets)
+    text = "\n\f".join("\n".join(_page(rows, frame)) for rows in kept)
+    return Layout(text=text, stamps=tuple(stamps), furniture=tuple(furniture))
+
+
+def _frame(pages: Sequence[Sequence[Row]], sheets: Sequence[Sheet]) -> Frame:
+    """The edges of the running text: the commonest left edge of long lines, and the right edge nearly all keep."""
+    lines = [row[0] for rows in pages for row in rows if len(row) == 1]
+    width = max((sheet.width for sheet in sheets), default=595.0)
+    long = [line for line in lines if line.right - line.left > 0.45 * width] or lines
+    if not long:
+        return Frame(0.1 * width, 0.9 * width)
+    lefts = sorted(line.left for line in long)
+    rights = sorted(line.right for line in long)
+    return Frame(_commonest(lefts), max(rights[int(0.9 * (len(rights) - 1))], _commonest(rights)))
+
+
+def _commonest(edges: Sequence[float]) -> float:
+    return max(edges, key=lambda edge: (sum(abs(other - edge) < 3 for other in edges), -edge))
+
+
+def _page(rows: Sequence[Row], frame: Frame) -> list[str]:
+    head = head_of(rows, frame)
+    foot = foot_of(rows, frame)
+    if head and foot and foot.start < head.end:
+        head = None
+    start, end = head.end if head else 0, foot.start if foot else len(rows)
+    below = rows[foot.end :] if foot else []
+    return _columns(head) + _running(rows[start:end], frame) + _columns(foot) + _running(below, frame)
+
+
+def _columns(columns: Columns | None) -> list[str]:
+    if columns is None:
+        return []
+    return [text for band in columns.bands for column in band if column for text in ("", *_items(column), "")]
+
+
+def _items(column: list[str]) -> list[str]:
+    """The lines of a column, an empty one before each item of a list."""
+    bulleted = [at for at, text in enumerate(column) if text.startswith(("-", "–", "+", "•"))]
+    return [text for at, line in enumerate(column) for text in (("", line) if at in bulleted else (line,))]
+
+
+def _running(rows: Sequence[Row], frame: Frame) -> list[str]:
+    """Running text: lines as printed, cells of a table's row parted by tabs."""
+    lines = [joined(row) for row in rows]
+    steps = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False) if below.top > above.top]
+    pitch = median(steps) if steps else 0.0
+    texts: list[str] = []
+    for at, (row, line) in enumerate(zip(rows, lines, strict=True)):
+        if at == 0:
+            texts += [""] if _indented(line, frame) or _centred(line, frame) else []
+        elif _begins(lines[at - 1], line, frame=frame, pitch=pitch) or len(row) != len(rows[at - 1]):
+            texts.append("")
+        texts.append(_cells(row))
+    return texts
+
+
+def _cells(row: Row) -> str:
+    if len(row) > 1 and _MARKER.fullmatch(row[0].text):
+        row = (joined(row[:2]), *row[2:])
+    return "\t".join(line.text for line in row)
+
+
+def _begins(before: Line, line: Line, *, frame: Frame, pitch: float) -> bool:
+    """True when the line begins a paragraph: below a wide gap, set in, or though it had room on the line before."""
+    if line.top - before.top > 1.3 * pitch:
+        return True
+    if _centred(line, frame) or _centred(before, frame):
+        return not (_centred(line, frame) and _centred(before, frame))
+    if _indented(line, frame) and (line.left > before.left + 0.6 * line.height or _MARKER.match(line.text)):
+        return True
+    first = line.words[0]
+    return before.right + (first.right - first.left) + 0.9 * line.height < frame.right
+
+
+def _indented(line: Line, frame: Frame) -> bool:
+    return 0.6 * line.height < line.left - frame.left < 0.4 * frame.width and not _centred(line, frame)
+
+
+def _centred(line: Line, frame: Frame) -> bool:
+    inside = line.left - frame.left > 0.5 * line.height and frame.right - line.right > 0.5 * line.height
+    return inside and abs(line.centre - frame.centre) < 0.5 * line.height
