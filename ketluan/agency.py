@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-Kind = Literal["issuer", "department", "local government", "steering committee", "mass organisation", "company", "group"]
+from ketluan.names import Names
+
+Kind = Literal[
+    "issuer", "department", "local government", "steering committee", "mass organisation", "company", "group"
+]
 Reason = Literal["renamed", "merged", "replaced", "split", "dissolved", "devolved"]
 
 CENTRAL = "trung-uong"
@@ -42,33 +47,76 @@ class Agency:
         return self.id.rpartition("/")[0]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A jurisdiction: its printed name (`tỉnh Kon Tum`), and its end when it has one.
+
+    `closed` is its last day; `successors` the places it went into.
+    """
+
+    id: str
+    name: str
+    closed: dt.date | None = None
+    successors: tuple[str, ...] = ()
+    source: str | None = None
+    line: int = 0
+
+
 @dataclass(frozen=True)
 class Register:
     """All bodies; `places` names each jurisdiction (`kon-tum` -> `tỉnh Kon Tum`); `not_agencies` printed names
-    that someone marked as no agency."""
+    that someone marked as no agency; `territory` the places with what became of them; `topics` the controlled list."""
 
     agencies: dict[str, Agency] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     not_agencies: frozenset[str] = frozenset()
+    territory: dict[str, Place] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
 
     def resolve(self, printed: str, jurisdiction: str) -> str | None:
         """The id of the body that a printed name means in a notice of that jurisdiction, None when unknown.
 
-        Looked for in the jurisdiction itself, then in the places above it, then among the central bodies; never
-        guessed: letter case, tone places, `-`/`–` and blanks aside, the name must be one of those registered.
+        Looked for in the jurisdiction itself, then in the places above it, then among the central bodies; a name
+        that names another place ("UBND tỉnh Lào Cai") is looked for there only. Never guessed: letter case, tone
+        places, marks between words and blanks aside, the name must be one of those registered, or an abbreviation
+        made of one by rule; a name that two bodies share is nobody's.
         """
-        raise NotImplementedError
+        return self._names.resolve(printed, jurisdiction)
 
     def nearest(self, printed: str, jurisdiction: str) -> tuple[Agency, ...]:
         """Up to three bodies whose names look like the printed one, best first; to be offered, never taken."""
-        raise NotImplementedError
+        return tuple(self.agencies[agency] for agency in self._names.nearest(printed, jurisdiction))
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.agencies.values(), self.places)
 
     @cached_property
     def predecessors(self) -> dict[str, tuple[str, ...]]:
-        """For each id the ids of all bodies it succeeded, directly or by steps."""
-        raise NotImplementedError
+        """For each id the ids of all bodies it succeeded, directly or by steps, the latest first."""
+        return _closure({agency.id: agency.successors for agency in self.agencies.values()})
 
     @cached_property
     def groups_of(self) -> dict[str, tuple[str, ...]]:
         """For each id the groups it is a member of, directly or through another group."""
-        raise NotImplementedError
+        return _closure({agency.id: agency.members for agency in self.agencies.values()})
+
+
+def _closure(ahead: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """For each target the sources that lead to it, nearest first; a circle ends where it began."""
+    behind: dict[str, list[str]] = {}
+    for source, targets in sorted(ahead.items()):
+        for target in targets:
+            behind.setdefault(target, []).append(source)
+    return {target: tuple(_reached(target, behind)) for target in behind}
+
+
+def _reached(start: str, behind: Mapping[str, list[str]]) -> list[str]:
+    found: dict[str, None] = {}
+    waiting = list(behind.get(start, ()))
+    while waiting:
+        step = waiting.pop(0)
+        if step != start and step not in found:
+            found[step] = None
+            waiting += behind.get(step, ())
+    return list(found)

@@ -1,0 +1,59 @@
+"""Where front matter begins and ends in a file, and YAML as people would write it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+
+import yaml
+
+
+def split(text: str) -> tuple[str | None, str, int]:
+    """YAML between the two `---` lines (None when there are none), the body, and the body's first line.
+
+    Blank lines before the body belong to neither.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return None, text, 1
+    end = next((place for place, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
+    if end is None:
+        return None, text, 1
+    first = next((place for place in range(end + 1, len(lines)) if lines[place].strip()), len(lines))
+    return "\n".join(lines[1:end]) + "\n", "\n".join(lines[first:]).rstrip("\n"), first + 1
+
+
+class _Dumper(yaml.SafeDumper):
+    """Block style; items of a list stand indented under their key; printed lines stay lines."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def dump(values: Mapping[str, object]) -> str:
+    """YAML in the mapping's order: letters as letters, no line broken, quotes only where they are needed."""
+    return yaml.dump(_plain(values), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1_000_000)
+
+
+def _plain(value: object) -> object:
+    """Dataclasses and mappings without their empty parts, tuples as lists."""
+    if is_dataclass(value) and not isinstance(value, type):
+        value = {part.name: getattr(value, part.name) for part in fields(value)}
+        return {name: _plain(part) for name, part in value.items() if part is not None}
+    if isinstance(value, Mapping):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, dt.datetime):
+        return value.isoformat()
+    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value

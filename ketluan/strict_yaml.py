@@ -1,0 +1,110 @@
+"""YAML of which only text, lists and tables are left: no type is guessed, no key may come twice, no alias."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import yaml
+
+DEEPEST = 12
+LONGEST = 4_000_000
+Value: TypeAlias = "str | list[Node] | dict[str, Node] | None"
+Report = Callable[[int, str], None]
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value and the line it starts on; in a table that of its key. Unquoted `null`, `~` or nothing is None."""
+
+    value: Value
+    line: int
+
+    @property
+    def shown(self) -> str:
+        """The value as a message prints it: `'text'`, `nothing`, `a list`, `a table`."""
+        if self.value is None:
+            return "nothing"
+        if isinstance(self.value, str):
+            return f"'{self.value if len(self.value) <= 60 else self.value[:59] + '…'}'"
+        return "a list" if isinstance(self.value, list) else "a table"
+
+
+class _Wrong(Exception):
+    """YAML that we do not take; carries the line and what must be instead."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def parse_yaml(text: str, report: Report, *, first_line: int = 1) -> Node | None:
+    """The one document of a text, None when it cannot be read; what is wrong goes to `report(line, message)`.
+
+    Events are read one by one, so that nesting meant to exhaust the machine ends at the first level too many.
+    """
+    if len(text) > LONGEST:
+        report(first_line, f"YAML must be at most {LONGEST:,} characters long, not {len(text):,}")
+        return None
+    try:
+        events = yaml.parse(text, Loader=Loader)
+        return _document(events, report, first_line)
+    except _Wrong as wrong:
+        report(wrong.line, str(wrong))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        report(first_line + (mark.line if mark else 0), f"YAML must be well formed; {_reason(error)}")
+    return None
+
+
+def _reason(error: yaml.YAMLError) -> str:
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
+    if "'\\t'" in problem or "tab character" in problem:
+        return "indentation must be blanks, not a tab"
+    return str(problem)
+
+
+def _document(events: Iterator[Any], report: Report, first_line: int) -> Node:
+    root = Node(None, first_line)
+    documents = 0
+    for event in events:
+        if isinstance(event, yaml.DocumentStartEvent):
+            documents += 1
+            if documents > 1:
+                raise _Wrong(first_line + event.start_mark.line, "YAML must be one document, not several")
+            root = _node(next(events), events, report, first_line=first_line, depth=0)
+    return root
+
+
+def _node(event: Any, events: Iterator[Any], report: Report, *, first_line: int, depth: int) -> Node:
+    line = first_line + event.start_mark.line
+    if depth > DEEPEST:
+        raise _Wrong(line, f"YAML must be nested at most {DEEPEST} levels deep")
+    if isinstance(event, yaml.AliasEvent):
+        raise _Wrong(line, f"YAML must not use aliases, not '*{event.anchor}'")
+    if event.tag not in (None, "!"):
+        raise _Wrong(line, f"YAML must not name types, not '{event.tag}'")
+    if isinstance(event, yaml.ScalarEvent):
+        return Node(None if event.implicit[0] and event.value in ("", "~", "null") else event.value, line)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items = []
+        while not isinstance(item := next(events), yaml.SequenceEndEvent):
+            items.append(_node(item, events, report, first_line=first_line, depth=depth + 1))
+        return Node(items, line)
+    return Node(_table(events, report, first_line=first_line, depth=depth + 1), line)
+
+
+def _table(events: Iterator[Any], report: Report, *, first_line: int, depth: int) -> dict[str, Node]:
+    table: dict[str, Node] = {}
+    while not isinstance(event := next(events), yaml.MappingEndEvent):
+        key = _node(event, events, report, first_line=first_line, depth=depth)
+        value = _node(next(events), events, report, first_line=first_line, depth=depth)
+        if not isinstance(key.value, str):
+            report(key.line, f"key must be text, not {key.shown}")
+        elif key.value in table:
+            report(key.line, f"key must be given once, not again '{key.value}' (first on line {table[key.value].line})")
+        else:
+            table[key.value] = Node(value.value, key.line)
+    return table
