@@ -2,46 +2,58 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from html import escape
 
-from ketluan.archive import Archive
+from ketluan.archive import Archive, Told
 from ketluan.page import Asset, link
 from ketluan.takeaway import addresses, fields
+from ketluan.takeaway.addresses import CALENDAR, CSV, FEED, SQLITE, XLSX, calendar_path, feed_path
+from ketluan.takeaway.atom import agency_feed, notice_feed
+from ketluan.takeaway.calendar import calendar_bytes, dated
+from ketluan.takeaway.csv_file import csv_bytes
+from ketluan.takeaway.descriptions import Description, agency_files, descriptions
 from ketluan.takeaway.json_files import json_array, json_schema
+from ketluan.takeaway.labels import full_name
+from ketluan.takeaway.sqlite import sqlite_bytes
+from ketluan.takeaway.web import opensearch_file, sitemap_files
+from ketluan.takeaway.xlsx import xlsx_bytes
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
-    """A file of the whole archive as the page /du-lieu/ presents it; `rows` counts what `unit` names."""
-
-    path: str
-    title: str
-    description: str
-    format: str
-    rows: int
-    unit: str
+__all__ = ["Description", "agency_files", "descriptions", "feed_links", "files"]
 
 
 def files(archive: Archive, *, site_url: str | None, pages: Iterable[str] = ()) -> Iterator[Asset]:
     """Every file to take away; `pages` are the addresses the sitemap lists when `site_url` is known."""
     yield from _json_files(archive)
+    yield Asset(path=CSV, content=csv_bytes(archive))
+    yield Asset(path=XLSX, content=xlsx_bytes(archive))
+    yield Asset(path=SQLITE, content=sqlite_bytes(archive))
+    yield Asset(path=FEED, content=notice_feed(archive, file=FEED, site_url=site_url))
+    yield from _calendar(
+        archive, archive.told, title="Thời hạn trong các thông báo kết luận", path=CALENDAR, site_url=site_url
+    )
+    for agency, tasks in _by_agency(archive).items():
+        yield from _files_of(archive, agency, tasks, site_url=site_url)
+    if site_url:
+        yield opensearch_file(site_url=site_url)
+        yield from sitemap_files(archive, pages, site_url=site_url)
 
 
-def descriptions(archive: Archive, *, site_url: str | None = None) -> tuple[Description, ...]:
-    """The files of the whole archive, most used first."""
-    return ()
+def feed_links(archive: Archive, here: str, *, agency: str | None = None, site_url: str | None = None) -> str:
+    """For <head> of the page at address `here`: the archive's feed, that of an agency that has one, OpenSearch."""
+    found = [_head_link(here, FEED, rel="alternate", kind="application/atom+xml", title="Thông báo kết luận mới")]
+    if agency in archive.by_agency:
+        title = f"Chỉ đạo cho {full_name(archive, agency)}"
+        found.append(_head_link(here, feed_path(agency), rel="alternate", kind="application/atom+xml", title=title))
+    if site_url:
+        kind = "application/opensearchdescription+xml"
+        found.append(_head_link(here, addresses.OPENSEARCH, rel="search", kind=kind, title="Kho kết luận"))
+    return "\n".join(found)
 
 
-def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> str:
-    """For <head> of the page at address `here`: the feed of the archive, and that of an agency that has one."""
-    return ""
-
-
-def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
-    """The feed and the calendar of one agency; empty when nothing was told to it."""
-    return ()
+def _head_link(here: str, path: str, *, rel: str, kind: str, title: str) -> str:
+    return f'<link rel="{rel}" type="{kind}" title="{escape(title)}" href="{escape(link(here, path))}">'
 
 
 def _json_files(archive: Archive) -> Iterator[Asset]:
@@ -56,3 +68,29 @@ def _json_files(archive: Archive) -> Iterator[Asset]:
 
 def _schema(path: str, content: bytes) -> Asset:
     return Asset(path=addresses.schema_path(path), content=content)
+
+
+def _by_agency(archive: Archive) -> dict[str, list[Told]]:
+    """For each agency, by id, the directives it leads or coordinates, each once, newest notice first."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for told in archive.told:
+        parties = told.directive.lead + told.directive.coordinate
+        for agency in dict.fromkeys(party.id for party in parties if party.id):
+            found[agency].append(told)
+    return dict(sorted(found.items()))
+
+
+def _files_of(archive: Archive, agency: str, tasks: list[Told], *, site_url: str | None) -> Iterator[Asset]:
+    path = feed_path(agency)
+    yield Asset(path=path, content=agency_feed(archive, agency, tasks, file=path, site_url=site_url))
+    title = f"Thời hạn của {full_name(archive, agency)}"
+    yield from _calendar(archive, tasks, title=title, path=calendar_path(agency), site_url=site_url)
+
+
+def _calendar(
+    archive: Archive, tasks: Iterable[Told], *, title: str, path: str, site_url: str | None
+) -> Iterator[Asset]:
+    """No file for no deadline: a calendar without events is none (RFC 5545, 3.6)."""
+    if found := dated(tasks):
+        content = calendar_bytes(archive, found, title=title, file=path, site_url=site_url)
+        yield Asset(path=path, content=content)

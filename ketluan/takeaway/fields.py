@@ -84,9 +84,11 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
     Field("successors", TEXTS, "Mã các cơ quan kế tục", lambda _, agency: list(agency.successors)),
     Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
-    Field("lead", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _told(archive, agency, "lead")),
-    Field("coordinate", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _told(archive, agency, "coordinate")),
-    Field("notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))),
+    Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _told(archive, agency, "lead")),
+    Field("coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _told(archive, agency, "coordinate")),
+    Field(
+        "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
+    ),
     Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, agency: link("", agency_page(agency.id))),
 )
 
@@ -103,13 +105,20 @@ NOTICES: tuple[Field[Notice], ...] = (
     Field("chair", MAYBE_TEXT, "Người chủ trì", lambda _, notice: notice.meeting.chair),
     Field("chair_position", MAYBE_TEXT, "Chức vụ người chủ trì", lambda _, notice: notice.meeting.chair_position),
     Field("signer", MAYBE_TEXT, "Người ký", lambda _, notice: notice.signer),
-    Field("signer_position", TEXTS, "Chức vụ người ký, từng dòng như in", lambda _, notice: list(notice.signer_position)),
+    Field(
+        "signer_position", TEXTS, "Chức vụ người ký, từng dòng như in", lambda _, notice: list(notice.signer_position)
+    ),
     Field("recipients", TEXTS, "Nơi nhận", lambda _, notice: list(notice.recipients)),
     Field("topics", TEXTS, "Chủ đề", lambda _, notice: list(notice.topics)),
     Field("related", RELATED, "Văn bản liên quan", lambda _, notice: _related(notice)),
     Field("original", MAYBE_TEXT, "Tên tệp gốc", lambda _, notice: notice.original),
     Field("sha256", MAYBE_TEXT, "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256),
     Field("withdrawn", WITHDRAWN, "Đã thu hồi: lý do và ngày", lambda _, notice: _withdrawn(notice)),
-    Field("directives", COUNT, "Số chỉ đạo được công bố", lambda _, notice: 0 if notice.withdrawn else len(notice.directives)),
+    Field(
+        "directives",
+        COUNT,
+        "Số chỉ đạo được công bố",
+        lambda _, notice: 0 if notice.withdrawn else len(notice.directives),
+    ),
     Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, notice: link("", notice_page(notice.id))),
 )

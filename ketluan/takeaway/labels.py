@@ -26,6 +26,7 @@ REASONS = {
     "dissolved": "giải thể",
     "devolved": "chuyển giao nhiệm vụ",
 }
+CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 
 def agency_name(archive: Archive, agency: str) -> str:
@@ -51,7 +52,11 @@ def notice_label(notice: Notice) -> str:
     number = f" số {notice.number}" if notice.number else ""
     if notice.issued:
         return f"Thông báo{number} ngày {day(notice.issued)}"
-    return f"Thông báo{number} về cuộc họp ngày {day(notice.meeting.date)}" if notice.meeting.date else f"Thông báo{number}"
+    return (
+        f"Thông báo{number} về cuộc họp ngày {day(notice.meeting.date)}"
+        if notice.meeting.date
+        else f"Thông báo{number}"
+    )
 
 
 def day(date: dt.date) -> str:
@@ -62,3 +67,8 @@ def day(date: dt.date) -> str:
 def party_names(parties: Iterable[Party]) -> str:
     """Names as printed, one after the other."""
     return "; ".join(dict.fromkeys(party.name for party in parties))
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which neither XML nor a calendar may hold; line breaks stay."""
+    return text.translate(CONTROLS)

@@ -1,0 +1,112 @@
+"""Deadlines as iCalendar (RFC 5545), for the calendar programs that staff already use."""
+
+from __future__ import annotations
+
+import calendar as days
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from ketluan.archive import Archive, Told
+from ketluan.notice import Recurring
+from ketluan.takeaway.addresses import href, permalink
+from ketluan.takeaway.labels import RECURRING, full_name, notice_label, party_names, printable
+
+UNKNOWN_DAY = dt.date(1970, 1, 1)
+SUMMARY_LENGTH = 90
+RULES: dict[Recurring, str] = {
+    "weekly": "FREQ=WEEKLY;BYDAY=FR",
+    "monthly": "FREQ=MONTHLY;BYMONTHDAY=-1",
+    "quarterly": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1",
+    "yearly": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+}
+
+
+def dated(tasks: Iterable[Told]) -> tuple[Told, ...]:
+    """The directives whose deadline has a place in a calendar."""
+    return tuple(told for told in tasks if _first_day(told))
+
+
+def calendar_bytes(archive: Archive, tasks: Iterable[Told], *, title: str, file: str, site_url: str | None) -> bytes:
+    """A calendar with one all-day event for each directive; every task must be `dated`."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho ket luan//Thoi han//VI", "METHOD:PUBLISH"]
+    lines += [f"X-WR-CALNAME:{_text(title)}", f"NAME:{_text(title)}"]
+    for told in tasks:
+        lines += _event(archive, told, file=file, site_url=site_url)
+    lines.append("END:VCALENDAR")
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+
+
+def _event(archive: Archive, told: Told, *, file: str, site_url: str | None) -> Iterator[str]:
+    first = _first_day(told) or UNKNOWN_DAY
+    deadline = told.directive.deadline
+    yield "BEGIN:VEVENT"
+    yield f"UID:{_text(told.id)}@kho-ket-luan"
+    yield f"DTSTAMP:{told.notice.date or UNKNOWN_DAY:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
+    if deadline and deadline.recurring:
+        yield f"RRULE:{RULES[deadline.recurring]}"
+    yield f"SUMMARY:{_text(_summary(told))}"
+    yield f"DESCRIPTION:{_text(_description(archive, told))}"
+    if site_url:
+        yield f"URL:{href(permalink(told), file=file, site_url=site_url)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _first_day(told: Told) -> dt.date | None:
+    """The printed day; of a recurring task the end of the first period after the notice."""
+    deadline, since = told.directive.deadline, told.notice.date
+    if deadline is None or deadline.recurring is None:
+        return deadline.date if deadline else None
+    start = deadline.date or since
+    return _period_end(deadline.recurring, start) if start else None
+
+
+def _period_end(recurring: Recurring, date: dt.date) -> dt.date:
+    if recurring == "weekly":
+        return date + dt.timedelta(days=(4 - date.weekday()) % 7)
+    month = {"monthly": date.month, "quarterly": (date.month + 2) // 3 * 3, "yearly": 12}[recurring]
+    return date.replace(month=month, day=days.monthrange(date.year, month)[1])
+
+
+def _summary(told: Told) -> str:
+    text = told.directive.text
+    if len(text) > SUMMARY_LENGTH:
+        text = f"{text[:SUMMARY_LENGTH].rpartition(' ')[0]}…"
+    lead = party_names(told.directive.lead)
+    return f"{lead}: {text}" if lead else text
+
+
+def _description(archive: Archive, told: Told) -> str:
+    """Everything a reader needs who has only the calendar before them."""
+    task, deadline = told.directive, told.directive.deadline
+    lines = [task.text, "", f"Thời hạn như in: {deadline.phrase}" if deadline else ""]
+    if deadline and deadline.recurring:
+        lines.append(f"Định kỳ {RECURRING[deadline.recurring]}; lịch đặt vào ngày cuối kỳ.")
+    if task.lead:
+        lines.append(f"Chủ trì: {party_names(task.lead)}")
+    if task.coordinate:
+        lines.append(f"Phối hợp: {party_names(task.coordinate)}")
+    lines.append(f"{notice_label(told.notice)}, {full_name(archive, told.notice.issuer)}")
+    return "\n".join(lines)
+
+
+def _text(value: str) -> str:
+    """A value of type TEXT (RFC 5545, 3.3.11)."""
+    value = printable(value).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+
+
+def _folded(line: str) -> str:
+    """No line is longer than 75 octets, and no letter is cut in two (RFC 5545, 3.1)."""
+    if len(line.encode()) <= 75:
+        return line
+    pieces, size = [""], 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > (75 if len(pieces) == 1 else 74):
+            pieces.append("")
+            size = 0
+        pieces[-1] += letter
+        size += width
+    return "\r\n ".join(pieces)

@@ -1,0 +1,148 @@
+"""What each file holds and what it is good for, in Vietnamese, with the number of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ketluan.archive import Archive
+from ketluan.takeaway import addresses
+from ketluan.takeaway.atom import NEWEST
+from ketluan.takeaway.calendar import dated
+from ketluan.takeaway.labels import full_name
+from ketluan.takeaway.tables import TABLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A file as a page presents it; `rows` counts what `unit` names; `schema` is the path of its JSON Schema."""
+
+    path: str
+    title: str
+    description: str
+    format: str
+    rows: int
+    unit: str
+    schema: str | None = None
+
+
+def descriptions(archive: Archive, *, site_url: str | None = None) -> tuple[Description, ...]:
+    """The files of the whole archive, most used first."""
+    found = [*_spreadsheets(archive), *_subscriptions(archive), *_json(archive)]
+    if site_url:
+        found.append(
+            Description(
+                path=addresses.SITEMAP,
+                title="Sơ đồ trang",
+                description="Địa chỉ của mọi trang, dành cho máy tìm kiếm của cơ quan.",
+                format="XML",
+                rows=len(archive.published),
+                unit="thông báo",
+            )
+        )
+    return tuple(found)
+
+
+def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
+    """The feed and the calendar of one agency; none when nothing was told to it."""
+    roles = archive.by_agency.get(agency)
+    if not roles:
+        return ()
+    told = {task.id: task for tasks in roles.values() for task in tasks}
+    name = full_name(archive, agency)
+    feed = Description(
+        path=addresses.feed_path(agency),
+        title=f"Tin mới: {name}",
+        description=f"Các thông báo mới nhất có giao việc cho {name}.",
+        format="Atom",
+        rows=min(NEWEST, len({task.notice.id for task in told.values()})),
+        unit="thông báo",
+    )
+    if not (events := dated(told.values())):
+        return (feed,)
+    calendar = Description(
+        path=addresses.calendar_path(agency),
+        title=f"Lịch thời hạn: {name}",
+        description=f"Thời hạn của các việc giao cho {name}, đăng ký được trong Outlook hoặc điện thoại.",
+        format="iCalendar",
+        rows=len(events),
+        unit="thời hạn",
+    )
+    return (feed, calendar)
+
+
+def _spreadsheets(archive: Archive) -> tuple[Description, ...]:
+    told = len(archive.told)
+    sheets = ", ".join(table.title.lower() for table in TABLES)
+    return (
+        Description(
+            path=addresses.XLSX,
+            title="Toàn bộ kho, mở bằng Excel",
+            description=f"Mỗi bảng một trang tính ({sheets}); có sẵn bộ lọc, ngày là kiểu ngày.",
+            format="XLSX",
+            rows=told,
+            unit="chỉ đạo",
+        ),
+        Description(
+            path=addresses.CSV,
+            title="Các chỉ đạo, mỗi chỉ đạo một dòng",
+            description="Bảng chữ thuần, mở được bằng Excel, LibreOffice và mọi phần mềm thống kê, đủ dấu tiếng Việt. "
+            "Ô bắt đầu bằng dấu =, +, - hoặc @ có thêm dấu nháy đơn để bảng tính không coi là công thức.",
+            format="CSV",
+            rows=told,
+            unit="chỉ đạo",
+        ),
+        Description(
+            path=addresses.SQLITE,
+            title="Cơ sở dữ liệu",
+            description="Một tệp SQLite có khóa ngoại, khung nhìn và chỉ mục toàn văn: "
+            "tìm được cả khi gõ có dấu lẫn không dấu. Mở bằng Datasette hoặc DB Browser.",
+            format="SQLite",
+            rows=told,
+            unit="chỉ đạo",
+        ),
+    )
+
+
+def _subscriptions(archive: Archive) -> tuple[Description, ...]:
+    shown, held = min(NEWEST, len(archive.published)), len(archive.published)
+    feed = Description(
+        path=addresses.FEED,
+        title="Tin thông báo mới",
+        description=f"{shown} thông báo mới nhất trong tổng số {held}, dành cho phần mềm đọc tin. "
+        "Trang của mỗi cơ quan có tin riêng.",
+        format="Atom",
+        rows=shown,
+        unit="thông báo",
+    )
+    if not (events := dated(archive.told)):
+        return (feed,)
+    calendar = Description(
+        path=addresses.CALENDAR,
+        title="Lịch thời hạn",
+        description="Mọi thời hạn ghi trong các chỉ đạo; đăng ký được trong Outlook, Thunderbird hoặc điện thoại. "
+        "Việc định kỳ đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
+        format="iCalendar",
+        rows=len(events),
+        unit="thời hạn",
+    )
+    return (feed, calendar)
+
+
+def _json(archive: Archive) -> tuple[Description, ...]:
+    kinds = (
+        (addresses.DIRECTIVES_JSON, "Các chỉ đạo", len(archive.told), "chỉ đạo"),
+        (addresses.NOTICES_JSON, "Các thông báo", len(archive.notices), "thông báo"),
+        (addresses.AGENCIES_JSON, "Danh mục cơ quan", len(archive.register.agencies), "cơ quan"),
+    )
+    return tuple(
+        Description(
+            path=path,
+            title=f"{title}, dành cho phần mềm",
+            description="Một mảng JSON, mỗi bản ghi một dòng; kèm lược đồ JSON Schema giải thích từng trường.",
+            format="JSON",
+            rows=rows,
+            unit=unit,
+            schema=addresses.schema_path(path),
+        )
+        for path, title, rows, unit in kinds
+    )

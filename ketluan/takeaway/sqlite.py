@@ -1,0 +1,73 @@
+"""All tables as one SQLite file with a full-text index, made for Datasette and for the sqlite3 program."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+import unicodedata
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from ketluan.archive import Archive
+from ketluan.folding import fold, visible
+from ketluan.takeaway.tables import DIRECTIVES, TABLES, Cell, Column, Table
+
+SQL = Path(__file__).with_name("sqlite.sql")
+TYPES = {"text": "TEXT", "date": "TEXT", "count": "INTEGER"}
+FOLDED = Column("folded", "Không dấu")
+FOLDED_FROM = [at for at, column in enumerate(DIRECTIVES.columns) if column.name in ("text", "headings")]
+
+
+def sqlite_bytes(archive: Archive) -> bytes:
+    """The whole database file; the same archive gives the same bytes with the same version of SQLite.
+
+    Rows are numbered without gaps, so that the index still points to them after a VACUUM.
+    """
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "archive.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as database:
+            database.execute("PRAGMA synchronous = OFF")
+            database.execute("BEGIN")
+            for table in TABLES:
+                _fill(database, table, archive)
+            database.executescript(f"BEGIN; {SQL.read_text(encoding='utf-8')} COMMIT;")
+        return path.read_bytes()
+
+
+def _fill(database: sqlite3.Connection, table: Table, archive: Archive) -> None:
+    columns = _columns(table)
+    database.execute(f"CREATE TABLE {table.name} ({', '.join(map(_definition, columns))})")
+    marks = ", ".join("?" * len(columns))
+    database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _rows(table, archive))
+
+
+def _columns(table: Table) -> tuple[Column, ...]:
+    return (*table.columns, FOLDED) if table is DIRECTIVES else table.columns
+
+
+def _definition(column: Column) -> str:
+    key = " PRIMARY KEY" if column.name == "id" else ""
+    refers = f" REFERENCES {column.refers} (id)" if column.refers else ""
+    return f'"{column.name}" {TYPES[column.type]}{key}{refers}'
+
+
+def _rows(table: Table, archive: Archive) -> Iterator[tuple[Cell, ...]]:
+    for row in table.rows(archive):
+        cells = tuple(cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row)
+        if table is DIRECTIVES:
+            cells += (_unaccented(" ".join(str(cells[at]) for at in FOLDED_FROM if cells[at])),)
+        yield cells
+
+
+def _unaccented(text: str) -> str:
+    """The words without accents as people type them (`ly`), then those that the site's search knows otherwise (`li`).
+
+    Whoever asks SQLite has no folding of ours, so both must stand there.
+    """
+    marked = unicodedata.normalize("NFD", visible(text).lower().replace("đ", "d"))
+    plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
+    known = {*re.findall(r"\w+", plain)}
+    return " ".join([plain, *dict.fromkeys(word for word in fold(text).split() if word not in known)])

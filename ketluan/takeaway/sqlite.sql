@@ -1,0 +1,61 @@
+CREATE INDEX notices_issuer ON notices (issuer);
+CREATE INDEX directives_notice ON directives (notice);
+CREATE INDEX directives_issued ON directives (issued);
+CREATE INDEX directives_deadline ON directives (deadline);
+CREATE INDEX assignments_directive ON assignments (directive);
+CREATE INDEX assignments_agency ON assignments (agency, role);
+CREATE INDEX citations_directive ON citations (directive);
+CREATE INDEX citations_number ON citations (number);
+CREATE INDEX successions_successor ON successions (successor);
+
+-- Accents are kept in text and headings and taken off in folded: "đuối nước" finds the accented words,
+-- "duoi nuoc" finds both.
+CREATE VIRTUAL TABLE directives_fts USING fts5 (
+    text, headings, folded, content="directives", tokenize="unicode61 remove_diacritics 0"
+);
+INSERT INTO directives_fts (directives_fts) VALUES ('rebuild');
+INSERT INTO directives_fts (directives_fts) VALUES ('optimize');
+
+CREATE VIEW chi_dao_theo_co_quan AS
+SELECT agencies.name AS co_quan, agencies.place AS dia_ban, assignments.role AS vai_tro,
+       directives.number AS so_ky_hieu, coalesce(directives.issued, directives.meeting_date) AS ngay,
+       directives.text AS noi_dung, directives.deadline AS den_han, directives.recurring AS dinh_ky,
+       directives.address AS dia_chi
+FROM assignments
+JOIN directives ON directives.id = assignments.directive
+LEFT JOIN agencies ON agencies.id = assignments.agency
+ORDER BY ngay DESC, directives.rowid;
+
+CREATE VIEW thoi_han AS
+SELECT deadline AS den_han, recurring AS dinh_ky, deadline_phrase AS nhu_in, lead AS chu_tri,
+       coordinate AS phoi_hop, text AS noi_dung, number AS so_ky_hieu, issued AS ngay_ban_hanh, address AS dia_chi
+FROM directives
+WHERE deadline_phrase IS NOT NULL
+ORDER BY deadline IS NULL, deadline, directives.rowid;
+
+CREATE VIEW so_chi_dao_theo_nam AS
+SELECT substr(coalesce(directives.issued, directives.meeting_date), 1, 4) AS nam, agencies.name AS co_quan,
+       agencies.place AS dia_ban, sum(assignments.role = 'chủ trì') AS chu_tri,
+       sum(assignments.role = 'phối hợp') AS phoi_hop
+FROM assignments
+JOIN directives ON directives.id = assignments.directive
+JOIN agencies ON agencies.id = assignments.agency
+GROUP BY nam, agencies.id
+ORDER BY nam DESC, chu_tri DESC, agencies.id;
+
+-- What was told to a body and to all those it succeeded.
+CREATE VIEW chi_dao_ke_ca_tien_than AS
+WITH RECURSIVE lineage (agency, told) AS (
+    SELECT id, id FROM agencies
+    UNION
+    SELECT lineage.agency, successions.agency FROM lineage JOIN successions ON successions.successor = lineage.told
+)
+SELECT now.name AS co_quan, now.place AS dia_ban, earlier.name AS khi_ay_la, assignments.role AS vai_tro,
+       coalesce(directives.issued, directives.meeting_date) AS ngay, directives.text AS noi_dung,
+       directives.address AS dia_chi
+FROM lineage
+JOIN agencies AS now ON now.id = lineage.agency
+JOIN agencies AS earlier ON earlier.id = lineage.told
+JOIN assignments ON assignments.agency = lineage.told
+JOIN directives ON directives.id = assignments.directive
+ORDER BY ngay DESC, directives.rowid;
