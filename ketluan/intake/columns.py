@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from ketluan.intake.geometry import Line, Row, joined, rows_of
-from ketluan.slug import slug
+from ketluan.intake.side import is_number_line, is_recipients_label, is_state_heading, state_heading_at
 
-_STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
-_STATE_STARTS = ("cong-hoa", "dang-cong")
 _HEAD_ROWS = 14
 
 
@@ -65,30 +61,13 @@ def head_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     return Columns(0, end, tuple((_texts(one), _texts(two)) for one, two in bands))
 
 
-def is_number_line(text: str) -> bool:
-    """`Số: 11/TB-UBND`, `Số 12-TB/TU`."""
-    return bool(re.match(r"số\s*[:.\d/]|số\s*\Z", text.strip(), re.IGNORECASE))
-
-
 def _parted_at_state(row: Row) -> Row:
     """The row parted where the state's heading begins, however near the issuer stands."""
     lines: list[Line] = []
     for line in row:
-        names = [slug(word.text) for word in line.words]
-        at = next((at for at in range(1, len(names) - 1) if "-".join(names[at : at + 2]) in _STATE_STARTS), None)
-        whole = at is not None and is_state_heading("-".join(names[at:]))
-        lines += [Line(line.words[:at]), Line(line.words[at:])] if whole else [line]
+        at = state_heading_at([word.text for word in line.words])
+        lines += [line] if at is None else [Line(line.words[:at]), Line(line.words[at:])]
     return tuple(lines)
-
-
-def is_state_heading(text: str) -> bool:
-    """True for the state's or the Party's heading, misread letters allowed."""
-    name = slug(text)
-    return any(abs(len(name) - len(state)) < 5 and _like(name, state) > 0.85 for state in _STATE)
-
-
-def _like(one: str, two: str) -> float:
-    return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
 def _head_anchor(rows: Sequence[Row], frame: Frame) -> tuple[int, Line] | None:
@@ -151,12 +130,6 @@ def foot_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     left = [line for line in taken if line.left <= channel]
     right = [line for line in taken if line.left > channel]
     return Columns(start, end, ((_texts(left), _texts(right)),))
-
-
-def is_recipients_label(text: str) -> bool:
-    """`Nơi nhận:`, misread letters allowed."""
-    name = slug(text[:10])
-    return name.startswith("noi-nhan") or (text.rstrip().endswith(":") and _like(slug(text), "noi-nhan") > 0.8)
 
 
 def _near(row: Row, below: Row) -> bool:

@@ -19,7 +19,7 @@ _COMMON = re.compile(
     r"trên|từ|tại|này|cho|trong|chỉ|đạo|cơ|quan|đơn|vị|yêu|cầu|trách|nhiệm|nghiệp|hội|cộng|việt|độc|lập|hạnh|phúc)\b",
     re.IGNORECASE,
 )
-_UNICODE_LETTERS = re.compile("[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
+UNICODE_LETTERS = re.compile("[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
 _FOREIGN_LETTERS = re.compile("[\u0080-\uffff]")
 
 
@@ -64,7 +64,7 @@ def converted(text: str) -> str:
 
     Lines that already hold Vietnamese letters of Unicode stay untouched: files mix both.
     """
-    marked = len(_UNICODE_LETTERS.findall(text))
+    marked = len(UNICODE_LETTERS.findall(text))
     if marked > 0.2 * len(_FOREIGN_LETTERS.findall(text)):
         return text
     encoding = viparse.detect_text_encoding(text)
@@ -72,7 +72,7 @@ def converted(text: str) -> str:
         return text
     charmap = CHARMAPS[encoding]
     return "\n".join(
-        line if _UNICODE_LETTERS.search(line) else convert(line, charmap, "NFC") for line in text.split("\n")
+        line if UNICODE_LETTERS.search(line) else convert(line, charmap, "NFC") for line in text.split("\n")
     )
 
 

@@ -89,4 +89,24 @@ def _read_pdf(data: bytes) -> Reading:
     return Reading(text=layout.text, stamps=layout.stamps, furniture=layout.furniture)
 
 
-_READERS: dict[str, Callable[[bytes], Reading]] = {"pdf": _read_pdf, "text": _read_plain, "markdown": _read_plain}
+def _read_docx(data: bytes) -> Reading:
+    from ketluan.intake.docx import read_docx
+    from ketluan.intake.office import text_of
+
+    return Reading(text=text_of(read_docx(data)))
+
+
+def _read_doc(data: bytes) -> Reading:
+    from ketluan.intake.doc import read_doc
+    from ketluan.intake.office import text_of
+
+    return Reading(text=text_of(read_doc(data)))
+
+
+_READERS: dict[str, Callable[[bytes], Reading]] = {
+    "pdf": _read_pdf,
+    "docx": _read_docx,
+    "doc": _read_doc,
+    "text": _read_plain,
+    "markdown": _read_plain,
+}
