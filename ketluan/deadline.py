@@ -1,0 +1,198 @@
+"""By when a text wants it done: a last day, or how often.
+
+GUIDE.md of the labels says what counts: only a limit for doing it, never a period that describes a plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ketluan.dates import (
+    DAY,
+    MONTH,
+    YEAR,
+    day_of,
+    end_of_month,
+    end_of_quarter,
+    quarter_number,
+    working_days_after,
+)
+from ketluan.notice import Deadline, Recurring
+
+_DONE = r"hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|xong|dứt\s+điểm|kết\s+thúc|thông\s+xe|khánh\s+thành|bàn\s+giao"
+_HANDED_IN = r"báo\s+cáo|trình|gửi|ban\s+hành|phê\s+duyệt|khởi\s+công|tham\s+mưu|tổ\s+chức|thực\s+hiện|triển\s+khai"
+_NEAR = r"[^.;:]{0,160}?"
+
+_DATE = rf"""
+    (?P<day>{DAY})
+    (?:
+        \s*(?P<mark>[/.-])\s*(?P<month>{MONTH})(?!\d)(?:\s*(?P=mark)\s*(?P<year>{YEAR}))?
+      |,?\s+tháng\s+(?P<named_month>{MONTH})(?!\d)(?:,?\s*(?:/\s*|năm\s+)(?P<named_year>{YEAR}))?
+    )(?![\d/])"""
+_CLOCK = r"(?:\d{1,2}\s*(?:[hg:]|giờ)\s*(?:\d{2})?\s*(?:phút)?,?\s*)?"
+_MONTH = rf"(?:cuối\s+)?tháng\s+(?P<month>{MONTH})(?!\d)(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{YEAR}))?"
+_QUARTER = rf"(?:cuối\s+)?quý\s+(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{YEAR}))?"
+_YEAR = rf"(?:cuối\s+)?năm\s+(?P<year>{YEAR})(?!\s*[-–]\s*\d)"
+_HALF = rf"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>{YEAR}))?"
+_BEFORE = r"(?:(?:xong\s+)?trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|không\s+(?:muộn|chậm)\s+hơn|hạn\s+cuối(?:\s+là)?)"
+_TERM = r"(?:thời\s+hạn|thời\s+gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|cuối|chót))*\s*[:(]?\s*(?:(?:là|vào|trong|đến|trước)\s+)*"
+_EVERY = r"(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)"
+
+_EACH: dict[str, Recurring] = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+
+Printed = re.Match[str]
+Reader = Callable[[Printed, dt.date | None], "Deadline | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """One way to write a limit: `weight` prefers exact days to months, months to years, a limit to a recurrence."""
+
+    weight: int
+    pattern: re.Pattern[str]
+    read: Reader
+
+
+def find_deadline(text: str, issued: dt.date | None) -> Deadline | None:
+    """The limit that a text sets, None when it sets none.
+
+    `issued` is the day of the notice: a year left out is taken from it, and periods count from it. When several
+    limits are set, the one for finishing goes before others, a day before a month, the first before later ones.
+    """
+    if not _HINT.search(text):
+        return None
+    found = sorted(_found(text, issued), key=lambda item: item[0])
+    return found[0][1] if found else None
+
+
+def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    for form in _FORMS:
+        for printed in form.pattern.finditer(text):
+            if deadline := form.read(printed, issued):
+                yield (form.weight, printed.start("phrase")), deadline
+
+
+def _on_day(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    year, month, day = _year(printed), printed["month"] or printed["named_month"], int(printed["day"])
+    if year is None:
+        return _inferred(printed, issued, lambda guess: day_of(guess, int(month), day))
+    return _limit(printed, day_of(year, int(month), day), issued)
+
+
+def _before_month(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    day_before = dt.timedelta(days=1)
+    if (year := _year(printed)) is None:
+        return _inferred(printed, issued, lambda guess: dt.date(guess, int(printed["month"]), 1) - day_before)
+    return _limit(printed, dt.date(year, int(printed["month"]), 1) - day_before, issued)
+
+
+def _in_month(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    if (year := _year(printed)) is None:
+        return _inferred(printed, issued, lambda guess: end_of_month(guess, int(printed["month"])))
+    return _limit(printed, end_of_month(year, int(printed["month"])), issued)
+
+
+def _in_quarter(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    quarter = quarter_number(printed["quarter"])
+    if (year := _year(printed)) is None:
+        return _inferred(printed, issued, lambda guess: end_of_quarter(guess, quarter))
+    return _limit(printed, end_of_quarter(year, quarter), issued)
+
+
+def _in_half(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    quarter = 2 if printed["half"].lower() == "đầu" else 4
+    if (year := _year(printed)) is None:
+        return _inferred(printed, issued, lambda guess: end_of_quarter(guess, quarter))
+    return _limit(printed, end_of_quarter(year, quarter), issued)
+
+
+def _in_year(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    return _limit(printed, dt.date(int(printed["year"]), 12, 31), issued)
+
+
+def _before_year(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    return _limit(printed, dt.date(int(printed["year"]) - 1, 12, 31), issued)
+
+
+def _counted(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    """`trong 10 ngày kể từ ngày ký` counts from the notice's own day; from another event the day stays open."""
+    if issued is None or not printed["own"]:
+        return Deadline(phrase=_phrase(printed))
+    count, unit = int(printed["count"]), printed["unit"].lower()
+    if unit == "tháng":
+        year, month = divmod(issued.month - 1 + count, 12)
+        end = day_of(issued.year + year, month + 1, issued.day) or end_of_month(issued.year + year, month + 1)
+    elif printed["working"]:
+        end = working_days_after(issued, count)
+    else:
+        end = issued + dt.timedelta(days=count * (7 if unit == "tuần" else 1))
+    return Deadline(phrase=_phrase(printed), date=end, inferred=True)
+
+
+def _recurring(printed: Printed, issued: dt.date | None) -> Deadline | None:
+    return Deadline(phrase=_phrase(printed), recurring=_EACH[printed["every"].lower()])
+
+
+def _limit(printed: Printed, date: dt.date | None, issued: dt.date | None) -> Deadline | None:
+    """A day before the notice describes something else (`được phê duyệt trước ngày 01/7/2014`)."""
+    if date is None or (issued and date < issued):
+        return None
+    return Deadline(phrase=_phrase(printed), date=date)
+
+
+def _inferred(printed: Printed, issued: dt.date | None, on: Callable[[int], dt.date | None]) -> Deadline | None:
+    """The year of the notice, or the next one when the day would already be past."""
+    if issued is None:
+        return Deadline(phrase=_phrase(printed))
+    for year in (issued.year, issued.year + 1):
+        if (date := on(year)) and date >= issued:
+            return Deadline(phrase=_phrase(printed), date=date, inferred=True)
+    return None
+
+
+def _year(printed: Printed) -> int | None:
+    groups = printed.groupdict()
+    year = groups.get("year") or groups.get("named_year")
+    return int(year) if year else None
+
+
+def _phrase(printed: Printed) -> str:
+    return " ".join(printed["phrase"].split()).strip(" ,(")
+
+
+def _form(weight: int, pattern: str, read: Reader) -> _Form:
+    blanks_count = re.sub(r"\n\s*", "", pattern)
+    return _Form(weight, re.compile(blanks_count, re.IGNORECASE), read)
+
+
+_HINT = re.compile(r"trước|nhất|hạn|xong|thành|hằng|hàng|mỗi|định\s+kỳ|trong|đến|vào|thời\s+gian|muộn|kết\s+thúc", re.IGNORECASE)
+
+_FORMS = (
+    _form(0, rf"\b(?:{_DONE})\b[^.;:]{{0,80}}?\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, rf"\b(?:{_DONE})\b{_NEAR}\b(?P<phrase>(?:ngay\s+)?(?:trong|vào|đến(?:\s+hết)?)\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, rf"\b(?P<phrase>đến(?:\s+hết)?\s+(?:ngày\s+)?{_DATE})[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b", _on_day),
+    _form(2, rf"\b(?P<phrase>trong\s+(?:(?:thời\s+hạn|thời\s+gian|vòng)\s+)?(?P<count>\d{{1,3}})\s+(?P<unit>ngày|tuần|tháng)"
+             rf"(?P<working>\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+(?:(?P<own>ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))"
+             rf"[^.;,]{{0,30}}|hôm\s+nay|nay)|(?:ngày|khi|thời\s+điểm)\s+[^.;,]{{1,40}}))", _counted),
+    _form(2, rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month),
+    _form(2, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_MONTH})", _in_month),
+    _form(2, rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
+    _form(2, rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
+    _form(2, rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),[^.;:]{{0,120}}?\b(?:{_DONE}|phải)\b", _in_month),
+    _form(3, rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter),
+    _form(3, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_QUARTER})", _in_quarter),
+    _form(3, rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
+    _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>trong\s+{_HALF})", _in_half),
+    _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>(?:ngay\s+)?(?:trong|vào|đến(?:\s+hết)?)\s+{_YEAR})", _in_year),
+    _form(4, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_YEAR})", _in_year),
+    _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>trước\s+{_YEAR})", _before_year),
+    _form(5, rf"\b(?P<phrase>định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,20}}?\s)?{_EVERY})", _recurring),
+    _form(5, rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?(?:ngày|thứ)\s+(?:{DAY}|hai|ba|tư|năm|sáu|bảy)\s+(?:của\s+)?{_EVERY})", _recurring),
+    _form(5, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
+    _form(5, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)", _recurring),
+)
