@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ketluan.names import Names
+from ketluan.name_index import Names
 
 Kind = Literal[
     "issuer", "department", "local government", "steering committee", "mass organisation", "company", "group"

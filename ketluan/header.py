@@ -152,7 +152,7 @@ def write_notice(fields: Mapping[str, object], body: str) -> str:
     for name in fields:
         if name not in names:
             raise ValueError(f"key must be one of {', '.join(names)}, not '{name}'{nearest(name, names)}")
-    empty = (None, "", (), [], {})
+    empty: tuple[object, ...] = (None, "", (), [], {})
     kept = {key.name: fields.get(key.name) for key in KEYS if key.needed or fields.get(key.name) not in empty}
     return f"---\n{dump(kept)}---\n\n" + body.strip("\n") + "\n"
 

@@ -49,8 +49,7 @@ def parse_yaml(text: str, report: Report, *, first_line: int = 1) -> Node | None
         report(first_line, f"YAML must be at most {LONGEST:,} characters long, not {len(text):,}")
         return None
     try:
-        events = yaml.parse(text, Loader=Loader)
-        return _document(events, report, first_line)
+        return _document(yaml.parse(text, Loader=Loader), report, first_line)
     except _Wrong as wrong:
         report(wrong.line, str(wrong))
     except yaml.YAMLError as error:
@@ -70,10 +69,11 @@ def _document(events: Iterator[Any], report: Report, first_line: int) -> Node:
     root = Node(None, first_line)
     documents = 0
     for event in events:
+        line = first_line + event.start_mark.line
         if isinstance(event, yaml.DocumentStartEvent):
             documents += 1
             if documents > 1:
-                raise _Wrong(first_line + event.start_mark.line, "YAML must be one document, not several")
+                raise _Wrong(line, "YAML must be one document, not several")
             root = _node(next(events), events, report, first_line=first_line, depth=0)
     return root
 

@@ -1,0 +1,145 @@
+"""Reads notices/: the only module that does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import fields
+from pathlib import Path
+
+from ketluan.agency import Register
+from ketluan.archive import Archive
+from ketluan.body import read_body, resolve_body
+from ketluan.body_cache import BodyCache
+from ketluan.checks import Held, Shelf, archive_problems
+from ketluan.header import Header, read_header
+from ketluan.notice import Body, Notice
+from ketluan.originals import original_problems
+from ketluan.problem import Problem, nearest, shown_path
+from ketluan.register import read_register
+from ketluan.secrecy import secret_mark
+
+REGISTER = "agencies.yml"
+LARGEST = 2_000_000
+ReadBody = Callable[[str, dt.date | None, int], tuple[Body, list[Problem]]]
+_HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+_HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
+_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_notice(text: str, *, path: str, notice_id: str, register: Register) -> tuple[Notice | None, list[Problem]]:
+    """One notice from the text of its file, None when its front matter cannot be read or it is secret.
+
+    Windows line ends, a byte order mark and letters in pieces (NFD) are taken in their stride. Rules that need the
+    other notices are `read_archive`'s.
+    """
+    held, problems = _read(text, path=path, notice_id=notice_id, register=register, body_reader=_understand)
+    return (held.notice if held else None), problems
+
+
+def _understand(text: str, date: dt.date | None, first_line: int) -> tuple[Body, list[Problem]]:
+    return read_body(text, date=date, first_line=first_line)
+
+
+def _read(
+    text: str, *, path: str, notice_id: str, register: Register, body_reader: ReadBody
+) -> tuple[Held | None, list[Problem]]:
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    header, body_text, first_line, problems = read_header(text, path)
+    if header is None:
+        return None, problems
+    if mark := secret_mark(f"{header.head}\n{body_text}"):
+        message = f"notice must not be a state secret, but it carries the stamp '{mark}'; take it off this network"
+        return None, [*problems, Problem(path, header.lines.get("head", first_line), message)]
+    problems += _issuer_problems(header, register, path)
+    problems += _body_problems(body_text, path, first_line)
+    date = header.issued or header.meeting.date
+    body, found = body_reader(body_text, date, first_line)
+    problems += (Problem(path, problem.line, problem.message, problem.remark) for problem in found)
+    body = resolve_body(body, register, header.issuer.rpartition("/")[0])
+    given = {name: getattr(header, name) for name in _HEADER_FIELDS}
+    return Held(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
+
+
+def _issuer_problems(header: Header, register: Register, path: str) -> Iterator[Problem]:
+    if header.issuer not in register.agencies:
+        near = nearest(header.issuer, register.agencies)
+        line = header.lines.get("issuer", 1)
+        yield Problem(path, line, f"issuer must be in the register, not '{header.issuer}'{near}")
+
+
+def _body_problems(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    if not text.strip():
+        yield Problem(path, first_line, "body must hold the text of the notice, not nothing")
+    for number, line in enumerate(text.split("\n"), first_line):
+        if found := _HTML.search(line):
+            yield Problem(path, number, f"HTML is shown as text, not run: '{found[0]}'", remark=True)
+
+
+def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+    """All notices under a folder with its register, and every problem of all of them.
+
+    Understood bodies are kept in `.cache` beside the folder; it may be deleted at any time.
+    """
+    register, problems = read_register(folder / REGISTER)
+    held: list[Held] = []
+    others: list[Path] = []
+    with closing(BodyCache(folder.absolute().parent / ".cache", read_body)) as cache:
+        for path in _files(folder, problems):
+            if path.suffix == ".md":
+                item, found = _read_file(path, folder, register, cache.body)
+                problems += found
+                held += [item] if item else []
+            else:
+                others.append(path)
+        problems += original_problems(held, folder, others, digest=cache.digest)
+    problems += archive_problems(Shelf(held, register, today))
+    notices = sorted((item.notice for item in held), key=_newest_first)
+    return Archive(tuple(notices), register, today), sorted(problems)
+
+
+def _newest_first(notice: Notice) -> tuple[int, str]:
+    return (-notice.date.toordinal() if notice.date else 0), notice.id
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Files under the folder in the order of their paths, hidden ones, the register and READMEs left out."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if (Path(here) / name).is_symlink()]:
+            problems.append(_outside(Path(here) / name))
+        for name in sorted(names):
+            path = Path(here) / name
+            if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md"):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                problems.append(_outside(path))
+            elif path != folder / REGISTER:
+                yield path
+
+
+def _outside(path: Path) -> Problem:
+    return Problem(shown_path(path.parent) + f"/{path.name}", 1, "file must lie in the archive, not behind a link")
+
+
+def _read_file(
+    path: Path, folder: Path, register: Register, body_reader: ReadBody
+) -> tuple[Held | None, list[Problem]]:
+    shown = shown_path(path)
+    parts = path.relative_to(folder).with_suffix("").parts
+    if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
+        wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
+        return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
+    size = path.stat().st_size
+    if size > LARGEST:
+        return None, [Problem(shown, 1, f"file must be at most {LARGEST:,} bytes, not {size:,}")]
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return None, [Problem(shown, line, "file must be UTF-8 text; save it again with that encoding")]
+    return _read(text, path=shown, notice_id="/".join(parts), register=register, body_reader=body_reader)
