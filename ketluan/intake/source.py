@@ -103,10 +103,18 @@ def _read_doc(data: bytes) -> Reading:
     return Reading(text=text_of(read_doc(data)))
 
 
+def _read_rtf(data: bytes) -> Reading:
+    from ketluan.intake.office import text_of
+    from ketluan.intake.rtf import read_rtf
+
+    return Reading(text=text_of(read_rtf(data)))
+
+
 _READERS: dict[str, Callable[[bytes], Reading]] = {
     "pdf": _read_pdf,
     "docx": _read_docx,
     "doc": _read_doc,
+    "rtf": _read_rtf,
     "text": _read_plain,
     "markdown": _read_plain,
 }
