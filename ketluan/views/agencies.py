@@ -1,0 +1,106 @@
+"""Lists of agencies: by place, with what each was told and issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ketluan.agency import CENTRAL, Agency
+from ketluan.archive import Archive
+from ketluan.page import Page
+from ketluan.sorting import vietnamese
+from ketluan.views import addresses, wording
+from ketluan.views.paging import ROWS, Part, parts
+from ketluan.views.rendering import page
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A body in a list, with how many directives it leads and coordinates and how many notices it issued."""
+
+    agency: Agency
+    lead: int
+    coordinate: int
+    issued: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """The bodies of one place in Vietnamese order, groups last."""
+
+    id: str
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def agency_lists(archive: Archive) -> Iterator[Page]:
+    """`/co-quan/` with all bodies, or with the places when there are too many, and one list a place."""
+    found = places(archive)
+    total = len(archive.register.agencies)
+    yield page(
+        archive,
+        address=addresses.AGENCIES,
+        title="Cơ quan",
+        description=f"{wording.count(total)} cơ quan được giao việc hoặc ban hành thông báo kết luận, theo địa bàn.",
+        kind="agencies",
+        places=found,
+        whole=total <= ROWS,
+        most=most_addressed(archive, MOST),
+        total=total,
+        unknown=len(archive.unknown_names),
+    )
+    for place in found:
+        for part in parts(addresses.place(place.id), place.entries):
+            yield _place(archive, place, part)
+
+
+def _place(archive: Archive, place: Place, part: Part[Entry]) -> Page:
+    return page(
+        archive,
+        address=part.address,
+        title=f"Cơ quan: {place.name}{part.suffix}",
+        description=f"{wording.count(part.total)} cơ quan của {place.name} có trong danh mục.",
+        kind="place",
+        place=place,
+        part=part,
+    )
+
+
+def places(archive: Archive) -> list[Place]:
+    """In Vietnamese order, the central bodies first, a district after its province."""
+    groups: dict[str, list[Agency]] = {}
+    for agency in archive.register.agencies.values():
+        groups.setdefault(agency.jurisdiction, []).append(agency)
+    found = [_grouped(archive, id, agencies) for id, agencies in groups.items()]
+    names = {id: wording.place_name(archive.register, id.split("/")[0]) for id in groups}
+    return sorted(
+        found, key=lambda place: (place.id != CENTRAL, vietnamese(names[place.id]), place.id.count("/"), place.id)
+    )
+
+
+def _grouped(archive: Archive, id: str, agencies: list[Agency]) -> Place:
+    ordered = sorted(agencies, key=lambda agency: (agency.kind == "group", vietnamese(agency.name), agency.id))
+    entries = tuple(entry(archive, agency) for agency in ordered)
+    return Place(id=id, name=wording.place_name(archive.register, id), entries=entries)
+
+
+def entry(archive: Archive, agency: Agency) -> Entry:
+    """Counted without groups and predecessors."""
+    roles = archive.by_agency.get(agency.id, {})
+    return Entry(
+        agency=agency,
+        lead=len(roles.get("lead", ())),
+        coordinate=len(roles.get("coordinate", ())),
+        issued=len(archive.by_issuer.get(agency.id, ())),
+    )
+
+
+def most_addressed(archive: Archive, number: int) -> list[Entry]:
+    """The bodies that lead most directives; equals in Vietnamese order."""
+    told = [agency for agency in archive.register.agencies.values() if agency.id in archive.by_agency]
+    entries = [entry(archive, agency) for agency in told]
+    leading = [found for found in entries if found.lead]
+    leading.sort(key=lambda found: (-found.lead, vietnamese(found.agency.name), found.agency.id))
+    return leading[:number]

@@ -1,0 +1,132 @@
+"""Pages of one agency: what it was told, year by year, and what it issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan import takeaway
+from ketluan.agency import Agency
+from ketluan.archive import Archive
+from ketluan.notice import Notice
+from ketluan.page import Page
+from ketluan.sorting import vietnamese
+from ketluan.views import addresses, wording
+from ketluan.views.assigned import Tally, assigned, tally
+from ketluan.views.listing import Section, Task, months_of_notices, toc
+from ketluan.views.paging import ROWS, parts
+from ketluan.views.rendering import page
+
+NEWEST = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """What a body was told and issued in one year."""
+
+    name: str
+    tasks: Sequence[Task]
+    tally: Tally
+    issued: Sequence[Notice]
+
+
+def agency_pages(archive: Archive) -> Iterator[Page]:
+    """For every body of the register its page, one a year in which it was told something, one a year it issued."""
+    for agency in archive.register.agencies.values():
+        tasks = assigned(archive, agency.id)
+        years = _years(tasks, archive.by_issuer.get(agency.id, ()))
+        yield _whole(archive, agency, tasks=tasks, years=years)
+        for year in years:
+            if year.tasks:
+                yield from _year(archive, agency, year)
+            if year.issued:
+                yield from _issued(archive, agency, year)
+
+
+def _years(tasks: Sequence[Task], issued: Sequence[Notice]) -> list[Year]:
+    """Newest first, the unknown year last."""
+    names = {task.told.notice.year for task in tasks} | {held.year for held in issued}
+    found = []
+    for name in sorted(names, key=lambda name: (name.isdigit(), name), reverse=True):
+        own = [task for task in tasks if task.told.notice.year == name]
+        out = [held for held in issued if held.year == name]
+        found.append(Year(name=name, tasks=own, tally=tally(own), issued=out))
+    return found
+
+
+def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Sequence[Year]) -> Page:
+    """Everything by year while it fits one page, else the newest."""
+    fits = len(tasks) <= ROWS
+    shown = [year for year in years if year.tasks] if fits else []
+    sections = [Section(id=f"nam-{year.name}", heading=wording.year(year.name), rows=year.tasks) for year in shown]
+    total = tally(tasks)
+    return page(
+        archive,
+        address=addresses.agency(agency.id),
+        title=wording.full_name(archive.register, agency.id),
+        description=_description(archive, agency, total),
+        kind="agency",
+        toc=toc(sections),
+        head=takeaway.feed_links(archive, addresses.agency(agency.id), agency=agency.id),
+        agency=agency,
+        place=wording.place_name(archive.register, agency.jurisdiction),
+        predecessors=_named(archive, archive.register.predecessors.get(agency.id, ())),
+        groups=_named(archive, archive.register.groups_of.get(agency.id, ())),
+        members=_named(archive, agency.members),
+        years=years,
+        tally=total,
+        sections=sections,
+        newest=[] if fits else tasks[:NEWEST],
+        issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
+        issued_total=len(archive.by_issuer.get(agency.id, ())),
+        files=takeaway.agency_files(archive, agency.id),
+    )
+
+
+def _named(archive: Archive, ids: Sequence[str]) -> list[Agency]:
+    """Those that the register holds, in Vietnamese order."""
+    found = [archive.register.agencies[id] for id in ids if id in archive.register.agencies]
+    return sorted(found, key=lambda agency: (vietnamese(agency.name), agency.id))
+
+
+def _description(archive: Archive, agency: Agency, total: Tally) -> str:
+    name = wording.full_name(archive.register, agency.id)
+    told = f"{name}: chủ trì {wording.count(total.lead)} chỉ đạo, phối hợp {wording.count(total.coordinate)}"
+    extra = [f"qua nhóm {wording.count(total.group)}"] if total.group else []
+    extra += [f"của cơ quan tiền thân {wording.count(total.former)}"] if total.former else []
+    return ", ".join([told, *extra]) + "."
+
+
+def _year(archive: Archive, agency: Agency, year: Year) -> Iterator[Page]:
+    name = wording.full_name(archive.register, agency.id)
+    for part in parts(addresses.agency(agency.id, year=year.name), year.tasks):
+        yield page(
+            archive,
+            address=part.address,
+            title=f"{name}, {wording.year(year.name).lower()}{part.suffix}",
+            description=f"{name} được giao gì trong các thông báo kết luận, {wording.year(year.name).lower()}:"
+            f" {wording.count(part.total)} chỉ đạo.",
+            kind="agency-year",
+            agency=agency,
+            year=year,
+            part=part,
+        )
+
+
+def _issued(archive: Archive, agency: Agency, year: Year) -> Iterator[Page]:
+    name = wording.full_name(archive.register, agency.id)
+    for part in parts(addresses.issued(agency.id, year.name), year.issued):
+        sections = months_of_notices(part.rows)
+        yield page(
+            archive,
+            address=part.address,
+            title=f"{name} ban hành, {wording.year(year.name).lower()}{part.suffix}",
+            description=f"{wording.count(part.total)} thông báo kết luận do {name} ban hành,"
+            f" {wording.year(year.name).lower()}.",
+            kind="issued",
+            toc=toc(sections),
+            agency=agency,
+            year=year,
+            sections=sections,
+            part=part,
+        )

@@ -1,0 +1,82 @@
+"""What one agency was told: itself, through a group, and as the predecessor it once was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from ketluan.archive import Archive, Told
+from ketluan.views.listing import Task
+
+How = Literal["lead", "coordinate", "group", "former"]
+_LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """How many directives a body has in each way; the first two as the data files count them."""
+
+    lead: int = 0
+    coordinate: int = 0
+    group: int = 0
+    former: int = 0
+
+    @property
+    def total(self) -> int:
+        """The sum; a directive both led and coordinated counts twice, as in the data files."""
+        return self.lead + self.coordinate + self.group + self.former
+
+
+def assigned(archive: Archive, agency: str) -> list[Task]:
+    """Each directive once, newest notice first; told directly wins over through a group, that over a predecessor."""
+    found: dict[str, Task] = {}
+    for task in _all(archive, agency):
+        held = found.get(task.told.id)
+        if held is None:
+            found[task.told.id] = task
+        elif held.group == task.group and held.former == task.former:
+            found[task.told.id] = Task(
+                told=task.told, role=f"{held.role}, {task.role.lower()}", group=held.group, former=held.former
+            )
+    return sorted(found.values(), key=lambda task: archive.position[task.told.id])
+
+
+def tally(tasks: Sequence[Task]) -> Tally:
+    """Counts of a choice of `assigned`."""
+    ways = Counter(way for task in tasks for way in _ways(task))
+    return Tally(lead=ways["lead"], coordinate=ways["coordinate"], group=ways["group"], former=ways["former"])
+
+
+def _ways(task: Task) -> list[How]:
+    if task.former:
+        return ["former"]
+    if task.group:
+        return ["group"]
+    ways: list[How] = ["lead"] if task.role.startswith("Chủ trì") else []
+    return [*ways, "coordinate"] if "hối hợp" in task.role else ways
+
+
+def _all(archive: Archive, agency: str) -> Iterator[Task]:
+    yield from _told(archive, agency)
+    for group in _groups(archive, agency):
+        yield from _told(archive, group, group=group)
+    for former in archive.register.predecessors.get(agency, ()):
+        yield from _told(archive, former, former=former)
+        for group in _groups(archive, former):
+            yield from _told(archive, group, group=group, former=former)
+
+
+def _groups(archive: Archive, agency: str) -> tuple[str, ...]:
+    return archive.register.groups_of.get(agency, ())
+
+
+def _told(archive: Archive, agency: str, *, group: str | None = None, former: str | None = None) -> Iterator[Task]:
+    for role, tasks in archive.by_agency.get(agency, {}).items():
+        for told in _distinct(tasks):
+            yield Task(told=told, role=_LABELS[role], group=group, former=former)
+
+
+def _distinct(tasks: Sequence[Told]) -> list[Told]:
+    return list({told.id: told for told in tasks}.values())

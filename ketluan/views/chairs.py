@@ -1,0 +1,80 @@
+"""Pages of those who chaired meetings and concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.archive import Archive
+from ketluan.notice import Notice
+from ketluan.page import Page
+from ketluan.sorting import by_given_name
+from ketluan.views import addresses, wording
+from ketluan.views.listing import months_of_notices
+from ketluan.views.paging import parts
+from ketluan.views.rendering import page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chair:
+    """Somebody who chaired; `name` as printed last, `positions` as printed, newest first."""
+
+    address: str
+    name: str
+    place: str
+    positions: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    directives: int
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and last year."""
+        return self.notices[-1].year, self.notices[0].year
+
+
+def chair_pages(archive: Archive) -> Iterator[Page]:
+    """`/nguoi-chu-tri/`, by given name, and one page a person."""
+    chairs = sorted((_chair(archive, place, held) for (place, _), held in archive.by_chair.items()), key=_order)
+    for part in parts(addresses.CHAIRS, chairs):
+        yield page(
+            archive,
+            address=part.address,
+            title="Người chủ trì" + part.suffix,
+            description=f"{wording.count(len(chairs))} người đã chủ trì và kết luận các cuộc họp trong kho.",
+            kind="chairs",
+            part=part,
+        )
+    for chair in chairs:
+        yield from _person(archive, chair)
+
+
+def _chair(archive: Archive, place: str, notices: Sequence[Notice]) -> Chair:
+    name = notices[0].meeting.chair or ""
+    positions = (held.meeting.chair_position for held in notices)
+    return Chair(
+        address=addresses.chair(place, name),
+        name=name,
+        place=wording.place_name(archive.register, place),
+        positions=tuple(dict.fromkeys(position for position in positions if position)),
+        notices=tuple(notices),
+        directives=sum(len(held.directives) for held in notices),
+    )
+
+
+def _order(chair: Chair) -> tuple[object, ...]:
+    return by_given_name(chair.name), chair.address
+
+
+def _person(archive: Archive, chair: Chair) -> Iterator[Page]:
+    for part in parts(chair.address, chair.notices):
+        yield page(
+            archive,
+            address=part.address,
+            title=f"{chair.name}, {chair.place}{part.suffix}",
+            description=f"{wording.count(len(chair.notices))} thông báo kết luận do {chair.name} chủ trì"
+            f" ({chair.place}), {wording.count(chair.directives)} chỉ đạo.",
+            kind="chair",
+            chair=chair,
+            part=part,
+            sections=months_of_notices(part.rows),
+        )

@@ -1,0 +1,56 @@
+"""Lists that several pages share: directives with the role somebody has in them, notices by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ketluan.archive import Told
+from ketluan.notice import Notice, TocItem
+from ketluan.views import wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A directive in a list; `role` is what the body of the page has to do in it, if the page is about one.
+
+    `group` is the group through which it was told, `former` the predecessor to whom it was told: ids.
+    """
+
+    told: Told
+    role: str = ""
+    group: str | None = None
+    former: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A stretch of a list under one heading."""
+
+    id: str
+    heading: str
+    rows: Sequence[object]
+
+
+def months_of_notices(notices: Iterable[Notice]) -> list[Section]:
+    """Under the month each counts under, in the order given."""
+    return [
+        _month(key, rows) for key, rows in groupby(notices, key=lambda held: f"{held.date:%Y-%m}" if held.date else "")
+    ]
+
+
+def months_of_deadlines(tasks: Iterable[Task]) -> list[Section]:
+    """Under the month each is due in, in the order given."""
+    return [_month(key, rows) for key, rows in groupby(tasks, key=lambda task: f"{task.told.due:%Y-%m}")]
+
+
+def _month(key: str, rows: Iterable[object]) -> Section:
+    heading = wording.month(key).capitalize() if key else "Không rõ ngày"
+    return Section(id=f"thang-{key}" if key else "khong-ro-ngay", heading=heading, rows=list(rows))
+
+
+def toc(sections: Iterable[Section]) -> list[TocItem]:
+    """The sections as a table of contents; a single one needs none."""
+    items = [TocItem(level=2, id=section.id, text=section.heading) for section in sections]
+    return items if len(items) > 1 else []

@@ -1,0 +1,82 @@
+"""Turns what the views chose into finished pages, through the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ketluan.archive import Archive
+from ketluan.notice import TocItem
+from ketluan.page import Page, link
+from ketluan.views import addresses, wording
+
+_FILTERS = (
+    wording.capital,
+    wording.clip,
+    wording.count,
+    wording.day,
+    wording.month,
+    wording.notice_name,
+    wording.size,
+    wording.year,
+)
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["at"] = addresses
+    environment.globals["recurrences"] = wording.RECURRENCES
+    environment.globals["reasons"] = wording.REASONS
+    environment.filters.update({rule.__name__: rule for rule in _FILTERS})
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+@cache
+def macros(name: str) -> Any:
+    """The macros of `<name>.html.jinja`, to be called as its attributes."""
+    return _ENVIRONMENT.get_template(f"{name}.html.jinja").module
+
+
+def page(
+    archive: Archive,
+    *,
+    address: str,
+    title: str,
+    description: str,
+    kind: str,
+    toc: Sequence[TocItem] = (),
+    head: str = "",
+    **shown: object,
+) -> Page:
+    """The page of a kind: `<kind>.html.jinja` with what is shown; `to(target)` links from here, `name(id)` names."""
+    html = _ENVIRONMENT.get_template(f"{kind}.html.jinja").render(
+        title=title,
+        to=partial(link, address),
+        name=partial(wording.agency_name, archive.register),
+        full_name=partial(wording.full_name, archive.register),
+        today=archive.today,
+        **shown,
+    )
+    return Page(
+        address=address,
+        title=title,
+        description=wording.clip(description, 300),
+        html=html,
+        toc=tuple(toc),
+        head=head,
+        kind=kind,
+    )

@@ -1,0 +1,59 @@
+"""The queue: printed names that the register does not hold, and entries that wait for confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.agency import Agency
+from ketluan.archive import Archive, Told
+from ketluan.page import Page
+from ketluan.problem import Problem
+from ketluan.sorting import vietnamese
+from ketluan.views import addresses, wording
+from ketluan.views.paging import parts
+from ketluan.views.rendering import page
+
+WHERE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownName:
+    """A printed name with where it stands; `offered` are bodies of the register with a similar name."""
+
+    name: str
+    place: str
+    told: tuple[Told, ...]
+    offered: tuple[Agency, ...]
+
+    @property
+    def first(self) -> tuple[Told, ...]:
+        """The places that are linked; the template says how many more there are."""
+        return self.told[:WHERE]
+
+
+def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Page]:
+    """`/co-quan/chua-ro/`, printed most first."""
+    unconfirmed = [agency for agency in archive.register.agencies.values() if not agency.confirmed]
+    names = sorted(_names(archive), key=lambda found: (-len(found.told), vietnamese(found.name), found.place))
+    for part in parts(addresses.UNKNOWN, names):
+        yield page(
+            archive,
+            address=part.address,
+            title="Tên cơ quan chưa rõ" + part.suffix,
+            description=f"{wording.count(len(names))} tên cơ quan in trong các thông báo mà danh mục chưa có.",
+            kind="unknown",
+            part=part,
+            unconfirmed=sorted(unconfirmed, key=lambda agency: (vietnamese(agency.name), agency.id)),
+            remarks=sorted(problems),
+        )
+
+
+def _names(archive: Archive) -> Iterator[UnknownName]:
+    for (jurisdiction, name), told in archive.unknown_names.items():
+        yield UnknownName(
+            name=name,
+            place=wording.place_name(archive.register, jurisdiction),
+            told=told,
+            offered=archive.register.nearest(name, jurisdiction),
+        )
