@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ketluan.intake.geometry import Line, Row, joined, rows_of
-from ketluan.intake.side import is_number_line, is_recipients_label, is_state_heading, state_heading_at
+from ketluan.intake.side import is_number_line, is_recipients_label, is_state_heading, right_side_at
 
 _HEAD_ROWS = 14
 
@@ -44,7 +44,7 @@ def head_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     It is told by the state's (or the Party's) heading standing right of something, or by rows in two parts before
     the first line across the page. The row of the number starts a band of its own, so that the heading is not torn.
     """
-    rows = [_parted_at_state(row) for row in rows]
+    rows = [_parted_by_words(row) for row in rows]
     anchor = _head_anchor(rows, frame)
     if anchor is None:
         return None
@@ -61,11 +61,11 @@ def head_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     return Columns(0, end, tuple((_texts(one), _texts(two)) for one, two in bands))
 
 
-def _parted_at_state(row: Row) -> Row:
-    """The row parted where the state's heading begins, however near the issuer stands."""
+def _parted_by_words(row: Row) -> Row:
+    """The row parted where the state's heading (motto, place) begins, however near the left column stands."""
     lines: list[Line] = []
     for line in row:
-        at = state_heading_at([word.text for word in line.words])
+        at = right_side_at([word.text for word in line.words])
         lines += [line] if at is None else [Line(line.words[:at]), Line(line.words[at:])]
     return tuple(lines)
 

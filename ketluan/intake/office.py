@@ -98,6 +98,8 @@ def _table(table: Table, plain: _converter) -> list[str]:
     """Head and foot tables cell by cell (the foot column by column), other tables a row a line, cells parted by tabs."""
     rows = [[[line for part in cell for line in plain(part).split("\n")] for cell in row] for row in table.rows]
     texts = [line.strip() for row in rows for cell in row for line in cell]
+    if all(sum(any(line.strip() for line in cell) for cell in row) < 2 for row in rows):
+        return ["", *(line for row in rows for cell in row for text in cell for line in ("", text)), ""]
     if len(rows) <= 6 and max((len(row) for row in rows), default=0) <= 4:
         if any(is_recipients_label(text) for text in texts):
             return _cells([row[at] for at in range(max(map(len, rows))) for row in rows if at < len(row)])

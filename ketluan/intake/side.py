@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ketluan.slug import slug
@@ -10,7 +11,7 @@ from ketluan.slug import slug
 _STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
 _STATE_STARTS = ("cong-hoa", "dang-cong")
 _MOTTO = re.compile(r"doc-lap-tu-do-hanh-phuc")
-_DATED = re.compile(r"ngày\b.{0,30}\btháng\b.{0,30}\bnăm\b", re.IGNORECASE)
+_DATED = re.compile(r"[^,;:()]{2,40},?\s*ngày\W*[\w./}{]{0,6}\W*tháng\W*\w{0,6}\W*năm\W*[\d./…]{0,8}\W*\Z", re.IGNORECASE)
 
 
 def is_number_line(text: str) -> bool:
@@ -20,7 +21,7 @@ def is_number_line(text: str) -> bool:
 
 def is_dated_line(text: str) -> bool:
     """`Quảng Ngãi, ngày 08 tháng 01 năm 2025`, blanks for day and month allowed."""
-    return len(text) < 80 and bool(_DATED.search(text))
+    return len(text) < 80 and bool(_DATED.match(text.strip()))
 
 
 def is_state_heading(text: str) -> bool:
@@ -34,12 +35,21 @@ def is_motto(text: str) -> bool:
     return len(text) < 60 and bool(_MOTTO.match(slug(text)))
 
 
-def state_heading_at(words: list[str]) -> int | None:
-    """The place after the first at which the state's heading begins among a line's words, None when it does not."""
+def right_side_at(words: Sequence[str]) -> int | None:
+    """The place after the first at which the state's heading, the motto or place and date begin in a line's words.
+
+    Place and date are only looked for behind a number. None when there is none of them.
+    """
     names = [slug(word) for word in words]
     for at in range(1, len(names) - 1):
-        if "-".join(names[at : at + 2]) in _STATE_STARTS and is_state_heading(" ".join(words[at:])):
+        rest = " ".join(words[at:])
+        if "-".join(names[at : at + 2]) in _STATE_STARTS and is_state_heading(rest):
             return at
+        if "-".join(names[at : at + 2]) == "doc-lap" and is_motto(rest):
+            return at
+    if is_number_line(" ".join(words)):
+        dated = [at for at in range(2, len(names)) if words[at][:1].isupper() and is_dated_line(" ".join(words[at:]))]
+        return next((at for at in dated if "/" in " ".join(words[:at])), None)
     return None
 
 

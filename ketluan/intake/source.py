@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ketluan.intake.gaps import parted
 from ketluan.intake.kind import Kind, kind_of, name_remark
 from ketluan.intake.limits import MAX_LETTERS, read_bytes
+from ketluan.intake.pipes import unpiped
 from ketluan.intake.plain import converted, decoded, tidied
 from ketluan.notice import Signature
 from ketluan.problem import Refused
@@ -52,6 +54,8 @@ def read_source(path: Path) -> Source:
     kind = kind_of(data, path.name)
     reading = _read(kind, data)
     text = tidied(converted(reading.text))
+    if kind not in ("pdf", "image"):
+        text = tidied(parted(unpiped(text)))
     if not any(letter.isalnum() for letter in text):
         raise Refused("Không tìm thấy chữ nào trong tệp.")
     if len(text) > MAX_LETTERS:
