@@ -60,6 +60,8 @@ class Names:
         """A folded name among the registered ones up the places, then without its level or place."""
         squeezed = name.replace(" ", "")
         for where in chain(jurisdiction):
+            if where == CENTRAL != jurisdiction and " " not in name:
+                break  # bare initials such as BTC mean something else in a province
             if bodies := self._of(where, squeezed):
                 return _only(bodies)
         if bodies := self._bare.get(jurisdiction, {}).get(squeezed, set()):

@@ -76,15 +76,21 @@ def key(name: str) -> str:
 
 
 def spoken_forms(printed: str) -> Iterator[str]:
-    """The folded name, then without brackets that explain, without `trên địa bàn ...`, and without a position.
+    """The folded name, then without brackets that explain, without `trên địa bàn ...`, without a position.
 
     "Giám đốc Sở Y tế" and "Chủ tịch UBND các huyện" stand for the bodies; each form is given once.
     """
     plain = folded(printed)
     bare = folded(_BRACKETS.sub(" ", printed))
     local = _TAIL.sub("", bare)
-    seen = dict.fromkeys((plain, bare, local, _without_position(local)))
+    seen = dict.fromkeys((plain, bare, local, _without_position(local), _office_last(bare)))
     yield from (form for form in seen if form)
+
+
+def _office_last(name: str) -> str:
+    """A head of two lines the other way round: "UBND tỉnh Lào Cai, Văn phòng" is Văn phòng UBND tỉnh Lào Cai."""
+    found = re.fullmatch(r"(ủy ban nhân dân) (.+) (văn phòng)((?: .+)? ủy ban nhân dân)?", name)
+    return f"{found[3]}{found[4] or ' ' + found[1]} {found[2]}" if found else name
 
 
 def _without_position(name: str) -> str:

@@ -26,12 +26,13 @@ _TIES: dict[str, Callable[[Agency], tuple[str, ...]]] = {
 
 
 def register_problems(register: Register, path: str) -> Iterator[Problem]:
-    """Every rule applied to every entry; entries still to be confirmed are remarks."""
+    """Every rule applied to every entry; those still to be confirmed are one remark."""
     for rule in (_places, _jurisdictions, _references, _endings, _groups, _circles, _shared_names):
         yield from (Problem(path, line, message) for line, message in rule(register))
-    for agency in register.agencies.values():
-        if not agency.confirmed:
-            yield Problem(path, agency.line, f"{agency.id} waits to be confirmed", remark=True)
+    if waiting := [agency for agency in register.agencies.values() if not agency.confirmed]:
+        ids = ", ".join(agency.id for agency in waiting)
+        message = f"{len(waiting)} entries wait to be confirmed: {ids}"
+        yield Problem(path, waiting[0].line, message, remark=True)
 
 
 def _places(register: Register) -> Found:
