@@ -1,0 +1,99 @@
+"use strict";
+/**
+ * Which directives of a year a term is found in, and where: in their own words, in the headings above them, in the
+ * notice's title, number and people, or by who leads and helps.
+ */
+const Match = (() => {
+  const OWN = 1;
+  const CONTEXT = 2;
+  const ABOUT = 4;
+  const LEAD = 8;
+  const COORDINATE = 16;
+  const DEADLINE = 32;
+  const NUMBER = 64;
+  const WHOLE = 128;
+
+  /** @type {WeakMap<Year, Map<string, Uint8Array>>} */
+  const held = new WeakMap();
+  const HELD_TERMS = 40;
+
+  /**
+   * For each directive of the year the ways the term is found in it; a job for `Slices`.
+   * @param {Year} year @param {Term} term @param {Reading} reading @returns {Generator<void, Uint8Array, unknown>}
+   */
+  function* ways(year, term, reading) {
+    const key = JSON.stringify([term, reading.lenient, reading.unaccented]);
+    const known = held.get(year) ?? new Map();
+    held.set(year, known);
+    const before = known.get(key);
+    if (before) return before;
+    const found = new Uint8Array(year.count);
+    yield* spread(year.texts, term, reading, (line, whole) => void (found[line] |= OWN | whole));
+    if (!term.exact) byParties(year, term, found);
+    yield* inContexts(year, term, reading, found);
+    yield* inNotices(year, term, reading, found);
+    if (term.date) byDeadline(year, term.date, found);
+    if (known.size >= HELD_TERMS) known.delete(known.keys().next().value);
+    known.set(key, found);
+    return found;
+  }
+
+  /**
+   * Calls `mark` for each line that holds a phrase of the term, with `WHOLE` when it does not only begin a longer word.
+   * @param {Lines} lines @param {Term} term @param {Reading} reading @param {(line: number, whole: number) => void} mark
+   */
+  function* spread(lines, term, reading, mark) {
+    const end = lines.folded.length;
+    for (const phrase of term.phrases) {
+      let line = 0;
+      let place = Words.next(lines, phrase, 0, end, reading);
+      while (place) {
+        while (lines.starts[line + 1] <= place.start) line += 1;
+        mark(line, place.whole ? WHOLE : 0);
+        place = Words.next(lines, phrase, place.whole ? lines.starts[line + 1] : place.end, end, reading);
+        yield;
+      }
+      yield;
+    }
+  }
+
+  /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint8Array} found */
+  function* inContexts(year, term, reading, found) {
+    const lines = new Uint8Array(year.contexts.starts.length);
+    yield* spread(year.contexts, term, reading, (line, whole) => void (lines[line] |= CONTEXT | whole));
+    for (let at = 0; at < year.count; at += 1) if (year.contextOf[at] >= 0) found[at] |= lines[year.contextOf[at]];
+  }
+
+  /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint8Array} found */
+  function* inNotices(year, term, reading, found) {
+    const lines = new Uint8Array(year.notices.length);
+    yield* spread(year.about, term, reading, (line, whole) => void (lines[line] |= ABOUT | whole));
+    const { number } = term;
+    if (number) year.notices.forEach((notice, at) => void (lines[at] |= isNumber(notice, number) ? NUMBER : 0));
+    for (let at = 0; at < year.count; at += 1) found[at] |= lines[year.noticeOf[at]];
+  }
+
+  /** Noughts before the number and blanks inside do not count; letters only when typed. @param {Notice} notice @param {{digits: string, letters: string}} wanted */
+  function isNumber(notice, wanted) {
+    const words = Words.split(notice.number);
+    const letters = words.slice(1).map(Folding.fold).join("");
+    return words.length > 0 && Number(words[0]) === Number(wanted.digits) && (letters.startsWith(wanted.letters) || letters.endsWith(wanted.letters));
+  }
+
+  /** @param {Year} year @param {Term} term @param {Uint8Array} found */
+  function byParties(year, term, found) {
+    const wanted = new Set(term.agencies);
+    if (!wanted.size) return;
+    for (let at = 0; at < year.count; at += 1) {
+      for (const id of Years.of(year.lead, at)) if (wanted.has(id)) found[at] |= LEAD;
+      for (const id of Years.of(year.coordinate, at)) if (wanted.has(id)) found[at] |= COORDINATE;
+    }
+  }
+
+  /** @param {Year} year @param {string} date @param {Uint8Array} found */
+  function byDeadline(year, date, found) {
+    for (const [at, deadline] of year.deadlines) if (deadline.limit === date) found[at] |= DEADLINE;
+  }
+
+  return { ways, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE };
+})();

@@ -1,0 +1,201 @@
+"use strict";
+/**
+ * What was typed, as terms: words, phrases in quotes, dates, document numbers, agencies, abbreviations.
+ *
+ * @typedef {object} Term
+ * @property {string} shown       as typed
+ * @property {Phrase[]} phrases   any of them
+ * @property {number[]} agencies  agencies it names
+ * @property {string} date        `2024-10-20`, or nothing
+ * @property {{digits: string, letters: string} | null} number  a document number
+ * @property {boolean} exact      in quotes: nothing else is meant
+ *
+ * @typedef {object} Reading      one way to understand a query; tried one after the other until something is found
+ * @property {Term[]} terms
+ * @property {boolean} lenient    the word being typed may still get its tone
+ * @property {boolean} unaccented accents do not count, but the words must stand together
+ *
+ * @typedef {{text: string, complete: boolean}} Part  a word as typed
+ */
+const Query = (() => {
+  const QUOTED = /["“”«»]([^"“”«»]*)(?:["“”«»]|$)/g;
+  const DATE = /^(?:ng[aà]y\s+)?(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*|\s+th[aá]ng\s+(\d{1,2})(?:\s+n[aă]m\s+|\s*[/.-]\s*))(\d{4})(?![\p{L}\d/])/iu;
+  const MONTH = /^(?:th[aá]ng\s+(\d{1,2})(?:\s+n[aă]m\s+|\s*[/.-]\s*)|(\d{1,2})\/)(\d{4})(?![\p{L}\d/])/iu;
+  const DAY = /^(?:ng[aà]y\s+)?(\d{1,2})\/(\d{1,2})(?![\p{L}\d/])/iu;
+  const NUMBER = /^\d{1,5}\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?(?=\p{L})[\p{L}\d]+(?:\s*[-/.]\s*[\p{L}\d]+)*/u;
+  const WHOLE_NUMBER = /^(?:(?:thông báo|thong bao|tb|văn bản|van ban)\s+)?(?:kết luận\s+|ket luan\s+)?(?:số|so)?\s*:?\s*0*(\d{1,5})((?:[\s/-]+(?:tb|kl|qđ|qd|vp|ubnd|hđnd|hdnd|vpcp|vpubnd|nđ|nd|nq|ct|cv|ttr|tt|bc|kh|cp|ttg|bcđ|bcd))*)$/iu;
+  const WORD = /^[\p{L}\p{N}]+/u;
+  const LONGEST = 14;
+
+  /** @param {string} text @param {KnownNames} names @returns {Reading[]} */
+  function readings(text, names) {
+    const shown = Folding.visible(text);
+    const full = terms(shown, names);
+    if (!full.length) return [];
+    const plain = terms(shown, null);
+    const ways = [{ terms: full, lenient: false, unaccented: false }];
+    if (JSON.stringify(plain) !== JSON.stringify(full)) ways.push({ terms: plain, lenient: false, unaccented: false });
+    if (plain.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)))) {
+      ways.push({ terms: plain, lenient: true, unaccented: false }, { terms: plain, lenient: false, unaccented: true });
+    }
+    return ways;
+  }
+
+  /** @param {string} text @param {KnownNames | null} names  null: words are words, whatever they may stand for @returns {Term[]} */
+  function terms(text, names) {
+    /** @type {Term[]} */
+    const found = [];
+    let rest = 0;
+    for (const quoted of text.matchAll(QUOTED)) {
+      found.push(...loose(text.slice(rest, quoted.index), names, false));
+      const phrase = Words.phrase(quoted[1]);
+      if (phrase.length) found.push(term(quoted[1], [phrase], { exact: true }));
+      rest = quoted.index + quoted[0].length;
+    }
+    found.push(...loose(text.slice(rest), names, !/\s$/.test(text)));
+    return found;
+  }
+
+  /** @param {string} shown @param {Phrase[]} phrases @param {Partial<Term>} [more] @returns {Term} */
+  function term(shown, phrases, more) {
+    return { shown: shown.trim(), phrases, agencies: [], date: "", number: null, exact: false, ...more };
+  }
+
+  /** Terms outside quotes. @param {string} text @param {KnownNames | null} names @param {boolean} unfinished @returns {Term[]} */
+  function loose(text, names, unfinished) {
+    const whole = names && wholeNumber(text);
+    if (whole) return [whole];
+    /** @type {Term[]} */
+    const found = [];
+    /** @type {string[]} */
+    let run = [];
+    const flush = (/** @type {boolean} */ last) => {
+      found.push(...named(run, names, last));
+      run = [];
+    };
+    let at = 0;
+    while (at < text.length) {
+      const rest = text.slice(at);
+      const special = afterWord(text, at) ? null : dated(rest) ?? numbered(rest);
+      const length = special ? special.length : WORD.exec(rest)?.[0].length ?? 0;
+      if (special) {
+        flush(false);
+        found.push(special.term);
+      } else if (length) run.push(text.slice(at, at + length));
+      at += length || 1;
+    }
+    flush(unfinished && /[\p{L}\p{N}]$/u.test(text));
+    return found;
+  }
+
+  /** @param {string} text @param {number} at */
+  function afterWord(text, at) {
+    return at > 0 && /[\p{L}\p{N}]/u.test(text[at - 1]);
+  }
+
+  /** The query as a document number, letters or none: `975/TB-VP`, `975 tb vp`, `thông báo số 975`. @param {string} text */
+  function wholeNumber(text) {
+    const found = WHOLE_NUMBER.exec(text.trim().toLowerCase());
+    if (!found) return null;
+    return term(text, [Words.phrase(`${found[1]} ${found[2]}`)], { number: { digits: found[1], letters: compact(found[2]) } });
+  }
+
+  /** @param {string} text */
+  function compact(text) {
+    return Folding.fold(text).replaceAll(" ", "");
+  }
+
+  /** @param {string} text @returns {{length: number, term: Term} | null} */
+  function numbered(text) {
+    const found = NUMBER.exec(text);
+    if (!found) return null;
+    const phrase = Words.phrase(found[0]);
+    const unfinished = found[0].length === text.length ? Words.unfinished(phrase, Words.split(found[0]).at(-1) ?? "") : [phrase];
+    const number = { digits: phrase[0].base, letters: phrase.slice(1).map((word) => word.base).join("") };
+    return { length: found[0].length, term: term(found[0], unfinished, { number }) };
+  }
+
+  /** @param {string} text @returns {{length: number, term: Term} | null} */
+  function dated(text) {
+    const day = DATE.exec(text);
+    if (day) return dateTerm(day[0], [day[1], day[2] ?? day[3], day[4]]);
+    const month = MONTH.exec(text);
+    if (month) return dateTerm(month[0], ["", month[1] ?? month[2], month[3]]);
+    const short = DAY.exec(text);
+    return short && dateTerm(short[0], [short[1], short[2], ""]);
+  }
+
+  /** All printed forms of a date: 20/10/2024, 20 tháng 10 năm 2024. @param {string} shown @param {string[]} parts */
+  function dateTerm(shown, [day, month, year]) {
+    if (Number(day || 1) > 31 || Number(month) > 12) return null;
+    const forms = [`${day} ${month} ${year}`, `${day} tháng ${month} năm ${year}`, `${day} tháng ${month} ${year}`];
+    const iso = day && year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+    const used = day && !year ? [forms[0], `${day} tháng ${month}`] : forms;
+    return { length: shown.length, term: term(shown, used.map(Words.phrase), { date: iso }) };
+  }
+
+  /**
+   * Words one after the other; the longest run that is a name makes one term.
+   * @param {string[]} run @param {KnownNames | null} names @param {boolean} unfinished @returns {Term[]}
+   */
+  function named(run, names, unfinished) {
+    /** @type {Term[]} */
+    const found = [];
+    for (let at = 0; at < run.length; ) {
+      let length = names ? Math.min(LONGEST, run.length - at) : 1;
+      let name = null;
+      while (length > 0 && !(name = names && nameTerm(run.slice(at, at + length), names))) length -= 1;
+      length = Math.max(1, length);
+      const typed = run.slice(at, at + length);
+      const made = name ?? term(typed[0], [[Words.word(typed[0])]]);
+      found.push(unfinished && at + length === run.length ? open(made, typed) : made);
+      at += length;
+    }
+    return found;
+  }
+
+  /** The term whose last word is still being typed. @param {Term} made @param {string[]} typed @returns {Term} */
+  function open(made, typed) {
+    const [own, ...others] = made.phrases;
+    return { ...made, phrases: [...Words.unfinished(own, typed[typed.length - 1]), ...others] };
+  }
+
+  /** @param {string[]} typed @param {KnownNames} names @returns {Term | null} */
+  function nameTerm(typed, names) {
+    const spelledOut = expanded(typed, names);
+    const agencies = [...new Set([...Names.agencies(names, typed), ...spelledOut.flatMap((words) => Names.agencies(names, words))])];
+    const full = Names.fullForms(names, typed);
+    const domain = full.flatMap((form) => ["Sở", "Bộ", "Phòng", "Ban"].flatMap((kind) => Names.agencies(names, Words.split(`${kind} ${form}`))));
+    const short = Names.shortForms(names, typed);
+    if (!agencies.length && !full.length && !short.length) return null;
+    const forms = [typed, ...spelledOut].map((words) => words.join(" "));
+    forms.push(...full, ...short, ...Names.otherNames(names, agencies, typed.length));
+    return term(typed.join(" "), distinct(forms), { agencies: [...new Set([...agencies, ...domain])] });
+  }
+
+  /** The run with its abbreviations written out. @param {string[]} typed @param {KnownNames} names @returns {string[][]} */
+  function expanded(typed, names) {
+    /** @type {string[]} */
+    const words = [];
+    for (let at = 0; at < typed.length; ) {
+      const length = [3, 2, 1].find((count) => at + count <= typed.length && Names.fullForms(names, typed.slice(at, at + count)).length);
+      const full = length && Names.fullForms(names, typed.slice(at, at + length))[0];
+      words.push(...(full ? Words.split(full) : [typed[at]]));
+      at += length ?? 1;
+    }
+    return typed.length > 1 && words.length > typed.length ? [words] : [];
+  }
+
+  /** @param {string[]} forms @returns {Phrase[]} */
+  function distinct(forms) {
+    /** @type {Map<string, Phrase>} */
+    const phrases = new Map();
+    for (const form of forms) {
+      const key = Folding.visible(form).toLowerCase();
+      if (!phrases.has(key)) phrases.set(key, Words.phrase(form));
+    }
+    return [...phrases.values()];
+  }
+
+  return { readings };
+})();

@@ -1,0 +1,38 @@
+"use strict";
+/**
+ * Long work in slices: a folder opened in the browser allows no worker, and typing must stay smooth.
+ * A job is a generator that yields often; it runs a few milliseconds at a time.
+ */
+const Slices = (() => {
+  const BUDGET = 10;
+  const channel = new MessageChannel();
+  /** @type {(() => void)[]} */
+  const waiting = [];
+  channel.port1.onmessage = () => waiting.shift()?.();
+
+  /** Lets the browser draw and take keys. @returns {Promise<void>} */
+  function pause() {
+    return new Promise((resume) => {
+      waiting.push(resume);
+      channel.port2.postMessage(0);
+    });
+  }
+
+  /**
+   * Runs a job to its end; tells whether it got there before it was not wanted any more.
+   * @param {Generator<unknown, unknown, unknown>} job
+   * @param {() => boolean} [wanted]
+   */
+  async function run(job, wanted = () => true) {
+    let begun = performance.now();
+    while (!job.next().done) {
+      if (performance.now() - begun < BUDGET) continue;
+      await pause();
+      if (!wanted()) return false;
+      begun = performance.now();
+    }
+    return wanted();
+  }
+
+  return { run, pause };
+})();

@@ -1,0 +1,119 @@
+"use strict";
+/**
+ * A year's notices and directives as they are held in the page.
+ *
+ * @typedef {object} Notice
+ * @property {string} id
+ * @property {string} number   `975/TB-VP`, or nothing
+ * @property {string} issued   `2014-07-10`, or nothing
+ * @property {string} met      the day of the meeting, or nothing
+ * @property {string} title
+ * @property {string} issuer   an agency's id
+ * @property {string} chair
+ * @property {string} signer
+ * @property {string[]} topics
+ *
+ * @typedef {{starts: Uint32Array, ids: Int32Array}} Parties  agencies by their number; below 0: printed names, `names[-1 - number]`
+ *
+ * @typedef {object} Year
+ * @property {string} year
+ * @property {number} count      how many directives
+ * @property {Lines} texts       the directives
+ * @property {Lines} contexts    headings above them
+ * @property {Lines} about       a line a notice: number, title, people, issuer, dates
+ * @property {Notice[]} notices  newest first
+ * @property {Int32Array} contextOf  the line of `contexts` for each directive, or -1
+ * @property {Uint32Array} noticeOf
+ * @property {string[]} anchors
+ * @property {Parties} lead
+ * @property {Parties} coordinate
+ * @property {string[]} names    printed names that the register does not hold
+ * @property {Map<number, {limit: string, phrase: string}>} deadlines
+ *
+ * @typedef {object} YearData    as it arrives
+ * @property {string} year
+ * @property {[string, string, string, string, string, number, number, number, number[], string, number][]} notices
+ * @property {string[]} anchors
+ * @property {string} texts
+ * @property {number[]} context
+ * @property {number[][]} lead
+ * @property {number[][]} coordinate
+ * @property {[number, string, string][]} deadlines
+ * @property {string[]} agencies
+ * @property {string[]} people
+ * @property {string[]} topics
+ * @property {string} contexts
+ */
+const Years = (() => {
+  /**
+   * A job for `Slices`: reading a year may take long.
+   * @param {YearData} data @param {Agency[]} agencies @returns {Generator<void, Year, unknown>}
+   */
+  function* read(data, agencies) {
+    const numbers = new Map(agencies.map((agency) => [agency.id, agency.number]));
+    /** @type {string[]} */
+    const names = [];
+    const global = data.agencies.map((id) => numbers.get(id) ?? -names.push(id.replace(/^=/, "")));
+    const notices = data.notices.map((row) => notice(row, data));
+    const issuers = new Map(agencies.map((agency) => [agency.id, `${agency.name}. ${agency.other.join(". ")}. ${agency.place}`]));
+    const texts = yield* TextLines.read(data.texts);
+    return {
+      year: data.year,
+      count: data.anchors.length,
+      texts,
+      contexts: yield* TextLines.read(data.contexts),
+      about: yield* TextLines.read(data.notices.map((row, at) => about(notices[at], row[9], issuers)).join("\n")),
+      notices,
+      contextOf: Int32Array.from(data.context),
+      noticeOf: Uint32Array.from(data.notices.flatMap((row, at) => Array(row[10]).fill(at))),
+      anchors: data.anchors,
+      lead: parties(data.lead, global),
+      coordinate: parties(data.coordinate, global),
+      names,
+      deadlines: new Map(data.deadlines.map(([at, limit, phrase]) => [at, { limit, phrase }])),
+    };
+  }
+
+  /** @param {YearData["notices"][number]} row @param {YearData} data @returns {Notice} */
+  function notice([id, number, issued, met, title, issuer, chair, signer, topics], data) {
+    return {
+      id,
+      number,
+      issued,
+      met,
+      title,
+      issuer: data.agencies[issuer],
+      chair: data.people[chair] ?? "",
+      signer: data.people[signer] ?? "",
+      topics: topics.map((topic) => data.topics[topic]),
+    };
+  }
+
+  /** The words by which a whole notice is found. @param {Notice} notice @param {string} more @param {Map<string, string>} issuers */
+  function about(notice, more, issuers) {
+    const dates = [notice.issued, notice.met].map((date) => date.split("-").reverse().join("/"));
+    const parts = [notice.number, notice.title, notice.chair, notice.signer, issuers.get(notice.issuer), ...dates, ...notice.topics, more];
+    return Folding.visible(parts.filter(Boolean).join(" . ")).replaceAll("\n", " ");
+  }
+
+  /** @param {number[][]} lists @param {number[]} global @returns {Parties} */
+  function parties(lists, global) {
+    const starts = new Uint32Array(lists.length + 1);
+    lists.forEach((list, at) => {
+      starts[at + 1] = starts[at] + list.length;
+    });
+    return { starts, ids: Int32Array.from(lists.flat(), (local) => global[local]) };
+  }
+
+  /** @param {Parties} parties @param {number} directive */
+  function of(parties, directive) {
+    return parties.ids.subarray(parties.starts[directive], parties.starts[directive + 1]);
+  }
+
+  /** The day a notice counts under. @param {Notice} notice */
+  function day(notice) {
+    return notice.issued || notice.met;
+  }
+
+  return { read, of, day };
+})();

@@ -1,0 +1,181 @@
+"""The data of the search: one file a year, and one that says which years, agencies and abbreviations there are.
+
+Every file is a classic script that hands one object to the page, so that it works from a folder and under a strict
+content policy; its name carries its digest, so that a browser never loads an unchanged year twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from ketluan.agency import Agency, Register
+from ketluan.archive import Archive, Told
+from ketluan.folding import RULE, fold, visible
+from ketluan.notice import Directive, Notice, Party
+from ketluan.page import Asset
+
+FOLDER = "tra-cuu/du-lieu"
+FOLDING = "assets/search/folding-data.js"
+ABBREVIATIONS: list[list[str]] = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
+Json = dict[str, object]
+
+
+def search_files(archive: Archive) -> list[Asset]:
+    """The overview first, then the years, newest first, then the folding rule for the browser."""
+    years = [(year, told, _year_file(year, told)) for year, told in _years(archive)]
+    overview = _overview(archive, years)
+    return [
+        _script(f"{FOLDER}/muc-luc", "Loading.overview", overview),
+        *(asset for _, _, asset in years),
+        Asset(path=FOLDING, content=_call("Folding.use", RULE)),
+    ]
+
+
+def overview_file(assets: Iterable[Asset]) -> Asset:
+    """The file that the search page must load: it names the others."""
+    return next(asset for asset in assets if asset.path.startswith(f"{FOLDER}/muc-luc-"))
+
+
+def _years(archive: Archive) -> Iterator[tuple[str, list[Told]]]:
+    told = sorted(archive.told, key=lambda one: one.notice.year, reverse=True)
+    groups = [(year, list(group)) for year, group in groupby(told, key=lambda one: one.notice.year)]
+    return iter(sorted(groups, key=lambda group: (group[0].isdigit(), group[0]), reverse=True))
+
+
+def _script(stem: str, receiver: str, value: Json) -> Asset:
+    content = _call(receiver, value)
+    return Asset(path=f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+
+
+def _call(receiver: str, value: Json) -> bytes:
+    return f"{receiver}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+
+
+def _overview(archive: Archive, years: Sequence[tuple[str, list[Told], Asset]]) -> Json:
+    return {
+        "years": [
+            [year, asset.path.rsplit("/", 1)[-1], len({told.notice.id for told in tasks}), len(tasks)]
+            for year, tasks, asset in years
+        ],
+        "agencies": [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())],
+        "abbreviations": ABBREVIATIONS,
+    }
+
+
+def _agency(archive: Archive, agency: Agency) -> list[object]:
+    """id, name, other names, place, predecessors, last day, directives led, directives coordinated."""
+    register = archive.register
+    roles = archive.by_agency.get(agency.id)
+    return [
+        agency.id,
+        agency.name,
+        _other_names(agency),
+        _place(register, agency),
+        list(register.predecessors.get(agency.id, ())),
+        agency.closed.isoformat() if agency.closed else "",
+        len(roles["lead"]) if roles else 0,
+        len(roles["coordinate"]) if roles else 0,
+    ]
+
+
+def _other_names(agency: Agency) -> list[str]:
+    names = [agency.short or "", *agency.aliases, initials(agency.name)]
+    return [name for name in dict.fromkeys(names) if name and name != agency.name]
+
+
+def initials(name: str) -> str:
+    """`Sở Lao động - Thương binh và Xã hội` -> `SLĐTBXH`; nothing for a name of one word or of more than ten."""
+    words = [word for word in name.split() if word[0].isalpha() and word.lower() not in {"và", "các"}]
+    return "".join(word[0].upper() for word in words) if 2 <= len(words) <= 10 else ""
+
+
+def _place(register: Register, agency: Agency) -> str:
+    return register.places.get(agency.jurisdiction, agency.jurisdiction)
+
+
+def _year_file(year: str, tasks: Sequence[Told]) -> Asset:
+    return _script(f"{FOLDER}/{year}", "Loading.year", _year(year, tasks))
+
+
+class _Names:
+    """Numbers names in the order of their first use: a year's file then depends on nothing outside that year."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, name: str | None) -> int:
+        return self.numbers.setdefault(name, len(self.numbers)) if name else -1
+
+
+def _year(year: str, tasks: Sequence[Told]) -> Json:
+    agencies, people, topics, contexts = _Names(), _Names(), _Names(), _Names()
+    notices = [(notice, list(group)) for notice, group in groupby(tasks, key=lambda told: told.notice)]
+    return {
+        "year": year,
+        "notices": [
+            [
+                notice.id,
+                notice.number or "",
+                notice.issued.isoformat() if notice.issued else "",
+                notice.meeting.date.isoformat() if notice.meeting.date else "",
+                _line(notice.title),
+                agencies.number(notice.issuer),
+                people.number(notice.meeting.chair),
+                people.number(notice.signer),
+                [topics.number(topic) for topic in notice.topics],
+                _about(notice),
+                len(group),
+            ]
+            for notice, group in notices
+        ],
+        "anchors": [told.directive.id for told in tasks],
+        "texts": "\n".join(_line(told.directive.text) for told in tasks),
+        "context": [contexts.number(_context(told.directive)) for told in tasks],
+        "lead": [[agencies.number(_party(party)) for party in told.directive.lead] for told in tasks],
+        "coordinate": [[agencies.number(_party(party)) for party in told.directive.coordinate] for told in tasks],
+        "deadlines": list(_deadlines(tasks)),
+        "agencies": list(agencies.numbers),
+        "people": list(people.numbers),
+        "topics": list(topics.numbers),
+        "contexts": "\n".join(contexts.numbers),
+    }
+
+
+def _line(text: str) -> str:
+    """One line of visible characters, which folding changes one by one."""
+    return " ".join(visible(text).split())
+
+
+def _about(notice: Notice) -> str:
+    """Words of the meeting and the place that the title does not hold."""
+    title = fold(notice.title)
+    parts = (notice.meeting.name, notice.meeting.place, notice.place)
+    return ". ".join(_line(part) for part in parts if part and fold(part) not in title)
+
+
+def _context(directive: Directive) -> str:
+    """Who is told, in the words of the headings; after a tab what else was taken over or given back."""
+    headings = " › ".join(_line(heading) for heading in directive.headings)
+    own = f"{fold(headings)} {fold(directive.text)}"
+    deadline = directive.deadline
+    printed = [party.name for party in (*directive.lead, *directive.coordinate)]
+    printed += [deadline.phrase] if deadline and deadline.origin in ("inherited", "heading") else []
+    more = ". ".join(_line(words) for words in dict.fromkeys(printed) if fold(_line(words)).strip() not in own)
+    return f"{headings}\t{more}" if more else headings
+
+
+def _party(party: Party) -> str:
+    """Its id, or `=` and the printed name when the register does not hold it."""
+    return party.id or f"={party.name}"
+
+
+def _deadlines(tasks: Sequence[Told]) -> Iterator[list[object]]:
+    """Place among the directives, date or recurrence, printed phrase."""
+    for place, told in enumerate(tasks):
+        if deadline := told.directive.deadline:
+            limit = deadline.date.isoformat() if deadline.date else deadline.recurring
+            yield [place, limit or "", deadline.phrase]
