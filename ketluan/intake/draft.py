@@ -1,0 +1,192 @@
+"""What a source text says, as the parts of a notice file, with what could not be read surely."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.intake.foot import Foot, find_foot, read_foot
+from ketluan.intake.head import Head, is_head_line, read_head
+from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, printed_lines, without_page_numbers
+from ketluan.intake.markdown_body import body_markdown, shown
+from ketluan.intake.marker import marker_of
+from ketluan.intake.meeting import read_meeting
+from ketluan.intake.paragraphs import Paragraph, paragraphs_of, plain
+from ketluan.intake.title import Opening, find_opening, is_notice_label
+from ketluan.notice import Meeting
+
+NO_TITLE = "(không có trích yếu)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A field that could not be read or that someone should look at; `message` is a Vietnamese sentence."""
+
+    line: int
+    field: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A notice file before it has an issuer's id and an address; fields as in the front matter.
+
+    `issuer` is the printed name, empty when none is printed; `body` is Markdown; `doubts` are in the order of lines.
+    """
+
+    head: str
+    number: str | None
+    issued: dt.date | None
+    place: str | None
+    issuer: tuple[str, ...]
+    title: str
+    meeting: Meeting
+    signer: str | None
+    signer_position: tuple[str, ...]
+    recipients: tuple[str, ...]
+    body: str
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def issuer_name(self) -> str:
+        """The printed lines that name the issuer, joined from the top."""
+        return " ".join(self.issuer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The lines of a source, each in exactly one part; `furniture` are printed texts that go to the head:
+    what Word leaves of fields, and page numbers beside the foot, which belong to no running text."""
+
+    head: Sequence[Line]
+    title: Sequence[str]
+    body: Sequence[Line]
+    foot: Foot
+    furniture: Sequence[str]
+    opening: Opening
+    lines: Sequence[Line]
+
+
+def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
+    """The notice that a text holds; `stamps` are lines of signing software that the text's reader took out of it."""
+    parts = _parts(printed_lines(text))
+    head = read_head(parts.head)
+    paragraphs = paragraphs_of(parts.body)
+    title = _title(parts, head)
+    meeting = read_meeting(title, _preamble(paragraphs))
+    return Draft(
+        head="\n".join([*stamps, *head.lines, *parts.furniture]),
+        number=head.number,
+        issued=head.issued,
+        place=head.place,
+        issuer=head.issuer,
+        title=title,
+        meeting=meeting,
+        signer=parts.foot.signer,
+        signer_position=parts.foot.signature,
+        recipients=parts.foot.recipients,
+        body=body_markdown(paragraphs) + _appendix(parts.foot.rest),
+        doubts=tuple(sorted(_doubts(parts, head, meeting), key=lambda doubt: doubt.line)),
+    )
+
+
+def _parts(printed: Sequence[Line]) -> _Parts:
+    lines = without_page_numbers(printed)
+    opening = find_opening(lines)
+    above = list(lines[: opening.title if opening.label is None else opening.label])
+    title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
+    above += [line for line in title if is_head_line(line.text)]
+    if opening.label is not None and not opening.rest and not is_notice_label(lines[opening.label].text):
+        above.append(lines[opening.label])
+    foot_start = find_foot(lines, opening.text)
+    body, foot = lines[opening.text : foot_start], lines[foot_start:]
+    if not any(not is_ruling(line.text) for line in body):
+        body, foot = lines[opening.text :], []
+    read = read_foot(foot)
+    kept = {line.number for line in lines}
+    beside = [line.text for line in printed if line.number not in kept and foot and line.number > foot[0].number]
+    return _Parts(
+        head=above,
+        title=[opening.rest] * bool(opening.rest) + [line.text for line in title if not is_head_line(line.text)],
+        body=[line for line in body if not is_field_code(line.text)],
+        foot=read,
+        furniture=[*(line.text for line in body if is_field_code(line.text)), *read.furniture, *beside],
+        opening=opening,
+        lines=lines,
+    )
+
+
+def _title(parts: _Parts, head: Head) -> str:
+    """The lines under the label; where a letter has none, its subject (V/v ...)."""
+    printed = " ".join(" ".join(parts.title).replace("*", "").split())
+    subject = next((line for line in head.lines if bare(line).startswith(("v-v-", "ve-viec-"))), "")
+    return printed or subject or NO_TITLE
+
+
+def _preamble(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs before the first that carries a number or a dash."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    end = next((at for at, text in enumerate(texts) if (marker := marker_of(plain(text))) and marker.kind != "named"), 6)
+    return texts[: min(max(end, 1), 6)]
+
+
+def _appendix(lines: Sequence[Line]) -> str:
+    """What follows the signature, under a heading; the printed one when it has one."""
+    paragraphs = paragraphs_of(lines)
+    if not paragraphs:
+        return ""
+    first = paragraphs[0].text
+    if bare(first).startswith("phu-luc") and len(first) < 120:
+        return f"\n## {shown(first)}\n\n{body_markdown(paragraphs[1:])}"
+    return f"\n## Phụ lục\n\n{body_markdown(paragraphs)}"
+
+
+def _doubts(parts: _Parts, head: Head, meeting: Meeting) -> Iterator[Doubt]:
+    """Every field left empty, and what is odd about the parts, with the line to look at."""
+    top = parts.head[0].number if parts.head else 1
+    if parts.opening.label is None:
+        yield Doubt(line=top, field="title", message="Không thấy dòng THÔNG BÁO; hãy xem lại tên loại và trích yếu.")
+    if head.number is None:
+        yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message="Không đọc được số, ký hiệu.")
+    if head.issued is None:
+        line = _line(parts.head, r"ngay.*thang", top)
+        yield Doubt(line=line, field="issued", message="Không đọc được ngày ban hành.")
+    if head.place is None:
+        yield Doubt(line=top, field="place", message="Không đọc được địa danh.")
+    if not head.issuer:
+        yield Doubt(line=top, field="issuer", message="Văn bản không in tên cơ quan ban hành.")
+    if not parts.title:
+        yield Doubt(line=top, field="title", message="Không thấy trích yếu dưới tên loại văn bản.")
+    yield from _meeting_doubts(parts, meeting)
+    yield from _foot_doubts(parts)
+
+
+def _meeting_doubts(parts: _Parts, meeting: Meeting) -> Iterator[Doubt]:
+    first = parts.body[0].number if parts.body else 1
+    if meeting.date is None:
+        yield Doubt(line=first, field="meeting_date", message="Không đọc được ngày họp.")
+    if meeting.chair is None:
+        yield Doubt(line=first, field="chair", message="Không đọc được tên người chủ trì.")
+    elif meeting.chair_position is None:
+        yield Doubt(line=first, field="chair_position", message="Không đọc được chức vụ của người chủ trì.")
+
+
+def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
+    last = parts.lines[-1].number if parts.lines else 1
+    if not parts.foot.recipients:
+        yield Doubt(line=last, field="recipients", message="Không thấy phần Nơi nhận.")
+    if parts.foot.signer is None:
+        yield Doubt(line=last, field="signer", message="Không đọc được tên người ký.")
+    odd = [text for text in (*parts.foot.signature, *parts.foot.recipients) if re.search(r"[^\w\s.,;:()/'’\"“”&+–—-]", text)]
+    if odd:
+        message = f"Phần cuối có chữ lạ, có thể do máy quét đọc sai: “{odd[0]}”."
+        yield Doubt(line=_line(parts.lines, re.escape(bare(odd[0])), last), field="recipients", message=message)
+    if parts.foot.rest:
+        line = parts.foot.rest[0]
+        yield Doubt(line=line.number, field="body", message="Phần sau chữ ký được đặt dưới đề mục Phụ lục.")
+
+
+def _line(lines: Sequence[Line], pattern: str, default: int) -> int:
+    return next((line.number for line in lines if re.search(pattern, bare(line.text))), default)

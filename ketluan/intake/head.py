@@ -1,0 +1,156 @@
+"""The head of a document: issuer, number, place and date, read from the printed lines above the title."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.intake.lines import Line, bare, is_ruling
+from ketluan.intake.title import is_capitals
+from ketluan.number import Number
+
+_STATE = re.compile(r"(?:[Cc][ộọôổ]ng|C[ỘỌÔỔ]NG)\s+h?(?:[Hh][òoóỏ]a|[Hh]o[àáả]|H[ÒOÓỎ]A|HO[ÀÁẢ])\s+x.{1,60}", re.IGNORECASE)
+_MOTTO = re.compile(r"[ĐD][ộọôOỘỌÔ][cC]\s+[lL][ậạâẬẠÂ][pP]\s*[-–—]?\s*[Tt][ựưuỰƯU]\s*d.*", re.IGNORECASE)
+_STATE_WORDS = re.compile(r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?")
+_STATE_SLUG = re.compile(r"cong-hoa-xa-hoi-chu-nghia-viet-nam(?:-doc-lap-tu-do-hanh-phuc)?|doc-lap-tu-do-hanh-phuc")
+_NUMBER = re.compile(r"^\W*s[oốóồ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
+_SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
+_DATE = re.compile(
+    r"""
+    (?P<place>[^\d\n]*?)[\s,;.]*
+    \b[Nn][gq][àaá]y[\s.…_:]*
+    (?: (?P<short>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})
+      | (?:(?P<day>\d{1,2})(?=[\s.…_]*tháng))?.{0,12}?tháng[\s.…_:]*(?P<month>\d{1,2})?[\s.…_,]*(?:năm[\s.…_:]*(?P<year>\d{4})?)? )
+    """,
+    re.VERBOSE,
+)
+_CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|[\w.]+@[\w)]+\.\w+")
+_SIGNING = re.compile(r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)")
+_NOT_ISSUER = re.compile(
+    r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
+    r"chuyen|luu-ho-so|so|dang-cong-san-viet-nam|page|trang)(?:-|$)"
+)
+_ISSUER_WORDS = re.compile(
+    r"uy-ban|ubnd|hdnd|hoi-dong|van-phong|so-|bo-|tinh|huyen|thanh-pho|phuong|xa-|thi-xa|thi-tran|ban-|cuc-|vu-|vien-|"
+    r"chi-cuc|tong-cuc|dang-bo|dang-uy|tinh-uy|thanh-uy|huyen-uy|thi-uy|doan-|truong|trung-tam|cong-an|chinh-phu|"
+    r"thu-tuong|kiem-toan|toa-an|quoc-hoi|quan-|dac-khu|cong-ty|tong-cong-ty|lien-doan|uy-vien|phong|benh-vien|dai-hoc"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the lines above the title say; `lines` are those lines as printed, without the state's heading;
+    `issuer` the one to three lines that name the issuing body, the lowest last."""
+
+    lines: tuple[str, ...] = ()
+    issuer: tuple[str, ...] = ()
+    number: str | None = None
+    issued: dt.date | None = None
+    place: str | None = None
+
+
+def read_head(lines: Sequence[Line]) -> Head:
+    """The head made of the given lines; nothing is guessed: what is blank or unreadable is None."""
+    cells = [(line, cell) for line in lines for printed in line.cells for cell in _parted(printed)]
+    texts = [cell for _, cell in cells]
+    place, issued = _place_and_date(texts)
+    return Head(
+        lines=tuple(text for text in texts if not is_ruling(text) and not _STATE_WORDS.fullmatch(text.casefold())),
+        issuer=_issuer(cells),
+        number=_number(texts),
+        issued=issued,
+        place=place,
+    )
+
+
+def is_head_line(text: str) -> bool:
+    """True for a line that can only stand in a head: a number, or place and date."""
+    return bool(_NUMBER.match(text)) or bool(re.fullmatch(r"[^\d]{2,40}?,\s*ngày\b.{0,12}\btháng\b.{0,20}", text))
+
+
+def _parted(cell: str) -> Iterator[str]:
+    """The cell cut where the state's heading or the place and date is glued to the issuer or the number."""
+    cell = cell.strip("*_ ")
+    starts = [found.start() for found in (_STATE.search(cell), _MOTTO.search(cell)) if found]
+    dated = re.search(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30},\s*ngày\b)", cell) if _NUMBER.match(cell) else None
+    starts += [dated.end()] if dated else []
+    edges = [0, *sorted(set(starts)), len(cell)]
+    for start, end in zip(edges, edges[1:], strict=False):
+        if piece := cell[start:end].strip(" *_"):
+            yield piece
+
+
+def _number(texts: Sequence[str]) -> str | None:
+    """The number after the word "Số", joined with the symbol when that stands in the next cell or line."""
+    for at, text in enumerate(texts):
+        found = _NUMBER.match(text)
+        if not found:
+            continue
+        rest = found["rest"]
+        for following in texts[at + 1 : at + 3]:
+            if number := parsed_number(rest):
+                return number
+            rest = f"{rest} {following}" if _SYMBOL.match(following) or following.isdigit() else rest
+        return parsed_number(rest)
+    return None
+
+
+def parsed_number(text: str) -> str | None:
+    """The number of `565 / /TB-UBND`, None when its digits or its symbol are missing."""
+    text = re.sub(r"\s+", "", text).strip("*_.…").replace("–", "-").replace("—", "-")
+    text = re.sub(r"/{2,}", "/", re.sub(r"[….]{2,}|…", "", text)).rstrip(".,;")
+    try:
+        return str(Number.parse(text))
+    except ValueError:
+        return None
+
+
+def _place_and_date(texts: Sequence[str]) -> tuple[str | None, dt.date | None]:
+    for at, text in enumerate(texts):
+        if not re.search(r"\b[Nn][gq][àaá]y\b", text) or _NUMBER.match(text):
+            continue
+        joined = " ".join([text, *(next_ for next_ in texts[at + 1 : at + 3] if _goes_on_date(next_))])
+        found = _DATE.match(joined)
+        if found and (found["place"].strip(" ,*_") or found["short"] or found["day"]):
+            return found["place"].strip(" ,;.*_-–") or None, _date(found)
+    return None, None
+
+
+def _goes_on_date(text: str) -> bool:
+    return bool(re.match(r"\W*(?:\d{1,2}\s+)?tháng\b|\W*năm\s+\d{4}|\d{1,2}\s*$", text))
+
+
+def _date(found: re.Match[str]) -> dt.date | None:
+    parts = re.split(r"\D+", found["short"]) if found["short"] else [found["day"], found["month"], found["year"]]
+    try:
+        day, month, year = (int(part or "") for part in parts)
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _issuer(cells: Sequence[tuple[Line, str]]) -> tuple[str, ...]:
+    """The first one to three lines that name a body, above the number; stamps of signing software are none."""
+    lines = [(line, text) for line, text in cells[_after_stamps(cells) :]]
+    end = next((at for at, (_, text) in enumerate(lines) if _NUMBER.match(text)), len(lines))
+    named = [text for _, text in lines[:end] if _names_body(text)] or [t for _, t in lines[end:] if _names_body(t)]
+    capitals = [text for text in named if is_capitals(text)]
+    return tuple((capitals or named)[:3])
+
+
+def _after_stamps(cells: Sequence[tuple[Line, str]]) -> int:
+    """Where the lines of stamps end: after the last time or mail address that has lines naming a body below it."""
+    stamped = [at for at, (_, text) in enumerate(cells) if _CLOCK.search(text) or _SIGNING.match(bare(text))]
+    below = [at for at in stamped if any(_names_body(text) for _, text in cells[at + 1 :])]
+    return below[-1] + 1 if below else 0
+
+
+def _names_body(text: str) -> bool:
+    name = bare(text)
+    if not name or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or _SIGNING.match(name):
+        return False
+    if _NUMBER.match(text) or _CLOCK.search(text) or re.search(r"ngay-.*thang|thang-.*nam", name):
+        return False
+    return bool(_ISSUER_WORDS.search(name)) and len(text) < 90 and (is_capitals(text) or text[0].isupper())

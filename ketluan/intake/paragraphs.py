@@ -1,0 +1,143 @@
+"""Printed lines joined to whole paragraphs: broken lines healed, false beginnings (a page break, a hyphen) seen through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ketluan.intake.lines import Line, is_ruling
+from ketluan.intake.marker import Marker, marker_of
+from ketluan.intake.title import is_capitals
+
+_SENTENCE_END = re.compile(r"(?:[.!?:;…]|\./\.?)[\"”’'»)*\]]*\s*\Z")
+_PAUSE = re.compile(r"[,(]\W*\Z|[-–/]\s*\Z")
+_NEEDS_MORE = re.compile(
+    r"(?:,|\b(?:và|của|tại|với|cho|trong|ngày|tháng|năm|số|khoản|điểm|điều|các|những|về|theo|do|từ|đến|là|để|được|bằng|"
+    r"hoặc|có|không|trên|dưới|Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Lao động))\W*\Z"
+)
+_LIST_GOES_ON = re.compile(r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|Văn phòng .{0,60}thông báo|Thừa lệnh|"
+    r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
+)
+_TASK = re.compile(
+    r"(?:Chủ trì|Phối hợp|Tham mưu|Tập trung|Tiếp tục|Khẩn trương|Rà soát|Tổ chức|Chỉ đạo|Hướng dẫn|Xây dựng|Căn cứ|"
+    r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|Đẩy nhanh|"
+    r"Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|Quán triệt)\b"
+)
+_STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A whole paragraph; `line` is the first printed line of the source it was joined from."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """How the text is set: `width` of a full printed line, infinite where each line is a whole paragraph; `gapped`
+    when empty lines stand before its paragraphs, so that a line without one rarely begins any."""
+
+    width: float
+    gapped: bool
+
+
+def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
+    """The lines as paragraphs, in order; ruling lines are left out."""
+    lines = [line for line in lines if not is_ruling(line.text)]
+    page = _Page(_width(lines), _gapped(lines))
+    found: list[list[Line]] = []
+    counts: dict[str, int] = {}
+    for line in lines:
+        if found and not _begins(found[-1], line, page=page, counts=counts):
+            found[-1].append(line)
+        else:
+            found.append([line])
+            _count(marker_of(plain(line.text)), counts)
+    return [Paragraph(_joined([line.text for line in group]), group[0].number) for group in found]
+
+
+def plain(text: str) -> str:
+    """A line without the signs of Markdown around its beginning: `**1. Giao Sở Y tế**`, `## I. ...`."""
+    return re.sub(r"^(?:#{1,6}\s+|(?:\*\*|__|\*(?=[^\s*]))+(?=\S))", "", text)
+
+
+def _width(lines: Sequence[Line]) -> float:
+    """The length of a full printed line; infinite where each line is a whole paragraph."""
+    lengths = sorted(len(line.text) for line in lines)
+    total = sum(lengths)
+    if not total or sum(length for length in lengths if length > 140) > 0.3 * total:
+        return float("inf")
+    return float(lengths[int(0.9 * (len(lengths) - 1))])
+
+
+def _gapped(lines: Sequence[Line]) -> bool:
+    marked = [line.gap for line in lines if marker_of(plain(line.text))]
+    return len(marked) >= 3 and sum(marked) >= 0.8 * len(marked)
+
+
+def _count(marker: Marker | None, counts: dict[str, int]) -> None:
+    if marker and not marker.is_bullet:
+        counts[marker.kind] = marker.value
+
+
+def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str, int]) -> bool:
+    """True when the line begins a paragraph of its own below the lines of the one above."""
+    last, text = above[-1].text, plain(line.text)
+    ended, short = bool(_SENTENCE_END.search(last)), len(last) < 0.82 * page.width
+    marker = marker_of(text)
+    if marker and marker.kind != "named":
+        return _marks(marker, text, above, ended=ended, short=short, counts=counts)
+    if re.search(r"\./\s*\.?\W*\Z", last):
+        return True
+    if text[0].islower() or re.match(r"[\d(]", text) and not ended:
+        return ended and line.gap and not text[0].islower()
+    if not ended:
+        return _after_unfinished(above, line, page=page)
+    if _LIST_GOES_ON.search(last):
+        return False
+    if page.gapped and not line.gap and not line.page:
+        return len(last) < 0.6 * page.width
+    return short or line.gap or last.endswith(":") or bool(_BEGINS.match(text)) or bool(marker)
+
+
+def _marks(
+    marker: Marker, text: str, above: Sequence[Line], *, ended: bool, short: bool, counts: dict[str, int]
+) -> bool:
+    """True when the marker is a real one and not a hyphen or number that a line break brought to the front."""
+    last = above[-1].text
+    if ended:
+        return True
+    if marker.is_bullet:
+        return short and not _NEEDS_MORE.search(last) and not re.match(r"\W*\d{1,2}/\d", text)
+    if _NEEDS_MORE.search(last) or _PAUSE.search(last):
+        return marker.kind in ("roman", "number") and marker.value == counts.get(marker.kind, -9) + 1 and short
+    return short or marker.value == counts.get(marker.kind, 0) + 1 or marker.kind in ("roman", "letter")
+
+
+def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page) -> bool:
+    """Below a line that ends no sentence: a heading is over, a sentence is not."""
+    last, fill = above[-1].text, len(above[-1].text) / page.width
+    if _NEEDS_MORE.search(last) or _PAUSE.search(last):
+        return False
+    heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
+    if is_capitals(last) and heading:
+        return not is_capitals(line.text)
+    if page.gapped and not line.gap:
+        return fill < 0.5 and heading
+    if line.gap:
+        return fill < (0.82 if page.gapped else 0.6) or heading
+    return fill < (0.7 if heading else 0.5) or heading and fill < 0.85 and bool(_TASK.match(line.text))
+
+
+def _joined(lines: Sequence[str]) -> str:
+    text = lines[0]
+    for line in lines[1:]:
+        line = re.sub(r"^[•·▪—]\s*", "", line)
+        stuck = _STUCK_HYPHEN.search(text) and line[:1].isalnum()
+        text = f"{text}{'' if stuck else ' '}{line}"
+    return text
