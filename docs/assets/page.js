@@ -1,0 +1,120 @@
+/** What pages can do beyond being read: copying, days counted from today, the line under a printed page. */
+(function () {
+  "use strict";
+  var DAY = 24 * 60 * 60 * 1000;
+  var now = new Date();
+  var today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+
+  document.addEventListener("click", function (event) {
+    var target = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
+    if (target instanceof HTMLButtonElement) copyFrom(target);
+  });
+  document.addEventListener("keydown", pressLabel);
+  document.querySelectorAll("[data-due]").forEach(countDays);
+  document.querySelectorAll("[data-deadlines]").forEach(sayToday);
+  addEventListener("beforeprint", stamp);
+  document.querySelectorAll("[data-moved]").forEach(follow);
+
+  /** @param {HTMLButtonElement} button */
+  function copyFrom(button) {
+    var facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
+    var paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
+    var address = location.href.split("#")[0] + "#" + facts.dataset.anchor;
+    var citation = paper.dataset.citation + ", " + facts.dataset.item + ": " + address;
+    put(button.dataset.copy === "citation" ? citation : address, function (done) {
+      say(button, done ? "Đã sao chép" : "Không sao chép được");
+    });
+  }
+
+  /**
+   * @param {string} text
+   * @param {(done: boolean) => void} then
+   */
+  function put(text, then) {
+    if (!navigator.clipboard) return then(putOld(text)); // pages read over http or from a folder have no clipboard
+    navigator.clipboard.writeText(text).then(
+      function () { then(true); },
+      function () { then(putOld(text)); }
+    );
+  }
+
+  /** @param {string} text */
+  function putOld(text) {
+    var field = document.createElement("textarea");
+    field.value = text;
+    field.className = "kl-sr";
+    document.body.appendChild(field);
+    field.select();
+    var done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+
+  /**
+   * @param {HTMLButtonElement} button
+   * @param {string} words
+   */
+  function say(button, words) {
+    var usual = button.dataset.usual || String(button.textContent);
+    button.dataset.usual = usual;
+    button.textContent = words;
+    voice().textContent = words;
+    setTimeout(function () { button.textContent = usual; }, 2000);
+  }
+
+  /** Where screen readers hear what happened. */
+  function voice() {
+    var found = document.getElementById("kl-voice");
+    if (found) return found;
+    var made = document.createElement("p");
+    made.id = "kl-voice";
+    made.className = "kl-sr";
+    made.setAttribute("role", "status");
+    document.body.appendChild(made);
+    return made;
+  }
+
+  /** @param {KeyboardEvent} event */
+  function pressLabel(event) {
+    var label = event.target;
+    if (!(label instanceof HTMLLabelElement) || label.getAttribute("role") !== "button") return;
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    label.click();
+  }
+
+  /** @param {Element} row */
+  function countDays(row) {
+    var due = Date.parse(String(/** @type {HTMLElement} */ (row).dataset.due));
+    var days = Math.round((due - today) / DAY);
+    row.querySelectorAll("[data-relative]").forEach(function (words) { words.textContent = inDays(days); });
+    row.classList.toggle("kl-past", days < 0);
+  }
+
+  /** @param {number} days */
+  function inDays(days) {
+    if (days === 0) return "hôm nay";
+    var number = Math.abs(days).toLocaleString("vi-VN");
+    return days > 0 ? "còn " + number + " ngày" : "đã qua " + number + " ngày";
+  }
+
+  /** @param {Element} list */
+  function sayToday(list) {
+    var line = list.querySelector("[data-build-day]");
+    if (line) line.textContent = "Tính đến hôm nay, " + now.toLocaleDateString("vi-VN") + ".";
+  }
+
+  function stamp() {
+    document.querySelectorAll("[data-print-address]").forEach(function (place) {
+      place.textContent = decodeURI(location.href.split("#")[0]);
+    });
+    document.querySelectorAll("[data-print-day]").forEach(function (place) {
+      place.textContent = ", ngày " + new Date().toLocaleDateString("vi-VN");
+    });
+  }
+
+  /** @param {Element} link */
+  function follow(link) {
+    location.replace(/** @type {HTMLAnchorElement} */ (link).href + location.hash);
+  }
+})();
