@@ -95,7 +95,7 @@ KEYS: tuple[Key, ...] = (
     Key("number", NUMBER, "số như in, bỏ khoảng trắng: `975/TB-VP`; `null` khi còn trống", needed=True, nullable=True),
     Key("issued", DATE, "ngày ở dòng địa danh, ngày tháng; `null` khi còn trống", needed=True, nullable=True),
     Key("place", TEXT, "địa danh: `Kon Tum`"),
-    Key("issuer", ID, "mã của cơ quan ban hành trong danh bạ: `kon-tum/van-phong-ubnd`", needed=True),
+    Key("issuer", ID, "mã của cơ quan ban hành trong danh mục: `kon-tum/van-phong-ubnd`", needed=True),
     Key("title", TEXT, "phần đứng dưới chữ THÔNG BÁO, trên một dòng", needed=True),
     Key("meeting", _MEETING, "cuộc họp; `null` khi không nói đến", needed=True, nullable=True),
     Key("signer", TEXT, "họ tên người ký"),

@@ -4,36 +4,8 @@ const Results = (() => {
   const WHOLE = 700;
   const WINDOW = 460;
   const BEFORE = 140;
+  const FIRST = 3;
   const RECURRING = /** @type {Record<string, string>} */ ({ weekly: "hằng tuần", monthly: "hằng tháng", quarterly: "hằng quý", yearly: "hằng năm" });
-
-  /**
-   * An element with its attributes and children.
-   * @template {keyof HTMLElementTagNameMap} Tag
-   * @param {Tag} tag @param {Record<string, string>} [attributes] @param {...(Node | string)} children
-   * @returns {HTMLElementTagNameMap[Tag]}
-   */
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
-
-  /** `2014-07-10` -> `10/07/2014`. @param {string} iso */
-  function day(iso) {
-    return iso.split("-").reverse().join("/");
-  }
-
-  /** `12345` -> `12.345`. @param {number} number */
-  function count(number) {
-    return String(number).replace(/\B(?=(\d{3})+$)/g, ".");
-  }
-
-  /** @param {Notice} notice */
-  function name(notice) {
-    if (notice.number) return `Thông báo số ${notice.number}`;
-    return notice.met ? `Thông báo kết luận họp ngày ${day(notice.met)}` : "Thông báo không số";
-  }
 
   /** @param {Hit} hit @returns {Notice} */
   function noticeOf({ year, directive }) {
@@ -52,10 +24,10 @@ const Results = (() => {
   function item(hit, answer, page) {
     const { year, directive } = hit;
     const id = `${noticeOf(hit).id}#${year.anchors[directive]}`;
-    const article = make("article", { class: "kl-result", "data-directive": id });
+    const article = Dom.make("article", { class: "kl-result", "data-directive": id });
     const headings = headingOf(year, directive);
-    if (headings) article.append(make("p", { class: "kl-result__heading" }, ...marked(headings, answer)));
-    article.append(make("p", { class: "kl-result__text" }, make("a", { href: address(hit, page.root) }, ...excerpt(year, directive, answer))));
+    if (headings) article.append(Dom.make("p", { class: "kl-result__heading" }, ...marked(headings, answer)));
+    article.append(Dom.make("p", { class: "kl-result__text" }, Dom.make("a", { href: address(hit, page.root) }, ...excerpt(year, directive, answer))));
     article.append(facts(hit, page));
     if (!page.grouped) article.append(source(hit, answer, page));
     return article;
@@ -71,35 +43,54 @@ const Results = (() => {
   function source(hit, answer, page) {
     const notice = noticeOf(hit);
     const issuer = page.agencies.find((agency) => agency.id === notice.issuer);
-    const link = make("a", { href: `${page.root}thong-bao/${notice.id}/index.html` }, ...marked(name(notice), answer));
-    const parts = [notice.issued && `ngày ${day(notice.issued)}`, issuer && label(issuer), notice.chair && `${notice.chair} chủ trì`];
-    return make("p", { class: "kl-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
-  }
-
-  /** An agency with its place, where the name does not already say it. @param {Agency} agency */
-  function label(agency) {
-    const own = agency.place.replace(/^\S+\s/, "");
-    return agency.name.includes(own) || agency.id.startsWith("trung-uong/") ? agency.name : `${agency.name} (${agency.place})`;
+    const link = Dom.make("a", { href: `${page.root}thong-bao/${notice.id}/index.html` }, ...marked(Dom.notice(notice), answer));
+    const parts = [notice.issued && `ngày ${Dom.day(notice.issued)}`, issuer && Dom.agency(issuer), notice.chair && `${notice.chair} chủ trì`];
+    return Dom.make("p", { class: "kl-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
   }
 
   /** Who leads, who helps, by when. @param {Hit} hit @param {{root: string, agencies: Agency[]}} page */
   function facts({ year, directive }, page) {
-    const list = make("dl", { class: "kl-result__facts" });
+    const list = Dom.make("dl", { class: "kl-result__facts" });
     const add = (/** @type {string} */ term, /** @type {(Node | string)[]} */ values) => {
-      if (values.length) list.append(make("div", {}, make("dt", {}, term), make("dd", {}, ...values)));
+      if (values.length) list.append(Dom.make("div", {}, Dom.make("dt", {}, term), Dom.make("dd", {}, ...values)));
     };
     add("Chủ trì", parties(year, year.lead, directive, page));
     add("Phối hợp", parties(year, year.coordinate, directive, page));
     const deadline = year.deadlines.get(directive);
-    if (deadline) add("Thời hạn", [RECURRING[deadline.limit] ?? (day(deadline.limit) || deadline.phrase)]);
+    if (deadline) add("Thời hạn", [limit(deadline)]);
     return list;
+  }
+
+  /** @param {{limit: string, phrase: string}} deadline */
+  function limit(deadline) {
+    return RECURRING[deadline.limit] ?? (Dom.day(deadline.limit) || deadline.phrase);
+  }
+
+  /**
+   * The results of one notice under its name; the first few, the others on demand.
+   * @param {Hit[]} hits @param {Answer} answer @param {{root: string, agencies: Agency[]}} page
+   */
+  function grouped(hits, answer, page) {
+    const section = Dom.make("section", { class: "kl-group" });
+    const notice = noticeOf(hits[0]);
+    section.append(source(hits[0], answer, page), Dom.make("p", { class: "kl-group__title" }, ...marked(notice.title, answer)));
+    const add = (/** @type {Hit[]} */ some) => section.append(...some.map((hit) => item(hit, answer, { ...page, grouped: true })));
+    add(hits.slice(0, FIRST));
+    if (hits.length > FIRST) {
+      const more = Dom.button(`Xem thêm ${Dom.count(hits.length - FIRST)} chỉ đạo trong thông báo này`, () => {
+        more.remove();
+        add(hits.slice(FIRST));
+      }, { class: "kl-link" });
+      section.append(more);
+    }
+    return section;
   }
 
   /** @param {Year} year @param {Parties} list @param {number} directive @param {{root: string, agencies: Agency[]}} page */
   function parties(year, list, directive, { root, agencies }) {
     return [...new Set(Years.of(list, directive))].flatMap((number, at) => {
       const agency = agencies[number];
-      const shown = agency ? make("a", { href: `${root}co-quan/${agency.id}/index.html` }, agency.name) : year.names[-1 - number];
+      const shown = agency ? Dom.make("a", { href: `${root}co-quan/${agency.id}/index.html` }, agency.name) : year.names[-1 - number];
       return at ? ["; ", shown] : [shown];
     });
   }
@@ -144,12 +135,12 @@ const Results = (() => {
     let end = 0;
     for (const place of placesIn(text, answer)) {
       if (place.start < end) continue;
-      parts.push(text.slice(end, place.start), make("mark", {}, text.slice(place.start, place.end)));
+      parts.push(text.slice(end, place.start), Dom.make("mark", {}, text.slice(place.start, place.end)));
       end = place.end;
     }
     parts.push(text.slice(end));
     return parts;
   }
 
-  return { item, make, day, count, name, noticeOf, address, label, headingOf, marked, RECURRING };
+  return { item, grouped, noticeOf, address, headingOf, limit };
 })();

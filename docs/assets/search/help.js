@@ -1,0 +1,103 @@
+"use strict";
+/** What to do when nothing was found: which words or filters stand in the way, and the nearest words there are. */
+const Help = (() => {
+  const NEAREST = 3;
+
+  /** @type {Map<string, string> | null} */
+  let vocabulary = null;
+  let read = 0;
+
+  /**
+   * How many directives hold each term alone, whatever the filters.
+   * @param {Reading} reading @param {Year[]} years @returns {Promise<{term: Term, count: number}[]>}
+   */
+  async function counts(reading, years) {
+    const found = reading.terms.map((term) => ({ term, count: 0 }));
+    await Slices.run((function* () {
+      for (const entry of found) {
+        for (const year of years) {
+          const ways = yield* Match.ways(year, entry.term, reading);
+          entry.count += ways.reduce((sum, way) => sum + (way ? 1 : 0), 0);
+        }
+      }
+    })());
+    return found;
+  }
+
+  /** Words of the archive that look like the typed one, best first. @param {string} typed @param {Year[]} years @returns {Promise<string[]>} */
+  async function nearest(typed, years) {
+    const words = await known(years);
+    const wanted = Folding.fold(typed);
+    const limit = wanted.length < 4 ? 1 : 2;
+    /** @type {[number, string][]} */
+    const found = [];
+    for (const [folded, shown] of words) {
+      if (Math.abs(folded.length - wanted.length) > limit || /\d/.test(folded)) continue;
+      const distance = apart(wanted, folded);
+      if (distance <= limit) found.push([distance, shown]);
+    }
+    return found.sort((one, other) => one[0] - other[0]).slice(0, NEAREST).map(([, shown]) => shown);
+  }
+
+  /** Every word of the years that are loaded, with one printed form. @param {Year[]} years */
+  async function known(years) {
+    const held = vocabulary && read === years.length ? vocabulary : new Map();
+    if (held === vocabulary) return held;
+    await Slices.run((function* () {
+      for (const { texts } of years) {
+        for (const found of texts.folded.matchAll(/[^ \n]+/g)) {
+          if (!held.has(found[0])) held.set(found[0], TextLines.printed(texts, found.index, found.index + found[0].length).toLowerCase());
+          if (found.index % 16 === 0) yield;
+        }
+      }
+    })());
+    vocabulary = held;
+    read = years.length;
+    return held;
+  }
+
+  /** How many letters must be changed, put in or taken out. @param {string} one @param {string} other */
+  function apart(one, other) {
+    let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1));
+      }
+      row = next;
+    }
+    return row[other.length];
+  }
+
+  /**
+   * @param {Answer} answer @param {Year[]} years @param {{type: (text: string) => void}} desk
+   * @param {{text: string, count: number, drop: () => void}[]} filters  what dropping each filter would find
+   * @returns {Promise<HTMLElement[]>}
+   */
+  async function advice(answer, years, desk, filters) {
+    /** @type {HTMLElement[]} */
+    const items = [];
+    for (const { text, count, drop } of filters) {
+      if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "kl-link" }), `: có ${Dom.count(count)} kết quả.`));
+    }
+    for (const { term, count } of answer.reading ? await counts(answer.reading, years) : []) {
+      if (!count) items.push(await missing(answer, term, years, desk));
+      else if (answer.reading && answer.reading.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Dom.count(count)} chỉ đạo.`));
+    }
+    return items;
+  }
+
+  /** @param {Answer} answer @param {Term} term @param {Year[]} years @param {{type: (text: string) => void}} desk */
+  async function missing(answer, term, years, desk) {
+    const words = await nearest(term.shown, years);
+    const near = words.flatMap((word, at) => [at ? ", " : " Từ gần giống: ", search(word, answer.text.replace(term.shown, word), desk)]);
+    return Dom.make("li", {}, `Không có “${term.shown}” trong kho.`, ...near);
+  }
+
+  /** @param {string} shown @param {string} text @param {{type: (text: string) => void}} desk */
+  function search(shown, text, desk) {
+    return Dom.button(`“${shown}”`, () => desk.type(text), { class: "kl-link" });
+  }
+
+  return { advice, apart };
+})();

@@ -1,0 +1,165 @@
+"use strict";
+/**
+ * Suggestions while typing: agencies and chairs as filters, notices by their number, documents that are cited.
+ * The field is a combobox: arrows choose, Enter takes, Escape closes; what was typed stays until something is taken.
+ *
+ * @typedef {{kind: string, text: string, take: () => void}} Offer
+ * @typedef {{overview: Overview, years: () => Year[], root: string, choose: (update: Partial<Chosen>) => void, type: (text: string) => void, go: (address: string) => void}} Desk
+ */
+const Suggest = (() => {
+  const EACH = 4;
+
+  /** @type {WeakMap<Overview, {agency: Agency, words: string[][]}[]>} */
+  const folded = new WeakMap();
+
+  /** @param {string} text @param {Desk} desk @returns {Offer[]} */
+  function offers(text, desk) {
+    const typed = Folding.fold(text).split(" ").filter(Boolean);
+    if (!typed.length || typed.join("").length < 2) return [];
+    return [...agencies(typed, desk), ...notices(text, desk), ...cited(text, desk), ...chairs(typed, desk)];
+  }
+
+  /** Whether each typed word begins a word of the name, in order. @param {string[]} typed @param {string[]} words */
+  function begins(typed, words) {
+    let at = 0;
+    return typed.every((word) => {
+      while (at < words.length && !words[at].startsWith(word)) at += 1;
+      at += 1;
+      return at <= words.length;
+    });
+  }
+
+  /** @param {string[]} typed @param {Desk} desk @returns {Offer[]} */
+  function agencies(typed, desk) {
+    const weight = (/** @type {Agency} */ agency) => agency.lead * 2 + agency.coordinate;
+    return named(desk.overview)
+      .filter(({ words }) => words.some((name) => begins(typed, name)))
+      .sort((one, other) => weight(other.agency) - weight(one.agency))
+      .slice(0, EACH)
+      .map(({ agency }) => ({
+        kind: "Lọc theo cơ quan",
+        text: agency.lead ? `${Dom.agency(agency)} – chủ trì ${Dom.count(agency.lead)} chỉ đạo` : Dom.agency(agency),
+        take: () => desk.choose({ agencies: [agency.id], role: agency.lead ? "" : "tat-ca" }),
+      }));
+  }
+
+  /** @param {Overview} overview */
+  function named(overview) {
+    const held = folded.get(overview) ?? overview.agencies.map((agency) => ({
+      agency,
+      words: [agency.name, ...agency.other, `${agency.name} ${agency.place}`].map((name) => Folding.fold(name).split(" ").filter(Boolean)),
+    }));
+    folded.set(overview, held);
+    return held;
+  }
+
+  /** @param {string} text @param {Desk} desk @returns {Offer[]} */
+  function notices(text, desk) {
+    if (!/\d/.test(text)) return [];
+    const wanted = compact(text.replace(/^\s*(?:thông báo|thong bao|tb)?\s*(?:số|so)?\s*/i, ""));
+    const found = desk.years().flatMap((year) => year.notices).filter((notice) => notice.number && compact(notice.number).startsWith(wanted));
+    return wanted ? found.slice(0, EACH).map((notice) => ({
+      kind: "Mở thông báo",
+      text: `${Dom.notice(notice)}${notice.issued ? ` ngày ${Dom.day(notice.issued)}` : ""}: ${notice.title}`,
+      take: () => desk.go(`${desk.root}thong-bao/${notice.id}/index.html`),
+    })) : [];
+  }
+
+  /** A number without blanks, signs and leading noughts. @param {string} text */
+  function compact(text) {
+    return Folding.fold(text).replaceAll(" ", "").replace(/^0+/, "");
+  }
+
+  /** @param {string} text @param {Desk} desk @returns {Offer[]} */
+  function cited(text, desk) {
+    if (!/\d/.test(text)) return [];
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const year of desk.years()) {
+      for (const [number, count] of year.cited) if (compact(number).startsWith(compact(text))) counts.set(number, (counts.get(number) ?? 0) + count);
+    }
+    return [...counts].sort((one, other) => other[1] - one[1]).slice(0, EACH).map(([number, count]) => ({
+      kind: "Văn bản được dẫn chiếu",
+      text: `${number} – ${Dom.count(count)} chỉ đạo`,
+      take: () => desk.type(`"${number}"`),
+    }));
+  }
+
+  /** @param {string[]} typed @param {Desk} desk @returns {Offer[]} */
+  function chairs(typed, desk) {
+    const names = new Set(desk.years().flatMap((year) => year.notices.map((notice) => notice.chair)).filter(Boolean));
+    return [...names].filter((name) => begins(typed, Folding.fold(name).split(" "))).slice(0, EACH).map((name) => ({
+      kind: "Lọc theo người chủ trì",
+      text: name,
+      take: () => desk.choose({ chairs: [name] }),
+    }));
+  }
+
+  /**
+   * Makes the field a combobox over the list.
+   * @param {HTMLInputElement} field @param {HTMLElement} list @param {Desk} desk
+   */
+  function attach(field, list, desk) {
+    /** @type {Offer[]} */
+    let shown = [];
+    let active = -1;
+
+    function close() {
+      list.hidden = true;
+      active = -1;
+      field.setAttribute("aria-expanded", "false");
+      field.removeAttribute("aria-activedescendant");
+    }
+
+    function open() {
+      shown = offers(field.value, desk);
+      if (!shown.length) return close();
+      list.replaceChildren(...shown.map(option));
+      list.hidden = false;
+      active = -1;
+      field.removeAttribute("aria-activedescendant");
+      field.setAttribute("aria-expanded", "true");
+    }
+
+    /** @param {Offer} offer @param {number} at */
+    function option(offer, at) {
+      const item = Dom.make("li", { role: "option", id: `kl-option-${at}`, "aria-selected": "false" }, Dom.make("small", {}, offer.kind), " ", offer.text);
+      item.addEventListener("mousedown", (event) => {
+        event.preventDefault();
+        take(at);
+      });
+      return item;
+    }
+
+    /** @param {number} at */
+    function take(at) {
+      const offer = shown[at];
+      close();
+      offer.take();
+    }
+
+    /** @param {number} step */
+    function move(step) {
+      if (list.hidden) open();
+      if (list.hidden) return;
+      active = (active + step + shown.length + (active < 0 && step < 0 ? 1 : 0)) % shown.length;
+      [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
+      field.setAttribute("aria-activedescendant", `kl-option-${active}`);
+      list.children[active].scrollIntoView({ block: "nearest" });
+    }
+
+    field.addEventListener("input", open);
+    field.addEventListener("blur", close);
+    field.addEventListener("keydown", (event) => {
+      if (event.isComposing) return;
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event.key === "ArrowDown" ? 1 : -1);
+      else if (event.key === "Enter" && active >= 0) take(active);
+      else if (event.key === "Escape" && !list.hidden) close();
+      else return;
+      event.preventDefault();
+    });
+    return { close };
+  }
+
+  return { attach, offers };
+})();
