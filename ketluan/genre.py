@@ -1,0 +1,121 @@
+"""How notices of conclusions are worded: what assesses, agrees, exhorts and closes, and what assigns."""
+
+from __future__ import annotations
+
+import re
+
+_ASSESSING_TITLE = re.compile(
+    r"""
+    đánh\ giá (?!\ (?:tác\ động|đúng|lại)) | kết\ quả | tình\ hình | tồn\ tại | hạn\ chế | khó\ khăn | nguyên\ nhân
+  | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | những\ mặt | bài\ học | ghi\ nhận | nội\ dung\ (?:báo\ cáo|cuộc\ họp|làm\ việc)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ASSIGNING_TITLE = re.compile(
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|kết luận|chỉ đạo|thời gian tới|thời gian đến|yêu cầu|khắc phục|"
+    r"triển khai|tháo gỡ|giải quyết|xử lý|kiến nghị|đề xuất|tăng cường|đẩy mạnh|nâng cao|phương hướng|về việc|giao|kế hoạch",
+    re.IGNORECASE,
+)
+_APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
+_CONCLUDES = re.compile(
+    r"(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|nội dung sau|nhiệm vụ sau)[^.]*:\W*$",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"""
+    ^(?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
+  | ^(?: (?:Thừa\ (?:lệnh|ủy\ quyền)\ [^,]+,\ )? (?:Văn\ phòng|VP|Ủy\ ban|UBND|Uỷ\ ban|Sở|Phòng|Ban|Bộ|Huyện\ ủy|Tỉnh\ ủy)\ [^.:;]*? | )
+      (?:xin\ |trân\ trọng\ )?thông\ báo\b .* (?:biết|thực\ hiện|triển\ khai|được\ biết|theo\ dõi) [^.]* \./?\.? \W*$
+  | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_EXHORTS = re.compile(
+    r"nghiêm túc|khẩn trương|tích cực|nêu cao|quán triệt|triển khai thực hiện|tổ chức thực hiện|phối hợp thực hiện|"
+    r"thực hiện nghiêm|thực hiện tốt|tập trung|đề cao|quyết liệt|chủ động",
+    re.IGNORECASE,
+)
+_ON_TROUBLE = re.compile(
+    r"(?:Trong )?quá trình (?:triển khai|tổ chức|thực hiện)|(?:Nếu|Trường hợp) (?:có |phát sinh )?(?:phát sinh |có )?(?:khó khăn|vướng mắc)",
+    re.IGNORECASE,
+)
+_AGREES = re.compile(
+    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị)[^.,;]{0,60} )?"
+    r"(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b(?! (?:quản lý|nhận thức|thực hiện))",
+    re.IGNORECASE,
+)
+_PRAISES = re.compile(
+    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị|Đồng chí)[^.;]{0,90} )?"
+    r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(
+    r"""
+    ^(?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua | Bên\ cạnh\ (?:đó|những|các)\b(?:,?\ (?:vẫn|còn)|[^,]*kết\ quả)
+       | Trong\ (?:những\ )?năm\ qua | Đến\ nay | Hiện\ nay | Qua\ (?:báo\ cáo|kiểm\ tra|theo\ dõi) | Nhìn\ chung | Kết\ quả
+       | Trong\ \d+\ tháng\ (?:đầu|cuối)\ năm\b (?!.*\b(?:phải|cần|yêu\ cầu|giao)\b) | Thứ\ (?:nhất|hai|ba)\b.*\b(?:chưa|còn)\b )
+  | \b(?: còn\ (?:chậm|hạn\ chế|thấp|nhiều\ (?:khó\ khăn|hạn\ chế)|một\ số|yếu) | chưa\ (?:đạt|đồng\ bộ|kịp\ thời|được|đảm\ bảo|bảo\ đảm|hoàn\ thành|cao|triệt\ để|nghiêm|quyết\ liệt)
+       | đã\ (?:được|có|đạt|hoàn\ thành|thực\ hiện|triển\ khai|tập\ trung|nghiêm\ túc|chủ\ động|tích\ cực|nỗ\ lực|cố\ gắng|quan\ tâm|tổ\ chức|ban\ hành|chỉ\ đạo|kịp\ thời)
+       | được\ coi\ là | là\ (?:nhiệm\ vụ|công\ việc|vấn\ đề|nội\ dung)\ (?:quan\ trọng|mới|khó|cấp\ bách|trọng\ tâm) )\b
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_IN_PARTICULAR = re.compile(
+    r"(?:^|[.;,]\s*)(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|đồng thời|tập trung|trước mắt|trọng tâm)?"
+    r"[^.;,:]*:\W*$",
+    re.IGNORECASE,
+)
+_IN_PARTICULAR_WORDS = re.compile(r"trong đó|cụ thể|lưu ý|chú ý|trước mắt|đồng thời", re.IGNORECASE)
+
+
+def assesses_by_title(title: str) -> bool:
+    """Whether a heading opens a part that looks back (`I. ĐÁNH GIÁ CHUNG`) and assigns nothing."""
+    return bool(_ASSESSING_TITLE.search(title)) and not _ASSIGNING_TITLE.search(title)
+
+
+def assigns_by_title(title: str) -> bool:
+    """Whether a heading opens a part with tasks."""
+    return bool(_ASSIGNING_TITLE.search(title))
+
+
+def is_appendix(title: str) -> bool:
+    """Whether a heading opens what follows the signature."""
+    return bool(_APPENDIX.match(title))
+
+
+def concludes(text: str) -> bool:
+    """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
+    return bool(_CONCLUDES.search(text))
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph is the sentence that ends a notice (`... thông báo để các đơn vị biết, thực hiện./.`)."""
+    return bool(_CLOSES.search(text))
+
+
+def exhorts(text: str) -> bool:
+    """Whether a paragraph asks for zeal rather than for something."""
+    return bool(_EXHORTS.search(text))
+
+
+def speaks_of_trouble(text: str) -> bool:
+    """`Trong quá trình thực hiện, nếu có vướng mắc ...`: said to everybody, at the end."""
+    return bool(_ON_TROUBLE.match(text))
+
+
+def agrees(text: str) -> bool:
+    """Whether a text begins by agreeing with something."""
+    return bool(_AGREES.match(text))
+
+
+def looks_back(text: str) -> bool:
+    """Whether a text praises or describes how things stand."""
+    return bool(_PRAISES.match(text) or _STATES.search(text))
+
+
+def instructs_before_items(text: str) -> bool:
+    """Whether a text that ends in a colon says something of its own before (`..., trong đó lưu ý:`)."""
+    found = _IN_PARTICULAR.search(text)
+    if found is None or found.start() == 0 or len(text[: found.start()].split()) < 10:
+        return False
+    return found[0][:1] == "." or bool(_IN_PARTICULAR_WORDS.search(found[0]))

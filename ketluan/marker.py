@@ -1,0 +1,56 @@
+"""Printed numbering: `II.`, `1.`, `1.2.`, `a)`, `(1)`, and the chain that it makes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+MarkerKind = Literal["capital", "roman", "arabic", "dotted", "letter", "bracket"]
+
+_MARKER = re.compile(
+    r"""
+    (?P<printed>
+        (?P<roman>[IVX]{1,6}) (?:[.)/]|\s?[-–](?=\s))           # II.  II -
+      | (?P<capital>[A-HK-ZĐ]) [.)]                             # A.
+      | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}) (?:[.)]|(?=\s))   # 1.2.  1.2
+      | (?P<arabic>\d{1,3}) (?:[.)/]|\s?[-–](?=\s+[^\W\d]))     # 1.  1)  1 - Sở
+      | \( (?P<bracket>\d{1,3}|[a-zđ]) \)                       # (1)
+      | (?P<letter>[a-zđ]\d?) (?:[.)/])                         # a)
+    )
+    (?:\s+|(?=[^\W\d]))                                         # "1.Sở" is as good as "1. Sở"
+    """,
+    re.VERBOSE,
+)
+
+_KINDS: tuple[MarkerKind, ...] = ("roman", "capital", "dotted", "arabic", "bracket", "letter")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """`printed` as it stands (`a)`); `label` what it adds to the chain (`a`)."""
+
+    printed: str
+    label: str
+    kind: MarkerKind
+
+
+def split_marker(text: str) -> tuple[Marker | None, str]:
+    """The printed marker at the start of a text and the text after it; `1.5 tỷ đồng` starts with none."""
+    found = _MARKER.match(text)
+    if found is None or found.end() == len(text):
+        return None, text
+    kind = next(kind for kind in _KINDS if found[kind])
+    if kind == "dotted" and not found["printed"].endswith((".", ")")) and text[found.end()].islower():
+        return None, text
+    return Marker(found["printed"], found[kind], kind), text[found.end() :]
+
+
+def chained(parents: tuple[str, ...], marker: Marker) -> tuple[str, ...]:
+    """The chain with this marker at its end: `1.2` under `II`, `1` is `II`, `1`, `2`."""
+    if marker.kind != "dotted":
+        return (*parents, marker.label)
+    *prefix, last = marker.label.split(".")
+    if list(parents[len(parents) - len(prefix) :]) == prefix:
+        return (*parents, last)
+    return (*parents, marker.label)
