@@ -51,10 +51,10 @@ def archive_problems(shelf: Shelf) -> Iterator[Problem]:
 
 
 def issuer_folder(shelf: Shelf) -> Iterator[Problem]:
-    """The folders above the year are the issuer's id."""
+    """The folders above the year are the issuer's id (asked only of issuers that the register holds)."""
     for item in shelf.held:
         folder = item.notice.id.rsplit("/", 2)[0]
-        if folder != item.notice.issuer:
+        if folder != item.notice.issuer and item.notice.issuer in shelf.register.agencies:
             yield item.problem("issuer", f"issuer must be the folder '{folder}', not '{item.notice.issuer}'")
 
 
@@ -65,7 +65,8 @@ def year_folder(shelf: Shelf) -> Iterator[Problem]:
     """
     for item in shelf.held:
         notice = item.notice
-        years = [str(date.year) for date in (notice.issued, notice.meeting.date) if date] + [UNKNOWN_YEAR]
+        dates = (notice.issued, notice.meeting.date)
+        years = list(dict.fromkeys([*(str(date.year) for date in dates if date), UNKNOWN_YEAR]))
         if notice.year not in years:
             yield item.problem("issued", f"year folder must be {' or '.join(years)}, not '{notice.year}'")
         elif notice.year != years[0]:
@@ -94,11 +95,6 @@ def not_in_the_future(shelf: Shelf) -> Iterator[Problem]:
         for key, date in (("issued", item.notice.issued), ("meeting", item.notice.meeting.date)):
             if date and date > shelf.today:
                 yield item.remark(key, f"{key} lies after today ({shelf.today}): '{date}'")
-
-
-def one_id(shelf: Shelf) -> Iterator[Problem]:
-    """Ids differ by more than capitals, since some disks do not tell them apart."""
-    yield from _once(shelf, lambda item: item.notice.id.casefold(), key="head", what="file name")
 
 
 def one_number(shelf: Shelf) -> Iterator[Problem]:
@@ -147,7 +143,9 @@ def aliases_free(shelf: Shelf) -> Iterator[Problem]:
     for item in shelf.held:
         for alias in item.notice.aliases:
             owner = owners.setdefault(alias.casefold(), item.notice)
-            if owner is not item.notice or alias == item.notice.id:
+            if alias == item.notice.id:
+                yield item.problem("aliases", f"item of aliases must be an old id, not the notice's own '{alias}'")
+            elif owner is not item.notice:
                 yield item.problem("aliases", f"item of aliases must be free, not '{alias}' (taken by {owner.path})")
 
 
@@ -185,7 +183,6 @@ RULES: tuple[Rule, ...] = (
     stem_after_number,
     dates_in_order,
     not_in_the_future,
-    one_id,
     one_number,
     one_original,
     related_held,

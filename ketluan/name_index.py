@@ -111,7 +111,7 @@ class Names:
             for table in (self._registered, self._bare):
                 for name, bodies in table.get(where, {}).items():
                     keys.setdefault(name, set()).update(bodies)
-        alike = get_close_matches(key(printed), sorted(keys), n=5, cutoff=0.82)
+        alike = get_close_matches(key(printed), sorted(keys), n=5, cutoff=0.8)
         return list(dict.fromkeys(agency for name in alike for agency in sorted(keys[name])))[:3]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
+from itertools import chain, count
 from pathlib import Path
 
 from ketluan.agency import Agency, Kind, Place, Reason, Register
@@ -140,6 +142,7 @@ def new_entry(
 def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str:
     """The text of a register (may be empty) with one more entry at its end, and with its place when it is new."""
     text = register if register.strip() else "places:\nagencies:\n"
+    text = re.sub(r"(?m)^(places|agencies):[ \t]*(?:\{\}|\[\])?[ \t]*$", r"\1:", text)
     known, _ = parse_register(text, "")
     if place not in known.places:
         text = text.replace("places:\n", f"places:\n  {place}: {place_name}\n", 1)
@@ -149,12 +152,20 @@ def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str
 def names_to_add(archive: Archive) -> str:
     """Names that the register does not hold, as entries ready to paste, each with where it is printed first."""
     blocks: list[str] = []
+    taken = dict.fromkeys(archive.register.agencies, "")
     for (jurisdiction, name), told in sorted(archive.unknown_names.items()):
         near = archive.register.nearest(name, jurisdiction)
         hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
         comment = f"  # {len(told)} chỉ đạo, trước hết {told[0].id}{hint}\n"
-        blocks.append(comment + new_entry(f"{jurisdiction}/{slug(name)}", name, kind=_kind_of(name)))
+        taken[_free_id(f"{jurisdiction}/{slug(name) or 'khong-ten'}", taken)] = name
+        blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
     return "".join(blocks)
+
+
+def _free_id(id: str, taken: Container[str]) -> str:
+    """The id, or with `-2`, `-3`, ... when it is somebody's already ("Sở Y tê" beside "Sở Y tế")."""
+    ids = chain([id], (f"{id}-{number}" for number in count(2)))
+    return next(free for free in ids if free not in taken)
 
 
 def _kind_of(name: str) -> Kind:

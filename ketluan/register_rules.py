@@ -30,8 +30,7 @@ def register_problems(register: Register, path: str) -> Iterator[Problem]:
     for rule in (_places, _jurisdictions, _references, _endings, _groups, _circles, _shared_names):
         yield from (Problem(path, line, message) for line, message in rule(register))
     if waiting := [agency for agency in register.agencies.values() if not agency.confirmed]:
-        ids = ", ".join(agency.id for agency in waiting)
-        message = f"{len(waiting)} entries wait to be confirmed: {ids}"
+        message = f"still to be confirmed: {', '.join(agency.id for agency in waiting)}"
         yield Problem(path, waiting[0].line, message, remark=True)
 
 
@@ -42,7 +41,9 @@ def _places(register: Register) -> Found:
         if above and above not in register.places:
             yield place.line, f"place above {place.id} must be there, not missing '{above}'"
         for successor in place.successors:
-            if successor == place.id or successor not in register.places:
+            if successor == place.id:
+                yield place.line, f"successor of place {place.id} must be another place, not itself"
+            elif successor not in register.places:
                 yield place.line, _must_be_known(f"successor of place {place.id}", successor, register.places)
         if place.successors and not place.closed:
             yield place.line, f"place {place.id} must have closed when it has successors"

@@ -52,17 +52,28 @@ def parse_yaml(text: str, report: Report, *, first_line: int = 1) -> Node | None
         return _document(yaml.parse(text, Loader=Loader), report, first_line)
     except _Wrong as wrong:
         report(wrong.line, str(wrong))
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        report(first_line + (mark.line if mark else 0), f"YAML must be well formed; {_reason(error)}")
+    except yaml.MarkedYAMLError as error:
+        _report_broken(error, text, report, first_line)
+    except yaml.reader.ReaderError as error:
+        line = first_line + text.count("\n", 0, int(error.position))
+        report(line, f"YAML must not hold the control character U+{_code(error):04X}")
     return None
 
 
-def _reason(error: yaml.YAMLError) -> str:
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
-    if "'\\t'" in problem or "tab character" in problem:
-        return "indentation must be blanks, not a tab"
-    return str(problem)
+def _report_broken(error: yaml.MarkedYAMLError, text: str, report: Report, first_line: int) -> None:
+    """What the parser found, where, and where the construct began that it could not finish."""
+    line = error.problem_mark.line if error.problem_mark else 0
+    lines = text.split("\n")
+    if line < len(lines) and lines[line].lstrip(" ").startswith("\t"):
+        report(first_line + line, "YAML must be indented with blanks, not with a tab")
+        return
+    begun = error.context_mark.line if error.context_mark else line
+    where = f" ({error.context}, begun on line {first_line + begun})" if error.context and begun != line else ""
+    report(first_line + line, f"YAML must be well formed; {error.problem}{where}")
+
+
+def _code(error: yaml.reader.ReaderError) -> int:
+    return error.character if isinstance(error.character, int) else ord(error.character)
 
 
 def _document(events: Iterator[Any], report: Report, first_line: int) -> Node:
