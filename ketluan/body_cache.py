@@ -20,10 +20,10 @@ from typing import Any, Protocol
 
 import markdown
 
+from ketluan.body import BodyProblem
 from ketluan.notice import Body, Deadline, Directive, Party, TocItem
-from ketluan.problem import Problem
 
-Understood = tuple[Body, list[Problem]]
+Understood = tuple[Body, tuple[BodyProblem, ...]]
 
 
 class ReadBody(Protocol):
@@ -100,7 +100,8 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 
 _OURS = {
-    f"{made.__module__}.{made.__name__}": made for made in (Body, TocItem, Directive, Party, Deadline, Problem, dt.date)
+    f"{made.__module__}.{made.__name__}": made
+    for made in (Body, TocItem, Directive, Party, Deadline, BodyProblem, dt.date)
 }
 
 
@@ -120,7 +121,7 @@ def _loaded(value: bytes | None) -> Understood | None:
         body, problems = _Reader(io.BytesIO(value)).load()
     except Exception:  # bytes that are not ours can raise anything; the body is then read again
         return None
-    return (body, problems) if isinstance(body, Body) and isinstance(problems, list) else None
+    return (body, problems) if isinstance(body, Body) and isinstance(problems, tuple) else None
 
 
 @cache

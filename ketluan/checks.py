@@ -177,6 +177,21 @@ def names_known(shelf: Shelf) -> Iterator[Problem]:
                 yield Problem(item.notice.path, directive.line or 1, message + hint, remark=True)
 
 
+def hand_known(shelf: Shelf) -> Iterator[Problem]:
+    """A body given by hand is in the register."""
+    known = shelf.register.agencies
+    for item in shelf.held:
+        wrong = {
+            party.id: directive.line
+            for directive in reversed(item.notice.directives)
+            for party in directive.lead + directive.coordinate
+            if party.origin == "hand" and party.id and party.id not in known
+        }
+        for agency, line in wrong.items():
+            message = f"agency given by hand must be in the register, not '{agency}'{nearest(agency, known)}"
+            yield Problem(item.notice.path, line or 1, message)
+
+
 RULES: tuple[Rule, ...] = (
     issuer_folder,
     year_folder,
@@ -188,5 +203,6 @@ RULES: tuple[Rule, ...] = (
     related_held,
     aliases_free,
     topics_listed,
+    hand_known,
     names_known,
 )

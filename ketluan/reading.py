@@ -14,10 +14,10 @@ from pathlib import Path
 from ketluan.agency import Register
 from ketluan.archive import Archive
 from ketluan.body import read_body, resolve_body
-from ketluan.body_cache import BodyCache
+from ketluan.body_cache import BodyCache, Understood
 from ketluan.checks import Held, Shelf, archive_problems
 from ketluan.header import Header, read_header
-from ketluan.notice import Body, Notice
+from ketluan.notice import Notice
 from ketluan.originals import original_problems
 from ketluan.problem import Problem, nearest, shown_path
 from ketluan.register import read_register
@@ -25,7 +25,7 @@ from ketluan.secrecy import secret_mark
 
 REGISTER = "agencies.yml"
 LARGEST = 2_000_000
-ReadBody = Callable[[str, dt.date | None, int], tuple[Body, list[Problem]]]
+BodyReader = Callable[[str, dt.date | None, int], Understood]
 _HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -41,12 +41,12 @@ def read_notice(text: str, *, path: str, notice_id: str, register: Register) -> 
     return (held.notice if held else None), problems
 
 
-def _understand(text: str, date: dt.date | None, first_line: int) -> tuple[Body, list[Problem]]:
+def _understand(text: str, date: dt.date | None, first_line: int) -> Understood:
     return read_body(text, date=date, first_line=first_line)
 
 
 def _read(
-    text: str, *, path: str, notice_id: str, register: Register, body_reader: ReadBody
+    text: str, *, path: str, notice_id: str, register: Register, body_reader: BodyReader
 ) -> tuple[Held | None, list[Problem]]:
     text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     header, body_text, first_line, problems = read_header(text, path)
@@ -59,7 +59,7 @@ def _read(
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
     body, found = body_reader(body_text, date, first_line)
-    problems += (Problem(path, problem.line, problem.message, problem.remark) for problem in found)
+    problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, register, header.issuer.rpartition("/")[0])
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return Held(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
@@ -127,7 +127,7 @@ def _outside(path: Path) -> Problem:
 
 
 def _read_file(
-    path: Path, folder: Path, register: Register, body_reader: ReadBody
+    path: Path, folder: Path, register: Register, body_reader: BodyReader
 ) -> tuple[Held | None, list[Problem]]:
     shown = shown_path(path)
     parts = path.relative_to(folder).with_suffix("").parts

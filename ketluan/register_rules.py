@@ -30,7 +30,7 @@ def register_problems(register: Register, path: str) -> Iterator[Problem]:
     for rule in (_places, _jurisdictions, _references, _endings, _groups, _circles, _shared_names):
         yield from (Problem(path, line, message) for line, message in rule(register))
     if waiting := [agency for agency in register.agencies.values() if not agency.confirmed]:
-        message = f"still to be confirmed: {', '.join(agency.id for agency in waiting)}"
+        message = f"entries still to be confirmed (look for 'confirmed: false'): {len(waiting)}"
         yield Problem(path, waiting[0].line, message, remark=True)
 
 
