@@ -29,7 +29,8 @@ def dated(tasks: Iterable[Told]) -> tuple[Told, ...]:
 def calendar_bytes(archive: Archive, tasks: Iterable[Told], *, title: str, file: str, site_url: str | None) -> bytes:
     """A calendar with one all-day event for each directive; every task must be `dated`."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho ket luan//Thoi han//VI", "METHOD:PUBLISH"]
-    lines += [f"X-WR-CALNAME:{_text(title)}", f"NAME:{_text(title)}"]
+    lines += [f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]  # RFC 7986, and what Outlook reads instead
+    lines += ["REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"]
     for told in tasks:
         lines += _event(archive, told, file=file, site_url=site_url)
     lines.append("END:VCALENDAR")

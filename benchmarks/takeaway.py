@@ -1,0 +1,100 @@
+"""Time, memory and size of every kind of file to take away, for an archive of invented notices.
+
+python benchmarks/takeaway.py [DIRECTIVES]     (default: 30000)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import resource
+import sys
+import time
+from collections import defaultdict
+from itertools import count
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from ketluan import takeaway
+from ketluan.agency import Agency, Register
+from ketluan.archive import Archive
+from ketluan.notice import Body, Deadline, Directive, Meeting, Notice, Party
+
+EACH = 15
+AGENCIES = 200
+TEXT = (
+    "Chủ trì, phối hợp với các cơ quan, đơn vị liên quan rà soát, đánh giá kết quả thực hiện nhiệm vụ đã được giao; "
+    "tham mưu Ủy ban nhân dân tỉnh chấn chỉnh các tồn tại, hạn chế và đề xuất giải pháp quản lý trong thời gian tới, "
+    "báo cáo kết quả về Văn phòng để tổng hợp, lần thứ"
+)
+
+
+def invented(directives: int) -> Archive:
+    """Notices of 15 directives each, one in five with a date, one in twenty recurring, to 200 agencies."""
+    agencies = [Agency(id=f"tinh/so-{at}", name=f"Sở thứ {at}", kind="department") for at in range(AGENCIES)]
+    agencies.append(Agency(id="tinh/van-phong", name="Văn phòng UBND", kind="issuer"))
+    notices = [_notice(number) for number in range(directives // EACH)]
+    notices.sort(key=lambda notice: (notice.issued or dt.date.min, notice.id), reverse=True)
+    register = Register({agency.id: agency for agency in agencies}, {"tinh": "tỉnh"})
+    return Archive(tuple(notices), register, dt.date(2026, 1, 15))
+
+
+def _notice(number: int) -> Notice:
+    day = dt.date(2010, 1, 1) + dt.timedelta(days=number % 5000)
+    directives = tuple(_directive(number * EACH + at, day) for at in range(1, EACH + 1))
+    return Notice(
+        id=f"tinh/van-phong/{day.year}/{number}-tb-vp",
+        path="",
+        issuer="tinh/van-phong",
+        title="Kết luận tại cuộc họp giao ban",
+        number=f"{number}/TB-VP",
+        issued=day,
+        meeting=Meeting(date=day, chair="Nguyễn Văn A"),
+        body=Body(html="", toc=(), directives=directives, roles=()),
+    )
+
+
+def _directive(at: int, day: dt.date) -> Directive:
+    deadline = Deadline(phrase="trước ngày", date=day + dt.timedelta(days=30)) if at % 5 == 0 else None
+    recurring = Deadline(phrase="hằng quý", recurring="quarterly") if at % 20 == 1 else None
+    lead, helper = (Party(name=f"Sở thứ {n % AGENCIES}", id=f"tinh/so-{n % AGENCIES}") for n in (at, at * 7 + 1))
+    return Directive(
+        id=f"1-{at % EACH + 1}",
+        section="1",
+        marker="-",
+        text=f"{TEXT} {at}.",
+        headings=(f"1. Giao Sở thứ {at % AGENCIES}:",),
+        lead=(lead,),
+        coordinate=(helper,) if at % 3 == 0 else (),
+        deadline=deadline or recurring,
+        citations=(f"{at % 90}/QĐ-TTg",) if at % 4 == 0 else (),
+    )
+
+
+def main(directives: int) -> None:
+    """Print a line a kind of file."""
+    archive = invented(directives)
+    assert len(archive.told) == directives // EACH * EACH and archive.by_agency
+    spent: dict[str, float] = defaultdict(float)
+    size: dict[str, int] = defaultdict(int)
+    number: dict[str, count[int]] = defaultdict(lambda: count(1))
+    how_many: dict[str, int] = {}
+    base = _peak()
+    began = time.perf_counter()
+    for asset in takeaway.files(archive, site_url=None):
+        kind = asset.path if asset.path.count("/") == 1 else f"{asset.path.rsplit('/', 2)[0]}/*"
+        spent[kind] += time.perf_counter() - began
+        size[kind] += len(asset.content)
+        how_many[kind] = next(number[kind])
+        began = time.perf_counter()
+    for kind, seconds in spent.items():
+        print(f"{kind:32} {how_many[kind]:4} file(s) {size[kind] / 1e6:8.2f} MB {seconds:7.2f} s")
+    print(f"{len(archive.told)} directives: {sum(spent.values()):.1f} s, peak {_peak()} MB, archive alone {base} MB")
+
+
+def _peak() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 30_000)
