@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -138,6 +139,7 @@ def _year(year: str, tasks: Sequence[Told]) -> Json:
         "lead": [[agencies.number(_party(party)) for party in told.directive.lead] for told in tasks],
         "coordinate": [[agencies.number(_party(party)) for party in told.directive.coordinate] for told in tasks],
         "deadlines": list(_deadlines(tasks)),
+        "cited": sorted(Counter(number for told in tasks for number in set(told.directive.citations)).items()),
         "agencies": list(agencies.numbers),
         "people": list(people.numbers),
         "topics": list(topics.numbers),

@@ -146,7 +146,7 @@ def write_bare_site(archive: Archive, folder: Path) -> None:
     """The search page, its scripts and data, and the two JSON files that the scorer reads; no MkDocs."""
     shutil.copytree(ROOT / "docs/assets", folder / "assets", dirs_exist_ok=True)
     page = search_page(archive)
-    shell = f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{page.title}</title></head><body>'
+    shell = f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{page.title}</title></head><body>'
     _write(folder, Asset(path=f"{page.address}/index.html", content=(shell + page.html + "</body></html>").encode()))
     for asset in search_files(archive):
         _write(folder, asset)

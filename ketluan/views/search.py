@@ -22,8 +22,14 @@ SCRIPTS = (
     "filters",
     "loading",
     "engine",
+    "dom",
     "address",
     "results",
+    "panel",
+    "notes",
+    "help",
+    "suggest",
+    "csv",
 )
 
 
@@ -34,7 +40,7 @@ def search_page(archive: Archive) -> Page:
         archive,
         address=addresses.SEARCH,
         title="Tra cứu chỉ đạo",
-        description="Tìm trong mọi chỉ đạo đã kết luận: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
+        description="Tìm trong mọi chỉ đạo: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
         scripts=[*(f"{ASSETS}/{name}.js" for name in SCRIPTS), overview.path, f"{ASSETS}/page.js"],

@@ -13,13 +13,20 @@
  * @property {boolean} exact     whether every year was looked through
  * @property {string[]} failed   years that could not be loaded
  * @property {number} notices    how many notices the results stand in
+ *
+ * @typedef {object} Asker
+ * @property {string} folder     where the data stands
+ * @property {Overview} overview
+ * @property {() => boolean} wanted  whether the answer is still waited for
+ * @property {(answer: Answer) => void} tell  called after each year
+ * @property {(year: Year) => void} loaded
  */
 const Engine = (() => {
   const APART = 40;
 
   /**
    * @param {string} text @param {Chosen} chosen @param {string} sort  `moi-nhat`, or nothing for the best first
-   * @param {{folder: string, overview: Overview, wanted: () => boolean, tell: (answer: Answer) => void}} page
+   * @param {Asker} page
    * @returns {Promise<Answer | null>} null when it was not wanted any more
    */
   async function answer(text, chosen, sort, page) {
@@ -42,13 +49,14 @@ const Engine = (() => {
   /**
    * Through all years that the filter leaves; false when it was not wanted any more.
    * @param {Answer} found @param {Chosen} chosen @param {string} sort
-   * @param {{folder: string, overview: Overview, wanted: () => boolean, tell: (answer: Answer) => void}} page
+   * @param {Asker} page
    */
-  async function through(found, chosen, sort, { folder, overview, wanted, tell }) {
+  async function through(found, chosen, sort, { folder, overview, wanted, tell, loaded }) {
     const years = overview.years.filter(({ year }) => !chosen.years.length || chosen.years.includes(year));
     const test = Filters.test(chosen, overview.agencies, found.counts);
     for (const { year, file } of years) {
       const held = await Loading.need(folder, year, file).catch(() => null);
+      if (held) loaded(held);
       if (!wanted()) return false;
       if (!held) found.failed.push(year);
       else if (!(await Slices.run(look(held, found, test, sort), wanted))) return false;
@@ -64,12 +72,13 @@ const Engine = (() => {
     /** @type {Uint8Array[]} */
     const ways = [];
     for (const term of terms) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
+    const strict = terms.length > 1 && (reading?.unaccented || reading?.lenient);
     let last = -1;
     for (let at = 0; at < year.count; at += 1) {
       if (at % 64 === 0) yield;
       if (!ways.every((way) => way[at] & ~Match.WHOLE)) continue;
       const rank = reading ? Rank.classOf(year, at, reading, ways.map((way) => way[at])) : 0;
-      if (reading?.unaccented && terms.length > 1 && rank % 100 >= APART) continue;
+      if (strict && rank % 100 >= APART) continue;
       if (!test(year, at)) continue;
       keep(found, sort ? 0 : rank, { year, directive: at });
       if (year.noticeOf[at] !== last) found.notices += 1;
@@ -138,5 +147,18 @@ const Engine = (() => {
     return scored.sort((one, other) => other.focus - one.focus || one.hit.directive - other.hit.directive).map(({ hit }) => hit);
   }
 
-  return { answer, page, byNotice };
+  /** All results by notice; the notice of the best result first. @param {Answer} found @returns {Hit[][]} */
+  function groups(found) {
+    /** @type {Map<Notice, Hit[]>} */
+    const groups = new Map();
+    for (const hit of page(found, 0, found.total)) {
+      const notice = hit.year.notices[hit.year.noticeOf[hit.directive]];
+      const group = groups.get(notice);
+      if (group) group.push(hit);
+      else groups.set(notice, [hit]);
+    }
+    return [...groups.values()];
+  }
+
+  return { answer, page, groups };
 })();

@@ -95,5 +95,5 @@ const Match = (() => {
     for (const [at, deadline] of year.deadlines) if (deadline.limit === date) found[at] |= DEADLINE;
   }
 
-  return { ways, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE };
+  return { ways, isNumber, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE };
 })();

@@ -13,6 +13,7 @@ const Panel = (() => {
   const open = new Set();
 
   /**
+   * @typedef {Exclude<Facet, "deadline">} Listed  those with a list of choices
    * @typedef {{overview: Overview, change: (update: Partial<Chosen>) => void}} Holder
    * @param {HTMLElement} box @param {Chosen} chosen @param {Answer} answer @param {Holder} holder
    */
@@ -23,7 +24,7 @@ const Panel = (() => {
       group("agencies", agencyExtras(chosen, holder), choices("agencies", chosen, answer, holder, again)),
       group("years", [...days(["from", "to"], chosen, holder)], choices("years", chosen, answer, holder, again)),
       group("deadline", [...days(["dueFrom", "dueTo"], chosen, holder)], [flag("deadline", `Có thời hạn (${Dom.count(answer.counts.deadline.get("1") ?? 0)})`, chosen, holder)]),
-      ...(/** @type {Facet[]} */ (["issuers", "chairs", "topics"])).map((facet) => group(facet, [], choices(facet, chosen, answer, holder, again))).filter((set) => set.childElementCount > 1),
+      ...(/** @type {Listed[]} */ (["issuers", "chairs", "topics"])).map((facet) => group(facet, [], choices(facet, chosen, answer, holder, again))).filter((set) => set.childElementCount > 1),
     );
     if (focused) /** @type {HTMLElement | null} */ (box.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
   }
@@ -63,9 +64,10 @@ const Panel = (() => {
     });
   }
 
-  /** @param {Exclude<Facet, "deadline">} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @param {() => void} again */
+  /** @param {Listed} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @param {() => void} again @returns {HTMLElement[]} */
   function choices(facet, chosen, answer, holder, again) {
     const all = values(facet, chosen, answer, holder);
+    /** @type {HTMLElement[]} */
     const list = (open.has(facet) ? all : all.slice(0, SHOWN)).map(([value, count]) => {
       const known = facet !== "years" || !chosen.years.length || chosen.years.includes(value);
       const text = known ? `${label(facet, value, holder)} (${Dom.count(count)})` : label(facet, value, holder);
@@ -75,7 +77,7 @@ const Panel = (() => {
     return list;
   }
 
-  /** What can be chosen, the chosen first, then by count. @param {Exclude<Facet, "deadline">} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @returns {[string, number][]} */
+  /** What can be chosen, the chosen first, then by count. @param {Listed} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @returns {[string, number][]} */
   function values(facet, chosen, answer, holder) {
     const counts = new Map(answer.counts[facet]);
     for (const value of chosen[facet]) counts.set(value, counts.get(value) ?? 0);
@@ -89,10 +91,10 @@ const Panel = (() => {
   /** @param {string} facet @param {number} total @param {() => void} again */
   function more(facet, total, again) {
     const text = open.has(facet) ? "Thu gọn" : `Xem tất cả ${Dom.count(total)}`;
-    return /** @type {HTMLElement} */ (Dom.button(text, () => {
+    return Dom.button(text, () => {
       if (!open.delete(facet)) open.add(facet);
       again();
-    }, { class: "kl-link", "data-key": `more:${facet}`, "aria-label": `${text}: ${TITLES[/** @type {Facet} */ (facet)]}` }));
+    }, { class: "kl-link", "data-key": `more:${facet}`, "aria-label": `${text}: ${TITLES[/** @type {Facet} */ (facet)]}` });
   }
 
   /** @param {string[]} list @param {string} value */
@@ -110,7 +112,7 @@ const Panel = (() => {
 
   /** Each active filter, and what is left without it. @param {Chosen} chosen @param {Holder} holder @returns {{text: string, without: Partial<Chosen>}[]} */
   function active(chosen, holder) {
-    const lists = (/** @type {Exclude<Facet, "deadline">[]} */ (["agencies", "issuers", "years", "chairs", "topics"])).flatMap((facet) => (
+    const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics"])).flatMap((facet) => (
       chosen[facet].map((value) => ({ text: `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
     ));
     const days = Object.entries(DAYS).filter(([key]) => chosen[/** @type {"from"} */ (key)]).map(([key, title]) => (

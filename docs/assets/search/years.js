@@ -29,6 +29,7 @@
  * @property {Parties} coordinate
  * @property {string[]} names    printed names that the register does not hold
  * @property {Map<number, {limit: string, phrase: string}>} deadlines
+ * @property {[string, number][]} cited  documents, and how many directives cite each
  *
  * @typedef {object} YearData    as it arrives
  * @property {string} year
@@ -39,6 +40,7 @@
  * @property {number[][]} lead
  * @property {number[][]} coordinate
  * @property {[number, string, string][]} deadlines
+ * @property {[string, number][]} cited
  * @property {string[]} agencies
  * @property {string[]} people
  * @property {string[]} topics
@@ -71,6 +73,7 @@ const Years = (() => {
       coordinate: parties(data.coordinate, global),
       names,
       deadlines: new Map(data.deadlines.map(([at, limit, phrase]) => [at, { limit, phrase }])),
+      cited: data.cited,
     };
   }
 
@@ -92,7 +95,7 @@ const Years = (() => {
   /** The words by which a whole notice is found. @param {Notice} notice @param {string} more @param {Map<string, string>} issuers */
   function about(notice, more, issuers) {
     const dates = [notice.issued, notice.met].map((date) => date.split("-").reverse().join("/"));
-    const parts = [notice.number, notice.title, notice.chair, notice.signer, issuers.get(notice.issuer), ...dates, ...notice.topics, more];
+    const parts = [notice.number && `Thông báo số ${notice.number}`, notice.title, notice.chair, notice.signer, issuers.get(notice.issuer), ...dates, ...notice.topics, more];
     return Folding.visible(parts.filter(Boolean).join(" . ")).replaceAll("\n", " ");
   }
 

@@ -1,0 +1,136 @@
+"use strict";
+/**
+ * A field that finds words in this page, accents or not: `<form data-find-in-page hidden>` becomes the field.
+ * Needs assets/search/fold.js and folding-data.js before it.
+ */
+(() => {
+  const SKIPPED = "script, style, form, mark.kl-find, .headerlink, [hidden]";
+
+  /** @typedef {{node: Text, start: number, length: number}} Piece  a text of the page and its place in the whole */
+
+  /** @param {Element} root @returns {Piece[]} */
+  function pieces(root) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) => (
+      node.parentElement?.closest(SKIPPED) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT
+    ));
+    /** @type {Piece[]} */
+    const found = [];
+    let start = 0;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const text = /** @type {Text} */ (node);
+      const visible = Folding.visible(text.data);
+      if (visible !== text.data) text.data = visible;
+      found.push({ node: text, start, length: visible.length });
+      start += visible.length + 1;
+    }
+    return found;
+  }
+
+  /** Where the typed words stand in the page's text, the last one perhaps unfinished. @param {string} text @param {string} typed @returns {[number, number][]} */
+  function places(text, typed) {
+    const words = Folding.fold(typed).split(" ").filter(Boolean);
+    if (!words.length) return [];
+    const letters = [...Folding.visible(typed)].filter((char) => Folding.base(char) !== " ");
+    const accented = letters.some((char) => char.toLowerCase() !== Folding.base(char));
+    const pattern = new RegExp(`(?<![^ ])${words.map(escape).join(" +")}`, "g");
+    const all = [...Folding.fold(text).matchAll(pattern)].map((found) => /** @type {[number, number]} */ ([found.index, found.index + found[0].length]));
+    const exact = all.filter(([from, to]) => spelled(text.slice(from, to)) === spelled(typed));
+    return accented && exact.length ? exact : all;
+  }
+
+  /** @param {string} text */
+  function escape(text) {
+    return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  }
+
+  /** The letters without tones, and the tones: equal for both places of a tone. @param {string} text */
+  function spelled(text) {
+    return Folding.fold(text).split(" ").filter(Boolean).length + [...Folding.visible(text)].filter((char) => Folding.base(char) !== " ").map((char) => {
+      const { quality, tone } = Folding.letter(char);
+      return [Folding.base(char) === "y" || Folding.base(char) === "i" ? "i" : String.fromCharCode(quality), tone || ""];
+    }).reduce((sum, [quality, tone]) => [sum[0] + quality, sum[1] + tone], ["", ""]).join("/");
+  }
+
+  /** @param {Piece[]} list @param {number} from @param {number} to */
+  function mark(list, from, to) {
+    /** @type {HTMLElement[]} */
+    const marks = [];
+    for (const { node, start, length } of list) {
+      if (start + length <= from || start >= to) continue;
+      const range = document.createRange();
+      range.setStart(node, Math.max(0, from - start));
+      range.setEnd(node, Math.min(length, to - start));
+      const made = document.createElement("mark");
+      made.className = "kl-find";
+      range.surroundContents(made);
+      marks.push(made);
+    }
+    return marks;
+  }
+
+  /** @param {Element} root */
+  function clear(root) {
+    for (const found of root.querySelectorAll("mark.kl-find")) found.replaceWith(...found.childNodes);
+    root.normalize();
+  }
+
+  /** Marks every match, the last first, so that the places before it stay right. @param {Element} root @param {string} typed */
+  function find(root, typed) {
+    clear(root);
+    const found = places(pieces(root).map(({ node }) => node.data).join("\n"), typed);
+    /** @type {HTMLElement[]} */
+    const firsts = [];
+    for (const [from, to] of found.reverse()) {
+      const [first] = mark(pieces(root), from, to);
+      if (first) firsts.unshift(first);
+    }
+    return firsts;
+  }
+
+  /** @param {HTMLFormElement} form */
+  function enhance(form) {
+    const root = form.closest("article") ?? document.querySelector("article") ?? document.body;
+    const field = make("input", { type: "search", "aria-label": "Tìm trong trang này", placeholder: "Tìm trong trang này", autocomplete: "off" });
+    const previous = make("button", { type: "button", "aria-label": "Kết quả trước" }, "↑");
+    const next = make("button", { type: "submit", "aria-label": "Kết quả sau" }, "↓");
+    const status = make("output", { "aria-live": "polite" });
+    /** @type {HTMLElement[]} */
+    let found = [];
+    let at = -1;
+
+    /** @param {number} step */
+    function go(step) {
+      if (!found.length) return;
+      found[at]?.classList.remove("kl-find--now");
+      at = (at + step + found.length) % found.length;
+      found[at].classList.add("kl-find--now");
+      found[at].scrollIntoView({ block: "center" });
+      status.textContent = `${at + 1}/${found.length}`;
+    }
+
+    field.addEventListener("input", () => {
+      found = find(root, field.value);
+      at = -1;
+      status.textContent = !field.value.trim() ? "" : found.length ? `${found.length} chỗ` : "Không có";
+    });
+    previous.addEventListener("click", () => go(at < 0 ? 0 : -1));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      go(1);
+    });
+    form.replaceChildren(field, previous, next, status);
+    form.hidden = false;
+  }
+
+  /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {Record<string, string>} attributes @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
+  function make(tag, attributes, text = "") {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.textContent = text;
+    return element;
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const form of document.querySelectorAll("form[data-find-in-page]")) enhance(/** @type {HTMLFormElement} */ (form));
+  });
+})();
