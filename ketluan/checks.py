@@ -121,7 +121,8 @@ def _once(shelf: Shelf, of: Callable[[Held], object], *, key: str, what: str) ->
             continue
         owner = first.setdefault(value, item.notice)
         if owner is not item.notice:
-            yield item.problem(key, f"{what} must be given once, not again (first in {owner.path})")
+            shown = getattr(item.notice, key)
+            yield item.problem(key, f"{what} must be given once, not again '{shown}' (first in {owner.path})")
 
 
 def related_held(shelf: Shelf) -> Iterator[Problem]:

@@ -112,7 +112,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in [name for name in folders if (Path(here) / name).is_symlink()]:
             problems.append(_outside(Path(here) / name))
-        for name in sorted(names):
+        for name in sorted(names, key=lambda name: (Path(name).stem, name)):
             path = Path(here) / name
             if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md"):
                 continue
