@@ -175,9 +175,9 @@ def _assigns(context: _Context, told: Told) -> bool:
         return bool(told.lead)
     if told.lead:
         return True
-    if genre.looks_back(text) and not (block.marker and context.under_heading):
-        return False
-    return bool(block.marker) or context.under_heading or block.kind == "heading"
+    if context.under_heading:
+        return True
+    return not genre.looks_back(text) and (bool(block.marker) or block.kind == "heading")
 
 
 def _ends_notice(context: _Context, told: Told) -> bool:

@@ -69,7 +69,7 @@ class Structure:
             SubElement(self.root, "hr")
         elif found := _BULLET.fullmatch(line):
             self._bullet(number, found)
-        elif self._open is not None:
+        elif self._open is not None and self._open.kind != "heading":
             self._open.lines.append(line.lstrip())
         else:
             self._paragraph(number, line)
