@@ -37,6 +37,7 @@ class Names:
         self._registered: Index = {}
         self._bare: Index = {}
         self._shortened: Index = {}
+        self._answers: dict[tuple[str, str], str | None] = {}
         for body in bodies:
             self._add(body)
 
@@ -53,8 +54,11 @@ class Names:
 
     def resolve(self, printed: str, jurisdiction: str) -> str | None:
         """See `Register.resolve`."""
-        found = (self._find(form, jurisdiction) for form in spoken_forms(printed))
-        return next((agency for agency in found if agency), None)
+        asked = (printed, jurisdiction)
+        if asked not in self._answers:
+            found = (self._find(form, jurisdiction) for form in spoken_forms(printed))
+            self._answers[asked] = next((agency for agency in found if agency), None)
+        return self._answers[asked]
 
     def _find(self, name: str, jurisdiction: str) -> str | None:
         """A folded name among the registered ones up the places, then without its level or place."""
