@@ -11,7 +11,10 @@
   });
   document.addEventListener("keydown", pressLabel);
   document.querySelectorAll("[data-due]").forEach(countDays);
-  document.querySelectorAll("[data-deadlines]").forEach(sayToday);
+  document.querySelectorAll("[data-deadlines]").forEach(function (list) {
+    sayToday(list);
+    movePast(list);
+  });
   addEventListener("beforeprint", stamp);
   document.querySelectorAll("[data-moved]").forEach(follow);
 
@@ -55,8 +58,7 @@
    * @param {string} words
    */
   function say(button, words) {
-    var usual = button.dataset.usual || String(button.textContent);
-    button.dataset.usual = usual;
+    var usual = button.dataset.copy === "citation" ? "Sao chép trích dẫn" : "Sao chép liên kết";
     button.textContent = words;
     voice().textContent = words;
     setTimeout(function () { button.textContent = usual; }, 2000);
@@ -102,6 +104,16 @@
   function sayToday(list) {
     var line = list.querySelector("[data-build-day]");
     if (line) line.textContent = "Tính đến hôm nay, " + now.toLocaleDateString("vi-VN") + ".";
+  }
+
+  /** What was ahead on the day of the build and is past today moves to the past. @param {Element} list */
+  function movePast(list) {
+    var past = document.querySelector("[data-past]");
+    var body = past && past.querySelector("tbody");
+    if (!past || !body) return;
+    list.querySelectorAll("tr.kl-past").forEach(function (row) { body.prepend(row); });
+    list.querySelectorAll("section").forEach(function (month) { month.hidden = !month.querySelector("tbody tr"); });
+    /** @type {HTMLElement} */ (past).hidden = !body.children.length;
   }
 
   function stamp() {

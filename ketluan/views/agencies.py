@@ -93,7 +93,7 @@ def entry(archive: Archive, agency: Agency) -> Entry:
         agency=agency,
         lead=len(roles.get("lead", ())),
         coordinate=len(roles.get("coordinate", ())),
-        issued=len(archive.by_issuer.get(agency.id, ())),
+        issued=sum(1 for held in archive.by_issuer.get(agency.id, ()) if held.withdrawn is None),
     )
 
 

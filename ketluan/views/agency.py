@@ -13,7 +13,7 @@ from ketluan.page import Page
 from ketluan.sorting import vietnamese
 from ketluan.views import addresses, wording
 from ketluan.views.assigned import Tally, assigned, tally
-from ketluan.views.listing import Section, Task, months_of_notices, toc
+from ketluan.views.listing import Section, Task, months_of_notices
 from ketluan.views.paging import ROWS, parts
 from ketluan.views.rendering import page
 
@@ -28,6 +28,11 @@ class Year:
     tasks: Sequence[Task]
     tally: Tally
     issued: Sequence[Notice]
+
+    @property
+    def published(self) -> int:
+        """How many of the issued notices were not withdrawn."""
+        return sum(1 for held in self.issued if held.withdrawn is None)
 
 
 def agency_pages(archive: Archive) -> Iterator[Page]:
@@ -66,7 +71,6 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         title=wording.full_name(archive.register, agency.id),
         description=_description(archive, agency, total),
         kind="agency",
-        toc=toc(sections),
         head=takeaway.feed_links(archive, addresses.agency(agency.id), agency=agency.id),
         agency=agency,
         place=wording.place_name(archive.register, agency.jurisdiction),
@@ -78,7 +82,7 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         sections=sections,
         newest=[] if fits else tasks[:NEWEST],
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
-        issued_total=len(archive.by_issuer.get(agency.id, ())),
+        issued_total=sum(year.published for year in years),
         files=takeaway.agency_files(archive, agency.id),
     )
 
@@ -121,10 +125,9 @@ def _issued(archive: Archive, agency: Agency, year: Year) -> Iterator[Page]:
             archive,
             address=part.address,
             title=f"{name} ban hành, {wording.year(year.name).lower()}{part.suffix}",
-            description=f"{wording.count(part.total)} thông báo kết luận do {name} ban hành,"
+            description=f"{wording.count(year.published)} thông báo kết luận do {name} ban hành,"
             f" {wording.year(year.name).lower()}.",
             kind="issued",
-            toc=toc(sections),
             agency=agency,
             year=year,
             sections=sections,

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ketluan.archive import Archive
-from ketluan.notice import TocItem
 from ketluan.page import Page
 from ketluan.views import addresses, wording
-from ketluan.views.listing import Section, Task, months_of_deadlines, toc
+from ketluan.views.listing import Task, months_of_deadlines
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 
@@ -41,7 +40,6 @@ def _main(archive: Archive, *, ahead: list[Task], past: list[Task], counts: list
             f" {wording.day(archive.today)}, {wording.count(len(past))} chỉ đạo đã qua thời hạn,"
             f" {wording.count(len(archive.recurring))} chỉ đạo định kỳ.",
             kind="deadlines",
-            toc=_contents(sections),
             part=part,
             sections=sections,
             recent=recent if part.number == 1 else [],
@@ -49,10 +47,6 @@ def _main(archive: Archive, *, ahead: list[Task], past: list[Task], counts: list
             counts=counts,
             recurring=len(archive.recurring),
         )
-
-
-def _contents(sections: list[Section]) -> list[TocItem]:
-    return toc(sections) if len(sections) > 2 else []
 
 
 def _year(archive: Archive, year: str, rows: list[Task]) -> Iterator[Page]:
@@ -64,7 +58,6 @@ def _year(archive: Archive, year: str, rows: list[Task]) -> Iterator[Page]:
             title=f"Thời hạn trong năm {year}{part.suffix}",
             description=f"{wording.count(len(rows))} chỉ đạo có thời hạn trong năm {year}, xếp theo tháng.",
             kind="deadlines-year",
-            toc=toc(sections),
             year=year,
             sections=sections,
             part=part,

@@ -36,4 +36,7 @@ def body_with_facts(archive: Archive, held: Notice) -> str:
     def heading_lead(lead: tuple[Party, ...]) -> str:
         return str(print_facts.under_heading(lead, to=to, name=name))
 
-    return annotated(held.body.html, held.directives, facts=facts, heading_lead=heading_lead)
+    def opening_link(party: Party) -> str:
+        return f'<a href="{to(addresses.agency(party.id or ""))}">'
+
+    return annotated(held.body.html, held.directives, facts=facts, heading_lead=heading_lead, opening_link=opening_link)

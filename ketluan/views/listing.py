@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ketluan.archive import Told
-from ketluan.notice import Notice, TocItem
+from ketluan.notice import Notice
 from ketluan.views import wording
 
 
@@ -48,9 +48,3 @@ def months_of_deadlines(tasks: Iterable[Task]) -> list[Section]:
 def _month(key: str, rows: Iterable[object]) -> Section:
     heading = wording.month(key).capitalize() if key else "Không rõ ngày"
     return Section(id=f"thang-{key}" if key else "khong-ro-ngay", heading=heading, rows=list(rows))
-
-
-def toc(sections: Iterable[Section]) -> list[TocItem]:
-    """The sections as a table of contents; a single one needs none."""
-    items = [TocItem(level=2, id=section.id, text=section.heading) for section in sections]
-    return items if len(items) > 1 else []

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 
 from ketluan.notice import Directive, Party
 
 Facts = Callable[[Directive, tuple[Party, ...]], str]
 HeadingLead = Callable[[tuple[Party, ...]], str]
+AgencyLink = Callable[[Party], str]
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
 _ID = re.compile(r'\bid="([^"]*)"')
@@ -18,13 +20,15 @@ _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = {"ul", "ol", "table"}
 
 
-def annotated(html: str, directives: tuple[Directive, ...], *, facts: Facts, heading_lead: HeadingLead) -> str:
+def annotated(
+    html: str, directives: tuple[Directive, ...], *, facts: Facts, heading_lead: HeadingLead, opening_link: AgencyLink
+) -> str:
     """The body with facts at the end of each directive's own words, before items nested in it.
 
-    A lead that a whole section has from its heading is said once, under the heading; `facts` gets the lead that is
-    left to say.
+    A lead that a whole section has from its heading is said once: by a link on the name where the heading prints it,
+    else on a line under the heading; `facts` gets the lead that is left to say.
     """
-    pen = _Pen({task.id: task for task in directives}, facts, heading_lead)
+    pen = _Pen(html, {task.id: task for task in directives}, facts, heading_lead, opening_link)
     cuts = [0]
     pieces: list[str] = []
     for at, text in sorted(_insertions(html, pen), key=lambda pair: pair[0]):
@@ -37,11 +41,14 @@ def annotated(html: str, directives: tuple[Directive, ...], *, facts: Facts, hea
 class _Pen:
     """Where the reading of the tags stands."""
 
+    html: str
     directives: dict[str, Directive]
     facts: Facts
     heading_lead: HeadingLead
+    opening_link: AgencyLink
     open: list[tuple[str, Directive | None]] = field(default_factory=list)
-    heading_end: int | None = None
+    heading: tuple[int, int] | None = None
+    heading_start: int = 0
     under_heading: tuple[Party, ...] | None = None
 
 
@@ -58,6 +65,8 @@ def _insertions(html: str, pen: _Pen) -> Iterator[tuple[int, str]]:
         found = _ID.search(attributes)
         task = pen.directives.get(found[1]) if found else None
         pen.open.append((name, task))
+        if name in _HEADINGS:
+            pen.heading_start = tag.end()
         if task:
             yield from _under_heading(task, pen)
 
@@ -67,7 +76,7 @@ def _closed(tag: re.Match[str], name: str, pen: _Pen) -> Iterator[tuple[int, str
     if task:
         yield tag.start(), _left_to_say(task, pen)
     if name in _HEADINGS:
-        pen.heading_end, pen.under_heading = tag.end(), None
+        pen.heading, pen.under_heading = (pen.heading_start, tag.start()), None
 
 
 def _nested(tag: re.Match[str], pen: _Pen) -> Iterator[tuple[int, str]]:
@@ -82,9 +91,29 @@ def _nested(tag: re.Match[str], pen: _Pen) -> Iterator[tuple[int, str]]:
 
 def _under_heading(task: Directive, pen: _Pen) -> Iterator[tuple[int, str]]:
     """The first directive below a heading that has its lead from it makes the heading say so."""
-    if pen.heading_end is not None and pen.under_heading is None and _from_above(task):
-        pen.under_heading = task.lead
-        yield pen.heading_end, pen.heading_lead(task.lead)
+    if pen.heading is None or pen.under_heading is not None or not _from_above(task):
+        return
+    pen.under_heading = task.lead
+    names = _printed_in(pen.html, pen.heading, task.lead)
+    if len(names) < len(task.lead):
+        yield pen.html.index(">", pen.heading[1]) + 1, pen.heading_lead(task.lead)
+        return
+    for party, (start, end) in zip(task.lead, names, strict=True):
+        yield start, pen.opening_link(party)
+        yield end, "</a>"
+
+
+def _printed_in(html: str, heading: tuple[int, int], parties: tuple[Party, ...]) -> list[tuple[int, int]]:
+    """Where the heading prints each of the names, if it does for all known bodies, apart and outside of links."""
+    start, end = heading
+    found: list[tuple[int, int]] = []
+    for party in parties:
+        at = html.find(escape(party.name, quote=False), start, end) if party.id else -1
+        if at < 0 or "<a" in html[start:end]:
+            return []
+        start = at + len(escape(party.name, quote=False))
+        found.append((at, start))
+    return found
 
 
 def _left_to_say(task: Directive, pen: _Pen) -> str:

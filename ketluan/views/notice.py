@@ -73,6 +73,7 @@ def _notice(archive: Archive, held: Notice, neighbours: Neighbours) -> Page:
         chair_address=_chair(held),
         citation=wording.citation(held, wording.full_name(archive.register, held.issuer)),
         body=Markup(body_with_facts(archive, held)),
+        contents=held.body.toc,
         addressed=addressed,
         dated=[task for task in held.directives if task.deadline],
         documents=_documents(archive, held),

@@ -10,7 +10,7 @@ from ketluan.archive import Archive
 from ketluan.notice import Notice
 from ketluan.page import Page
 from ketluan.views import addresses, wording
-from ketluan.views.listing import months_of_notices, toc
+from ketluan.views.listing import months_of_notices
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 
@@ -19,10 +19,11 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """What a year holds, withdrawn notices counted among the notices; `months` are the notices of each month."""
+    """What a year holds; withdrawn notices are counted apart; `months` are the notices of each month."""
 
     name: str
     notices: int
+    withdrawn: int
     directives: int
     dated: int
     months: tuple[int, ...]
@@ -52,11 +53,13 @@ def summaries(archive: Archive) -> list[Year]:
 
 
 def _summary(name: str, notices: Sequence[Notice]) -> Year:
-    tasks = [task for held in notices if held.withdrawn is None for task in held.directives]
-    months = Counter(held.date.month for held in notices if held.date and held.withdrawn is None)
+    published = [held for held in notices if held.withdrawn is None]
+    tasks = [task for held in published for task in held.directives]
+    months = Counter(held.date.month for held in published if held.date)
     return Year(
         name=name,
-        notices=len(notices),
+        notices=len(published),
+        withdrawn=len(notices) - len(published),
         directives=len(tasks),
         dated=sum(1 for task in tasks if task.deadline),
         months=tuple(months[month] for month in MONTHS),
@@ -74,7 +77,6 @@ def _year(archive: Archive, year: Year, *, newer: str | None, older: str | None)
             description=f"{heading}: {wording.count(year.notices)} thông báo kết luận, "
             f"{wording.count(year.directives)} chỉ đạo.",
             kind="year",
-            toc=toc(sections),
             year=year,
             sections=sections,
             part=part,
