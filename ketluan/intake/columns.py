@@ -111,7 +111,14 @@ def _below(left: list[Line], right: list[Line], cut: float) -> tuple[list[Line],
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
-    return [joined(row).text for row in rows_of(word for line in lines for word in line.words)]
+    """The column's lines; an empty one where room was left, as it is for a signature."""
+    rows = [joined(row) for row in rows_of(word for line in lines for word in line.words)]
+    texts: list[str] = []
+    for before, line in zip([None, *rows], rows, strict=False):
+        if before is not None and line.top - before.bottom > 1.2 * before.height:
+            texts.append("")
+        texts.append(line.text)
+    return texts
 
 
 def foot_of(rows: Sequence[Row], frame: Frame) -> Columns | None:

@@ -1,4 +1,4 @@
-"""Reads Word 97-2003 files: paragraphs, tables and notes with the fonts of their runs and the numbers of their lists."""
+"""Reads Word 97-2003 files: paragraphs, tables and notes, with the fonts of runs and the numbers of lists."""
 
 from __future__ import annotations
 
@@ -21,8 +21,7 @@ def read_doc(data: bytes) -> list[Block]:
     file = WordBinary(data)
     body, notes, headers, macros, comments, ends, boxes = (max(0, length) for length in file.lengths)
     after = body + notes + headers + macros + comments
-    lists = lists_of(file)
-    counters = Counters({number: levels for number, (_, levels) in lists.items()})
+    counters = Counters(lists_of(file))
     blocks: list[Block] = []
     for start, length in ((0, body), (body, notes), (after, ends), (after + ends, boxes)):
         blocks += _blocks(list(_paragraphs(file, start, start + length)), counters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -56,7 +56,7 @@ def read_docx(data: bytes) -> list[Block]:
     setting = _setting(parts.get("word/styles.xml"), parts.get("word/numbering.xml"))
     blocks = list(_blocks(body, setting))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        for note in parts[name] if name in parts else ():
+        for note in parts.get(name, ()):
             if note.get(f"{_W}type") is None:
                 blocks += _blocks(note, setting)
     return blocks
@@ -207,27 +207,32 @@ def _value(parent: Element | None, name: str) -> int | None:
     return int(text) if text.lstrip("-").isdigit() else None
 
 
-def _lists(numbering: Element) -> Iterable[tuple[int, dict[int, Level]]]:
-    abstract = {
-        item.get(f"{_W}abstractNumId"): dict(_levels(item)) for item in numbering.iter(f"{_W}abstractNum")
-    }
+def _lists(numbering: Element) -> Iterator[tuple[int, tuple[int | str, dict[int, Level]]]]:
+    """For each list: its pattern and levels; one that starts anew by an override counts for itself."""
+    patterns = {item.get(f"{_W}abstractNumId", ""): dict(_levels(item)) for item in numbering.iter(f"{_W}abstractNum")}
     for item in numbering.iter(f"{_W}num"):
         number = item.get(f"{_W}numId", "")
         base = item.find(f"{_W}abstractNumId")
-        levels = dict(abstract.get(base.get(f"{_W}val") if base is not None else None, {}))
-        for override in item.iter(f"{_W}lvlOverride"):
+        pattern = base.get(f"{_W}val", "") if base is not None else ""
+        overrides = list(item.iter(f"{_W}lvlOverride"))
+        levels = dict(patterns.get(pattern, {}))
+        for override in overrides:
             levels |= dict(_levels(override))
         if number.isdigit():
-            yield int(number), levels
+            yield int(number), (f"own {number}" if overrides else pattern, levels)
 
 
-def _levels(parent: Element) -> Iterable[tuple[int, Level]]:
+def _levels(parent: Element) -> Iterator[tuple[int, Level]]:
     for level in parent.iter(f"{_W}lvl"):
         place = level.get(f"{_W}ilvl", "")
         text, shape = level.find(f"{_W}lvlText"), level.find(f"{_W}numFmt")
         if place.isdigit():
-            yield int(place), Level(
-                start=_value(level, "start") if _value(level, "start") is not None else 1,  # type: ignore[arg-type]
-                format=shape.get(f"{_W}val", "decimal") if shape is not None else "decimal",
-                template=text.get(f"{_W}val", "") if text is not None else "",
+            first = _value(level, "start")
+            yield (
+                int(place),
+                Level(
+                    start=1 if first is None else first,
+                    format=shape.get(f"{_W}val", "decimal") if shape is not None else "decimal",
+                    template=text.get(f"{_W}val", "") if text is not None else "",
+                ),
             )

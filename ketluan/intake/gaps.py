@@ -1,4 +1,4 @@
-"""Parts heads and feet that were set in two columns with tabs or blanks: first all on the left, then all on the right."""
+"""Parts heads and feet that were set in two columns with tabs or blanks: all on the left, then all on the right."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def parted(text: str) -> str:
 def _with_head(lines: list[str]) -> list[str]:
     """The head ends with the last of the first lines that has a gap or tells place and date."""
     long = next((at for at, line in enumerate(lines) if len(line) > _LONG and not _both(line)), len(lines))
-    marks = [at for at, line in enumerate(lines[: min(long, _HEAD_LINES)]) if _both(line) or is_dated_line(line.strip())]
+    marks = [
+        at for at, line in enumerate(lines[: min(long, _HEAD_LINES)]) if _both(line) or is_dated_line(line.strip())
+    ]
     end = marks[-1] + 1 if marks else 0
     if sum(bool(_both(line)) for line in lines[:end]) < 2:
         return [*_in_place(lines[:end]), *lines[end:]]

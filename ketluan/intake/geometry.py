@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 COLUMN_GAP = 1.8  # times the letter size: wider than any blank of a justified line
@@ -90,6 +91,8 @@ def rows_of(words: Iterable[Word]) -> list[Row]:
 
 
 def _beside(word: Word, row: Sequence[Word]) -> bool:
+    if any((word.top, word.bottom) == (other.top, other.bottom) for other in row):
+        return True
     nearest = min(row, key=lambda other: max(other.left - word.right, word.left - other.right))
     common = min(word.bottom, nearest.bottom) - max(word.top, nearest.top)
     across = min(word.right, nearest.right) - max(word.left, nearest.left)
@@ -100,7 +103,7 @@ def _beside(word: Word, row: Sequence[Word]) -> bool:
 def _parted(row: list[Word]) -> Row:
     ordered = sorted(row, key=lambda word: word.left)
     lines: list[list[Word]] = [[ordered[0]]]
-    for before, word in zip(ordered, ordered[1:], strict=False):
+    for before, word in pairwise(ordered):
         size = min(before.height, word.height)
         if word.left - before.right > COLUMN_GAP * size:
             lines.append([])

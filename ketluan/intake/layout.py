@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ketluan.intake.columns import Columns, Frame, foot_of, head_of
@@ -47,19 +48,22 @@ def laid_out(sheets: Sequence[Sheet]) -> Layout:
 
 
 def _frame(pages: Sequence[Sequence[Row]], sheets: Sequence[Sheet]) -> Frame:
-    """The edges of the running text: the commonest left edge of long lines, and the right edge nearly all keep."""
+    """The edges of the running text: the leftmost edge that several long lines share, and the rightmost such edge."""
     lines = [row[0] for rows in pages for row in rows if len(row) == 1]
     width = max((sheet.width for sheet in sheets), default=595.0)
     long = [line for line in lines if line.right - line.left > 0.45 * width] or lines
     if not long:
         return Frame(0.1 * width, 0.9 * width)
-    lefts = sorted(line.left for line in long)
-    rights = sorted(line.right for line in long)
-    return Frame(_commonest(lefts), max(rights[int(0.9 * (len(rights) - 1))], _commonest(rights)))
+    slack = 0.005 * width
+    left = min(_shared([line.left for line in long], slack))
+    right = max(_shared([line.right for line in long], slack))
+    return Frame(left, max(right, max(line.right for line in long) if len(long) < 8 else right))
 
 
-def _commonest(edges: Sequence[float]) -> float:
-    return max(edges, key=lambda edge: (sum(abs(other - edge) < 3 for other in edges), -edge))
+def _shared(edges: Sequence[float], slack: float) -> list[float]:
+    """The edges that at least two lines and a tenth of all share; all when there are none."""
+    least = max(2.0, 0.1 * len(edges))
+    return [edge for edge in edges if sum(abs(other - edge) < slack for other in edges) >= least] or list(edges)
 
 
 def _page(rows: Sequence[Row], frame: Frame) -> list[str]:
@@ -87,13 +91,13 @@ def _items(column: list[str]) -> list[str]:
 def _running(rows: Sequence[Row], frame: Frame) -> list[str]:
     """Running text: lines as printed, cells of a table's row parted by tabs."""
     lines = [joined(row) for row in rows]
-    steps = [below.top - above.top for above, below in zip(lines, lines[1:], strict=False) if below.top > above.top]
+    steps = [below.top - above.top for above, below in pairwise(lines) if below.top > above.top]
     pitch = median(steps) if steps else 0.0
     texts: list[str] = []
     for at, (row, line) in enumerate(zip(rows, lines, strict=True)):
         if at == 0:
             texts += [""] if _indented(line, frame) or _centred(line, frame) else []
-        elif _begins(lines[at - 1], line, frame=frame, pitch=pitch) or len(row) != len(rows[at - 1]):
+        elif _begins(lines[at - 1], line, frame=frame, pitch=pitch) or len(row) > 1 or len(rows[at - 1]) > 1:
             texts.append("")
         texts.append(_cells(row))
     return texts
@@ -122,5 +126,8 @@ def _indented(line: Line, frame: Frame) -> bool:
 
 
 def _centred(line: Line, frame: Frame) -> bool:
-    inside = line.left - frame.left > 0.5 * line.height and frame.right - line.right > 0.5 * line.height
-    return inside and abs(line.centre - frame.centre) < 0.5 * line.height
+    """True when it stands in the middle; a line far from the left edge need not do so exactly."""
+    before, after = line.left - frame.left, frame.right - line.right
+    if min(before, after) < 0.5 * line.height:
+        return False
+    return abs(before - after) < (3 if before > 0.15 * frame.width else 1) * line.height

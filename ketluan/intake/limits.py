@@ -13,7 +13,7 @@ MAX_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 500
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_LETTERS = 5_000_000
-MAX_SECONDS = 120.0
+MAX_SECONDS = 300.0
 MAX_MEMORY = 1024 * 1024 * 1024
 
 
@@ -51,4 +51,3 @@ def unpacked(data: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error) as error:
         raise Refused("Tệp Word (.docx) bị hỏng hoặc có mật khẩu, không mở được.") from error
     return parts
-

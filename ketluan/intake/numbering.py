@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"))
-_ROMAN += ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+_ROMAN = dict(M=1000, CM=900, D=500, CD=400, C=100, XC=90, L=50, XL=40, X=10, IX=9, V=5, IV=4, I=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,17 +18,20 @@ class Level:
 
 @dataclass(slots=True)
 class Counters:
-    """The running numbers of a document's lists: `lists` holds the levels of each."""
+    """The running numbers of a document's lists.
 
-    lists: dict[int, dict[int, Level]]
-    counts: dict[int, dict[int, int]] = field(default_factory=dict)
+    `lists` holds for each list its pattern (lists of one pattern go on counting together) and its levels.
+    """
+
+    lists: dict[int, tuple[int | str, dict[int, Level]]]
+    counts: dict[int | str, dict[int, int]] = field(default_factory=dict)
 
     def next(self, number: int, level: int) -> str:
         """What is printed before the next paragraph of that list and level; empty when nothing is."""
-        levels = self.lists.get(number, {})
+        pattern, levels = self.lists.get(number, ("", {}))
         if level not in levels:
             return ""
-        counts = self.counts.setdefault(number, {})
+        counts = self.counts.setdefault(pattern, {})
         counts[level] = counts.get(level, levels[level].start - 1) + 1
         for deeper in [other for other in counts if other > level]:
             del counts[deeper]
@@ -58,7 +60,7 @@ def written(number: int, shape: str) -> str:
 
 def _roman(number: int) -> str:
     text = ""
-    for value, letters in _ROMAN:
+    for letters, value in _ROMAN.items():
         text += letters * (number // value)
         number %= value
     return text

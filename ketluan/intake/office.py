@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import viparse
-from viparse.normalize.encodings import CHARMAPS
-from viparse.normalize.tables import convert
+import viparse  # type: ignore[import-untyped]
+from viparse.normalize.encodings import CHARMAPS  # type: ignore[import-untyped]
+from viparse.normalize.tables import convert  # type: ignore[import-untyped]
 
 from ketluan.intake.plain import UNICODE_LETTERS
 from ketluan.intake.side import is_number_line, is_recipients_label, is_state_heading
@@ -46,39 +46,48 @@ Block = Paragraph | Table
 
 def text_of(blocks: Sequence[Block]) -> str:
     """The blocks as lines: a paragraph a line, an empty line before each; tables as `_table` says."""
-    plain = _converter(blocks)
+    encodings = _encodings(blocks)
     lines: list[str] = []
     for block in blocks:
-        lines += _table(block, plain) if isinstance(block, Table) else ["", *plain(block).split("\n")]
+        lines += _table(block, encodings) if isinstance(block, Table) else ["", *_plain(block, encodings).split("\n")]
     return "\n".join(lines)
 
 
-class _converter:  # noqa: N801 - called like a function; it holds what the whole document says of its encoding
-    """Paragraphs to Unicode: each run by its font, a run whose font says nothing by what all such runs hold."""
+@dataclass(frozen=True, slots=True)
+class _Encodings:
+    """What a whole document says of runs whose font says nothing: `named` for fonts known to be others, `unnamed`
+    for runs without any."""
 
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        runs = [run for paragraph in _paragraphs(blocks) for run in paragraph]
-        silent = "\n".join(run.text for run in runs if encoding_of(run.font) is None)
-        named = [encoding for run in runs if (encoding := encoding_of(run.font))]
-        self.fallback = None if UNICODE_LETTERS.search(silent) else viparse.detect_text_encoding(silent)
-        self.unnamed = self.fallback or (max(named, key=named.count) if named else None)
+    named: str | None
+    unnamed: str | None
 
-    def __call__(self, paragraph: Paragraph) -> str:
-        pieces: list[tuple[str | None, str]] = []
-        for run in paragraph:
-            encoding, text = self._encoding(run), run.text
-            if _CAPITALS_FONT.match(run.font or "") and encoding == "tcvn3":
-                text, encoding = convert(text, CHARMAPS["tcvn3"], "NFC").upper(), None
-            if pieces and pieces[-1][0] == encoding:
-                pieces[-1] = encoding, pieces[-1][1] + text
-            else:
-                pieces.append((encoding, text))
-        return "".join(convert(text, CHARMAPS[name], "NFC") if name else text for name, text in pieces)
 
-    def _encoding(self, run: Run) -> str | None:
-        if UNICODE_LETTERS.search(run.text):
-            return None
-        return encoding_of(run.font) or (self.unnamed if run.font is None else self.fallback)
+def _encodings(blocks: Sequence[Block]) -> _Encodings:
+    runs = [run for paragraph in _paragraphs(blocks) for run in paragraph]
+    silent = "\n".join(run.text for run in runs if encoding_of(run.font) is None)
+    told = [encoding for run in runs if (encoding := encoding_of(run.font))]
+    found = None if UNICODE_LETTERS.search(silent) else viparse.detect_text_encoding(silent)
+    return _Encodings(named=found, unnamed=found or (max(told, key=told.count) if told else None))
+
+
+def _plain(paragraph: Paragraph, encodings: _Encodings) -> str:
+    """The paragraph in Unicode: each run by its font; neighbours of one encoding together, letters span runs."""
+    pieces: list[tuple[str | None, str]] = []
+    for run in paragraph:
+        encoding, text = _encoding(run, encodings), run.text
+        if encoding == "tcvn3" and _CAPITALS_FONT.match(run.font or ""):
+            encoding, text = None, convert(text, CHARMAPS["tcvn3"], "NFC").upper()
+        if pieces and pieces[-1][0] == encoding:
+            pieces[-1] = encoding, pieces[-1][1] + text
+        else:
+            pieces.append((encoding, text))
+    return "".join(convert(text, CHARMAPS[name], "NFC") if name else text for name, text in pieces)
+
+
+def _encoding(run: Run, encodings: _Encodings) -> str | None:
+    if UNICODE_LETTERS.search(run.text):
+        return None
+    return encoding_of(run.font) or (encodings.unnamed if run.font is None else encodings.named)
 
 
 def encoding_of(font: str | None) -> str | None:
@@ -94,9 +103,11 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             yield block
 
 
-def _table(table: Table, plain: _converter) -> list[str]:
-    """Head and foot tables cell by cell (the foot column by column), other tables a row a line, cells parted by tabs."""
-    rows = [[[line for part in cell for line in plain(part).split("\n")] for cell in row] for row in table.rows]
+def _table(table: Table, encodings: _Encodings) -> list[str]:
+    """Head and foot tables cell by cell (the foot column by column), others a row a line, cells parted by tabs."""
+    rows = [
+        [[line for part in cell for line in _plain(part, encodings).split("\n")] for cell in row] for row in table.rows
+    ]
     texts = [line.strip() for row in rows for cell in row for line in cell]
     if all(sum(any(line.strip() for line in cell) for cell in row) < 2 for row in rows):
         return ["", *(line for row in rows for cell in row for text in cell for line in ("", text)), ""]

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
 from ketluan.intake.geometry import Word
 from ketluan.intake.layout import Sheet
@@ -18,6 +18,9 @@ from ketluan.intake.limits import MAX_PAGES
 from ketluan.problem import Refused
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
+_FEW_LETTERS = 20
+_DOTS = 200  # an inch: office scanners give 100 to 300
+_MAX_DOTS = 25_000_000
 _FINE = 20  # steps a point, as PDFium turns points of a page into whole numbers
 
 
@@ -28,7 +31,9 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
         locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
-        raise Refused("Tệp PDF có mật khẩu, không đọc được." if locked else "Tệp PDF bị hỏng, không mở được.") from error
+        raise Refused(
+            "Tệp PDF có mật khẩu, không đọc được." if locked else "Tệp PDF bị hỏng, không mở được."
+        ) from error
     try:
         if len(document) == 0:
             raise Refused("Tệp PDF không có trang nào.")
@@ -56,6 +61,26 @@ def sheet_of(document: pdfium.PdfDocument, number: int) -> Sheet:
         return Sheet(words=tuple(_words(page, printed)), width=page.get_width(), height=page.get_height())
     except pdfium.PdfiumError as error:
         raise Refused(f"Trang {number + 1} của tệp PDF bị hỏng, không đọc được.") from error
+
+
+def is_picture(document: pdfium.PdfDocument, number: int) -> bool:
+    """True when the page shows a picture and prints next to no letters: a scan."""
+    try:
+        page = document[number]
+        pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+        return _count(page) < _FEW_LETTERS and any(True for _ in pictures)
+    except pdfium.PdfiumError:
+        return False
+
+
+def picture_of(document: pdfium.PdfDocument, number: int) -> tuple[bytes, float]:
+    """(the page as a grey PGM picture without what fields and stamps draw, its dots a point)."""
+    page = document[number]
+    scale = min(_DOTS / 72, (_MAX_DOTS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
+    width, height, data = bitmap.width, bitmap.height, bytes(bitmap.buffer)
+    rows = (data[row * bitmap.stride : row * bitmap.stride + width] for row in range(height))
+    return b"P5 %d %d 255\n" % (width, height) + b"".join(rows), scale
 
 
 def _count(page: pdfium.PdfPage) -> int:
@@ -131,8 +156,9 @@ def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
         _on_page(page, min(letter.left for letter in letters), max(letter.top for letter in letters)),
         _on_page(page, max(letter.right for letter in letters), min(letter.bottom for letter in letters)),
     ]
-    (left, top), (right, bottom) = (min(values) for values in zip(*corners, strict=True)), (
-        max(values) for values in zip(*corners, strict=True)
+    (left, top), (right, bottom) = (
+        (min(values) for values in zip(*corners, strict=True)),
+        (max(values) for values in zip(*corners, strict=True)),
     )
     text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
     return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)

@@ -20,7 +20,8 @@ def unpiped(text: str) -> str:
     """The text with its pipe tables taken apart; text without them as it is."""
     lines: list[str] = []
     for piped, group in groupby(text.split("\n"), key=_is_row):
-        lines += _table(list(group)) if piped else group
+        rows = list(group)
+        lines += _table(rows) if piped else rows
     return "\n".join(lines)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-import viparse
-from viparse.normalize.encodings import CHARMAPS
-from viparse.normalize.tables import convert
+import viparse  # type: ignore[import-untyped]
+from viparse.normalize.encodings import CHARMAPS  # type: ignore[import-untyped]
+from viparse.normalize.tables import convert  # type: ignore[import-untyped]
 
 from ketluan.intake.kind import looks_utf16
 from ketluan.problem import Refused
@@ -88,7 +88,7 @@ def tidied(text: str) -> str:
 
 
 def _kept(letter: str) -> str:
-    if letter in "\n\t\f" or letter.isascii() and letter.isprintable():
+    if letter in "\n\t\f" or (letter.isascii() and letter.isprintable()):
         return letter
     if letter in "\u2028\u2029\x85":
         return "\n"

@@ -11,7 +11,9 @@ from ketluan.slug import slug
 _STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
 _STATE_STARTS = ("cong-hoa", "dang-cong")
 _MOTTO = re.compile(r"doc-lap-tu-do-hanh-phuc")
-_DATED = re.compile(r"[^,;:()]{2,40},?\s*ngày\W*[\w./}{]{0,6}\W*tháng\W*\w{0,6}\W*năm\W*[\d./…]{0,8}\W*\Z", re.IGNORECASE)
+_DATED = re.compile(
+    r"[^,;:()]{2,40},?\s*ngày\W*[\w./}{]{0,6}\W*tháng\W*\w{0,6}\W*năm\W*[\d./…]{0,8}\W*\Z", re.IGNORECASE
+)
 
 
 def is_number_line(text: str) -> bool:

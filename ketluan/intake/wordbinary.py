@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from ketluan.intake.numbering import Level
 from ketluan.problem import Refused
@@ -85,13 +85,13 @@ class WordBinary:
         self.characters = self._properties(0xFA)
         self.paragraphs = self._properties(0x102)
 
-    def _part(self, place: int) -> bytes:
+    def part(self, place: int) -> bytes:
         """The part of the table stream that the pair of numbers at that place of the header names."""
         offset, size = struct.unpack_from("<II", self.main, place)
         return self.table[offset : offset + size]
 
     def _pieces(self) -> Iterator[Piece]:
-        part, at = self._part(0x1A2), 0
+        part, at = self.part(0x1A2), 0
         while at < len(part) and part[at] == 1:
             at += 3 + struct.unpack_from("<H", part, at + 1)[0]
         if at + 5 > len(part) or part[at] != 2:
@@ -109,7 +109,7 @@ class WordBinary:
                 )
 
     def _fonts(self) -> Iterator[str]:
-        part, at = self._part(0x112), 4
+        part, at = self.part(0x112), 4
         while at < len(part):
             size = part[at] + 1
             name = part[at + 40 : at + size].decode("utf-16-le", "replace")
@@ -118,7 +118,7 @@ class WordBinary:
 
     def _properties(self, place: int) -> Properties:
         """Character (0xFA) or paragraph (0x102) properties: pages of 512 bytes, each with its own bounds."""
-        part = self._part(place)
+        part = self.part(place)
         count = max(0, (len(part) - 4) // 8)
         found: dict[int, tuple[tuple[int, bytes], ...]] = {}
         end = 0
@@ -158,20 +158,22 @@ def modifiers(data: bytes) -> Iterator[tuple[int, bytes]]:
         if kind == 6:
             if at >= len(data):
                 return
-            size = (struct.unpack_from("<H", data, at)[0] + 1) if code == 0xD608 and at + 2 <= len(data) else data[at] + 1
+            size = (
+                (struct.unpack_from("<H", data, at)[0] + 1) if code == 0xD608 and at + 2 <= len(data) else data[at] + 1
+            )
         else:
             size = (1, 1, 2, 4, 2, 2, 0, 3)[kind]
         yield code, data[at : at + size]
         at += size
 
 
-def lists_of(file: WordBinary) -> dict[int, tuple[int, dict[int, Level]]]:
-    """For each list number used in paragraphs (from 1): the list's own id, and its levels; empty when damaged."""
+def lists_of(file: WordBinary) -> dict[int, tuple[int | str, dict[int, Level]]]:
+    """For each list number used in paragraphs (from 1): its pattern and its levels; empty when damaged."""
     try:
-        levels = dict(_levels(file._part(0x2E2), file.table, struct.unpack_from("<II", file.main, 0x2E2)))
-        part = file._part(0x2EA)
+        levels = dict(_levels(file.part(0x2E2), file.table, struct.unpack_from("<II", file.main, 0x2E2)))
+        part = file.part(0x2EA)
         count = struct.unpack_from("<I", part, 0)[0] if len(part) >= 4 else 0
-        found = {}
+        found: dict[int, tuple[int | str, dict[int, Level]]] = {}
         for number in range(min(count, (len(part) - 4) // 16)):
             name = struct.unpack_from("<i", part, 4 + 16 * number)[0]
             found[number + 1] = name, levels.get(name, {})
