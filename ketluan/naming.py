@@ -114,6 +114,7 @@ def abbreviations(name: str) -> set[str]:
     parts = [part for part in re.split(r"\s*(?:,|-|–|&|\bvà\b)\s*", found[2]) if part]
     choices = [(part, _initials(part)) for part in parts[:4]]
     made = {key(f"{found[1]} {' '.join(choice)}") for choice in product(*choices)}
+    made.add(key(f"{found[1]} {_initials(found[2])}"))
     letters = found[1][0] + _initials(found[2])
     if found[1] != "Phòng" and len(letters) >= 3:
         made.add(letters.casefold())
