@@ -128,7 +128,9 @@ def _title(parts: _Parts, head: Head) -> str:
 def _preamble(paragraphs: Sequence[Paragraph]) -> list[str]:
     """The paragraphs before the first that carries a number or a dash."""
     texts = [paragraph.text for paragraph in paragraphs]
-    end = next((at for at, text in enumerate(texts) if (marker := marker_of(plain(text))) and marker.kind != "named"), 6)
+    end = next(
+        (at for at, text in enumerate(texts) if (marker := marker_of(plain(text))) and marker.kind != "named"), 6
+    )
     return texts[: min(max(end, 1), 6)]
 
 
@@ -179,7 +181,11 @@ def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
         yield Doubt(line=last, field="recipients", message="Không thấy phần Nơi nhận.")
     if parts.foot.signer is None:
         yield Doubt(line=last, field="signer", message="Không đọc được tên người ký.")
-    odd = [text for text in (*parts.foot.signature, *parts.foot.recipients) if re.search(r"[^\w\s.,;:()/'’\"“”&+–—-]", text)]
+    odd = [
+        text
+        for text in (*parts.foot.signature, *parts.foot.recipients)
+        if re.search(r"[^\w\s.,;:()/'’\"“”&+–—-]", text)
+    ]
     if odd:
         message = f"Phần cuối có chữ lạ, có thể do máy quét đọc sai: “{odd[0]}”."
         yield Doubt(line=_line(parts.lines, re.escape(bare(odd[0])), last), field="recipients", message=message)

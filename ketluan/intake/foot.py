@@ -13,7 +13,9 @@ from ketluan.intake.title import is_capitals
 
 _LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\W*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\W*")
 _BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
-_ACTING = re.compile(r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]")
+_ACTING = re.compile(
+    r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
+)
 _POSITION = re.compile(
     r"^(?:quyen-|thua-lenh-|thua-uy-quyen-)?(?:pho-|pho-tong-)?(?:tong-)?"
     r"(?:chu-tich|chanh-van-phong|van-phong|chanh-thanh-tra|bi-thu|giam-doc|bo-truong|thu-truong|chu-nhiem|truong-ban|"
@@ -76,7 +78,7 @@ def _signs(text: str) -> bool:
     text = text.strip("*_ ")
     if len(text) > 90 or re.search(r"[;:]\W*\Z", text):
         return False
-    return bool(_ACTING.match(text)) or is_capitals(text) and bool(_POSITION.match(bare(text)))
+    return bool(_ACTING.match(text)) or (is_capitals(text) and bool(_POSITION.match(bare(text))))
 
 
 def read_foot(lines: Sequence[Line]) -> Foot:
@@ -157,7 +159,7 @@ def _is_signature(text: str, reading: _Reading) -> bool:
     if _signs(text) or _SIGNED.match(bare(text)) or is_person(parted_rank(text)[1]):
         return not (reading.listing and _open(reading) and is_capitals(text) and len(text) < 6)
     ended = not reading.listing or not reading.items or not _open(reading)
-    return ended and (looks_like_person(text) or is_capitals(text) and len(text) < 70)
+    return ended and (looks_like_person(text) or (is_capitals(text) and len(text) < 70))
 
 
 def _open(reading: _Reading) -> bool:

@@ -11,9 +11,13 @@ from ketluan.intake.lines import Line, bare, is_ruling
 from ketluan.intake.title import is_capitals
 from ketluan.number import Number
 
-_STATE = re.compile(r"(?:[Cc][ộọôổ]ng|C[ỘỌÔỔ]NG)\s+h?(?:[Hh][òoóỏ]a|[Hh]o[àáả]|H[ÒOÓỎ]A|HO[ÀÁẢ])\s+x.{1,60}", re.IGNORECASE)
+_STATE = re.compile(
+    r"(?:[Cc][ộọôổ]ng|C[ỘỌÔỔ]NG)\s+h?(?:[Hh][òoóỏ]a|[Hh]o[àáả]|H[ÒOÓỎ]A|HO[ÀÁẢ])\s+x.{1,60}", re.IGNORECASE
+)
 _MOTTO = re.compile(r"[ĐD][ộọôOỘỌÔ][cC]\s+[lL][ậạâẬẠÂ][pP]\s*[-–—]?\s*[Tt][ựưuỰƯU]\s*d.*", re.IGNORECASE)
-_STATE_WORDS = re.compile(r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?")
+_STATE_WORDS = re.compile(
+    r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?"
+)
 _STATE_SLUG = re.compile(r"cong-hoa-xa-hoi-chu-nghia-viet-nam(?:-doc-lap-tu-do-hanh-phuc)?|doc-lap-tu-do-hanh-phuc")
 _NUMBER = re.compile(r"^\W*s[oốóồ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
@@ -27,7 +31,9 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|[\w.]+@[\w)]+\.\w+")
-_SIGNING = re.compile(r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)")
+_SIGNING = re.compile(
+    r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
+)
 _NOT_ISSUER = re.compile(
     r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
     r"chuyen|luu-ho-so|so|dang-cong-san-viet-nam|page|trang)(?:-|$)"

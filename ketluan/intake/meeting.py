@@ -92,7 +92,9 @@ def _chair(title: str, preamble: Sequence[str]) -> _Mention | None:
     mentions = [mention for text in preamble for mention in _mentions(text)]
     titled = _title_person(title, mentions)
     if titled:
-        own = [mention for mention in mentions if mention.name.casefold() == titled.name.casefold() and mention.position]
+        own = [
+            mention for mention in mentions if mention.name.casefold() == titled.name.casefold() and mention.position
+        ]
         best = max(own, key=lambda mention: mention.weight, default=titled)
         return best if best.position else titled
     likely = [mention for mention in mentions if mention.weight > 1]
@@ -134,7 +136,10 @@ def _named_first(text: str) -> Iterator[_Mention]:
 
 def _position_first(text: str) -> Iterator[_Mention]:
     """`Phó Chủ tịch UBND tỉnh Võ Phiên chủ trì`, `Phó Chủ tịch ... Huyện - Huỳnh Văn Tài chủ trì`."""
-    for acts in re.finditer(r"\s+(?:đã\s+)?(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|kết\s+luận|có\s+(?:ý\s+kiến|kết)|đã\s|làm\s+việc|chỉ\s+đạo|tại\s|về\s|yêu\s+cầu|thống\s+nhất|phát\s+biểu)", text):
+    for acts in re.finditer(
+        r"\s+(?:đã\s+)?(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|kết\s+luận|có\s+(?:ý\s+kiến|kết)|đã\s|làm\s+việc|chỉ\s+đạo|tại\s|về\s|yêu\s+cầu|thống\s+nhất|phát\s+biểu)",
+        text,
+    ):
         before = text[: acts.start()].rstrip(" ,")
         name = trailing_person(before)
         if name is None:
@@ -159,7 +164,11 @@ def _position_before(lead: str) -> str | None:
     if not found:
         return None
     position = candidate[found[0].start() :]
-    return _clean(position) if not _ACTS.search(re.sub(r"chỉ\s+đạo|điều\s+hành|tiếp|tổ\s+chức|kiểm\s+tra|dự|họp", "", position)) else None
+    return (
+        _clean(position)
+        if not _ACTS.search(re.sub(r"chỉ\s+đạo|điều\s+hành|tiếp|tổ\s+chức|kiểm\s+tra|dự|họp", "", position))
+        else None
+    )
 
 
 def _position(text: str) -> tuple[str | None, int]:
@@ -175,14 +184,19 @@ def _position(text: str) -> tuple[str | None, int]:
 
 def _stop(text: str, start: int) -> int:
     comma = text.find(",", start)
-    acts = next((found.start() for found in _ACTS.finditer(text, start + 1) if not _inside_name(text, found)), len(text))
+    acts = next(
+        (found.start() for found in _ACTS.finditer(text, start + 1) if not _inside_name(text, found)), len(text)
+    )
     return min(acts, comma if comma >= 0 else len(text), len(text))
 
 
 def _inside_name(text: str, found: re.Match[str]) -> bool:
     """True when the words belong to a body's name: `Ban Chỉ đạo`, `Ban Điều hành`, `Ban Tổ chức`, `Ủy ban Kiểm tra`."""
     before = text[: found.start()].rstrip()
-    return bool(re.search(r"(?:Ban|ban|Tổ|tổ|Ủy ban|Uỷ ban|Hội đồng|Đoàn|đoàn)\Z", before)) or found.group().strip().istitle()
+    return (
+        bool(re.search(r"(?:Ban|ban|Tổ|tổ|Ủy ban|Uỷ ban|Hội đồng|Đoàn|đoàn)\Z", before))
+        or found.group().strip().istitle()
+    )
 
 
 def _weight(before: str, after: str) -> int:
@@ -194,7 +208,9 @@ def _weight(before: str, after: str) -> int:
         return 4
     if re.match(r"\W*(?:đã\s+)?(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|làm\s+chủ)", near):
         return 4
-    if re.match(r"\W*(?:đã\s+)?(?:có\s+ý\s+kiến\s+)?(?:phát\s+biểu\s+)?(?:kết\s+luận|có\s+kết|có\s+ý\s+kiến|chỉ\s+đạo)", near):
+    if re.match(
+        r"\W*(?:đã\s+)?(?:có\s+ý\s+kiến\s+)?(?:phát\s+biểu\s+)?(?:kết\s+luận|có\s+kết|có\s+ý\s+kiến|chỉ\s+đạo)", near
+    ):
         return 3
     if re.match(r"\W*(?:đã\s+)?(?:có\s+buổi|làm\s+việc|kiểm\s+tra|đi\s+|họp|nghe|tổ\s+chức|tiếp|thay\s+mặt)", near):
         return 3 if not re.search(r"(?:dự|gồm|tham gia)\b[^.;]*\Z", before) else 1
@@ -210,7 +226,9 @@ def _clean(text: str) -> str | None:
 def _place(preamble: Sequence[str]) -> str | None:
     """What follows "tại" in the first paragraph, up to the next comma that is not inside the name."""
     for text in preamble[:2]:
-        if found := re.search(r"\d{4},?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí)\b)", text):
+        if found := re.search(
+            r"\d{4},?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí)\b)", text
+        ):
             return _clean(found[1])
     return None
 

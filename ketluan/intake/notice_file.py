@@ -38,5 +38,7 @@ def notice_file(
 
 def _latest(signatures: Sequence[Signature]) -> Signature | None:
     """The signature that counts: the last one made."""
-    timed = sorted((each for each in signatures if each.time), key=lambda each: each.time.isoformat() if each.time else "")
+    timed = sorted(
+        (each for each in signatures if each.time), key=lambda each: each.time.isoformat() if each.time else ""
+    )
     return timed[-1] if timed else next(iter(signatures), None)

@@ -16,7 +16,10 @@ _NEEDS_MORE = re.compile(
     r"(?:,|\b(?:và|của|tại|với|cho|trong|ngày|tháng|năm|số|khoản|điểm|điều|các|những|về|theo|do|từ|đến|là|để|được|bằng|"
     r"hoặc|có|không|trên|dưới|Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Lao động))\W*\Z"
 )
-_LIST_GOES_ON = re.compile(r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z", re.IGNORECASE)
+_LIST_GOES_ON = re.compile(
+    r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
+    re.IGNORECASE,
+)
 _BEGINS = re.compile(
     r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|Văn phòng .{0,60}thông báo|Thừa lệnh|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
@@ -94,7 +97,7 @@ def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str,
         return _marks(marker, text, above, ended=ended, short=short, counts=counts)
     if re.search(r"\./\s*\.?\W*\Z", last):
         return True
-    if text[0].islower() or re.match(r"[\d(]", text) and not ended:
+    if text[0].islower() or (re.match(r"[\d(]", text) and not ended):
         return ended and line.gap and not text[0].islower()
     if not ended:
         return _after_unfinished(above, line, page=page)
@@ -131,7 +134,7 @@ def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page) -> bool
         return fill < 0.5 and heading
     if line.gap:
         return fill < (0.82 if page.gapped else 0.6) or heading
-    return fill < (0.7 if heading else 0.5) or heading and fill < 0.85 and bool(_TASK.match(line.text))
+    return fill < (0.7 if heading else 0.5) or (heading and fill < 0.85 and bool(_TASK.match(line.text)))
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -5,22 +5,10 @@ from __future__ import annotations
 import re
 
 _FAMILY = frozenset(
-    "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đinh đoàn trịnh trương lâm mai cao phùng "
-    "tô tạ tăng hà thái quách chu châu lương lưu đào đàm vương thân tống triệu nông bế ma hứa lục vi lò lù lầu vàng "
-    "giàng sùng thào hạng hờ mùa cứ quàng cầm hoàng đèo tòng điểu rơ ksor siu kpă rah nay y a h' k' bá hầu thạch danh "
-    "sơn kim kiều la lại lạc lã khuất khổng khúc giáp doãn diệp cù cung văn viên từ tiêu thi quản phó ông âu an bạch "
-    "biện cam chử chung chế cấn đồng đường đậu đới đôn hàn hàng hán hồng khổng khương kha lăng liêu liễu lỗ mã mạc mạch mẫn "
-    "nghiêm ngân ngũ ngụy nhan nhâm ninh ôn phí phù quan sầm sử tào tiết tôn trà tri trang ứng uông ung vòng xa thiều "
-    "sái sa phương lành chảo phàn tẩn lồ tráng hảng giang thượng hồng bàn đổng chẩu lường nình chíu bríu zơ bling coor "
-    "alăng hôih arất đinh ating tơ ngôl riah klei niê mlô êban bkrông ayun knul ktla hdok".split()
+    ["nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "lí", "đinh", "đoàn", "trịnh", "trương", "lâm", "mai", "cao", "phùng", "tô", "tạ", "tăng", "hà", "thái", "quách", "chu", "châu", "lương", "lưu", "đào", "đàm", "vương", "thân", "tống", "triệu", "nông", "bế", "ma", "hứa", "lục", "vi", "lò", "lù", "lầu", "vàng", "giàng", "sùng", "thào", "hạng", "hờ", "mùa", "cứ", "quàng", "cầm", "hoàng", "đèo", "tòng", "điểu", "rơ", "ksor", "siu", "kpă", "rah", "nay", "y", "a", "h'", "k'", "bá", "hầu", "thạch", "danh", "sơn", "kim", "kiều", "la", "lại", "lạc", "lã", "khuất", "khổng", "khúc", "giáp", "doãn", "diệp", "cù", "cung", "văn", "viên", "từ", "tiêu", "thi", "quản", "phó", "ông", "âu", "an", "bạch", "biện", "cam", "chử", "chung", "chế", "cấn", "đồng", "đường", "đậu", "đới", "đôn", "hàn", "hàng", "hán", "hồng", "khổng", "khương", "kha", "lăng", "liêu", "liễu", "lỗ", "mã", "mạc", "mạch", "mẫn", "nghiêm", "ngân", "ngũ", "ngụy", "nhan", "nhâm", "ninh", "ôn", "phí", "phù", "quan", "sầm", "sử", "tào", "tiết", "tôn", "trà", "tri", "trang", "ứng", "uông", "ung", "vòng", "xa", "thiều", "sái", "sa", "phương", "lành", "chảo", "phàn", "tẩn", "lồ", "tráng", "hảng", "giang", "thượng", "hồng", "bàn", "đổng", "chẩu", "lường", "nình", "chíu", "bríu", "zơ", "bling", "coor", "alăng", "hôih", "arất", "đinh", "ating", "tơ", "ngôl", "riah", "klei", "niê", "mlô", "êban", "bkrông", "ayun", "knul", "ktla", "hdok"]
 )
 _PLACES = frozenset(
-    "an giang,bà rịa,bà rịa vũng tàu,bắc giang,bắc kạn,bạc liêu,bắc ninh,bến tre,bình định,bình dương,bình phước,"
-    "bình thuận,cà mau,cần thơ,cao bằng,đà nẵng,đắk lắk,đăk lăk,đắk nông,điện biên,đồng nai,đồng tháp,gia lai,hà giang,"
-    "hà nam,hà nội,hà tĩnh,hải dương,hải phòng,hậu giang,hòa bình,hưng yên,khánh hòa,kiên giang,kon tum,lai châu,"
-    "lâm đồng,lạng sơn,lào cai,long an,nam định,nghệ an,ninh bình,ninh thuận,phú thọ,phú yên,quảng bình,quảng nam,"
-    "quảng ngãi,quảng ninh,quảng trị,sóc trăng,sơn la,tây ninh,thái bình,thái nguyên,thanh hóa,thừa thiên huế,huế,"
-    "tiền giang,hồ chí minh,trà vinh,tuyên quang,vĩnh long,vĩnh phúc,vũng tàu,yên bái,việt nam".split(",")
+    ["an giang", "bà rịa", "bà rịa vũng tàu", "bắc giang", "bắc kạn", "bạc liêu", "bắc ninh", "bến tre", "bình định", "bình dương", "bình phước", "bình thuận", "cà mau", "cần thơ", "cao bằng", "đà nẵng", "đắk lắk", "đăk lăk", "đắk nông", "điện biên", "đồng nai", "đồng tháp", "gia lai", "hà giang", "hà nam", "hà nội", "hà tĩnh", "hải dương", "hải phòng", "hậu giang", "hòa bình", "hưng yên", "khánh hòa", "kiên giang", "kon tum", "lai châu", "lâm đồng", "lạng sơn", "lào cai", "long an", "nam định", "nghệ an", "ninh bình", "ninh thuận", "phú thọ", "phú yên", "quảng bình", "quảng nam", "quảng ngãi", "quảng ninh", "quảng trị", "sóc trăng", "sơn la", "tây ninh", "thái bình", "thái nguyên", "thanh hóa", "thừa thiên huế", "huế", "tiền giang", "hồ chí minh", "trà vinh", "tuyên quang", "vĩnh long", "vĩnh phúc", "vũng tàu", "yên bái", "việt nam"]
 )
 _BODY = re.compile(
     r"\b(?:[uủ][yỷ] ban|nhân dân|hội đồng|văn phòng|chủ tịch|bí thư|giám đốc|trưởng|thành phố|công an|quân sự|kế hoạch|"

@@ -63,10 +63,17 @@ def differences(source: str, notice: str, *, stamps: Iterable[str] = ()) -> list
     if outside is None:
         return _shown(words, words_of(body))
     title = [] if header.title == NO_TITLE else words_of(header.title)
-    foot = [words_of(" ".join(header.recipients)), *map(words_of, header.signer_position), words_of(header.signer or "")]
+    foot = [
+        words_of(" ".join(header.recipients)),
+        *map(words_of, header.signer_position),
+        words_of(header.signer or ""),
+    ]
     head = words_of(header.head)
     stamped = [word for stamp in stamps for word in words_of(stamp)]
-    return [*_lost(outside, [head, title, *foot]), *_added(outside, [title, *foot], head=Counter(head) - Counter(stamped))]
+    return [
+        *_lost(outside, [head, title, *foot]),
+        *_added(outside, [title, *foot], head=Counter(head) - Counter(stamped)),
+    ]
 
 
 def _outside(words: Sequence[Word], main: Sequence[str], appendix: Sequence[str]) -> list[Word] | None:

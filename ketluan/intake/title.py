@@ -11,8 +11,7 @@ from ketluan.intake.lines import Line, bare, is_ruling
 _LABEL_ZONE = 60
 _TITLE_LINES = 14
 _OTHER_LABELS = frozenset(
-    "chi-thi quyet-dinh thong-tu nghi-dinh nghi-quyet quy-dinh quy-che ke-hoach cong-dien bao-cao to-trinh bien-ban "
-    "ket-luan huong-dan chuong-trinh lenh phu-luc giay-moi".split()
+    ["chi-thi", "quyet-dinh", "thong-tu", "nghi-dinh", "nghi-quyet", "quy-dinh", "quy-che", "ke-hoach", "cong-dien", "bao-cao", "to-trinh", "bien-ban", "ket-luan", "huong-dan", "chuong-trinh", "lenh", "phu-luc", "giay-moi"]
 )
 _NOTICE_TITLE = re.compile(r"thong-bao-(?:ve-)?(?:noi-dung-)?(?:ket-luan|y-kien|so-\d)|thong-bao-noi-dung")
 
