@@ -118,7 +118,7 @@ def test_the_notice_written_by_hand_is_read_without_a_problem(office: Path) -> N
         output, _ = process.communicate(timeout=60)
     assert process.returncode == 0, output
     assert "chủ trì: Sở Y tế [kon-tum/so-y-te] (từ đề mục" in output
-    assert "phối hợp: Công an tỉnh [kon-tum/cong-an]" in output
+    assert "phối hợp: Công an tỉnh [kon-tum/cong-an-tinh]" in output
     assert output.count("thời hạn: ") == 2
     assert place[1] not in output.rpartition("#2-1")[2]
 

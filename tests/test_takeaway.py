@@ -87,7 +87,7 @@ def test_all_files_agree_with_the_archive_for_each_agency(held: Files, database:
         roles = ARCHIVE.by_agency.get(agency, {"lead": (), "coordinate": ()})
         counts = (len(roles["lead"]), len(roles["coordinate"]))
         assert (rows[agency]["leads"], rows[agency]["coordinates"]) == counts
-        assert sheet[agency][9:11] == counts
+        assert sheet[agency][10:12] == counts
         for role, count in zip(("chủ trì", "phối hợp"), counts, strict=True):
             assert database.execute(query, (agency, role)).fetchone() == (count,)
             assert sum(row[1:3] == (role, agency) for row in assigned) == count

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import get_args
 
 from ketluan.agency import Agency, Kind, Reason
-from ketluan.archive import Archive, Told
+from ketluan.archive import Archive, Role, Told
 from ketluan.notice import Notice, Origin, Party, Recurring, RelatedKind
 from ketluan.page import link
 from ketluan.record import Json, deadline_record, iso, party_record
@@ -47,8 +47,8 @@ def _withdrawn(notice: Notice) -> Json | None:
     return {"reason": notice.withdrawn.reason, "date": iso(notice.withdrawn.date)} if notice.withdrawn else None
 
 
-def _told(archive: Archive, agency: Agency, role: str) -> int:
-    return next((len(tasks) for key, tasks in archive.by_agency.get(agency.id, {}).items() if key == role), 0)
+def _told(archive: Archive, agency: Agency, role: Role) -> int:
+    return len(archive.by_agency[agency.id][role]) if agency.id in archive.by_agency else 0
 
 
 DIRECTIVES: tuple[Field[Told], ...] = (
@@ -83,6 +83,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("closed", DATE, "Ngày cuối cùng hoạt động", lambda _, agency: iso(agency.closed)),
     Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
     Field("successors", TEXTS, "Mã các cơ quan kế tục", lambda _, agency: list(agency.successors)),
+    Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
     Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
     Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _told(archive, agency, "lead")),
     Field("coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _told(archive, agency, "coordinate")),

@@ -64,9 +64,9 @@ def day(date: dt.date) -> str:
     return f"{date.day}/{date.month}/{date.year}"
 
 
-def party_names(parties: Iterable[Party]) -> str:
-    """Names as printed, one after the other."""
-    return "; ".join(dict.fromkeys(party.name for party in parties))
+def party_names(parties: Iterable[Party]) -> str | None:
+    """Names as printed, one after the other; None when nobody is named."""
+    return "; ".join(dict.fromkeys(party.name for party in parties)) or None
 
 
 def printable(text: str) -> str:

@@ -6,19 +6,22 @@ import datetime as dt
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
-from ketluan.archive import Archive
+from ketluan.archive import Archive, Told
 from ketluan.folding import fold, visible
 from ketluan.takeaway.tables import DIRECTIVES, TABLES, Cell, Column, Table
 
 SQL = Path(__file__).with_name("sqlite.sql")
 TYPES = {"text": "TEXT", "date": "TEXT", "count": "INTEGER"}
-FOLDED = Column("folded", "Không dấu")
-FOLDED_FROM = [at for at, column in enumerate(DIRECTIVES.columns) if column.name in ("text", "headings")]
+FOLDED: Column[Told] = Column("folded", "Không dấu", lambda _, told: _unaccented(told))
+SQLITE_TABLES: tuple[Table[Any], ...] = tuple(
+    replace(table, columns=(*table.columns, FOLDED)) if table is DIRECTIVES else table for table in TABLES
+)
 
 
 def sqlite_bytes(archive: Archive) -> bytes:
@@ -31,42 +34,34 @@ def sqlite_bytes(archive: Archive) -> bytes:
         with closing(sqlite3.connect(path, isolation_level=None)) as database:
             database.execute("PRAGMA synchronous = OFF")
             database.execute("BEGIN")
-            for table in TABLES:
+            for table in SQLITE_TABLES:
                 _fill(database, table, archive)
             database.executescript(f"BEGIN; {SQL.read_text(encoding='utf-8')} COMMIT;")
         return path.read_bytes()
 
 
-def _fill(database: sqlite3.Connection, table: Table, archive: Archive) -> None:
-    columns = _columns(table)
-    database.execute(f"CREATE TABLE {table.name} ({', '.join(map(_definition, columns))})")
-    marks = ", ".join("?" * len(columns))
-    database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", _rows(table, archive))
+def _fill(database: sqlite3.Connection, table: Table[Any], archive: Archive) -> None:
+    database.execute(f"CREATE TABLE {table.name} ({', '.join(map(_definition, table.columns))})")
+    marks = ", ".join("?" * len(table.columns))
+    database.executemany(f"INSERT INTO {table.name} VALUES ({marks})", map(_stored, table.rows(archive)))
 
 
-def _columns(table: Table) -> tuple[Column, ...]:
-    return (*table.columns, FOLDED) if table is DIRECTIVES else table.columns
-
-
-def _definition(column: Column) -> str:
+def _definition(column: Column[Any]) -> str:
     key = " PRIMARY KEY" if column.name == "id" else ""
     refers = f" REFERENCES {column.refers} (id)" if column.refers else ""
     return f'"{column.name}" {TYPES[column.type]}{key}{refers}'
 
 
-def _rows(table: Table, archive: Archive) -> Iterator[tuple[Cell, ...]]:
-    for row in table.rows(archive):
-        cells = tuple(cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row)
-        if table is DIRECTIVES:
-            cells += (_unaccented(" ".join(str(cells[at]) for at in FOLDED_FROM if cells[at])),)
-        yield cells
+def _stored(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    return tuple(cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row)
 
 
-def _unaccented(text: str) -> str:
+def _unaccented(told: Told) -> str:
     """The words without accents as people type them (`ly`), then those that the site's search knows otherwise (`li`).
 
     Whoever asks SQLite has no folding of ours, so both must stand there.
     """
+    text = " ".join([*told.directive.headings, told.directive.text])
     marked = unicodedata.normalize("NFD", visible(text).lower().replace("đ", "d"))
     plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
     known = {*re.findall(r"\w+", plain)}

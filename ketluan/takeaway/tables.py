@@ -3,208 +3,216 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Generic, Literal, TypeVar
 
+from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
+from ketluan.notice import Notice, Party
 from ketluan.page import link
 from ketluan.takeaway.addresses import agency_page, notice_page, permalink
 from ketluan.takeaway.labels import KINDS, REASONS, RECURRING, agency_name, party_names, place_name
 
+Item = TypeVar("Item")
 Cell = str | int | dt.date | None
-Row = tuple[Cell, ...]
 Type = Literal["text", "date", "count"]
+Assignment = tuple[Told, str, Party]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(Generic[Item]):
     """`name` for programs (SQLite), `heading` for readers; `width` in characters; `refers` to another table's id."""
 
     name: str
     heading: str
-    type: Type = "text"
+    value: Callable[[Archive, Item], Cell]
     width: int = 18
+    type: Type = "text"
     refers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its rows made anew on every call, so that a large one is never held whole."""
+class Table(Generic[Item]):
+    """A table; its rows are made anew on every call, so that a large one is never held whole."""
 
     name: str
     title: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Archive], Iterator[Row]]
+    items: Callable[[Archive], Iterable[Item]]
+    columns: tuple[Column[Item], ...]
+
+    def rows(self, archive: Archive) -> Iterator[tuple[Cell, ...]]:
+        """The cells in the order of the columns."""
+        values = [column.value for column in self.columns]
+        return (tuple(value(archive, item) for value in values) for item in self.items(archive))
 
 
-def _notices(archive: Archive) -> Iterator[Row]:
-    for notice in archive.notices:
-        meeting, gone = notice.meeting, notice.withdrawn
-        told = 0 if gone else len(notice.directives)
-        yield (
-            *(notice.id, notice.number, notice.issued, notice.place, notice.issuer),
-            *(agency_name(archive, notice.issuer), notice.title, meeting.date, meeting.name, meeting.chair),
-            *(meeting.chair_position, notice.signer, " / ".join(notice.signer_position) or None),
-            *("; ".join(notice.recipients) or None, "; ".join(notice.topics) or None, told, notice.sha256),
-            *(gone.date if gone else None, gone.reason if gone else None, link("", notice_page(notice.id))),
-        )
+def _joined(texts: Iterable[str]) -> str | None:
+    return "; ".join(texts) or None
 
 
-def _agencies(archive: Archive) -> Iterator[Row]:
-    for agency in archive.register.agencies.values():
-        told = archive.by_agency.get(agency.id, {})
-        leads, helps = len(told.get("lead", ())), len(told.get("coordinate", ()))
-        yield (
-            *(agency.id, agency.name, agency.short, place_name(archive, agency.jurisdiction), KINDS[agency.kind]),
-            *(agency.parent, agency.closed, REASONS[agency.reason] if agency.reason else None),
-            *("; ".join(agency.successors) or None, leads, helps, len(archive.by_issuer.get(agency.id, ()))),
-            link("", agency_page(agency.id)),
-        )
+def _recurring(told: Told) -> str | None:
+    deadline = told.directive.deadline
+    return RECURRING[deadline.recurring] if deadline and deadline.recurring else None
 
 
-def _directives(archive: Archive) -> Iterator[Row]:
+def _phrase(told: Told) -> str | None:
+    return told.directive.deadline.phrase if told.directive.deadline else None
+
+
+def _issuer(archive: Archive, notice: Notice) -> str:
+    return agency_name(archive, notice.issuer)
+
+
+def _published(notice: Notice) -> int:
+    return 0 if notice.withdrawn else len(notice.directives)
+
+
+def _led(archive: Archive, agency: Agency) -> int:
+    return len(archive.by_agency[agency.id]["lead"]) if agency.id in archive.by_agency else 0
+
+
+def _helped(archive: Archive, agency: Agency) -> int:
+    return len(archive.by_agency[agency.id]["coordinate"]) if agency.id in archive.by_agency else 0
+
+
+def _assignments(archive: Archive) -> Iterator[Assignment]:
     for told in archive.told:
-        yield _directive(archive, told)
+        yield from ((told, "chủ trì", party) for party in told.directive.lead)
+        yield from ((told, "phối hợp", party) for party in told.directive.coordinate)
 
 
-def _directive(archive: Archive, told: Told) -> Row:
-    notice, task = told.notice, told.directive
-    limit = task.deadline
-    return (
-        *(told.id, notice.id, notice.number, notice.issued, notice.meeting.date, agency_name(archive, notice.issuer)),
-        *(notice.meeting.chair, task.section, " / ".join(task.headings) or None, task.text),
-        *(party_names(task.lead) or None, party_names(task.coordinate) or None),
-        *(limit.phrase if limit else None, limit.date if limit else None),
-        RECURRING[limit.recurring] if limit and limit.recurring else None,
-        *("; ".join(task.citations) or None, link("", permalink(told))),
-    )
+def _citations(archive: Archive) -> Iterator[tuple[Told, str]]:
+    return ((told, number) for told in archive.told for number in told.directive.citations)
 
 
-def _assignments(archive: Archive) -> Iterator[Row]:
-    for told in archive.told:
-        for role, parties in (("chủ trì", told.directive.lead), ("phối hợp", told.directive.coordinate)):
-            yield from ((told.id, role, party.id, party.name) for party in parties)
+def _successions(archive: Archive) -> Iterator[tuple[Agency, str]]:
+    return ((agency, heir) for agency in archive.register.agencies.values() for heir in agency.successors)
 
 
-def _successions(archive: Archive) -> Iterator[Row]:
-    for agency in archive.register.agencies.values():
-        yield from ((agency.id, successor, agency.closed) for successor in agency.successors)
-
-
-def _citations(archive: Archive) -> Iterator[Row]:
-    for told in archive.told:
-        yield from ((told.id, number) for number in told.directive.citations)
-
-
-ADDRESS = Column("address", "Địa chỉ trong trang tra cứu", width=40)
-
-# Columns follow the order in which a reader of the sheet wants them; the rows above keep that order.
-DIRECTIVES = Table(
+DIRECTIVES: Table[Told] = Table(
     "directives",
     "Chỉ đạo",
+    lambda archive: archive.told,
     (
-        Column("id", "Mã chỉ đạo", width=30),
-        Column("notice", "Mã thông báo", width=30, refers="notices"),
-        Column("number", "Số, ký hiệu"),
-        Column("issued", "Ngày ban hành", "date", 14),
-        Column("meeting_date", "Ngày họp", "date", 14),
-        Column("issuer_name", "Cơ quan ban hành", width=28),
-        Column("chair", "Người chủ trì họp", width=22),
-        Column("section", "Mục", width=10),
-        Column("headings", "Đề mục phía trên", width=40),
-        Column("text", "Nội dung chỉ đạo", width=90),
-        Column("lead", "Cơ quan chủ trì", width=36),
-        Column("coordinate", "Cơ quan phối hợp", width=36),
-        Column("deadline_phrase", "Thời hạn như in", width=24),
-        Column("deadline", "Ngày đến hạn", "date", 14),
-        Column("recurring", "Định kỳ", width=12),
-        Column("citations", "Văn bản dẫn chiếu", width=24),
-        ADDRESS,
+        Column("id", "Mã chỉ đạo", lambda _, told: told.id, 30),
+        Column("notice", "Mã thông báo", lambda _, told: told.notice.id, 30, refers="notices"),
+        Column("number", "Số, ký hiệu", lambda _, told: told.notice.number),
+        Column("issued", "Ngày ban hành", lambda _, told: told.notice.issued, 14, "date"),
+        Column("meeting_date", "Ngày họp", lambda _, told: told.notice.meeting.date, 14, "date"),
+        Column("issuer_name", "Cơ quan ban hành", lambda archive, told: _issuer(archive, told.notice), 28),
+        Column("chair", "Người chủ trì họp", lambda _, told: told.notice.meeting.chair, 22),
+        Column("section", "Mục", lambda _, told: told.directive.section, 10),
+        Column("headings", "Đề mục phía trên", lambda _, told: " / ".join(told.directive.headings) or None, 40),
+        Column("text", "Nội dung chỉ đạo", lambda _, told: told.directive.text, 90),
+        Column("lead", "Cơ quan chủ trì", lambda _, told: party_names(told.directive.lead), 36),
+        Column("coordinate", "Cơ quan phối hợp", lambda _, told: party_names(told.directive.coordinate), 36),
+        Column("deadline_phrase", "Thời hạn như in", lambda _, told: _phrase(told), 24),
+        Column("deadline", "Ngày đến hạn", lambda _, told: told.due, 14, "date"),
+        Column("recurring", "Định kỳ", lambda _, told: _recurring(told), 12),
+        Column("citations", "Văn bản dẫn chiếu", lambda _, told: _joined(told.directive.citations), 24),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, told: link("", permalink(told)), 40),
     ),
-    _directives,
 )
 
-NOTICES = Table(
+NOTICES: Table[Notice] = Table(
     "notices",
     "Thông báo",
+    lambda archive: archive.notices,
     (
-        Column("id", "Mã thông báo", width=30),
-        Column("number", "Số, ký hiệu"),
-        Column("issued", "Ngày ban hành", "date", 14),
-        Column("place", "Nơi ban hành"),
-        Column("issuer", "Mã cơ quan ban hành", width=28, refers="agencies"),
-        Column("issuer_name", "Cơ quan ban hành", width=28),
-        Column("title", "Trích yếu", width=80),
-        Column("meeting_date", "Ngày họp", "date", 14),
-        Column("meeting_name", "Tên cuộc họp", width=40),
-        Column("chair", "Người chủ trì", width=22),
-        Column("chair_position", "Chức vụ người chủ trì", width=30),
-        Column("signer", "Người ký", width=22),
-        Column("signer_position", "Chức vụ người ký", width=30),
-        Column("recipients", "Nơi nhận", width=40),
-        Column("topics", "Chủ đề", width=24),
-        Column("directives", "Số chỉ đạo", "count", 12),
-        Column("sha256", "Mã băm SHA-256 của tệp gốc", width=24),
-        Column("withdrawn", "Ngày thu hồi", "date", 14),
-        Column("withdrawn_reason", "Lý do thu hồi", width=24),
-        ADDRESS,
+        Column("id", "Mã thông báo", lambda _, notice: notice.id, 30),
+        Column("number", "Số, ký hiệu", lambda _, notice: notice.number),
+        Column("issued", "Ngày ban hành", lambda _, notice: notice.issued, 14, "date"),
+        Column("place", "Nơi ban hành", lambda _, notice: notice.place),
+        Column("issuer", "Mã cơ quan ban hành", lambda _, notice: notice.issuer, 28, refers="agencies"),
+        Column("issuer_name", "Cơ quan ban hành", _issuer, 28),
+        Column("title", "Trích yếu", lambda _, notice: notice.title, 80),
+        Column("meeting_date", "Ngày họp", lambda _, notice: notice.meeting.date, 14, "date"),
+        Column("meeting_name", "Tên cuộc họp", lambda _, notice: notice.meeting.name, 40),
+        Column("chair", "Người chủ trì", lambda _, notice: notice.meeting.chair, 22),
+        Column("chair_position", "Chức vụ người chủ trì", lambda _, notice: notice.meeting.chair_position, 30),
+        Column("signer", "Người ký", lambda _, notice: notice.signer, 22),
+        Column("signer_position", "Chức vụ người ký", lambda _, notice: " / ".join(notice.signer_position) or None, 30),
+        Column("recipients", "Nơi nhận", lambda _, notice: _joined(notice.recipients), 40),
+        Column("topics", "Chủ đề", lambda _, notice: _joined(notice.topics), 24),
+        Column("directives", "Số chỉ đạo", lambda _, notice: _published(notice), 12, "count"),
+        Column("sha256", "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256, 24),
+        Column(
+            "withdrawn",
+            "Ngày thu hồi",
+            lambda _, notice: notice.withdrawn.date if notice.withdrawn else None,
+            14,
+            "date",
+        ),
+        Column(
+            "withdrawn_reason",
+            "Lý do thu hồi",
+            lambda _, notice: notice.withdrawn.reason if notice.withdrawn else None,
+            24,
+        ),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, notice: link("", notice_page(notice.id)), 40),
     ),
-    _notices,
 )
 
-AGENCIES = Table(
+AGENCIES: Table[Agency] = Table(
     "agencies",
     "Cơ quan",
+    lambda archive: archive.register.agencies.values(),
     (
-        Column("id", "Mã cơ quan", width=30),
-        Column("name", "Tên cơ quan", width=44),
-        Column("short", "Tên viết tắt", width=16),
-        Column("place", "Địa bàn", width=20),
-        Column("kind", "Loại", width=22),
-        Column("parent", "Mã cơ quan cấp trên", width=30, refers="agencies"),
-        Column("closed", "Ngày kết thúc", "date", 14),
-        Column("reason", "Lý do kết thúc", width=18),
-        Column("successors", "Mã cơ quan kế tục", width=30),
-        Column("leads", "Số chỉ đạo chủ trì", "count"),
-        Column("coordinates", "Số chỉ đạo phối hợp", "count"),
-        Column("notices", "Số thông báo ban hành", "count", 20),
-        ADDRESS,
+        Column("id", "Mã cơ quan", lambda _, agency: agency.id, 30),
+        Column("name", "Tên cơ quan", lambda _, agency: agency.name, 44),
+        Column("short", "Tên viết tắt", lambda _, agency: agency.short, 16),
+        Column("place", "Địa bàn", lambda archive, agency: place_name(archive, agency.jurisdiction), 20),
+        Column("kind", "Loại", lambda _, agency: KINDS[agency.kind], 22),
+        Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30, refers="agencies"),
+        Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
+        Column("reason", "Lý do kết thúc", lambda _, agency: REASONS[agency.reason] if agency.reason else None),
+        Column("successors", "Mã cơ quan kế tục", lambda _, agency: _joined(agency.successors), 30),
+        Column("source", "Căn cứ", lambda _, agency: agency.source, 30),
+        Column("leads", "Số chỉ đạo chủ trì", _led, type="count"),
+        Column("coordinates", "Số chỉ đạo phối hợp", _helped, type="count"),
+        Column(
+            "notices",
+            "Số thông báo ban hành",
+            lambda archive, agency: len(archive.by_issuer.get(agency.id, ())),
+            20,
+            "count",
+        ),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", agency_page(agency.id)), 40),
     ),
-    _agencies,
 )
 
-ASSIGNMENTS = Table(
+ASSIGNMENTS: Table[Assignment] = Table(
     "assignments",
     "Phân công",
-    (
-        Column("directive", "Mã chỉ đạo", width=36, refers="directives"),
-        Column("role", "Vai trò", width=12),
-        Column("agency", "Mã cơ quan", width=30, refers="agencies"),
-        Column("name", "Tên như in", width=44),
-    ),
     _assignments,
+    (
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("role", "Vai trò", lambda _, item: item[1], 12),
+        Column("agency", "Mã cơ quan", lambda _, item: item[2].id, 30, refers="agencies"),
+        Column("name", "Tên như in", lambda _, item: item[2].name, 44),
+    ),
 )
 
-CITATIONS = Table(
+CITATIONS: Table[tuple[Told, str]] = Table(
     "citations",
     "Văn bản dẫn chiếu",
-    (
-        Column("directive", "Mã chỉ đạo", width=36, refers="directives"),
-        Column("number", "Số, ký hiệu văn bản", width=24),
-    ),
     _citations,
+    (
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("number", "Số, ký hiệu văn bản", lambda _, item: item[1], 24),
+    ),
 )
 
-SUCCESSIONS = Table(
+SUCCESSIONS: Table[tuple[Agency, str]] = Table(
     "successions",
     "Kế tục",
-    (
-        Column("agency", "Mã cơ quan đã kết thúc", width=36, refers="agencies"),
-        Column("successor", "Mã cơ quan kế tục", width=36, refers="agencies"),
-        Column("closed", "Ngày kết thúc", "date", 14),
-    ),
     _successions,
+    (
+        Column("agency", "Mã cơ quan đã kết thúc", lambda _, item: item[0].id, 36, refers="agencies"),
+        Column("successor", "Mã cơ quan kế tục", lambda _, item: item[1], 36, refers="agencies"),
+        Column("closed", "Ngày kết thúc", lambda _, item: item[0].closed, 14, "date"),
+    ),
 )
 
-TABLES = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS)
+TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS)

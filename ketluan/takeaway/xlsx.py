@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
 from ketluan.archive import Archive
-from ketluan.takeaway.tables import TABLES, Column, Row, Table
+from ketluan.takeaway.tables import TABLES, Cell, Table
 
 CREATED = dt.datetime(2000, 1, 1)  # the real moment would make every build differ
 LONGEST = 32_767  # characters that Excel accepts in one cell
@@ -33,7 +34,9 @@ def xlsx_bytes(archive: Archive) -> bytes:
     return out.getvalue()
 
 
-def _sheet(sheet: Worksheet, table: Table, archive: Archive, *, heading: Format, formats: dict[str, Format]) -> None:
+def _sheet(
+    sheet: Worksheet, table: Table[Any], archive: Archive, *, heading: Format, formats: dict[str, Format]
+) -> None:
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, column.width)
     sheet.freeze_panes(1, 1)
@@ -41,15 +44,15 @@ def _sheet(sheet: Worksheet, table: Table, archive: Archive, *, heading: Format,
         sheet.write_string(0, at, column.heading, heading)
     line = 0
     for line, row in enumerate(table.rows(archive), start=1):
-        _row(sheet, line, row, columns=table.columns, formats=formats)
+        for at, cell in enumerate(row):
+            _cell(sheet, line, at, cell=cell, formats=formats)
     sheet.autofilter(0, 0, line, len(table.columns) - 1)
 
 
-def _row(sheet: Worksheet, line: int, row: Row, *, columns: tuple[Column, ...], formats: dict[str, Format]) -> None:
-    for at, (cell, column) in enumerate(zip(row, columns, strict=True)):
-        if isinstance(cell, dt.date) and cell >= EARLIEST:
-            sheet.write_datetime(line, at, dt.datetime(cell.year, cell.month, cell.day), formats["date"])
-        elif isinstance(cell, int):
-            sheet.write_number(line, at, cell, formats["count"])
-        elif cell is not None:
-            sheet.write_string(line, at, str(cell)[:LONGEST], formats[column.type])
+def _cell(sheet: Worksheet, line: int, at: int, *, cell: Cell, formats: dict[str, Format]) -> None:
+    if isinstance(cell, dt.date) and cell >= EARLIEST:
+        sheet.write_datetime(line, at, dt.datetime(cell.year, cell.month, cell.day), formats["date"])
+    elif isinstance(cell, int):
+        sheet.write_number(line, at, cell, formats["count"])
+    elif cell is not None:
+        sheet.write_string(line, at, str(cell)[:LONGEST], formats["text"])
