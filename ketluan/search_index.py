@@ -22,6 +22,8 @@ from ketluan.page import Asset
 FOLDER = "tra-cuu/du-lieu"
 FOLDING = "assets/search/folding-data.js"
 ABBREVIATIONS: list[list[str]] = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
+LONGEST_HEADING = 240
+"""Longer introductions tell the story of the meeting; their words would be found with every directive below."""
 Json = dict[str, object]
 
 
@@ -161,13 +163,17 @@ def _about(notice: Notice) -> str:
 
 def _context(directive: Directive) -> str:
     """Who is told, in the words of the headings; after a tab what else was taken over or given back."""
-    headings = " › ".join(_line(heading) for heading in directive.headings)
+    headings = " › ".join(_heading(heading) for heading in directive.headings if len(heading) <= LONGEST_HEADING)
     own = f"{fold(headings)} {fold(directive.text)}"
     deadline = directive.deadline
     printed = [party.name for party in (*directive.lead, *directive.coordinate)]
     printed += [deadline.phrase] if deadline and deadline.origin in ("inherited", "heading") else []
     more = ". ".join(_line(words) for words in dict.fromkeys(printed) if fold(_line(words)).strip() not in own)
     return f"{headings}\t{more}" if more else headings
+
+
+def _heading(text: str) -> str:
+    return _line(text).rstrip(" :;.")
 
 
 def _party(party: Party) -> str:

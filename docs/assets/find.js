@@ -4,7 +4,7 @@
  * Needs assets/search/fold.js and folding-data.js before it.
  */
 (() => {
-  const SKIPPED = "script, style, form, mark.kl-find, .headerlink, [hidden]";
+  const SKIPPED = "script, style, form, mark.ks-found, .headerlink, [hidden]";
 
   /** @typedef {{node: Text, start: number, length: number}} Piece  a text of the page and its place in the whole */
 
@@ -43,12 +43,18 @@
     return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   }
 
-  /** The letters without tones, and the tones: equal for both places of a tone. @param {string} text */
+  /** The letters without tones, then the tones: equal for both places of a tone, and for y and i. @param {string} text */
   function spelled(text) {
-    return Folding.fold(text).split(" ").filter(Boolean).length + [...Folding.visible(text)].filter((char) => Folding.base(char) !== " ").map((char) => {
+    let letters = "";
+    let tones = "";
+    for (const char of Folding.visible(text)) {
+      const base = Folding.base(char);
+      if (base === " ") continue;
       const { quality, tone } = Folding.letter(char);
-      return [Folding.base(char) === "y" || Folding.base(char) === "i" ? "i" : String.fromCharCode(quality), tone || ""];
-    }).reduce((sum, [quality, tone]) => [sum[0] + quality, sum[1] + tone], ["", ""]).join("/");
+      letters += base === "y" ? "i" : String.fromCharCode(quality);
+      tones += tone || "";
+    }
+    return `${letters} ${tones}`;
   }
 
   /** @param {Piece[]} list @param {number} from @param {number} to */
@@ -59,9 +65,9 @@
       if (start + length <= from || start >= to) continue;
       const range = document.createRange();
       range.setStart(node, Math.max(0, from - start));
-      range.setEnd(node, Math.min(length, to - start));
+      range.setEnd(node, Math.min(node.data.length, to - start));
       const made = document.createElement("mark");
-      made.className = "kl-find";
+      made.className = "ks-found";
       range.surroundContents(made);
       marks.push(made);
     }
@@ -70,18 +76,19 @@
 
   /** @param {Element} root */
   function clear(root) {
-    for (const found of root.querySelectorAll("mark.kl-find")) found.replaceWith(...found.childNodes);
+    for (const found of root.querySelectorAll("mark.ks-found")) found.replaceWith(...found.childNodes);
     root.normalize();
   }
 
   /** Marks every match, the last first, so that the places before it stay right. @param {Element} root @param {string} typed */
   function find(root, typed) {
     clear(root);
-    const found = places(pieces(root).map(({ node }) => node.data).join("\n"), typed);
+    const list = pieces(root);
+    const found = places(list.map(({ node }) => node.data).join("\n"), typed);
     /** @type {HTMLElement[]} */
     const firsts = [];
     for (const [from, to] of found.reverse()) {
-      const [first] = mark(pieces(root), from, to);
+      const [first] = mark(list, from, to);
       if (first) firsts.unshift(first);
     }
     return firsts;
@@ -101,9 +108,9 @@
     /** @param {number} step */
     function go(step) {
       if (!found.length) return;
-      found[at]?.classList.remove("kl-find--now");
+      found[at]?.classList.remove("ks-found--now");
       at = (at + step + found.length) % found.length;
-      found[at].classList.add("kl-find--now");
+      found[at].classList.add("ks-found--now");
       found[at].scrollIntoView({ block: "center" });
       status.textContent = `${at + 1}/${found.length}`;
     }
@@ -119,6 +126,7 @@
       go(1);
     });
     form.replaceChildren(field, previous, next, status);
+    form.classList.add("ks-find-in-page");
     form.hidden = false;
   }
 

@@ -6,7 +6,7 @@
  * @typedef {object} Answer
  * @property {string} text       the query it answers
  * @property {Reading | null} reading  the way the query was understood; null when it has no words
- * @property {number} tried      how many ways were tried before
+ * @property {Reading | null} first  the way it is understood before anything else
  * @property {Map<number, Hit[]>} classes  results by class, each in the order of the archive
  * @property {number} total
  * @property {Counts} counts
@@ -33,7 +33,7 @@ const Engine = (() => {
     const ways = Query.readings(text, page.overview.names);
     let found = empty(text, ways[0] ?? null);
     for (let tried = 0; tried < Math.max(1, ways.length); tried += 1) {
-      found = { ...empty(text, ways[tried] ?? null), tried };
+      found = { ...empty(text, ways[tried] ?? null), first: ways[0] ?? null };
       if (!(await through(found, chosen, sort, page))) return null;
       if (found.total) break;
     }
@@ -43,7 +43,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, tried: 0, classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0 };
+    return { text, reading, first: reading, classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0 };
   }
 
   /**

@@ -78,11 +78,11 @@ const Help = (() => {
     /** @type {HTMLElement[]} */
     const items = [];
     for (const { text, count, drop } of filters) {
-      if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "kl-link" }), `: có ${Dom.count(count)} kết quả.`));
+      if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "ks-link" }), `: có ${Dom.count(count)} kết quả.`));
     }
-    for (const { term, count } of answer.reading ? await counts(answer.reading, years) : []) {
+    for (const { term, count } of answer.first ? await counts(answer.first, years) : []) {
       if (!count) items.push(await missing(answer, term, years, desk));
-      else if (answer.reading && answer.reading.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Dom.count(count)} chỉ đạo.`));
+      else if (answer.first && answer.first.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Dom.count(count)} chỉ đạo.`));
     }
     return items;
   }
@@ -96,7 +96,7 @@ const Help = (() => {
 
   /** @param {string} shown @param {string} text @param {{type: (text: string) => void}} desk */
   function search(shown, text, desk) {
-    return Dom.button(`“${shown}”`, () => desk.type(text), { class: "kl-link" });
+    return Dom.button(`“${shown}”`, () => desk.type(text), { class: "ks-link" });
   }
 
   return { advice, apart };

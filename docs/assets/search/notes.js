@@ -15,7 +15,7 @@ const Notes = (() => {
   /** @param {Answer} answer */
   function reading({ reading, text, total }) {
     if (!total || !(reading?.unaccented || reading?.lenient)) return [];
-    return [Dom.make("p", { class: "kl-note" }, `Không có chỉ đạo nào có “${text.trim()}” đúng dấu. Dưới đây là kết quả khi không phân biệt dấu.`)];
+    return [Dom.make("p", { class: "ks-note" }, `Không có chỉ đạo nào có “${text.trim()}” đúng dấu. Dưới đây là kết quả khi không phân biệt dấu.`)];
   }
 
   /** The document itself, when the query holds its number. @param {Answer} answer @param {{root: string, years: Year[]}} page */
@@ -24,7 +24,7 @@ const Notes = (() => {
     const found = years.flatMap((year) => year.notices).filter((notice) => numbers.some((number) => Match.isNumber(notice, number)));
     return found.slice(0, MOST).map((notice) => {
       const when = notice.issued ? ` ngày ${Dom.day(notice.issued)}` : "";
-      return Dom.make("p", { class: "kl-note" }, "Mở ", Dom.make("a", { href: `${root}thong-bao/${notice.id}/index.html` }, `${Dom.notice(notice)}${when}`), `: ${notice.title}`);
+      return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: `${root}thong-bao/${notice.id}/index.html` }, `${Dom.notice(notice)}${when}`), `: ${notice.title}`);
     });
   }
 
@@ -33,8 +33,8 @@ const Notes = (() => {
     const named = [...new Set((reading?.terms ?? []).flatMap((term) => term.agencies))].map((number) => overview.agencies[number]);
     const offered = named.filter((agency) => agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
     if (!offered.length) return [];
-    const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${Dom.agency(agency)} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "kl-chip" }));
-    return [Dom.make("p", { class: "kl-note" }, "Lọc theo cơ quan chủ trì: ", ...buttons.flatMap((button) => [button, " "]))];
+    const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${Dom.agency(agency)} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "ks-chip" }));
+    return [Dom.make("p", { class: "ks-note" }, "Lọc theo cơ quan chủ trì: ", ...buttons.flatMap((button) => [button, " "]))];
   }
 
   return { of };

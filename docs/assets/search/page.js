@@ -60,6 +60,7 @@ const SearchPage = (() => {
       results.dataset.searchState = "working";
       results.dataset.searchQuery = state.text.normalize("NFC").trim();
       find("help").replaceChildren();
+      find("tips").hidden = Boolean(state.text.trim());
       if (!state.text.trim() && !Address.count(state.chosen)) return idle(wanted);
       const found = await Engine.answer(state.text, state.chosen, state.sort, { folder, overview, wanted, tell: show, loaded: (year) => loaded.set(year.year, year) });
       if (!found) return;
@@ -129,7 +130,7 @@ const SearchPage = (() => {
         if (answer) list(answer);
         results.children[before]?.querySelector("a")?.focus();
       };
-      bar.replaceChildren(`Đang hiện ${Dom.count(seen)} trong ${Dom.count(total)} ${unit}. `, Dom.button(`Xem thêm ${Dom.count(Math.min(step, total - seen))} ${unit}`, press, { class: "kl-more" }));
+      bar.replaceChildren(`Đang hiện ${Dom.count(seen)} trong ${Dom.count(total)} ${unit}. `, Dom.button(`Xem thêm ${Dom.count(Math.min(step, total - seen))} ${unit}`, press, { class: "ks-more" }));
     }
 
     /** @param {Answer} found */

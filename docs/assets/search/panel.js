@@ -31,7 +31,7 @@ const Panel = (() => {
 
   /** @param {Facet} facet @param {HTMLElement[]} extras @param {HTMLElement[]} list */
   function group(facet, extras, list) {
-    return Dom.make("fieldset", { class: "kl-facet" }, Dom.make("legend", {}, TITLES[facet]), ...extras, ...list);
+    return Dom.make("fieldset", { class: "ks-facet" }, Dom.make("legend", {}, TITLES[facet]), ...extras, ...list);
   }
 
   /** @param {Chosen} chosen @param {Holder} holder */
@@ -52,7 +52,7 @@ const Panel = (() => {
     const input = Dom.make("input", { type: "checkbox", "data-key": key });
     input.checked = checked;
     input.addEventListener("change", press);
-    return Dom.make("label", { class: "kl-choice" }, input, Dom.make("span", {}, text));
+    return Dom.make("label", { class: "ks-choice" }, input, Dom.make("span", {}, text));
   }
 
   /** @param {("from" | "to" | "dueFrom" | "dueTo")[]} keys @param {Chosen} chosen @param {Holder} holder */
@@ -60,7 +60,7 @@ const Panel = (() => {
     return keys.map((key) => {
       const input = Dom.make("input", { type: "date", "data-key": key, value: chosen[key] });
       input.addEventListener("change", () => holder.change({ [key]: input.value }));
-      return Dom.make("label", { class: "kl-day" }, DAYS[key], input);
+      return Dom.make("label", { class: "ks-day" }, DAYS[key], input);
     });
   }
 
@@ -94,7 +94,7 @@ const Panel = (() => {
     return Dom.button(text, () => {
       if (!open.delete(facet)) open.add(facet);
       again();
-    }, { class: "kl-link", "data-key": `more:${facet}`, "aria-label": `${text}: ${TITLES[/** @type {Facet} */ (facet)]}` });
+    }, { class: "ks-link", "data-key": `more:${facet}`, "aria-label": `${text}: ${TITLES[/** @type {Facet} */ (facet)]}` });
   }
 
   /** @param {string[]} list @param {string} value */
@@ -113,7 +113,7 @@ const Panel = (() => {
   /** Each active filter, and what is left without it. @param {Chosen} chosen @param {Holder} holder @returns {{text: string, without: Partial<Chosen>}[]} */
   function active(chosen, holder) {
     const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics"])).flatMap((facet) => (
-      chosen[facet].map((value) => ({ text: `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
+      chosen[facet].map((value) => ({ text: facet === "years" ? Dom.year(value) : `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
     ));
     const days = Object.entries(DAYS).filter(([key]) => chosen[/** @type {"from"} */ (key)]).map(([key, title]) => (
       { text: `${title} ${Dom.day(chosen[/** @type {"from"} */ (key)])}`, without: { [key]: "" } }
@@ -131,8 +131,8 @@ const Panel = (() => {
   /** @param {HTMLElement} bar @param {Chosen} chosen @param {Holder} holder */
   function chips(bar, chosen, holder) {
     const list = active(chosen, holder);
-    const buttons = list.map(({ text, without }) => Dom.button(`${text} ✕`, () => holder.change(without), { class: "kl-chip", "aria-label": `Bỏ lọc ${text}` }));
-    if (list.length > 1) buttons.push(Dom.button("Bỏ mọi bộ lọc", () => holder.change(Address.nothing()), { class: "kl-chip kl-chip--all" }));
+    const buttons = list.map(({ text, without }) => Dom.button(`${text} ✕`, () => holder.change(without), { class: "ks-chip", "aria-label": `Bỏ lọc ${text}` }));
+    if (list.length > 1) buttons.push(Dom.button("Bỏ mọi bộ lọc", () => holder.change(Address.nothing()), { class: "ks-chip ks-chip--all" }));
     bar.replaceChildren(...buttons);
     bar.hidden = !list.length;
   }

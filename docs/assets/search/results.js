@@ -24,10 +24,10 @@ const Results = (() => {
   function item(hit, answer, page) {
     const { year, directive } = hit;
     const id = `${noticeOf(hit).id}#${year.anchors[directive]}`;
-    const article = Dom.make("article", { class: "kl-result", "data-directive": id });
+    const article = Dom.make("article", { class: "ks-result", "data-directive": id });
     const headings = headingOf(year, directive);
-    if (headings) article.append(Dom.make("p", { class: "kl-result__heading" }, ...marked(headings, answer)));
-    article.append(Dom.make("p", { class: "kl-result__text" }, Dom.make("a", { href: address(hit, page.root) }, ...excerpt(year, directive, answer))));
+    if (headings) article.append(Dom.make("p", { class: "ks-result__heading" }, ...marked(headings, answer)));
+    article.append(Dom.make("p", { class: "ks-result__text" }, Dom.make("a", { href: address(hit, page.root) }, ...excerpt(year, directive, answer))));
     article.append(facts(hit, page));
     if (!page.grouped) article.append(source(hit, answer, page));
     return article;
@@ -45,12 +45,12 @@ const Results = (() => {
     const issuer = page.agencies.find((agency) => agency.id === notice.issuer);
     const link = Dom.make("a", { href: `${page.root}thong-bao/${notice.id}/index.html` }, ...marked(Dom.notice(notice), answer));
     const parts = [notice.issued && `ngày ${Dom.day(notice.issued)}`, issuer && Dom.agency(issuer), notice.chair && `${notice.chair} chủ trì`];
-    return Dom.make("p", { class: "kl-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
+    return Dom.make("p", { class: "ks-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
   }
 
   /** Who leads, who helps, by when. @param {Hit} hit @param {{root: string, agencies: Agency[]}} page */
   function facts({ year, directive }, page) {
-    const list = Dom.make("dl", { class: "kl-result__facts" });
+    const list = Dom.make("dl", { class: "ks-result__facts" });
     const add = (/** @type {string} */ term, /** @type {(Node | string)[]} */ values) => {
       if (values.length) list.append(Dom.make("div", {}, Dom.make("dt", {}, term), Dom.make("dd", {}, ...values)));
     };
@@ -71,16 +71,16 @@ const Results = (() => {
    * @param {Hit[]} hits @param {Answer} answer @param {{root: string, agencies: Agency[]}} page
    */
   function grouped(hits, answer, page) {
-    const section = Dom.make("section", { class: "kl-group" });
+    const section = Dom.make("section", { class: "ks-group" });
     const notice = noticeOf(hits[0]);
-    section.append(source(hits[0], answer, page), Dom.make("p", { class: "kl-group__title" }, ...marked(notice.title, answer)));
+    section.append(source(hits[0], answer, page), Dom.make("p", { class: "ks-group__title" }, ...marked(notice.title, answer)));
     const add = (/** @type {Hit[]} */ some) => section.append(...some.map((hit) => item(hit, answer, { ...page, grouped: true })));
     add(hits.slice(0, FIRST));
     if (hits.length > FIRST) {
       const more = Dom.button(`Xem thêm ${Dom.count(hits.length - FIRST)} chỉ đạo trong thông báo này`, () => {
         more.remove();
         add(hits.slice(FIRST));
-      }, { class: "kl-link" });
+      }, { class: "ks-link" });
       section.append(more);
     }
     return section;
@@ -128,18 +128,23 @@ const Results = (() => {
     return reading ? Rank.placesInText(text, reading) : [];
   }
 
-  /** The text with its matches in <mark>. @param {string} text @param {Answer} answer @returns {(Node | string)[]} */
+  /** The text with its matches in <mark>, those that follow each other in one. @param {string} text @param {Answer} answer @returns {(Node | string)[]} */
   function marked(text, answer) {
+    /** @type {{start: number, end: number}[]} */
+    const spans = [];
+    for (const { start, end } of placesIn(text, answer)) {
+      const last = spans[spans.length - 1];
+      if (last && /^[^\p{L}\p{N}]*$/u.test(text.slice(last.end, start))) last.end = Math.max(last.end, end);
+      else spans.push({ start, end });
+    }
     /** @type {(Node | string)[]} */
     const parts = [];
-    let end = 0;
-    for (const place of placesIn(text, answer)) {
-      if (place.start < end) continue;
-      parts.push(text.slice(end, place.start), Dom.make("mark", {}, text.slice(place.start, place.end)));
-      end = place.end;
+    let at = 0;
+    for (const { start, end } of spans) {
+      parts.push(text.slice(at, start), Dom.make("mark", {}, text.slice(start, end)));
+      at = end;
     }
-    parts.push(text.slice(end));
-    return parts;
+    return [...parts, text.slice(at)];
   }
 
   return { item, grouped, noticeOf, address, headingOf, limit };

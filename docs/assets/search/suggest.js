@@ -123,7 +123,7 @@ const Suggest = (() => {
 
     /** @param {Offer} offer @param {number} at */
     function option(offer, at) {
-      const item = Dom.make("li", { role: "option", id: `kl-option-${at}`, "aria-selected": "false" }, Dom.make("small", {}, offer.kind), " ", offer.text);
+      const item = Dom.make("li", { role: "option", id: `ks-option-${at}`, "aria-selected": "false" }, Dom.make("small", {}, offer.kind), " ", offer.text);
       item.addEventListener("mousedown", (event) => {
         event.preventDefault();
         take(at);
@@ -144,7 +144,7 @@ const Suggest = (() => {
       if (list.hidden) return;
       active = (active + step + shown.length + (active < 0 && step < 0 ? 1 : 0)) % shown.length;
       [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
-      field.setAttribute("aria-activedescendant", `kl-option-${active}`);
+      field.setAttribute("aria-activedescendant", `ks-option-${active}`);
       list.children[active].scrollIntoView({ block: "nearest" });
     }
 
