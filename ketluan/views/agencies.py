@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from ketluan.agency import CENTRAL, Agency
 from ketluan.archive import Archive
@@ -46,6 +47,7 @@ def agency_lists(archive: Archive) -> Iterator[Page]:
         description=f"{wording.count(total)} cơ quan được giao việc hoặc ban hành thông báo kết luận, theo địa bàn.",
         kind="agencies",
         places=found,
+        provinces=[list(group) for _, group in groupby(found, key=lambda place: place.id.split("/")[0])],
         whole=total <= ROWS,
         most=most_addressed(archive, MOST),
         total=total,
@@ -74,10 +76,14 @@ def places(archive: Archive) -> list[Place]:
     for agency in archive.register.agencies.values():
         groups.setdefault(agency.jurisdiction, []).append(agency)
     found = [_grouped(archive, id, agencies) for id, agencies in groups.items()]
-    names = {id: wording.place_name(archive.register, id.split("/")[0]) for id in groups}
-    return sorted(
-        found, key=lambda place: (place.id != CENTRAL, vietnamese(names[place.id]), place.id.count("/"), place.id)
-    )
+    return sorted(found, key=lambda place: _place_order(archive, place.id))
+
+
+def _place_order(archive: Archive, id: str) -> tuple[object, ...]:
+    """By own names without `tỉnh`, `huyện`, ...; each place directly after the one it lies in."""
+    above = ["/".join(id.split("/")[: depth + 1]) for depth in range(id.count("/") + 1)]
+    names = [wording.place_name(archive.register, place).partition(" ") for place in above]
+    return id != CENTRAL, [vietnamese(own or kind) for kind, _, own in names], id
 
 
 def _grouped(archive: Archive, id: str, agencies: list[Agency]) -> Place:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ketluan.archive import Archive, Told
@@ -37,9 +37,7 @@ def assigned(archive: Archive, agency: str) -> list[Task]:
         if held is None:
             found[task.told.id] = task
         elif held.group == task.group and held.former == task.former:
-            found[task.told.id] = Task(
-                told=task.told, role=f"{held.role}, {task.role.lower()}", group=held.group, former=held.former
-            )
+            found[task.told.id] = replace(held, role=f"{held.role}, {task.role.lower()}")
     return sorted(found.values(), key=lambda task: archive.position[task.told.id])
 
 
@@ -73,9 +71,11 @@ def _groups(archive: Archive, agency: str) -> tuple[str, ...]:
 
 
 def _told(archive: Archive, agency: str, *, group: str | None = None, former: str | None = None) -> Iterator[Task]:
+    before = archive.register.agencies.get(former or "")
+    same = before is not None and before.reason in ("renamed", "replaced", "merged")
     for role, tasks in archive.by_agency.get(agency, {}).items():
         for told in _distinct(tasks):
-            yield Task(told=told, role=_LABELS[role], group=group, former=former)
+            yield Task(told=told, role=_LABELS[role], group=group, former=former, former_was_this=same)
 
 
 def _distinct(tasks: Sequence[Told]) -> list[Told]:

@@ -15,13 +15,15 @@ from ketluan.views import wording
 class Task:
     """A directive in a list; `role` is what the body of the page has to do in it, if the page is about one.
 
-    `group` is the group through which it was told, `former` the predecessor to whom it was told: ids.
+    `group` is the group through which it was told, `former` the predecessor to whom it was told: ids; the predecessor
+    was this very body under another name or before a merger (`former_was_this`), or gave it only a part of its tasks.
     """
 
     told: Told
     role: str = ""
     group: str | None = None
     former: str | None = None
+    former_was_this: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,8 +33,12 @@ class UnknownName:
 
 
 def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Page]:
-    """`/co-quan/chua-ro/`, printed most first."""
-    unconfirmed = [agency for agency in archive.register.agencies.values() if not agency.confirmed]
+    """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/` and `/du-lieu/kiem-tra/`."""
+    remarks = sorted(problems)
+    unconfirmed = sorted(
+        (agency for agency in archive.register.agencies.values() if not agency.confirmed),
+        key=lambda agency: (vietnamese(agency.name), agency.id),
+    )
     names = sorted(_names(archive), key=lambda found: (-len(found.told), vietnamese(found.name), found.place))
     for part in parts(addresses.UNKNOWN, names):
         yield page(
@@ -44,8 +48,34 @@ def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Pag
             description=f"{wording.count(len(names))} tên cơ quan in trong các thông báo mà danh mục chưa có.",
             kind="unknown",
             part=part,
-            unconfirmed=sorted(unconfirmed, key=lambda agency: (vietnamese(agency.name), agency.id)),
-            remarks=sorted(problems),
+            unconfirmed=len(unconfirmed),
+            remarks=len(remarks),
+        )
+    yield from _unconfirmed(archive, unconfirmed)
+    yield from _remarks(archive, remarks)
+
+
+def _unconfirmed(archive: Archive, agencies: Sequence[Agency]) -> Iterator[Page]:
+    for part in parts(addresses.UNCONFIRMED, agencies):
+        yield page(
+            archive,
+            address=part.address,
+            title="Cơ quan chờ xác nhận" + part.suffix,
+            description=f"{wording.count(len(agencies))} mục của danh mục cơ quan chờ người quản lý xác nhận.",
+            kind="unconfirmed",
+            part=part,
+        )
+
+
+def _remarks(archive: Archive, remarks: Sequence[Problem]) -> Iterator[Page]:
+    for part in parts(addresses.REMARKS, remarks):
+        yield page(
+            archive,
+            address=part.address,
+            title="Ghi chú của lần kiểm tra" + part.suffix,
+            description=f"{wording.count(len(remarks))} ghi chú khi kiểm tra các tệp của kho; không phải lỗi.",
+            kind="remarks",
+            part=part,
         )
 
 
