@@ -248,7 +248,7 @@ def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(held: Fil
         " trước ngày…\r\n"
         "DESCRIPTION:Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\, hoàn thành trước"
         " ngày 20/8/2014.\\n\\nThời hạn như in: trước ngày 20/8/2014\\nChủ trì: Sở Y tế\\nPhối hợp: Công an tỉnh\\;"
-        " Hội Người mù\\nThông báo số 975/TB-VP ngày 10/7/2014\\, Văn phòng Ủy ban nhân dân (tỉnh Kon Tum)\r\n"
+        " Hội Người mù\\nThông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân (tỉnh Kon Tum)\r\n"
         "TRANSP:TRANSPARENT\r\n"
     )
     assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n" in second
@@ -293,9 +293,9 @@ def test_a_sitemap_of_too_many_pages_becomes_an_index() -> None:
 def test_a_page_names_its_feeds_in_its_head() -> None:
     here = "co-quan/kon-tum/so-y-te"
     assert takeaway.feed_links(ARCHIVE, here, agency="kon-tum/so-y-te", site_url=SITE).splitlines() == [
-        '<link rel="alternate" type="application/atom+xml" title="Thông báo kết luận mới"'
+        '<link rel="alternate feed" type="application/atom+xml" title="Thông báo kết luận mới"'
         ' href="../../../du-lieu/thong-bao-moi.xml">',
-        '<link rel="alternate" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế (tỉnh Kon Tum)"'
+        '<link rel="alternate feed" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế (tỉnh Kon Tum)"'
         ' href="../../../du-lieu/tin/kon-tum/so-y-te.xml">',
         '<link rel="search" type="application/opensearchdescription+xml" title="Kho kết luận"'
         ' href="../../../opensearch.xml">',
@@ -307,5 +307,5 @@ def test_control_characters_of_a_bad_extraction_do_not_break_a_feed_or_a_calenda
     notice = dataclasses.replace(ARCHIVE.notices[0], title="Kết\x0c luận\x00 tại\x1f cuộc họp")
     held = _files(dataclasses.replace(ARCHIVE, notices=(notice,)))
     assert _entries(held[FEED])[0].findtext(f"{ATOM}title") == (
-        "Thông báo số 975/TB-VP ngày 10/7/2014: Kết luận tại cuộc họp"
+        "Thông báo số 975/TB-VP ngày 10/07/2014: Kết luận tại cuộc họp"
     )

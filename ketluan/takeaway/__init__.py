@@ -41,11 +41,14 @@ def files(archive: Archive, *, site_url: str | None, pages: Iterable[str] = ()) 
 
 
 def feed_links(archive: Archive, here: str, *, agency: str | None = None, site_url: str | None = None) -> str:
-    """For <head> of the page at address `here`: the archive's feed, that of an agency that has one, OpenSearch."""
-    found = [_head_link(here, FEED, rel="alternate", kind="application/atom+xml", title="Thông báo kết luận mới")]
+    """For <head> of the page at address `here`: the archive's feed, that of an agency that has one, OpenSearch.
+
+    `alternate feed` is read as `alternate`; at the bare word the theme's script would look for a sitemap beside it.
+    """
+    found = [_head_link(here, FEED, rel="alternate feed", kind="application/atom+xml", title="Thông báo kết luận mới")]
     if agency in archive.by_agency:
         title = f"Chỉ đạo cho {full_name(archive, agency)}"
-        found.append(_head_link(here, feed_path(agency), rel="alternate", kind="application/atom+xml", title=title))
+        found.append(_head_link(here, feed_path(agency), rel="alternate feed", kind="application/atom+xml", title=title))
     if site_url:
         kind = "application/opensearchdescription+xml"
         found.append(_head_link(here, addresses.OPENSEARCH, rel="search", kind=kind, title="Kho kết luận"))
