@@ -22,19 +22,19 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 FOLDER = Path(__file__).parent.parent / "docs" / "huong-dan" / "hinh"
-DESKTOP, PHONE = (1180, 760), (390, 760)
+DESKTOP, PHONE = (1280, 800), (390, 760)
+DAY = "2026-01-15"
 HEALTH = "co-quan/kon-tum/so-y-te"
 NOTICE = "thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp"
 
 
 @dataclass(frozen=True, slots=True)
 class Shot:
-    """A picture: `ready` is what must be there before it is taken, `at` what is scrolled to the top."""
+    """A picture: `ready` is what must be there before it is taken."""
 
     name: str
     address: str
     ready: str = "main, article"
-    at: str | None = None
     size: tuple[int, int] = DESKTOP
 
 
@@ -43,7 +43,7 @@ SHOTS = (
     Shot("tra-cuu", "tra-cuu/index.html?q=hoc+bong+tre+em", ready="[data-search-state=done] [data-directive]"),
     Shot("co-quan", f"{HEALTH}/index.html"),
     Shot("thong-bao", f"{NOTICE}/index.html"),
-    Shot("chi-dao", f"{NOTICE}/index.html", at="[id='1-1']"),
+    Shot("chi-dao", f"{NOTICE}/index.html#1-2"),
     Shot("thoi-han", "thoi-han/index.html"),
     Shot("du-lieu", "du-lieu/index.html"),
     Shot("dien-thoai", f"{NOTICE}/index.html", size=PHONE),
@@ -56,9 +56,10 @@ def main(site: Path) -> None:
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with served(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=chromium, args=["--no-sandbox", "--disable-background-networking", "--lang=vi"]
         )
         page = browser.new_page(color_scheme="light", locale="vi-VN", reduced_motion="reduce")
+        page.clock.set_fixed_time(DAY)
         for shot in SHOTS:
             take(page, f"{address}/{shot.address}", shot)
         browser.close()
@@ -68,10 +69,9 @@ def take(page: Page, address: str, shot: Shot) -> None:
     """One picture of what stands in the window."""
     width, height = shot.size
     page.set_viewport_size({"width": width, "height": height})
+    page.goto("about:blank")  # so that an address with an anchor is opened, not only scrolled to
     page.goto(address)
     page.locator(shot.ready).first.wait_for()
-    if shot.at:
-        page.locator(shot.at).first.evaluate("node => window.scrollTo(0, node.getBoundingClientRect().top - 120)")
     page.mouse.move(0, 0)
     page.wait_for_timeout(300)
     page.screenshot(path=FOLDER / f"{shot.name}.png")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from ketluan.archive import Archive
+from ketluan.dates import printed_date
 from ketluan.notice import Notice, Party
 
 RECURRING = {"weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "yearly": "hằng năm"}
@@ -48,20 +48,15 @@ def full_name(archive: Archive, agency: str) -> str:
 
 
 def notice_label(notice: Notice) -> str:
-    """`Thông báo số 975/TB-VP ngày 10/7/2014`, or by the day of the meeting where number or date is missing."""
+    """`Thông báo số 975/TB-VP ngày 10/07/2014`, or by the day of the meeting where number or date is missing."""
     number = f" số {notice.number}" if notice.number else ""
     if notice.issued:
-        return f"Thông báo{number} ngày {day(notice.issued)}"
+        return f"Thông báo{number} ngày {printed_date(notice.issued)}"
     return (
-        f"Thông báo{number} về cuộc họp ngày {day(notice.meeting.date)}"
+        f"Thông báo{number} về cuộc họp ngày {printed_date(notice.meeting.date)}"
         if notice.meeting.date
         else f"Thông báo{number}"
     )
-
-
-def day(date: dt.date) -> str:
-    """`8/7/2014`."""
-    return f"{date.day}/{date.month}/{date.year}"
 
 
 def party_names(parties: Iterable[Party]) -> str | None:
