@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree import ElementTree
@@ -9,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 from ketluan.intake.limits import unpacked
 from ketluan.intake.numbering import Counters, Level
-from ketluan.intake.office import Block, Cell, Paragraph, Run, Table
+from ketluan.intake.office import Block, Cell, Paragraph, Run, Table, text_of
+from ketluan.intake.side import is_number_line, is_state_heading
 from ketluan.problem import Refused
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -43,11 +45,11 @@ class _Setting:
     font: str | None
 
 
-def read_docx(data: bytes) -> list[Block]:
-    """The document's blocks in order, foot- and endnotes last; raises Refused when it is damaged or a zip bomb.
+def read_docx(data: bytes) -> tuple[list[Block], list[Block]]:
+    """(the document's blocks in order, notes last; headers and footers); raises Refused when it is damaged.
 
-    Deleted and hidden-by-revision text is left out, inserted text is kept. Headers and footers hold nothing but
-    page numbers in official documents and are left out, except in a first page's header (a head may be drawn there).
+    Text that a revision deleted is left out, what it inserted is kept. A header that holds the state's heading or the
+    number is the document's head and comes first.
     """
     parts = {name: _parsed(part) for name, part in unpacked(data).items() if name.startswith("word/")}
     body = parts["word/document.xml"].find(f"{_W}body") if "word/document.xml" in parts else None
@@ -59,7 +61,15 @@ def read_docx(data: bytes) -> list[Block]:
         for note in parts.get(name, ()):
             if note.get(f"{_W}type") is None:
                 blocks += _blocks(note, setting)
-    return blocks
+    margins: list[Block] = []
+    for name in sorted(parts):
+        if re.match(r"word/(?:header|footer)\d*\.xml", name):
+            found = list(_blocks(parts[name], setting))
+            if any(is_state_heading(line) or is_number_line(line) for line in text_of(found).split("\n")):
+                blocks = found + blocks
+            else:
+                margins += found
+    return blocks, margins
 
 
 def _parsed(part: bytes) -> Element:

@@ -46,7 +46,11 @@ def _docx(data: bytes, kind: Kind) -> Source:
     from ketluan.intake.docx import read_docx
     from ketluan.intake.office import text_of
 
-    return Source(kind=kind, text=text_of(read_docx(data)), sha256="")
+    blocks, margins = read_docx(data)
+    furniture = [line for line in tidied(text_of(margins)).split("\n") if line.strip()]
+    said = " / ".join(line for line in furniture if any(letter.isalpha() for letter in line))
+    remarks = (f"Đầu trang, chân trang không đưa vào nội dung: {said}.",) if said else ()
+    return Source(kind=kind, text=text_of(blocks), sha256="", furniture=tuple(furniture), remarks=remarks)
 
 
 def _doc(data: bytes, kind: Kind) -> Source:

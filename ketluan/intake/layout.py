@@ -43,7 +43,8 @@ def laid_out(sheets: Sequence[Sheet]) -> Layout:
         stamps += found
     kept, furniture = parted_numbers(pages, [sheet.height for sheet in sheets])
     frame = _frame(kept, sheets)
-    text = "\n\f".join("\n".join(_page(rows, frame)) for rows in kept)
+    first, *further = ["\n".join(_page(rows, frame)) for rows in kept] or [""]
+    text = "\n".join([first, *(re.sub(r"\A\n*", r"\g<0>\f", page) for page in further)])
     return Layout(text=text, stamps=tuple(stamps), furniture=tuple(furniture))
 
 
@@ -111,14 +112,19 @@ def _cells(row: Row) -> str:
 
 def _begins(before: Line, line: Line, *, frame: Frame, pitch: float) -> bool:
     """True when the line begins a paragraph: below a wide gap, set in, or though it had room on the line before."""
-    if line.top - before.top > 1.3 * pitch:
+    if line.top - before.top > 1.3 * pitch or _rule(line) or _rule(before):
         return True
     if _centred(line, frame) or _centred(before, frame):
-        return not (_centred(line, frame) and _centred(before, frame))
+        both = _centred(line, frame) and _centred(before, frame)
+        return not both or before.text.isupper() > line.text.isupper()
     if _indented(line, frame) and (line.left > before.left + 0.6 * line.height or _MARKER.match(line.text)):
         return True
     first = line.words[0]
     return before.right + (first.right - first.left) + 0.9 * line.height < frame.right
+
+
+def _rule(line: Line) -> bool:
+    return len(line.text) > 2 and not any(letter.isalnum() for letter in line.text)
 
 
 def _indented(line: Line, frame: Frame) -> bool:

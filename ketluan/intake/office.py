@@ -120,6 +120,10 @@ def _table(table: Table, encodings: _Encodings) -> list[str]:
     return ["", *(line for row in flat for line in (row, ""))]
 
 
+def _lines(cell: Cell, encodings: _Encodings) -> list[str]:
+    return [line for paragraph in cell for line in _plain(paragraph, encodings).split("\n")]
+
+
 def _cells(cells: Iterable[list[str]]) -> list[str]:
     return [line for cell in cells if any(text.strip() for text in cell) for line in ("", *_listed(cell), "")]
 
