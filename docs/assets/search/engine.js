@@ -22,8 +22,6 @@
  * @property {(year: Year) => void} loaded
  */
 const Engine = (() => {
-  const APART = 40;
-
   /**
    * @param {string} text @param {Chosen} chosen @param {string} sort  `moi-nhat`, or nothing for the best first
    * @param {Asker} page
@@ -78,7 +76,7 @@ const Engine = (() => {
       if (at % 64 === 0) yield;
       if (!ways.every((way) => way[at] & ~Match.WHOLE)) continue;
       const rank = reading ? Rank.classOf(year, at, reading, ways.map((way) => way[at])) : 0;
-      if (strict && rank % 100 >= APART) continue;
+      if (strict && Rank.isApart(rank)) continue;
       if (!test(year, at)) continue;
       keep(found, sort ? 0 : rank, { year, directive: at });
       if (year.noticeOf[at] !== last) found.notices += 1;

@@ -5,206 +5,258 @@ const SearchPage = (() => {
   const GROUPS = 10;
   const SETTLED = 400;
 
-  /** @param {HTMLElement} box @param {Overview} overview */
-  function start(box, overview) {
-    const find = (/** @type {string} */ name) => /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
-    const field = /** @type {HTMLInputElement} */ (box.querySelector('input[name="q"]'));
-    const sort = /** @type {HTMLSelectElement} */ (find("sort"));
-    const group = /** @type {HTMLInputElement} */ (find("group"));
-    const results = find("results");
-    const root = box.dataset.root ?? "";
-    const folder = box.dataset.folder ?? "";
-    /** @type {Map<string, Year>} */
-    const loaded = new Map();
-    let state = Address.read(location.search);
-    let turn = 0;
-    let shown = STEP;
-    /** @type {Answer | null} */
-    let answer = null;
-    let writing = 0;
-    let typing = false;
+  /** @type {HTMLElement} */
+  let box;
+  /** @type {Overview} */
+  let overview;
+  /** @type {State} */
+  let state;
+  /** @type {Answer | null} */
+  let answer = null;
+  /** @type {Map<string, Year>} */
+  const loaded = new Map();
+  let turn = 0;
+  let shown = STEP;
+  let typing = false;
+  let writing = 0;
 
-    /** @param {Partial<State>} update @param {"push" | "type"} how */
-    function change(update, how) {
-      state = { ...state, ...update };
-      shown = STEP;
-      if (how === "push" || !typing) history.pushState(null, "", address());
-      typing = how === "type";
-      clearTimeout(writing);
-      if (typing) writing = window.setTimeout(() => history.replaceState(null, "", address()), SETTLED);
-      controls();
-      ask();
-    }
+  const holder = { get overview() { return overview; }, change: choose };
 
-    function address() {
-      return Address.write(state) || location.pathname.split("/").at(-1) || ".";
-    }
-
-    const choose = (/** @type {Partial<Chosen>} */ update) => change({ chosen: { ...state.chosen, ...update } }, "push");
-    const type = (/** @type {string} */ text) => {
-      change({ text }, "push");
-      field.focus();
-    };
-    const holder = { overview, change: choose };
-
-    function controls() {
-      if (field.value !== state.text) field.value = state.text;
-      sort.value = state.sort;
-      group.checked = state.group;
-      Panel.chips(find("chips"), state.chosen, holder);
-    }
-
-    async function ask() {
-      const mine = (turn += 1);
-      const wanted = () => mine === turn;
-      results.dataset.searchState = "working";
-      results.dataset.searchQuery = state.text.normalize("NFC").trim();
-      find("help").replaceChildren();
-      find("tips").hidden = Boolean(state.text.trim());
-      if (!state.text.trim() && !Address.count(state.chosen)) return idle(wanted);
-      const found = await Engine.answer(state.text, state.chosen, state.sort, { folder, overview, wanted, tell: show, loaded: (year) => loaded.set(year.year, year) });
-      if (!found) return;
-      show(found);
-      results.dataset.searchState = "done";
-      if (!found.total) advise(found, wanted);
-    }
-
-    /** Nothing is asked: the years are read meanwhile, so that typing finds them ready. @param {() => boolean} wanted */
-    async function idle(wanted) {
-      answer = null;
-      results.replaceChildren();
-      find("tools").hidden = true;
-      find("more").replaceChildren();
-      find("notes").replaceChildren();
-      const total = overview.years.reduce((sum, year) => sum + year.directives, 0);
-      say(`Kho có ${Dom.count(total)} chỉ đạo.`);
-      const found = await Engine.answer("", state.chosen, "", { folder, overview, wanted, tell: () => {}, loaded: (year) => loaded.set(year.year, year) });
-      if (!found) return;
-      Panel.show(find("panel"), state.chosen, found, holder);
-      results.dataset.searchState = "done";
-    }
-
-    /** @param {string} text */
-    function say(text) {
-      if (find("status").textContent !== text) find("status").textContent = text;
-    }
-
-    /** @param {Answer} found */
-    function show(found) {
-      answer = found;
-      find("tools").hidden = !found.total;
-      say(summary(found));
-      list(found);
-      notes(found);
-      Panel.show(find("panel"), state.chosen, found, holder);
-    }
-
-    /** @param {Answer} found */
-    function summary(found) {
-      const failed = found.failed.length ? ` Không đọc được dữ liệu ${found.failed.map((year) => Dom.year(year).toLowerCase()).join(", ")}; hãy tải lại trang.` : "";
-      if (!found.total) return (found.exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + failed;
-      const counted = `${Dom.count(found.total)} chỉ đạo trong ${Dom.count(found.notices)} thông báo`;
-      return (found.exact ? `${counted}.` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + failed;
-    }
-
-    /** @param {Answer} found */
-    function list(found) {
-      const page = { root, agencies: overview.agencies, grouped: false };
-      if (state.group) {
-        const groups = Engine.groups(found);
-        results.replaceChildren(...groups.slice(0, (shown / STEP) * GROUPS).map((hits) => Results.grouped(hits, found, page)));
-        more((shown / STEP) * GROUPS, groups.length, "thông báo", GROUPS);
-      } else {
-        results.replaceChildren(...Engine.page(found, 0, shown).map((hit) => Results.item(hit, found, page)));
-        more(shown, found.total, "chỉ đạo", STEP);
-      }
-    }
-
-    /** @param {number} seen @param {number} total @param {string} unit @param {number} step */
-    function more(seen, total, unit, step) {
-      const bar = find("more");
-      if (seen >= total) return bar.replaceChildren();
-      const press = () => {
-        const before = results.childElementCount;
-        shown += STEP;
-        if (answer) list(answer);
-        results.children[before]?.querySelector("a")?.focus();
-      };
-      bar.replaceChildren(`Đang hiện ${Dom.count(seen)} trong ${Dom.count(total)} ${unit}. `, Dom.button(`Xem thêm ${Dom.count(Math.min(step, total - seen))} ${unit}`, press, { class: "ks-more" }));
-    }
-
-    /** @param {Answer} found */
-    function notes(found) {
-      const offers = found.exact || found.total ? Notes.of(found, state.chosen, { overview, root, choose, years: [...loaded.values()] }) : [];
-      find("notes").replaceChildren(...offers);
-    }
-
-    /** @param {Answer} found @param {() => boolean} wanted */
-    async function advise(found, wanted) {
-      const filters = [];
-      for (const { text, without } of Panel.active(state.chosen, holder)) {
-        const other = await Engine.answer(state.text, { ...state.chosen, ...without }, "", { folder, overview, wanted, tell: () => {}, loaded: (year) => loaded.set(year.year, year) });
-        if (!other) return;
-        filters.push({ text, count: other.total, drop: () => choose(without) });
-      }
-      const items = await Help.advice(found, [...loaded.values()], { type }, filters);
-      if (wanted()) find("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []));
-    }
-
-    field.addEventListener("input", () => change({ text: field.value }, "type"));
-    field.form?.addEventListener("submit", (event) => {
-      event.preventDefault();
-      suggestions.close();
-      typing = false;
-      history.replaceState(null, "", address());
-    });
-    sort.addEventListener("change", () => change({ sort: sort.value }, "push"));
-    group.addEventListener("change", () => change({ group: group.checked }, "push"));
-    find("csv").addEventListener("click", () => void (answer && Csv.save(answer, { root, agencies: overview.agencies })));
-    find("print").addEventListener("click", () => window.print());
-    find("copy").addEventListener("click", () => copy(find("copy")));
-    window.addEventListener("popstate", () => {
-      state = Address.read(location.search);
-      typing = false;
-      controls();
-      ask();
-    });
-    document.addEventListener("keydown", (event) => {
-      const within = /** @type {HTMLElement | null} */ (event.target);
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || within?.closest("input, select, textarea")) return;
-      event.preventDefault();
-      field.focus();
-      field.select();
-    });
-    const suggestions = Suggest.attach(field, find("suggestions"), {
-      overview, root, years: () => [...loaded.values()], type,
-      choose: (update) => change({ text: "", chosen: { ...state.chosen, ...update } }, "push"),
-      go: (address) => void (location.href = address),
-    });
-    find("filters").toggleAttribute("open", matchMedia("(min-width: 60em)").matches);
-    find("body").hidden = false;
+  /** @param {HTMLElement} element @param {Overview} known */
+  function start(element, known) {
+    box = element;
+    overview = known;
+    state = Address.read(location.search);
+    shown = Number(history.state?.shown) || STEP;
+    listen();
+    part("filters").toggleAttribute("open", matchMedia("(min-width: 60em)").matches);
+    part("body").hidden = false;
     controls();
     ask();
   }
 
-  /** Puts the address of this search on the clipboard, or shows it where that is not allowed. @param {HTMLElement} button */
-  async function copy(button) {
-    const before = button.textContent;
+  /** @param {string} name @returns {HTMLElement} */
+  function part(name) {
+    return /** @type {HTMLElement} */ (box.querySelector(`[data-part="${name}"]`));
+  }
+
+  /** @returns {HTMLInputElement} */
+  function field() {
+    return /** @type {HTMLInputElement} */ (box.querySelector('input[name="q"]'));
+  }
+
+  function years() {
+    return [...loaded.values()];
+  }
+
+  function view() {
+    return { root: box.dataset.root ?? "", agencies: overview.agencies, grouped: false };
+  }
+
+  function listen() {
+    const sort = /** @type {HTMLSelectElement} */ (part("sort"));
+    const group = /** @type {HTMLInputElement} */ (part("group"));
+    field().addEventListener("input", () => change({ text: field().value }, "type"));
+    field().form?.addEventListener("submit", settle);
+    sort.addEventListener("change", () => change({ sort: sort.value }, "push"));
+    group.addEventListener("change", () => change({ group: group.checked }, "push"));
+    part("csv").addEventListener("click", () => void (answer && Csv.save(answer, view())));
+    part("print").addEventListener("click", () => window.print());
+    part("copy").addEventListener("click", copy);
+    window.addEventListener("popstate", back);
+    document.addEventListener("keydown", slash);
+    const { root } = view();
+    const go = (/** @type {string} */ address) => void (location.href = address);
+    const filter = (/** @type {Partial<Chosen>} */ update) => change({ text: "", chosen: { ...state.chosen, ...update } }, "push");
+    Suggest.attach(field(), part("suggestions"), { overview, root, years, type, choose: filter, go });
+  }
+
+  /**
+   * A new state: keys follow each other in one step of the history, everything else is a step of its own.
+   * @param {Partial<State>} update @param {"push" | "type"} how
+   */
+  function change(update, how) {
+    state = { ...state, ...update };
+    shown = STEP;
+    if (how === "push" || !typing) history.pushState(null, "", address());
+    typing = how === "type";
+    clearTimeout(writing);
+    if (typing) writing = window.setTimeout(keep, SETTLED);
+    controls();
+    ask();
+  }
+
+  /** Writes what is shown into the step of the history; not at every key, which browsers forbid. */
+  function keep() {
+    history.replaceState({ shown }, "", address());
+  }
+
+  function address() {
+    return Address.write(state) || location.pathname.split("/").at(-1) || ".";
+  }
+
+  /** @param {Partial<Chosen>} update */
+  function choose(update) {
+    change({ chosen: { ...state.chosen, ...update } }, "push");
+  }
+
+  /** @param {string} text */
+  function type(text) {
+    change({ text }, "push");
+    field().focus();
+  }
+
+  /** @param {Event} event */
+  function settle(event) {
+    event.preventDefault();
+    typing = false;
+    clearTimeout(writing);
+    keep();
+  }
+
+  function back() {
+    state = Address.read(location.search);
+    shown = Number(history.state?.shown) || STEP;
+    typing = false;
+    clearTimeout(writing);
+    controls();
+    ask();
+  }
+
+  /** @param {KeyboardEvent} event */
+  function slash(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || target.closest("input, select, textarea")) return;
+    event.preventDefault();
+    field().focus();
+    field().select();
+  }
+
+  function controls() {
+    if (field().value !== state.text) field().value = state.text;
+    /** @type {HTMLSelectElement} */ (part("sort")).value = state.sort;
+    /** @type {HTMLInputElement} */ (part("group")).checked = state.group;
+    Panel.chips(part("chips"), state.chosen, holder);
+  }
+
+  /** @param {(found: Answer) => void} tell @returns {Asker} */
+  function asker(tell) {
+    const mine = turn;
+    return { folder: box.dataset.folder ?? "", overview, wanted: () => mine === turn, tell, loaded: (year) => void loaded.set(year.year, year) };
+  }
+
+  async function ask() {
+    turn += 1;
+    const nothing = !state.text.trim() && !Address.count(state.chosen);
+    const results = part("results");
+    results.dataset.searchState = "working";
+    results.dataset.searchQuery = state.text.normalize("NFC").trim();
+    part("help").replaceChildren();
+    part("tips").hidden = !nothing;
+    if (nothing) clear();
+    const page = asker(nothing ? () => {} : show);
+    const found = await Engine.answer(state.text, state.chosen, state.sort, page);
+    if (!found) return;
+    if (nothing) Panel.show(part("panel"), state.chosen, found, holder);
+    else show(found);
+    results.dataset.searchState = "done";
+    if (!found.total) advise(found, page);
+  }
+
+  /** Nothing is asked: the years are read meanwhile, so that typing finds them ready. */
+  function clear() {
+    answer = null;
+    part("tools").hidden = true;
+    for (const name of ["results", "more", "notes"]) part(name).replaceChildren();
+    const total = overview.years.reduce((sum, year) => sum + year.directives, 0);
+    say(`Kho có ${Dom.count(total)} chỉ đạo.`);
+  }
+
+  /** @param {string} text */
+  function say(text) {
+    if (part("status").textContent !== text) part("status").textContent = text;
+  }
+
+  /** @param {Answer} found */
+  function show(found) {
+    answer = found;
+    part("tools").hidden = !found.total;
+    say(summary(found));
+    list(found);
+    part("notes").replaceChildren(...Notes.of(found, state.chosen, { overview, root: view().root, choose, years: years() }));
+    Panel.show(part("panel"), state.chosen, found, holder);
+  }
+
+  /** @param {Answer} found */
+  function summary({ failed, total, notices, exact }) {
+    const names = failed.map((year) => Dom.year(year).toLowerCase()).join(", ");
+    const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
+    if (!total) return (exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + broken;
+    const counted = `${Dom.count(total)} chỉ đạo trong ${Dom.count(notices)} thông báo`;
+    return (exact ? `${counted}.` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
+  }
+
+  /** @param {Answer} found */
+  function list(found) {
+    const results = part("results");
+    if (state.group) {
+      const groups = Engine.groups(found);
+      const seen = (shown / STEP) * GROUPS;
+      results.replaceChildren(...groups.slice(0, seen).map((hits) => Results.grouped(hits, found, view())));
+      more(seen, groups.length, "thông báo", GROUPS);
+    } else {
+      results.replaceChildren(...Engine.page(found, 0, shown).map((hit) => Results.item(hit, found, view())));
+      more(shown, found.total, "chỉ đạo", STEP);
+    }
+  }
+
+  /** @param {number} seen @param {number} total @param {string} unit @param {number} step */
+  function more(seen, total, unit, step) {
+    const bar = part("more");
+    if (seen >= total) return bar.replaceChildren();
+    const text = `Xem thêm ${Dom.count(Math.min(step, total - seen))} ${unit}`;
+    bar.replaceChildren(`Đang hiện ${Dom.count(seen)} trong ${Dom.count(total)} ${unit}. `, Dom.button(text, next, { class: "ks-more" }));
+  }
+
+  /** Shows more results below those that are there, and goes to the first new one. */
+  function next() {
+    if (!answer) return;
+    const before = part("results").childElementCount;
+    shown += STEP;
+    keep();
+    list(answer);
+    part("results").children[before]?.querySelector("a")?.focus();
+  }
+
+  /** @param {Answer} found @param {Asker} page */
+  async function advise(found, page) {
+    const filters = [];
+    for (const { text, without } of Panel.active(state.chosen, holder)) {
+      const other = await Engine.answer(state.text, { ...state.chosen, ...without }, "", { ...page, tell: () => {} });
+      if (!other) return;
+      filters.push({ text, count: other.total, drop: () => choose(without) });
+    }
+    const items = await Help.advice(found, years(), { type }, filters);
+    if (page.wanted()) part("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []));
+  }
+
+  /** Puts the address of this search on the clipboard, or shows it where that is not allowed. */
+  async function copy() {
+    keep();
+    const button = part("copy");
     try {
       await navigator.clipboard.writeText(location.href);
       button.textContent = "Đã chép liên kết";
+      setTimeout(() => void (button.textContent = "Chép liên kết"), 2000);
     } catch {
       window.prompt("Liên kết tới kết quả này:", location.href);
     }
-    setTimeout(() => void (button.textContent = before), 2000);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
-    const box = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
-    const overview = Loading.known();
-    if (box && overview) start(box, overview);
-    else if (box) box.querySelector("[data-part=broken]")?.removeAttribute("hidden");
+    const element = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
+    const known = Loading.known();
+    if (element && known) start(element, known);
+    else element?.querySelector("[data-part=broken]")?.removeAttribute("hidden");
   });
-
-  return { start };
 })();

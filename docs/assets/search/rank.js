@@ -6,7 +6,14 @@
  */
 const Rank = (() => {
   const NEAR = 40;
-  const BEYOND = 9;
+  /** Classes of words found as a phrase, near each other, apart: in the directive, in its heading, in the notice. */
+  const OWN = [0, 20, 40];
+  const HEADING = [10, 30, 50];
+  const NOTICE = [70, 80, 90];
+  /** Classes of words some of which stand in the directive, others in its heading, or in the notice. */
+  const DIVIDED = 60;
+  const SCATTERED = 95;
+  const WORSE = 100;
 
   /**
    * @param {Year} year @param {number} directive @param {Reading} reading
@@ -27,7 +34,7 @@ const Rank = (() => {
         part = ways[at] & (Match.WHOLE | Match.DEADLINE) ? 0 : 1;
       }
     });
-    return told * 100 + part + (words.length ? nearness(year, directive, reading, words, ways, all) : 0);
+    return told * WORSE + part + (words.length ? nearness(year, directive, reading, words, ways, all) : 0);
   }
 
   /** How a term that names an agency or a document is met; null for words. @param {Term} term @param {number} way */
@@ -49,22 +56,28 @@ const Rank = (() => {
    * @param {number} all  where all the words are found
    */
   function nearness(year, directive, reading, words, ways, all) {
-    if (all & Match.OWN) return span(year.texts, directive, words, reading, 0);
-    if (all & Match.CONTEXT) return span(year.contexts, year.contextOf[directive], words, reading, 10);
-    const inside = ways.every((way) => way & ~Match.ABOUT);
-    if (inside) return 50;
-    return all & Match.ABOUT ? 10 + span(year.about, year.noticeOf[directive], words, reading, 50) : 80 + BEYOND;
+    if (all & Match.OWN) return OWN[span(year.texts, directive, words, reading)];
+    if (all & Match.CONTEXT) return HEADING[span(year.contexts, year.contextOf[directive], words, reading)];
+    if (ways.every((way) => way & ~(Match.ABOUT | Match.WHOLE))) return DIVIDED;
+    return all & Match.ABOUT ? NOTICE[span(year.about, year.noticeOf[directive], words, reading)] : SCATTERED;
+  }
+
+  /** Whether the words of a class stand apart from each other. @param {number} rank */
+  function isApart(rank) {
+    const words = rank - (rank % 10);
+    return [OWN[2], HEADING[2], NOTICE[2], DIVIDED].includes(words % WORSE) || rank % WORSE >= SCATTERED;
   }
 
   /**
-   * How near to each other the words stand in one line: phrase 0, near 20, apart 40, all of them plus `more`.
-   * @param {Lines} lines @param {number} line @param {Term[]} words @param {Reading} reading @param {number} more
+   * How near to each other the words stand in one line: as a phrase 0, near 1, apart 2.
+   * @param {Lines} lines @param {number} line @param {Term[]} words @param {Reading} reading
    */
-  function span(lines, line, words, reading, more) {
-    if (line < 0 || words.length === 1) return more;
+  function span(lines, line, words, reading) {
+    if (line < 0 || words.length === 1) return 0;
     const places = words.map((term) => all(lines, line, term, reading));
-    if (isPhrase(lines, places)) return more;
-    return more + (isNear(places) ? 20 : 40);
+    if (places.some((list) => !list.length)) return 0;
+    if (isPhrase(lines, places)) return 0;
+    return isNear(places) ? 1 : 2;
   }
 
   /** Every place of a term in a line, in order. @param {Lines} lines @param {number} line @param {Term} term @param {Reading} reading @returns {Place[]} */
@@ -120,5 +133,5 @@ const Rank = (() => {
     return covered / (length + 100) + 0.3 * (1 - (places[0].start - from) / length);
   }
 
-  return { classOf, all, focus, placesInText };
+  return { classOf, isApart, all, focus, placesInText };
 })();

@@ -95,70 +95,83 @@ const Suggest = (() => {
     }));
   }
 
+  /** @typedef {{field: HTMLInputElement, list: HTMLElement, desk: Desk, shown: Offer[], active: number}} Combobox */
+
   /**
    * Makes the field a combobox over the list.
    * @param {HTMLInputElement} field @param {HTMLElement} list @param {Desk} desk
    */
   function attach(field, list, desk) {
-    /** @type {Offer[]} */
-    let shown = [];
-    let active = -1;
+    /** @type {Combobox} */
+    const combobox = { field, list, desk, shown: [], active: -1 };
+    field.addEventListener("input", () => open(combobox));
+    field.addEventListener("blur", () => close(combobox));
+    field.addEventListener("keydown", (event) => press(combobox, event));
+    field.form?.addEventListener("submit", () => close(combobox));
+  }
 
-    function close() {
-      list.hidden = true;
-      active = -1;
-      field.setAttribute("aria-expanded", "false");
-      field.removeAttribute("aria-activedescendant");
-    }
+  /** @param {Combobox} combobox */
+  function close(combobox) {
+    combobox.list.hidden = true;
+    combobox.field.setAttribute("aria-expanded", "false");
+    activate(combobox, -1);
+  }
 
-    function open() {
-      shown = offers(field.value, desk);
-      if (!shown.length) return close();
-      list.replaceChildren(...shown.map(option));
-      list.hidden = false;
-      active = -1;
-      field.removeAttribute("aria-activedescendant");
-      field.setAttribute("aria-expanded", "true");
-    }
+  /** @param {Combobox} combobox */
+  function open(combobox) {
+    const { field, list, desk } = combobox;
+    combobox.shown = offers(field.value, desk);
+    if (!combobox.shown.length) return close(combobox);
+    list.replaceChildren(...combobox.shown.map((offer, at) => option(combobox, offer, at)));
+    list.hidden = false;
+    field.setAttribute("aria-expanded", "true");
+    activate(combobox, -1);
+  }
 
-    /** @param {Offer} offer @param {number} at */
-    function option(offer, at) {
-      const item = Dom.make("li", { role: "option", id: `ks-option-${at}`, "aria-selected": "false" }, Dom.make("small", {}, offer.kind), " ", offer.text);
-      item.addEventListener("mousedown", (event) => {
-        event.preventDefault();
-        take(at);
-      });
-      return item;
-    }
-
-    /** @param {number} at */
-    function take(at) {
-      const offer = shown[at];
-      close();
-      offer.take();
-    }
-
-    /** @param {number} step */
-    function move(step) {
-      if (list.hidden) open();
-      if (list.hidden) return;
-      active = (active + step + shown.length + (active < 0 && step < 0 ? 1 : 0)) % shown.length;
-      [...list.children].forEach((item, at) => item.setAttribute("aria-selected", String(at === active)));
-      field.setAttribute("aria-activedescendant", `ks-option-${active}`);
-      list.children[active].scrollIntoView({ block: "nearest" });
-    }
-
-    field.addEventListener("input", open);
-    field.addEventListener("blur", close);
-    field.addEventListener("keydown", (event) => {
-      if (event.isComposing) return;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") move(event.key === "ArrowDown" ? 1 : -1);
-      else if (event.key === "Enter" && active >= 0) take(active);
-      else if (event.key === "Escape" && !list.hidden) close();
-      else return;
+  /** @param {Combobox} combobox @param {Offer} offer @param {number} at */
+  function option(combobox, offer, at) {
+    const item = Dom.make("li", { role: "option", id: `ks-option-${at}`, "aria-selected": "false" }, Dom.make("small", {}, offer.kind), " ", offer.text);
+    item.addEventListener("mousedown", (event) => {
       event.preventDefault();
+      take(combobox, at);
     });
-    return { close };
+    return item;
+  }
+
+  /** @param {Combobox} combobox @param {number} at */
+  function take(combobox, at) {
+    const offer = combobox.shown[at];
+    close(combobox);
+    offer.take();
+  }
+
+  /** Marks one option as the active one, or none below 0. @param {Combobox} combobox @param {number} at */
+  function activate(combobox, at) {
+    const { field, list } = combobox;
+    combobox.active = at;
+    [...list.children].forEach((item, place) => item.setAttribute("aria-selected", String(place === at)));
+    if (at < 0) return field.removeAttribute("aria-activedescendant");
+    field.setAttribute("aria-activedescendant", `ks-option-${at}`);
+    list.children[at].scrollIntoView({ block: "nearest" });
+  }
+
+  /** @param {Combobox} combobox @param {number} step */
+  function move(combobox, step) {
+    if (combobox.list.hidden) open(combobox);
+    if (combobox.list.hidden) return;
+    const { active, shown } = combobox;
+    activate(combobox, active < 0 && step < 0 ? shown.length - 1 : (active + step + shown.length) % shown.length);
+  }
+
+  /** @param {Combobox} combobox @param {KeyboardEvent} event */
+  function press(combobox, event) {
+    if (event.isComposing) return;
+    if (event.key === "ArrowDown") move(combobox, 1);
+    else if (event.key === "ArrowUp") move(combobox, -1);
+    else if (event.key === "Enter" && combobox.active >= 0) take(combobox, combobox.active);
+    else if (event.key === "Escape" && !combobox.list.hidden) close(combobox);
+    else return;
+    event.preventDefault();
   }
 
   return { attach, offers };

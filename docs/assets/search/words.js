@@ -66,6 +66,7 @@ const Words = (() => {
 
   /** Whether typing on could make this form. @param {Lines} lines @param {Word} word @param {number} start */
   function comingForm(lines, word, start) {
+    if (word.tone) return false;
     for (let at = 0; at < word.base.length; at += 1) {
       const quality = word.quality[at];
       const plain = quality === word.base.charCodeAt(at);

@@ -1,0 +1,149 @@
+"use strict";
+const test = require("node:test");
+const assert = require("node:assert/strict");
+const { load, answer } = require("./scripts.js");
+
+const SCHOOL = { text: "Chủ trì phối hợp với Sở Y tế, Công an tỉnh tuyên truyền phòng chống ma túy trong học đường", heading: "Giao Sở Giáo dục và Đào tạo", lead: [1], coordinate: [0, 2] };
+const HEALTH = { text: "Tổ chức hội thảo nhằm hạn chế tình trạng suy dinh dưỡng ở trẻ em", heading: "Giao Sở Y tế", lead: [0] };
+const POLICE = { text: "Tăng cường ngăn chặn trẻ em nghiện ma túy, tệ nạn xã hội, hoàn thành trước ngày 20 tháng 10 năm 2024", heading: "Giao Công an tỉnh", lead: [2], due: "2024-10-20" };
+const ROADS = { text: "Rà soát quy hoạch, kỹ thuật tuyến đường, giải phóng mặt bằng; báo cáo hằng quý theo Nghị định số 06/2022/NĐ-CP", heading: "UBND các huyện, thành phố", lead: [3] };
+const ARCHIVE = {
+  agencies: [
+    { id: "kon-tum/so-y-te", name: "Sở Y tế", other: ["SYT"] },
+    { id: "kon-tum/so-gd", name: "Sở Giáo dục và Đào tạo", other: ["SGDĐT"] },
+    { id: "kon-tum/cong-an", name: "Công an tỉnh" },
+    { id: "kon-tum/cac-huyen", name: "UBND các huyện, thành phố" },
+    { id: "kon-tum/van-phong", name: "Văn phòng tỉnh" },
+  ],
+  notices: [
+    { id: "a/2024/975-tb-vp", number: "975/TB-VP", issued: "2024-07-10", title: "Kết luận tại cuộc họp về trẻ em", chair: "Lê Thị Kim Đơn", tasks: [SCHOOL, HEALTH] },
+    { id: "a/2024/09-tb-vp", number: "09/TB-VP", issued: "2024-01-05", title: "Kết luận về hạ tầng", chair: "Võ Phiên", tasks: [POLICE, ROADS] },
+  ],
+};
+
+/** Each query with what it must find, best first; `...` at the end when more may follow. */
+const CASES = [
+  ["suy dinh duong", [HEALTH], "without accents"],
+  ["suy dinh dưỡng", [HEALTH], "with accents"],
+  ["suy dinh dưỡng".normalize("NFD"), [HEALTH], "decomposed"],
+  ["SUY DINH DƯỠNG", [HEALTH], "in capitals"],
+  ["ma tuý", [SCHOOL, POLICE], "the other place of the tone"],
+  ["kĩ thuật", [ROADS], "i for y"],
+  ["hằng quí", [ROADS], "i for y after qu"],
+  ["duong", [HEALTH, SCHOOL, ROADS], "đ found by d, newest notice first"],
+  ["đường", [SCHOOL, ROADS], "đ is not d"],
+  ["nghiện ma", [POLICE], "phrase"],
+  ["ma tú", [SCHOOL, POLICE], "the last word unfinished"],
+  ["xa ho", [POLICE], "the last word unfinished, without accents"],
+  ["hằng qu", [ROADS], "an unfinished y that would equal i"],
+  ["tệ hội", [POLICE], "words apart"],
+  ['"tệ hội"', [], "quotes want the phrase"],
+  ['"tệ nạn xã hội"', [POLICE], "quotes find the phrase"],
+  ["“so y te”", [SCHOOL, HEALTH], "curly quotes without accents"],
+  ["SYT", [HEALTH, SCHOOL], "lead before coordinating"],
+  ["sở y tế suy dinh dưỡng", [HEALTH], "agency from the heading, topic from the text"],
+  ["so gd-dt", [SCHOOL], "abbreviation inside a name"],
+  ["UBND huyen", [ROADS], "a name that goes on, without các"],
+  ["gpmb", [ROADS], "abbreviation"],
+  ["giai phong mat bang", [ROADS], "its full form"],
+  ["20/10/2024", [POLICE], "date printed in words"],
+  ["ngay 20 thang 10 nam 2024", [POLICE], "date typed in words"],
+  ["tháng 10/2024", [POLICE], "month"],
+  ["6/2022/NĐ-CP", [ROADS], "number without its nought"],
+  ["06/2022/nđ-cp", [ROADS], "number in small letters"],
+  ["975/TB-VP", [HEALTH, SCHOOL], "the notice's number"],
+  ["975 tb vp", [HEALTH, SCHOOL], "its number with blanks"],
+  ["thông báo số 975", [HEALTH, SCHOOL], "its number without letters"],
+  ["9/TB-VP", [POLICE, ROADS], "number without its nought, notice"],
+  ["vo phien", [POLICE, ROADS], "chair"],
+  ["kim đơn học đường", [SCHOOL], "chair and topic"],
+  ["tre em", [HEALTH, SCHOOL, POLICE], "own words, then the title: here by class"],
+  ["hạ tầng quy hoạch", [ROADS], "title and text"],
+  ["xăng dầu", [], "not there in any form"],
+  ["trẻ ém", [HEALTH, POLICE, SCHOOL], "nothing with these accents: read without them, together"],
+];
+
+for (const [query, wanted, why] of CASES) {
+  test(`${query}: ${why}`, async () => {
+    const { texts } = await answer(query, ARCHIVE);
+    assert.deepEqual(new Set(texts), new Set(wanted.map((task) => task.text)));
+  });
+}
+
+/** Queries whose order matters, with what comes first. */
+const FIRST = [
+  ["SYT", HEALTH],
+  ["công an tỉnh ma túy", POLICE],
+  ["ma túy học đường", SCHOOL],
+  ["trẻ em", HEALTH],
+  ["975", SCHOOL],
+  ["20/10/2024", POLICE],
+];
+
+for (const [query, wanted] of FIRST) {
+  test(`${query}: what comes first`, async () => {
+    const { texts } = await answer(query, ARCHIVE);
+    assert.equal(texts[0], wanted.text);
+  });
+}
+
+test("a fallback to the unaccented reading is told", async () => {
+  const { found } = await answer("trẻ ém", ARCHIVE);
+  assert.equal(found.reading.unaccented, true);
+});
+
+test("counts of a facet ignore its own filter and heed the others", async () => {
+  const { counts, texts } = await answer("ma túy", { ...ARCHIVE, chosen: { agencies: ["kon-tum/cong-an"] } });
+  assert.equal(texts.length, 1);
+  assert.deepEqual(counts.agencies, [["kon-tum/so-gd", 1], ["kon-tum/cong-an", 1]]);
+  assert.deepEqual(counts.chairs, [["Võ Phiên", 1]]);
+});
+
+test("coordinating agencies count only when they are asked for", async () => {
+  const lead = await answer("", { ...ARCHIVE, chosen: { agencies: ["kon-tum/so-y-te"] } });
+  const both = await answer("", { ...ARCHIVE, chosen: { agencies: ["kon-tum/so-y-te"], role: "tat-ca" } });
+  const helping = await answer("", { ...ARCHIVE, chosen: { agencies: ["kon-tum/so-y-te"], role: "phoi-hop" } });
+  assert.deepEqual([lead.texts, helping.texts, both.texts.length], [[HEALTH.text], [SCHOOL.text], 2]);
+});
+
+test("predecessors count only when they are asked for", async () => {
+  const agencies = ARCHIVE.agencies.map((agency) => (agency.id === "kon-tum/so-gd" ? { ...agency, predecessors: ["kon-tum/so-y-te"] } : agency));
+  const alone = await answer("", { ...ARCHIVE, agencies, chosen: { agencies: ["kon-tum/so-gd"] } });
+  const withThem = await answer("", { ...ARCHIVE, agencies, chosen: { agencies: ["kon-tum/so-gd"], predecessors: true } });
+  assert.deepEqual([alone.texts.length, withThem.texts.length], [1, 2]);
+});
+
+test("deadlines can be asked for, and a range of them", async () => {
+  const some = await answer("", { ...ARCHIVE, chosen: { deadline: true } });
+  const late = await answer("", { ...ARCHIVE, chosen: { dueFrom: "2024-10-21" } });
+  assert.deepEqual([some.texts, late.texts], [[POLICE.text], []]);
+});
+
+test("the state of the search survives the address", () => {
+  const { Address } = load("address");
+  const written = "?q=duoi+nuoc&co-quan=kon-tum/so-y-te&co-quan=lao-cai/so-y-te&nam=2024&vai-tro=tat-ca&tien-than=1&tu-ngay=2024-01-01&sap-xep=moi-nhat&nhom=thong-bao";
+  assert.equal(Address.write(Address.read(written)), written);
+});
+
+test("what the address holds by mistake is left out", () => {
+  const { Address } = load("address");
+  assert.equal(Address.write(Address.read("?q=a&vai-tro=x&tu-ngay=hom-nay&la=1")), "?q=a");
+});
+
+test("letters beyond the alphabet of 254 are shown as printed", () => {
+  const { TextLines, Folding } = load("fold", "lines");
+  const many = Array.from({ length: 400 }, (_, at) => String.fromCharCode(0x4e00 + at)).join("");
+  const lines = TextLines.readNow(Folding.visible(`Đường ${many} kỹ`));
+  assert.equal(TextLines.line(lines, 0), `Đường ${many} kỹ`);
+  assert.match(lines.folded, /^duong .* ki\n$/s);
+});
+
+test("a cell that a table program would run is only text", () => {
+  const { Csv } = load("csv");
+  assert.equal(Csv.cell('=1+"2"'), `"'=1+""2"""`);
+});
+
+test("the nearest words are counted by letters", () => {
+  const { Help } = load("help");
+  assert.deepEqual([Help.apart("duong", "duong"), Help.apart("duong", "duon"), Help.apart("xang", "tang")], [0, 1, 1]);
+});
