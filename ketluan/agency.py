@@ -83,6 +83,10 @@ class Register:
         """
         return self._names.resolve(printed, jurisdiction)
 
+    def place_of(self, printed: str, jurisdiction: str) -> str:
+        """The place that a printed name names ("Sở Y tế Lào Cai"), else the notice's own jurisdiction."""
+        return self._names.place_of(printed, jurisdiction)
+
     def nearest(self, printed: str, jurisdiction: str) -> tuple[Agency, ...]:
         """Up to three bodies whose names look like the printed one, best first; to be offered, never taken."""
         return tuple(self.agencies[agency] for agency in self._names.nearest(printed, jurisdiction))

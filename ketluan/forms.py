@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from ketluan.number import Number
@@ -197,6 +197,19 @@ def _unknown_keys(table: dict[str, Node], keys: tuple[Key, ...], dotted: str, re
         if name not in allowed:
             of = f" of {dotted.rstrip('.')}" if dotted else ""
             report(node.line, f"key{of} must be one of {', '.join(allowed)}, not '{name}'{nearest(name, allowed)}")
+
+
+def key_rows(keys: Iterable[Key], above: str = "") -> Iterator[str]:
+    """Rows of a Markdown table in Vietnamese, those of a table inside below its own."""
+    for key in keys:
+        needed = ("có, được để `null`" if key.nullable else "có") if key.needed else "không"
+        yield f"| `{above}{key.name}` | {needed} | {key.form.shape} | {key.meaning} |"
+        yield from key_rows(key.form.keys, f"{above}{key.name}.")
+
+
+def table_of(keys: Iterable[Key]) -> str:
+    """The keys of a schema as a Markdown table in Vietnamese, for the guide."""
+    return "\n".join(["| Khóa | Bắt buộc | Dạng | Ý nghĩa |", "|---|---|---|---|", *key_rows(keys)]) + "\n"
 
 
 def _described(key: Key) -> Schema:

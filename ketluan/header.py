@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ketluan.forms import DATE, DIGEST, FILE, ID, LINES, NUMBER, TEXT, TIME, YES_NO, Form, Key, listed, one_of, record
+from ketluan.forms import (
+    DATE,
+    DIGEST,
+    FILE,
+    ID,
+    LINES,
+    NUMBER,
+    TEXT,
+    TIME,
+    YES_NO,
+    Form,
+    Key,
+    listed,
+    one_of,
+    record,
+    table_of,
+)
 from ketluan.front_matter import dump, split
 from ketluan.notice import Meeting, Related, RelatedKind, Signature, Tombstone
 from ketluan.problem import Problem, nearest
@@ -159,23 +175,10 @@ def write_notice(fields: Mapping[str, object], body: str) -> str:
 
 def key_table() -> str:
     """The keys as a Markdown table in Vietnamese, for the guide."""
-    rows = ["| Khóa | Bắt buộc | Dạng | Ý nghĩa |", "|---|---|---|---|", *_rows(KEYS, "")]
-    return "\n".join(rows) + "\n"
-
-
-def _rows(keys: Iterable[Key], above: str) -> Iterable[str]:
-    for key in keys:
-        needed = ("có, được để `null`" if key.nullable else "có") if key.needed else "không"
-        yield f"| `{above}{key.name}` | {needed} | {key.form.shape} | {key.meaning} |"
-        yield from _rows(key.form.keys, f"{above}{key.name}.")
+    return table_of(KEYS)
 
 
 def json_schema() -> dict[str, object]:
     """The front matter as a JSON Schema (2020-12), for editors that check while one types."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Thông báo kết luận"}
     return schema | _SCHEMA.schema
-
-
-def spoken_line(header: Header, key: str) -> int:
-    """The line a problem about a key points to: the key's own, else the first of the file."""
-    return header.lines.get(key, 1)

@@ -108,6 +108,10 @@ class Names:
         near = [item for item in self._places.items() if "/" not in item[0] or item[0].startswith(province)]
         return sorted(near, key=lambda item: (-len(item[1][1]), -item[0].count("/"), item[0]))
 
+    def place_of(self, printed: str, jurisdiction: str) -> str:
+        """See `Register.place_of`."""
+        return next((place for place, _ in self._ends(folded(printed), jurisdiction)), jurisdiction)
+
     def nearest(self, printed: str, jurisdiction: str) -> list[str]:
         """Ids of up to three bodies up the places with a name like the printed one, best first."""
         keys: dict[str, set[str]] = {}

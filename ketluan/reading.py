@@ -118,7 +118,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
                 problems.append(_outside(path))
-            elif path != folder / REGISTER:
+            elif path != folder / REGISTER and path.is_file():
                 yield path
 
 
@@ -134,12 +134,21 @@ def _read_file(
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
         return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
-    size = path.stat().st_size
-    if size > LARGEST:
-        return None, [Problem(shown, 1, f"file must be at most {LARGEST:,} bytes, not {size:,}")]
+    text = _text_of(path)
+    if isinstance(text, Problem):
+        return None, [text]
+    return _read(text, path=shown, notice_id="/".join(parts), register=register, body_reader=body_reader)
+
+
+def _text_of(path: Path) -> str | Problem:
+    """The file's text, or why it is not taken."""
     try:
-        text = path.read_bytes().decode("utf-8")
+        size = path.stat().st_size
+        if size > LARGEST:
+            return Problem(shown_path(path), 1, f"file must be at most {LARGEST:,} bytes, not {size:,}")
+        return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return None, [Problem(shown, line, "file must be UTF-8 text; save it again with that encoding")]
-    return _read(text, path=shown, notice_id="/".join(parts), register=register, body_reader=body_reader)
+        return Problem(shown_path(path), line, "file must be UTF-8 text; save it again with that encoding")
+    except OSError as error:
+        return Problem(shown_path(path), 1, f"file must be readable: {error.strerror}")

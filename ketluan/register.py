@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable
 from itertools import chain, count
 from pathlib import Path
 
 from ketluan.agency import Agency, Kind, Place, Reason, Register
 from ketluan.archive import Archive
-from ketluan.forms import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record
+from ketluan.forms import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record, table_of
 from ketluan.front_matter import dump
 from ketluan.problem import Problem, shown_path
 from ketluan.register_rules import register_problems
@@ -54,7 +55,11 @@ def read_register(path: Path) -> tuple[Register, list[Problem]]:
     """The register and every problem of it; a file that is not there yet is an empty register."""
     if not path.exists():
         return Register(), []
-    return parse_register(path.read_text(encoding="utf-8-sig"), shown_path(path))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        return Register(), [Problem(shown_path(path), 1, "file must be UTF-8 text; save it again with that encoding")]
+    return parse_register(text, shown_path(path))
 
 
 def parse_register(text: str, path: str) -> tuple[Register, list[Problem]]:
@@ -64,7 +69,7 @@ def parse_register(text: str, path: str) -> tuple[Register, list[Problem]]:
     def report(line: int, message: str) -> None:
         problems.append(Problem(path, line, message))
 
-    node = parse_yaml(text, report)
+    node = parse_yaml(unicodedata.normalize("NFC", text), report)
     sections = node.value if node else None
     if sections is not None and not isinstance(sections, dict):
         report(1, f"register must be a table with {', '.join(SECTIONS)}, not {node.shown if node else ''}")
@@ -149,15 +154,26 @@ def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str
     return text.rstrip("\n") + "\n" + entry
 
 
+def entry_table() -> str:
+    """The keys of an entry as a Markdown table in Vietnamese, for the guide."""
+    return table_of(ENTRY)
+
+
+def place_table() -> str:
+    """The keys of a place, likewise."""
+    return table_of(PLACE)
+
+
 def names_to_add(archive: Archive) -> str:
     """Names that the register does not hold, as entries ready to paste, each with where it is printed first."""
     blocks: list[str] = []
     taken = dict.fromkeys(archive.register.agencies, "")
     for (jurisdiction, name), told in sorted(archive.unknown_names.items()):
-        near = archive.register.nearest(name, jurisdiction)
+        place = archive.register.place_of(name, jurisdiction)
+        near = archive.register.nearest(name, place)
         hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
         comment = f"  # {len(told)} chỉ đạo, trước hết {told[0].id}{hint}\n"
-        taken[_free_id(f"{jurisdiction}/{slug(name) or 'khong-ten'}", taken)] = name
+        taken[_free_id(f"{place}/{slug(name) or 'khong-ten'}", taken)] = name
         blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
     return "".join(blocks)
 

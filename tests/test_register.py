@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,6 +36,19 @@ def test_a_register_that_is_not_there_is_empty(tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["", "agencies:\n", "agencies: []\n", "places:\nagencies:\n"])
 def test_a_register_without_entries_is_no_problem(text: str) -> None:
     assert parse_register(text, "agencies.yml") == (Register(), [])
+
+
+def test_a_register_in_another_encoding_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("agencies.yml").write_bytes("places:\n".encode("utf-16"))
+    found = [str(problem) for problem in read_register(Path("agencies.yml"))[1]]
+    assert found == ["agencies.yml:1: file must be UTF-8 text; save it again with that encoding"]
+
+
+def test_letters_in_pieces_and_windows_line_ends_do_not_matter() -> None:
+    text = (REGISTERS / "small.yml").read_text(encoding="utf-8")
+    changed = unicodedata.normalize("NFD", text).replace("\n", "\r\n")
+    assert parse_register(changed, "agencies.yml") == parse_register(text, "agencies.yml")
 
 
 def test_a_register_that_is_a_list_is_one_problem() -> None:
@@ -110,6 +125,14 @@ def test_unknown_names_are_entries_ready_to_paste() -> None:
 def test_what_is_proposed_can_be_pasted_as_it_is() -> None:
     text = (REGISTERS / "small.yml").read_text(encoding="utf-8") + names_to_add(archive("Sở Y tê", "12", "Công ty A"))
     assert errors(parse_register(text, "agencies.yml")[1]) == []
+
+
+def test_a_name_with_another_place_is_proposed_there() -> None:
+    added = names_to_add(archive("Sở Nội vụ tỉnh Lào Cai"))
+    assert "  - id: kon-tum/so-noi-vu-tinh-lao-cai\n" in added
+    held = archive("Sở Nội vụ tỉnh Lào Cai")
+    register = replace(held.register, places={**held.register.places, "lao-cai": "tỉnh Lào Cai"})
+    assert "  - id: lao-cai/so-noi-vu-tinh-lao-cai\n" in names_to_add(replace(held, register=register))
 
 
 def test_nothing_is_proposed_when_every_name_is_known() -> None:
