@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from ketluan.intake.head import is_head_line
-from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, page_number
+from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, page_number, unmarked
 from ketluan.intake.person import is_person, looks_like_person, parted_rank
 from ketluan.intake.title import is_capitals
 
-_LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\W*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\W*")
+_LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*")
 _BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
 _ACTING = re.compile(
     r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
@@ -75,7 +75,7 @@ def _stands_in_foot(text: str) -> bool:
 
 def _signs(text: str) -> bool:
     """True for a line of the signer's position: TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, PHÓ CHÁNH VĂN PHÒNG."""
-    text = text.strip("*_ ")
+    text = text.strip()
     if len(text) > 90 or re.search(r"[;:]\W*\Z", text):
         return False
     return bool(_ACTING.match(text)) or (is_capitals(text) and bool(_POSITION.match(bare(text))))
@@ -116,10 +116,10 @@ def _begins_appendix(line: Line, reading: _Reading) -> bool:
 
 def _take(cell: str, reading: _Reading, *, following: str) -> None:
     """Puts one cell where it belongs: a list item, the signer's position, the signer."""
-    text = cell.strip("*_ ")
-    if label := _LABEL.match(cell):
+    text = unmarked(cell)
+    if label := _LABEL.match(text):
         reading.listing = True
-        text = cell[label.end() :].strip("*_ ")
+        text = text[label.end() :]
     if not text or is_ruling(text):
         return
     if is_field_code(text) or is_head_line(text):
@@ -147,7 +147,7 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
     """An item and what a scan glued to it from the column on its right: `- Như trên; KT. CHỦ TỊCH`."""
     for found in re.finditer(r"[;.,]\s+(?=\S)", text):
         right = text[found.end() :]
-        if is_person(right.strip("*_ ")) or _signs(right):
+        if is_person(right.strip()) or _signs(right):
             return text[: found.start() + 1], right
     found_last = re.match(r"(.*;)\s+([^;]{1,25})$", text)
     if found_last and not re.search(r"[;.,:]$", text) and _BULLET.match(following):
@@ -156,6 +156,8 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
 
 
 def _is_signature(text: str, reading: _Reading) -> bool:
+    if reading.listing and text.endswith(";"):
+        return False
     if _signs(text) or _SIGNED.match(bare(text)) or is_person(parted_rank(text)[1]):
         return not (reading.listing and _open(reading) and is_capitals(text) and len(text) < 6)
     ended = not reading.listing or not reading.items or not _open(reading)
@@ -173,12 +175,12 @@ def _take_signature(text: str, reading: _Reading) -> None:
         reading.signature.append(glued["position"].strip())
         text = glued["name"].strip()
     rank, name = parted_rank(text)
-    name = name.strip("*_ .")
+    name = name.strip(" .")
     if (is_person(name) or looks_like_person(name)) and not _signs(name) and not reading.signer:
         reading.signature += [rank] if rank else []
         reading.signer = name
     else:
-        reading.signature.append(text.strip("*_ "))
+        reading.signature.append(text.strip())
 
 
 def _take_continuation(text: str, reading: _Reading) -> None:
@@ -192,9 +194,4 @@ def _take_continuation(text: str, reading: _Reading) -> None:
 
 def _item(text: str) -> str:
     """An item without the sign that closes it."""
-    return re.sub(r"\s*(?:[;,]|(?<!\.)\.|\./\.)*\s*\Z", "", " ".join(text.split()).strip("*_ ")).strip()
-
-
-def without_signature(foot: Foot, names: Iterator[str]) -> Foot:
-    """The foot with further printed lines put beside the signer's position."""
-    return replace(foot, signature=(*foot.signature, *names))
+    return re.sub(r"\s*(?:[;,]|(?<!\.)\.|\./\.)*\s*\Z", "", " ".join(text.split()).strip()).strip()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ketluan.intake.lines import Line, bare, is_ruling
+from ketluan.intake.lines import Line, bare, is_ruling, unmarked
 from ketluan.intake.title import is_capitals
 from ketluan.number import Number
 
@@ -36,7 +36,7 @@ _SIGNING = re.compile(
 )
 _NOT_ISSUER = re.compile(
     r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
-    r"chuyen|luu-ho-so|so|dang-cong-san-viet-nam|page|trang)(?:-|$)"
+    r"chuyen|luu-ho-so|so-\d|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
 )
 _ISSUER_WORDS = re.compile(
     r"uy-ban|ubnd|hdnd|hoi-dong|van-phong|so-|bo-|tinh|huyen|thanh-pho|phuong|xa-|thi-xa|thi-tran|ban-|cuc-|vu-|vien-|"
@@ -61,9 +61,10 @@ def read_head(lines: Sequence[Line]) -> Head:
     """The head made of the given lines; nothing is guessed: what is blank or unreadable is None."""
     cells = [(line, cell) for line in lines for printed in line.cells for cell in _parted(printed)]
     texts = [cell for _, cell in cells]
+    kept = [text for text in texts if not is_ruling(text) and not _STATE_WORDS.fullmatch(text.casefold())]
     place, issued = _place_and_date(texts)
     return Head(
-        lines=tuple(text for text in texts if not is_ruling(text) and not _STATE_WORDS.fullmatch(text.casefold())),
+        lines=tuple(re.sub(r"(?m)^(Số\W*)\n(?=/)", r"\1 ", "\n".join(kept)).split("\n")) if kept else (),
         issuer=_issuer(cells),
         number=_number(texts),
         issued=issued,
@@ -78,13 +79,13 @@ def is_head_line(text: str) -> bool:
 
 def _parted(cell: str) -> Iterator[str]:
     """The cell cut where the state's heading or the place and date is glued to the issuer or the number."""
-    cell = cell.strip("*_ ")
+    cell = unmarked(cell)
     starts = [found.start() for found in (_STATE.search(cell), _MOTTO.search(cell)) if found]
     dated = re.search(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30},\s*ngày\b)", cell) if _NUMBER.match(cell) else None
     starts += [dated.end()] if dated else []
     edges = [0, *sorted(set(starts)), len(cell)]
     for start, end in zip(edges, edges[1:], strict=False):
-        if piece := cell[start:end].strip(" *_"):
+        if piece := cell[start:end].strip():
             yield piece
 
 

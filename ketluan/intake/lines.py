@@ -15,6 +15,7 @@ _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})
 _FIELD_CODE = re.compile(r"[-–—\s]*(?:Trang\s+)?(?:PAGE|NUMPAGES|EMBED\s\S+|MERGEFORMAT)[\s\d\-–—]*")
 _EDGE = re.compile(r"(?<=\w)\s+[-_=*~]{3,}$|^[-_=*~]{3,}\s+(?=\w)")
 _SHORTEST_PAGE = 12
+_BOLD_EDGE = re.compile(r"(?<=\S)\s+(?=\*\*\S)|(?<=\S\*\*)\s+(?=\S)")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -24,13 +25,15 @@ class Line:
 
     `number` counts the lines of the source from 1; `cells` are its columns, of which most lines have one;
     `gap` is true when an empty line stands before it and says something (in a text where most lines are parted by
-    empty ones they say nothing), `page` when a page begins with it.
+    empty ones they say nothing), `page` when a page begins with it; `row` are the cells of a table's row, empty ones
+    too, when tabs or pipes part them.
     """
 
     number: int
     cells: tuple[str, ...]
     gap: bool = False
     page: bool = False
+    row: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -46,7 +49,7 @@ def printed_lines(text: str) -> list[Line]:
         page = page or "\f" in raw
         cells = tuple(_cells(raw.replace("\f", " ")))
         if cells:
-            found.append(Line(number=number, cells=cells, gap=gap, page=page))
+            found.append(Line(number=number, cells=cells, gap=gap, page=page, row=_row(raw)))
         gap, page = (False, False) if cells else (True, page)
     return found if sum(line.gap for line in found) < 0.6 * len(found) else [replace(line, gap=False) for line in found]
 
@@ -58,10 +61,27 @@ def _normal(text: str) -> str:
 
 def _cells(raw: str) -> Iterator[str]:
     row = raw.strip()
-    parts = row.strip("|").split("|") if row.startswith("|") and row.count("|") > 1 else [row]
+    if row.startswith("|") and row.count("|") > 1:
+        parts = [piece for part in row.strip("|").split("|") for piece in _BOLD_EDGE.split(part)]
+    else:
+        parts = [row]
     for part in parts:
         pieces = [piece for broken in _BREAK_TAG.split(part) for piece in _CELL_GAP.split(broken)]
         yield from (cell for piece in pieces if (cell := _EDGE.sub("", " ".join(piece.split()))))
+
+
+def _row(raw: str) -> tuple[str, ...]:
+    raw = raw.replace("\f", "").strip(" ")
+    if raw.startswith("|") and raw.endswith("|") and len(raw) > 2:
+        parts = raw[1:-1].split("|")
+    else:
+        parts = raw.split("\t")
+    return tuple(" ".join(part.split()) for part in parts) if len(parts) > 1 else ()
+
+
+def unmarked(text: str) -> str:
+    """A text of head or foot without the signs with which Markdown sets it bold or slanted."""
+    return re.sub(r"\*+|__+", "", text).strip()
 
 
 def is_ruling(text: str) -> bool:
@@ -86,7 +106,8 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         printed = page_number(line.text)
         edge = line.page or at + 1 == len(lines) or lines[at + 1].page
-        if printed and (edge if paged else printed == expected and since >= _SHORTEST_PAGE):
+        in_turn = printed == expected or printed == 1 == expected - 1
+        if printed and (edge if paged else in_turn and since >= _SHORTEST_PAGE):
             expected, since, cut = printed + 1, 0, True
         else:
             kept.append(_at_page_start(line) if cut else line)

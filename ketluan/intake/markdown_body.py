@@ -12,6 +12,7 @@ from ketluan.intake.title import is_capitals
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*?[^\s*])\1(?![\w*])")
 _SIGN = re.compile(r"[\\`*\[\]]|\{(?=:)|<(?=[a-z/!?])|(?<!\w)_|_(?!\w)", re.IGNORECASE)
 _LINE_START = re.compile(r"(?:[-+*>#:|~=](?=.)|!!!|\d+\.(?=\s))")
+_PIPE = "\\|"
 _LONGEST_HEADING = 170
 _TELLS = re.compile(
     r"\b(?:chủ trì|phối hợp|tham mưu|rà soát|hoàn thành|trước ngày|khẩn trương|báo cáo|tổng hợp|xây dựng kế hoạch)\b"
@@ -33,6 +34,9 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, bool]]:
     levels: list[str] = []
     dashed = False
     for at, paragraph in enumerate(paragraphs):
+        if paragraph.rows:
+            yield _table(paragraph.rows), False
+            continue
         text = _unwrapped(paragraph.text)
         marker = marker_of(text)
         if marker and marker.is_bullet:
@@ -49,12 +53,20 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, bool]]:
             yield _escaped_start(shown(text)), False
 
 
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a Markdown table; the first is its head."""
+    lines = [f"| {' | '.join(shown(cell).replace('|', _PIPE) for cell in row)} |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
 def _unwrapped(text: str) -> str:
     """The text without Markdown's signs of a heading, and with its marker outside of its emphasis."""
     text = re.sub(r"^#{1,6}\s+", "", text)
     wrapped = re.fullmatch(r"(\*{1,3}|__)(?=\S)([^*]+?)\1(:?)", text)
     if wrapped and marker_of(wrapped[2]):
         return wrapped[2] + wrapped[3]
+    if (lone := re.match(r"(\*{1,3})(?=\S)([^*\s]{1,6})\1(?=\s)", text)) and marker_of(f"{lone[2]} A"):
+        return lone[2] + text[lone.end() :]
     opened = re.match(r"(\*{1,3})(?=[^\s*])", text)
     inner = plain(text)
     marker = marker_of(inner) if opened else None

@@ -34,10 +34,12 @@ _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A whole paragraph; `line` is the first printed line of the source it was joined from."""
+    """A whole paragraph; `line` is the first printed line of the source it was joined from; `rows` are the cells
+    when it is a table, of which `text` is then all the words."""
 
     text: str
     line: int
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,24 @@ class _Page:
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
-    """The lines as paragraphs, in order; ruling lines are left out."""
+    """The lines as paragraphs and tables, in order; ruling lines are left out."""
     lines = [line for line in lines if not is_ruling(line.text)]
     page = _Page(_width(lines), _gapped(lines))
+    found: list[Paragraph] = []
+    running: list[Line] = []
+    at = 0
+    while at < len(lines):
+        if end := _table_end(lines, at):
+            found += [*_running(running, page), _table(lines[at:end])]
+            running, at = [], end
+        else:
+            running.append(lines[at])
+            at += 1
+    return [*found, *_running(running, page)]
+
+
+def _running(lines: Sequence[Line], page: _Page) -> list[Paragraph]:
+    """Lines of running text, joined where one goes on with the one above."""
     found: list[list[Line]] = []
     counts: dict[str, int] = {}
     for line in lines:
@@ -62,6 +79,28 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
             found.append([line])
             _count(marker_of(plain(line.text)), counts)
     return [Paragraph(_joined([line.text for line in group]), group[0].number) for group in found]
+
+
+def _table_end(lines: Sequence[Line], start: int) -> int:
+    """Where the table that begins at a line ends; 0 when none begins there.
+
+    Two rows or more with equally many cells, three at least or two of which the first is no mere marker of a list.
+    """
+    width = len(lines[start].row)
+    end = start
+    while end < len(lines) and len(lines[end].row) == width and not _is_item(lines[end].row):
+        end += 1
+    return end if width > 1 and end - start > 1 else 0
+
+
+def _is_item(row: Sequence[str]) -> bool:
+    filled = [cell for cell in row if cell]
+    return len(filled) < 2 or (len(row) == 2 and marker_of(f"{row[0]} A") is not None and len(row[0]) < 6)
+
+
+def _table(lines: Sequence[Line]) -> Paragraph:
+    rows = tuple(line.row for line in lines)
+    return Paragraph(" ".join(line.text for line in lines), lines[0].number, rows)
 
 
 def plain(text: str) -> str:

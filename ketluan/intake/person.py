@@ -52,7 +52,7 @@ def trailing_person(text: str) -> str | None:
     """The name with which a text ends: `Phó Chủ tịch UBND tỉnh Quảng Ngãi Võ Phiên` -> `Võ Phiên`."""
     tokens = text.split()
     run = 0
-    while run < min(len(tokens), 9) and _TOKEN.match(tokens[-1 - run]) and not tokens[-1 - run].isupper():
+    while run < min(len(tokens), 9) and _TOKEN.match(token := tokens[-1 - run]) and not token[1:].isupper():
         run += 1
     tail = tokens[len(tokens) - run :]
     tail = tail[_place_length(tail) :] if len(tail) > 3 else tail
