@@ -77,16 +77,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise PluginError(f"the archive has {len(wrong)} error(s); nothing was changed.\n{listing}")
     pages = [*views.pages(archive, problems=problems), search_page(archive)]
     config.extra[STATE] = {page.source: page for page in pages}
-    config.extra["ketluan_files"] = [*_files(archive, notices, config)]
+    listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
+    config.extra["ketluan_files"] = [*_files(archive, notices, config, listed=listed)]
     config.extra[TARGET] = Path(config.site_dir)
     config.site_dir = str(_beside(Path(config.site_dir), "new"))
     config.theme.static_templates.discard("sitemap.xml")
     return config
 
 
-def _files(archive: Archive, notices: Path, config: MkDocsConfig) -> Iterator[File]:
+def _files(archive: Archive, notices: Path, config: MkDocsConfig, *, listed: list[str]) -> Iterator[File]:
     site_url = config.site_url or None
-    assets = [*search_files(archive), *takeaway.files(archive, site_url=site_url)]
+    assets = [*search_files(archive), *takeaway.files(archive, site_url=site_url, pages=listed)]
     yield from (_generated(config, asset) for asset in assets)
     for notice in archive.notices:
         if notice.original and notice.withdrawn is None:

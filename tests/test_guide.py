@@ -11,8 +11,10 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree as ET
 
 import markdown
 import pytest
@@ -49,10 +51,10 @@ def office(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def _started(command: str, office: Path) -> subprocess.Popen[str]:
+def _started(command: str, office: Path, environment: Mapping[str, str] = os.environ) -> subprocess.Popen[str]:
     program, *arguments = shlex.split(command)
     assert program == "python"
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = {**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
     pipe = subprocess.PIPE
     return subprocess.Popen(
         [sys.executable, *arguments], cwd=office, env=environment, stdout=pipe, stderr=subprocess.STDOUT, text=True
@@ -152,6 +154,27 @@ def test_every_server_of_the_guide_sends_the_policy_the_tests_send() -> None:
     policy = re.search(r"default-src [^\"]+", served)
     assert policy is not None
     assert TEXTS["cong-bo"].count(policy[0]) == 3
+
+
+def test_the_settings_for_iis_are_xml_and_reach_the_site(office: Path) -> None:
+    (settings,) = _fences(TEXTS["cong-bo"], "xml")
+    ET.fromstring(settings.encode())
+    (office / "docs" / "web.config").write_text(settings, encoding="utf-8")
+    with _started("python build_archive.py build", office) as process:
+        process.communicate(timeout=120)
+    assert (office / "site" / "web.config").read_text(encoding="utf-8") == settings
+
+
+def test_a_site_that_knows_its_address_lists_every_page_but_tombstones(office: Path) -> None:
+    environment = {**os.environ, "KETLUAN_SITE_URL": "http://kho.noibo.example/"}
+    with _started("python build_archive.py build", office, environment) as process:
+        process.communicate(timeout=120)
+    listed = [entry[0].text for entry in ET.parse(office / "site" / "sitemap.xml").getroot()]
+    built = [path.relative_to(office / "site").as_posix() for path in (office / "site").rglob("index.html")]
+    written = [address for address in built if address.startswith("huong-dan/")]
+    assert sorted(listed) == sorted(
+        f"http://kho.noibo.example/{address}" for address in built if address not in written
+    )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)

@@ -40,23 +40,18 @@ def files(archive: Archive, *, site_url: str | None, pages: Iterable[str] = ()) 
         yield from sitemap_files(archive, pages, site_url=site_url)
 
 
-def feed_links(archive: Archive, here: str, *, agency: str | None = None, site_url: str | None = None) -> str:
-    """For <head> of the page at address `here`: the archive's feed, that of an agency that has one, OpenSearch.
-
-    `alternate feed` is read as `alternate`; at the bare word the theme's script would look for a sitemap beside it.
-    """
-    found = [_head_link(here, FEED, rel="alternate feed", kind="application/atom+xml", title="Thông báo kết luận mới")]
+def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> str:
+    """For <head> of the page at address `here`: the archive's feed, and that of an agency that has one."""
+    found = [_feed_link(here, FEED, "Thông báo kết luận mới")]
     if agency in archive.by_agency:
-        title = f"Chỉ đạo cho {full_name(archive, agency)}"
-        found.append(_head_link(here, feed_path(agency), rel="alternate feed", kind="application/atom+xml", title=title))
-    if site_url:
-        kind = "application/opensearchdescription+xml"
-        found.append(_head_link(here, addresses.OPENSEARCH, rel="search", kind=kind, title="Kho kết luận"))
+        found.append(_feed_link(here, feed_path(agency), f"Chỉ đạo cho {full_name(archive, agency)}"))
     return "\n".join(found)
 
 
-def _head_link(here: str, path: str, *, rel: str, kind: str, title: str) -> str:
-    return f'<link rel="{rel}" type="{kind}" title="{escape(title)}" href="{escape(link(here, path))}">'
+def _feed_link(here: str, path: str, title: str) -> str:
+    """`alternate feed` is read as `alternate`; at the bare word the theme's script would ask for a sitemap beside it."""
+    address = escape(link(here, path))
+    return f'<link rel="alternate feed" type="application/atom+xml" title="{escape(title)}" href="{address}">'
 
 
 def _json_files(archive: Archive) -> Iterator[Asset]:
