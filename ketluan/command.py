@@ -6,10 +6,16 @@ import argparse
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tqdm import tqdm
+
 from ketluan.archive import Archive
+from ketluan.intake.files import found_files
+from ketluan.intake.importing import Outcome, draft_files, import_files, record_of
+from ketluan.intake.report import report, summary
+from ketluan.intake.watch import watch_folder
 from ketluan.notice import Notice
 from ketluan.plain import notice_text
 from ketluan.problem import Problem, Refused, errors
@@ -103,7 +109,8 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
-    print(f"{_count(len(archive.notices), 'notice')}: {_count(wrong, 'error')}, {_count(len(problems) - wrong, 'note')}")
+    held = _count(len(archive.notices), "notice")
+    print(f"{held}: {_count(wrong, 'error')}, {_count(len(problems) - wrong, 'note')}")
     return 1 if wrong else 0
 
 
@@ -137,4 +144,25 @@ def _find(archive: Archive, wanted: str, notices: Path) -> Notice:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    raise Refused("import is not there yet")
+    outcomes = []
+    for outcome in _outcomes(arguments):
+        outcomes.append(outcome)
+        if not arguments.json:
+            print(report(outcome), end="\n\n", flush=True)
+        elif outcome.understood:
+            print(json.dumps(record_of(outcome.understood), ensure_ascii=False), flush=True)
+    print(summary(outcomes), file=sys.stderr if arguments.json else sys.stdout)
+    return 1 if not outcomes or any(outcome.state == "failed" for outcome in outcomes) else 0
+
+
+def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
+    """What becomes of each file, with a bar on a terminal; the drop folder is watched until Ctrl-C."""
+    if arguments.watch:
+        for folder in arguments.files:
+            yield from watch_folder(folder, notices=arguments.notices, today=dt.date.today, issuer=arguments.issuer)
+        return
+    todo = draft_files if arguments.dry_run else import_files
+    files = list(found_files(arguments.files))
+    day = arguments.today or dt.date.today()
+    done = todo(files, notices=arguments.notices, issuer=arguments.issuer, today=day)
+    yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)
