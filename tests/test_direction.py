@@ -14,7 +14,7 @@ LAYERS = [
     ("problem", "slug", "folding", "naming", "wording", "genre", "marker", "inline", "strict_yaml", "front_matter"),
     ("dates", "number", "name_index", "body_name", "sorting", "secrecy", "notice"),
     ("agency", "page", "forms", "block"),
-    ("citation", "deadline", "addressee", "hand", "markdown_blocks", "outline"),
+    ("citation", "calling", "deadline", "addressee", "hand", "markdown_blocks", "outline"),
     ("directive", "archive", "record", "header", "register_rules"),
     ("body", "register", "checks"),
     ("body_cache", "originals"),

@@ -248,7 +248,7 @@ def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(held: Fil
         " trước ngày…\r\n"
         "DESCRIPTION:Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\, hoàn thành trước"
         " ngày 20/8/2014.\\n\\nThời hạn như in: trước ngày 20/8/2014\\nChủ trì: Sở Y tế\\nPhối hợp: Công an tỉnh\\;"
-        " Hội Người mù\\nThông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân (tỉnh Kon Tum)\r\n"
+        " Hội Người mù\\nThông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
         "TRANSP:TRANSPARENT\r\n"
     )
     assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n" in second
@@ -258,7 +258,7 @@ def test_feeds_have_permanent_ids_and_links_that_work_from_a_folder(held: Files)
     path = "du-lieu/tin/kon-tum/so-y-te.xml"
     feed = ET.fromstring(held[path])
     assert feed.findtext(f"{ATOM}id") == "tag:kho-ket-luan.invalid,2025:co-quan/kon-tum/so-y-te"
-    assert feed.findtext(f"{ATOM}title") == "Chỉ đạo cho Sở Y tế (tỉnh Kon Tum)"
+    assert feed.findtext(f"{ATOM}title") == "Chỉ đạo cho Sở Y tế tỉnh Kon Tum"
     entry = feed.findall(f"{ATOM}entry")[0]
     assert entry.findtext(f"{ATOM}updated") == "2014-07-10T00:00:00+07:00"
     link = entry.find(f"{ATOM}link")
@@ -295,7 +295,7 @@ def test_a_page_names_its_feeds_in_its_head() -> None:
     assert takeaway.feed_links(ARCHIVE, here, agency="kon-tum/so-y-te").splitlines() == [
         '<link rel="alternate feed" type="application/atom+xml" title="Thông báo kết luận mới"'
         ' href="../../../du-lieu/thong-bao-moi.xml">',
-        '<link rel="alternate feed" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế (tỉnh Kon Tum)"'
+        '<link rel="alternate feed" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế tỉnh Kon Tum"'
         ' href="../../../du-lieu/tin/kon-tum/so-y-te.xml">',
     ]
     assert takeaway.feed_links(ARCHIVE, "", agency="kon-tum/so-noi-vu").count("<link") == 1

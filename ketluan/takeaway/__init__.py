@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from ketluan.archive import Archive, Told
+from ketluan.calling import full_name
 from ketluan.page import Asset, link
 from ketluan.takeaway import addresses, fields
 from ketluan.takeaway.addresses import CALENDAR, CSV, FEED, SQLITE, XLSX, calendar_path, feed_path
@@ -15,7 +16,6 @@ from ketluan.takeaway.calendar import calendar_bytes, dated
 from ketluan.takeaway.csv_file import csv_bytes
 from ketluan.takeaway.descriptions import Description, agency_files, descriptions
 from ketluan.takeaway.json_files import json_array, json_schema
-from ketluan.takeaway.labels import full_name
 from ketluan.takeaway.sqlite import sqlite_bytes
 from ketluan.takeaway.web import opensearch_file, sitemap_files
 from ketluan.takeaway.xlsx import xlsx_bytes
@@ -44,12 +44,12 @@ def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> str
     """For <head> of the page at address `here`: the archive's feed, and that of an agency that has one."""
     found = [_feed_link(here, FEED, "Thông báo kết luận mới")]
     if agency in archive.by_agency:
-        found.append(_feed_link(here, feed_path(agency), f"Chỉ đạo cho {full_name(archive, agency)}"))
+        found.append(_feed_link(here, feed_path(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"))
     return "\n".join(found)
 
 
 def _feed_link(here: str, path: str, title: str) -> str:
-    """`alternate feed` is read as `alternate`; at the bare word the theme's script would ask for a sitemap beside it."""
+    """`alternate feed` is read as `alternate`; at the bare word the theme's script asks for a sitemap."""
     address = escape(link(here, path))
     return f'<link rel="alternate feed" type="application/atom+xml" title="{escape(title)}" href="{address}">'
 
@@ -81,7 +81,7 @@ def _by_agency(archive: Archive) -> dict[str, list[Told]]:
 def _files_of(archive: Archive, agency: str, tasks: list[Told], *, site_url: str | None) -> Iterator[Asset]:
     path = feed_path(agency)
     yield Asset(path=path, content=agency_feed(archive, agency, tasks, file=path, site_url=site_url))
-    title = f"Thời hạn của {full_name(archive, agency)}"
+    title = f"Thời hạn của {full_name(archive.register, agency)}"
     yield from _calendar(archive, tasks, title=title, path=calendar_path(agency), site_url=site_url)
 
 

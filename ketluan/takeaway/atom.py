@@ -10,9 +10,10 @@ from itertools import groupby
 from xml.etree import ElementTree as ET
 
 from ketluan.archive import Archive, Told
+from ketluan.calling import full_name
 from ketluan.notice import Notice
 from ketluan.takeaway.addresses import agency_page, href, notice_page, permalink
-from ketluan.takeaway.labels import full_name, notice_label
+from ketluan.takeaway.labels import notice_label
 from ketluan.takeaway.xml_file import child, xml_bytes
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -50,7 +51,7 @@ def notice_feed(archive: Archive, *, file: str, site_url: str | None) -> bytes:
 def agency_feed(archive: Archive, agency: str, tasks: Sequence[Told], *, file: str, site_url: str | None) -> bytes:
     """The newest notices that tell an agency something, each with what it is told; `tasks` in notice order."""
     entries = [(notice, list(told)) for notice, told in groupby(tasks, key=lambda told: told.notice)]
-    page, title = agency_page(agency), f"Chỉ đạo cho {full_name(archive, agency)}"
+    page, title = agency_page(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"
     return _written(archive, Feed(name=page, title=title, page=page, entries=entries, file=file, site_url=site_url))
 
 
@@ -73,7 +74,7 @@ def _entry(archive: Archive, feed: Feed, entry: ET.Element, *, notice: Notice, t
     child(entry, "id", f"{TAG}{notice_page(notice.id)}")
     child(entry, "title", f"{notice_label(notice)}: {notice.title}")
     child(entry, "updated", _moment(notice.date or UNKNOWN_DAY))
-    child(ET.SubElement(entry, "author"), "name", full_name(archive, notice.issuer))
+    child(ET.SubElement(entry, "author"), "name", full_name(archive.register, notice.issuer))
     ET.SubElement(entry, "link", {"rel": "alternate", "href": feed.href(notice_page(notice.id))})
     child(entry, "content", _list(feed, tasks)).set("type", "html")
 

@@ -7,9 +7,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ketluan.archive import Archive, Told
+from ketluan.calling import RECURRENCES, full_name
 from ketluan.notice import Recurring
 from ketluan.takeaway.addresses import href, permalink
-from ketluan.takeaway.labels import RECURRING, full_name, notice_label, party_names, printable
+from ketluan.takeaway.labels import notice_label, party_names, printable
 
 UNKNOWN_DAY = dt.date(1970, 1, 1)
 SUMMARY_LENGTH = 90
@@ -83,12 +84,12 @@ def _description(archive: Archive, told: Told) -> str:
     task, deadline = told.directive, told.directive.deadline
     lines = [task.text, "", f"Thời hạn như in: {deadline.phrase}" if deadline else ""]
     if deadline and deadline.recurring:
-        lines.append(f"Định kỳ {RECURRING[deadline.recurring]}; lịch đặt vào ngày cuối kỳ.")
+        lines.append(f"Định kỳ {RECURRENCES[deadline.recurring]}; lịch đặt vào ngày cuối kỳ.")
     if task.lead:
         lines.append(f"Chủ trì: {party_names(task.lead)}")
     if task.coordinate:
         lines.append(f"Phối hợp: {party_names(task.coordinate)}")
-    lines.append(f"{notice_label(told.notice)}, {full_name(archive, told.notice.issuer)}")
+    lines.append(f"{notice_label(told.notice)}, {full_name(archive.register, told.notice.issuer)}")
     return "\n".join(lines)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ketluan.archive import Archive
+from ketluan.calling import full_name
 from ketluan.takeaway import addresses
 from ketluan.takeaway.atom import NEWEST
 from ketluan.takeaway.calendar import dated
-from ketluan.takeaway.labels import full_name
 from ketluan.takeaway.tables import TABLES
 
 
@@ -48,7 +48,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
     if not roles:
         return ()
     told = {task.id: task for tasks in roles.values() for task in tasks}
-    name = full_name(archive, agency)
+    name = full_name(archive.register, agency)
     feed = Description(
         path=addresses.feed_path(agency),
         title=f"Tin mới: {name}",

@@ -7,12 +7,12 @@ from typing import get_args
 
 from ketluan.agency import Agency, Kind, Reason
 from ketluan.archive import Archive, Role, Told
+from ketluan.calling import agency_name, place_name
 from ketluan.notice import Notice, Origin, Party, Recurring, RelatedKind
 from ketluan.page import link
 from ketluan.record import Json, deadline_record, iso, party_record
 from ketluan.takeaway.addresses import agency_page, notice_page, permalink
 from ketluan.takeaway.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXTS, Field, object_type
-from ketluan.takeaway.labels import agency_name, place_name
 
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
 PARTIES: Json = {"type": "array", "items": object_type({"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT})}
@@ -32,7 +32,7 @@ WITHDRAWN: Json = {"anyOf": [{"type": "null"}, object_type({"reason": TEXT, "dat
 
 
 def _issuer(archive: Archive, notice: Notice) -> Json:
-    return {"id": notice.issuer, "name": agency_name(archive, notice.issuer)}
+    return {"id": notice.issuer, "name": agency_name(archive.register, notice.issuer)}
 
 
 def _parties(parties: Iterable[Party]) -> list[Json]:
@@ -76,7 +76,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("short", MAYBE_TEXT, "Tên viết tắt", lambda _, agency: agency.short),
     Field("aliases", TEXTS, "Các cách viết khác", lambda _, agency: list(agency.aliases)),
     Field("jurisdiction", TEXT, "Mã địa bàn", lambda _, agency: agency.jurisdiction),
-    Field("place", TEXT, "Tên địa bàn", lambda archive, agency: place_name(archive, agency.jurisdiction)),
+    Field("place", TEXT, "Tên địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction)),
     Field("kind", {"enum": [*get_args(Kind)]}, "Loại cơ quan", lambda _, agency: agency.kind),
     Field("parent", MAYBE_TEXT, "Mã cơ quan cấp trên trực tiếp", lambda _, agency: agency.parent),
     Field("members", TEXTS, "Mã các thành viên của nhóm", lambda _, agency: list(agency.members)),

@@ -9,10 +9,11 @@ from typing import Any, Generic, Literal, TypeVar
 
 from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
+from ketluan.calling import RECURRENCES, agency_name, place_name
 from ketluan.notice import Notice, Party
 from ketluan.page import link
 from ketluan.takeaway.addresses import agency_page, notice_page, permalink
-from ketluan.takeaway.labels import KINDS, REASONS, RECURRING, agency_name, party_names, place_name
+from ketluan.takeaway.labels import KINDS, REASONS, party_names
 
 Item = TypeVar("Item")
 Cell = str | int | dt.date | None
@@ -53,7 +54,7 @@ def _joined(texts: Iterable[str]) -> str | None:
 
 def _recurring(told: Told) -> str | None:
     deadline = told.directive.deadline
-    return RECURRING[deadline.recurring] if deadline and deadline.recurring else None
+    return RECURRENCES[deadline.recurring] if deadline and deadline.recurring else None
 
 
 def _phrase(told: Told) -> str | None:
@@ -61,7 +62,7 @@ def _phrase(told: Told) -> str | None:
 
 
 def _issuer(archive: Archive, notice: Notice) -> str:
-    return agency_name(archive, notice.issuer)
+    return agency_name(archive.register, notice.issuer)
 
 
 def _published(notice: Notice) -> int:
@@ -162,7 +163,7 @@ AGENCIES: Table[Agency] = Table(
         Column("id", "Mã cơ quan", lambda _, agency: agency.id, 30),
         Column("name", "Tên cơ quan", lambda _, agency: agency.name, 44),
         Column("short", "Tên viết tắt", lambda _, agency: agency.short, 16),
-        Column("place", "Địa bàn", lambda archive, agency: place_name(archive, agency.jurisdiction), 20),
+        Column("place", "Địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction), 20),
         Column("kind", "Loại", lambda _, agency: KINDS[agency.kind], 22),
         Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30, refers="agencies"),
         Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
