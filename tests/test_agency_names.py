@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketluan.agency import Agency, Register
-from ketluan.naming import key, spoken_forms
+from ketluan.naming import folded, key, spoken_forms, trailing_level
 from ketluan.register import read_register
 
 REGISTER = read_register(Path(__file__).parent.parent / "notices/agencies.yml")[0]
@@ -43,6 +43,8 @@ KON_TUM, HONG_NGU, LAO_CAI, CENTRE = "kon-tum", "dong-thap/huyen-hong-ngu", "lao
         ("UBND xã Yên Bình", KON_TUM, None),
         ("UBND các huyện, thành phố", KON_TUM, "kon-tum/ubnd-cac-huyen-thanh-pho"),
         ("Chủ tịch UBND các huyện và thành phố", KON_TUM, "kon-tum/ubnd-cac-huyen-thanh-pho"),
+        ("các Sở, ban, ngành thuộc tỉnh", KON_TUM, "kon-tum/so-ban-nganh"),
+        ("UBND Yên Bình", LAO_CAI, None),
         ("Thủ trưởng các sở", KON_TUM, "kon-tum/so-ban-nganh"),
         ("Giám đốc Sở Y tế", KON_TUM, "kon-tum/so-y-te"),
         ("đồng chí Phó Giám đốc Sở Y tế", KON_TUM, "kon-tum/so-y-te"),
@@ -69,6 +71,11 @@ KON_TUM, HONG_NGU, LAO_CAI, CENTRE = "kon-tum", "dong-thap/huyen-hong-ngu", "lao
 )
 def test_a_printed_name_means_this_body_or_none(printed: str, jurisdiction: str, agency: str | None) -> None:
     assert REGISTER.resolve(printed, jurisdiction) == agency
+
+
+def test_the_last_word_of_a_list_of_levels_is_no_level() -> None:
+    assert trailing_level(folded("UBND các huyện, thành phố")) == ""
+    assert trailing_level(folded("UBND thành phố")) == "thành phố"
 
 
 def test_brackets_that_explain_are_left_out() -> None:

@@ -168,7 +168,10 @@ def test_what_somebody_put_into_the_store_is_never_run(folder: Path, tmp_path: P
 def test_a_changed_byte_in_the_store_is_noticed(folder: Path) -> None:
     before = read(folder)
     with sqlite3.connect(store(folder)) as found:
-        found.execute("UPDATE entry SET value = replace(value, 'hội thảo', 'hội nghị')")
+        for name, value in found.execute("SELECT name, value FROM entry").fetchall():
+            changed = value.replace("hội thảo".encode(), "hội nghị".encode())
+            assert changed != value
+            found.execute("UPDATE entry SET value = ? WHERE name = ?", (changed, name))
     found.close()
     assert read(folder) == before
 
