@@ -9,7 +9,7 @@
     var target = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
     if (target instanceof HTMLButtonElement) copyFrom(target);
   });
-  document.addEventListener("keydown", pressLabel);
+  document.querySelectorAll("[data-drawer]").forEach(drawer);
   document.querySelectorAll("[data-due]").forEach(countDays);
   document.querySelectorAll("[data-deadlines]").forEach(function (list) {
     sayToday(list);
@@ -76,13 +76,25 @@
     return made;
   }
 
-  /** @param {KeyboardEvent} event */
-  function pressLabel(event) {
-    var label = event.target;
-    if (!(label instanceof HTMLLabelElement) || label.getAttribute("role") !== "button") return;
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    label.click();
+  /** The menu of narrow screens is the theme's checkbox; this makes it a button. @param {Element} button */
+  function drawer(button) {
+    var box = /** @type {HTMLInputElement} */ (document.getElementById("__drawer"));
+    box.addEventListener("change", function () { button.setAttribute("aria-expanded", String(box.checked)); });
+    button.addEventListener("click", function () { turn(box, !box.checked); });
+    document.addEventListener("keydown", function (event) {
+      if (event.key !== "Escape" || !box.checked) return;
+      turn(box, false);
+      /** @type {HTMLElement} */ (button).focus();
+    });
+  }
+
+  /**
+   * @param {HTMLInputElement} box
+   * @param {boolean} on
+   */
+  function turn(box, on) {
+    box.checked = on;
+    box.dispatchEvent(new Event("change"));
   }
 
   /** @param {Element} row */
