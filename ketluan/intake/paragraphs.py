@@ -8,20 +8,22 @@ from dataclasses import dataclass
 
 from ketluan.intake.lines import Line, is_ruling
 from ketluan.intake.marker import Marker, marker_of
+from ketluan.intake.measure import Measure, measure_of
 from ketluan.intake.title import is_capitals
 
 _SENTENCE_END = re.compile(r"(?:[.!?:;…]|\./\.?)[\"”’'»)*\]]*\s*\Z")
 _PAUSE = re.compile(r"[,(]\W*\Z|[-–/]\s*\Z")
 _NEEDS_MORE = re.compile(
     r"(?:,|\b(?:và|của|tại|với|cho|trong|ngày|tháng|năm|số|khoản|điểm|điều|các|những|về|theo|do|từ|đến|là|để|được|bằng|"
-    r"hoặc|có|không|trên|dưới|Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Lao động))\W*\Z"
+    r"hoặc|có|không|trên|dưới|Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Ban|Phòng|Vụ|Cục|"
+    r"Trung tâm|Tổ|Lao động))\W*\Z"
 )
 _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|Văn phòng .{0,60}thông báo|Thừa lệnh|"
+    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|Văn phòng .{0,60}thông báo|Thừa lệnh|Thông báo (?:này|để|đến|cho|kết)|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
 )
 _TASK = re.compile(
@@ -44,17 +46,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """How the text is set: `width` of a full printed line, infinite where each line is a whole paragraph; `gapped`
-    when empty lines stand before its paragraphs, so that a line without one rarely begins any."""
+    """How the text is set; `gapped` when empty lines stand before its paragraphs, so that a line without one rarely
+    begins any."""
 
-    width: float
+    measure: Measure
     gapped: bool
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines as paragraphs and tables, in order; ruling lines are left out."""
     lines = [line for line in lines if not is_ruling(line.text)]
-    page = _Page(_width(lines), _gapped(lines))
+    page = _Page(measure_of([line.text for line in lines]), _gapped(lines))
     found: list[Paragraph] = []
     running: list[Line] = []
     at = 0
@@ -108,15 +110,6 @@ def plain(text: str) -> str:
     return re.sub(r"^(?:#{1,6}\s+|(?:\*\*|__|\*(?=[^\s*]))+(?=\S))", "", text)
 
 
-def _width(lines: Sequence[Line]) -> float:
-    """The length of a full printed line; infinite where each line is a whole paragraph."""
-    lengths = sorted(len(line.text) for line in lines)
-    total = sum(lengths)
-    if not total or sum(length for length in lengths if length > 140) > 0.3 * total:
-        return float("inf")
-    return float(lengths[int(0.9 * (len(lengths) - 1))])
-
-
 def _gapped(lines: Sequence[Line]) -> bool:
     marked = [line.gap for line in lines if marker_of(plain(line.text))]
     return len(marked) >= 3 and sum(marked) >= 0.8 * len(marked)
@@ -130,21 +123,25 @@ def _count(marker: Marker | None, counts: dict[str, int]) -> None:
 def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str, int]) -> bool:
     """True when the line begins a paragraph of its own below the lines of the one above."""
     last, text = above[-1].text, plain(line.text)
-    ended, short = bool(_SENTENCE_END.search(last)), len(last) < 0.82 * page.width
+    short = page.measure.had_room([each.text for each in above], line.text)
+    ended = bool(_SENTENCE_END.search(last))
     marker = marker_of(text)
     if marker and marker.kind != "named":
         return _marks(marker, text, above, ended=ended, short=short, counts=counts)
     if re.search(r"\./\s*\.?\W*\Z", last):
         return True
-    if text[0].islower() or (re.match(r"[\d(]", text) and not ended):
-        return ended and line.gap and not text[0].islower()
+    if text[0].islower():
+        return False
+    if re.match(r"[\d(]", text) and (not ended or last.endswith(":")):
+        return line.gap and ended
     if not ended:
-        return _after_unfinished(above, line, page=page)
+        return _after_unfinished(above, line, page=page, short=short)
     if _LIST_GOES_ON.search(last):
         return False
     if page.gapped and not line.gap and not line.page:
-        return len(last) < 0.6 * page.width
-    return short or line.gap or last.endswith(":") or bool(_BEGINS.match(text)) or bool(marker)
+        return page.measure.fill(last) < 0.6
+    begins = bool(_BEGINS.match(text)) and not last.rstrip().endswith(";")
+    return short or line.gap or last.endswith(":") or begins or bool(marker)
 
 
 def _marks(
@@ -161,9 +158,9 @@ def _marks(
     return short or marker.value == counts.get(marker.kind, 0) + 1 or marker.kind in ("roman", "letter")
 
 
-def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page) -> bool:
+def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: bool) -> bool:
     """Below a line that ends no sentence: a heading is over, a sentence is not."""
-    last, fill = above[-1].text, len(above[-1].text) / page.width
+    last, fill = above[-1].text, page.measure.fill(above[-1].text)
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return False
     heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
@@ -173,7 +170,9 @@ def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page) -> bool
         return fill < 0.5 and heading
     if line.gap:
         return fill < (0.82 if page.gapped else 0.6) or heading
-    return fill < (0.7 if heading else 0.5) or (heading and fill < 0.85 and bool(_TASK.match(line.text)))
+    if heading:
+        return fill < 0.7 or bool(_TASK.match(line.text)) or short
+    return fill < 0.5
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -21,6 +21,7 @@ _OPENING = re.compile(
         [Nn]gày\s+\(?\d                                  # Ngày 8/7/2014; Chiều ngày 05/3/2024; Vào lúc 8 giờ ngày 5
     | (?:Trong|Từ|Vào)\s+(?:(?:các|hai|ba|\d+)\s+)*(?:buổi\s+)?ngày\b
     | (?:Vào\s+)?(?:Lúc|Hồi|lúc|hồi)\s+\d | (?:Vừa|Mới)\s+qua\b | Hôm\s+nay\b | Thời\s+gian\s+(?:qua|vừa\s+qua)\b
+    | Tại\s+(?:phiên|cuộc|buổi|[Hh]ội\s+nghị|kỳ|trụ\s+sở|[Hh]ội\s+trường)\b[^.;]{0,80}?\d{4}\)?\s*[,;]
     | Căn\s+cứ\b | Sau\s+khi\b | Thừa\s+(?:lệnh|ủy\s+quyền|uỷ\s+quyền)\b | Kính\s+gửi\b | Thực\s+hiện\s | Xét\s
     | Được\s+sự\b | Nhằm\s | Để\s | Trong\s+(?:thời\s+gian|tháng|năm|quý)\b | Qua\s+(?:nghe|xem\s+xét|nghiên\s+cứu)\b
     """,
