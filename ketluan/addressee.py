@@ -5,16 +5,23 @@ The rules are those of the labelling guide; where the grammar of names is unsure
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ketluan.body_name import Name, read_names
+from ketluan.body_name import Name, behind_area, is_no_name, read_names
 from ketluan.notice import Party
 from ketluan.wording import Words, matched, trie, words_of
 
+LONGEST_TITLE_NAME = 26
+
 _SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
-_CONDITIONS = ("trường hợp", "nếu", "khi")
+_AUTHORITY = re.compile(
+    r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
+    r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ) .*|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
+)
+_OPENERS = {"về", "đối", "riêng", "trên", "căn", "để", "trong", "sau", "nhằm", "theo", "từ", "đến", "ngay", "trước", "qua"}
 _HELP_ADVERBS = {
     "chặt", "chẽ", "thường", "xuyên", "tốt", "hiệu", "quả", "đồng", "bộ", "với", "cùng", "tích", "cực", "kịp", "thời", "hơn", "nữa",
 }
@@ -26,10 +33,12 @@ _STEERING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """Bodies told by a text; `ordered` when it says so in as many words (giao, yêu cầu, đề nghị ...)."""
+    """Bodies told by a text; `ordered` when it says so in as many words (giao, yêu cầu, đề nghị ...), `acts` when it
+    begins with what is to be done."""
 
     lead: tuple[Party, ...] = ()
     ordered: bool = False
+    acts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +57,20 @@ def told_by_title(text: str) -> Told:
     names, end = read_names(words, start)
     if names and (_behind_bracket(words, end) == len(words) or _acts(words, end)):
         return Told(lead=_parties(names), ordered=start > 0)
-    if start < len(words) and _names_one_body(words, start):
-        whole = words.slice(start, _without_bracket(words))
-        return Told(lead=(Party(name=whole, words=whole),), ordered=start > 0)
-    return told_by_text(text, under_heading=False)
+    return _told_by_open_title(words, start, names, end) or told_by_text(text, under_heading=False)
+
+
+def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: int) -> Told | None:
+    """A title that begins like a body but goes on in a way the grammar does not know: all of it is the name."""
+    until = _without_bracket(words)
+    if names and words.at(end) in (",", "và") and words.capital(end + 1):
+        return Told(lead=_parties(names), ordered=start > 0)
+    if not names and not _begins_like_body(words, start) or until - start > LONGEST_TITLE_NAME:
+        return None
+    first = names[-1].words if names else ""
+    whole = words.text[words.text.rindex(first, 0, words.ends[end - 1]) if first else words.starts[start] : words.ends[until - 1]]
+    parties = (*_parties(names[:-1]), Party(name=whole, words=whole))
+    return Told(lead=parties, ordered=start > 0)
 
 
 def told_by_text(text: str, *, under_heading: bool) -> Told:
@@ -64,20 +83,42 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
     lead: list[Party] = []
     ordered = False
     blocked = told_in = -1
+    starts: dict[int, int] = {}
     for clause in _clauses(words):
+        starts.setdefault(clause.sentence, clause.at)
         if clause.sentence == blocked:
             continue
         soft = clause.after in (",", ":", "và")
-        if soft and (told_in == clause.sentence or (under_heading and not _after_topic(words, clause))):
+        if soft and (told_in == clause.sentence or (under_heading and not _after_topic(words, clause, starts))):
             if clause.after == ":" and _shows_direction(words, clause.at):
                 blocked = clause.sentence
+            continue
+        if clause.after == "," and not _after_opener(words, clause, starts):
+            continue
+        if under_heading and words.at(clause.at) in ("yêu", "phân"):
             continue
         found = _told_by_clause(words, clause, soft=soft, led=bool(lead))
         if found.lead:
             told_in = clause.sentence
             lead += found.lead
             ordered = ordered or found.ordered
-    return Told(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered)
+    if not lead and (colon := words.folded[:20].index(":") if ":" in words.folded[:20] else 0):
+        titled = _told_by_open_title(words_of(words.slice(0, colon)), _behind_prefix(words, 0), (), 0)
+        lead += titled.lead if titled else ()
+    acts = matched(trie("actions"), words, _behind_connectives(words, 0)) > 0
+    return Told(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
+
+
+def told_by_preamble(text: str) -> Told:
+    """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
+    words = words_of(text)
+    last = max((at + 1 for at, word in enumerate(words.folded) if word in _SENTENCE_ENDS), default=0)
+    for at in range(len(words) - 1, last - 1, -1):
+        if words.at(at) in ("giao", "yêu", "đề") and (end := matched(trie("orders"), words, at)) > at:
+            names, behind = read_names(words, end)
+            if names and _acts(words, behind):
+                return Told(lead=_parties(names), ordered=True)
+    return Told()
 
 
 def helpers(text: str, lead: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -106,22 +147,24 @@ def _clauses(words: Words) -> Iterator[_Clause]:
 
 def _told_by_clause(words: Words, clause: _Clause, *, soft: bool, led: bool) -> Told:
     start = _behind_connectives(words, clause.at)
-    authority, behind = read_names(words, start)
-    ordered = start
-    if authority and matched(trie("orders"), words, behind) > behind:
-        ordered = behind
-    order = matched(trie("orders"), words, ordered)
-    if order > ordered and (ordered > start or words.at(ordered) not in ("chỉ", "lưu")):
-        names, end = _ordered_names(words, order)
+    subject, behind = read_names(words, start)
+    speaks = bool(subject) and _is_authority(subject)
+    order_at = behind if speaks else start
+    order = matched(trie("orders"), words, order_at)
+    if order > order_at and words.at(order_at) not in ("chỉ", "lưu"):
+        names, _ = _ordered_names(words, order)
         if names:
             return Told(lead=_parties(names), ordered=True)
-    if not authority or not _acts(words, behind):
+    if subject and words.at(behind) == ";":
+        more, end = read_names(words, behind + 1)
+        subject, behind = (subject + more, end) if more and _acts(words, end) else (subject, behind)
+    if not subject or not _acts(words, behind):
         return Told()
-    if _is_own_authority(words, authority, behind) or (led and _only_helps(words, behind)):
+    if (speaks and words.at(behind) in _OWN_AUTHORITY) or (led and _only_helps(words, behind)):
         return Told()
-    if soft and (any(name.vague for name in authority) or _inside_list(words, clause.at)):
+    if soft and (any(name.vague for name in subject) or _inside_list(words, clause.at)):
         return Told()
-    return Told(lead=_parties(authority))
+    return Told(lead=_parties(subject))
 
 
 def _ordered_names(words: Words, at: int) -> tuple[tuple[Name, ...], int]:
@@ -136,11 +179,9 @@ def _ordered_names(words: Words, at: int) -> tuple[tuple[Name, ...], int]:
     return (), at
 
 
-def _is_own_authority(words: Words, names: tuple[Name, ...], behind: int) -> bool:
-    """`UBND tỉnh thống nhất ...`: the office that speaks, not one that is told."""
-    return len(names) == 1 and not names[0].plural and words.at(behind) in _OWN_AUTHORITY and (
-        "UBND" in names[0].text or "nhân dân" in names[0].text or "Thường trực" in names[0].text
-    )
+def _is_authority(names: tuple[Name, ...]) -> bool:
+    """Whether a subject is the office that speaks (`UBND tỉnh yêu cầu ...`), not one that is told."""
+    return len(names) == 1 and not names[0].plural and bool(_AUTHORITY.fullmatch(names[0].text))
 
 
 def _only_helps(words: Words, at: int) -> bool:
@@ -150,12 +191,27 @@ def _only_helps(words: Words, at: int) -> bool:
 
 def _acts(words: Words, at: int) -> bool:
     """Whether what follows a name says what it is to do."""
-    at = _behind_bracket(words, at)
+    at = _behind_bracket(words, behind_area(words, at))
     if words.at(at) == ":":
         return True
     if words.at(at) == ",":
         at += 1
+    if words.folded[at : at + 2] in (("theo", "quyết"), ("theo", "kế"), ("được", "thành")):
+        at = _behind_document(words, at)
     return matched(trie("actions"), words, at) > at
+
+
+def _behind_document(words: Words, at: int) -> int:
+    """Past `theo Quyết định số 12/QĐ-UBND ngày 15/02/2017 (của UBND tỉnh)`."""
+    dated = at
+    for end in range(at, min(at + 30, len(words))):
+        if words.at(end) in (",", ";", "."):
+            break
+        if words.printed[end].isdigit():
+            dated = end + 1
+    if words.at(dated) == "của" and (names := read_names(words, dated + 1))[0]:
+        return names[1]
+    return dated
 
 
 def _behind_bracket(words: Words, at: int) -> int:
@@ -189,9 +245,19 @@ def _behind_prefix(words: Words, at: int) -> int:
     return at
 
 
-def _after_topic(words: Words, clause: _Clause) -> bool:
-    """`Về kinh phí: Sở Tài chính ...`: the topic before a colon leaves the sentence to its own subject."""
-    return clause.after == ":" and words.at(0) in ("về", "đối", "riêng")
+def _after_topic(words: Words, clause: _Clause, starts: dict[int, int]) -> bool:
+    """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
+    if clause.after == ":":
+        return words.at(starts[clause.sentence]) in ("về", "đối", "riêng")
+    return _after_opener(words, clause, starts) and matched(trie("orders"), words, clause.at) > clause.at
+
+
+def _after_opener(words: Words, clause: _Clause, starts: dict[int, int]) -> bool:
+    """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
+    the part itself is an order."""
+    if words.at(clause.at) == "giao" or words.at(starts[clause.sentence]) in _OPENERS:
+        return True
+    return _behind_connectives(words, starts[clause.sentence]) > starts[clause.sentence]
 
 
 def _inside_list(words: Words, at: int) -> bool:
@@ -204,14 +270,14 @@ def _shows_direction(words: Words, at: int) -> bool:
     return "hướng" in words.folded[max(0, at - 4) : at]
 
 
-def _names_one_body(words: Words, at: int) -> bool:
-    """A title that begins like a body and has no verb: an open name the grammar cannot cut (`Các cơ quan chủ trì các mục tiêu`)."""
-    if len(words) - at > 26:
-        return False
+def _begins_like_body(words: Words, at: int) -> bool:
+    """`Các cơ quan chủ trì các mục tiêu ...`, `Ban Điều hành ...`, never `Tổ chức thực hiện`, `Ban hành kế hoạch`."""
     plural = words.at(at) in ("các", "những")
     begins = at + plural
+    if is_no_name(words, begins, plural=plural):
+        return False
     lists = ("open", "fixed", "group_nouns", "open_nouns") if plural else ("open",)
-    return matched(trie(*lists), words, begins) > begins and not (words.at(begins) == "ban" and words.at(begins + 1) == "hành")
+    return matched(trie(*lists), words, begins) > begins
 
 
 def _parties(names: tuple[Name, ...]) -> tuple[Party, ...]:

@@ -52,7 +52,7 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
             item = listed
             end, shared = item.end, item.shared or shared
         names += item.names
-        end = _behind_bracket(words, end)
+        end = _behind_bracket(words, behind_area(words, end))
         cursor = _behind_separator(words, end)
         if cursor == end:
             break
@@ -81,6 +81,11 @@ def _behind_bracket(words: Words, at: int) -> int:
     return at
 
 
+def behind_area(words: Words, at: int) -> int:
+    """Past `trên địa bàn tỉnh`, which says where and not who."""
+    return _behind_place(words, at + 3) if words.folded[at : at + 3] == ("trên", "địa", "bàn") else at
+
+
 def _behind_separator(words: Words, at: int) -> int:
     if words.at(at) == "," and words.at(at + 1) in ("và", "cùng", "với"):
         return at + 2
@@ -94,17 +99,24 @@ def _item(words: Words, start: int, shared: str) -> _Item | None:
     named = _behind_position(words, at)
     body = named + 1 if words.at(named) in _PLURAL else named
     plural = body > named
-    if body >= len(words) or (not plural and matched(trie("not_names"), words, body) > body):
+    if body >= len(words) or is_no_name(words, body, plural=plural):
         return None
     prefix = f"{words.slice(at, named)} " if named > at else ""
-    return (
-        _committee(words, at, body)
-        or _portfolio(words, at, body, prefix, plural=plural)
-        or _fixed(words, at, body)
-        or _group(words, at, body, plural=plural, held=bool(prefix))
-        or _open(words, at, body, plural=plural)
-        or _shared(words, at, shared)
-    )
+    found = [
+        _committee(words, at, body),
+        _portfolio(words, at, body, prefix, plural=plural),
+        _fixed(words, at, body),
+        _group(words, at, body, plural=plural, held=bool(prefix)),
+        _open(words, at, body, plural=plural),
+    ]
+    read = [item for item in found if item]
+    return max(read, key=lambda item: item.end) if read else _shared(words, at, shared)
+
+
+def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
+    """Whether a word that could begin a body begins something else there (`tổ chức hội nghị`, `Ban hành`)."""
+    other = matched(trie("not_names"), words, at)
+    return other > at and not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
 
 
 def _behind_courtesy(words: Words, at: int) -> int:
@@ -238,7 +250,7 @@ def _portfolio(words: Words, start: int, body: int, prefix: str, *, plural: bool
     first = head + 1 if words.at(head) == ":" and plural else head
     end = _portfolio_end(words, first)
     if end == first:
-        return None
+        return _unlisted(words, start, body, head, held=bool(prefix))
     shared = f"{prefix}{named}"
     if not plural:
         return _one(words, start, _behind_place(words, end), shared=shared)
@@ -255,6 +267,15 @@ def _portfolio(words: Words, start: int, body: int, prefix: str, *, plural: bool
     return _Item(tuple(names), end, shared) if names else None
 
 
+def _unlisted(words: Words, start: int, body: int, head: int, *, held: bool) -> _Item | None:
+    """`Cục Quản lý xây dựng và ...`, read as an open name; `Phó Giám đốc Sở` when an office goes before."""
+    if not words.capital(body):
+        return None
+    if words.capital(head) and (end := _open_end(words, head)):
+        return _one(words, start, end)
+    return _one(words, start, head) if held else None
+
+
 def _names_itself(words: Words, at: int) -> bool:
     """Whether an item of a list has a head of its own (`Công an tỉnh` among departments)."""
     return matched(trie("fixed", "open"), words, at) > matched(trie("portfolios"), words, at) or (
@@ -265,12 +286,14 @@ def _names_itself(words: Words, at: int) -> bool:
 def _portfolio_end(words: Words, at: int) -> int:
     """Past what a department is for: a phrase of the list, or its abbreviation (`LĐ-TB&XH`)."""
     end = matched(trie("portfolios"), words, at)
+    if end > at and words.at(end) in DASHES and words.capital(end + 1) and not _starts_item(words, end + 1):
+        return _open_end(words, end + 1) or end
     if end > at:
         return end
     if at < len(words) and words.printed[at].isupper() and len(words.printed[at]) > 1 and not words.printed[at].isdigit():
         end = at + 1
         while words.at(end) in {"&", "và", *DASHES} and end + 1 < len(words) and words.printed[end + 1].isupper():
-            if words.at(end) == "và" or words.starts[end] != words.ends[end - 1]:
+            if len(words.printed[end + 1]) < 2 or (words.at(end) in DASHES and words.starts[end] != words.ends[end - 1]):
                 break
             end += 2
     return end
@@ -284,13 +307,17 @@ def _behind_place(words: Words, at: int) -> int:
         if words.folded[level : level + 2] == ("trực", "thuộc"):
             return _level(words, level + 2)
         return _proper(words, level) if not several else level
+    if words.at(at) in ("sở", "bộ", "ngành") and words.capital(at):
+        return _portfolio_end(words, at + 1)
     if words.at(at) == "cấp" and (level := _levels(words, at + 1)) > at + 1:
         return level
     if words.at(at) == "khu" and words.at(at + 1) == "vực":
         return _proper(words, at + 2) + (words.at(at + 2).isdigit())
     if words.at(at) in DASHES and words.folded[at + 1 : at + 3] == ("chi", "nhánh"):
         return _behind_place(words, at + 3)
-    return at if _head(words, at) else _proper(words, at)
+    end = at if _head(words, at) else _proper(words, at)
+    lone = end == at + 1 and end < len(words) and words.printed[end].islower()
+    return at if lone and not words.printed[at].isupper() else end
 
 
 def _fixed(words: Words, start: int, body: int) -> _Item | None:
@@ -301,10 +328,13 @@ def _fixed(words: Words, start: int, body: int) -> _Item | None:
     if matched(trie("open"), words, body) > end:
         return None
     several = words.at(end) in _PLURAL
-    committee = _starts_with(words, end, _COMMITTEES)
-    if committee > end:
-        end = committee
-    return _one(words, start, _behind_place(words, end), plural=several or words.at(start) in _PLURAL)
+    owner = max(_starts_with(words, end, _COMMITTEES), matched(trie("fixed"), words, end) if words.capital(end) else end)
+    return _one(words, start, _behind_parent(words, _behind_place(words, owner)), plural=several or words.at(start) in _PLURAL)
+
+
+def _behind_parent(words: Words, at: int) -> int:
+    """Past `thuộc Bộ Y tế`."""
+    return _behind_owner(words, at + 1) if words.at(at) == "thuộc" and words.capital(at + 1) else at
 
 
 def _shared(words: Words, at: int, shared: str) -> _Item | None:
@@ -423,7 +453,7 @@ def _behind_extent(words: Words, at: int) -> int:
 
 def _behind_relative(words: Words, at: int) -> int:
     """Past `có cụm công nghiệp`, when an action or the end follows within a few words."""
-    if words.at(at) != "có" or words.at(at + 1) in _HAVING:
+    if words.at(at) != "có" or words.at(at + 1) in _HAVING or words.at(at + 1) == "liên":
         return at
     for end in range(at + 2, min(at + 10, len(words) + 1)):
         if end == len(words) or words.at(end) in {":", "("} or (matched(trie("actions"), words, end) > end and not matched(trie("tails"), words, end) > end):
@@ -443,8 +473,7 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> _Item | None:
     end = _open_end(words, head)
     if end is None or (end == head and head - body < 2 and words.capital(body)):
         return None
-    text_end = end
-    return _one(words, start, text_end, plural=lower and not words.at(start) == "", vague=False) if end > start else None
+    return _one(words, start, behind_area(words, end) if plural else end, plural=lower)
 
 
 def _open_end(words: Words, head: int) -> int | None:
@@ -480,6 +509,8 @@ def _open_step(words: Words, at: int, head: int) -> int:
         return at + 1 if at == head or not _head(words, at) or words.at(at - 1) in ("thuộc",) else _inside_head(words, at)
     if (level := _behind_place(words, at)) > at:
         return level
+    if words.folded[at - 2 : at] == ("quản", "lý") and matched(trie("firm_actions"), words, at) == at:
+        return at + 2
     stop = max(matched(trie("actions"), words, at), matched(trie("stops"), words, at))
     return at if stop > at and not (stop == at + 1 and _is_second_syllable(words, at)) else at + 1
 

@@ -176,6 +176,7 @@ _FORMS = (
     _form(1, rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, rf"\b(?:{_DONE})\b{_NEAR}\b(?P<phrase>(?:ngay\s+)?(?:trong|vào|đến(?:\s+hết)?)\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, rf"\b(?P<phrase>đến(?:\s+hết)?\s+(?:ngày\s+)?{_DATE})[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b", _on_day),
+    _form(1, rf"\b(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?P<phrase>đến(?:\s+hết)?\s+(?:ngày\s+)?{_DATE})", _on_day),
     _form(2, rf"\b(?P<phrase>trong\s+(?:(?:thời\s+hạn|thời\s+gian|vòng)\s+)?(?P<count>\d{{1,3}})\s+(?P<unit>ngày|tuần|tháng)"
              rf"(?P<working>\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+(?:(?P<own>ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))"
              rf"[^.;,]{{0,30}}|hôm\s+nay|nay)|(?:ngày|khi|thời\s+điểm)\s+[^.;,]{{1,40}}))", _counted),
@@ -189,6 +190,7 @@ _FORMS = (
     _form(3, rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
     _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>trong\s+{_HALF})", _in_half),
     _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>(?:ngay\s+)?(?:trong|vào|đến(?:\s+hết)?)\s+{_YEAR})", _in_year),
+    _form(4, rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR})[^.;:]{{0,40}}?\b(?:{_DONE}|phải)\b", _in_year),
     _form(4, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_YEAR})", _in_year),
     _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>trước\s+{_YEAR})", _before_year),
     _form(5, rf"\b(?P<phrase>định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,20}}?\s)?{_EVERY})", _recurring),

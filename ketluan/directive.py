@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ketluan import genre
-from ketluan.addressee import Told, helpers, told_by_text, told_by_title
+from ketluan.addressee import Told, helpers, told_by_preamble, told_by_text, told_by_title
 from ketluan.block import Block, Hand
 from ketluan.citation import find_citations
 from ketluan.deadline import find_deadline
@@ -130,11 +130,19 @@ def _is_title(block: Block) -> bool:
     return bool(block.marker) and block.kind == "paragraph" and len(block.text.split()) <= 15 and block.text[-1:] not in ".;,"
 
 
+def _is_topic(context: _Context, told: Told) -> bool:
+    """A numbered sentence that only names what the paragraphs under it assign to somebody."""
+    text = context.block.text
+    return bool(context.block.marker) and not (told.lead or context.lead) and len(text.split()) <= LONGEST_TITLE and ". " not in text
+
+
 def _told(context: _Context) -> Told:
     """Who is told by the block itself: by its whole text when it is a title or introduces, else by its sentences."""
     block = context.block
     if block.kind == "table" or context.part == "appendix":
         return Told()
+    if context.part == "preamble" and block.kind != "heading":
+        return told_by_preamble(block.text)
     if introduces(block.text) or (_is_title(block) and not (context.leaf and block.kind != "heading")):
         return told_by_title(block.text.rstrip(" *:"))
     return told_by_text(block.text, under_heading=context.under_heading)
@@ -152,7 +160,7 @@ def _role(context: _Context, told: Told) -> Role:
         return "introduction" if introduces(block.text) else "other"
     if introduces(block.text):
         return "directive" if _instructs_itself(context, told) else "introduction"
-    if not context.leaf and _is_title(block):
+    if not context.leaf and (_is_title(block) or _is_topic(context, told)):
         return "introduction"
     return "directive" if _assigns(context, told) else "other"
 
@@ -177,7 +185,7 @@ def _assigns(context: _Context, told: Told) -> bool:
         return True
     if context.under_heading:
         return True
-    return not genre.looks_back(text) and (bool(block.marker) or block.kind == "heading")
+    return not genre.looks_back(text) and (bool(block.marker) or block.kind == "heading" or told.acts)
 
 
 def _ends_notice(context: _Context, told: Told) -> bool:

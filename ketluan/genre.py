@@ -6,14 +6,18 @@ import re
 
 _ASSESSING_TITLE = re.compile(
     r"""
-    đánh\ giá (?!\ (?:tác\ động|đúng|lại)) | kết\ quả | tình\ hình | tồn\ tại | hạn\ chế | khó\ khăn | nguyên\ nhân
-  | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | những\ mặt | bài\ học | ghi\ nhận | nội\ dung\ (?:báo\ cáo|cuộc\ họp|làm\ việc)
+    (?:Về\ |Một\ số\ |Những\ |Phần\ |Công\ tác\ |Nội\ dung\ )?
+    (?: đánh\ giá (?!\ (?:tác\ động|đúng|lại|của)) | kết\ quả | tình\ hình | tồn\ tại | hạn\ chế | khó\ khăn | nguyên\ nhân
+      | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | mặt\ | bài\ học | ghi\ nhận | báo\ cáo\ của | ý\ kiến\ (?:phát\ biểu|thảo\ luận|của\ các) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LOOKING_AHEAD = re.compile(
+    r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
+    re.IGNORECASE,
+)
 _ASSIGNING_TITLE = re.compile(
-    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|kết luận|chỉ đạo|thời gian tới|thời gian đến|yêu cầu|khắc phục|"
-    r"triển khai|tháo gỡ|giải quyết|xử lý|kiến nghị|đề xuất|tăng cường|đẩy mạnh|nâng cao|phương hướng|về việc|giao|kế hoạch",
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|kết luận|chỉ đạo|thời gian tới|thời gian đến|yêu cầu|phương hướng",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
@@ -24,8 +28,7 @@ _CONCLUDES = re.compile(
 _CLOSES = re.compile(
     r"""
     ^(?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
-  | ^(?: (?:Thừa\ (?:lệnh|ủy\ quyền)\ [^,]+,\ )? (?:Văn\ phòng|VP|Ủy\ ban|UBND|Uỷ\ ban|Sở|Phòng|Ban|Bộ|Huyện\ ủy|Tỉnh\ ủy)\ [^.:;]*? | )
-      (?:xin\ |trân\ trọng\ )?thông\ báo\b .* (?:biết|thực\ hiện|triển\ khai|được\ biết|theo\ dõi) [^.]* \./?\.? \W*$
+  | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết|thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
   | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai)
     """,
     re.VERBOSE | re.DOTALL,
@@ -70,7 +73,7 @@ _IN_PARTICULAR_WORDS = re.compile(r"trong đó|cụ thể|lưu ý|chú ý|trư�
 
 def assesses_by_title(title: str) -> bool:
     """Whether a heading opens a part that looks back (`I. ĐÁNH GIÁ CHUNG`) and assigns nothing."""
-    return bool(_ASSESSING_TITLE.search(title)) and not _ASSIGNING_TITLE.search(title)
+    return bool(_ASSESSING_TITLE.match(title)) and not _LOOKING_AHEAD.search(title)
 
 
 def assigns_by_title(title: str) -> bool:

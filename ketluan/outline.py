@@ -11,6 +11,8 @@ from ketluan.marker import Marker, MarkerKind, chained, split_marker
 
 NO_SECTION = "0"
 
+_TYPED_BULLETS = {"- ", "+ ", "– ", "• ", "* ", "· "}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -39,12 +41,20 @@ HEADING, INTRODUCTION, NUMBERED, BULLET = 0, 10, 20, 30
 
 def with_markers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Marker | None, ...]]:
     """The blocks with their printed numbering taken off the text, and that numbering."""
-    found = [(None, block.text) if block.kind == "table" else split_marker(block.text) for block in blocks]
+    items = [_as_item(block) for block in blocks]
+    found = [(None, block.text) if block.kind == "table" else split_marker(block.text) for block in items]
     marked = (
         replace(block, marker=marker.printed, text=text) if marker else block
-        for block, (marker, text) in zip(blocks, found, strict=True)
+        for block, (marker, text) in zip(items, found, strict=True)
     )
     return tuple(marked), tuple(marker for marker, _ in found)
+
+
+def _as_item(block: Block) -> Block:
+    """A paragraph that starts with a typed dash or cross is a bullet."""
+    if block.kind != "paragraph" or block.text[:2] not in _TYPED_BULLETS:
+        return block
+    return replace(block, kind="item", level=1, marker=block.text[0], text=block.text[2:])
 
 
 def outline(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> tuple[Place, ...]:
