@@ -72,6 +72,11 @@ class Archive:
         return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
 
     @cached_property
+    def by_id(self) -> dict[str, Notice]:
+        """Every notice under its id."""
+        return {notice.id: notice for notice in self.notices}
+
+    @cached_property
     def by_issuer(self) -> dict[str, tuple[Notice, ...]]:
         """For each issuer its notices, newest first, withdrawn ones included."""
         return _grouped((notice.issuer, notice) for notice in self.notices)

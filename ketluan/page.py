@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from posixpath import relpath
 
 from ketluan.notice import TocItem
 
@@ -47,4 +46,11 @@ def link(here: str, target: str) -> str:
     path, rest = target[:cut].strip("/"), target[cut:]
     if "." not in path.rsplit("/", 1)[-1]:
         path = f"{path}/index.html".lstrip("/")
-    return relpath(path, here or ".") + rest
+    return _relative(path.split("/"), here.split("/") if here else []) + rest
+
+
+def _relative(path: list[str], here: list[str]) -> str:
+    """As `posixpath.relpath`, which asks for the working folder each time: a large site has millions of links."""
+    same = next((at for at, (one, two) in enumerate(zip(path, here, strict=False)) if one != two), None)
+    common = min(len(path), len(here)) if same is None else same
+    return "/".join([".."] * (len(here) - common) + path[common:])

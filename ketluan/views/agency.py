@@ -14,10 +14,11 @@ from ketluan.sorting import vietnamese
 from ketluan.views import addresses, wording
 from ketluan.views.assigned import Tally, assigned, tally
 from ketluan.views.listing import Section, Task, months_of_notices
-from ketluan.views.paging import ROWS, parts
+from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 
 NEWEST = 10
+FITS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ def _years(tasks: Sequence[Task], issued: Sequence[Notice]) -> list[Year]:
 
 def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Sequence[Year]) -> Page:
     """Everything by year while it fits one page, else the newest."""
-    fits = len(tasks) <= ROWS
+    fits = len(tasks) <= FITS
     shown = [year for year in years if year.tasks] if fits else []
     sections = [Section(id=f"nam-{year.name}", heading=wording.year(year.name), rows=year.tasks) for year in shown]
     total = tally(tasks)

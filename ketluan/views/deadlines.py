@@ -12,7 +12,7 @@ from ketluan.views.listing import Task, months_of_deadlines
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 
-RECENT = 20
+RECENT = 10
 
 
 def deadline_pages(archive: Archive) -> Iterator[Page]:

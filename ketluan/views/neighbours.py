@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from ketluan.archive import Archive, Told
@@ -15,77 +16,61 @@ FEW = 5
 _TIME = frozenset(slug("tháng quý năm đầu cuối lần thứ tuần kỳ ngày i ii iii iv v vi vii viii ix x").split("-"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """The groupings that every notice asks, made once."""
+    """For each notice's id: the next and the former notice of its issuer; the nearest few in time, newest first, that
+    the same person chaired, and of meetings of its issuer whose names differ only in the period; the directives whose
+    cited number can only mean it; the notices whose front matter names it, with how they are tied to it."""
 
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._newer: dict[str, Notice] = {}
-        self._older: dict[str, Notice] = {}
-        for notices in archive.by_issuer.values():
-            for newer, older in pairwise(notices):
-                self._newer[older.id], self._older[newer.id] = newer, older
-        self._series = _series(archive.published)
-        self._citing = _citing(archive)
-        self._related = _related(archive)
-
-    def newer(self, held: Notice) -> Notice | None:
-        """The next notice of the same issuer."""
-        return self._newer.get(held.id)
-
-    def older(self, held: Notice) -> Notice | None:
-        """The notice of the same issuer before it."""
-        return self._older.get(held.id)
-
-    def same_chair(self, held: Notice) -> list[Notice]:
-        """The nearest few in time that the same person chaired, newest first."""
-        key = (held.issuer.rpartition("/")[0], slug(held.meeting.chair or ""))
-        return _nearest(held, self._archive.by_chair.get(key, ()))
-
-    def same_series(self, held: Notice) -> list[Notice]:
-        """The nearest few meetings of the same issuer whose name differs only in its period, newest first."""
-        return _nearest(held, self._series.get(_series_key(held), ()))
-
-    def citing(self, held: Notice) -> list[Told]:
-        """The directives whose cited number can only mean this notice."""
-        return self._citing.get(held.id, [])
-
-    def related_to(self, held: Notice) -> list[tuple[RelatedKind, Notice]]:
-        """Notices whose front matter names this one, with how they are tied to it."""
-        return self._related.get(held.id, [])
+    newer: dict[str, Notice]
+    older: dict[str, Notice]
+    same_chair: dict[str, list[Notice]]
+    same_series: dict[str, list[Notice]]
+    citing: dict[str, list[Told]]
+    related: dict[str, list[tuple[RelatedKind, Notice]]]
 
 
-def _nearest(held: Notice, notices: Iterable[Notice]) -> list[Notice]:
-    group = list(notices)
-    if held not in group:
-        return []
-    at = next(place for place, found in enumerate(group) if found.id == held.id)
-    first = max(0, min(at - FEW // 2, len(group) - FEW - 1))
-    return [found for found in group[first : first + FEW + 1] if found.id != held.id]
+def neighbours(archive: Archive) -> Neighbours:
+    """All of them, in one pass over each grouping."""
+    pairs = [pair for notices in archive.by_issuer.values() for pair in pairwise(notices)]
+    return Neighbours(
+        newer={older.id: newer for newer, older in pairs},
+        older={newer.id: older for newer, older in pairs},
+        same_chair=_nearest(archive.by_chair.values()),
+        same_series=_nearest(_series(archive.published)),
+        citing=_citing(archive),
+        related=_related(archive),
+    )
 
 
-def _series_key(held: Notice) -> tuple[str, str]:
-    """The name without numbers and words of time; empty when there is no name."""
-    words = slug(held.meeting.name or "").split("-")
-    return held.issuer, " ".join(word for word in words if word not in _TIME and not word.isdigit())
+def _nearest(groups: Iterable[Sequence[Notice]]) -> dict[str, list[Notice]]:
+    found = {}
+    for group in groups:
+        for at, held in enumerate(group):
+            first = max(0, min(at - FEW // 2, len(group) - FEW - 1))
+            found[held.id] = [other for other in group[first : first + FEW + 1] if other.id != held.id]
+    return found
 
 
-def _series(notices: Iterable[Notice]) -> dict[tuple[str, str], list[Notice]]:
+def _series(notices: Iterable[Notice]) -> Iterable[Sequence[Notice]]:
     groups: dict[tuple[str, str], list[Notice]] = defaultdict(list)
     for held in notices:
-        if (key := _series_key(held))[1]:
-            groups[key].append(held)
-    return groups
+        if name := _without_time(held.meeting.name or ""):
+            groups[held.issuer, name].append(held)
+    return groups.values()
+
+
+def _without_time(name: str) -> str:
+    """`Hội nghị sơ kết 6 tháng đầu năm 2020` and `... 2021` are meetings of one series."""
+    return " ".join(word for word in slug(name).split("-") if word not in _TIME and not word.isdigit())
 
 
 def _citing(archive: Archive) -> dict[str, list[Told]]:
     groups: dict[str, list[Told]] = defaultdict(list)
     for number, tasks in archive.by_citation.items():
-        if number in archive.by_number:
-            for told in tasks:
-                found = holders(archive, number, told.notice)
-                if len(found) == 1:
-                    groups[found[0].id].append(told)
+        for told in tasks if number in archive.by_number else ():
+            if len(found := holders(archive, number, told.notice)) == 1:
+                groups[found[0].id].append(told)
     return groups
 
 

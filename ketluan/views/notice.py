@@ -14,7 +14,7 @@ from ketluan.views import addresses, wording
 from ketluan.views.cited import document_target, holders
 from ketluan.views.facts import body_with_facts
 from ketluan.views.letterhead import issuer_lines
-from ketluan.views.neighbours import Neighbours
+from ketluan.views.neighbours import Neighbours, neighbours
 from ketluan.views.rendering import page
 from ketluan.views.structured import notice_data
 
@@ -49,13 +49,13 @@ RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "imp
 
 def notice_pages(archive: Archive) -> Iterator[Page]:
     """A page for each notice, a tombstone for each withdrawn one, and one for each old address."""
-    neighbours = Neighbours(archive)
+    near = neighbours(archive)
     for held in archive.notices:
-        yield _withdrawn(archive, held) if held.withdrawn else _notice(archive, held, neighbours)
+        yield _withdrawn(archive, held) if held.withdrawn else _notice(archive, held, near)
         yield from (_moved(archive, held, alias) for alias in held.aliases)
 
 
-def _notice(archive: Archive, held: Notice, neighbours: Neighbours) -> Page:
+def _notice(archive: Archive, held: Notice, near: Neighbours) -> Page:
     address = addresses.notice(held)
     addressed = _addressed(archive, held)
     return page(
@@ -77,13 +77,13 @@ def _notice(archive: Archive, held: Notice, neighbours: Neighbours) -> Page:
         addressed=addressed,
         dated=[task for task in held.directives if task.deadline],
         documents=_documents(archive, held),
-        cited_by=neighbours.citing(held),
-        related_by=neighbours.related_to(held),
+        cited_by=near.citing.get(held.id, ()),
+        related_by=near.related.get(held.id, ()),
         relations=RELATIONS,
-        newer=neighbours.newer(held),
-        older=neighbours.older(held),
-        same_chair=neighbours.same_chair(held),
-        same_series=neighbours.same_series(held),
+        newer=near.newer.get(held.id),
+        older=near.older.get(held.id),
+        same_chair=near.same_chair.get(held.id, ()),
+        same_series=near.same_series.get(held.id, ()),
     )
 
 
@@ -161,7 +161,7 @@ def _documents(archive: Archive, held: Notice) -> list[CitedDocument]:
 
 
 def _number(archive: Archive, number: str | None, id: str | None) -> str:
-    named = next((found for found in archive.notices if found.id == id), None) if id else None
+    named = archive.by_id.get(id or "")
     return number or (wording.notice_name(named) if named else id or "")
 
 
