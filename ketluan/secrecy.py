@@ -6,30 +6,33 @@ import re
 import unicodedata
 
 _HEAD_LINES = 60
-
 _STAMP = re.compile(
     r"""
-    ^[\s\[(|*_"“.:-]*                                # brackets or a frame around the stamp
-    (?:số\s*:?[^\n]{0,40}?/[\w-]+\s+)?               # glued to the number's line
-    (?:(?:Độ|độ|ĐỘ|Mức\ độ|MỨC\ ĐỘ)\s+(?:mật|MẬT|Mật)\s*:?\s*)?
-    (?P<mark>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)
-    [\s\])|*_"”.:-]*$
+    [\s\[({|*_"'“.:-]*                                     # brackets or the frame around a stamp
+    (?:SỐ\s*:?\s*[\w\s./-]{1,30}?/\s?[\w-]+[\s.,;:-]+)?    # glued to the line of the number
+    (?:(?:TÀI\s+LIỆU|VĂN\s+BẢN|(?:MỨC\s+)?ĐỘ\s+MẬT\s*:?)\s*)?
+    (?P<degree>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)
+    (?:\s+BẢN\s+SỐ\s*:?\s*\d*)?                            # copies of a secret are numbered
+    [\s\])}|*_"'”.:-]*
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
-_DEGREE = re.compile(
-    r"^\s*(?:mức\s+)?độ\s+mật\s*:\s*(?P<mark>tuyệt\s+mật|tối\s+mật|mật)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
+_MISREAD = str.maketrans({"Â": "Ậ", "Ó": "Ố", "Ỏ": "Ố", "Ô": "Ố"})
+_DEGREE = re.compile(r"\W*(?:mức\s+)?độ\s+mật\s*:\s*(?P<degree>tuyệt\s+mật|tối\s+mật|mật)\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*số\b", re.IGNORECASE)
 
 
 def secret_mark(text: str) -> str | None:
-    """`MẬT`, `TỐI MẬT` or `TUYỆT MẬT` when the document carries that stamp, else None.
+    """`MẬT`, `TỐI MẬT` or `TUYỆT MẬT` when the document carries that stamp in its head, else None.
 
-    Law on Protection of State Secrets 2018, article 8: the degree is stamped on the document; Circular
-    24/2020/TT-BCA: in capitals on a line of its own below the number. Only the first lines are looked at, and only
-    capitals alone on their line, or the words after "Độ mật:"; "bảo mật", "mật độ" or "mật mã" are no stamps.
+    Law on the Protection of State Secrets 2018, article 8; Decree 30/2020/NĐ-CP, appendix I: the degree stands in
+    capitals on a line of its own in the head, in practice also behind the number. Only the first sixty printed lines
+    count, and there nothing else may stand on the line; "bảo mật", "mật độ" or "mật mã" in a sentence are no stamps.
     """
-    head = "\n".join(unicodedata.normalize("NFC", text).splitlines()[:_HEAD_LINES])
-    found = _STAMP.search(head) or _DEGREE.search(head)
-    return " ".join(found["mark"].upper().split()) if found else None
+    lines = [line for line in unicodedata.normalize("NFC", text).splitlines() if line.strip()]
+    for line in lines[:_HEAD_LINES]:
+        shown = line.upper() if _NUMBER.match(line) and line.rstrip(' )]"').endswith("MẬT") else line
+        found = _STAMP.fullmatch(shown) or _STAMP.fullmatch(shown.translate(_MISREAD)) or _DEGREE.fullmatch(line)
+        if found:
+            return " ".join(found["degree"].upper().split())
+    return None

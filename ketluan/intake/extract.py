@@ -13,6 +13,7 @@ from ketluan.intake.pipes import unpiped
 from ketluan.intake.plain import converted, decoded, tidied
 from ketluan.intake.source import Source
 from ketluan.problem import Refused
+from ketluan.secrecy import secret_mark
 
 
 def extracted(data: bytes, name: str) -> Source:
@@ -26,6 +27,8 @@ def extracted(data: bytes, name: str) -> Source:
         raise Refused("Không tìm thấy chữ nào trong tệp.")
     if len(text) > MAX_LETTERS:
         raise Refused("Văn bản quá dài: hơn năm triệu chữ cái.")
+    if degree := secret_mark(text):
+        raise Refused(f"Văn bản đóng dấu {degree}: bí mật nhà nước không được đưa lên mạng, từ chối nhập.")
     renamed = name_remark(kind, name)
     return Source(
         kind=source.kind,

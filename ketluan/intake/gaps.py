@@ -11,6 +11,7 @@ from ketluan.intake.side import (
     is_number_line,
     is_recipients_label,
     is_state_heading,
+    is_title_label,
     right_side_at,
 )
 
@@ -37,16 +38,29 @@ def parted(text: str) -> str:
 
 def _with_head(lines: list[str]) -> list[str]:
     """The head ends with the last of the first lines that has a gap or tells place and date."""
-    long = next((at for at, line in enumerate(lines) if len(line) > _LONG and not _both(line)), len(lines))
-    marks = [
-        at for at, line in enumerate(lines[: min(long, _HEAD_LINES)]) if _both(line) or is_dated_line(line.strip())
-    ]
+    room = next((at for at, line in enumerate(lines[:_HEAD_LINES]) if _below_head(line)), _HEAD_LINES)
+    room = next((at + 1 for at, line in enumerate(lines[:room]) if _dated(line)), room)
+    marks = [at for at, line in enumerate(lines[:room]) if _both(line) or is_dated_line(line.strip())]
     end = marks[-1] + 1 if marks else 0
+    if not any(_tells_head(half) for line in lines[:end] for half in (_both(line) or (line,))):
+        return lines
     if sum(bool(_both(line)) for line in lines[:end]) < 2:
         return [*_in_place(lines[:end]), *lines[end:]]
     number = next((at for at, line in enumerate(lines[:end]) if is_number_line(line)), end)
     above, below = _columns(lines[:number], _head_halves), _columns(lines[number:end], _head_halves)
     return [*above, *below, *lines[end:]]
+
+
+def _below_head(line: str) -> bool:
+    return (len(line) > _LONG and not _both(line)) or is_recipients_label(line.strip()) or is_title_label(line)
+
+
+def _dated(line: str) -> bool:
+    return any(is_dated_line(half.strip()) for half in (_both(line) or (line,)))
+
+
+def _tells_head(text: str) -> bool:
+    return is_state_heading(text) or is_number_line(text) or is_dated_line(text.strip())
 
 
 def _in_place(lines: Sequence[str]) -> list[str]:

@@ -34,7 +34,8 @@ def read_isolated(path: Path, seconds: float) -> Source:
         if not answer.endswith(b"\n"):
             _stop()
     if late.is_set():
-        raise Refused(f"Đọc tệp quá lâu (hơn {seconds:.0f} giây): đã dừng.")
+        shown = f"{seconds:g}".replace(".", ",")
+        raise Refused(f"Đọc tệp quá lâu (hơn {shown} giây): đã dừng.")
     if not answer.endswith(b"\n"):
         raise Refused("Tệp bị hỏng hoặc cần quá nhiều bộ nhớ: việc đọc đã dừng.")
     return from_json(json.loads(answer))

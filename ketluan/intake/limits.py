@@ -11,7 +11,7 @@ from ketluan.problem import Refused
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 500
-MAX_UNPACKED = 200 * 1024 * 1024
+MAX_UNPACKED = 64 * 1024 * 1024
 MAX_LETTERS = 5_000_000
 MAX_SECONDS = 300.0
 MAX_MEMORY = 1024 * 1024 * 1024
@@ -24,6 +24,10 @@ def read_bytes(path: Path) -> bytes:
         if size > MAX_BYTES:
             raise Refused(f"Tệp lớn {size / 1024 / 1024:.0f} MB, quá giới hạn {MAX_BYTES // 1024 // 1024} MB.")
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise Refused("Không tìm thấy tệp.") from error
+    except PermissionError as error:
+        raise Refused("Không có quyền đọc tệp.") from error
     except OSError as error:
         raise Refused(f"Không đọc được tệp: {error.strerror or error}.") from error
     if not data.strip(b"\x00 \t\r\n"):

@@ -6,11 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import viparse  # type: ignore[import-untyped]
-from viparse.normalize.encodings import CHARMAPS  # type: ignore[import-untyped]
-from viparse.normalize.tables import convert  # type: ignore[import-untyped]
-
-from ketluan.intake.plain import UNICODE_LETTERS
+from ketluan.intake.plain import UNICODE_LETTERS, from_legacy, legacy_encoding_of
 from ketluan.intake.side import is_number_line, is_recipients_label, is_state_heading
 
 _LEGACY_FONTS = (
@@ -66,7 +62,7 @@ def _encodings(blocks: Sequence[Block]) -> _Encodings:
     runs = [run for paragraph in _paragraphs(blocks) for run in paragraph]
     silent = "\n".join(run.text for run in runs if encoding_of(run.font) is None)
     told = [encoding for run in runs if (encoding := encoding_of(run.font))]
-    found = None if UNICODE_LETTERS.search(silent) else viparse.detect_text_encoding(silent)
+    found = legacy_encoding_of(silent)
     return _Encodings(named=found, unnamed=found or (max(told, key=told.count) if told else None))
 
 
@@ -76,12 +72,12 @@ def _plain(paragraph: Paragraph, encodings: _Encodings) -> str:
     for run in paragraph:
         encoding, text = _encoding(run, encodings), run.text
         if encoding == "tcvn3" and _CAPITALS_FONT.match(run.font or ""):
-            encoding, text = None, convert(text, CHARMAPS["tcvn3"], "NFC").upper()
+            encoding, text = None, from_legacy(text, "tcvn3").upper()
         if pieces and pieces[-1][0] == encoding:
             pieces[-1] = encoding, pieces[-1][1] + text
         else:
             pieces.append((encoding, text))
-    return "".join(convert(text, CHARMAPS[name], "NFC") if name else text for name, text in pieces)
+    return "".join(from_legacy(text, name) if name else text for name, text in pieces)
 
 
 def _encoding(run: Run, encodings: _Encodings) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ketluan.intake.side import is_dated_line, is_number_line, is_recipients_label, is_state_heading
 
@@ -21,13 +21,20 @@ def unpiped(text: str) -> str:
     lines: list[str] = []
     for piped, group in groupby(text.split("\n"), key=_is_row):
         rows = list(group)
-        lines += _table(rows) if piped else rows
+        lines += [line for table in _tables(rows) for line in _table(table)] if piped else rows
     return "\n".join(lines)
 
 
 def _is_row(line: str) -> bool:
     bare = line.strip()
     return len(bare) > 2 and bare.startswith("|") and bare.endswith("|")
+
+
+def _tables(rows: list[str]) -> Iterator[list[str]]:
+    """Tables that follow each other: each begins with the row above a separator."""
+    starts = [at - 1 for at, row in enumerate(rows) if at and _SEPARATOR.match(row.strip())]
+    for start, end in pairwise(sorted({0, *starts, len(rows)})):
+        yield rows[start:end]
 
 
 def _table(lines: list[str]) -> list[str]:

@@ -20,6 +20,7 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 UNICODE_LETTERS = re.compile("[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
+_DRAWN_AS_MINUS = re.compile(r"\u2212(?=[^\W\d]|¬)|(?<=[^\W\d])\u2212")  # what PDFium makes of ư in TCVN3 fonts
 _FOREIGN_LETTERS = re.compile("[\u0080-\uffff]")
 
 
@@ -55,8 +56,8 @@ def _as(data: bytes, encoding: str) -> str:
 
 
 def _legacy(data: bytes) -> list[str]:
-    texts = [convert(data.decode("latin-1"), charmap, "NFC") for charmap in CHARMAPS.values()]
-    return [*texts, convert(data.decode("cp1252", errors="replace"), CHARMAPS["vni"], "NFC")]
+    texts = [from_legacy(data.decode("latin-1"), encoding) for encoding in CHARMAPS]
+    return [*texts, from_legacy(data.decode("cp1252", errors="replace"), "vni")]
 
 
 def converted(text: str) -> str:
@@ -64,16 +65,32 @@ def converted(text: str) -> str:
 
     Lines that already hold Vietnamese letters of Unicode stay untouched: files mix both.
     """
-    marked = len(UNICODE_LETTERS.findall(text))
-    if marked > 0.2 * len(_FOREIGN_LETTERS.findall(text)):
-        return text
-    encoding = viparse.detect_text_encoding(text)
+    encoding = legacy_encoding_of(text)
     if encoding is None:
         return text
-    charmap = CHARMAPS[encoding]
-    return "\n".join(
-        line if UNICODE_LETTERS.search(line) else convert(line, charmap, "NFC") for line in text.split("\n")
-    )
+    return "\n".join(line if UNICODE_LETTERS.search(line) else from_legacy(line, encoding) for line in text.split("\n"))
+
+
+def legacy_encoding_of(text: str) -> str | None:
+    """viparse's name of the legacy encoding the text is in, None for Unicode or too few words to tell.
+
+    What viparse finds in the letters counts only when it makes several of the commonest Vietnamese words appear.
+    """
+    if len(UNICODE_LETTERS.findall(text)) > 0.2 * len(_FOREIGN_LETTERS.findall(text)):
+        return None
+    encoding = viparse.detect_text_encoding(text)
+    if encoding is None or len(_COMMON.findall(from_legacy(text, encoding))) < len(_COMMON.findall(text)) + 3:
+        return None
+    return str(encoding)
+
+
+def from_legacy(text: str, encoding: str) -> str:
+    """Text of a legacy font in Unicode; `encoding` is viparse's name of it (`tcvn3`, `vni`, `viscii`, `vps`)."""
+    if encoding == "tcvn3":
+        text = _DRAWN_AS_MINUS.sub("\xad", text)
+    if encoding == "vni":
+        text = text.replace("aú", "ẳ").replace("AÚ", "Ẳ")  # viparse has never met it and leaves it
+    return str(convert(text, CHARMAPS[encoding], "NFC"))
 
 
 def tidied(text: str) -> str:

@@ -10,6 +10,7 @@ from ketluan.slug import slug
 
 _STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
 _STATE_STARTS = ("cong-hoa", "dang-cong")
+_LABELS = ("thong-bao", "ket-luan", "quyet-dinh", "chi-thi", "thong-tu", "nghi-", "ke-hoach", "cong-dien", "bien-ban")
 _MOTTO = re.compile(r"doc-lap-tu-do-hanh-phuc")
 _DATED = re.compile(
     r"[^,;:()]{2,40},?\s*ngày\W*[\w./}{]{0,6}\W*tháng\W*\w{0,6}\W*năm\W*[\d./…]{0,8}\W*\Z", re.IGNORECASE
@@ -30,6 +31,11 @@ def is_state_heading(text: str) -> bool:
     """True for the state's or the Party's heading, misread letters allowed."""
     name = slug(text) if len(text) < 80 else ""
     return any(abs(len(name) - len(state)) < 5 and _like(name, state) > 0.85 for state in _STATE)
+
+
+def is_title_label(text: str) -> bool:
+    """`THÔNG BÁO` and the names of other kinds of documents, in capitals on their own line or before the title."""
+    return text.isupper() and slug(text).startswith(_LABELS)
 
 
 def is_motto(text: str) -> bool:
