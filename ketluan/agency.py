@@ -24,7 +24,8 @@ class Agency:
 
     `id` is `<jurisdiction>/<slug>`, the jurisdiction being the place it serves (`kon-tum`,
     `dong-thap/huyen-hong-ngu`, `trung-uong`); `name` as printed without the place; `aliases` all other ways
-    to write it; `members` ids, of a group; `closed` its last day, with reason and `successors`.
+    to write it; `parent` the body above, of a steering committee its standing agency, of its members the
+    committee; `members` ids, of a group; `closed` its last day, with reason and `successors`.
     """
 
     id: str

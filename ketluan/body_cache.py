@@ -23,6 +23,9 @@ import markdown
 from ketluan.body import BodyProblem
 from ketluan.notice import Body, Deadline, Directive, Party, TocItem
 
+SPARE = 1000
+"""So many entries of other days are kept in any case."""
+
 Understood = tuple[Body, tuple[BodyProblem, ...]]
 
 
@@ -38,13 +41,20 @@ class BodyCache:
     def __init__(self, folder: Path, read_body: ReadBody) -> None:
         self._read_body = read_body
         self._store = _open(folder / "understood.sqlite")
+        self._used: set[str] = set()
 
     def close(self) -> None:
-        """Write what was new."""
+        """Write what was new, and drop what nobody asked for once that is the greater part."""
         store = self._store
         if store:
+            self._quietly(lambda: self._forget(store))
             self._quietly(store.commit)
             store.close()
+
+    def _forget(self, store: sqlite3.Connection) -> None:
+        held = [name for (name,) in store.execute("SELECT name FROM entry")]
+        if len(held) > 2 * len(self._used) + SPARE:
+            store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in held if name not in self._used))
 
     def body(self, text: str, date: dt.date | None, first_line: int) -> Understood:
         """As `read_body`, from the store when it was understood before."""
@@ -66,6 +76,7 @@ class BodyCache:
         return found
 
     def _get(self, name: str) -> bytes | None:
+        self._used.add(name)
         query = "SELECT value, digest FROM entry WHERE name = ?"
         row = self._quietly(lambda: self._store.execute(query, (name,)).fetchone() if self._store else None)
         return row[0] if row and isinstance(row[0], bytes) and _digest(row[0]) == row[1] else None

@@ -12,8 +12,10 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ketluan import reading
+from ketluan import body_cache, reading
 from ketluan.archive import Archive
 from ketluan.problem import Problem, errors
 from ketluan.reading import read_archive, read_notice
@@ -174,6 +176,31 @@ def test_a_changed_byte_in_the_store_is_noticed(folder: Path) -> None:
             found.execute("UPDATE entry SET value = ? WHERE name = ?", (changed, name))
     found.close()
     assert read(folder) == before
+
+
+def test_what_nobody_asks_for_any_more_is_dropped(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(body_cache, "SPARE", 3)
+    read(folder)
+    with sqlite3.connect(store(folder)) as found:
+        found.executemany("INSERT INTO entry VALUES (?, x'00', '')", [(str(number),) for number in range(10)])
+    found.close()
+    read(folder)
+    with sqlite3.connect(store(folder)) as found:
+        assert found.execute("SELECT count(*) FROM entry").fetchone() == (1,)
+    found.close()
+
+
+@given(st.text() | st.text(st.sampled_from("-: \n\t[]{}#&*!|>'\"%@`a0é"), max_size=80))
+def test_whatever_stands_in_the_front_matter_is_read_or_refused(text: str) -> None:
+    notice, problems = read_notice(f"---\n{text}\n---\n{text}", path="a.md", notice_id="a/b/2014/c", register=REGISTER)
+    assert notice is None and problems
+
+
+@given(st.text(st.sampled_from("-: \n\t[]{}#&*!|>'\"%a0é.)(IV1"), max_size=120))
+def test_whatever_stands_in_the_body_is_read(text: str) -> None:
+    head = TEXT[: TEXT.index("\nNgày")]
+    notice, _ = read_notice(f"{head}\nx{text}", path="a.md", notice_id=SEED, register=REGISTER)
+    assert notice is not None
 
 
 def test_a_store_that_cannot_be_written_is_done_without(folder: Path) -> None:
