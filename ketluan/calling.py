@@ -6,7 +6,7 @@ import re
 
 from ketluan.agency import CENTRAL, Agency, Register
 from ketluan.dates import printed_date
-from ketluan.notice import Notice, Recurring
+from ketluan.notice import Directive, Notice, Recurring
 
 RECURRENCES: dict[Recurring, str] = {
     "weekly": "hằng tuần",
@@ -14,6 +14,8 @@ RECURRENCES: dict[Recurring, str] = {
     "quarterly": "hằng quý",
     "yearly": "hằng năm",
 }
+LONGEST_HEADING = 240
+"""Longer introductions tell the story of the meeting, the same for every directive below."""
 
 
 def place_name(register: Register, jurisdiction: str) -> str:
@@ -55,3 +57,8 @@ def notice_name(held: Notice) -> str:
     if held.meeting.date:
         return f"Thông báo kết luận họp ngày {printed_date(held.meeting.date)}"
     return "Thông báo không số"
+
+
+def section_headings(directive: Directive) -> tuple[str, ...]:
+    """The headings and introducing lines above a directive, outermost first, without the story of the meeting."""
+    return tuple(heading for heading in directive.headings if len(heading) <= LONGEST_HEADING)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from ketluan.agency import Agency, Register
 from ketluan.archive import Archive, Told
+from ketluan.calling import section_headings
 from ketluan.folding import RULE, fold, visible
 from ketluan.notice import Directive, Notice, Party
 from ketluan.page import Asset
@@ -22,8 +23,6 @@ from ketluan.page import Asset
 FOLDER = "tra-cuu/du-lieu"
 FOLDING = "assets/search/folding-data.js"
 ABBREVIATIONS: list[list[str]] = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
-LONGEST_HEADING = 240
-"""Longer introductions tell the story of the meeting; their words would be found with every directive below."""
 Json = dict[str, object]
 
 
@@ -163,7 +162,7 @@ def _about(notice: Notice) -> str:
 
 def _context(directive: Directive) -> str:
     """Who is told, in the words of the headings; after a tab what else was taken over or given back."""
-    headings = " › ".join(_heading(heading) for heading in directive.headings if len(heading) <= LONGEST_HEADING)
+    headings = " › ".join(map(_heading, section_headings(directive)))
     own = f"{fold(headings)} {fold(directive.text)}"
     deadline = directive.deadline
     printed = [party.name for party in (*directive.lead, *directive.coordinate)]

@@ -39,7 +39,7 @@ PREVENT = Directive(
     section="1",
     marker="-",
     text="Phòng, chống đuối nước; “quản lý” trẻ em\\học sinh trong kỳ nghỉ hè, hoàn thành trước ngày 20/8/2014.",
-    headings=("1. Giao Sở Y tế:",),
+    headings=("Sau khi nghe các cơ quan báo cáo, Phó Chủ tịch kết luận như sau: " * 4, "1. Giao Sở Y tế:"),
     lead=(HEALTH,),
     coordinate=(POLICE, UNKNOWN),
     deadline=Deadline(phrase="trước ngày 20/8/2014", date=dt.date(2014, 8, 20)),

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from ketluan.archive import Archive, Told
+from ketluan.calling import section_headings
 from ketluan.folding import fold, visible
 from ketluan.takeaway.tables import DIRECTIVES, TABLES, Cell, Column, Table
 
@@ -61,7 +62,7 @@ def _unaccented(told: Told) -> str:
 
     Whoever asks SQLite has no folding of ours, so both must stand there.
     """
-    text = " ".join([*told.directive.headings, told.directive.text])
+    text = " ".join([*section_headings(told.directive), told.directive.text])
     marked = unicodedata.normalize("NFD", visible(text).lower().replace("đ", "d"))
     plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
     known = {*re.findall(r"\w+", plain)}

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
-from ketluan.calling import RECURRENCES, agency_name, place_name
+from ketluan.calling import RECURRENCES, agency_name, place_name, section_headings
 from ketluan.notice import Notice, Party
 from ketluan.page import link
 from ketluan.takeaway.addresses import agency_page, notice_page, permalink
@@ -104,7 +104,9 @@ DIRECTIVES: Table[Told] = Table(
         Column("issuer_name", "Cơ quan ban hành", lambda archive, told: _issuer(archive, told.notice), 28),
         Column("chair", "Người chủ trì họp", lambda _, told: told.notice.meeting.chair, 22),
         Column("section", "Mục", lambda _, told: told.directive.section, 10),
-        Column("headings", "Đề mục phía trên", lambda _, told: " / ".join(told.directive.headings) or None, 40),
+        Column(
+            "headings", "Đề mục phía trên", lambda _, told: " / ".join(section_headings(told.directive)) or None, 40
+        ),
         Column("text", "Nội dung chỉ đạo", lambda _, told: told.directive.text, 90),
         Column("lead", "Cơ quan chủ trì", lambda _, told: party_names(told.directive.lead), 36),
         Column("coordinate", "Cơ quan phối hợp", lambda _, told: party_names(told.directive.coordinate), 36),
