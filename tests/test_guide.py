@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
@@ -62,7 +62,7 @@ def _started(command: str, office: Path, environment: Mapping[str, str] = os.env
 
 
 def _lasting(command: str) -> bool:
-    return command.endswith(" serve")
+    return command.endswith(" serve") or " --watch " in command
 
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if not _lasting(command)])
@@ -73,7 +73,7 @@ def test_every_command_of_the_guide_runs(command: str, office: Path) -> None:
 
 
 def test_the_preview_of_the_guide_answers(office: Path) -> None:
-    (command,) = filter(_lasting, COMMANDS)
+    (command,) = (command for command in COMMANDS if command.endswith(" serve"))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     with _started(f"{command} --address 127.0.0.1:{port}", office) as process:
@@ -81,6 +81,32 @@ def test_the_preview_of_the_guide_answers(office: Path) -> None:
             assert _answer(port) == 200
         finally:
             process.terminate()
+
+
+def test_the_watched_folder_of_the_guide_is_imported_and_tidied(office: Path) -> None:
+    (command,) = (command for command in COMMANDS if " --watch " in command)
+    report = office / "inbox" / "done" / "thong-bao-45.txt.bao-cao.txt"
+    with _started(command, office) as process:
+        try:
+            assert _waited(report.exists)
+        finally:
+            process.terminate()
+    assert (office / "notices/kon-tum/van-phong-ubnd/2015/45-tb-vp.md").exists()
+
+
+def _waited(done: Callable[[], bool]) -> bool:
+    for _ in range(240):
+        if done():
+            return True
+        time.sleep(0.25)
+    return False
+
+
+def test_the_report_in_the_guide_is_the_one_that_is_printed(office: Path) -> None:
+    report, _ = _fences(TEXTS["them-thong-bao"], "text")
+    with _started("python build_archive.py import --dry-run inbox", office) as process:
+        output, _ = process.communicate(timeout=60)
+    assert [line for line in report.splitlines() if line not in output.splitlines()] == []
 
 
 def _answer(port: int) -> int:
@@ -127,7 +153,7 @@ def test_the_notice_written_by_hand_is_read_without_a_problem(office: Path) -> N
 
 def test_the_line_of_error_in_the_guide_is_the_one_that_is_printed(office: Path) -> None:
     (example,) = (block for block in _fences(TEXTS["them-thong-bao"], "markdown") if block.startswith("---"))
-    (message,) = _fences(TEXTS["them-thong-bao"], "text")
+    _, message = _fences(TEXTS["them-thong-bao"], "text")
     wrong = example.replace("issued: 2014-07-25", "issued: 2014-02-30")
     (office / message.partition(":")[0]).write_text(wrong, encoding="utf-8")
     with _started("python build_archive.py check", office) as process:
@@ -169,7 +195,7 @@ def test_a_site_that_knows_its_address_lists_every_page_but_tombstones(office: P
     environment = {**os.environ, "KETLUAN_SITE_URL": "http://kho.noibo.example/"}
     with _started("python build_archive.py build", office, environment) as process:
         process.communicate(timeout=120)
-    listed = [entry[0].text for entry in ET.parse(office / "site" / "sitemap.xml").getroot()]
+    listed = [str(entry[0].text) for entry in ET.parse(office / "site" / "sitemap.xml").getroot()]
     built = [path.relative_to(office / "site").as_posix() for path in (office / "site").rglob("index.html")]
     written = [address for address in built if address.startswith("huong-dan/")]
     assert sorted(listed) == sorted(
