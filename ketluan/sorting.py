@@ -31,7 +31,7 @@ def by_given_name(name: str) -> Key:
 
 
 def _part(word: str) -> tuple[int, int, str, tuple[int, ...]]:
-    if word.isdigit():
+    if word.isdecimal():
         return (0, int(word), "", ())
     letters = [_letter(letter) for letter in word]
     return (1, 0, "".join(rank for rank, _ in letters), tuple(tone for _, tone in letters if tone))

@@ -81,15 +81,21 @@ def test_no_address_is_made_twice() -> None:
 
 
 def test_no_page_of_a_large_archive_lists_more_than_about_a_hundred_rows() -> None:
-    assert {page.address: page.html.count("<tr") for page in views.pages(many(330)) if page.html.count("<tr") > 125} == {}
+    assert {
+        page.address: page.html.count("<tr") for page in views.pages(many(330)) if page.html.count("<tr") > 125
+    } == {}
 
 
 def test_a_list_over_several_pages_loses_no_row() -> None:
     archive, found = many(330), Counter[str]()
     for page in made(archive).values():
         if page.address.startswith(f"co-quan/{LABOUR}/2025"):
-            found.update(arrived(page, target)[0] + "#" + arrived(page, target)[1] for target in targets(page) if "#" in target)
-    assert found == Counter(f"thong-bao/{told.notice.id}/index.html#{told.directive.id}" for told in archive.by_agency[LABOUR]["lead"])
+            found.update(
+                arrived(page, target)[0] + "#" + arrived(page, target)[1] for target in targets(page) if "#" in target
+            )
+    assert found == Counter(
+        f"thong-bao/{told.notice.id}/index.html#{told.directive.id}" for told in archive.by_agency[LABOUR]["lead"]
+    )
 
 
 def test_a_page_holds_nothing_that_a_strict_policy_would_stop() -> None:

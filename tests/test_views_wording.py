@@ -1,0 +1,96 @@
+"""Dates, names and counts as Vietnamese offices write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from ketluan.agency import Agency, Register
+from ketluan.views import wording
+from ketluan.views.letterhead import issuer_lines
+from ketluan.views.paging import parts
+from tests.views_archive import NOTICE, REGISTER, UNNUMBERED, WORKSHOP
+
+PLACES = {"kon-tum": "tỉnh Kon Tum", "dong-thap/huyen-hong-ngu": "huyện Hồng Ngự", "trung-uong": "Trung ương"}
+
+
+@pytest.mark.parametrize(
+    ("date", "said"),
+    [
+        (dt.date(2025, 2, 8), "ngày 08 tháng 02 năm 2025"),
+        (dt.date(2014, 7, 10), "ngày 10 tháng 7 năm 2014"),
+        (dt.date(2020, 1, 31), "ngày 31 tháng 01 năm 2020"),
+    ],
+)
+def test_a_long_date_takes_noughts_as_the_decree_says(date: dt.date, said: str) -> None:
+    assert wording.long_day(date) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0"), (999, "999"), (12345, "12.345"), (1234567, "1.234.567")])
+def test_a_count_has_dots_between_thousands(number: int, said: str) -> None:
+    assert wording.count(number) == said
+
+
+@pytest.mark.parametrize(("octets", "said"), [(300, "1 KB"), (184223, "184 KB"), (1250000, "1,2 MB")])
+def test_a_size_has_a_comma_before_decimals(octets: int, said: str) -> None:
+    assert wording.size(octets) == said
+
+
+@pytest.mark.parametrize(
+    ("id", "name", "said"),
+    [
+        ("kon-tum/so-y-te", "Sở Y tế", "Sở Y tế tỉnh Kon Tum"),
+        ("kon-tum/ubnd", "UBND tỉnh", "UBND tỉnh Kon Tum"),
+        ("kon-tum/cong-an", "Công an tỉnh", "Công an tỉnh Kon Tum"),
+        ("kon-tum/thanh-pho-kon-tum", "UBND thành phố Kon Tum", "UBND thành phố Kon Tum"),
+        ("dong-thap/huyen-hong-ngu/van-phong", "Văn phòng UBND Huyện", "Văn phòng UBND huyện Hồng Ngự"),
+        ("trung-uong/bo-y-te", "Bộ Y tế", "Bộ Y tế"),
+    ],
+)
+def test_a_full_name_says_the_place_once(id: str, name: str, said: str) -> None:
+    register = Register(agencies={id: Agency(id=id, name=name, kind="department")}, places=PLACES)
+    assert wording.full_name(register, id) == said
+
+
+def test_a_notice_is_called_by_its_number_else_by_its_meeting() -> None:
+    assert wording.notice_name(NOTICE) == "Thông báo số 975/TB-VP"
+    assert wording.notice_name(UNNUMBERED) == "Thông báo kết luận họp ngày 16/07/2020"
+    assert (
+        wording.notice_name(replace(UNNUMBERED, meeting=replace(UNNUMBERED.meeting, date=None))) == "Thông báo không số"
+    )
+
+
+@pytest.mark.parametrize(
+    ("id", "alone", "said"),
+    [("II.1-3", False, "mục II.1, ý 3"), ("2-1", True, "mục 2"), ("0-4", False, "ý 4")],
+)
+def test_a_directive_is_cited_by_its_place_in_the_notice(id: str, alone: bool, said: str) -> None:
+    assert wording.item_name(replace(WORKSHOP, id=id), alone=alone) == said
+
+
+@pytest.mark.parametrize(
+    ("head", "lines"),
+    [
+        ("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\n\nSố: 11/TB-UBND", ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"]),
+        (
+            "UBND TỈNH\nVĂN PHÒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+            ["UBND TỈNH", "VĂN PHÒNG"],
+        ),
+        ("Số: 975/TB - VP\nKon Tum, ngày 10 tháng 7 năm 2014", ["UBND TỈNH", "VĂN PHÒNG UBND TỈNH"]),
+    ],
+)
+def test_the_head_names_the_issuer_as_printed_else_as_registered(head: str, lines: list[str]) -> None:
+    assert issuer_lines(replace(NOTICE, head=head), REGISTER) == lines
+
+
+@pytest.mark.parametrize(
+    ("rows", "sizes"),
+    [(0, [0]), (1, [1]), (100, [100]), (110, [110]), (111, [100, 11]), (210, [100, 110]), (211, [100, 100, 11])],
+)
+def test_a_long_list_is_parted_without_a_last_page_of_few_rows(rows: int, sizes: list[int]) -> None:
+    found = list(parts("nam/2025", range(rows)))
+    assert [len(part.rows) for part in found] == sizes
+    assert [row for part in found for row in part.rows] == list(range(rows))
+    assert [part.address for part in found][1:] == [f"nam/2025/trang-{page}" for page in range(2, len(sizes) + 1)]
