@@ -7,7 +7,7 @@ from typing import get_args
 
 from ketluan.agency import Agency, Kind, Reason
 from ketluan.archive import Archive, Role, Told
-from ketluan.calling import agency_name, place_name
+from ketluan.calling import agency_name, place_name, section_headings
 from ketluan.notice import Notice, Origin, Party, Recurring, RelatedKind
 from ketluan.page import link
 from ketluan.record import Json, deadline_record, iso, party_record
@@ -61,7 +61,9 @@ DIRECTIVES: tuple[Field[Told], ...] = (
     Field("chair", MAYBE_TEXT, "Người chủ trì cuộc họp", lambda _, told: told.notice.meeting.chair),
     Field("section", TEXT, "Các dấu đánh số phía trên và của chính nó", lambda _, told: told.directive.section),
     Field("marker", TEXT, "Dấu đánh số in ngay trước chỉ đạo", lambda _, told: told.directive.marker),
-    Field("headings", TEXTS, "Các đề mục phía trên, từ ngoài vào", lambda _, told: list(told.directive.headings)),
+    Field(
+        "headings", TEXTS, "Các đề mục phía trên, từ ngoài vào", lambda _, told: list(section_headings(told.directive))
+    ),
     Field("text", TEXT, "Nội dung chỉ đạo", lambda _, told: told.directive.text),
     Field("lead", PARTIES, "Cơ quan chủ trì", lambda _, told: _parties(told.directive.lead)),
     Field("coordinate", PARTIES, "Cơ quan phối hợp", lambda _, told: _parties(told.directive.coordinate)),
