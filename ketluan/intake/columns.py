@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from ketluan.intake.geometry import Line, Row, joined, rows_of
 from ketluan.intake.side import is_number_line, is_recipients_label, is_state_heading, right_side_at
@@ -127,6 +128,7 @@ def foot_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     if place is None or rows[place][0].left > frame.centre:
         return None
     channel = frame.left + 0.4 * frame.width
+    rows = [*rows[:place], *_unglued(rows[place:], channel)]
     start = place
     while start > 0 and rows[start - 1][0].left > channel and _near(rows[start - 1], rows[start]):
         start -= 1
@@ -137,6 +139,26 @@ def foot_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     left = [line for line in taken if line.left <= channel]
     right = [line for line in taken if line.left > channel]
     return Columns(start, end, ((_texts(left), _texts(right)),))
+
+
+def _unglued(rows: Sequence[Row], channel: float) -> list[Row]:
+    """The rows with lines parted that run on into the right column: where what stands right keeps to its middle."""
+    right = [line.centre for row in rows for line in row if line.left > channel]
+    if not right:
+        return list(rows)
+    centre = median(right)
+    return [tuple(part for line in row for part in _halves(line, channel, centre)) for row in rows]
+
+
+def _halves(line: Line, channel: float, centre: float) -> tuple[Line, ...]:
+    if line.left > channel or line.right < centre:
+        return (line,)
+    for at in range(len(line.words) - 1, 0, -1):
+        gap = line.words[at].left - line.words[at - 1].right
+        right = Line(line.words[at:])
+        if gap > 0.5 * line.height and right.left > channel and abs(right.centre - centre) < line.height:
+            return Line(line.words[:at]), right
+    return (line,)
 
 
 def _near(row: Row, below: Row) -> bool:
