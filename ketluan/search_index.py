@@ -134,11 +134,11 @@ def _year(year: str, tasks: Sequence[Told]) -> Json:
             ]
             for notice, group in notices
         ],
-        "anchors": [told.directive.id for told in tasks],
+        "anchors": "\n".join(told.directive.id for told in tasks),
         "texts": "\n".join(_line(told.directive.text) for told in tasks),
         "context": [contexts.number(_context(told.directive)) for told in tasks],
-        "lead": [[agencies.number(_party(party)) for party in told.directive.lead] for told in tasks],
-        "coordinate": [[agencies.number(_party(party)) for party in told.directive.coordinate] for told in tasks],
+        "lead": [number for told in tasks for number in _parties(told.directive.lead, agencies)],
+        "coordinate": [number for told in tasks for number in _parties(told.directive.coordinate, agencies)],
         "deadlines": list(_deadlines(tasks)),
         "cited": sorted(Counter(number for told in tasks for number in set(told.directive.citations)).items()),
         "agencies": list(agencies.numbers),
@@ -173,6 +173,12 @@ def _context(directive: Directive) -> str:
 
 def _heading(text: str) -> str:
     return _line(text).rstrip(" :;.")
+
+
+def _parties(parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
+    """How many, then who: one flat list a year is read faster than a list for each directive."""
+    yield len(parties)
+    yield from (agencies.number(_party(party)) for party in parties)
 
 
 def _party(party: Party) -> str:

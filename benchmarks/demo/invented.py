@@ -99,7 +99,7 @@ def _tasks(dice: random.Random, topic: dict[str, Any], issued: dt.date) -> tuple
 def _task(dice: random.Random, topic: dict[str, Any], issued: dt.date) -> Task:
     verb, thing = _zipf(dice, WORDS["verbs"]), dice.choice(topic["things"])
     partner = _zipf(dice, _bodies(issued)) if "{partner}" in verb else None
-    tails = dict.fromkeys(_zipf(dice, WORDS["tails"]) for _ in range(dice.randint(1, 3)))
+    tails = dict.fromkeys(_zipf(dice, WORDS["tails"]) for _ in range(dice.randint(3, 6)))
     limit, due = _limit(dice, issued)
     commune = f"{_zipf(dice, WORDS['syllables'])} {_zipf(dice, WORDS['syllables'])}"
     filled = [_filled(dice, tail, issued) for tail in tails]

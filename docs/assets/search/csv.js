@@ -18,7 +18,7 @@ const Csv = (() => {
     const issuer = agencies.find((agency) => agency.id === notice.issuer);
     const link = new URL(Results.address(hit, root), location.href).href;
     return [
-      `${notice.id}#${year.anchors[directive]}`, TextLines.line(year.texts, directive), Results.headingOf(year, directive),
+      `${notice.id}#${Years.anchor(year, directive)}`, TextLines.line(year.texts, directive), Results.headingOf(year, directive),
       names(year.lead), names(year.coordinate), deadline ? Results.limit(deadline) : "", notice.number || Dom.notice(notice),
       Dom.day(notice.issued), issuer ? Dom.agency(issuer) : notice.issuer, notice.chair, link,
     ].map(cell).join(",");

@@ -7,7 +7,8 @@
  * @property {string} text       the query it answers
  * @property {Reading | null} reading  the way the query was understood; null when it has no words
  * @property {Reading | null} first  the way it is understood before anything else
- * @property {Map<number, Hit[]>} classes  results by class, each in the order of the archive
+ * @property {Year[]} years      those looked through
+ * @property {Map<number, number[]>} classes  results by class, each in the order of the archive: year times `YEAR`, plus directive
  * @property {number} total
  * @property {Counts} counts
  * @property {boolean} exact     whether every year was looked through
@@ -22,6 +23,9 @@
  * @property {(year: Year) => void} loaded
  */
 const Engine = (() => {
+  const YEAR = 1 << 22;
+  const STEP = 128;
+
   /**
    * @param {string} text @param {Chosen} chosen @param {string} sort  `moi-nhat`, or nothing for the best first
    * @param {Asker} page
@@ -41,7 +45,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0 };
+    return { text, reading, first: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0 };
   }
 
   /**
@@ -51,45 +55,60 @@ const Engine = (() => {
    */
   async function through(found, chosen, sort, { folder, overview, wanted, tell, loaded }) {
     const years = overview.years.filter(({ year }) => !chosen.years.length || chosen.years.includes(year));
-    const test = Filters.test(chosen, overview.agencies, found.counts);
+    const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
     for (const { year, file } of years) {
       const held = await Loading.need(folder, year, file).catch(() => null);
       if (held) loaded(held);
       if (!wanted()) return false;
       if (!held) found.failed.push(year);
-      else if (!(await Slices.run(look(held, found, test, sort), wanted))) return false;
+      else if (!(await Slices.run(look(held, found, sieve, sort), wanted))) return false;
       tell(found);
     }
     return true;
   }
 
-  /** One year: a job for `Slices`. @param {Year} year @param {Answer} found @param {Test} test @param {string} sort */
-  function* look(year, found, test, sort) {
+  /** One year: a job for `Slices`. @param {Year} year @param {Answer} found @param {Sieve} sieve @param {string} sort */
+  function* look(year, found, sieve, sort) {
     const { reading } = found;
-    const terms = reading?.terms ?? [];
     /** @type {Uint8Array[]} */
     const ways = [];
-    for (const term of terms) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
-    const strict = terms.length > 1 && (reading?.unaccented || reading?.lenient);
+    for (const term of reading?.terms ?? []) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
+    const strict = ways.length > 1 && (reading?.unaccented || reading?.lenient);
+    const way = new Uint8Array(ways.length);
+    const base = (found.years.push(year) - 1) * YEAR;
     let last = -1;
     for (let at = 0; at < year.count; at += 1) {
-      if (at % 64 === 0) yield;
-      if (!ways.every((way) => way[at] & ~Match.WHOLE)) continue;
-      const rank = reading ? Rank.classOf(year, at, reading, ways.map((way) => way[at])) : 0;
-      if (strict && Rank.isApart(rank)) continue;
-      if (!test(year, at)) continue;
-      keep(found, sort ? 0 : rank, { year, directive: at });
+      if (at % STEP === 0) yield;
+      if (!meets(ways, at, way) || (!strict && !sieve.passes(year, at))) continue;
+      const rank = reading && (strict || !sort) ? Rank.classOf(year, at, reading, way) : 0;
+      if (strict && (Rank.isApart(rank) || !sieve.passes(year, at))) continue;
+      keep(found, sort ? 0 : rank, base + at);
       if (year.noticeOf[at] !== last) found.notices += 1;
       last = year.noticeOf[at];
     }
+    sieve.finish();
   }
 
-  /** @param {Answer} found @param {number} rank @param {Hit} hit */
+  /** Whether every term is found in a directive; how goes into `way`. @param {Uint8Array[]} ways @param {number} at @param {Uint8Array} way */
+  function meets(ways, at, way) {
+    for (let term = 0; term < ways.length; term += 1) {
+      way[term] = ways[term][at];
+      if (!(way[term] & ~Match.WHOLE)) return false;
+    }
+    return true;
+  }
+
+  /** @param {Answer} found @param {number} rank @param {number} hit */
   function keep(found, rank, hit) {
     const list = found.classes.get(rank);
     if (list) list.push(hit);
     else found.classes.set(rank, [hit]);
     found.total += 1;
+  }
+
+  /** @param {Answer} found @param {number} hit @returns {Hit} */
+  function unpacked(found, hit) {
+    return { year: found.years[Math.floor(hit / YEAR)], directive: hit % YEAR };
   }
 
   /** The results from one place on, best first. @param {Answer} found @param {number} from @param {number} count @returns {Hit[]} */
@@ -108,17 +127,18 @@ const Engine = (() => {
 
   /**
    * Some results of one class; those of one notice with the most about the words first.
-   * @param {Answer} found @param {Hit[]} list @param {number} from @param {number} to
+   * @param {Answer} found @param {number[]} list @param {number} from @param {number} to
    */
   function part(found, list, from, to) {
     const { reading } = found;
-    if (!reading) return list.slice(from, to);
+    const hit = (/** @type {number} */ at) => unpacked(found, list[at]);
     let first = Math.min(from, list.length - 1);
     let last = Math.min(to, list.length);
-    while (first > 0 && sameNotice(list[first - 1], list[first])) first -= 1;
-    while (last < list.length && sameNotice(list[last - 1], list[last])) last += 1;
-    const sorted = byNotice(list.slice(first, last)).flatMap((hits) => byFocus(hits, reading));
-    return sorted.slice(from - first, to - first);
+    if (!reading) return list.slice(first, last).map((packed) => unpacked(found, packed));
+    while (first > 0 && sameNotice(hit(first - 1), hit(first))) first -= 1;
+    while (last < list.length && sameNotice(hit(last - 1), hit(last))) last += 1;
+    const hits = list.slice(first, last).map((packed) => unpacked(found, packed));
+    return byNotice(hits).flatMap((some) => byFocus(some, reading)).slice(from - first, to - first);
   }
 
   /** @param {Hit} one @param {Hit} other */

@@ -18,12 +18,12 @@
  *
  * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "deadline"} Facet
  * @typedef {Record<Facet, Map<string, number>>} Counts  for each choice how many results there would be
- * @typedef {(year: Year, directive: number) => boolean} Test  passes or not, and counts
+ * @typedef {{passes: (year: Year, directive: number) => boolean, finish: () => void}} Sieve  passes or not, and counts
  */
 const Filters = (() => {
-  /** @type {Facet[]} */
-  const FACETS = ["agencies", "issuers", "years", "chairs", "topics", "deadline"];
-  const RANGE = 1 << FACETS.length;
+  /** @type {Exclude<Facet, "agencies" | "deadline">[]} */
+  const OF_NOTICE = ["issuers", "years", "chairs", "topics"];
+  const DAYS = 1 << OF_NOTICE.length;
 
   /** @returns {Counts} */
   function noCounts() {
@@ -31,62 +31,97 @@ const Filters = (() => {
   }
 
   /**
-   * A test for matching directives that also counts: a choice counts what passes all filters but its own.
-   * @param {Chosen} chosen @param {Agency[]} agencies @param {Counts} counts @returns {Test}
+   * Tests matching directives and counts them: a choice counts what passes all filters but its own.
+   * The directives of a notice come one after the other, so what belongs to the notice is tested and counted once.
+   * @param {Chosen} chosen @param {Agency[]} agencies @param {Counts} counts @returns {Sieve}
    */
-  function test(chosen, agencies, counts) {
+  function sieve(chosen, agencies, counts) {
     const lineage = successors(chosen, agencies);
-    return (year, directive) => {
-      const values = valuesOf(year, directive, chosen.role, lineage);
-      const notice = year.notices[year.noticeOf[directive]];
-      let failed = within(Years.day(notice), chosen.from, chosen.to) && due(year, directive, chosen) ? 0 : RANGE;
-      FACETS.forEach((facet, at) => {
-        if (!passes(chosen[facet], values[facet])) failed |= 1 << at;
-      });
-      FACETS.forEach((facet, at) => {
-        if (!(failed & ~(1 << at))) for (const value of values[facet]) counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
-      });
-      return failed === 0;
-    };
+    const wanted = Uint8Array.from(agencies, (agency) => Number(chosen.agencies.includes(agency.id)));
+    const led = new Uint32Array(agencies.length);
+    /** @type {Notice | null} */
+    let notice = null;
+    let failed = 0;
+    let fine = 0;
+    let withDeadline = 0;
+
+    function finish() {
+      if (notice) countNotice(notice, failed, fine, counts);
+      notice = null;
+      fine = 0;
+      led.forEach((count, at) => count && counts.agencies.set(agencies[at].id, count));
+      if (withDeadline) counts.deadline.set("1", withDeadline);
+    }
+
+    /** @param {Year} year @param {number} directive */
+    function passes(year, directive) {
+      const own = year.notices[year.noticeOf[directive]];
+      if (own !== notice) {
+        if (notice) countNotice(notice, failed, fine, counts);
+        [notice, failed, fine] = [own, failures(own, chosen), 0];
+      }
+      if (!due(year, directive, chosen)) return false;
+      const has = year.deadlines.has(directive);
+      const timely = !chosen.deadline || has;
+      const told = toldTo(year, directive, chosen.role, lineage);
+      const meant = !chosen.agencies.length || told.some((agency) => wanted[agency]);
+      if (timely && !failed) for (const agency of told) led[agency] += 1;
+      if (meant && has && !failed) withDeadline += 1;
+      if (timely && meant) fine += 1;
+      return timely && meant && !failed;
+    }
+    return { passes, finish };
   }
 
-  /** @param {string[] | boolean} wanted @param {string[]} values */
-  function passes(wanted, values) {
-    if (typeof wanted === "boolean") return !wanted || values.length > 0;
-    return !wanted.length || values.some((value) => wanted.includes(value));
+  /** Which filters a notice fails, a bit each. @param {Notice} notice @param {Chosen} chosen */
+  function failures(notice, chosen) {
+    let failed = within(Years.day(notice), chosen.from, chosen.to) ? 0 : DAYS;
+    OF_NOTICE.forEach((facet, at) => {
+      if (chosen[facet].length && !valuesOf(notice, facet).some((value) => chosen[facet].includes(value))) failed |= 1 << at;
+    });
+    return failed;
   }
 
-  /** For each agency itself, and those that succeeded it when they are to answer for it. @param {Chosen} chosen @param {Agency[]} agencies @returns {string[][]} */
+  /** @param {Notice} notice @param {number} failed @param {number} fine  its directives that pass all else @param {Counts} counts */
+  function countNotice(notice, failed, fine, counts) {
+    if (!fine) return;
+    OF_NOTICE.forEach((facet, at) => {
+      if (failed & ~(1 << at)) return;
+      for (const value of valuesOf(notice, facet)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + fine);
+    });
+  }
+
+  /** @param {Notice} notice @param {typeof OF_NOTICE[number]} facet @returns {string[]} */
+  function valuesOf(notice, facet) {
+    if (facet === "issuers") return [notice.issuer];
+    if (facet === "years") return [notice.year];
+    if (facet === "chairs") return notice.chair ? [notice.chair] : [];
+    return notice.topics;
+  }
+
+  /** For each agency those that succeeded it, when they are to answer for it. @param {Chosen} chosen @param {Agency[]} agencies @returns {number[][] | null} */
   function successors(chosen, agencies) {
-    const found = agencies.map((agency) => [agency.id]);
-    if (!chosen.predecessors) return found;
+    if (!chosen.predecessors) return null;
+    /** @type {number[][]} */
+    const found = agencies.map(() => []);
     const places = new Map(agencies.map((agency) => [agency.id, agency.number]));
-    for (const agency of agencies) for (const id of agency.predecessors) found[places.get(id) ?? -1]?.push(agency.id);
+    for (const agency of agencies) for (const id of agency.predecessors) found[places.get(id) ?? -1]?.push(agency.number);
     return found;
   }
 
-  /** @param {Year} year @param {number} directive @param {Chosen["role"]} role @param {string[][]} lineage @returns {Record<Facet, string[]>} */
-  function valuesOf(year, directive, role, lineage) {
-    const notice = year.notices[year.noticeOf[directive]];
-    return {
-      agencies: agenciesOf(year, directive, role, lineage),
-      issuers: [notice.issuer],
-      years: [year.year],
-      chairs: notice.chair ? [notice.chair] : [],
-      topics: notice.topics,
-      deadline: year.deadlines.has(directive) ? ["1"] : [],
-    };
-  }
-
-  /** @param {Year} year @param {number} directive @param {Chosen["role"]} role @param {string[][]} lineage @returns {string[]} */
-  function agenciesOf(year, directive, role, lineage) {
-    /** @type {Set<string>} */
-    const found = new Set();
-    const parties = role === "phoi-hop" ? [year.coordinate] : role === "tat-ca" ? [year.lead, year.coordinate] : [year.lead];
-    for (const list of parties) {
-      for (const number of Years.of(list, directive)) if (number >= 0) for (const id of lineage[number]) found.add(id);
+  /** The agencies told, by their numbers, each once. @param {Year} year @param {number} directive @param {Chosen["role"]} role @param {number[][] | null} lineage */
+  function toldTo(year, directive, role, lineage) {
+    /** @type {number[]} */
+    const found = [];
+    const add = (/** @type {number} */ agency) => void (found.includes(agency) || found.push(agency));
+    for (const parties of role === "phoi-hop" ? [year.coordinate] : role === "tat-ca" ? [year.lead, year.coordinate] : [year.lead]) {
+      for (let at = parties.starts[directive]; at < parties.starts[directive + 1]; at += 1) {
+        const agency = parties.ids[at];
+        if (agency >= 0) add(agency);
+        if (agency >= 0 && lineage) lineage[agency].forEach(add);
+      }
     }
-    return [...found];
+    return found;
   }
 
   /** @param {Year} year @param {number} directive @param {Chosen} chosen */
@@ -101,5 +136,5 @@ const Filters = (() => {
     return (!from || (day !== "" && day >= from)) && (!to || (day !== "" && day <= to));
   }
 
-  return { noCounts, test, FACETS };
+  return { noCounts, sieve };
 })();

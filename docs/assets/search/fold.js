@@ -18,6 +18,8 @@ const Folding = (() => {
   let dropped = /[\u0300-\u036f]/g;
   /** @type {Set<string>} */
   let beginnings = new Set();
+  /** The same as numbers, the last letter first. @type {Set<number>} */
+  let keys = new Set();
 
   /** @param {FoldingRule} rule */
   function use(rule) {
@@ -26,6 +28,7 @@ const Folding = (() => {
     tones = rule.tones;
     dropped = new RegExp(`[\u0300-\u036f${rule.invisible}]`, "g");
     beginnings = new Set(rule.y_is_i_after);
+    keys = new Set(rule.y_is_i_after.map((text) => [...text].reduceRight((key, char) => key * 256 + char.charCodeAt(0), 0)));
   }
 
   /** Composed, without invisible characters: every character of it folds to one character. @param {string} text */
@@ -54,14 +57,15 @@ const Folding = (() => {
     return word.endsWith("y") && beginnings.has(word.slice(0, -1));
   }
 
-  /** Puts i for each y that equals i, in folded text as bytes. @param {Uint8Array} bytes */
-  function lonelyYs(bytes) {
-    for (let at = bytes.indexOf(121); at >= 0; at = bytes.indexOf(121, at + 1)) {
-      if (at + 1 < bytes.length && bytes[at + 1] > BLANK) continue;
-      let from = at;
-      while (from > 0 && at - from < 3 && bytes[from - 1] > BLANK) from -= 1;
-      if (beginnings.has(String.fromCharCode(...bytes.subarray(from, at)))) bytes[at] = 105;
+  /** Puts i for the y before `end`, when it equals i. @param {Uint8Array} bytes @param {number} end */
+  function loneY(bytes, end) {
+    let from = end - 1;
+    let key = 0;
+    while (from > 0 && bytes[from - 1] > BLANK && key < 65536) {
+      from -= 1;
+      key = key * 256 + bytes[from];
     }
+    if (keys.has(key)) bytes[end - 1] = 105;
   }
 
   /** What tells a letter from others of its base. @param {string} char @returns {Letter} */
@@ -72,5 +76,5 @@ const Folding = (() => {
     return { quality: (plain.normalize("NFC") || " ").charCodeAt(0), tone: tone < 0 ? 0 : tones.indexOf(parts[tone]) + 1 };
   }
 
-  return { use, visible, base, fold, isLoneY, lonelyYs, letter };
+  return { use, visible, base, fold, isLoneY, loneY, letter };
 })();

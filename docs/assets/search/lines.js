@@ -11,14 +11,17 @@
  */
 const TextLines = (() => {
   const RARE = 255;
-  const STEP = 50000;
+  const STEP = 20000;
   const FEED = 10;
+  const BLANK = 32;
+  const Y = 121;
 
   const numbers = new Uint8Array(65536);
   const letters = [""];
   const base = new Uint8Array(256);
   const quality = new Uint16Array(256);
   const tone = new Uint8Array(256);
+  base[RARE] = RARE;
   const decoder = new TextDecoder("latin1");
 
   /** The byte that stands for a folded letter. @param {string} char */
@@ -50,22 +53,37 @@ const TextLines = (() => {
     const bytes = new Uint8Array(text.length + 1);
     const rare = new Map();
     const starts = [0];
-    for (let at = 0; at < text.length; at += 1) {
+    for (let from = 0; from < text.length; from += STEP) {
+      readPart(text, from, Math.min(from + STEP, text.length), { codes, bytes, rare, starts });
+      yield;
+    }
+    bytes[text.length] = FEED;
+    if (bytes[text.length - 1] === Y) Folding.loneY(bytes, text.length);
+    starts.push(text.length + 1);
+    return { folded: decoder.decode(bytes), codes, starts: Uint32Array.from(starts), rare };
+  }
+
+  /**
+   * The innermost loop of loading: a few nanoseconds a letter.
+   * @param {string} text @param {number} from @param {number} to
+   * @param {{codes: Uint8Array, bytes: Uint8Array, rare: Map<number, string>, starts: number[]}} into
+   */
+  function readPart(text, from, to, { codes, bytes, rare, starts }) {
+    for (let at = from; at < to; at += 1) {
       const unit = text.charCodeAt(at);
       const number = numbers[unit] || learn(unit);
       codes[at] = number;
-      bytes[at] = base[number];
+      const byte = base[number];
+      bytes[at] = byte;
+      if (byte <= BLANK) {
+        if (bytes[at - 1] === Y) Folding.loneY(bytes, at);
+        if (unit === FEED) starts.push(at + 1);
+      }
       if (number === RARE) {
         rare.set(at, text[at]);
         bytes[at] = byteOf(text[at]);
       }
-      if (unit === FEED) starts.push(at + 1);
-      if (at % STEP === 0) yield;
     }
-    bytes[text.length] = FEED;
-    starts.push(text.length + 1);
-    Folding.lonelyYs(bytes);
-    return { folded: decoder.decode(bytes), codes, starts: Uint32Array.from(starts), rare };
   }
 
   /** Reads a short text at once. @param {string} text @returns {Lines} */

@@ -16,6 +16,7 @@ const Match = (() => {
   /** @type {WeakMap<Year, Map<string, Uint8Array>>} */
   const held = new WeakMap();
   const HELD_TERMS = 40;
+  const STEP = 256;
 
   /**
    * For each directive of the year the ways the term is found in it; a job for `Slices`.
@@ -47,11 +48,11 @@ const Match = (() => {
     for (const phrase of term.phrases) {
       let line = 0;
       let place = Words.next(lines, phrase, 0, end, reading);
-      while (place) {
+      for (let turn = 1; place; turn += 1) {
         while (lines.starts[line + 1] <= place.start) line += 1;
         mark(line, place.whole ? WHOLE : 0);
         place = Words.next(lines, phrase, place.whole ? lines.starts[line + 1] : place.end, end, reading);
-        yield;
+        if (turn % STEP === 0) yield;
       }
       yield;
     }

@@ -4,6 +4,7 @@ const SearchPage = (() => {
   const STEP = 20;
   const GROUPS = 10;
   const SETTLED = 400;
+  const REDRAW = 250;
 
   /** @type {HTMLElement} */
   let box;
@@ -19,6 +20,7 @@ const SearchPage = (() => {
   let shown = STEP;
   let typing = false;
   let writing = 0;
+  let drawn = 0;
 
   const holder = { get overview() { return overview; }, change: choose };
 
@@ -147,6 +149,7 @@ const SearchPage = (() => {
 
   async function ask() {
     turn += 1;
+    drawn = -REDRAW;
     const nothing = !state.text.trim() && !Address.count(state.chosen);
     const results = part("results");
     results.dataset.searchState = "working";
@@ -177,8 +180,11 @@ const SearchPage = (() => {
     if (part("status").textContent !== text) part("status").textContent = text;
   }
 
-  /** @param {Answer} found */
+  /** While years are still looked through, only now and then. @param {Answer} found */
   function show(found) {
+    if (!found.exact && !found.total) return say(summary(found));
+    if (!found.exact && performance.now() - drawn < REDRAW) return;
+    drawn = performance.now();
     answer = found;
     part("tools").hidden = !found.total;
     say(summary(found));

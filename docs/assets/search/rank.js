@@ -17,7 +17,7 @@ const Rank = (() => {
 
   /**
    * @param {Year} year @param {number} directive @param {Reading} reading
-   * @param {number[]} ways  for each term how it is found in the directive
+   * @param {Uint8Array} ways  for each term how it is found in the directive
    */
   function classOf(year, directive, reading, ways) {
     let told = 0;
@@ -52,7 +52,7 @@ const Rank = (() => {
   }
 
   /**
-   * @param {Year} year @param {number} directive @param {Reading} reading @param {Term[]} words @param {number[]} ways
+   * @param {Year} year @param {number} directive @param {Reading} reading @param {Term[]} words @param {Uint8Array} ways
    * @param {number} all  where all the words are found
    */
   function nearness(year, directive, reading, words, ways, all) {

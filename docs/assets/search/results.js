@@ -14,7 +14,7 @@ const Results = (() => {
 
   /** The directive's place in the site. @param {Hit} hit @param {string} root */
   function address(hit, root) {
-    return `${root}thong-bao/${noticeOf(hit).id}/index.html#${hit.year.anchors[hit.directive]}`;
+    return `${root}thong-bao/${noticeOf(hit).id}/index.html#${Years.anchor(hit.year, hit.directive)}`;
   }
 
   /**
@@ -23,7 +23,7 @@ const Results = (() => {
    */
   function item(hit, answer, page) {
     const { year, directive } = hit;
-    const id = `${noticeOf(hit).id}#${year.anchors[directive]}`;
+    const id = `${noticeOf(hit).id}#${Years.anchor(year, directive)}`;
     const article = Dom.make("article", { class: "ks-result", "data-directive": id });
     const headings = headingOf(year, directive);
     if (headings) article.append(Dom.make("p", { class: "ks-result__heading" }, ...marked(headings, answer)));

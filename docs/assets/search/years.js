@@ -4,6 +4,7 @@
  *
  * @typedef {object} Notice
  * @property {string} id
+ * @property {string} year
  * @property {string} number   `975/TB-VP`, or nothing
  * @property {string} issued   `2014-07-10`, or nothing
  * @property {string} met      the day of the meeting, or nothing
@@ -24,7 +25,7 @@
  * @property {Notice[]} notices  newest first
  * @property {Int32Array} contextOf  the line of `contexts` for each directive, or -1
  * @property {Uint32Array} noticeOf
- * @property {string[]} anchors
+ * @property {string} anchors  one a line
  * @property {Parties} lead
  * @property {Parties} coordinate
  * @property {string[]} names    printed names that the register does not hold
@@ -34,11 +35,11 @@
  * @typedef {object} YearData    as it arrives
  * @property {string} year
  * @property {[string, string, string, string, string, number, number, number, number[], string, number][]} notices
- * @property {string[]} anchors
+ * @property {string} anchors
  * @property {string} texts
  * @property {number[]} context
- * @property {number[][]} lead
- * @property {number[][]} coordinate
+ * @property {number[]} lead  for each directive how many, then who
+ * @property {number[]} coordinate
  * @property {[number, string, string][]} deadlines
  * @property {[string, number][]} cited
  * @property {string[]} agencies
@@ -61,16 +62,16 @@ const Years = (() => {
     const texts = yield* TextLines.read(data.texts);
     return {
       year: data.year,
-      count: data.anchors.length,
+      count: data.context.length,
       texts,
       contexts: yield* TextLines.read(data.contexts),
       about: yield* TextLines.read(data.notices.map((row, at) => about(notices[at], row[9], issuers)).join("\n")),
       notices,
       contextOf: Int32Array.from(data.context),
-      noticeOf: Uint32Array.from(data.notices.flatMap((row, at) => Array(row[10]).fill(at))),
+      noticeOf: noticeOf(data),
       anchors: data.anchors,
-      lead: parties(data.lead, global),
-      coordinate: parties(data.coordinate, global),
+      lead: parties(data.lead, data.context.length, global),
+      coordinate: parties(data.coordinate, data.context.length, global),
       names,
       deadlines: new Map(data.deadlines.map(([at, limit, phrase]) => [at, { limit, phrase }])),
       cited: data.cited,
@@ -81,6 +82,7 @@ const Years = (() => {
   function notice([id, number, issued, met, title, issuer, chair, signer, topics], data) {
     return {
       id,
+      year: data.year,
       number,
       issued,
       met,
@@ -92,6 +94,17 @@ const Years = (() => {
     };
   }
 
+  /** @param {YearData} data */
+  function noticeOf(data) {
+    const places = new Uint32Array(data.context.length);
+    let from = 0;
+    data.notices.forEach((row, at) => {
+      places.fill(at, from, from + row[10]);
+      from += row[10];
+    });
+    return places;
+  }
+
   /** The words by which a whole notice is found. @param {Notice} notice @param {string} more @param {Map<string, string>} issuers */
   function about(notice, more, issuers) {
     const dates = [notice.issued, notice.met].map((date) => date.split("-").reverse().join("/"));
@@ -99,13 +112,28 @@ const Years = (() => {
     return Folding.visible(parts.filter(Boolean).join(" . ")).replaceAll("\n", " ");
   }
 
-  /** @param {number[][]} lists @param {number[]} global @returns {Parties} */
-  function parties(lists, global) {
-    const starts = new Uint32Array(lists.length + 1);
-    lists.forEach((list, at) => {
-      starts[at + 1] = starts[at] + list.length;
-    });
-    return { starts, ids: Int32Array.from(lists.flat(), (local) => global[local]) };
+  /** @param {number[]} list @param {number} count  of directives @param {number[]} global @returns {Parties} */
+  function parties(list, count, global) {
+    const starts = new Uint32Array(count + 1);
+    const ids = new Int32Array(list.length - count);
+    let from = 0;
+    for (let at = 0; at < count; at += 1) {
+      const many = list[from];
+      for (let each = 0; each < many; each += 1) ids[starts[at] + each] = global[list[from + 1 + each]];
+      starts[at + 1] = starts[at] + many;
+      from += 1 + many;
+    }
+    return { starts, ids };
+  }
+
+  /** @type {WeakMap<Year, string[]>} */
+  const split = new WeakMap();
+
+  /** Split only when results are shown: most years never are. @param {Year} year @param {number} directive */
+  function anchor(year, directive) {
+    const anchors = split.get(year) ?? year.anchors.split("\n");
+    split.set(year, anchors);
+    return anchors[directive];
   }
 
   /** @param {Parties} parties @param {number} directive */
@@ -118,5 +146,5 @@ const Years = (() => {
     return notice.issued || notice.met;
   }
 
-  return { read, of, day };
+  return { read, of, day, anchor };
 })();
