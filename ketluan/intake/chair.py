@@ -19,9 +19,9 @@ _PART = re.compile(rf"\s*(?:và\s+)?(?:đồng\s+thời\s+là\s+)?(?:{POSITION}|
 _ROLE = re.compile(rf"\s*(?:[-–,(]|là)?\s*(?P<position>{POSITION}(?!\w).*)", re.DOTALL)
 _ACTS = re.compile(
     r"\s*,?\s*\b(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|kết\s+luận|có\s+(?:ý|kết|buổi|chỉ|cuộc|bài)|phát\s+biểu|chỉ\s+đạo|"
-    r"làm\s+(?:việc|chủ|[Tt]rưởng\s+đoàn)|thay\s+mặt|đã|yêu\s+cầu|giao|thống\s+nhất|cùng|dự|nghe|đi|kiểm\s+tra|tổ\s+chức|"
+    r"làm\s+(?:việc|chủ|[Tt]rưởng\s+đoàn)|thay\s+mặt|đã|yêu\s+cầu|giao|thống\s+nhất|cùng|dự(?!\s+khuyết)|nghe|đi|kiểm\s+tra|tổ\s+chức|"
     r"họp|triệu\s+tập|điều\s+hành|tại|nhấn\s+mạnh|đánh\s+giá|biểu\s+dương|ghi\s+nhận|cơ\s+bản|tiếp|khảo\s+sát|cho\s+ý|"
-    r"về\s+(?:việc|tình|công|kết|tiến|một|nội)|chủ\s+tri|vào|để|và\s+(?:các|đại|lãnh)|được|bế\s+mạc|khai\s+mạc)\b|[;:.](?:\s|$)|\("
+    r"về\s+(?:việc|tình|công|kết|tiến|một|nội)|chủ\s+tri|vào|để|và\s+(?:các|đại|lãnh|đồng\s+chí|ông|bà)|được|bế\s+mạc|khai\s+mạc)\b|[;:]|(?<!Q)\.(?:\s|$)|\("
 )
 _PLAIN_ACTS = re.compile(r"chủ\s+tr|chủ\s+t[oọ]|kết|có|phát|làm|thay|đã|yêu|[;:.(]")
 _BODIES = re.compile(r"\b(?:[Bb]an|[Tt]ổ|[Hh]ội\s+đồng|[Đđ]oàn|[Tt]rung\s+tâm)\b(?!\s+nhân)")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ketluan.intake.foot import Foot, find_foot, read_foot
 from ketluan.intake.head import Head, is_head_line, read_head
-from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, printed_lines, without_page_numbers
+from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, printed_lines, unmarked, without_page_numbers
 from ketluan.intake.markdown_body import body_markdown, shown
 from ketluan.intake.marker import marker_of
 from ketluan.intake.meeting import read_meeting
@@ -22,11 +22,13 @@ NO_TITLE = "(không có trích yếu)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
-    """A field that could not be read or that someone should look at; `message` is a Vietnamese sentence."""
+    """A field that could not be read or that someone should look at; `message` is a Vietnamese sentence, `quote` what
+    the line to look at says."""
 
     line: int
     field: str
     message: str
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +90,7 @@ def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
         signer_position=parts.foot.signature,
         recipients=parts.foot.recipients,
         body=body_markdown(paragraphs) + _appendix(parts.foot.rest),
-        doubts=tuple(sorted(_doubts(parts, head, meeting), key=lambda doubt: doubt.line)),
+        doubts=_quoted(_doubts(parts, head, meeting), parts.lines),
     )
 
 
@@ -120,7 +122,7 @@ def _parts(printed: Sequence[Line]) -> _Parts:
 
 def _title(parts: _Parts, head: Head) -> str:
     """The lines under the label; where a letter has none, its subject (V/v ...)."""
-    printed = " ".join(" ".join(parts.title).replace("*", "").split())
+    printed = unmarked(" ".join(" ".join(parts.title).split()))
     subject = next((line for line in head.lines if bare(line).startswith(("v-v-", "ve-viec-"))), "")
     return printed or subject or NO_TITLE
 
@@ -143,6 +145,13 @@ def _appendix(lines: Sequence[Line]) -> str:
     if bare(first).startswith("phu-luc") and len(first) < 120:
         return f"\n## {shown(first)}\n\n{body_markdown(paragraphs[1:])}"
     return f"\n## Phụ lục\n\n{body_markdown(paragraphs)}"
+
+
+def _quoted(doubts: Iterable[Doubt], lines: Sequence[Line]) -> tuple[Doubt, ...]:
+    """The doubts in the order of lines, each with what its line says."""
+    said = {line.number: line.text for line in lines}
+    quotes = ((doubt, " ".join(said.get(doubt.line, "").split()[:12])) for doubt in doubts)
+    return tuple(sorted((replace(doubt, quote=quote) for doubt, quote in quotes), key=lambda doubt: doubt.line))
 
 
 def _doubts(parts: _Parts, head: Head, meeting: Meeting) -> Iterator[Doubt]:

@@ -117,7 +117,7 @@ def _begins_appendix(line: Line, reading: _Reading) -> bool:
 def _take(cell: str, reading: _Reading, *, following: str) -> None:
     """Puts one cell where it belongs: a list item, the signer's position, the signer."""
     text = unmarked(cell)
-    if label := _LABEL.match(text):
+    if not reading.listing and (label := _LABEL.match(text)):
         reading.listing = True
         text = text[label.end() :]
     if not text or is_ruling(text):

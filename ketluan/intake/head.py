@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ketluan.intake.lines import Line, bare, is_ruling, unmarked
@@ -61,7 +61,7 @@ def read_head(lines: Sequence[Line]) -> Head:
     """The head made of the given lines; nothing is guessed: what is blank or unreadable is None."""
     cells = [(line, cell) for line in lines for printed in line.cells for cell in _parted(printed)]
     texts = [cell for _, cell in cells]
-    kept = [text for text in texts if not is_ruling(text) and not _STATE_WORDS.fullmatch(text.casefold())]
+    kept = _without_state(text for text in texts if not is_ruling(text))
     place, issued = _place_and_date(texts)
     return Head(
         lines=tuple(re.sub(r"(?m)^(Số\W*)\n(?=/)", r"\1 ", "\n".join(kept)).split("\n")) if kept else (),
@@ -70,6 +70,19 @@ def read_head(lines: Sequence[Line]) -> Head:
         issued=issued,
         place=place,
     )
+
+
+def _without_state(texts: Iterable[str]) -> list[str]:
+    """The lines without the state's heading, of which each line is left out once."""
+    found: list[str] = []
+    gone: set[str] = set()
+    for text in texts:
+        words = {word for word in _STATE_WORDS.fullmatch(text.casefold()) and bare(text).split("-") or ()}
+        if words and not words & gone:
+            gone |= words
+        else:
+            found.append(text)
+    return found
 
 
 def is_head_line(text: str) -> bool:

@@ -23,7 +23,6 @@ from ketluan.problem import Problem, Refused, errors, shown_path
 from ketluan.reading import REGISTER, read_archive, read_notice
 from ketluan.record import Json, notice_record
 from ketluan.register import parse_register
-from ketluan.secrecy import secret_mark
 from ketluan.slug import slug
 
 _UNPRINTED = "khong-ro/khong-ro"
@@ -87,8 +86,6 @@ def draft_files(
 def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str | None = None) -> Understood:
     """The notice that a file holds, nothing written; raises Refused with a Vietnamese sentence when there is none."""
     source = read_source(path)
-    if mark := secret_mark(source.text):
-        raise Refused(f"Văn bản mang dấu {mark}: bí mật nhà nước không được đưa lên mạng. Hãy gỡ tệp này khỏi máy.")
     if is_finished(source):
         return _finished(path, source, archive, notices)
     drafted = draft(source.text, source.stamps)

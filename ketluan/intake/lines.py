@@ -81,7 +81,7 @@ def _row(raw: str) -> tuple[str, ...]:
 
 def unmarked(text: str) -> str:
     """A text of head or foot without the signs with which Markdown sets it bold or slanted."""
-    return re.sub(r"\*+|__+", "", text).strip()
+    return re.sub(r"(?<!\w)\*+|\*+(?!\w)|(?<![^\W_])__+|__+(?![^\W_])", "", text).strip()
 
 
 def is_ruling(text: str) -> bool:

@@ -14,6 +14,7 @@ _SIGN = re.compile(r"[\\`*\[\]]|\{(?=:)|<(?=[a-z/!?])|(?<!\w)_|_(?!\w)", re.IGNO
 _LINE_START = re.compile(r"(?:[-+*>#:|~=](?=.)|!!!|\d+\.(?=\s))")
 _PIPE = "\\|"
 _LONGEST_HEADING = 170
+_SUBJECT = re.compile(r"(?:Về|Đối với|Công tác|Nhiệm vụ|Lĩnh vực|Nội dung)\s[^:]*:?\Z")
 _TELLS = re.compile(
     r"\b(?:chủ trì|phối hợp|tham mưu|rà soát|hoàn thành|trước ngày|khẩn trương|báo cáo|tổng hợp|xây dựng kế hoạch)\b"
 )
@@ -101,7 +102,7 @@ def _is_heading(text: str, marker: Marker | None, following: Iterable[Paragraph]
     own = without_marker(text).strip("*_ ")
     if re.search(r"[.;!?]\s+[A-ZĐÀ-Ỵ]", own) or re.search(r"[.;,…]\W*\Z", own):
         return False
-    if is_capitals(own):
+    if is_capitals(own) or (marker.kind == "roman" and not own.endswith(":")) or _SUBJECT.match(own):
         return True
     if own.endswith(":"):
         return len(own) <= 110 or not _TELLS.search(own)

@@ -152,7 +152,8 @@ def _marks(
     if ended:
         return True
     if marker.is_bullet:
-        return short and not _NEEDS_MORE.search(last) and not re.match(r"\W*\d{1,2}/\d", text)
+        torn = re.match(r"\W*(?:\d{1,2}/\d|Thương binh)", text)
+        return short and not torn and (len(above) == 1 or not _NEEDS_MORE.search(last))
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return marker.kind in ("roman", "number") and marker.value == counts.get(marker.kind, -9) + 1 and short
     return short or marker.value == counts.get(marker.kind, 0) + 1 or marker.kind in ("roman", "letter")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from ketluan.header import read_header
 from ketluan.intake.draft import NO_TITLE
+from ketluan.intake.lines import is_field_code
 
 _WORD = re.compile(r"[^\W_]+")
 MAY_GO = Counter(
@@ -25,7 +26,8 @@ _LONE_NUMBER = re.compile(r"[\s\f]*[-–—]?\s*(?:trang\s+)?\d{1,3}\s*[-–—]
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a source: folded for comparing, with its line; `page` when it may be a page number."""
+    """A word of a source: folded for comparing, with its line; `page` when it may be a page number,
+    printed or left by Word."""
 
     text: str
     line: int
@@ -62,7 +64,7 @@ def differences(source: str, notice: str, *, stamps: Iterable[str] = ()) -> list
     outside = _outside(words, words_of(main), appendix)
     if outside is None:
         return _shown(words, words_of(body))
-    title = [] if header.title == NO_TITLE else words_of(header.title)
+    title = words_of(header.title)
     foot = [
         words_of(" ".join(header.recipients)),
         *map(words_of, header.signer_position),
@@ -99,7 +101,7 @@ def source_words(text: str) -> list[Word]:
     """The words of a source with their lines; tags that break a line in a table are no words."""
     found: list[Word] = []
     for number, line in enumerate(re.sub(r"(?i)<br\s*/?>", " ", text).split("\n"), start=1):
-        page = bool(_LONE_NUMBER.fullmatch(line.casefold()))
+        page = bool(_LONE_NUMBER.fullmatch(line.casefold())) or is_field_code(line.replace("\f", " ").strip())
         found += [Word(word, number, page) for word in words_of(line)]
     return found
 

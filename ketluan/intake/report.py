@@ -44,7 +44,9 @@ def _understood(understood: Understood) -> Iterator[str]:
     yield from (f"    {label}: {value or '(để trống)'}" for label, value in _fields(understood))
     if understood.doubts or understood.remarks or understood.problems:
         yield "  Cần xem lại:"
-    yield from (f"    dòng {doubt.line} của bản gốc: {doubt.message}" for doubt in understood.doubts)
+    for doubt in understood.doubts:
+        quote = f" (“{doubt.quote}”)" if doubt.quote else ""
+        yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
     yield from (f"    {remark}" for remark in understood.remarks)
     yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
     if understood.issuer and understood.issuer.entry:

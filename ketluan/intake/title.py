@@ -51,17 +51,24 @@ class Opening:
 
 def find_opening(lines: Sequence[Line]) -> Opening:
     """The label is the first line that is nothing but the name of a kind of document, or begins a notice's title."""
-    zone = lines[:_LABEL_ZONE]
+    zone = lines[: _head_end(lines)]
     for at, line in enumerate(zone):
-        if is_notice_label(line.text) or bare(line.text) in _OTHER_LABELS:
+        if is_notice_label(line.text):
+            return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
+    for at, line in enumerate(zone):
+        if bare(line.text) in _OTHER_LABELS:
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
         if _NOTICE_TITLE.match(bare(line.text)) and len(line.text) < 160:
             rest = re.sub(r"^\W*\w+\s+\w+\W*", "", line.text)
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=rest), rest)
-        if _begins_text(line.text):
-            break
     start = _after_head(zone)
     return Opening(None, start, _text_start(lines, start, rest=""))
+
+
+def _head_end(lines: Sequence[Line]) -> int:
+    """The first line that can only be running text, or the end of the zone where labels stand."""
+    stop = min(len(lines), _LABEL_ZONE)
+    return next((at for at in range(stop) if _begins_text(lines[at].text) and len(lines[at].text) > 40), stop)
 
 
 def is_notice_label(text: str) -> bool:

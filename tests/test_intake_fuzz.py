@@ -1,0 +1,38 @@
+"""Damaged texts: whatever extraction did to them, drafting does not fail and loses nothing."""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from ketluan.body import read_body
+from ketluan.intake.draft import draft
+from ketluan.intake.notice_file import notice_file
+from ketluan.intake.proof import differences, words_of
+from tests.intake_texts import damaged
+
+EXAMPLES = int(os.environ.get("INTAKE_EXAMPLES", "150"))
+MANY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@MANY
+@given(damaged())
+def test_a_damaged_text_loses_no_word(text: str) -> None:
+    assert differences(text, notice_file(draft(text), "kon-tum/ubnd")) == []
+
+
+@MANY
+@given(st.text())
+def test_any_text_at_all_is_drafted_without_loss(text: str) -> None:
+    assume(words_of(text))
+    assert differences(text, notice_file(draft(text), "kon-tum/ubnd")) == []
+
+
+@MANY
+@given(damaged())
+def test_a_body_shows_exactly_the_words_of_its_markdown(text: str) -> None:
+    body = draft(text).body
+    shown, _ = read_body(body, date=None)
+    assert [word for _, block in shown.roles for word in words_of(block)] == words_of(body)

@@ -1,0 +1,71 @@
+"""The issuer's id from the printed lines, in a register that knows it and in an empty one."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketluan.agency import CENTRAL, Agency, Register
+from ketluan.intake.issuer import find_issuer, register_with
+from ketluan.register import parse_register
+
+KNOWN = Register(
+    agencies={
+        agency.id: agency
+        for agency in (
+            Agency(id="kon-tum/ubnd", name="UBND tỉnh", kind="local government"),
+            Agency(id="kon-tum/van-phong-ubnd", name="Văn phòng UBND tỉnh", kind="issuer"),
+            Agency(id="kon-tum/so-y-te", name="Sở Y tế", kind="department"),
+            Agency(id="dong-thap/huyen-hong-ngu/van-phong-hdnd-va-ubnd", name="Văn phòng HĐND và UBND", kind="issuer"),
+            Agency(id=f"{CENTRAL}/bo-y-te", name="Bộ Y tế", kind="issuer"),
+        )
+    },
+    places={"kon-tum": "tỉnh Kon Tum", "dong-thap": "tỉnh Đồng Tháp", "dong-thap/huyen-hong-ngu": "huyện Hồng Ngự"},
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "known", "new"),
+    [
+        (["ỦY BAN NHÂN DÂN", "TỈNH KON TUM"], None, "kon-tum/ubnd", "kon-tum/ubnd"),
+        (["UBND TỈNH KON TUM", "VĂN PHÒNG"], None, "kon-tum/van-phong-ubnd", "kon-tum/van-phong-ubnd"),
+        (["VĂN PHÒNG UBND TỈNH KON TUM"], None, "kon-tum/van-phong-ubnd", "kon-tum/van-phong-ubnd"),
+        (["UBND TỈNH KON TUM", "SỞ Y TẾ"], None, "kon-tum/so-y-te", "kon-tum/so-y-te"),
+        (["SỞ Y TẾ"], "Kon Tum", "kon-tum/so-y-te", "kon-tum/so-y-te"),
+        (["BỘ Y TẾ"], "Hà Nội", "trung-uong/bo-y-te", "trung-uong/bo-y-te"),
+        (
+            ["UBND HUYỆN HỒNG NGỰ", "VĂN PHÒNG HĐND VÀ UBND"],
+            "Hồng Ngự",
+            "dong-thap/huyen-hong-ngu/van-phong-hdnd-va-ubnd",
+            "huyen-hong-ngu/van-phong-hdnd-va-ubnd",
+        ),
+        (["BỘ Y TẾ", "CỤC Y TẾ DỰ PHÒNG"], "Hà Nội", "trung-uong/cuc-y-te-du-phong", "trung-uong/cuc-y-te-du-phong"),
+        (["ĐẢNG BỘ TỈNH KON TUM", "TỈNH ỦY"], None, "kon-tum/tinh-uy", "kon-tum/tinh-uy"),
+        (["HUYỆN ỦY ĐẮK HÀ", "VĂN PHÒNG"], None, "huyen-dak-ha/van-phong-huyen-uy", "huyen-dak-ha/van-phong-huyen-uy"),
+        (["ĐẢNG BỘ HUYỆN ĐẮK HÀ", "ĐẢNG ỦY XÃ NGỌK WANG"], None, "xa-ngok-wang/dang-uy", "xa-ngok-wang/dang-uy"),
+        (["UBND TP. ĐÀ NẴNG"], None, "da-nang/ubnd", "da-nang/ubnd"),
+        (
+            ["UBND HUYỆN TƯ NGHĨA", "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"],
+            None,
+            "huyen-tu-nghia/phong-lao-dong-thuong-binh-va-xa-hoi",
+            "huyen-tu-nghia/phong-lao-dong-thuong-binh-va-xa-hoi",
+        ),
+    ],
+)
+def test_an_issuer_is_named(lines: list[str], place: str | None, known: str, new: str) -> None:
+    found, first = find_issuer(lines, place, KNOWN), find_issuer(lines, place, Register())
+    assert (found and found.id, first and first.id) == (known, new)
+
+
+def test_nothing_printed_is_nobody() -> None:
+    assert find_issuer([], "Kon Tum", KNOWN) is None
+
+
+def test_a_new_issuer_can_be_read_back_and_is_known_the_next_time() -> None:
+    lines = ["UBND TỈNH GIA LAI", "VĂN PHÒNG"]
+    new = find_issuer(lines, None, Register())
+    assert new
+    register, problems = parse_register(register_with(new, ""), "agencies.yml")
+    assert [problem for problem in problems if not problem.remark] == []
+    assert register.places == {"gia-lai": "tỉnh Gia Lai"}
+    again = find_issuer(lines, None, register)
+    assert again and (again.id, again.entry) == ("gia-lai/van-phong-ubnd", "")

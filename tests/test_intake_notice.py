@@ -1,0 +1,82 @@
+"""Source texts and the notice files they become, compared whole; adding a case is adding two files."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from ketluan.agency import Register
+from ketluan.body import read_body
+from ketluan.intake.draft import draft
+from ketluan.intake.issuer import find_issuer
+from ketluan.intake.notice_file import notice_file
+from ketluan.intake.paragraphs import paragraphs_of
+from ketluan.intake.lines import printed_lines
+from ketluan.intake.proof import differences, words_of
+from tests.intake_texts import SOURCES
+
+
+def drafted(path: Path) -> str:
+    """The notice file of a source, its issuer named as a first import into an empty archive names it."""
+    notice = draft(path.read_text(encoding="utf-8"))
+    issuer = find_issuer(notice.issuer, notice.place, Register())
+    return notice_file(notice, issuer.id if issuer else "khong-ro/khong-ro")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_source_becomes_this_notice_file(source: Path) -> None:
+    assert drafted(source) == source.with_suffix(".md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_nothing_is_lost(source: Path) -> None:
+    assert differences(source.read_text(encoding="utf-8"), drafted(source)) == []
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
+def test_a_body_shows_the_words_of_its_source(source: Path) -> None:
+    body = draft(source.read_text(encoding="utf-8")).body
+    shown, problems = read_body(body, date=None)
+    assert problems == ()
+    assert [word for _, text in shown.roles for word in words_of(text)] == words_of(body)
+
+
+PARAGRAPHS = [
+    "Sau khi nghe Sở Lao động - Thương binh và Xã hội báo cáo kết quả triển khai thực hiện Chương trình hành động vì trẻ "
+    "em trên địa bàn tỉnh 6 tháng đầu năm và ý kiến của các đại biểu, đồng chí Phó Chủ tịch UBND tỉnh kết luận:",
+    "1. Giao Sở Y tế:",
+    "- Rà soát, đánh giá tình hình suy dinh dưỡng ở trẻ em; tham mưu kế hoạch can thiệp phù hợp với từng địa bàn và báo "
+    "cáo UBND tỉnh trước ngày 30/9/2024.",
+    "- Phối hợp với Sở Giáo dục và Đào tạo tổ chức khám sức khỏe định kỳ cho học sinh ngay đầu năm học mới.",
+    "2. Sở Nông nghiệp và Phát triển nông thôn chủ trì, phối hợp với các địa phương kiểm tra toàn bộ hồ chứa nước trước "
+    "mùa mưa lũ; xử lý ngay những công trình không bảo đảm an toàn. Kết quả báo cáo Chủ tịch UBND tỉnh.",
+    "a) Giám đốc Công an tỉnh chỉ đạo tăng cường tuần tra, kiểm soát trên các tuyến quốc lộ qua địa bàn tỉnh.",
+    "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.",
+]
+
+
+@pytest.mark.parametrize("width", [58, 64, 70, 76, 82, 90])
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["single", "double"])
+def test_broken_lines_are_made_whole_at_every_width(width: int, between: str) -> None:
+    lines = [line for text in PARAGRAPHS for line in textwrap.wrap(text, width, break_on_hyphens=False)]
+    found = paragraphs_of(printed_lines(between.join(lines)))
+    assert [paragraph.text for paragraph in found] == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    ("lines", "wanted"),
+    [
+        ("công chức Lao động\n- Thương binh xã hội các xã", ["công chức Lao động - Thương binh xã hội các xã"]),
+        ("theo quy định tại Khoản\n3 - Điều 61 Luật Lâm nghiệp.", ["theo quy định tại Khoản 3 - Điều 61 Luật Lâm nghiệp."]),
+        ("Quyết định số 136/QĐ-UBND ngày*\n• 06/3/2013 của tỉnh.", ["Quyết định số 136/QĐ-UBND ngày* 06/3/2013 của tỉnh."]),
+        ("Nghị quyết số 17/NQ-\nCP của Chính phủ.", ["Nghị quyết số 17/NQ-CP của Chính phủ."]),
+        ("1. Cục Thuế tỉnh\nChủ trì, phối hợp.", ["1. Cục Thuế tỉnh", "Chủ trì, phối hợp."]),
+        ("I. ĐÁNH GIÁ\nCHUNG\nTình hình ổn định.", ["I. ĐÁNH GIÁ CHUNG", "Tình hình ổn định."]),
+        ("1. Giao các Sở:\nTài chính, Nội vụ rà soát.", ["1. Giao các Sở: Tài chính, Nội vụ rà soát."]),
+        ("đ) Việc khác.\ne) Việc nữa.", ["đ) Việc khác.", "e) Việc nữa."]),
+    ],
+)
+def test_false_beginnings_are_seen_through(lines: str, wanted: list[str]) -> None:
+    assert [paragraph.text for paragraph in paragraphs_of(printed_lines(lines))] == wanted
