@@ -21,6 +21,7 @@ _COMMON = re.compile(
 )
 UNICODE_LETTERS = re.compile("[ăơưđĂƠƯĐ\u1ea0-\u1ef9]")
 _DRAWN_AS_MINUS = re.compile(r"\u2212(?=[^\W\d]|¬)|(?<=[^\W\d])\u2212")  # what PDFium makes of ư in TCVN3 fonts
+_UNCOMMON = re.compile("[^\n\t\f -~\u00c0-\u024f\u1ea0-\u1ef9]+")
 _FOREIGN_LETTERS = re.compile("[\u0080-\uffff]")
 
 
@@ -99,7 +100,7 @@ def tidied(text: str) -> str:
     Zero-width characters and soft hyphens go, other blanks become plain ones; more than one empty line becomes one.
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
-    text = "".join(_kept(letter) for letter in text)
+    text = _UNCOMMON.sub(lambda found: "".join(map(_kept, found[0])), text)
     text = re.sub(r"[ \t]+(?=\n|\f|\Z)", "", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
 
