@@ -1,4 +1,4 @@
-"""Time, memory and size of every kind of file to take away, for an archive of invented notices.
+"""Processor time, memory and size of every kind of file to take away, for an archive of invented notices.
 
 python benchmarks/takeaway.py [DIRECTIVES]     (default: 30000)
 """
@@ -9,8 +9,7 @@ import datetime as dt
 import resource
 import sys
 import time
-from collections import defaultdict
-from itertools import count
+from collections import Counter, defaultdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -76,19 +75,17 @@ def main(directives: int) -> None:
     archive = invented(directives)
     assert len(archive.told) == directives // EACH * EACH and archive.by_agency
     spent: dict[str, float] = defaultdict(float)
-    size: dict[str, int] = defaultdict(int)
-    number: dict[str, count[int]] = defaultdict(lambda: count(1))
-    how_many: dict[str, int] = {}
-    base = _peak()
-    began = time.perf_counter()
+    size, number = Counter[str](), Counter[str]()
+    base, began = _peak(), time.process_time()
     for asset in takeaway.files(archive, site_url=None):
+        now = time.process_time()
         kind = asset.path if asset.path.count("/") == 1 else f"{asset.path.rsplit('/', 2)[0]}/*"
-        spent[kind] += time.perf_counter() - began
+        spent[kind] += now - began
         size[kind] += len(asset.content)
-        how_many[kind] = next(number[kind])
-        began = time.perf_counter()
+        number[kind] += 1
+        began = now
     for kind, seconds in spent.items():
-        print(f"{kind:32} {how_many[kind]:4} file(s) {size[kind] / 1e6:8.2f} MB {seconds:7.2f} s")
+        print(f"{kind:32} {number[kind]:4} file(s) {size[kind] / 1e6:8.2f} MB {seconds:7.2f} s")
     print(f"{len(archive.told)} directives: {sum(spent.values()):.1f} s, peak {_peak()} MB, archive alone {base} MB")
 
 

@@ -35,7 +35,7 @@ def calendar_bytes(archive: Archive, tasks: Iterable[Told], *, title: str, file:
     for told in tasks:
         lines += _event(archive, told, file=file, site_url=site_url)
     lines.append("END:VCALENDAR")
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
 def _event(archive: Archive, told: Told, *, file: str, site_url: str | None) -> Iterator[str]:
@@ -99,16 +99,12 @@ def _text(value: str) -> str:
     return value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
 
 
-def _folded(line: str) -> str:
+def _folded(line: str) -> bytes:
     """No line is longer than 75 octets, and no letter is cut in two (RFC 5545, 3.1)."""
-    if len(line.encode()) <= 75:
-        return line
-    pieces, size = [""], 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > (75 if len(pieces) == 1 else 74):
-            pieces.append("")
-            size = 0
-        pieces[-1] += letter
-        size += width
-    return "\r\n ".join(pieces)
+    rest, pieces = line.encode(), []
+    while len(rest) > (limit := 74 if pieces else 75):
+        while rest[limit] & 0xC0 == 0x80:  # inside a letter
+            limit -= 1
+        pieces.append(rest[:limit])
+        rest = rest[limit:]
+    return b"\r\n ".join([*pieces, rest])
