@@ -101,7 +101,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> bytes:
     """No line is longer than 75 octets, and no letter is cut in two (RFC 5545, 3.1)."""
-    rest, pieces = line.encode(), []
+    rest = line.encode()
+    pieces: list[bytes] = []
     while len(rest) > (limit := 74 if pieces else 75):
         while rest[limit] & 0xC0 == 0x80:  # inside a letter
             limit -= 1
