@@ -13,8 +13,9 @@ from tqdm import tqdm
 
 from ketluan.archive import Archive
 from ketluan.intake.files import found_files
-from ketluan.intake.importing import Outcome, draft_files, import_files, record_of
+from ketluan.intake.importing import Outcome, draft_files, import_files
 from ketluan.intake.report import report, summary
+from ketluan.intake.understood import record_of
 from ketluan.intake.watch import watch_folder
 from ketluan.notice import Notice
 from ketluan.plain import notice_text
