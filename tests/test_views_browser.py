@@ -1,0 +1,183 @@
+"""The pages in a browser: copying, keyboard, the reader's own date, paper, narrow screens, accessibility."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page
+
+from ketluan import site as publishing
+from ketluan import views
+from ketluan.archive import Archive
+from tests.conftest import ROOT, TODAY
+from tests.views_archive import ARCHIVE, LABOUR, NOTICE, OFFICE
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+HELD = replace(ARCHIVE, notices=tuple(replace(held, original=None) for held in ARCHIVE.notices))
+BY_KIND = {page.kind: page.address for page in reversed(list(views.pages(HELD)))}
+KINDS = sorted(set(BY_KIND) - {"moved"})
+PAPER = f"thong-bao/{NOTICE.id}"
+
+
+@pytest.fixture(scope="session")
+def pages_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small archive that holds every kind of page."""
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "read_archive", lambda *_args, **_more: (HELD, []))
+        publishing.build_site(notices=ROOT / "notices", site=folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def at(pages_site: Path, serve: Callable[[Path], str]) -> Callable[[str], str]:
+    """A function from a page's address to its URL on loopback."""
+    base = serve(pages_site)
+    return lambda address: f"{base}/{address}/index.html".replace("//index", "/index")
+
+
+def file_url(site: Path, address: str) -> str:
+    return (site / address / "index.html").as_uri()
+
+
+def test_a_citation_names_notice_number_date_item_and_address(tab: Page, at: Callable[[str], str]) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(at(PAPER))
+    tab.locator('[id="1-2"]').hover()
+    tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 2").click()
+    assert tab.evaluate("navigator.clipboard.readText()") == (
+        f"Thông báo số 975/TB-VP ngày 10 tháng 7 năm 2014 của Văn phòng UBND tỉnh Kon Tum, mục 1, ý 2: {at(PAPER)}#1-2"
+    )
+    assert tab.get_by_role("status").inner_text() == "Đã sao chép"
+
+
+def test_a_permalink_opens_at_its_directive(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, PAPER) + "#3-1")
+    assert tab.locator(":target").get_attribute("id") == "3-1"
+    assert tab.locator(":target").bounding_box()["y"] > 40  # type: ignore[index]
+
+
+def test_a_chip_jumps_to_the_first_directive_of_its_agency(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    tab.get_by_role("link", name="Sở Y tế 1 chỉ đạo chủ trì").click()
+    assert tab.url.endswith("#2-1")
+
+
+def test_the_first_key_leads_past_the_frame(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at("thoi-han"))
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "noi-dung"
+
+
+def test_the_menu_of_a_phone_opens_and_closes_with_the_keyboard(tab: Page, at: Callable[[str], str]) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(at(""))
+    menu = tab.get_by_role("button", name="Danh mục")
+    thereafter = tab.locator(".md-sidebar--primary")
+    assert not thereafter.is_visible()
+    menu.press("Enter")
+    assert (menu.get_attribute("aria-expanded"), thereafter.is_visible()) == ("true", True)
+    tab.keyboard.press("Escape")
+    assert (menu.get_attribute("aria-expanded"), thereafter.is_visible()) == ("false", False)
+
+
+def test_the_header_leads_to_the_search_from_every_page_but_the_search(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    tab.get_by_role("searchbox", name="Tra cứu chỉ đạo").fill("tre em")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/tra-cuu/index.html?q=tre+em")
+    assert tab.locator('input[name="q"]').count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "shown"),
+    [(dt.date(2026, 12, 10), "còn 10 ngày", "phia-truoc"), (dt.date(2026, 12, 25), "đã qua 5 ngày", "vua-qua")],
+)
+def test_the_readers_own_date_decides_what_is_ahead(
+    tab: Page, pages_site: Path, day: dt.date, said: str, shown: str
+) -> None:
+    tab.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12)))
+    tab.goto(file_url(pages_site, "thoi-han"))
+    row = tab.locator("tr", has_text="20/12/2026")
+    assert said in row.inner_text()
+    heading = tab.locator(f"#{shown}").locator("..")
+    assert heading.locator("tr", has_text="20/12/2026").count() == 1
+
+
+def test_a_notice_prints_as_the_decree_lays_it_out(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    document = pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+    width, height = document[0].get_size()
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert (round(width), round(height)) == (595, 842)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+    assert f"intừ{at(PAPER)},ngày" in "".join(text.replace("\ufffe", "-").split())
+    assert "Sao chép" not in text
+    assert "Tra cứu" not in text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_screen_of_320_pixels(tab: Page, pages_site: Path, kind: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(file_url(pages_site, BY_KIND[kind]))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed; `npm ci` brings it")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, pages_site: Path, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    tab, wrong = context.new_page(), []
+    for kind in KINDS:
+        tab.goto(file_url(pages_site, BY_KIND[kind]))
+        tab.add_script_tag(path=str(AXE))
+        for found in tab.evaluate("axe.run()")["violations"]:
+            wrong.append(f"{kind}: {found['id']} at {found['nodes'][0]['html'][:120]}")
+    context.close()
+    assert wrong == []
+
+
+def test_browsing_works_without_scripts(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    tab.get_by_role("link", name="Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum").first.click()
+    assert tab.url.endswith(f"/co-quan/{LABOUR}/index.html")
+    tab.get_by_role("link", name="975/TB-VP").first.click()
+    assert tab.url.endswith(f"/thong-bao/{OFFICE}/2014/975-tb-vp/index.html#1-1")
+    assert tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 1").count() == 0
+    context.close()
+
+
+def test_an_old_address_leads_on_with_its_anchor(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, f"thong-bao/{OFFICE}/2015/hop-2015-01-06") + "#0-1")
+    tab.wait_for_url("**/2015/12-tb-vp/index.html#0-1")
+
+
+def test_the_page_of_what_is_not_there_finds_the_sites_root_by_itself(
+    browser: Browser, pages_site: Path, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    (tmp_path / "kho").symlink_to(pages_site)
+    (tmp_path / "kho" / "khong-co").mkdir(exist_ok=True)
+    lost = tmp_path / "kho" / "khong-co" / "gi.html"
+    lost.write_bytes((pages_site / "404.html").read_bytes())
+    tab = browser.new_page()
+    tab.goto(f"{serve(tmp_path)}/kho/khong-co/gi.html")
+    tab.locator("#kl-lost-q").fill("trẻ em")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/kho/tra-cuu/index.html?q=*")
+    tab.close()
+    lost.unlink()
+
+
+def test_an_empty_archive_has_pages_that_say_so() -> None:
+    shown = {page.address: page.html for page in views.pages(Archive((), HELD.register, TODAY))}
+    assert "Kho chưa có thông báo nào." in shown["nam"]
+    assert "Không có thời hạn nào ở phía trước." in shown["thoi-han"]
