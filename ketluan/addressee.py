@@ -15,7 +15,10 @@ from ketluan.wording import Words, matched, trie, words_of
 
 LONGEST_TITLE_NAME = 26
 
+WINDOW = 120
+
 _SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
+_CLAUSE_ENDS = {";", *_SENTENCE_ENDS}
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
@@ -67,8 +70,9 @@ def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: 
         return Told(lead=_parties(names), ordered=start > 0)
     if not names and not _begins_like_body(words, start) or until - start > LONGEST_TITLE_NAME:
         return None
-    first = names[-1].words if names else ""
-    whole = words.text[words.text.rindex(first, 0, words.ends[end - 1]) if first else words.starts[start] : words.ends[until - 1]]
+    whole = words.slice(start, until)
+    if names and (at := whole.rfind(names[-1].words)) > 0:
+        whole = whole[at:]
     parties = (*_parties(names[:-1]), Party(name=whole, words=whole))
     return Told(lead=parties, ordered=start > 0)
 
@@ -113,7 +117,7 @@ def told_by_preamble(text: str) -> Told:
     """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
     words = words_of(text)
     last = max((at + 1 for at, word in enumerate(words.folded) if word in _SENTENCE_ENDS), default=0)
-    for at in range(len(words) - 1, last - 1, -1):
+    for at in range(len(words) - 1, max(last, len(words) - WINDOW) - 1, -1):
         if words.at(at) in ("giao", "yêu", "đề") and (end := matched(trie("orders"), words, at)) > at:
             names, behind = read_names(words, end)
             if names and _acts(words, behind):
@@ -126,9 +130,8 @@ def helpers(text: str, lead: tuple[Party, ...]) -> tuple[Party, ...]:
     words = words_of(text)
     leaders = {party.name for party in lead}
     found: dict[str, Party] = {}
-    for at in range(len(words)):
-        names = _helped_at(words, at, leaders)
-        for name in names:
+    for at in (at for at, word in enumerate(words.folded) if word in ("phối", "cùng")):
+        for name in _helped_at(words, at, leaders):
             if not name.vague and name.text not in leaders:
                 found.setdefault(name.text, Party(name=name.text, words=name.words))
     return tuple(found.values())
@@ -305,8 +308,6 @@ def _helped_at(words: Words, at: int, leaders: set[str]) -> tuple[Name, ...]:
 
 def _helpers_before(words: Words, at: int, leaders: set[str]) -> tuple[Name, ...]:
     """`Giao Sở A chủ trì; các Sở: B, C phối hợp`: those between the mark and `phối hợp`."""
-    if "chủ" not in words.folded[:at]:
-        return ()
     for start in range(at - 1, max(0, at - 60), -1):
         if words.at(start) in (";", ",", "và") or words.at(start) in _SENTENCE_ENDS:
             names, end = read_names(words, start + 1)
@@ -327,13 +328,13 @@ def _helpers_before_start(words: Words, at: int) -> tuple[Name, ...]:
 
 
 def _led_before(words: Words, at: int) -> bool:
-    return any(words.folded[i : i + 2] == ("chủ", "trì") for i in range(at))
+    return any(words.folded[i : i + 2] == ("chủ", "trì") for i in range(max(0, at - WINDOW), at))
 
 
 def _is_third_party(words: Words, at: int, leaders: set[str]) -> bool:
     """Whether those who cooperate are not those who lead: `đôn đốc các chủ đầu tư phối hợp với ...`."""
     start = at
-    while start > 0 and words.at(start - 1) not in {";", *_SENTENCE_ENDS}:
+    while start > max(0, at - WINDOW) and words.at(start - 1) not in _CLAUSE_ENDS:
         start -= 1
     for steering in range(start, at):
         behind = next((steering + len(s) for s in _STEERING if words.folded[steering : steering + len(s)] == s), 0)

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from ketluan.wording import DASHES, Words, matched, trie
+from ketluan.wording import DASHES, Words, first_words, matched, trie
 
 LONGEST_NAME = 24
+LONGEST_LIST = 60
 
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "bộ", "ấp"}
 _TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
 _PLURAL = {"các", "những"}
-_PORTFOLIO_HEADS = (("tổng", "cục"), ("chi", "cục"), ("sở",), ("bộ",), ("phòng",), ("ban",), ("vụ",), ("cục",), ("viện",))
-_COMMITTEES = (
-    ("ủy", "ban", "nhân", "dân"), ("ubnd",), ("hđnd",), ("hội", "đồng", "nhân", "dân"), ("hđnd", "và", "ubnd"),
-    ("hđnd", ",", "ubnd"), ("hđnd", "-", "ubnd"), ("đảng", "ủy", ",", "ubnd"), ("đảng", "ủy", ",", "hđnd", ",", "ubnd"),
-    ("hội", "đồng", "nhân", "dân", "và", "ủy", "ban", "nhân", "dân"),
-)
 _HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
 
 
@@ -46,7 +42,7 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts there and where it ends; no names and `start` when no body is named there."""
     names: list[Name] = []
     cursor, end, shared = start, start, ""
-    while item := _item(words, cursor, shared):
+    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared)):
         end, shared = item.end, item.shared or shared
         if words.at(end) == ":" and _is_announcing(item) and (listed := _item(words, end + 1, shared or _first_head(item))):
             item = listed
@@ -93,7 +89,7 @@ def _behind_separator(words: Words, at: int) -> int:
 
 
 def _item(words: Words, start: int, shared: str) -> _Item | None:
-    if start >= len(words):
+    if start >= len(words) or not (words.at(start) in _beginnings() or (shared and words.capital(start))):
         return None
     at = _behind_courtesy(words, start)
     named = _behind_position(words, at)
@@ -111,6 +107,13 @@ def _item(words: Words, start: int, shared: str) -> _Item | None:
     ]
     read = [item for item in found if item]
     return max(read, key=lambda item: item.end) if read else _shared(words, at, shared)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """The words that a body, an office or a courtesy can begin with."""
+    lists = ("portfolio_heads", "committees", "positions", "fixed", "open", "group_nouns", "open_nouns")
+    return first_words(*lists) | _PLURAL | {"đồng", "đ", "ông", "bà"} | _LEVELS | {"thành", "thị", "đặc"}
 
 
 def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
@@ -156,11 +159,6 @@ def _behind_position(words: Words, at: int) -> int:
     return end
 
 
-def _starts_with(words: Words, at: int, phrases: tuple[tuple[str, ...], ...]) -> int:
-    """Where the longest of some phrases ends there, `at` when none starts."""
-    return max((at + len(phrase) for phrase in phrases if words.folded[at : at + len(phrase)] == phrase), default=at)
-
-
 def _level(words: Words, at: int) -> int:
     """Past the word for a kind of place."""
     if words.folded[at : at + 2] in _TWO_WORD_LEVELS:
@@ -186,7 +184,7 @@ def _proper(words: Words, at: int) -> int:
 def _head(words: Words, at: int) -> bool:
     """Whether a word there begins a body of its own."""
     return (
-        _starts_with(words, at, _COMMITTEES) > at
+        matched(trie("committees"), words, at) > at
         or (words.at(at) in ("sở", "phòng", "chi") and matched(trie("portfolios"), words, at + 1) > at + 1)
         or matched(trie("fixed"), words, at) > at
         or matched(trie("open"), words, at) > at + 1
@@ -205,7 +203,7 @@ def _levels(words: Words, at: int) -> int:
 
 def _committee(words: Words, start: int, body: int) -> _Item | None:
     """`UBND tỉnh`, `UBND các huyện, thành phố`, `UBND các phường: Yên Bái, Văn Phú`."""
-    head = _starts_with(words, body, _COMMITTEES)
+    head = matched(trie("committees"), words, body)
     if head == body:
         return None
     prefix = words.slice(start, head)
@@ -230,7 +228,7 @@ def _committee(words: Words, start: int, body: int) -> _Item | None:
 def _places(words: Words, start: int, places: int, head: str, *, several: bool, shared: str) -> _Item | None:
     """One body for each place named."""
     names, cursor, end = [], places, places
-    while (end_of_place := _proper(words, cursor)) > cursor:
+    while len(names) < LONGEST_LIST and (end_of_place := _proper(words, cursor)) > cursor:
         end = end_of_place
         names.append(Name(f"{head} {words.slice(cursor, end)}", words.slice(start, end)))
         following = _behind_separator(words, _behind_bracket(words, end))
@@ -242,7 +240,7 @@ def _places(words: Words, start: int, places: int, head: str, *, several: bool, 
 
 def _portfolio(words: Words, start: int, body: int, prefix: str, *, plural: bool) -> _Item | None:
     """`Sở Y tế`, `các Sở: Tài chính, Kế hoạch và Đầu tư`, `Trưởng phòng Tư pháp`, `Sở TN&MT`."""
-    head = _starts_with(words, body, _PORTFOLIO_HEADS)
+    head = matched(trie("portfolio_heads"), words, body)
     if head == body or (words.at(body) in ("ban", "viện", "bộ") and not words.capital(body) and not plural):
         return None
     named = words.slice(body, head)
@@ -255,7 +253,11 @@ def _portfolio(words: Words, start: int, body: int, prefix: str, *, plural: bool
     if not plural:
         return _one(words, start, _behind_place(words, end), shared=shared)
     names, cursor = [], first
-    while (end_of_portfolio := _portfolio_end(words, cursor)) > cursor and words.capital(cursor):
+    while (
+        len(names) < LONGEST_LIST
+        and words.capital(cursor)
+        and (end_of_portfolio := _portfolio_end(words, cursor)) > cursor
+    ):
         end = _behind_place(words, end_of_portfolio)
         names.append(Name(f"{shared} {words.slice(cursor, end)}", words.slice(start, end)))
         following = _behind_separator(words, end)
@@ -293,7 +295,7 @@ def _portfolio_end(words: Words, at: int) -> int:
     if at < len(words) and words.printed[at].isupper() and len(words.printed[at]) > 1 and not words.printed[at].isdigit():
         end = at + 1
         while words.at(end) in {"&", "và", *DASHES} and end + 1 < len(words) and words.printed[end + 1].isupper():
-            if len(words.printed[end + 1]) < 2 or (words.at(end) in DASHES and words.starts[end] != words.ends[end - 1]):
+            if len(words.printed[end + 1]) < 2 or (words.at(end) in DASHES and not words.joined(end)):
                 break
             end += 2
     return end
@@ -328,7 +330,7 @@ def _fixed(words: Words, start: int, body: int) -> _Item | None:
     if matched(trie("open"), words, body) > end:
         return None
     several = words.at(end) in _PLURAL
-    owner = max(_starts_with(words, end, _COMMITTEES), matched(trie("fixed"), words, end) if words.capital(end) else end)
+    owner = max(matched(trie("committees"), words, end), matched(trie("fixed"), words, end) if words.capital(end) else end)
     return _one(words, start, _behind_parent(words, _behind_place(words, owner)), plural=several or words.at(start) in _PLURAL)
 
 
@@ -382,10 +384,10 @@ def _group_nouns(words: Words, at: int) -> int:
     ):
         return at
     while end > at and (cursor := _behind_separator(words, end)) > end:
-        if words.at(cursor) in _PLURAL:
+        if words.at(cursor) in _PLURAL or end - at > LONGEST_NAME:
             break
         following = matched(trie("group_nouns"), words, cursor)
-        longer = max(matched(trie("open", "fixed", "open_nouns"), words, cursor), _starts_with(words, cursor, _COMMITTEES))
+        longer = max(matched(trie("open", "fixed", "open_nouns"), words, cursor), matched(trie("committees"), words, cursor))
         if following == cursor or longer > following or (words.capital(cursor) and _names_member(words, cursor, following)):
             break
         end = following

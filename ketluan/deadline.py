@@ -24,7 +24,6 @@ from ketluan.notice import Deadline, Recurring
 
 _DONE = r"hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|xong|dứt\s+điểm|kết\s+thúc|thông\s+xe|khánh\s+thành|bàn\s+giao"
 _HANDED_IN = r"báo\s+cáo|trình|gửi|ban\s+hành|phê\s+duyệt|khởi\s+công|tham\s+mưu|tổ\s+chức|thực\s+hiện|triển\s+khai"
-_NEAR = r"[^.;:]{0,160}?"
 
 _DATE = rf"""
     (?P<day>{DAY})
@@ -41,6 +40,8 @@ _BEFORE = r"(?:(?:xong\s+)?trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|
 _TERM = r"(?:thời\s+hạn|thời\s+gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|cuối|chót))*\s*[:(]?\s*(?:(?:là|vào|trong|đến|trước)\s+)*"
 _EVERY = r"(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)"
 
+LONGEST_TEXT = 20_000
+
 _EACH: dict[str, Recurring] = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
 Printed = re.Match[str]
@@ -52,6 +53,7 @@ class _Form:
     """One way to write a limit: `weight` prefers exact days to months, months to years, a limit to a recurrence."""
 
     weight: int
+    hints: frozenset[str]
     pattern: re.Pattern[str]
     read: Reader
 
@@ -62,14 +64,16 @@ def find_deadline(text: str, issued: dt.date | None) -> Deadline | None:
     `issued` is the day of the notice: a year left out is taken from it, and periods count from it. When several
     limits are set, the one for finishing goes before others, a day before a month, the first before later ones.
     """
-    if not _HINT.search(text):
-        return None
-    found = sorted(_found(text, issued), key=lambda item: item[0])
+    found = sorted(_found(text[:LONGEST_TEXT], issued), key=lambda item: item[0])
     return found[0][1] if found else None
 
 
 def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    small = text.lower()
+    present = {hint for hint in _HINTS if hint in small}
     for form in _FORMS:
+        if form.hints.isdisjoint(present):
+            continue
         for printed in form.pattern.finditer(text):
             if deadline := form.read(printed, issued):
                 yield (form.weight, printed.start("phrase")), deadline
@@ -163,38 +167,49 @@ def _phrase(printed: Printed) -> str:
     return " ".join(printed["phrase"].split()).strip(" ,(")
 
 
-def _form(weight: int, pattern: str, read: Reader) -> _Form:
-    blanks_count = re.sub(r"\n\s*", "", pattern)
-    return _Form(weight, re.compile(blanks_count, re.IGNORECASE), read)
+def _form(weight: int, hints: tuple[str, ...], pattern: str, read: Reader) -> _Form:
+    """`hints` are words without one of which the pattern cannot match; looking for them first keeps reading fast."""
+    return _Form(weight, frozenset(hints), re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE), read)
 
 
-_HINT = re.compile(r"trước|nhất|hạn|xong|thành|hằng|hàng|mỗi|định\s+kỳ|trong|đến|vào|thời\s+gian|muộn|kết\s+thúc", re.IGNORECASE)
+_DONE_HINTS = ("thành", "hoàn", "xong", "dứt", "kết thúc", "thông xe", "bàn giao")
+_EVERY_HINTS = ("hằng", "hàng", "mỗi")
+_AFTER_DONE = rf"\b(?:{_DONE})\b[^.;:]{{0,80}}?\b"
+_AFTER_TASK = rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b"
+_THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b"
+_AT_LATEST = r"(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*"
+_UNTIL = r"đến(?:\s+(?:hết|cuối))?"
+_WITHIN = rf"(?:ngay\s+)?(?:trong|vào|{_UNTIL})"
+_COUNT = r"(?:(?:thời\s+hạn|thời\s+gian|vòng)\s+)?(?P<count>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?"
+_OWN_DAY = r"ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))[^.;,]{0,30}|hôm\s+nay|nay"
+_EVENT = r"(?:ngày|khi|thời\s+điểm)\s+[^.;,]{1,40}"
+_WEEKDAY = rf"(?:ngày|thứ)\s+(?:{DAY}|hai|ba|tư|năm|sáu|bảy)"
+_REPORT_VERB = r"(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)"
 
 _FORMS = (
-    _form(0, rf"\b(?:{_DONE})\b[^.;:]{{0,80}}?\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
-    _form(1, rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
-    _form(1, rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
-    _form(1, rf"\b(?:{_DONE})\b{_NEAR}\b(?P<phrase>(?:ngay\s+)?(?:trong|vào|đến(?:\s+hết)?)\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
-    _form(1, rf"\b(?P<phrase>đến(?:\s+hết)?\s+(?:ngày\s+)?{_DATE})[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b", _on_day),
-    _form(1, rf"\b(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?P<phrase>đến(?:\s+hết)?\s+(?:ngày\s+)?{_DATE})", _on_day),
-    _form(2, rf"\b(?P<phrase>trong\s+(?:(?:thời\s+hạn|thời\s+gian|vòng)\s+)?(?P<count>\d{{1,3}})\s+(?P<unit>ngày|tuần|tháng)"
-             rf"(?P<working>\s+làm\s+việc)?,?\s+(?:kể\s+)?từ\s+(?:(?P<own>ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))"
-             rf"[^.;,]{{0,30}}|hôm\s+nay|nay)|(?:ngày|khi|thời\s+điểm)\s+[^.;,]{{1,40}}))", _counted),
-    _form(2, rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month),
-    _form(2, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_MONTH})", _in_month),
-    _form(2, rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
-    _form(2, rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
-    _form(2, rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),[^.;:]{{0,120}}?\b(?:{_DONE}|phải)\b", _in_month),
-    _form(3, rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter),
-    _form(3, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_QUARTER})", _in_quarter),
-    _form(3, rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
-    _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>trong\s+{_HALF})", _in_half),
-    _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>(?:ngay\s+)?(?:trong|vào|đến(?:\s+hết)?)\s+{_YEAR})", _in_year),
-    _form(4, rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR})[^.;:]{{0,40}}?\b(?:{_DONE}|phải)\b", _in_year),
-    _form(4, rf"\b(?P<phrase>(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*\s+{_YEAR})", _in_year),
-    _form(4, rf"\b(?:{_DONE})\b[^.;:]{{0,60}}?\b(?P<phrase>trước\s+{_YEAR})", _before_year),
-    _form(5, rf"\b(?P<phrase>định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,20}}?\s)?{_EVERY})", _recurring),
-    _form(5, rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?(?:ngày|thứ)\s+(?:{DAY}|hai|ba|tư|năm|sáu|bảy)\s+(?:của\s+)?{_EVERY})", _recurring),
-    _form(5, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
-    _form(5, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)", _recurring),
+    _form(0, ("trước", "nhất", "hơn", "cuối"), rf"{_AFTER_DONE}(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, ("trước", "nhất", "hơn", "cuối"), rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE}){_THEN_DONE}", _on_day),
+    _form(1, ("đến",), rf"\b(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
+    _form(2, ("từ",), rf"\b(?P<phrase>trong\s+{_COUNT},?\s+(?:kể\s+)?từ\s+(?:(?P<own>{_OWN_DAY})|{_EVENT}))", _counted),
+    _form(2, ("trong",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month),
+    _form(2, ("nhất",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
+    _form(2, ("trước",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
+    _form(2, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
+    _form(2, ("trong",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),{_THEN_DONE}", _in_month),
+    _form(3, ("quý",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter),
+    _form(3, ("quý",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_QUARTER})", _in_quarter),
+    _form(3, ("quý",), rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
+    _form(4, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>trong\s+{_HALF})", _in_half),
+    _form(4, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year),
+    _form(4, ("đến",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
+    _form(4, ("nhất",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_YEAR})", _in_year),
+    _form(4, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>trước\s+{_YEAR})", _before_year),
+    _form(5, ("định kỳ",), rf"\b(?P<phrase>định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,20}}?\s)?{_EVERY})", _recurring),
+    _form(5, _EVERY_HINTS, rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?{_WEEKDAY}\s+(?:của\s+)?{_EVERY})", _recurring),
+    _form(5, _EVERY_HINTS, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
+    _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}", _recurring),
 )
+_HINTS = tuple(sorted(frozenset().union(*(form.hints for form in _FORMS))))

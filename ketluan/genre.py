@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST_ENDING = 400
+LONGEST_CLOSING = 1200
+
 _ASSESSING_TITLE = re.compile(
     r"""
     (?:Về\ |Một\ số\ |Những\ |Phần\ |Công\ tác\ |Nội\ dung\ )?
@@ -88,12 +91,12 @@ def is_appendix(title: str) -> bool:
 
 def concludes(text: str) -> bool:
     """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
-    return bool(_CONCLUDES.search(text))
+    return bool(_CONCLUDES.search(text[-LONGEST_ENDING:]))
 
 
 def closes(text: str) -> bool:
     """Whether a paragraph is the sentence that ends a notice (`... thông báo để các đơn vị biết, thực hiện./.`)."""
-    return bool(_CLOSES.search(text))
+    return len(text) <= LONGEST_CLOSING and bool(_CLOSES.search(text))
 
 
 def exhorts(text: str) -> bool:

@@ -16,7 +16,7 @@ _INLINE = re.compile(
   | \*(?P<em>(?=\S)[^*]+(?<=\S))\*
   | (?P<image>!?)\[(?P<label>[^\]\[]*)\]\((?P<url>[^()\s]*)\)
   | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
-  | (?P<break>[ ]{2,}|\\)(?=\n)
+  | (?P<break>(?<![ ])[ ]{2,}|\\)(?=\n)
     """,
     re.VERBOSE,
 )

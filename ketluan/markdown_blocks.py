@@ -15,7 +15,7 @@ from ketluan.block import BlockKind
 
 DEEPEST_LIST = 6
 
-_HEADING = re.compile(r"(#{1,6})(?:\s+(.*?))?(?:\s+#+)?\s*")
+_HEADING = re.compile(r"(#{1,6})(?:\s|$)")
 _BULLET = re.compile(r"( *)([-*+])(?: +(.*)|)")
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
@@ -62,8 +62,8 @@ class Structure:
             self._open = None
         elif found := _ATTRIBUTES.fullmatch(line.lstrip()):
             self._attributes(number, found[1])
-        elif line[0] == "#" and (found := _HEADING.fullmatch(line)):
-            self._heading(number, found)
+        elif line[0] == "#" and (found := _HEADING.match(line)):
+            self._heading(number, len(found[1]), line[found.end() :])
         elif _RULE.fullmatch(line):
             self._close()
             SubElement(self.root, "hr")
@@ -88,10 +88,12 @@ class Structure:
         else:
             self._open.attributes.append((number, text))
 
-    def _heading(self, number: int, found: re.Match[str]) -> None:
+    def _heading(self, number: int, level: int, text: str) -> None:
         self._close()
-        text = found[2] or ""
-        level = max(2, len(found[1]))
+        text = text.strip()
+        if text.endswith("#") and (bare := text.rstrip("#"))[-1:] in ("", " "):
+            text = bare.rstrip()
+        level = max(2, level)
         block = RawBlock(SubElement(self.root, f"h{level}"), "heading", level, number)
         at_end = None
         for at_end in _ATTRIBUTES.finditer(text):

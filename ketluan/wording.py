@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-_WORD = re.compile(r"\w+(?:['’]\w+)*|\.\.+|…|[^\w\s]")
+_WORD = re.compile(r"(\s*)(\w+(?:['’]\w+)*|\.\.+|…|[^\w\s])")
 _OLD_TONE = re.compile(r"(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])$")
 _TONES = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", [0, 1, 2, 3, 4] * 3, strict=True))
 _TONED = {"o": "òóỏõọ", "u": "ùúủũụ"}
@@ -18,6 +18,7 @@ _PLAIN = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyy
 
 DASHES = {"-", "–", "—"}
 END = ""
+LONGEST_TEXT = 20_000
 
 Trie = dict[str, Any]
 
@@ -34,13 +35,11 @@ def folded(word: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A text as words and marks: each as printed, folded, and where it starts and ends."""
+    """A text as words and marks: each as printed, folded, and the blank before it."""
 
-    text: str
     printed: tuple[str, ...]
     folded: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    gaps: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.printed)
@@ -53,18 +52,25 @@ class Words:
         """Whether a word there begins with a capital."""
         return position < len(self.printed) and self.printed[position][0].isupper()
 
+    def joined(self, position: int) -> bool:
+        """Whether no blank stands before the word there."""
+        return not self.gaps[position]
+
     def slice(self, start: int, end: int) -> str:
         """The text from one word up to another, as printed."""
-        return self.text[self.starts[start] : self.ends[end - 1]] if start < end else ""
+        pieces = zip(self.gaps[start:end], self.printed[start:end], strict=True)
+        return "".join(gap + word for gap, word in pieces).lstrip()
 
 
+@lru_cache(maxsize=16)
 def words_of(text: str) -> Words:
-    """Cut a text into words; marks are words of their own."""
-    found = list(_WORD.finditer(text))
-    printed = tuple([match[0] for match in found])
-    return Words(
-        text, printed, tuple(map(folded, printed)), tuple([m.start() for m in found]), tuple([m.end() for m in found])
-    )
+    """Cut a text into words; marks are words of their own. The same text is asked for several times in a row.
+
+    What stands behind the first 20,000 letters of one paragraph is not looked at: nobody wrote it.
+    """
+    found = _WORD.findall(text[:LONGEST_TEXT])
+    gaps, printed = zip(*found, strict=True) if found else ((), ())
+    return Words(printed, tuple(map(folded, printed)), gaps)
 
 
 def matched(trie: Trie, words: Words, start: int) -> int:
@@ -88,6 +94,12 @@ def matched(trie: Trie, words: Words, start: int) -> int:
 def trie(*lists: str) -> Trie:
     """The phrases of some of the lists."""
     return _trie(phrase for name in lists for phrase in _lists()[name])
+
+
+@cache
+def first_words(*lists: str) -> frozenset[str]:
+    """The folded words that phrases of some of the lists begin with."""
+    return frozenset(trie(*lists))
 
 
 @cache
