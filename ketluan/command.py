@@ -110,13 +110,8 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
-    held = _count(len(archive.notices), "notice")
-    print(f"{held}: {_count(wrong, 'error')}, {_count(len(problems) - wrong, 'note')}")
+    print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
     return 1 if wrong else 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -140,8 +135,8 @@ def _find(archive: Archive, wanted: str, notices: Path) -> Notice:
     if len(found) == 1:
         return found[0]
     if found:
-        raise Refused(f"several notices have the number '{wanted}': {', '.join(notice.id for notice in found)}")
-    raise Refused(f"no notice '{wanted}' in {notices}; the command `check` tells of files that could not be read")
+        raise Refused(f"Nhiều thông báo mang số '{wanted}': {', '.join(notice.id for notice in found)}.")
+    raise Refused(f"Không có thông báo '{wanted}' trong {notices}; lệnh check nêu những tệp không đọc được.")
 
 
 def _import(arguments: argparse.Namespace) -> int:

@@ -47,7 +47,7 @@ def build_site(*, notices: Path, site: Path, today: dt.date | None) -> None:
     try:
         mkdocs_build.build(config)
     except Abort as stop:
-        raise Refused(f"The site was not built; {site} is as it was.") from stop
+        raise Refused(f"Chưa dựng được trang tra cứu; {site} vẫn như trước.") from stop
     finally:
         config.plugins.on_shutdown()
 
@@ -58,7 +58,7 @@ def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
     try:
         mkdocs_serve.serve(str(CONFIG), dev_addr=address, watch=[str(notices.resolve())])
     except Abort as stop:
-        raise Refused("The preview could not start: the archive has errors.") from stop
+        raise Refused("Chưa xem thử được: kho còn lỗi.") from stop
 
 
 def _settings(notices: Path, today: dt.date | None) -> None:
@@ -74,12 +74,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     archive, problems = read_archive(notices, today=dt.date.fromisoformat(day) if day else dt.date.today())
     if wrong := errors(problems):
         listing = "\n".join(map(str, wrong))
-        raise PluginError(f"the archive has {len(wrong)} error(s); nothing was changed.\n{listing}")
+        raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
     pages = [*views.pages(archive, problems=problems), search_page(archive)]
     config.extra[STATE] = {page.source: page for page in pages}
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     config.extra["ketluan_files"] = [*_files(archive, notices, config, listed=listed)]
     config.extra[TARGET] = Path(config.site_dir)
+    _restore(config.extra[TARGET])
     config.site_dir = str(_beside(Path(config.site_dir), "new"))
     config.theme.static_templates.discard("sitemap.xml")
     return config
@@ -167,11 +168,22 @@ def on_post_build(config: MkDocsConfig) -> None:
     target, fresh = config.extra[TARGET], Path(config.site_dir)
     old = _beside(target, "old")
     shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    fresh.rename(target)
+    try:
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+    except OSError as error:  # Windows keeps a folder in place while one of its files is open
+        _restore(target)
+        raise PluginError(f"{target} đang được chương trình khác mở, nên chưa thay được trang mới.") from error
     shutil.rmtree(old, ignore_errors=True)
     config.site_dir = str(target)
+
+
+def _restore(target: Path) -> None:
+    """Put back the old site when a build was stopped between the two renames."""
+    old = _beside(target, "old")
+    if old.exists() and not target.exists():
+        old.rename(target)
 
 
 def on_build_error(error: Exception) -> None:

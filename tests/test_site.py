@@ -93,10 +93,10 @@ def test_a_build_with_errors_leaves_the_last_good_site_untouched(tmp_path: Path)
     site.mkdir()
     (site / "index.html").write_text("the last good site", encoding="utf-8")
     next(notices.rglob("20*/*.md")).write_text("---\nnumber: [\n---\n", encoding="utf-8")
-    with pytest.raises(Refused, match="was not built"):
+    with pytest.raises(Refused, match="Chưa dựng được trang tra cứu"):
         build_site(notices=notices, site=site, today=TODAY)
     assert (site / "index.html").read_text(encoding="utf-8") == "the last good site"
-    assert [path.name for path in tmp_path.iterdir()] == ["notices", "site"] or not (tmp_path / "site.new").exists()
+    assert not (tmp_path / "site.new").exists()
 
 
 def test_the_pages_load_under_a_strict_policy_and_ask_for_nothing_outside(
