@@ -49,6 +49,9 @@ def test_numbers_and_bullets_of_automatic_lists_are_printed(tmp_path: Path) -> N
             listed("Tiêm chủng", 2),
             listed("Hằng tuần", 3),
             listed("Sở Nội vụ", 1, number=2),
+            listed("Tuyển dụng", 2),
+            listed("Tổ chức", 0),
+            listed("Văn phòng", 1),
             listed("Khác", 0, number=3),
         ]
     )
@@ -61,6 +64,9 @@ def test_numbers_and_bullets_of_automatic_lists_are_printed(tmp_path: Path) -> N
         "1.b) Tiêm chủng",
         "- Hằng tuần",
         "2. Sở Nội vụ",
+        "2.a) Tuyển dụng",
+        "III. Tổ chức",
+        "1. Văn phòng",
         "I. Khác",
     ]
 
