@@ -23,6 +23,10 @@ lock: .venv/installed  ## write requirements.lock again from pyproject.toml
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
+demo: .venv/installed  ## sixty invented notices of three invented offices, served
+	$(BIN)/python benchmarks/demo/generate.py .cache/demo --notices 60
+	$(BIN)/python build_archive.py --notices .cache/demo serve
+
 clean:  ## remove what can be made again
 	rm -rf .venv .cache site site.new site.old
 

@@ -18,7 +18,14 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 Figures = dict[str, Any]
-QUERIES = ("duoi nuoc", "giải phóng mặt bằng", "so xay dung nuoc thai", "phòng chống cháy rừng", "gpmb xa an binh", "20/10/2024")
+QUERIES = (
+    "duoi nuoc",
+    "giải phóng mặt bằng",
+    "so xay dung nuoc thai",
+    "phòng chống cháy rừng",
+    "gpmb xa an binh",
+    "20/10/2024",
+)
 
 TYPE = """async ([field, query, done]) => {
   const input = document.querySelector(field), times = [], frames = [];
@@ -80,7 +87,9 @@ def served(folder: Path) -> Iterator[tuple[str, list[tuple[str, int]]]]:
 def chromium() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-background-networking"])
+        browser = playwright.chromium.launch(
+            executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 

@@ -1,0 +1,106 @@
+"""The same notices searched by Pagefind and by Material's own search, measured as ours is.
+
+Pagefind is run by the Python named in PAGEFIND_PYTHON (with the package `pagefind[bin]` installed).
+"""
+
+from __future__ import annotations
+
+import html
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Page
+
+from benchmarks.search.browser import QUERIES, TYPE, Figures, chromium, keystrokes, memory, served
+from ketluan.archive import Archive
+from ketluan.notice import Notice
+
+PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>
+<body data-pagefind-body><h1>{title}</h1>{body}</body></html>"""
+FINDER = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Pagefind</title></head><body>
+<input id="field"><ol id="list"></ol><script type="module">
+const finder = await import("/pagefind/pagefind.js");
+window.answered = null;
+window.search = async (query) => {
+  const found = await finder.search(query);
+  const shown = await Promise.all(found.results.slice(0, 20).map((result) => result.data()));
+  document.getElementById("list").innerHTML = shown.map((one) => `<li>${one.excerpt}</li>`).join("");
+  window.answered = query;
+  return found.results.length;
+};
+document.getElementById("field").addEventListener("input", (event) => window.search(event.target.value));
+window.ready = true;
+</script></body></html>"""
+MKDOCS = """site_name: x
+use_directory_urls: true
+theme: {name: material, language: vi, font: false}
+plugins: [search]
+nav: [{Home: index.md}]
+validation: {nav: {omitted_files: ignore}}
+"""
+
+
+def pagefind(archive: Archive, folder: Path) -> Figures:
+    for notice in archive.notices:
+        _write(folder / notice.id / "index.html", PAGE.format(title=html.escape(notice.title), body=_body(notice, "html")))
+    _write(folder / "index.html", FINDER)
+    python = os.environ.get("PAGEFIND_PYTHON", sys.executable)
+    built = _timed([python, "-m", "pagefind", "--site", str(folder), "--force-language", "vi"])
+    with served(folder) as (base, sent), chromium() as browser:
+        page = browser.new_page()
+        page.goto(base)
+        first = page.evaluate("async () => { while (!window.ready) await new Promise(r => setTimeout(r, 1)); await window.search('duoi nuoc'); return performance.now(); }")
+        cold = sum(size for _, size in sent)
+        requests = len(sent)
+        counts = {query: page.evaluate("query => window.search(query)", query) for query in QUERIES}
+        keys = [page.evaluate(TYPE, ["#field", query, "window.answered === input.value"]) for query in QUERIES]
+        session = page.context.new_cdp_session(page)
+        return {**built, "first results, ms": round(first), "bytes to first": cold, "requests to first": requests,
+                **keystrokes(keys), **memory(session), "found": counts}  # fmt: skip
+
+
+def material(archive: Archive, folder: Path) -> Figures:
+    for notice in archive.notices:
+        _write(folder / "docs" / f"{notice.id}.md", f"# {notice.title}\n\n{_body(notice, 'md')}")
+    _write(folder / "docs/index.md", "# Home\n")
+    _write(folder / "mkdocs.yml", MKDOCS)
+    built = _timed([sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(folder / "mkdocs.yml")])
+    with served(folder / "site") as (base, sent), chromium() as browser:
+        page = browser.new_page()
+        page.goto(f"{base}/?q=h%E1%BB%8Dc%20b%E1%BB%95ng")
+        page.wait_for_selector(".md-search-result__item", timeout=120000, state="attached")
+        first = page.evaluate("performance.now()")
+        counts = {query: _material_count(page, f"{base}/?q={quote(query)}") for query in QUERIES}
+        session = page.context.new_cdp_session(page)
+        return {**built, "first results, ms": round(first), "bytes to first": sum(size for _, size in sent),
+                "requests to first": len(sent), **memory(session), "found": counts}  # fmt: skip
+
+
+def _material_count(page: Page, address: str) -> int:
+    page.goto(address)
+    page.wait_for_timeout(4000)
+    return page.locator(".md-search-result__item").count()
+
+
+def _body(notice: Notice, form: str) -> str:
+    if form == "md":
+        return "\n".join(f"## {task.headings[0]} {task.id}\n\n{task.text}\n" for task in notice.directives)
+    rows = (f"<h2>{html.escape(task.headings[0])}</h2><p>{html.escape(task.text)}</p>" for task in notice.directives)
+    return "".join(rows)
+
+
+def _timed(command: list[str]) -> Figures:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1000
+    return {"build, s": round(time.perf_counter() - begun, 1), "peak of a build so far, MB": round(peak)}
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
