@@ -1,4 +1,4 @@
-"""Who is told: bodies that lead, and bodies it is to be done together with.
+"""Who is told to do something.
 
 The rules are those of the labelling guide; where the grammar of names is unsure, nobody is named.
 """
@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ketluan.body_name import Name, behind_area, is_no_name, read_names
+from ketluan.body_name import Name, read_names
+from ketluan.name_parts import behind_area, behind_bracket, is_no_name
 from ketluan.notice import Party
 from ketluan.wording import Words, matched, trie, words_of
 
@@ -17,21 +18,29 @@ LONGEST_TITLE_NAME = 26
 
 WINDOW = 120
 
-_SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
-_CLAUSE_ENDS = {";", *_SENTENCE_ENDS}
+SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
     r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ) .*|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
-_OPENERS = {"về", "đối", "riêng", "trên", "căn", "để", "trong", "sau", "nhằm", "theo", "từ", "đến", "ngay", "trước", "qua"}
-_HELP_ADVERBS = {
-    "chặt", "chẽ", "thường", "xuyên", "tốt", "hiệu", "quả", "đồng", "bộ", "với", "cùng", "tích", "cực", "kịp", "thời", "hơn", "nữa",
+_OPENERS = {
+    "về",
+    "đối",
+    "riêng",
+    "trên",
+    "căn",
+    "để",
+    "trong",
+    "sau",
+    "nhằm",
+    "theo",
+    "từ",
+    "đến",
+    "ngay",
+    "trước",
+    "qua",
 }
-_STEERING = (
-    ("chỉ", "đạo"), ("hướng", "dẫn"), ("đôn", "đốc"), ("vận", "động"), ("yêu", "cầu"), ("đề", "nghị"), ("giao",), ("mời",), ("để",),
-    ("do",), ("cho",), ("việc",), ("hỗ", "trợ"), ("giúp",), ("phân", "công"), ("huy", "động"), ("của",),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +67,7 @@ def told_by_title(text: str) -> Told:
     words = words_of(text)
     start = _behind_prefix(words, 0)
     names, end = read_names(words, start)
-    if names and (_behind_bracket(words, end) == len(words) or _acts(words, end)):
+    if names and (behind_bracket(words, end) == len(words) or _acts(words, end)):
         return Told(lead=_parties(names), ordered=start > 0)
     return _told_by_open_title(words, start, names, end) or told_by_text(text, under_heading=False)
 
@@ -116,7 +125,7 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
 def told_by_preamble(text: str) -> Told:
     """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
     words = words_of(text)
-    last = max((at + 1 for at, word in enumerate(words.folded) if word in _SENTENCE_ENDS), default=0)
+    last = max((at + 1 for at, word in enumerate(words.folded) if word in SENTENCE_ENDS), default=0)
     for at in range(len(words) - 1, max(last, len(words) - WINDOW) - 1, -1):
         if words.at(at) in ("giao", "yêu", "đề") and (end := matched(trie("orders"), words, at)) > at:
             names, behind = read_names(words, end)
@@ -125,23 +134,11 @@ def told_by_preamble(text: str) -> Told:
     return Told()
 
 
-def helpers(text: str, lead: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The bodies it is to be done together with, by those who lead; what third parties do together is not meant."""
-    words = words_of(text)
-    leaders = {party.name for party in lead}
-    found: dict[str, Party] = {}
-    for at in (at for at, word in enumerate(words.folded) if word in ("phối", "cùng")):
-        for name in _helped_at(words, at, leaders):
-            if not name.vague and name.text not in leaders:
-                found.setdefault(name.text, Party(name=name.text, words=name.words))
-    return tuple(found.values())
-
-
 def _clauses(words: Words) -> Iterator[_Clause]:
     sentence = 0
     yield _Clause(0, "", 0)
     for at, word in enumerate(words.folded):
-        if word in _SENTENCE_ENDS and words.capital(at + 1):
+        if word in SENTENCE_ENDS and words.capital(at + 1):
             sentence += 1
             yield _Clause(at + 1, ".", sentence)
         elif word in (";", ",", ":") or (word == "và" and words.at(at + 1) == "giao"):
@@ -194,7 +191,7 @@ def _only_helps(words: Words, at: int) -> bool:
 
 def _acts(words: Words, at: int) -> bool:
     """Whether what follows a name says what it is to do."""
-    at = _behind_bracket(words, behind_area(words, at))
+    at = behind_bracket(words, behind_area(words, at))
     if words.at(at) == ":":
         return True
     if words.at(at) == ",":
@@ -215,12 +212,6 @@ def _behind_document(words: Words, at: int) -> int:
     if words.at(dated) == "của" and (names := read_names(words, dated + 1))[0]:
         return names[1]
     return dated
-
-
-def _behind_bracket(words: Words, at: int) -> int:
-    if words.at(at) != "(":
-        return at
-    return next((end + 1 for end in range(at, len(words)) if words.at(end) == ")"), at)
 
 
 def _without_bracket(words: Words) -> int:
@@ -285,62 +276,3 @@ def _begins_like_body(words: Words, at: int) -> bool:
 
 def _parties(names: tuple[Name, ...]) -> tuple[Party, ...]:
     return tuple(Party(name=name.text, words=name.words) for name in names)
-
-
-def _helped_at(words: Words, at: int, leaders: set[str]) -> tuple[Name, ...]:
-    """The bodies named after `phối hợp (chặt chẽ) (với)` or `cùng với` there, or before `phối hợp` when others lead."""
-    if words.at(at) == "cùng":
-        start = at + 1 + (words.at(at + 1) == "với")
-        names = read_names(words, start)[0] if words.at(at + 1) == "với" or words.capital(start) else ()
-        return () if _is_third_party(words, at, leaders) else names
-    if words.at(at) != "phối" or words.at(at + 1) not in ("hợp", "kết"):
-        return ()
-    start = at + 2 + (words.at(at + 1) == "kết")
-    while (words.at(start) in _HELP_ADVERBS and not words.capital(start)) or (words.at(start) == "," and words.folded[start + 1 : start + 3] == ("hỗ", "trợ")):
-        start += 3 if words.at(start) == "," else 1
-    if words.folded[start : start + 3] == ("và", "hỗ", "trợ"):
-        start += 3
-    names, _ = read_names(words, start)
-    if names:
-        return () if _is_third_party(words, at, leaders) else names
-    return _helpers_before(words, at, leaders)
-
-
-def _helpers_before(words: Words, at: int, leaders: set[str]) -> tuple[Name, ...]:
-    """`Giao Sở A chủ trì; các Sở: B, C phối hợp`: those between the mark and `phối hợp`."""
-    for start in range(at - 1, max(0, at - 60), -1):
-        if words.at(start) in (";", ",", "và") or words.at(start) in _SENTENCE_ENDS:
-            names, end = read_names(words, start + 1)
-            if names and end == at and _led_before(words, start):
-                earlier = _helpers_before_start(words, start)
-                return earlier or names
-    return ()
-
-
-def _helpers_before_start(words: Words, at: int) -> tuple[Name, ...]:
-    """The same list read from an earlier separator, when it reaches as far."""
-    for start in range(max(0, at - 40), at):
-        if words.at(start) == ";":
-            names, end = read_names(words, start + 1)
-            if names and end > at:
-                return names
-    return ()
-
-
-def _led_before(words: Words, at: int) -> bool:
-    return any(words.folded[i : i + 2] == ("chủ", "trì") for i in range(max(0, at - WINDOW), at))
-
-
-def _is_third_party(words: Words, at: int, leaders: set[str]) -> bool:
-    """Whether those who cooperate are not those who lead: `đôn đốc các chủ đầu tư phối hợp với ...`."""
-    start = at
-    while start > max(0, at - WINDOW) and words.at(start - 1) not in _CLAUSE_ENDS:
-        start -= 1
-    for steering in range(start, at):
-        behind = next((steering + len(s) for s in _STEERING if words.folded[steering : steering + len(s)] == s), 0)
-        if not behind:
-            continue
-        names, end = read_names(words, behind)
-        if names and end <= at and "," not in words.folded[end:at] and not any(name.text in leaders for name in names):
-            return True
-    return False

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element, ElementTree, tostring
 
@@ -38,9 +38,7 @@ class BodyProblem:
     message: str
 
 
-def read_body(
-    text: str, *, date: dt.date | None, first_line: int = 1
-) -> tuple[Body, tuple[BodyProblem, ...]]:
+def read_body(text: str, *, date: dt.date | None, first_line: int = 1) -> tuple[Body, tuple[BodyProblem, ...]]:
     """The body as understood, names not yet looked up in a register, and what is wrong with its attributes.
 
     `date` is the day the notice counts under, for years left out; `first_line` the file's line that `text` starts on.
@@ -59,7 +57,9 @@ def read_body(
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
     """The body with every party led to its entry in the register; pure, so that a changed register needs no reading."""
-    return replace(body, directives=tuple(_resolved(directive, register, jurisdiction) for directive in body.directives))
+    return replace(
+        body, directives=tuple(_resolved(directive, register, jurisdiction) for directive in body.directives)
+    )
 
 
 def _resolved(directive: Directive, register: Register, jurisdiction: str) -> Directive:
@@ -120,9 +120,10 @@ class _BodyParser(BlockParser):
         super().__init__(md)
         self.found = found
 
-    def parseDocument(self, lines: Sequence[str]) -> ElementTree[Element]:
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # type: ignore[type-arg]
+        """The blocks of the format in place of those of Markdown at large."""
         structure = Structure(Element("div"))
-        structure.read(lines, self.found.first_line)
+        structure.read(list(lines), self.found.first_line)
         self.found.raw = structure.blocks
         message = "{: } must stand at the end of a heading or on the line under a paragraph or item"
         self.found.problems += [BodyProblem(line, message) for line in structure.stray]
@@ -138,6 +139,7 @@ class _Inline(Treeprocessor):
         self.found = found
 
     def run(self, root: Element) -> None:
+        """Fill every element and collect the blocks."""
         self.found.blocks = [self._block(raw) for raw in self.found.raw]
         self.found.problems += _repeated_ids(self.found.blocks)
 
@@ -171,6 +173,7 @@ class _Understanding(Treeprocessor):
         self.found = found
 
     def run(self, root: Element) -> None:
+        """Decide and mark, in printed order."""
         self.found.readings = understand(self.found.blocks, self.found.date)
         taken: Counter[str] = Counter()
         for raw, reading in zip(self.found.raw, self.found.readings, strict=True):

@@ -32,6 +32,8 @@ _CITED = re.compile(
 
 def find_citations(text: str) -> tuple[str, ...]:
     """The numbers cited, without blanks, each once, in printed order; laws without numbers are no citations."""
+    if "/" not in text:
+        return ()
     return tuple(dict.fromkeys(number for found in _CITED.finditer(text) if (number := _number(found[0]))))
 
 

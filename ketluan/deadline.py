@@ -69,6 +69,8 @@ def find_deadline(text: str, issued: dt.date | None) -> Deadline | None:
 
 
 def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    if not _DATED.search(text):
+        return
     small = text.lower()
     present = {hint for hint in _HINTS if hint in small}
     for form in _FORMS:
@@ -174,41 +176,63 @@ def _form(weight: int, hints: tuple[str, ...], pattern: str, read: Reader) -> _F
 
 _DONE_HINTS = ("thành", "hoàn", "xong", "dứt", "kết thúc", "thông xe", "bàn giao")
 _EVERY_HINTS = ("hằng", "hàng", "mỗi")
+_DATED = re.compile(
+    r"\d\s*[/.-]\s*\d|(?:tháng|ngày)\s+\d|\d\s+(?:ngày|tuần|tháng)|quý\s+[IV\d]|năm|(?:hằng|hàng|mỗi)\s", re.IGNORECASE
+)
 _AFTER_DONE = rf"\b(?:{_DONE})\b[^.;:]{{0,80}}?\b"
 _AFTER_TASK = rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b"
 _THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b"
 _AT_LATEST = r"(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*"
 _UNTIL = r"đến(?:\s+(?:hết|cuối))?"
 _WITHIN = rf"(?:ngay\s+)?(?:trong|vào|{_UNTIL})"
-_COUNT = r"(?:(?:thời\s+hạn|thời\s+gian|vòng)\s+)?(?P<count>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?"
-_OWN_DAY = r"ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))[^.;,]{0,30}|hôm\s+nay|nay"
+_COUNT = (
+    r"(?:(?:thời\s+hạn|thời\s+gian|vòng)\s+)?(?P<count>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?"
+)
+_OWN_DAY = (
+    r"ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))[^.;,]{0,30}|hôm\s+nay|nay"
+)
 _EVENT = r"(?:ngày|khi|thời\s+điểm)\s+[^.;,]{1,40}"
 _WEEKDAY = rf"(?:ngày|thứ)\s+(?:{DAY}|hai|ba|tư|năm|sáu|bảy)"
 _REPORT_VERB = r"(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)"
 
 _FORMS = (
-    _form(0, ("trước", "nhất", "hơn", "cuối"), rf"{_AFTER_DONE}(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(
+        0,
+        ("trước", "nhất", "hơn", "cuối"),
+        rf"{_AFTER_DONE}(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})",
+        _on_day,
+    ),
     _form(1, ("trước", "nhất", "hơn", "cuối"), rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE}){_THEN_DONE}", _on_day),
     _form(1, ("đến",), rf"\b(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
     _form(2, ("từ",), rf"\b(?P<phrase>trong\s+{_COUNT},?\s+(?:kể\s+)?từ\s+(?:(?P<own>{_OWN_DAY})|{_EVENT}))", _counted),
-    _form(2, ("trong",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month),
-    _form(2, ("nhất",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
-    _form(2, ("trước",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
-    _form(2, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
-    _form(2, ("trong",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),{_THEN_DONE}", _in_month),
+    _form(2, ("tháng",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month),
+    _form(2, ("tháng",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
+    _form(2, ("tháng",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
+    _form(2, ("tháng",), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
+    _form(2, ("tháng",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),{_THEN_DONE}", _in_month),
     _form(3, ("quý",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter),
     _form(3, ("quý",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_QUARTER})", _in_quarter),
     _form(3, ("quý",), rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
-    _form(4, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>trong\s+{_HALF})", _in_half),
-    _form(4, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year),
-    _form(4, ("đến",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
-    _form(4, ("nhất",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_YEAR})", _in_year),
-    _form(4, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>trước\s+{_YEAR})", _before_year),
-    _form(5, ("định kỳ",), rf"\b(?P<phrase>định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,20}}?\s)?{_EVERY})", _recurring),
-    _form(5, _EVERY_HINTS, rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?{_WEEKDAY}\s+(?:của\s+)?{_EVERY})", _recurring),
+    _form(4, ("năm",), rf"{_AFTER_DONE}(?P<phrase>trong\s+{_HALF})", _in_half),
+    _form(4, ("năm",), rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year),
+    _form(4, ("năm",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
+    _form(4, ("năm",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_YEAR})", _in_year),
+    _form(4, ("năm",), rf"{_AFTER_DONE}(?P<phrase>trước\s+{_YEAR})", _before_year),
+    _form(
+        5,
+        ("định kỳ",),
+        rf"\b(?P<phrase>định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,20}}?\s)?{_EVERY})",
+        _recurring,
+    ),
+    _form(
+        5,
+        _EVERY_HINTS,
+        rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?{_WEEKDAY}\s+(?:của\s+)?{_EVERY})",
+        _recurring,
+    ),
     _form(5, _EVERY_HINTS, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
     _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}", _recurring),
 )

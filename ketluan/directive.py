@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ketluan import genre
-from ketluan.addressee import Told, helpers, told_by_preamble, told_by_text, told_by_title
+from ketluan.addressee import Told, told_by_preamble, told_by_text, told_by_title
 from ketluan.block import Block, Hand
 from ketluan.citation import find_citations
+from ketluan.cooperation import helpers
 from ketluan.deadline import find_deadline
 from ketluan.notice import Deadline, Directive, Party
 from ketluan.outline import Place, introduces, outline, with_markers
@@ -127,13 +128,23 @@ def _is_title(block: Block) -> bool:
     if block.kind == "heading":
         words = len(block.text.split())
         return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
-    return bool(block.marker) and block.kind == "paragraph" and len(block.text.split()) <= 15 and block.text[-1:] not in ".;,"
+    return (
+        bool(block.marker)
+        and block.kind == "paragraph"
+        and len(block.text.split()) <= 15
+        and block.text[-1:] not in ".;,"
+    )
 
 
 def _is_topic(context: _Context, told: Told) -> bool:
     """A numbered sentence that only names what the paragraphs under it assign to somebody."""
     text = context.block.text
-    return bool(context.block.marker) and not (told.lead or context.lead) and len(text.split()) <= LONGEST_TITLE and ". " not in text
+    return (
+        bool(context.block.marker)
+        and not (told.lead or context.lead)
+        and len(text.split()) <= LONGEST_TITLE
+        and ". " not in text
+    )
 
 
 def _told(context: _Context) -> Told:
@@ -167,7 +178,11 @@ def _role(context: _Context, told: Told) -> Role:
 
 def _instructs_itself(context: _Context, told: Told) -> bool:
     """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
-    return context.part == "assigning" and genre.instructs_before_items(context.block.text) and bool(told.lead or context.lead)
+    return (
+        context.part == "assigning"
+        and genre.instructs_before_items(context.block.text)
+        and bool(told.lead or context.lead)
+    )
 
 
 def _assigns(context: _Context, told: Told) -> bool:
@@ -214,7 +229,9 @@ def _passed_on(
     deadline = directive.deadline if directive else _deadline(block, issued) if heads else None
     return _Above(
         title=block.printed if heads else "",
-        lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead) if heads else (),
+        lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
+        if heads
+        else (),
         deadline=replace(deadline, origin="inherited") if deadline and heads else None,
         part=context.part,
         is_heading=role == "heading",
@@ -267,7 +284,7 @@ def _with_ids(readings: Iterator[Reading]) -> Iterator[Reading]:
         yield replace(reading, directive=replace(reading.directive, id=anchor))
 
 
-def _free(anchor: str, taken: set[str | None]) -> str:
+def _free(anchor: str, taken: set[str]) -> str:
     while anchor in taken:
         anchor += "b"
     return anchor

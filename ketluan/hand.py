@@ -14,7 +14,9 @@ from ketluan.problem import nearest
 
 ALLOWED = ("lead", "coordinate", "due", "recurring", ".directive", ".assessment", "#id")
 
-_ATTRIBUTE = re.compile(r"""(?P<name>[^\s=#.{}]+)=(?:"(?P<value>[^"]*)"|'(?P<other>[^']*)'|(?P<bare>\S*))|(?P<flag>[#.]\S+)|(?P<word>\S+)""")
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>[^\s=#.{}]+)=(?:"(?P<value>[^"]*)"|'(?P<other>[^']*)'|(?P<bare>\S*))|(?P<flag>[#.]\S+)|(?P<word>\S+)"""
+)
 _AGENCY = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+")
 _ANCHOR = re.compile(r"[^\W_][\w.~-]*")
 

@@ -145,4 +145,6 @@ class Structure:
     def _row(self, parent: Element, tag: str, line: str, number: int) -> None:
         row = SubElement(parent, "tr")
         for cell in _CELL.split(line.strip()[1:-1]):
-            self.blocks.append(RawBlock(SubElement(row, tag), "table", 0, number, lines=[cell.strip().replace("\\|", "|")]))
+            self.blocks.append(
+                RawBlock(SubElement(row, tag), "table", 0, number, lines=[cell.strip().replace("\\|", "|")])
+            )

@@ -64,15 +64,19 @@ class Number:
         return self.year or 0, self.order, self.letter, self.symbol.upper()
 
     def __str__(self) -> str:
+        """As printed, without blanks."""
         return f"{self.digits}{self.letter}{f'/{self.year}' if self.year else ''}{self.symbol}"
 
     def __eq__(self, other: object) -> bool:
+        """Padding does not count."""
         return isinstance(other, Number) and self.key == other.key
 
     def __hash__(self) -> int:
+        """As equality."""
         return hash(self.key)
 
     def __lt__(self, other: Number) -> bool:
+        """By year, then number."""
         return self.key < other.key
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 _WORD = re.compile(r"(\s*)(\w+(?:['’]\w+)*|\.\.+|…|[^\w\s])")
 _OLD_TONE = re.compile(r"(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])$")
-_TONES = dict(zip("àáảãạèéẻẽẹỳýỷỹỵ", [0, 1, 2, 3, 4] * 3, strict=True))
+_TONES = {letter: at % 5 for at, letter in enumerate("àáảãạèéẻẽẹỳýỷỹỵ")}
 _TONED = {"o": "òóỏõọ", "u": "ùúủũụ"}
 _PLAIN = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy")
 
@@ -28,7 +28,7 @@ def folded(word: str) -> str:
     """Lower case, with the tone where today's spelling puts it (`uỷ` is `ủy`, `hoá` is `hóa`); syllables are few."""
     word = word.lower().replace("ð", "đ")
     if found := _OLD_TONE.search(word):
-        first, second = found[0]
+        first, second = found[0][0], found[0][1]
         return word[: found.start()] + _TONED[first][_TONES[second]] + second.translate(_PLAIN)
     return word
 
@@ -42,6 +42,7 @@ class Words:
     gaps: tuple[str, ...]
 
     def __len__(self) -> int:
+        """How many words and marks."""
         return len(self.printed)
 
     def at(self, position: int) -> str:

@@ -1,0 +1,315 @@
+"""Pieces that names of bodies are made of: places, offices, what separates the items of a list."""
+
+from __future__ import annotations
+
+from ketluan.wording import DASHES, Words, matched, trie
+
+LONGEST_NAME = 24
+PLURAL = {"các", "những"}
+
+_LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp"}
+_TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
+_HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
+
+
+def behind_bracket(words: Words, at: int) -> int:
+    """Past an explanation in brackets; it is no part of a name."""
+    if words.at(at) != "(":
+        return at
+    for end in range(at + 1, min(at + 60, len(words))):
+        if words.at(end) == ")":
+            return end + 1
+    return at
+
+
+def behind_area(words: Words, at: int) -> int:
+    """Past `trên địa bàn tỉnh`, which says where and not who."""
+    return behind_place(words, at + 3) if words.folded[at : at + 3] == ("trên", "địa", "bàn") else at
+
+
+def behind_separator(words: Words, at: int) -> int:
+    if words.at(at) == "," and words.at(at + 1) in ("và", "cùng", "với"):
+        return at + 2
+    return at + 1 if words.at(at) in (",", "và", "&", "hoặc") else at
+
+
+def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
+    """Whether a word that could begin a body begins something else there (`tổ chức hội nghị`, `Ban hành`)."""
+    other = matched(trie("not_names"), words, at)
+    return other > at and not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
+
+
+def behind_courtesy(words: Words, at: int) -> int:
+    """Past `các đồng chí`, and past a person's name when the office follows."""
+    start = at
+    if words.at(at) in PLURAL and words.folded[at + 1 : at + 3] == ("đồng", "chí"):
+        at += 1
+    if words.folded[at : at + 2] == ("đồng", "chí"):
+        at += 2
+    elif words.at(at) in ("đ", "ông", "bà") and words.at(at + 1) in ("/", "c") and words.at(at + 2) == "c":
+        at += 3
+    elif words.at(at) in ("ông", "bà") and words.capital(at + 1):
+        at += 1
+    if at == start or not words.capital(at) or behind_position(words, at) > at:
+        return at
+    person = at
+    while words.capital(person) and person < at + 5 and behind_position(words, person) == person:
+        person += 1
+    if words.at(person) in {",", *DASHES}:
+        person += 1
+    return person if behind_position(words, person) > person else at
+
+
+def behind_position(words: Words, at: int) -> int:
+    """Past an office (`Chủ tịch`, `Giám đốc`, `Trưởng`), when a body follows it."""
+    end = matched(trie("positions"), words, at)
+    if end == at:
+        return at
+    if words.at(end) in {*DASHES, ","} and (other := matched(trie("positions"), words, end + 1)) > end + 1:
+        end = other
+    if words.at(end) in ("của",):
+        return at
+    if words.folded[at:end] in (("trưởng",), ("phó", "trưởng"), ("chánh",), ("phó", "chánh")):
+        following = words.at(end + (words.at(end) in PLURAL))
+        if following not in (
+            "phòng",
+            "ban",
+            "công",
+            "văn",
+            "thanh",
+            "đoàn",
+            "các",
+            "trạm",
+            "chi",
+            "bộ",
+            "đài",
+            "tòa",
+            "khoa",
+        ):
+            return at
+    return end
+
+
+def behind_level(words: Words, at: int) -> int:
+    """Past the word for a kind of place."""
+    if words.folded[at : at + 2] in _TWO_WORD_LEVELS:
+        return at + 2
+    if words.at(at) in _LEVELS:
+        return at + 1 + (words.at(at) == "tp" and words.at(at + 1) == ".")
+    return at
+
+
+def behind_proper(words: Words, at: int) -> int:
+    """Past the name of a place: capitals, with the digits and apostrophes that belong to it."""
+    end = at
+    while end < at + 6 and end < len(words):
+        word = words.printed[end]
+        if not (word[0].isupper() or (end > at and word.isdigit() and len(word) < 3)):
+            break
+        if end > at and begins_body(words, end):
+            break
+        end += 1
+    return end
+
+
+def begins_body(words: Words, at: int) -> bool:
+    """Whether a word there begins a body of its own."""
+    return (
+        matched(trie("committees"), words, at) > at
+        or (words.at(at) in ("sở", "phòng", "chi") and matched(trie("portfolios"), words, at + 1) > at + 1)
+        or matched(trie("fixed"), words, at) > at
+        or matched(trie("open"), words, at) > at + 1
+    )
+
+
+def behind_levels(words: Words, at: int) -> int:
+    """Past a list of kinds of places: `huyện, thị xã, thành phố`."""
+    end = behind_level(words, at)
+    while (
+        end > at
+        and (cursor := behind_separator(words, end)) > end
+        and (following := behind_level(words, cursor)) > cursor
+    ):
+        if words.capital(following) and words.at(end) != ":":
+            break
+        end = following
+    return end
+
+
+def behind_portfolio(words: Words, at: int) -> int:
+    """Past what a department is for: a phrase of the list, or its abbreviation (`LĐ-TB&XH`)."""
+    end = matched(trie("portfolios"), words, at)
+    if end > at and words.at(end) in DASHES and words.capital(end + 1) and not starts_item(words, end + 1):
+        return open_end(words, end + 1) or end
+    if end > at:
+        return end
+    if (
+        at < len(words)
+        and words.printed[at].isupper()
+        and len(words.printed[at]) > 1
+        and not words.printed[at].isdigit()
+    ):
+        end = at + 1
+        while words.at(end) in {"&", "và", *DASHES} and end + 1 < len(words) and words.printed[end + 1].isupper():
+            if len(words.printed[end + 1]) < 2 or (words.at(end) in DASHES and not words.joined(end)):
+                break
+            end += 2
+    return end
+
+
+def behind_place(words: Words, at: int) -> int:
+    """Past the place that a name ends with: `tỉnh`, `huyện Đăk Hà`, `các huyện, thành phố`, `Quảng Ngãi`, `cấp xã`."""
+    several = words.at(at) in PLURAL
+    level = behind_levels(words, at + several)
+    if level > at + several:
+        if words.folded[level : level + 2] == ("trực", "thuộc"):
+            return behind_level(words, level + 2)
+        return behind_proper(words, level) if not several else level
+    if words.at(at) in ("sở", "bộ", "ngành") and words.capital(at):
+        return behind_portfolio(words, at + 1)
+    if words.at(at) == "cấp" and (level := behind_levels(words, at + 1)) > at + 1:
+        return level
+    if words.at(at) == "khu" and words.at(at + 1) == "vực":
+        return behind_proper(words, at + 2) + (words.at(at + 2).isdigit())
+    if words.at(at) in DASHES and words.folded[at + 1 : at + 3] == ("chi", "nhánh"):
+        return behind_place(words, at + 3)
+    end = at if begins_body(words, at) else behind_proper(words, at)
+    lone = end == at + 1 and end < len(words) and words.printed[end].islower()
+    return at if lone and not words.printed[at].isupper() else end
+
+
+def behind_relative(words: Words, at: int) -> int:
+    """Past `có cụm công nghiệp`, when an action or the end follows within a few words."""
+    if words.at(at) != "có" or words.at(at + 1) in _HAVING or words.at(at + 1) == "liên":
+        return at
+    for end in range(at + 2, min(at + 10, len(words) + 1)):
+        if (
+            end == len(words)
+            or words.at(end) in {":", "("}
+            or (matched(trie("actions"), words, end) > end and not matched(trie("tails"), words, end) > end)
+        ):
+            return end
+        if words.at(end) in {",", ";", ".", "để", "và"}:
+            return end if words.at(end) == "," else at
+    return at
+
+
+def starts_item(words: Words, at: int) -> bool:
+    """Whether a new item of a list of bodies starts there."""
+    return (
+        begins_body(words, at)
+        or behind_position(words, at) > at
+        or (words.at(at) in PLURAL)
+        or (words.at(at) in ("sở", "bộ", "phòng", "cục", "vụ") and behind_portfolio(words, at + 1) > at + 1)
+    )
+
+
+def open_end(words: Words, head: int) -> int | None:
+    """None when no end is in sight: then the grammar is unsure."""
+    at = head
+    while at < len(words):
+        if at - head > LONGEST_NAME:
+            return None
+        step = _open_step(words, at, head)
+        if step == at:
+            return at
+        at = step
+    return at
+
+
+def _open_step(words: Words, at: int, head: int) -> int:
+    """Past the next piece of an open name, `at` when it ends here."""
+    tail = matched(trie("tails"), words, at)
+    if tail > at:
+        return tail
+    word, printed = words.at(at), words.printed[at]
+    if words.folded[at : at + 2] == ("liên", "quan") or words.folded[at : at + 3] == ("có", "liên", "quan"):
+        return at
+    if word in DASHES:
+        return at + 1 if words.capital(at + 1) and not _is_sentence(words, at + 1) else at
+    if word == ",":
+        return _over_comma(words, at, head)
+    if word in ("và", "&"):
+        return at + 1 if words.capital(at + 1) and not starts_item(words, at + 1) else at
+    if not printed[0].isalnum():
+        return at + 1 if word in ("'", "’", "“", "”", '"') else at
+    if printed[0].isupper() or printed[0].isdigit():
+        return at + 1
+    if (level := behind_place(words, at)) > at:
+        return level
+    if words.folded[at - 2 : at] == ("quản", "lý") and matched(trie("firm_actions"), words, at) == at:
+        return at + 2
+    stop = max(matched(trie("actions"), words, at), matched(trie("stops"), words, at))
+    return at if stop > at and not (stop == at + 1 and _is_second_syllable(words, at)) else at + 1
+
+
+def _is_second_syllable(words: Words, at: int) -> bool:
+    """Whether a small syllable completes the capital one before it (`Chương trình`, never `Lào Cai trình`)."""
+    return words.capital(at - 1) and not words.capital(at - 2) and not words.printed[at - 1].isupper()
+
+
+def _is_sentence(words: Words, at: int) -> bool:
+    return matched(trie("orders"), words, at) > at
+
+
+def _over_comma(words: Words, at: int, head: int) -> int:
+    """A comma inside a name joins its lines of business: `Đầu tư, Xây dựng và Kinh doanh dịch vụ`."""
+    if not words.capital(at + 1) or starts_item(words, at + 1):
+        return at
+    for end in range(at + 1, min(at + 7, len(words))):
+        if words.at(end) == "và" and words.capital(end + 1) and not starts_item(words, end + 1):
+            return at + 1
+        if words.at(end) in (",", ";", ".", ":"):
+            return at
+    return at
+
+
+def behind_group(words: Words, at: int) -> int:
+    end = matched(trie("group_nouns"), words, at)
+    if matched(trie("open_nouns"), words, at) >= end > at or (
+        words.capital(at) and end > at and matched(trie("open", "fixed"), words, at) > end
+    ):
+        return at
+    while end > at and (cursor := behind_separator(words, end)) > end:
+        if words.at(cursor) in PLURAL or end - at > LONGEST_NAME:
+            break
+        following = matched(trie("group_nouns"), words, cursor)
+        longer = max(
+            matched(trie("open", "fixed", "open_nouns"), words, cursor), matched(trie("committees"), words, cursor)
+        )
+        if (
+            following == cursor
+            or longer > following
+            or (words.capital(cursor) and _names_member(words, cursor, following))
+        ):
+            break
+        end = following
+    return end
+
+
+def _names_member(words: Words, at: int, end: int) -> bool:
+    """Whether a capital noun there is the head of a proper name (`Sở Y tế`, `Phòng Tư pháp`)."""
+    return behind_portfolio(words, end) > end and words.capital(end)
+
+
+def names_nobody(words: Words, body: int, end: int, extent: int) -> bool:
+    """Agencies, units and localities without any word that says which."""
+    nouns = {
+        "cơ",
+        "quan",
+        "đơn",
+        "vị",
+        "địa",
+        "phương",
+        "tổ",
+        "chức",
+        "cá",
+        "nhân",
+        ",",
+        "và",
+        "chính",
+        "quyền",
+        "cấp",
+        "ngành",
+    }
+    return extent == end and set(words.folded[body:end]) <= nouns
