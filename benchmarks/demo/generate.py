@@ -47,7 +47,8 @@ def _entries(place: str) -> Iterator[str]:
         if name != "Văn phòng UBND tỉnh":
             yield f'  - id: {place}/{slug(name)}\n    name: "{name}"\n    kind: department\n'
     for body in WORDS["former"]:
-        yield f'  - id: {place}/{slug(body["name"])}\n    name: "{body["name"]}"\n    kind: department\n    closed: {body["closed"]}\n'
+        yield f'  - id: {place}/{slug(body["name"])}\n    name: "{body["name"]}"\n    kind: department\n'
+        yield f"    closed: {body['closed']}\n"
         yield f"    reason: replaced\n    successors: [{place}/{slug(body['successor'])}]\n    source: {MARK}\n"
     for name in WORDS["groups"]:
         yield f'  - id: {place}/{slug(name)}\n    name: "{name}"\n    kind: group\n'
@@ -76,9 +77,10 @@ def notice_file(notice: Invented) -> str:
         "recipients": ["Như trên", "Lưu: VT"],
         "topics": [notice.topic],
     }
-    opening = f"Ngày {met}, Phó Chủ tịch UBND {place} {notice.chair} chủ trì cuộc họp về {notice.topic} ({MARK}) và kết luận như sau:"
+    chaired = f"Ngày {met}, Phó Chủ tịch UBND {place} {notice.chair} chủ trì cuộc họp về {notice.topic} ({MARK})"
     body = "\n\n".join(_section(at, name, tasks) for at, (name, tasks) in enumerate(notice.sections, start=1))
-    return f"---\n{dump(header)}---\n\n{opening}\n\n{body}\n\nVăn phòng UBND {place} thông báo để các đơn vị biết, thực hiện./.\n"
+    closing = f"Văn phòng UBND {place} thông báo để các đơn vị biết, thực hiện./."
+    return f"---\n{dump(header)}---\n\n{chaired} và kết luận như sau:\n\n{body}\n\n{closing}\n"
 
 
 def _section(number: int, name: str, tasks: tuple[Task, ...]) -> str:

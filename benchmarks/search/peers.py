@@ -47,14 +47,18 @@ validation: {nav: {omitted_files: ignore}}
 
 def pagefind(archive: Archive, folder: Path) -> Figures:
     for notice in archive.notices:
-        _write(folder / notice.id / "index.html", PAGE.format(title=html.escape(notice.title), body=_body(notice, "html")))
+        _write(
+            folder / notice.id / "index.html", PAGE.format(title=html.escape(notice.title), body=_body(notice, "html"))
+        )
     _write(folder / "index.html", FINDER)
     python = os.environ.get("PAGEFIND_PYTHON", sys.executable)
     built = _timed([python, "-m", "pagefind", "--site", str(folder), "--force-language", "vi"])
     with served(folder) as (base, sent), chromium() as browser:
         page = browser.new_page()
         page.goto(base)
-        first = page.evaluate("async () => { while (!window.ready) await new Promise(r => setTimeout(r, 1)); await window.search('duoi nuoc'); return performance.now(); }")
+        first = page.evaluate(
+            "async () => { while (!window.ready) await new Promise(r => setTimeout(r, 1)); await window.search('duoi nuoc'); return performance.now(); }"
+        )
         cold = sum(size for _, size in sent)
         requests = len(sent)
         counts = {query: page.evaluate("query => window.search(query)", query) for query in QUERIES}
