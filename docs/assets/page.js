@@ -123,7 +123,7 @@
     var past = document.querySelector("[data-past]");
     var body = past && past.querySelector("tbody");
     if (!past || !body) return;
-    list.querySelectorAll("tr.kl-past").forEach(function (row) { body.prepend(row); });
+    body.prepend(...Array.from(list.querySelectorAll("tr.kl-past")).reverse());
     list.querySelectorAll("section").forEach(function (month) { month.hidden = !month.querySelector("tbody tr"); });
     /** @type {HTMLElement} */ (past).hidden = !body.children.length;
   }
