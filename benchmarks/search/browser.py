@@ -37,14 +37,21 @@ TYPE = """async ([field, query, done]) => {
     const begun = performance.now();
     input.value = query.slice(0, end);
     input.dispatchEvent(new Event("input", { bubbles: true }));
-    while (!eval(done)) await new Promise((resolve) => { const c = new MessageChannel(); c.port1.onmessage = resolve; c.port2.postMessage(0); });
+    while (!eval(done)) await new Promise((resolve) => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage(0);
+    });
     times.push(performance.now() - begun);
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
   running = false;
   return { times, frames };
 }"""
-OURS_DONE = "(() => { const s = document.querySelector('[data-search-state]'); return s.dataset.searchState === 'done' && s.dataset.searchQuery === input.value.normalize('NFC').trim(); })()"
+OURS_DONE = """(() => {
+  const { searchState, searchQuery } = document.querySelector('[data-search-state]').dataset;
+  return searchState === 'done' && searchQuery === input.value.normalize('NFC').trim();
+})()"""
 
 
 class Packed(http.server.SimpleHTTPRequestHandler):

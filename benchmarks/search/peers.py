@@ -36,6 +36,11 @@ window.search = async (query) => {
 document.getElementById("field").addEventListener("input", (event) => window.search(event.target.value));
 window.ready = true;
 </script></body></html>"""
+FIRST = """async () => {
+  while (!window.ready) await new Promise((resolve) => setTimeout(resolve, 1));
+  await window.search("duoi nuoc");
+  return performance.now();
+}"""
 MKDOCS = """site_name: x
 use_directory_urls: true
 theme: {name: material, language: vi, font: false}
@@ -56,9 +61,7 @@ def pagefind(archive: Archive, folder: Path) -> Figures:
     with served(folder) as (base, sent), chromium() as browser:
         page = browser.new_page()
         page.goto(base)
-        first = page.evaluate(
-            "async () => { while (!window.ready) await new Promise(r => setTimeout(r, 1)); await window.search('duoi nuoc'); return performance.now(); }"
-        )
+        first = page.evaluate(FIRST)
         cold = sum(size for _, size in sent)
         requests = len(sent)
         counts = {query: page.evaluate("query => window.search(query)", query) for query in QUERIES}

@@ -81,7 +81,7 @@ const Names = (() => {
   }
 
   /**
-   * The agencies whose name a run of typed words is, or else begins.
+   * The agencies whose name a run of typed words is, when they were told anything, or else begins.
    * @param {KnownNames} names @param {string[]} typed @returns {number[]}
    */
   function agencies(names, typed) {
@@ -89,7 +89,7 @@ const Names = (() => {
     if (looksLikeSyllable(typed)) return [];
     const held = names.agencies.get(words.map((word) => word.base).join(" ")) ?? [];
     const fitting = held.filter((named) => words.every((word, at) => agrees(word, named.words[at])));
-    const whole = fitting.filter((named) => named.whole);
+    const whole = fitting.filter((named) => named.whole && names.list[named.agency].lead + names.list[named.agency].coordinate > 0);
     return [...new Set((whole.length ? whole : fitting).map((named) => named.agency))];
   }
 
