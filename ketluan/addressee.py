@@ -18,6 +18,9 @@ LONGEST_TITLE_NAME = 26
 
 WINDOW = 120
 
+_SOFT = (",", ":", "và")
+_DELEGATING = ("yêu", "phân")
+
 SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
 _AUTHORITY = re.compile(
@@ -95,31 +98,48 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
     words = words_of(text)
     lead: list[Party] = []
     ordered = False
-    blocked = told_in = -1
-    starts: dict[int, int] = {}
-    for clause in _clauses(words):
-        starts.setdefault(clause.sentence, clause.at)
-        if clause.sentence == blocked:
-            continue
-        soft = clause.after in (",", ":", "và")
-        if soft and (told_in == clause.sentence or (under_heading and not _after_topic(words, clause, starts))):
-            if clause.after == ":" and _shows_direction(words, clause.at):
-                blocked = clause.sentence
-            continue
-        if clause.after == "," and not _after_opener(words, clause, starts):
-            continue
-        if under_heading and words.at(clause.at) in ("yêu", "phân"):
+    told_in = -1
+    for clause in _telling_clauses(words, under_heading=under_heading):
+        soft = clause.after in _SOFT
+        if soft and told_in == clause.sentence:
             continue
         found = _told_by_clause(words, clause, soft=soft, led=bool(lead))
         if found.lead:
             told_in = clause.sentence
             lead += found.lead
             ordered = ordered or found.ordered
-    if not lead and (colon := words.folded[:20].index(":") if ":" in words.folded[:20] else 0):
-        titled = _told_by_open_title(words_of(words.slice(0, colon)), _behind_prefix(words, 0), (), 0)
-        lead += titled.lead if titled else ()
+    if not lead:
+        lead += _told_before_colon(words)
     acts = matched(trie("actions"), words, _behind_connectives(words, 0)) > 0
     return Told(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
+
+
+def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[_Clause]:
+    """The clauses that may tell somebody: not those that show how a draft is to be, nor lists behind commas."""
+    starts: dict[int, int] = {}
+    shown = -1
+    for clause in _clauses(words):
+        starts.setdefault(clause.sentence, clause.at)
+        if clause.after == ":" and _shows_direction(words, clause.at):
+            shown = clause.sentence
+        if clause.sentence == shown or (clause.after == "," and not _after_opener(words, clause, starts)):
+            continue
+        if under_heading and (words.at(clause.at) in _DELEGATING or _belongs_to_heading(words, clause, starts)):
+            continue
+        yield clause
+
+
+def _belongs_to_heading(words: Words, clause: _Clause, starts: dict[int, int]) -> bool:
+    return clause.after in _SOFT and not _after_topic(words, clause, starts)
+
+
+def _told_before_colon(words: Words) -> tuple[Party, ...]:
+    """`Các cơ sở đào tạo nghề: Tích cực ...`: an addressee that the grammar could not cut stands before a colon."""
+    if ":" not in words.folded[:20]:
+        return ()
+    title = words_of(words.slice(0, words.folded.index(":")))
+    told = _told_by_open_title(title, _behind_prefix(title, 0), (), 0)
+    return told.lead if told else ()
 
 
 def told_by_preamble(text: str) -> Told:

@@ -99,7 +99,7 @@ class BodyExtension(Extension):
         md.treeprocessors.register(_Inline(md, self.found), "inline", 20)
         md.treeprocessors.register(_Understanding(md, self.found), "understanding", 10)
         md.parser = _BodyParser(md, self.found)
-        md.serializer = _to_html
+        md.output_formats = dict.fromkeys(md.output_formats, _to_html)  # chosen from after extensions are in
 
 
 class _Found:
@@ -120,7 +120,7 @@ class _BodyParser(BlockParser):
         super().__init__(md)
         self.found = found
 
-    def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # type: ignore[type-arg]
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:
         """The blocks of the format in place of those of Markdown at large."""
         structure = Structure(Element("div"))
         structure.read(list(lines), self.found.first_line)

@@ -1,0 +1,82 @@
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ketluan.deadline import find_deadline
+
+ISSUED = dt.date(2025, 3, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "inferred"),
+    [
+        ("Hoàn thành và báo cáo UBND tỉnh trước ngày 20/12/2025.", "2025-12-20", False),
+        ("quyết định trước ngày 20 tháng 10 năm 2025", "2025-10-20", False),
+        ("chậm nhất ngày 15/8", "2025-08-15", True),
+        ("chậm nhất là ngày 15.8.2025", "2025-08-15", False),
+        ("phải thực hiện hoàn thành trong tháng 10 năm 2025", "2025-10-31", False),
+        ("hoàn thành trình UBND tỉnh xem xét trong tháng 9/2025", "2025-09-30", False),
+        ("báo cáo UBND tỉnh trong quý III/2025", "2025-09-30", False),
+        ("xong trước 30/6", "2025-06-30", True),
+        ("xong trước 15/01", "2026-01-15", True),
+        ("hoàn thành việc này trong năm 2025", "2025-12-31", False),
+        ("hoàn thành trong 10 ngày kể từ ngày ký", "2025-03-20", True),
+        ("trong thời hạn 05 ngày làm việc kể từ ngày ban hành Thông báo", "2025-03-17", True),
+        ("hoàn thành trước 17h00 ngày 15/6/2025", "2025-06-15", False),
+        ("Thời gian hoàn thành: 30/6/2025", "2025-06-30", False),
+        ("đến hết ngày 30/9/2025 hoàn thành 100% kế hoạch", "2025-09-30", False),
+        ("trình UBND tỉnh trước tháng 9/2025", "2025-08-31", False),
+        ("hoàn thành trong 6 tháng đầu năm 2026", "2026-06-30", False),
+        ("hoàn thành kế hoạch trong năm 2025; riêng phần một hoàn thành trong tháng 10 năm 2025", "2025-10-31", False),
+    ],
+)
+def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) -> None:
+    deadline = find_deadline(text, ISSUED)
+    assert deadline and (deadline.date, deadline.inferred) == (dt.date.fromisoformat(end), inferred)
+
+
+@pytest.mark.parametrize(
+    ("text", "recurring"),
+    [
+        ("Định kỳ hằng quý tổng hợp, báo cáo", "quarterly"),
+        ("báo cáo UBND tỉnh trước ngày 25 hằng tháng", "monthly"),
+        ("Hằng tuần, báo cáo Chủ tịch UBND tỉnh", "weekly"),
+        ("định kỳ hàng năm sơ kết", "yearly"),
+    ],
+)
+def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) -> None:
+    deadline = find_deadline(text, ISSUED)
+    assert deadline and deadline.recurring == recurring and deadline.date is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kế hoạch giai đoạn 2026-2030",
+        "nhiệm vụ công tác 6 tháng cuối năm 2025",
+        "đề xuất kế hoạch thực hiện cổ phần hóa trong năm 2025 đảm bảo khả thi",
+        "bố trí ngân sách hằng năm và trong Kế hoạch đầu tư công trung hạn",
+        "các dự án được phê duyệt trước ngày 01/7/2014",
+        "thực hiện đạt các chỉ tiêu trong năm 2025",
+        "Quyết định 34/2014/QĐ-TTg, ngày 30/5/2014",
+        "trước ngày 31/02/2026",
+    ],
+)
+def test_a_period_or_a_day_that_only_describes_is_no_deadline(text: str) -> None:
+    assert find_deadline(text, ISSUED) is None
+
+
+def test_without_the_day_of_the_notice_no_year_is_guessed() -> None:
+    deadline = find_deadline("xong trước 30/6", None)
+    assert deadline and deadline.date is None and deadline.phrase == "trước 30/6"
+
+
+@given(
+    st.dates(dt.date(2025, 3, 10), dt.date(2099, 12, 31)),
+    st.sampled_from(["%d/%m/%Y", "%d-%m-%Y", "%d tháng %m năm %Y"]),
+)
+def test_every_day_is_read_in_every_form(day: dt.date, form: str) -> None:
+    deadline = find_deadline(f"báo cáo trước ngày {day.strftime(form)}.", ISSUED)
+    assert deadline and deadline.date == day
