@@ -57,7 +57,7 @@ def test_a_result_leads_to_its_place_on_the_notices_page(search: Page) -> None:
     search.locator(".ks-result__text a").first.click()
     notice, _, anchor = first.partition("#")
     assert search.url.endswith(f"/thong-bao/{notice}/index.html#{anchor}")
-    assert search.evaluate("id => Boolean(document.getElementById(id))", anchor)
+    expect(search.locator(f'[id="{anchor}"]')).to_be_attached()
 
 
 def test_the_address_holds_the_search_and_back_leads_to_the_one_before(search: Page) -> None:
