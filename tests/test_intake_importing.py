@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from ketluan.header import read_header
-from ketluan.intake import importing
-from ketluan.intake.importing import Outcome, draft_files, import_files, record_of
+from ketluan.intake import importing, understanding
+from ketluan.intake.importing import Outcome, draft_files, import_files
 from ketluan.intake.report import report, summary
+from ketluan.intake.understood import record_of
 from ketluan.problem import errors
 from ketluan.reading import read_archive
 from tests.intake_texts import FIXTURES
@@ -32,7 +33,11 @@ def held(notices: Path) -> list[str]:
 def test_the_first_import_fills_an_empty_archive(tmp_path: Path) -> None:
     [outcome] = imported(tmp_path, COMMUNE)
     assert outcome.state == "imported", outcome.reason
-    assert held(tmp_path) == ["agencies.yml", "xa-tan-hoa/ubnd/2023/07-tb-ubnd.md", "xa-tan-hoa/ubnd/2023/07-tb-ubnd.txt"]
+    assert held(tmp_path) == [
+        "agencies.yml",
+        "xa-tan-hoa/ubnd/2023/07-tb-ubnd.md",
+        "xa-tan-hoa/ubnd/2023/07-tb-ubnd.txt",
+    ]
     archive, problems = read_archive(tmp_path, today=TODAY)
     assert errors(problems) == []
     assert [notice.number for notice in archive.notices] == ["07/TB-UBND"]
@@ -77,7 +82,9 @@ def test_a_notice_without_a_number_gets_an_address_of_its_own_and_says_what_it_r
     paths[1].write_text(text.replace("Cùng dự", "Cùng tham dự"), encoding="utf-8")
     outcomes = imported(tmp_path / "kho", *paths)
     assert [outcome.written and outcome.written.stem for outcome in outcomes] == ["hop-2018-03-08", "hop-2018-03-08-2"]
-    assert outcomes[1].understood and [twin.why[:21] for twin in outcomes[1].understood.twins] == ["nội dung giống nhau 9"]
+    assert outcomes[1].understood and [twin.why[:21] for twin in outcomes[1].understood.twins] == [
+        "nội dung giống nhau 9"
+    ]
 
 
 def test_a_bad_file_does_not_stop_the_rest(tmp_path: Path) -> None:
@@ -130,12 +137,12 @@ def test_a_failure_while_writing_leaves_nothing_half_written(tmp_path: Path, mon
 
 
 def test_a_loss_of_words_stops_the_write_and_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = importing.notice_file
+    whole = understanding.notice_file
 
     def loses(*arguments: object, **named: object) -> str:
         return whole(*arguments, **named).replace("hiến đất", "đất")  # type: ignore[arg-type]
 
-    monkeypatch.setattr(importing, "notice_file", loses)
+    monkeypatch.setattr(understanding, "notice_file", loses)
     [outcome] = imported(tmp_path, COMMUNE)
     assert outcome.reason == "Không ghi được vì văn bản bị mất hoặc thừa chữ: dòng 22: mất 1 chữ: “hiến”."
     assert held(tmp_path) == []
@@ -195,7 +202,9 @@ def test_a_finished_notice_with_a_wrong_header_is_refused_with_the_line(tmp_path
     text = outcome.written.read_text(encoding="utf-8").replace("issued: 2023-04-03", "issued: 2023-04-31")
     wrong.write_text(text, encoding="utf-8")
     [outcome] = imported(tmp_path / "kho-2", wrong)
-    assert outcome.reason.startswith("Phần đầu của tệp thông báo chưa đúng: dòng 8: issued must be a day of the calendar")
+    assert outcome.reason.startswith(
+        "Phần đầu của tệp thông báo chưa đúng: dòng 8: issued must be a day of the calendar"
+    )
 
 
 def test_the_report_tells_what_to_look_at(tmp_path: Path) -> None:
@@ -204,13 +213,18 @@ def test_the_report_tells_what_to_look_at(tmp_path: Path) -> None:
     assert "    Số, ký hiệu: (để trống)\n" in told
     assert "    dòng 2 của bản gốc (“Số: /TB-VPUBND”): Không đọc được số, ký hiệu.\n" in told
     assert "    Người chủ trì: Trương Cảnh Tuyên, Phó Chủ tịch UBND tỉnh\n" in told
-    assert "  Cơ quan ban hành mới, đã thêm vào danh bạ, chờ xác nhận: hau-giang/van-phong-ubnd (VĂN PHÒNG UBND TỈNH HẬU GIANG)" in told
+    assert (
+        "  Cơ quan ban hành mới, thêm vào danh bạ và chờ xác nhận: hau-giang/van-phong-ubnd (VĂN PHÒNG UBND TỈNH HẬU GIANG)"
+        in told
+    )
 
 
 def test_the_report_offers_entries_near_to_unknown_names(tmp_path: Path) -> None:
     imported(tmp_path, FIXTURES / "qn-ocr.txt")
     with (tmp_path / "agencies.yml").open("a", encoding="utf-8") as register:
-        register.write("  - id: binh-dinh/so-tai-nguyen-moi-truong\n    name: Sở Tài nguyên Môi trường\n    kind: department\n")
+        register.write(
+            "  - id: binh-dinh/so-tai-nguyen-moi-truong\n    name: Sở Tài nguyên Môi trường\n    kind: department\n"
+        )
     [outcome] = draft_files([FIXTURES / "binh-dinh.txt"], notices=tmp_path, today=TODAY)
     told = report(outcome)
     assert "  Tên chưa có trong danh bạ:\n" in told

@@ -15,5 +15,9 @@ CASES = json.loads((FIXTURES / "meetings.json").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
 def test_a_meeting_is_read(case: dict[str, str | None]) -> None:
     meeting = read_meeting(str(case["title"]), [str(case["text"])])
-    found = {"date": meeting.date and meeting.date.isoformat(), "chair": meeting.chair, "position": meeting.chair_position}
+    found = {
+        "date": meeting.date and meeting.date.isoformat(),
+        "chair": meeting.chair,
+        "position": meeting.chair_position,
+    }
     assert found == {key: case[key] for key in found}

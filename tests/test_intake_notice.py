@@ -11,9 +11,9 @@ from ketluan.agency import Register
 from ketluan.body import read_body
 from ketluan.intake.draft import draft
 from ketluan.intake.issuer import find_issuer
+from ketluan.intake.lines import printed_lines
 from ketluan.intake.notice_file import notice_file
 from ketluan.intake.paragraphs import paragraphs_of
-from ketluan.intake.lines import printed_lines
 from ketluan.intake.proof import differences, words_of
 from tests.intake_texts import SOURCES
 
@@ -69,8 +69,14 @@ def test_broken_lines_are_made_whole_at_every_width(width: int, between: str) ->
     ("lines", "wanted"),
     [
         ("công chức Lao động\n- Thương binh xã hội các xã", ["công chức Lao động - Thương binh xã hội các xã"]),
-        ("theo quy định tại Khoản\n3 - Điều 61 Luật Lâm nghiệp.", ["theo quy định tại Khoản 3 - Điều 61 Luật Lâm nghiệp."]),
-        ("Quyết định số 136/QĐ-UBND ngày*\n• 06/3/2013 của tỉnh.", ["Quyết định số 136/QĐ-UBND ngày* 06/3/2013 của tỉnh."]),
+        (
+            "theo quy định tại Khoản\n3 - Điều 61 Luật Lâm nghiệp.",
+            ["theo quy định tại Khoản 3 - Điều 61 Luật Lâm nghiệp."],
+        ),
+        (
+            "Quyết định số 136/QĐ-UBND ngày*\n• 06/3/2013 của tỉnh.",
+            ["Quyết định số 136/QĐ-UBND ngày* 06/3/2013 của tỉnh."],
+        ),
         ("Nghị quyết số 17/NQ-\nCP của Chính phủ.", ["Nghị quyết số 17/NQ-CP của Chính phủ."]),
         ("1. Cục Thuế tỉnh\nChủ trì, phối hợp.", ["1. Cục Thuế tỉnh", "Chủ trì, phối hợp."]),
         ("I. ĐÁNH GIÁ\nCHUNG\nTình hình ổn định.", ["I. ĐÁNH GIÁ CHUNG", "Tình hình ổn định."]),

@@ -42,7 +42,11 @@ def test_a_whole_notice_has_no_difference() -> None:
         ("Giao Sở Y tế", "Sở Giao Y tế", None),
         ("  - Sở Y tế\n", "", ["dòng 9: mất 3 chữ: “sở y tế”"]),
         ("  - Sở Y tế\n", "  - Sở Nội vụ\n", None),
-        ("signer: Lê Văn An", "signer: Lê Văn Anh", ["dòng 12: mất 1 chữ: “an”", "thừa 3 chữ không có trong bản gốc: “lê văn anh”"]),
+        (
+            "signer: Lê Văn An",
+            "signer: Lê Văn Anh",
+            ["dòng 12: mất 1 chữ: “an”", "thừa 3 chữ không có trong bản gốc: “lê văn anh”"],
+        ),
         ("  Số: 12/TB-UBND\n", "", None),
         ("của Chủ tịch UBND tỉnh", "của UBND tỉnh", None),
     ],
@@ -65,7 +69,11 @@ def test_lines_of_signing_software_stand_in_the_head_though_not_in_the_text() ->
 
 
 def test_a_difference_of_many_words_is_cut_short() -> None:
-    difference = Difference("lost", tuple("một hai ba bốn năm sáu bảy tám chín mười mười một mười hai".split()), 4)
+    difference = Difference(
+        "lost",
+        tuple(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười", "một", "mười", "hai"]),
+        4,
+    )
     assert str(difference) == "dòng 4: mất 14 chữ: “một hai ba bốn năm sáu bảy tám chín mười mười một ...”"
 
 

@@ -13,7 +13,9 @@ from tests.intake_texts import FIXTURES
 TODAY = dt.date(2026, 1, 15)
 
 
-def watched(folder: Path, notices: Path, *, looks: int, between: Callable[[int], None] = lambda look: None) -> list[Outcome]:
+def watched(
+    folder: Path, notices: Path, *, looks: int, between: Callable[[int], None] = lambda look: None
+) -> list[Outcome]:
     """The outcomes of some looks at the folder; then Ctrl-C is pressed."""
     done = 0
 

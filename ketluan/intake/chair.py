@@ -39,8 +39,16 @@ _HOLDS = re.compile(
     r"\W*(?:cùng\s+[\w\s]{0,30})?(?:đã\s+)?(?:có\s+buổi|có\s+cuộc|làm\s+việc|kiểm\s+tra|đi\s|họp|nghe|tổ\s+chức|tiếp|khảo\s+sát|làm\s+[Tt]rưởng)"
 )
 _ATTENDS = re.compile(r"(?:[Tt]ham dự|[Cc]ùng dự|[Dd]ự họp|[Tt]ham gia|gồm|có mặt|báo cáo của)\b[^.]*\Z")
-_LED_BY = re.compile(r"(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|chỉ\s+đạo)\s+(?:của|bởi|có|là)\s+(?:các\s+)?(?:[^.;]{0,60})\Z", re.IGNORECASE)
-_CHAIR_LABEL = re.compile(r"(?:Chủ\s+trì|Chủ\s+tọa|Chủ\s+toạ)(?:\s+\w+){0,3}\s*:\s*(?:đồng chí|ông|bà)?\s*\Z", re.IGNORECASE)
+_LED_BY = re.compile(
+    r"(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|chỉ\s+đạo)\s+(?:của|bởi|có|là)\s+(?:các\s+)?(?:[^.;]{0,60})\Z", re.IGNORECASE
+)
+_CHAIR_LABEL = re.compile(
+    r"(?:Chủ\s+trì|Chủ\s+tọa|Chủ\s+toạ)(?:\s+\w+){0,3}\s*:\s*(?:đồng chí|ông|bà)?\s*\Z", re.IGNORECASE
+)
+
+
+_NEAR = 400
+"""Letters around a name within which a position or an act is its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +97,10 @@ def _mentions(text: str) -> Iterator[Mention]:
             start = text.index(name, found.end() + len(rank))
             spans[start] = start + len(name)
     for found in _ACT_AHEAD.finditer(text):
-        before = text[: found.start()].rstrip(" ,")
+        before = text[max(found.start() - _NEAR, 0) : found.start()].rstrip(" ,")
+        at = len(text[: found.start()].rstrip(" ,"))
         if (name := trailing_person(before)) and _position_before(before[: -len(name)]):
-            spans[len(before) - len(name)] = len(before)
+            spans[at - len(name)] = at
     yield from (_mention(text, start, end) for start, end in sorted(spans.items()))
 
 
@@ -102,7 +111,7 @@ def _named(text: str, name: str) -> Iterator[Mention]:
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
-    before, after = text[:start], text[end:]
+    before, after = text[max(start - _NEAR, 0) : start], text[end : end + _NEAR]
     role = _ROLE.match(after)
     position, length = _position(role["position"]) if role else (None, 0)
     tail = after[role.start("position") + length :] if role else after

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ketluan.intake.head import is_head_line
-from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, page_number, unmarked
+from ketluan.intake.lines import Line, bare, ending, is_field_code, is_ruling, page_number, unmarked
 from ketluan.intake.person import is_person, looks_like_person, parted_rank
 from ketluan.intake.title import is_capitals
 
@@ -25,7 +25,6 @@ _POSITION = re.compile(
 )
 _SIGNED = re.compile(r"^\W*(?:da-ky|ky-ten|da-ki|ky-dien-tu|chu-ky|ky-ten-dong-dau|signed|da-ky-va-dong-dau)(?:-|$)")
 _APPENDIX = re.compile(r"^(?:phu-luc|danh-muc|danh-sach|bieu-|bang-|mau-so|kem-theo-thong-bao|ke-hoach|chuong-trinh)")
-_GLUED = re.compile(r"(?P<left>.*?[;.,])\s+(?P<right>\S.{0,60})")
 _INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)")
 
 
@@ -56,7 +55,7 @@ def find_foot(lines: Sequence[Line], start: int) -> int:
     labels = [at for at in range(start, len(lines)) if any(_LABEL.match(cell) for cell in lines[at].cells)]
     if labels:
         return _with_signature_above(lines, labels[0], start)
-    closed = [at for at in range(start, len(lines)) if re.search(r"\./\s*\.?\W*\Z", lines[at].text)]
+    closed = [at for at in range(start, len(lines)) if re.search(r"\./\s*\.?\W*\Z", ending(lines[at].text))]
     after = closed[-1] + 1 if closed else max(start, len(lines) - 12)
     signs = (at for at in range(after, len(lines)) if _signs(lines[at].text))
     return next((at for at in signs if at < after + 4 or not closed), len(lines))
@@ -145,13 +144,13 @@ def _take_item(text: str, reading: _Reading, *, following: str) -> None:
 
 def _unglued(text: str, following: str) -> tuple[str, str]:
     """An item and what a scan glued to it from the column on its right: `- Như trên; KT. CHỦ TỊCH`."""
-    for found in re.finditer(r"[;.,]\s+(?=\S)", text):
+    for found in re.compile(r"[;.,]\s+(?=\S)").finditer(text, max(len(text) - 100, 0)):
         right = text[found.end() :]
         if is_person(right.strip()) or _signs(right):
             return text[: found.start() + 1], right
-    found_last = re.match(r"(.*;)\s+([^;]{1,25})$", text)
-    if found_last and not re.search(r"[;.,:]$", text) and _BULLET.match(following):
-        return found_last[1], found_last[2]
+    left, sign, right = text.rpartition("; ")
+    if sign and len(right) <= 25 and not right.endswith((".", ",", ":", ";")) and _BULLET.match(following):
+        return f"{left};", right
     return text, ""
 
 
@@ -166,7 +165,7 @@ def _is_signature(text: str, reading: _Reading) -> bool:
 
 def _open(reading: _Reading) -> bool:
     """True while the last item has not come to its closing sign."""
-    return bool(reading.items) and not re.search(r"[;.]\W*\Z", reading.items[-1])
+    return bool(reading.items) and not re.search(r"[;.]\W*\Z", ending(reading.items[-1]))
 
 
 def _take_signature(text: str, reading: _Reading) -> None:
@@ -194,4 +193,5 @@ def _take_continuation(text: str, reading: _Reading) -> None:
 
 def _item(text: str) -> str:
     """An item without the sign that closes it."""
-    return re.sub(r"\s*(?:[;,]|(?<!\.)\.|\./\.)*\s*\Z", "", " ".join(text.split()).strip()).strip()
+    text = " ".join(text.split())
+    return (text[:-20] + re.sub(r"(?:[\s;,]|(?<!\.)\.|\./\.)*\Z", "", text[-20:])).strip()

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ketluan.intake.lines import Line, bare, is_ruling, unmarked
 from ketluan.intake.title import is_capitals
@@ -26,7 +27,8 @@ _DATE = re.compile(
     (?P<place>[^\d\n]*?)[\s,;.]*
     \b[Nn][gq][àaá]y[\s.…_:]*
     (?: (?P<short>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})
-      | (?:(?P<day>\d{1,2})(?=[\s.…_]*tháng))?.{0,12}?tháng[\s.…_:]*(?P<month>\d{1,2})?[\s.…_,]*(?:năm[\s.…_:]*(?P<year>\d{4})?)? )
+      | (?:(?P<day>\d{1,2})(?=[\s.…_]*tháng))?.{0,12}?tháng[\s.…_:]*
+        (?P<month>\d{1,2})?[\s.…_,]*(?:năm[\s.…_:]*(?P<year>\d{4})?)? )
     """,
     re.VERBOSE,
 )
@@ -77,7 +79,7 @@ def _without_state(texts: Iterable[str]) -> list[str]:
     found: list[str] = []
     gone: set[str] = set()
     for text in texts:
-        words = {word for word in _STATE_WORDS.fullmatch(text.casefold()) and bare(text).split("-") or ()}
+        words = {word for word in (_STATE_WORDS.fullmatch(text.casefold()) and bare(text).split("-")) or ()}
         if words and not words & gone:
             gone |= words
         else:
@@ -96,8 +98,8 @@ def _parted(cell: str) -> Iterator[str]:
     starts = [found.start() for found in (_STATE.search(cell), _MOTTO.search(cell)) if found]
     dated = re.search(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30},\s*ngày\b)", cell) if _NUMBER.match(cell) else None
     starts += [dated.end()] if dated else []
-    edges = [0, *sorted(set(starts)), len(cell)]
-    for start, end in zip(edges, edges[1:], strict=False):
+    whole = {start for start in starts if not cell[:start][-1:].isalnum()}
+    for start, end in pairwise([0, *sorted(whole - {0}), len(cell)]):
         if piece := cell[start:end].strip():
             yield piece
 

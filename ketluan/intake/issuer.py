@@ -20,7 +20,8 @@ _PARTY_LEVELS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huy�
 _CENTRAL = re.compile(
     r"^(?:bộ |văn phòng chính phủ|văn phòng quốc hội|văn phòng trung ương|văn phòng chủ tịch|thủ tướng|chính phủ|"
     r"kiểm toán nhà nước|tổng cục|thanh tra chính phủ|ngân hàng nhà nước|ban .* trung ương|ủy ban dân tộc|quốc hội|"
-    r"ủy ban quốc gia|hội đồng .*quốc gia|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|bảo hiểm xã hội việt nam)"
+    r"ủy ban quốc gia|hội đồng .*quốc gia|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|"
+    r"bảo hiểm xã hội việt nam)"
 )
 _ABBREVIATIONS = {"hđnd": "HĐND", "ubnd": "UBND", "đbqh": "ĐBQH", "mttq": "MTTQ", "mttqvn": "MTTQVN", "tncs": "TNCS"}
 _KEPT_LOW = frozenset(
@@ -178,7 +179,10 @@ def _capitalised(text: str) -> str:
     made: list[str] = []
     for at, word in enumerate(words):
         begins = (
-            at == 0 or (at == 1 and word not in _KEPT_LOW) or words[at - 1] in ("và", "-") or words[at - 1].endswith(",")
+            at == 0
+            or (at == 1 and word not in _KEPT_LOW)
+            or words[at - 1] in ("và", "-")
+            or words[at - 1].endswith(",")
         )
         made.append(_ABBREVIATIONS.get(word) or (word.capitalize() if begins and word != "và" else word))
     name = " ".join(made)

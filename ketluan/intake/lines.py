@@ -72,16 +72,20 @@ def _cells(raw: str) -> Iterator[str]:
 
 def _row(raw: str) -> tuple[str, ...]:
     raw = raw.replace("\f", "").strip(" ")
-    if raw.startswith("|") and raw.endswith("|") and len(raw) > 2:
-        parts = raw[1:-1].split("|")
-    else:
-        parts = raw.split("\t")
+    piped = raw.startswith("|") and raw.endswith("|") and len(raw) > 2
+    parts = raw[1:-1].split("|") if piped else raw.split("\t")
     return tuple(" ".join(part.split()) for part in parts) if len(parts) > 1 else ()
 
 
 def unmarked(text: str) -> str:
     """A text of head or foot without the signs with which Markdown sets it bold or slanted."""
-    return re.sub(r"(?<!\w)\*+|\*+(?!\w)|(?<![^\W_])__+|__+(?![^\W_])", "", text).strip()
+    text = re.sub(r"(?<=\w)(?:\*+|__+)(?=\w)", " ", text)
+    return re.sub(r"\*+|__+", "", text).strip()
+
+
+def ending(text: str) -> str:
+    """The last letters of a text, where its closing signs stand: looking there takes no time, however long it is."""
+    return text[-100:]
 
 
 def is_ruling(text: str) -> bool:
@@ -126,5 +130,6 @@ def _at_page_start(line: Line) -> Line:
 
 
 def bare(text: str) -> str:
-    """The slug of a text for comparing printed labels: `Độc lập - Tự do` -> `doc-lap-tu-do`, misprints of tones too."""
-    return slug(text)
+    """The slug of a text's beginning, for comparing printed labels: `Độc lập - Tự do` -> `doc-lap-tu-do`; misprinted
+    tones do not count."""
+    return slug(text[:300])

@@ -1,4 +1,4 @@
-"""Paragraphs as the Markdown of a notice's body: headings, list items and numbered paragraphs, text shown as printed."""
+"""Paragraphs as the Markdown of a notice's body: headings, list items, numbered paragraphs and tables."""
 
 from __future__ import annotations
 

@@ -31,11 +31,11 @@ class Measure:
         """The part of a full line that a text takes: about 1.0 where the line broke for want of room."""
         return self.extent(text) / self.full
 
-    def had_room(self, lines: Sequence[str], following: str) -> bool:
-        """True when the first word of the following line would have stood on the last one too; the first line of a
-        paragraph is set in."""
-        least = _SURELY * self.least - (_INDENT * self.full if len(lines) == 1 else 0.0)
-        return _with_next(lines[-1], following, self.extent) < least
+    def had_room(self, last: str, following: str, *, first: bool) -> bool:
+        """True when the first word of the following line would have stood on the last one too; `first` tells that
+        the last one begins its paragraph, where lines are set in."""
+        least = _SURELY * self.least - (_INDENT * self.full if first else 0.0)
+        return _with_next(last, following, self.extent) < least
 
 
 def measure_of(texts: Sequence[str]) -> Measure:
@@ -53,7 +53,7 @@ def _measured(texts: Sequence[str], extent: Callable[[str], float]) -> Measure:
     broken = sorted(
         _with_next(last, following, extent)
         for last, following in pairwise(texts)
-        if following[0].islower() and not _ENDED.search(last) and extent(last) > 0.6 * full
+        if following[0].islower() and not _ENDED.search(last[-100:]) and extent(last) > 0.6 * full
     )
     return Measure(full, extent, broken[len(broken) // 20] if len(broken) > 5 else 0.9 * full)
 

@@ -23,23 +23,22 @@ _DATE = re.compile(
 )
 _DAY = re.compile(r"\b[Nn]gày\s*[,:]?\s*\(?(?=\d)|\b[Nn]gày\s+(?:\w+\s+){0,2}\((?=\d)")
 _CITED = re.compile(
-    r"(?:\d[\w.]*(?:/\d{4})?[/-][A-ZĐ][\w.&/-]*|Quyết định|Nghị định|Nghị quyết|Công văn|Thông báo|Kế hoạch|Luật|Chỉ thị|"
-    r"Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản)"
+    r"(?:\d[\w.]*(?:/\d{4})?[/-][A-ZĐ][\w.&/-]*|Quyết định|Nghị định|Nghị quyết|Công văn|Thông báo|Kế hoạch|Luật|"
+    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản)"
     r"[\w\s]{0,12},?\s*\Z"
 )
+_OPENING = 5_000
 _ASIDE = re.compile(r"\s*\((?:sau\s+đây|gọi|dưới\s+đây|viết)[^()]*\)")
 _MEETING = (
     r"(?:cuộc\s+|buổi\s+)?(?:họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giao\s+ban|tiếp|hội\s+nghị|phiên\s+họp|hội\s+thảo)\b"
 )
-_AT = re.compile(
-    r"\d{4}\)?,?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí|diễn ra)\b)"
-)
+_AT = re.compile(r"\d{4}\)?,?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí|diễn ra)\b)")
 
 
 def read_meeting(title: str, preamble: Sequence[str]) -> Meeting:
     """The meeting of a notice; `preamble` are its paragraphs before the first numbered one, as plain text."""
-    title = title.replace("*", "")
-    texts = [_ASIDE.sub("", text.replace("*", "")) for text in preamble]
+    title = title[:_OPENING].replace("*", "")
+    texts = [_ASIDE.sub("", text[:_OPENING].replace("*", "")) for text in preamble]
     chair = find_chair(title, texts)
     return Meeting(
         date=_date(texts, title),
@@ -55,7 +54,7 @@ def _date(preamble: Sequence[str], title: str) -> dt.date | None:
     for text in [*preamble, title]:
         for found in _DAY.finditer(text):
             date = _DATE.match(text, found.end())
-            if date and not _CITED.search(text[: found.start()]) and (value := _value(date)):
+            if date and not _CITED.search(text[max(found.start() - 80, 0) : found.start()]) and (value := _value(date)):
                 return value
     return None
 

@@ -1,12 +1,13 @@
-"""Printed lines joined to whole paragraphs: broken lines healed, false beginnings (a page break, a hyphen) seen through."""
+"""Printed lines joined to whole paragraphs: broken lines healed, false beginnings seen through."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ketluan.intake.lines import Line, is_ruling
+from ketluan.intake.lines import Line, ending, is_ruling
 from ketluan.intake.marker import Marker, marker_of
 from ketluan.intake.measure import Measure, measure_of
 from ketluan.intake.title import is_capitals
@@ -23,13 +24,15 @@ _LIST_GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|Văn phòng .{0,60}thông báo|Thừa lệnh|Thông báo (?:này|để|đến|cho|kết)|"
+    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
+    r"Văn phòng .{0,60}thông báo|Thừa lệnh|"
+    r"Thông báo (?:này|để|đến|cho|kết)|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
 )
 _TASK = re.compile(
     r"(?:Chủ trì|Phối hợp|Tham mưu|Tập trung|Tiếp tục|Khẩn trương|Rà soát|Tổ chức|Chỉ đạo|Hướng dẫn|Xây dựng|Căn cứ|"
-    r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|Đẩy nhanh|"
-    r"Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|Quán triệt)\b"
+    r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|"
+    r"Đẩy nhanh|Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|Quán triệt)\b"
 )
 _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
@@ -122,8 +125,8 @@ def _count(marker: Marker | None, counts: dict[str, int]) -> None:
 
 def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str, int]) -> bool:
     """True when the line begins a paragraph of its own below the lines of the one above."""
-    last, text = above[-1].text, plain(line.text)
-    short = page.measure.had_room([each.text for each in above], line.text)
+    last, text = ending(above[-1].text), plain(line.text)
+    short = page.measure.had_room(above[-1].text, line.text, first=len(above) == 1)
     ended = bool(_SENTENCE_END.search(last))
     marker = marker_of(text)
     if marker and marker.kind != "named":
@@ -139,7 +142,7 @@ def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str,
     if _LIST_GOES_ON.search(last):
         return False
     if page.gapped and not line.gap and not line.page:
-        return page.measure.fill(last) < 0.6
+        return page.measure.fill(above[-1].text) < 0.6
     begins = bool(_BEGINS.match(text)) and not last.rstrip().endswith(";")
     return short or line.gap or last.endswith(":") or begins or bool(marker)
 
@@ -148,7 +151,7 @@ def _marks(
     marker: Marker, text: str, above: Sequence[Line], *, ended: bool, short: bool, counts: dict[str, int]
 ) -> bool:
     """True when the marker is a real one and not a hyphen or number that a line break brought to the front."""
-    last = above[-1].text
+    last = ending(above[-1].text)
     if ended:
         return True
     if marker.is_bullet:
@@ -161,7 +164,7 @@ def _marks(
 
 def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: bool) -> bool:
     """Below a line that ends no sentence: a heading is over, a sentence is not."""
-    last, fill = above[-1].text, page.measure.fill(above[-1].text)
+    last, fill = ending(above[-1].text), page.measure.fill(above[-1].text)
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return False
     heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
@@ -177,9 +180,9 @@ def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: 
 
 
 def _joined(lines: Sequence[str]) -> str:
-    text = lines[0]
-    for line in lines[1:]:
+    joined = [lines[0]]
+    for above, line in pairwise(lines):
         line = re.sub(r"^[•·▪—]\s*", "", line)
-        stuck = _STUCK_HYPHEN.search(text) and line[:1].isalnum()
-        text = f"{text}{'' if stuck else ' '}{line}"
-    return text
+        stuck = _STUCK_HYPHEN.search(ending(above)) and line[:1].isalnum()
+        joined += ["" if stuck else " ", line]
+    return "".join(joined)

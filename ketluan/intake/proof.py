@@ -43,6 +43,7 @@ class Difference:
     line: int
 
     def __str__(self) -> str:
+        """As the clerk reads it, a dozen words at most."""
         shown = " ".join(self.words[:12]) + (" ..." if len(self.words) > 12 else "")
         if self.kind == "lost":
             return f"dòng {self.line}: mất {len(self.words)} chữ: “{shown}”"
@@ -71,11 +72,10 @@ def differences(source: str, notice: str, *, stamps: Iterable[str] = ()) -> list
         words_of(header.signer or ""),
     ]
     head = words_of(header.head)
-    stamped = [word for stamp in stamps for word in words_of(stamp)]
-    return [
-        *_lost(outside, [head, title, *foot]),
-        *_added(outside, [title, *foot], head=Counter(head) - Counter(stamped)),
-    ]
+    elsewhere = [word for stamp in stamps for word in words_of(stamp)] + [word.text for word in words if word.page]
+    printed = foot if header.title == NO_TITLE else [title, *foot]
+    lost = _lost(outside, [head, title, *foot])
+    return [*lost, *_added(outside, printed, head=Counter(head) - Counter(elsewhere))]
 
 
 def _outside(words: Sequence[Word], main: Sequence[str], appendix: Sequence[str]) -> list[Word] | None:

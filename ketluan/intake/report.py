@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ketluan.dates import printed_date
-from ketluan.intake.importing import Outcome, Understood
+from ketluan.intake.importing import Outcome
+from ketluan.intake.understood import Understood
 from ketluan.notice import Notice
 
 _STATES = {
@@ -50,7 +51,8 @@ def _understood(understood: Understood) -> Iterator[str]:
     yield from (f"    {remark}" for remark in understood.remarks)
     yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
     if understood.issuer and understood.issuer.entry:
-        yield f"  Cơ quan ban hành mới, đã thêm vào danh bạ, chờ xác nhận: {understood.issuer.id} ({understood.issuer.name})"
+        told = f"{understood.issuer.id} ({understood.issuer.name})"
+        yield f"  Cơ quan ban hành mới, thêm vào danh bạ và chờ xác nhận: {told}"
     if names := list(_unknown_names(understood)):
         yield "  Tên chưa có trong danh bạ:"
         yield from names

@@ -6,12 +6,31 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ketluan.intake.lines import Line, bare, is_ruling
+from ketluan.intake.lines import Line, bare, ending, is_ruling
 
 _LABEL_ZONE = 60
 _TITLE_LINES = 14
 _OTHER_LABELS = frozenset(
-    ["chi-thi", "quyet-dinh", "thong-tu", "nghi-dinh", "nghi-quyet", "quy-dinh", "quy-che", "ke-hoach", "cong-dien", "bao-cao", "to-trinh", "bien-ban", "ket-luan", "huong-dan", "chuong-trinh", "lenh", "phu-luc", "giay-moi"]
+    [
+        "chi-thi",
+        "quyet-dinh",
+        "thong-tu",
+        "nghi-dinh",
+        "nghi-quyet",
+        "quy-dinh",
+        "quy-che",
+        "ke-hoach",
+        "cong-dien",
+        "bao-cao",
+        "to-trinh",
+        "bien-ban",
+        "ket-luan",
+        "huong-dan",
+        "chuong-trinh",
+        "lenh",
+        "phu-luc",
+        "giay-moi",
+    ]
 )
 _NOTICE_TITLE = re.compile(r"thong-bao-(?:ve-)?(?:noi-dung-)?(?:ket-luan|y-kien|so-\d)|thong-bao-noi-dung")
 
@@ -104,7 +123,7 @@ def _text_start(lines: Sequence[Line], start: int, *, rest: str) -> int:
         if _ends_title(title, lines, at):
             return at
         title.append(text)
-        if re.search(r"[.:;]\W*\Z", text):
+        if re.search(r"[.:;]\W*\Z", ending(text)):
             stop = at + 1
             break
     return _weak_start(lines, start, stop)
@@ -115,7 +134,9 @@ def _weak_start(lines: Sequence[Line], start: int, stop: int) -> int:
     for at in range(start + 1, stop):
         text = lines[at].text
         above = lines[at - 1].text
-        if text[0].isupper() and not (_HANGING.search(above) or _TITLE_GOES_ON.match(text) or is_capitals(text)):
+        if text[0].isupper() and not (
+            _HANGING.search(ending(above)) or _TITLE_GOES_ON.match(text) or is_capitals(text)
+        ):
             return at
     return stop if stop <= start + 1 or stop == len(lines) else start + 1
 
@@ -124,15 +145,15 @@ def _ends_title(title: Sequence[str], lines: Sequence[Line], at: int) -> bool:
     """True when the line is surely no part of the title that has been read so far."""
     text = lines[at].text
     if _begins_text(text):
-        return not title or not _HANGING.search(title[-1]) or len(text) > 90
+        return not title or not _HANGING.search(ending(title[-1])) or len(text) > 90
     if re.match(r"(?:I|1|A)\s*[.)/]\s", text) and title:
         return True
-    if len(text) > 220 and re.search(r"[.:;]\W*\Z", text):
+    if len(text) > 220 and re.search(r"[.:;]\W*\Z", ending(text)):
         return True
     if not title or not text[0].isupper() or _TITLE_GOES_ON.match(text):
         return False
     paragraph = _paragraph(lines, at)
-    if _HANGING.search(title[-1]) or len(paragraph) < 100 or is_capitals(text):
+    if _HANGING.search(ending(title[-1])) or len(paragraph) < 100 or is_capitals(text):
         return False
     switched = all(is_capitals(line) for line in title)
     return bool(_VERB.search(paragraph)) and (switched or lines[at].gap or len(text) > 1.15 * max(map(len, title)))
@@ -143,7 +164,7 @@ def _paragraph(lines: Sequence[Line], at: int) -> str:
     taken: list[str] = []
     for line in lines[at : at + 12]:
         taken.append(line.text)
-        if re.search(r"[.:]\W*\Z", line.text):
+        if re.search(r"[.:]\W*\Z", ending(line.text)):
             return " ".join(taken)
     return ""
 
