@@ -36,7 +36,7 @@ _MONTH = rf"(?:cuối\s+)?tháng\s+(?P<month>{MONTH})(?!\d)(?:\s*(?:[/-]\s*|,?\s
 _QUARTER = rf"(?:cuối\s+)?quý\s+(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{YEAR}))?"
 _YEAR = rf"(?:cuối\s+)?năm\s+(?P<year>{YEAR})(?!\s*[-–]\s*\d)"
 _HALF = rf"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>{YEAR}))?"
-_BEFORE = r"(?:(?:xong\s+)?trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|không\s+(?:muộn|chậm)\s+hơn|hạn\s+cuối(?:\s+là)?)"
+_BEFORE = r"(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|không\s+(?:muộn|chậm)\s+hơn|hạn\s+cuối(?:\s+là)?)"
 _TERM = r"(?:thời\s+hạn|thời\s+gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|cuối|chót))*\s*[:(]?\s*(?:(?:là|vào|trong|đến|trước)\s+)*"
 _EVERY = r"(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)"
 
@@ -56,6 +56,7 @@ class _Form:
     hints: frozenset[str]
     pattern: re.Pattern[str]
     read: Reader
+    after: re.Pattern[str] | None
 
 
 def find_deadline(text: str, issued: dt.date | None) -> Deadline | None:
@@ -77,7 +78,7 @@ def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int],
         if form.hints.isdisjoint(present):
             continue
         for printed in form.pattern.finditer(text):
-            if deadline := form.read(printed, issued):
+            if _stands_after(form, text, printed) and (deadline := form.read(printed, issued)):
                 yield (form.weight, printed.start("phrase")), deadline
 
 
@@ -169,9 +170,16 @@ def _phrase(printed: Printed) -> str:
     return " ".join(printed["phrase"].split()).strip(" ,(")
 
 
-def _form(weight: int, hints: tuple[str, ...], pattern: str, read: Reader) -> _Form:
+def _stands_after(form: _Form, text: str, printed: Printed) -> bool:
+    """Whether the verb that the form needs stands shortly before, in the same part of the sentence."""
+    return form.after is None or bool(form.after.search(text, max(0, printed.start() - 90), printed.start()))
+
+
+def _form(
+    weight: int, hints: tuple[str, ...], pattern: str, read: Reader, after: re.Pattern[str] | None = None
+) -> _Form:
     """`hints` are words without one of which the pattern cannot match; looking for them first keeps reading fast."""
-    return _Form(weight, frozenset(hints), re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE), read)
+    return _Form(weight, frozenset(hints), re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE), read, after)
 
 
 _DONE_HINTS = ("thành", "hoàn", "xong", "dứt", "kết thúc", "thông xe", "bàn giao")
@@ -179,8 +187,8 @@ _EVERY_HINTS = ("hằng", "hàng", "mỗi")
 _DATED = re.compile(
     r"\d\s*[/.-]\s*\d|(?:tháng|ngày)\s+\d|\d\s+(?:ngày|tuần|tháng)|quý\s+[IV\d]|năm|(?:hằng|hàng|mỗi)\s", re.IGNORECASE
 )
-_AFTER_DONE = rf"\b(?:{_DONE})\b[^.;:]{{0,80}}?\b"
-_AFTER_TASK = rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]{{0,80}}?\b"
+_AFTER_DONE = re.compile(rf"\b(?:{_DONE})\b[^.;:]*$", re.IGNORECASE)
+_AFTER_TASK = re.compile(rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]*$", re.IGNORECASE)
 _THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b"
 _AT_LATEST = r"(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*"
 _UNTIL = r"đến(?:\s+(?:hết|cuối))?"
@@ -199,28 +207,29 @@ _FORMS = (
     _form(
         0,
         ("trước", "nhất", "hơn", "cuối"),
-        rf"{_AFTER_DONE}(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})",
+        rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})",
         _on_day,
+        _AFTER_DONE,
     ),
     _form(1, ("trước", "nhất", "hơn", "cuối"), rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
-    _form(1, _DONE_HINTS, rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day, _AFTER_DONE),
     _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE}){_THEN_DONE}", _on_day),
     _form(1, ("đến",), rf"\b(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
     _form(2, ("từ",), rf"\b(?P<phrase>trong\s+{_COUNT},?\s+(?:kể\s+)?từ\s+(?:(?P<own>{_OWN_DAY})|{_EVENT}))", _counted),
-    _form(2, ("tháng",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month),
+    _form(2, ("tháng",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month, _AFTER_TASK),
     _form(2, ("tháng",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
     _form(2, ("tháng",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
     _form(2, ("tháng",), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
     _form(2, ("tháng",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),{_THEN_DONE}", _in_month),
-    _form(3, ("quý",), rf"{_AFTER_TASK}(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter),
+    _form(3, ("quý",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter, _AFTER_TASK),
     _form(3, ("quý",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_QUARTER})", _in_quarter),
     _form(3, ("quý",), rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
-    _form(4, ("năm",), rf"{_AFTER_DONE}(?P<phrase>trong\s+{_HALF})", _in_half),
-    _form(4, ("năm",), rf"{_AFTER_DONE}(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year),
+    _form(4, ("năm",), rf"\b(?P<phrase>trong\s+{_HALF})", _in_half, _AFTER_DONE),
+    _form(4, ("năm",), rf"\b(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year, _AFTER_DONE),
     _form(4, ("năm",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
     _form(4, ("năm",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_YEAR})", _in_year),
-    _form(4, ("năm",), rf"{_AFTER_DONE}(?P<phrase>trước\s+{_YEAR})", _before_year),
+    _form(4, ("năm",), rf"\b(?P<phrase>trước\s+{_YEAR})", _before_year, _AFTER_DONE),
     _form(
         5,
         ("định kỳ",),
