@@ -11,9 +11,12 @@ SOURCES = sorted(FIXTURES.glob("*.txt"))
 TEXTS = [path.read_text(encoding="utf-8") for path in SOURCES]
 
 _STRAY = st.sampled_from(
-    ["", "2", "- 3 -", "-----", "*", "|", "\f", "\t", "a) ", "1. ", "II. ", "- ", "+ ", "PHỤ LỤC", "THÔNG BÁO", "Nơi nhận:",
-     "./.", "Số:", "TM. ỦY BAN NHÂN DÂN", "Nguyễn Văn A", "Ngày 5/3/2024, ", "**đậm**", "*", "<b>", "{: .x }", "| a | b |",
-     "ngày tháng năm", "PAGE  3", "đ) ", "#", "> ", "`", "[x](y)", "\\", "_", "1.1.", "Kính gửi:", "CỘNG HÒA XÃ HỘI"]
+    [
+        "", "2", "- 3 -", "-----", "*", "|", "\x0c", "\t", "a) ", "1. ", "II. ", "- ", "+ ", "PHỤ LỤC",
+        "THÔNG BÁO", "Nơi nhận:", "./.", "Số:", "TM. ỦY BAN NHÂN DÂN", "Nguyễn Văn A", "Ngày 5/3/2024, ",
+        "**đậm**", "*", "<b>", "{: .x }", "| a | b |", "ngày tháng năm", "PAGE  3", "đ) ", "#", "> ", "`",
+        "[x](y)", "\\", "_", "1.1.", "Kính gửi:", "CỘNG HÒA XÃ HỘI",
+    ]
 )  # fmt: skip
 
 

@@ -44,14 +44,14 @@ def test_a_body_shows_the_words_of_its_source(source: Path) -> None:
 
 
 PARAGRAPHS = [
-    "Sau khi nghe Sở Lao động - Thương binh và Xã hội báo cáo kết quả triển khai thực hiện Chương trình hành động vì trẻ "
-    "em trên địa bàn tỉnh 6 tháng đầu năm và ý kiến của các đại biểu, đồng chí Phó Chủ tịch UBND tỉnh kết luận:",
+    "Sau khi nghe Sở Lao động - Thương binh và Xã hội báo cáo kết quả triển khai thực hiện Chương trình hành động vì "
+    "trẻ em trên địa bàn tỉnh 6 tháng đầu năm và ý kiến của các đại biểu, đồng chí Phó Chủ tịch UBND tỉnh kết luận:",
     "1. Giao Sở Y tế:",
-    "- Rà soát, đánh giá tình hình suy dinh dưỡng ở trẻ em; tham mưu kế hoạch can thiệp phù hợp với từng địa bàn và báo "
-    "cáo UBND tỉnh trước ngày 30/9/2024.",
+    "- Rà soát, đánh giá tình hình suy dinh dưỡng ở trẻ em; tham mưu kế hoạch can thiệp phù hợp với từng địa bàn và "
+    "báo cáo UBND tỉnh trước ngày 30/9/2024.",
     "- Phối hợp với Sở Giáo dục và Đào tạo tổ chức khám sức khỏe định kỳ cho học sinh ngay đầu năm học mới.",
-    "2. Sở Nông nghiệp và Phát triển nông thôn chủ trì, phối hợp với các địa phương kiểm tra toàn bộ hồ chứa nước trước "
-    "mùa mưa lũ; xử lý ngay những công trình không bảo đảm an toàn. Kết quả báo cáo Chủ tịch UBND tỉnh.",
+    "2. Sở Nông nghiệp và Phát triển nông thôn chủ trì, phối hợp với các địa phương kiểm tra toàn bộ hồ chứa nước "
+    "trước mùa mưa lũ; xử lý ngay những công trình không bảo đảm an toàn. Kết quả báo cáo Chủ tịch UBND tỉnh.",
     "a) Giám đốc Công an tỉnh chỉ đạo tăng cường tuần tra, kiểm soát trên các tuyến quốc lộ qua địa bàn tỉnh.",
     "Văn phòng UBND tỉnh thông báo để các cơ quan, đơn vị biết, thực hiện./.",
 ]

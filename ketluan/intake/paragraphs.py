@@ -32,7 +32,8 @@ _BEGINS = re.compile(
 _TASK = re.compile(
     r"(?:Chủ trì|Phối hợp|Tham mưu|Tập trung|Tiếp tục|Khẩn trương|Rà soát|Tổ chức|Chỉ đạo|Hướng dẫn|Xây dựng|Căn cứ|"
     r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|"
-    r"Đẩy nhanh|Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|Quán triệt)\b"
+    r"Đẩy nhanh|Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|"
+    r"Quán triệt)\b"
 )
 _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
