@@ -63,12 +63,14 @@ def main() -> None:
     spent = min(sum(seconds(body) for body in bodies) for _ in range(5)) / len(bodies)
     size = sum(len(body.encode()) for body in bodies) / len(bodies)
     print(
-        f"{spent * 1000:.2f} ms a notice of {size / 1000:.1f} kB, {1 / spent:.0f} a second; 10,000 in {spent * 10_000:.0f} s"
+        f"{spent * 1000:.2f} ms a notice of {size / 1000:.1f} kB, {1 / spent:.0f} a second; "
+        f"10,000 in {spent * 10_000:.0f} s"
     )
     for name, text in HOSTILE.items():
         quarter, whole = seconds(text[: len(text) // 4]), seconds(text)
         print(
-            f"{name:15} {len(text.encode()) / 1e6:4.1f} MB {whole:6.2f} s, {whole / max(quarter, 1e-3):4.1f} times a quarter of it"
+            f"{name:15} {len(text.encode()) / 1e6:4.1f} MB {whole:6.2f} s, "
+            f"{whole / max(quarter, 1e-3):4.1f} times a quarter of it"
         )
 
 

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ketluan.body_name import Name, read_names
+from ketluan.body_name import read_names
 from ketluan.name_parts import behind_area, behind_bracket, is_no_name
 from ketluan.notice import Party
+from ketluan.printed_name import Name
 from ketluan.wording import Words, matched, trie, words_of
 
 LONGEST_TITLE_NAME = 26
@@ -24,7 +25,8 @@ _DELEGATING = ("yêu", "phân")
 SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
 _AUTHORITY = re.compile(
-    r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
+    r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
+    r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
     r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ) .*|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 _OPENERS = {
@@ -80,7 +82,7 @@ def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: 
     until = _without_bracket(words)
     if names and words.at(end) in (",", "và") and words.capital(end + 1):
         return Told(lead=_parties(names), ordered=start > 0)
-    if not names and not _begins_like_body(words, start) or until - start > LONGEST_TITLE_NAME:
+    if (not names and not _begins_like_body(words, start)) or until - start > LONGEST_TITLE_NAME:
         return None
     whole = words.slice(start, until)
     if names and (at := whole.rfind(names[-1].words)) > 0:

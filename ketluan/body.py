@@ -99,7 +99,6 @@ class BodyExtension(Extension):
         md.treeprocessors.register(_Inline(md, self.found), "inline", 20)
         md.treeprocessors.register(_Understanding(md, self.found), "understanding", 10)
         md.parser = _BodyParser(md, self.found)
-        md.output_formats = dict.fromkeys(md.output_formats, _to_html)  # chosen from after extensions are in
 
 
 class _Found:
@@ -139,7 +138,8 @@ class _Inline(Treeprocessor):
         self.found = found
 
     def run(self, root: Element) -> None:
-        """Fill every element and collect the blocks."""
+        """Fill every element and collect the blocks; the output format was chosen after extensions were loaded."""
+        self.md.serializer = _to_html
         self.found.blocks = [self._block(raw) for raw in self.found.raw]
         self.found.problems += _repeated_ids(self.found.blocks)
 

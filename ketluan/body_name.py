@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
+from ketluan.department_name import department, shared_head
 from ketluan.name_parts import (
+    LONGEST_NAME,
     PLURAL,
     begins_body,
     behind_area,
     behind_bracket,
     behind_courtesy,
-    behind_group,
     behind_level,
     behind_levels,
     behind_place,
@@ -21,36 +21,12 @@ from ketluan.name_parts import (
     behind_relative,
     behind_separator,
     is_no_name,
-    names_nobody,
     open_end,
 )
+from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, first_words, matched, trie
 
-LONGEST_LIST = 60
-
 _BEGINNERS = {"đồng", "đ", "ông", "bà", "tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "đặc"}
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A body as printed, the head that it shares given back.
-
-    `words` what it was taken from; `vague` for those that name nobody (`các đơn vị liên quan`); `plural` for groups.
-    """
-
-    text: str
-    words: str
-    vague: bool = False
-    plural: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One item of a list of names: usually one name, several behind a plural head (`các Sở: A, B`)."""
-
-    names: tuple[Name, ...]
-    end: int
-    shared: str = ""
 
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
@@ -74,11 +50,11 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     return tuple(names), end
 
 
-def _is_announcing(item: _Item) -> bool:
+def _is_announcing(item: Item) -> bool:
     return len(item.names) == 1 and item.names[0].plural
 
 
-def _first_head(item: _Item) -> str:
+def _first_head(item: Item) -> str:
     """`Sở` for `các sở, ban, ngành`, whose members follow a colon."""
     for word in item.names[0].text.replace(",", " ").split():
         if word.lower() in ("sở", "bộ", "phòng"):
@@ -86,7 +62,7 @@ def _first_head(item: _Item) -> str:
     return ""
 
 
-def _item(words: Words, start: int, shared: str) -> _Item | None:
+def _item(words: Words, start: int, shared: str) -> Item | None:
     if start >= len(words) or not (words.at(start) in _beginnings() or (shared and words.capital(start))):
         return None
     at = behind_courtesy(words, start)
@@ -98,13 +74,13 @@ def _item(words: Words, start: int, shared: str) -> _Item | None:
     prefix = f"{words.slice(at, named)} " if named > at else ""
     found = [
         _committee(words, at, body),
-        _portfolio(words, at, body, prefix, plural=plural),
+        department(words, at, body, prefix, plural=plural),
         _fixed(words, at, body),
         _group(words, at, body, plural=plural, held=bool(prefix)),
         _open(words, at, body, plural=plural),
     ]
     read = [item for item in found if item]
-    return max(read, key=lambda item: item.end) if read else _shared(words, at, shared)
+    return max(read, key=lambda item: item.end) if read else shared_head(words, at, shared)
 
 
 @cache
@@ -114,23 +90,23 @@ def _beginnings() -> frozenset[str]:
     return first_words(*lists) | PLURAL | _BEGINNERS
 
 
-def _committee(words: Words, start: int, body: int) -> _Item | None:
+def _committee(words: Words, start: int, body: int) -> Item | None:
     """`UBND tỉnh`, `UBND các huyện, thành phố`, `UBND các phường: Yên Bái, Văn Phú`."""
     head = matched(trie("committees"), words, body)
     if head == body:
         return None
     prefix = words.slice(start, head)
     if words.at(head) == "cấp":
-        return _one(words, start, behind_levels(words, head + 1), plural=True)
+        return one_name(words, start, behind_levels(words, head + 1), plural=True)
     if words.folded[head : head + 2] == ("các", "cấp"):
-        return _one(words, start, head + 2, plural=True)
+        return one_name(words, start, head + 2, plural=True)
     plural = words.at(head) in PLURAL
     place = head + plural
     if words.at(place).isdigit():
         plural, place = True, place + 1
     end = behind_levels(words, place)
     if end == place:
-        return _one(words, start, head)
+        return one_name(words, start, head)
     places = end + 1 if words.at(end) == ":" else end
     if words.capital(places) and not begins_body(words, places):
         return _places(
@@ -142,10 +118,10 @@ def _committee(words: Words, start: int, body: int) -> _Item | None:
             shared=prefix,
         )
     generic = plural or words.slice(place, end).count(",") > 0
-    return _one(words, start, _behind_extent(words, end) if generic else end, plural=generic, shared=prefix)
+    return one_name(words, start, _behind_extent(words, end) if generic else end, plural=generic, shared=prefix)
 
 
-def _places(words: Words, start: int, places: int, head: str, *, several: bool, shared: str) -> _Item | None:
+def _places(words: Words, start: int, places: int, head: str, *, several: bool, shared: str) -> Item | None:
     """One body for each place named."""
     names: list[Name] = []
     cursor = end = places
@@ -162,58 +138,10 @@ def _places(words: Words, start: int, places: int, head: str, *, several: bool, 
         ):
             break
         cursor = following
-    return _Item(tuple(names), end, shared) if names else None
+    return Item(tuple(names), end, shared) if names else None
 
 
-def _portfolio(words: Words, start: int, body: int, prefix: str, *, plural: bool) -> _Item | None:
-    """`Sở Y tế`, `các Sở: Tài chính, Kế hoạch và Đầu tư`, `Trưởng phòng Tư pháp`, `Sở TN&MT`."""
-    head = matched(trie("portfolio_heads"), words, body)
-    if head == body or (words.at(body) in ("ban", "viện", "bộ") and not words.capital(body) and not plural):
-        return None
-    named = words.slice(body, head)
-    named = named[:1].upper() + named[1:] if plural else named
-    first = head + 1 if words.at(head) == ":" and plural else head
-    end = behind_portfolio(words, first)
-    if end == first:
-        return _unlisted(words, start, body, head, held=bool(prefix))
-    shared = f"{prefix}{named}"
-    if not plural:
-        return _one(words, start, behind_place(words, end), shared=shared)
-    names: list[Name] = []
-    cursor = first
-    while (
-        len(names) < LONGEST_LIST
-        and words.capital(cursor)
-        and (end_of_portfolio := behind_portfolio(words, cursor)) > cursor
-    ):
-        end = behind_place(words, end_of_portfolio)
-        names.append(Name(f"{shared} {words.slice(cursor, end)}", words.slice(start, end)))
-        following = behind_separator(words, end)
-        if following == end or _names_itself(words, following):
-            break
-        cursor = following
-    if len(names) == 1:
-        return _one(words, start, behind_place(words, end), plural=True, shared=shared)
-    return _Item(tuple(names), end, shared) if names else None
-
-
-def _unlisted(words: Words, start: int, body: int, head: int, *, held: bool) -> _Item | None:
-    """`Cục Quản lý xây dựng và ...`, read as an open name; `Phó Giám đốc Sở` when an office goes before."""
-    if not words.capital(body):
-        return None
-    if words.capital(head) and (end := open_end(words, head)):
-        return _one(words, start, end)
-    return _one(words, start, head) if held else None
-
-
-def _names_itself(words: Words, at: int) -> bool:
-    """Whether an item of a list has a head of its own (`Công an tỉnh` among departments)."""
-    return matched(trie("fixed", "open"), words, at) > matched(trie("portfolios"), words, at) or (
-        begins_body(words, at) and words.at(at + 1) in ("tỉnh", "huyện", "thành", "thị", "xã", "quận", "phường", "tp")
-    )
-
-
-def _fixed(words: Words, start: int, body: int) -> _Item | None:
+def _fixed(words: Words, start: int, body: int) -> Item | None:
     """Bodies whose names are known as a whole, and the place behind them."""
     end = matched(trie("fixed"), words, body)
     if end == body or not (words.capital(body) or body > start):
@@ -224,7 +152,7 @@ def _fixed(words: Words, start: int, body: int) -> _Item | None:
     owner = max(
         matched(trie("committees"), words, end), matched(trie("fixed"), words, end) if words.capital(end) else end
     )
-    return _one(
+    return one_name(
         words, start, _behind_parent(words, behind_place(words, owner)), plural=several or words.at(start) in PLURAL
     )
 
@@ -234,42 +162,18 @@ def _behind_parent(words: Words, at: int) -> int:
     return _behind_owner(words, at + 1) if words.at(at) == "thuộc" and words.capital(at + 1) else at
 
 
-def _shared(words: Words, at: int, shared: str) -> _Item | None:
-    """A further item of a list that leaves out the head: `Sở Tài chính, Nội vụ`, `UBND phường A, xã B`."""
-    if not shared or not words.capital(at) and behind_level(words, at) == at:
-        return None
-    committee = _starts_with_committee(shared)
-    if committee:
-        level = behind_level(words, at)
-        end = behind_proper(words, level)
-        return _given_back(words, at, end, shared) if level > at and end > level else None
-    end = matched(trie("portfolios"), words, at)
-    if end == at or not words.capital(at):
-        return None
-    return _given_back(words, at, behind_place(words, end), shared)
-
-
-def _starts_with_committee(shared: str) -> bool:
-    last = shared.lower().split()
-    return bool(last) and last[-1] in ("ubnd", "dân", "hđnd")
-
-
-def _given_back(words: Words, at: int, end: int, shared: str) -> _Item:
-    return _Item((Name(f"{shared} {words.slice(at, end)}", words.slice(at, end)),), end, shared)
-
-
-def _group(words: Words, start: int, body: int, *, plural: bool, held: bool) -> _Item | None:
+def _group(words: Words, start: int, body: int, *, plural: bool, held: bool) -> Item | None:
     """`các sở, ban, ngành`, `các cơ quan, đơn vị liên quan`, `Thủ trưởng các đơn vị`, `ngành liên quan`."""
-    end = behind_group(words, body)
+    end = _behind_group(words, body)
     if end == body:
         return None
     extent, vague = _group_extent(words, end)
     several = plural or words.slice(body, end).count(",") > 0
     if not (several or held or vague):
         return None
-    if not vague and not held and names_nobody(words, body, end, extent):
+    if not vague and not held and _names_nobody(words, body, end, extent):
         vague = True
-    return _one(words, start, extent, vague=vague, plural=True)
+    return one_name(words, start, extent, vague=vague, plural=True)
 
 
 def _group_extent(words: Words, at: int) -> tuple[int, bool]:
@@ -328,7 +232,7 @@ def _behind_extent(words: Words, at: int) -> int:
     return behind_relative(words, at)
 
 
-def _open(words: Words, start: int, body: int, *, plural: bool) -> _Item | None:
+def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
     """Names that end only where a verb, a mark or another name begins: companies, centres, boards."""
     lower = plural or body > start
     nouns = matched(trie("open_nouns"), words, body)
@@ -338,9 +242,55 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> _Item | None:
     end = open_end(words, head)
     if end is None or (end == head and head - body < 2 and words.capital(body)):
         return None
-    return _one(words, start, behind_area(words, end) if plural else end, plural=lower)
+    return one_name(words, start, behind_area(words, end) if plural else end, plural=lower)
 
 
-def _one(words: Words, start: int, end: int, *, vague: bool = False, plural: bool = False, shared: str = "") -> _Item:
-    text = words.slice(start, end)
-    return _Item((Name(text, text, vague, plural),), end, shared)
+def _behind_group(words: Words, at: int) -> int:
+    end = matched(trie("group_nouns"), words, at)
+    if matched(trie("open_nouns"), words, at) >= end > at or (
+        words.capital(at) and end > at and matched(trie("open", "fixed"), words, at) > end
+    ):
+        return at
+    while end > at and (cursor := behind_separator(words, end)) > end:
+        if words.at(cursor) in PLURAL or end - at > LONGEST_NAME:
+            break
+        following = matched(trie("group_nouns"), words, cursor)
+        longer = max(
+            matched(trie("open", "fixed", "open_nouns"), words, cursor), matched(trie("committees"), words, cursor)
+        )
+        if (
+            following == cursor
+            or longer > following
+            or (words.capital(cursor) and _names_member(words, cursor, following))
+        ):
+            break
+        end = following
+    return end
+
+
+def _names_member(words: Words, at: int, end: int) -> bool:
+    """Whether a capital noun there is the head of a proper name (`Sở Y tế`, `Phòng Tư pháp`)."""
+    return behind_portfolio(words, end) > end and words.capital(end)
+
+
+def _names_nobody(words: Words, body: int, end: int, extent: int) -> bool:
+    """Agencies, units and localities without any word that says which."""
+    nouns = {
+        "cơ",
+        "quan",
+        "đơn",
+        "vị",
+        "địa",
+        "phương",
+        "tổ",
+        "chức",
+        "cá",
+        "nhân",
+        ",",
+        "và",
+        "chính",
+        "quyền",
+        "cấp",
+        "ngành",
+    }
+    return extent == end and set(words.folded[body:end]) <= nouns

@@ -6,10 +6,46 @@ import re
 
 from ketluan.number import Number, without_blanks
 
-_KINDS = (
-    "TTLT QĐ NQ NĐ CT TB CV KH TTr BC HD KL CTr CTHĐ ĐA PA QC QyĐ Qy GM GP GCN BB HĐ TT PL LCT L BCĐ VP VPCP UBND HĐND"
-    " SL TL TTg CP QLNN"
-).split()
+_KINDS = [
+    "TTLT",
+    "QĐ",
+    "NQ",
+    "NĐ",
+    "CT",
+    "TB",
+    "CV",
+    "KH",
+    "TTr",
+    "BC",
+    "HD",
+    "KL",
+    "CTr",
+    "CTHĐ",
+    "ĐA",
+    "PA",
+    "QC",
+    "QyĐ",
+    "Qy",
+    "GM",
+    "GP",
+    "GCN",
+    "BB",
+    "HĐ",
+    "TT",
+    "PL",
+    "LCT",
+    "L",
+    "BCĐ",
+    "VP",
+    "VPCP",
+    "UBND",
+    "HĐND",
+    "SL",
+    "TL",
+    "TTg",
+    "CP",
+    "QLNN",
+]
 
 _CITED = re.compile(
     rf"""

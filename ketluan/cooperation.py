@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ketluan.addressee import SENTENCE_ENDS, WINDOW
-from ketluan.body_name import Name, read_names
+from ketluan.body_name import read_names
 from ketluan.notice import Party
+from ketluan.printed_name import Name
 from ketluan.wording import Words, words_of
 
 _HELP_ADVERBS = {

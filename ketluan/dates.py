@@ -18,7 +18,7 @@ _FULL = re.compile(
     (?P<day>{DAY})
     (?:
         \s* (?P<mark>[/.-]) \s* (?P<month>{MONTH}) \s* (?P=mark) \s* (?P<year>{YEAR})   # 08/01/2025
-      | ,? \s+ tháng \s+ (?P<named_month>{MONTH}) ,? \s* (?:/\s*|năm \s+) (?P<named_year>{YEAR})   # 08 tháng 01 năm 2025
+      | ,? \s+ tháng \s+ (?P<named_month>{MONTH}) ,? \s* (?:/\s*|năm \s+) (?P<named_year>{YEAR}) # 08 tháng 01 năm 2025
     )
     (?!\d)
     """,

@@ -36,8 +36,13 @@ _MONTH = rf"(?:cuối\s+)?tháng\s+(?P<month>{MONTH})(?!\d)(?:\s*(?:[/-]\s*|,?\s
 _QUARTER = rf"(?:cuối\s+)?quý\s+(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{YEAR}))?"
 _YEAR = rf"(?:cuối\s+)?năm\s+(?P<year>{YEAR})(?!\s*[-–]\s*\d)"
 _HALF = rf"(?:0?6|sáu)\s+tháng\s+(?P<half>đầu|cuối)\s+năm(?:\s+(?P<year>{YEAR}))?"
-_BEFORE = r"(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|không\s+(?:muộn|chậm)\s+hơn|hạn\s+cuối(?:\s+là)?)"
-_TERM = r"(?:thời\s+hạn|thời\s+gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|cuối|chót))*\s*[:(]?\s*(?:(?:là|vào|trong|đến|trước)\s+)*"
+_BEFORE = (
+    r"(?:trước|(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong|trước))*|không\s+(?:muộn|chậm)\s+hơn|hạn\s+cuối(?:\s+là)?)"
+)
+_TERM = (
+    r"(?:thời\s+hạn|thời\s+gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|cuối|chót))*"
+    r"\s*[:(]?\s*(?:(?:là|vào|trong|đến|trước)\s+)*"
+)
 _EVERY = r"(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)"
 
 LONGEST_TEXT = 20_000

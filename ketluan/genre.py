@@ -10,28 +10,34 @@ LONGEST_CLOSING = 1200
 _ASSESSING_TITLE = re.compile(
     r"""
     (?:Về\ |Một\ số\ |Những\ |Phần\ |Công\ tác\ |Nội\ dung\ )?
-    (?: đánh\ giá (?!\ (?:tác\ động|đúng|lại|của)) | kết\ quả | tình\ hình | tồn\ tại | hạn\ chế | khó\ khăn | nguyên\ nhân
-      | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | mặt\ | bài\ học | ghi\ nhận | báo\ cáo\ của | ý\ kiến\ (?:phát\ biểu|thảo\ luận|của\ các) )
+    (?: đánh\ giá (?!\ (?:tác\ động|đúng|lại|của)) | kết\ quả | tình\ hình | tồn\ tại | hạn\ chế | khó\ khăn
+        | nguyên\ nhân
+      | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | mặt\ | bài\ học | ghi\ nhận | báo\ cáo\ của
+        | ý\ kiến\ (?:phát\ biểu|thảo\ luận|của\ các) )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _LOOKING_AHEAD = re.compile(
-    r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
+    r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|"
+    r"và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
     re.IGNORECASE,
 )
 _ASSIGNING_TITLE = re.compile(
-    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|kết luận|chỉ đạo|thời gian tới|thời gian đến|yêu cầu|phương hướng",
+    r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|kết luận|chỉ đạo|thời gian tới|thời gian đến|yêu cầu|"
+    r"phương hướng",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
-    r"(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|nội dung sau|nhiệm vụ sau)[^.]*:\W*$",
+    r"(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|nội dung sau|"
+    r"nhiệm vụ sau)[^.]*:\W*$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
     r"""
     ^(?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
-  | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết|thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
+  | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
+        |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
   | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai)
     """,
     re.VERBOSE | re.DOTALL,
@@ -42,32 +48,42 @@ _EXHORTS = re.compile(
     re.IGNORECASE,
 )
 _ON_TROUBLE = re.compile(
-    r"(?:Trong )?quá trình (?:triển khai|tổ chức|thực hiện)|(?:Nếu|Trường hợp) (?:có |phát sinh )?(?:phát sinh |có )?(?:khó khăn|vướng mắc)",
+    r"(?:Trong )?quá trình (?:triển khai|tổ chức|thực hiện)|(?:Nếu|Trường hợp) (?:có |phát sinh )?(?:phát sinh |"
+    r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
 _AGREES = re.compile(
     r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị)[^.,;]{0,60} )?"
-    r"(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b(?! (?:quản lý|nhận thức|thực hiện))",
+    r"(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b(?! (?:quản lý|"
+    r"nhận thức|thực hiện))",
     re.IGNORECASE,
 )
 _PRAISES = re.compile(
-    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị|Đồng chí)[^.;]{0,90} )?"
+    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị|"
+    r"Đồng chí)[^.;]{0,90} )?"
     r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
     r"""
-    ^(?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua | Bên\ cạnh\ (?:đó|những|các)\b(?:,?\ (?:vẫn|còn)|[^,]*kết\ quả)
-       | Trong\ (?:những\ )?năm\ qua | Đến\ nay | Hiện\ nay | Qua\ (?:báo\ cáo|kiểm\ tra|theo\ dõi) | Nhìn\ chung | Kết\ quả
-       | Trong\ \d+\ tháng\ (?:đầu|cuối)\ năm\b (?!.*\b(?:phải|cần|yêu\ cầu|giao)\b) | Thứ\ (?:nhất|hai|ba)\b.*\b(?:chưa|còn)\b )
-  | \b(?: còn\ (?:chậm|hạn\ chế|thấp|nhiều\ (?:khó\ khăn|hạn\ chế)|một\ số|yếu) | chưa\ (?:đạt|đồng\ bộ|kịp\ thời|được|đảm\ bảo|bảo\ đảm|hoàn\ thành|cao|triệt\ để|nghiêm|quyết\ liệt)
-       | đã\ (?:được|có|đạt|hoàn\ thành|thực\ hiện|triển\ khai|tập\ trung|nghiêm\ túc|chủ\ động|tích\ cực|nỗ\ lực|cố\ gắng|quan\ tâm|tổ\ chức|ban\ hành|chỉ\ đạo|kịp\ thời)
-       | được\ coi\ là | là\ (?:nhiệm\ vụ|công\ việc|vấn\ đề|nội\ dung)\ (?:quan\ trọng|mới|khó|cấp\ bách|trọng\ tâm) )\b
+    ^(?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua
+        | Bên\ cạnh\ (?:đó|những|các)\b(?:,?\ (?:vẫn|còn)|[^,]*kết\ quả)
+       | Trong\ (?:những\ )?năm\ qua | Đến\ nay | Hiện\ nay | Qua\ (?:báo\ cáo|kiểm\ tra|theo\ dõi)
+        | Nhìn\ chung | Kết\ quả
+       | Trong\ \d+\ tháng\ (?:đầu|cuối)\ năm\b (?!.*\b(?:phải|cần|yêu\ cầu|giao)\b)
+        | Thứ\ (?:nhất|hai|ba)\b.*\b(?:chưa|còn)\b )
+  | \b(?: còn\ (?:chậm|hạn\ chế|thấp|nhiều\ (?:khó\ khăn|hạn\ chế)|một\ số|yếu)
+        | chưa\ (?:đạt|đồng\ bộ|kịp\ thời|được|đảm\ bảo|bảo\ đảm|hoàn\ thành|cao|triệt\ để|nghiêm|quyết\ liệt)
+       | đã\ (?:được|có|đạt|hoàn\ thành|thực\ hiện|triển\ khai|tập\ trung|nghiêm\ túc|chủ\ động|tích\ cực
+        |nỗ\ lực|cố\ gắng|quan\ tâm|tổ\ chức|ban\ hành|chỉ\ đạo|kịp\ thời)
+       | được\ coi\ là
+        | là\ (?:nhiệm\ vụ|công\ việc|vấn\ đề|nội\ dung)\ (?:quan\ trọng|mới|khó|cấp\ bách|trọng\ tâm) )\b
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _IN_PARTICULAR = re.compile(
-    r"(?:^|[.;,]\s*)(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|đồng thời|tập trung|trước mắt|trọng tâm)?"
+    r"(?:^|[.;,]\s*)(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|đồng thời|tập trung|"
+    r"trước mắt|trọng tâm)?"
     r"[^.;,:]*:\W*$",
     re.IGNORECASE,
 )

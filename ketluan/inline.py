@@ -20,11 +20,15 @@ _INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+_MARKS = ("\\", "*", "[", "<", "  \n")
 _TAGS = {"both": "strong", "strong": "strong", "em": "em"}
 
 
 def write_inline(element: Element, text: str) -> None:
     """Append a marked-up text to an element, in time linear in its length."""
+    if not any(mark in text for mark in _MARKS):
+        element.text = text
+        return
     pieces: list[str] = []
     done = 0
     for found in _INLINE.finditer(text):

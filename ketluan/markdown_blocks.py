@@ -95,10 +95,7 @@ class Structure:
             text = bare.rstrip()
         level = max(2, level)
         block = RawBlock(SubElement(self.root, f"h{level}"), "heading", level, number)
-        at_end = None
-        for at_end in _ATTRIBUTES.finditer(text):
-            pass
-        if at_end and at_end.end() == len(text):
+        if at_end := _ATTRIBUTES.fullmatch(text, max(0, text.rfind("{:"))):
             block.attributes.append((number, at_end[1]))
             text = text[: at_end.start()].rstrip()
         block.lines.append(text)

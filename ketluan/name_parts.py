@@ -28,6 +28,7 @@ def behind_area(words: Words, at: int) -> int:
 
 
 def behind_separator(words: Words, at: int) -> int:
+    """Past `,`, `và` or both: what stands between the items of a list."""
     if words.at(at) == "," and words.at(at + 1) in ("và", "cùng", "với"):
         return at + 2
     return at + 1 if words.at(at) in (",", "và", "&", "hoặc") else at
@@ -262,54 +263,3 @@ def _over_comma(words: Words, at: int, head: int) -> int:
         if words.at(end) in (",", ";", ".", ":"):
             return at
     return at
-
-
-def behind_group(words: Words, at: int) -> int:
-    end = matched(trie("group_nouns"), words, at)
-    if matched(trie("open_nouns"), words, at) >= end > at or (
-        words.capital(at) and end > at and matched(trie("open", "fixed"), words, at) > end
-    ):
-        return at
-    while end > at and (cursor := behind_separator(words, end)) > end:
-        if words.at(cursor) in PLURAL or end - at > LONGEST_NAME:
-            break
-        following = matched(trie("group_nouns"), words, cursor)
-        longer = max(
-            matched(trie("open", "fixed", "open_nouns"), words, cursor), matched(trie("committees"), words, cursor)
-        )
-        if (
-            following == cursor
-            or longer > following
-            or (words.capital(cursor) and _names_member(words, cursor, following))
-        ):
-            break
-        end = following
-    return end
-
-
-def _names_member(words: Words, at: int, end: int) -> bool:
-    """Whether a capital noun there is the head of a proper name (`Sở Y tế`, `Phòng Tư pháp`)."""
-    return behind_portfolio(words, end) > end and words.capital(end)
-
-
-def names_nobody(words: Words, body: int, end: int, extent: int) -> bool:
-    """Agencies, units and localities without any word that says which."""
-    nouns = {
-        "cơ",
-        "quan",
-        "đơn",
-        "vị",
-        "địa",
-        "phương",
-        "tổ",
-        "chức",
-        "cá",
-        "nhân",
-        ",",
-        "và",
-        "chính",
-        "quyền",
-        "cấp",
-        "ngành",
-    }
-    return extent == end and set(words.folded[body:end]) <= nouns

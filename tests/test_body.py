@@ -77,11 +77,13 @@ def test_links_of_the_web_and_mail_work() -> None:
 def test_attributes_that_are_not_allowed_are_dropped_and_reported() -> None:
     assert problems(
         PREAMBLE
-        + '## 1. A {: onclick="x" leed="a/b" }\n\n- một\n  {: due="2025-02-30" recurring="quaterly" lead="Sở Y tế" .big #a/b }\n\n{: .directive }\n'
+        + '## 1. A {: onclick="x" leed="a/b" }\n\n- một\n'
+        + '  {: due="2025-02-30" recurring="quaterly" lead="Sở Y tế" .big #a/b }\n\n{: .directive }\n'
     ) == [
         BodyProblem(
             12,
-            "attribute must be one of lead, coordinate, due, recurring, .directive, .assessment, #id, not 'leed'; nearest is 'lead'",
+            "attribute must be one of lead, coordinate, due, recurring, .directive, .assessment, #id, "
+            "not 'leed'; nearest is 'lead'",
         ),
         BodyProblem(
             12, "attribute must be one of lead, coordinate, due, recurring, .directive, .assessment, #id, not 'onclick'"

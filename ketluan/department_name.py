@@ -1,0 +1,87 @@
+"""Departments: a head and what it is for (`Sở Y tế`), the head often shared (`các Sở: Tài chính, Nội vụ`)."""
+
+from __future__ import annotations
+
+from ketluan.name_parts import (
+    begins_body,
+    behind_level,
+    behind_place,
+    behind_portfolio,
+    behind_proper,
+    behind_separator,
+    open_end,
+)
+from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
+from ketluan.wording import Words, matched, trie
+
+
+def department(words: Words, start: int, body: int, prefix: str, *, plural: bool) -> Item | None:
+    """`Sở Y tế`, `các Sở: Tài chính, Kế hoạch và Đầu tư`, `Trưởng phòng Tư pháp`, `Sở TN&MT`."""
+    head = matched(trie("portfolio_heads"), words, body)
+    if head == body or (words.at(body) in ("ban", "viện", "bộ") and not words.capital(body) and not plural):
+        return None
+    named = words.slice(body, head)
+    named = named[:1].upper() + named[1:] if plural else named
+    first = head + 1 if words.at(head) == ":" and plural else head
+    end = behind_portfolio(words, first)
+    if end == first:
+        return _unlisted(words, start, body, head, held=bool(prefix))
+    shared = f"{prefix}{named}"
+    if not plural:
+        return one_name(words, start, behind_place(words, end), shared=shared)
+    names: list[Name] = []
+    cursor = first
+    while (
+        len(names) < LONGEST_LIST
+        and words.capital(cursor)
+        and (end_of_portfolio := behind_portfolio(words, cursor)) > cursor
+    ):
+        end = behind_place(words, end_of_portfolio)
+        names.append(Name(f"{shared} {words.slice(cursor, end)}", words.slice(start, end)))
+        following = behind_separator(words, end)
+        if following == end or _names_itself(words, following):
+            break
+        cursor = following
+    if len(names) == 1:
+        return one_name(words, start, behind_place(words, end), plural=True, shared=shared)
+    return Item(tuple(names), end, shared) if names else None
+
+
+def _unlisted(words: Words, start: int, body: int, head: int, *, held: bool) -> Item | None:
+    """`Cục Quản lý xây dựng và ...`, read as an open name; `Phó Giám đốc Sở` when an office goes before."""
+    if not words.capital(body):
+        return None
+    if words.capital(head) and (end := open_end(words, head)):
+        return one_name(words, start, end)
+    return one_name(words, start, head) if held else None
+
+
+def _names_itself(words: Words, at: int) -> bool:
+    """Whether an item of a list has a head of its own (`Công an tỉnh` among departments)."""
+    return matched(trie("fixed", "open"), words, at) > matched(trie("portfolios"), words, at) or (
+        begins_body(words, at) and words.at(at + 1) in ("tỉnh", "huyện", "thành", "thị", "xã", "quận", "phường", "tp")
+    )
+
+
+def shared_head(words: Words, at: int, shared: str) -> Item | None:
+    """A further item of a list that leaves out the head: `Sở Tài chính, Nội vụ`, `UBND phường A, xã B`."""
+    if not shared or (not words.capital(at) and behind_level(words, at) == at):
+        return None
+    committee = _starts_with_committee(shared)
+    if committee:
+        level = behind_level(words, at)
+        end = behind_proper(words, level)
+        return _given_back(words, at, end, shared) if level > at and end > level else None
+    end = matched(trie("portfolios"), words, at)
+    if end == at or not words.capital(at):
+        return None
+    return _given_back(words, at, behind_place(words, end), shared)
+
+
+def _starts_with_committee(shared: str) -> bool:
+    last = shared.lower().split()
+    return bool(last) and last[-1] in ("ubnd", "dân", "hđnd")
+
+
+def _given_back(words: Words, at: int, end: int, shared: str) -> Item:
+    return Item((Name(f"{shared} {words.slice(at, end)}", words.slice(at, end)),), end, shared)
