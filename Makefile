@@ -11,13 +11,14 @@ site: .venv/installed  ## install what is needed, then build site/ from notices/
 serve: .venv/installed  ## live preview
 	$(BIN)/python build_archive.py serve
 
-test: .venv/installed  ## install what is needed, then run every test
+test: .venv/installed node_modules/installed  ## install what is needed, then run every test
 	$(BIN)/python -m pytest
 
-check: .venv/installed  ## style and types
+check: .venv/installed node_modules/installed  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	npm run --silent check
 
 lock: .venv/installed  ## write requirements.lock again from pyproject.toml
 	$(BIN)/pip install --quiet uv
@@ -28,9 +29,14 @@ demo: .venv/installed  ## sixty invented notices of three invented offices, serv
 	$(BIN)/python build_archive.py --notices .cache/demo serve
 
 clean:  ## remove what can be made again
-	rm -rf .venv .cache site site.new site.old
+	rm -rf .venv .cache node_modules site site.new site.old
 
 .venv/installed: requirements.lock
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	@touch $@
+
+node_modules/installed: package-lock.json
+	@command -v npm >/dev/null || { echo "npm is missing: install Node.js, which checks and tests the browser's scripts."; exit 1; }
+	npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@
