@@ -17,7 +17,7 @@ _MARKER = re.compile(
   | (?P<bracket>\((?:\d{{1,2}}|[ivx]+|[a-zđ])\)(?=\s*\S))
   | (?P<letter>[a-zđ]\s?[)/](?=\s*\S)|[a-zđ]\.(?=\s*[{_UPPER}]))
   | (?P<part>(?:[A-H]|Phần\s+(?:thứ\s+)?\w+)\s?[.:/)](?=\s*[{_UPPER}]))
-  | (?P<plus>\+\s*(?=\S)|[o○◦]\s+(?=\S))
+  | (?P<plus>\+\s*(?=\S)|[○◦]\s+(?=\S))
   | (?P<bullet>[-–—•·▪►●‣➢✓*](?:\s+(?=\S)|(?=[^\W\d_])))
     """,
     re.VERBOSE,
