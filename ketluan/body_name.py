@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from ketluan.department_name import department, shared_head
 from ketluan.name_parts import (
@@ -29,6 +29,7 @@ from ketluan.wording import Words, first_words, matched, trie
 _BEGINNERS = {"đồng", "đ", "ông", "bà", "tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "đặc"}
 
 
+@lru_cache(maxsize=512)
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts there and where it ends; no names and `start` when no body is named there."""
     names: list[Name] = []

@@ -33,9 +33,9 @@ def folded(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """A text as words and marks: each as printed, folded, and the blank before it."""
+    """A text as words and marks: each as printed, folded, and the blank before it. Equal only to itself."""
 
     printed: tuple[str, ...]
     folded: tuple[str, ...]
@@ -76,17 +76,20 @@ def words_of(text: str) -> Words:
 
 def matched(trie: Trie, words: Words, start: int) -> int:
     """Where the longest phrase of the trie that starts there ends; `start` when none does. Dashes count for nothing."""
-    node, end, position, size = trie, start, start, len(words.folded)
+    folded_words = words.folded
+    size = len(folded_words)
+    if start >= size or folded_words[start] not in trie:
+        return start
+    node, end, position = trie, start, start
     while position < size:
-        word = words.folded[position]
+        word = folded_words[position]
         following = node.get(word)
-        if following is None:
-            if word not in DASHES or node is trie:
-                break
-        else:
+        if following is not None:
             node = following
             if END in node:
                 end = position + 1
+        elif word not in DASHES:
+            break
         position += 1
     return end
 
