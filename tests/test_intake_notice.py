@@ -86,3 +86,11 @@ def test_broken_lines_are_made_whole_at_every_width(width: int, between: str) ->
 )
 def test_false_beginnings_are_seen_through(lines: str, wanted: list[str]) -> None:
     assert [paragraph.text for paragraph in paragraphs_of(printed_lines(lines))] == wanted
+
+
+@pytest.mark.parametrize("label", ["THÔNG BẢO", "T H Ô N G  B Á O", "THÔNGBÁO", "**THÔNG BÁO**"])
+def test_a_label_that_a_scan_misread_is_kept_in_the_head(label: str) -> None:
+    text = f"UBND TỈNH KON TUM\nSố: 1/TB-UBND\n{label}\nKết luận cuộc họp\nNgày 5/3/2024, Sở Y tế họp.\n"
+    notice = draft(text)
+    assert notice.title == "Kết luận cuộc họp"
+    assert differences(text, notice_file(notice, "kon-tum/ubnd")) == []

@@ -14,7 +14,7 @@ from ketluan.intake.markdown_body import body_markdown, shown
 from ketluan.intake.marker import marker_of
 from ketluan.intake.meeting import read_meeting
 from ketluan.intake.paragraphs import Paragraph, paragraphs_of, plain
-from ketluan.intake.title import Opening, find_opening, is_notice_label
+from ketluan.intake.title import Opening, find_opening, is_plain_label
 from ketluan.notice import Meeting
 
 NO_TITLE = "(không có trích yếu)"
@@ -100,7 +100,7 @@ def _parts(printed: Sequence[Line]) -> _Parts:
     above = list(lines[: opening.title if opening.label is None else opening.label])
     title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
     above += [line for line in title if is_head_line(line.text)]
-    if opening.label is not None and not opening.rest and not is_notice_label(lines[opening.label].text):
+    if opening.label is not None and not opening.rest and not is_plain_label(lines[opening.label].text):
         above.append(lines[opening.label])
     foot_start = find_foot(lines, opening.text)
     body, foot = lines[opening.text : foot_start], lines[foot_start:]

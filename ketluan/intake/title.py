@@ -78,7 +78,7 @@ def find_opening(lines: Sequence[Line]) -> Opening:
         if bare(line.text) in _OTHER_LABELS:
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
         if _NOTICE_TITLE.match(bare(line.text)) and len(line.text) < 160:
-            rest = re.sub(r"^\W*\w+\s+\w+\W*", "", line.text)
+            rest = re.sub(r"(?i)^\W*thông\s+báo\b\W*", "", line.text)
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=rest), rest)
     start = _after_head(zone)
     return Opening(None, start, _text_start(lines, start, rest=""))
@@ -93,6 +93,11 @@ def _head_end(lines: Sequence[Line]) -> int:
 def is_notice_label(text: str) -> bool:
     """True for THÔNG BÁO alone, letters spaced out or misread by a scan too."""
     return bare(text).replace("-", "") == "thongbao"
+
+
+def is_plain_label(text: str) -> bool:
+    """True when the line says THÔNG BÁO in just these words, and may be left out; a misread one is kept."""
+    return re.findall(r"[^\W_]+", text.casefold()) == ["thông", "báo"]
 
 
 def _begins_text(text: str) -> bool:
