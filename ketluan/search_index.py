@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -27,7 +27,7 @@ Json = dict[str, object]
 
 
 def search_files(archive: Archive) -> list[Asset]:
-    """The overview first, then the years, newest first, then the folding rule for the browser."""
+    """The overview, which the page must name, then the years, newest first, then the folding rule for the browser."""
     years = [(year, told, _year_file(year, told)) for year, told in _years(archive)]
     overview = _overview(archive, years)
     return [
@@ -35,11 +35,6 @@ def search_files(archive: Archive) -> list[Asset]:
         *(asset for _, _, asset in years),
         Asset(path=FOLDING, content=_call("Folding.use", RULE)),
     ]
-
-
-def overview_file(assets: Iterable[Asset]) -> Asset:
-    """The file that the search page must load: it names the others."""
-    return next(asset for asset in assets if asset.path.startswith(f"{FOLDER}/muc-luc-"))
 
 
 def _years(archive: Archive) -> Iterator[tuple[str, list[Told]]]:

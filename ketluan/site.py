@@ -31,8 +31,7 @@ from ketluan.notice import Notice, TocItem
 from ketluan.page import Asset, Page
 from ketluan.problem import Refused, errors
 from ketluan.reading import read_archive
-from ketluan.search_index import search_files
-from ketluan.views.search import search_page
+from ketluan.views.search import search
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
 STATE = "ketluan_pages"
@@ -75,10 +74,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if wrong := errors(problems):
         listing = "\n".join(map(str, wrong))
         raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
-    pages = [*views.pages(archive, problems=problems), search_page(archive)]
+    search_page, search_data = search(archive)
+    pages = [*views.pages(archive, problems=problems), search_page]
     config.extra[STATE] = {page.source: page for page in pages}
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
-    config.extra["ketluan_files"] = [*_files(archive, notices, config, listed=listed)]
+    assets = [*search_data, *takeaway.files(archive, site_url=config.site_url or None, pages=listed)]
+    config.extra["ketluan_files"] = [*_files(archive, notices, config, assets=assets)]
     config.extra[TARGET] = Path(config.site_dir)
     _restore(config.extra[TARGET])
     config.site_dir = str(_beside(Path(config.site_dir), "new"))
@@ -86,9 +87,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def _files(archive: Archive, notices: Path, config: MkDocsConfig, *, listed: list[str]) -> Iterator[File]:
-    site_url = config.site_url or None
-    assets = [*search_files(archive), *takeaway.files(archive, site_url=site_url, pages=listed)]
+def _files(archive: Archive, notices: Path, config: MkDocsConfig, *, assets: list[Asset]) -> Iterator[File]:
     yield from (_generated(config, asset) for asset in assets)
     for notice in archive.notices:
         if notice.original and notice.withdrawn is None:

@@ -16,9 +16,8 @@ from ketluan.archive import Archive
 from ketluan.folding import fold
 from ketluan.notice import Body, Deadline, Directive, Meeting, Notice, Party
 from ketluan.page import Asset
-from ketluan.search_index import search_files
 from ketluan.slug import slug
-from ketluan.views.search import search_page
+from ketluan.views.search import search
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -145,10 +144,10 @@ def _deadline(label: Json | None, text: str) -> Deadline | None:
 def write_bare_site(archive: Archive, folder: Path) -> None:
     """The search page, its scripts and data, and the two JSON files that the scorer reads; no MkDocs."""
     shutil.copytree(ROOT / "docs/assets", folder / "assets", dirs_exist_ok=True)
-    page = search_page(archive)
+    page, data = search(archive)
     shell = f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{page.title}</title></head><body>'
     _write(folder, Asset(path=f"{page.address}/index.html", content=(shell + page.html + "</body></html>").encode()))
-    for asset in search_files(archive):
+    for asset in data:
         _write(folder, asset)
     directives = [{"id": told.id, "text": told.directive.text} for told in archive.told]
     agencies = [{"id": one.id, "name": one.name} for one in archive.register.agencies.values()]

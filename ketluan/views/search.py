@@ -1,10 +1,10 @@
-"""The search page: the field, the filters and the box of results that the scripts fill."""
+"""The search page: the field, the filters and the box of results that the scripts fill, and the data they read."""
 
 from __future__ import annotations
 
 from ketluan.archive import Archive
-from ketluan.page import Page
-from ketluan.search_index import FOLDER, overview_file, search_files
+from ketluan.page import Asset, Page
+from ketluan.search_index import FOLDER, search_files
 from ketluan.views import addresses, rendering
 
 ASSETS = "assets/search"
@@ -33,9 +33,13 @@ SCRIPTS = (
 )
 
 
-def search_page(archive: Archive) -> Page:
-    """The page at `tra-cuu`; without JavaScript it says how to browse instead."""
-    overview = overview_file(search_files(archive))
+def search(archive: Archive) -> tuple[Page, list[Asset]]:
+    """The page at `tra-cuu` and its data; without JavaScript the page says how to browse instead."""
+    overview, *others = search_files(archive)
+    return _page(archive, overview.path), [overview, *others]
+
+
+def _page(archive: Archive, overview: str) -> Page:
     return rendering.page(
         archive,
         address=addresses.SEARCH,
@@ -43,7 +47,7 @@ def search_page(archive: Archive) -> Page:
         description="Tìm trong mọi chỉ đạo: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
-        scripts=[*(f"{ASSETS}/{name}.js" for name in SCRIPTS), overview.path, f"{ASSETS}/page.js"],
+        scripts=[*(f"{ASSETS}/{name}.js" for name in SCRIPTS), overview, f"{ASSETS}/page.js"],
         style=f"{ASSETS}/search.css",
         directives=len(archive.told),
         notices=len(archive.published),
