@@ -55,7 +55,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Send the policy of the guide with every file."""
-        self.send_header("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:")
+        self.send_header(
+            "Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
+        )
         super().end_headers()
 
 
@@ -66,7 +68,9 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.fail("Chromium is missing: install the package `chromium`, or name the program in CHROMIUM.")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-background-networking"])
+        opened = playwright.chromium.launch(
+            executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield opened
         opened.close()
 

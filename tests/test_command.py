@@ -92,7 +92,8 @@ Hà Giang, ngày 05 tháng 3 năm 2021
 THÔNG BÁO
 Kết luận của Chủ tịch UBND tỉnh Nguyễn Văn A tại cuộc họp về y tế cơ sở
 
-Ngày 02/3/2021, Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì cuộc họp về y tế cơ sở. Sau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:
+Ngày 02/3/2021, Chủ tịch UBND tỉnh Nguyễn Văn A chủ trì cuộc họp về y tế cơ sở. \
+Sau khi nghe báo cáo, Chủ tịch UBND tỉnh kết luận như sau:
 
 1. Giao Sở Y tế rà soát các trạm y tế, báo cáo UBND tỉnh trước ngày 20/3/2021.
 

@@ -52,7 +52,9 @@ def test_every_internal_link_and_anchor_leads_somewhere(site: Path) -> None:
             file = (page.parent / unquote(parts.path)).resolve() if parts.path else page
             if page.name == "404.html" and parts.path:  # served at any depth: its links climb or start at the root
                 file = site / unquote(parts.path).lstrip("./")
-            if not file.is_file() or (parts.fragment and file in pages and unquote(parts.fragment) not in pages[file].anchors):
+            if not file.is_file() or (
+                parts.fragment and file in pages and unquote(parts.fragment) not in pages[file].anchors
+            ):
                 broken.append(f"{page.relative_to(site)} -> {target}")
     assert broken == []
 
@@ -61,7 +63,11 @@ def test_no_page_names_anything_outside_the_site(site: Path) -> None:
     loaded = []
     for page in site.rglob("*.html"):
         links = Links(page.read_text(encoding="utf-8"))
-        loaded += [f"{page.relative_to(site)}: {target}" for target in links.targets if target.startswith(("http:", "https:", "//"))]
+        loaded += [
+            f"{page.relative_to(site)}: {target}"
+            for target in links.targets
+            if target.startswith(("http:", "https:", "//"))
+        ]
     assert loaded == []
 
 
@@ -127,7 +133,9 @@ def test_the_agency_page_agrees_with_the_data(site: Path, tab: Page, serve: Call
     led = [d["id"] for d in directives if agency in [party["id"] for party in d["lead"]]]
     assert len(led) == 4
     tab.goto(f"{serve(site)}/co-quan/{agency}/index.html")
-    linked = tab.eval_on_selector_all("main a[href*='975-tb-vp/index.html#']", "links => links.map(a => a.href.split('#')[1])")
+    linked = tab.eval_on_selector_all(
+        "main a[href*='975-tb-vp/index.html#']", "links => links.map(a => a.href.split('#')[1])"
+    )
     assert {identifier.split("#")[1] for identifier in led} <= set(linked)
 
 
