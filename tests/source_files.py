@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 def docx(body: str, **parts: str) -> bytes:

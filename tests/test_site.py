@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -105,13 +106,28 @@ def test_a_build_with_errors_leaves_the_last_good_site_untouched(tmp_path: Path)
     assert not (tmp_path / "site.new").exists()
 
 
-def test_the_pages_load_under_a_strict_policy_and_ask_for_nothing_outside(
+def test_no_page_holds_a_script_a_style_or_a_handler_of_its_own(site: Path) -> None:
+    script, style = r"<script(?![^>]*\b(?:src=|type=.application/(?:ld\+)?json))[^>]*>", r"<style\b"
+    inline = re.compile(rf"{script}|{style}|<[a-z][^>]*\s(?:style|on[a-z]+)=")
+    held = {path.relative_to(site): inline.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    assert {path: found for path, found in held.items() if found} == {}
+
+
+def test_a_page_of_each_kind_loads_under_a_strict_policy_and_asks_for_nothing_outside(
     site: Path, serve: Callable[[Path], str], tab: Page
 ) -> None:
     base = serve(site)
-    for page in sorted(site.rglob("index.html")):
+    for page in [*_one_of_each_kind(site), *sorted(site.glob("huong-dan/**/index.html"))]:
         tab.goto(f"{base}/{page.relative_to(site).as_posix()}")
         assert tab.locator("h1").count() == 1, page
+
+
+def _one_of_each_kind(site: Path) -> list[Path]:
+    kinds: dict[str, Path] = {}
+    for page in sorted(site.rglob("index.html")):
+        if kind := re.search(r"\bkl-kind-[\w-]+", page.read_text(encoding="utf-8")):
+            kinds.setdefault(kind[0], page)
+    return list(kinds.values())
 
 
 def test_the_site_works_from_a_folder(site: Path, tab: Page) -> None:

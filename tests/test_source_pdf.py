@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from ketluan.intake.plain import converted
 from ketluan.intake.source import Source, read_source
 from tests.conftest import SHARED, needs_shared
-from tests.source_files import CHROMIUM, blocks, written
+from tests.source_files import blocks, written
 
 FIXTURES = Path(__file__).parent / "fixtures" / "source"
 NOTICE = SHARED / "corpus" / "notices" / "001.pdf"
@@ -28,26 +28,20 @@ needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every page of fixtures/source printed as PDF, page numbers at the foot."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
     folder = tmp_path_factory.mktemp("printed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+    tab = browser.new_page()
+    for page in FIXTURES.glob("*.html"):
+        tab.goto(page.as_uri())
+        tab.pdf(
+            path=str(folder / f"{page.stem}.pdf"),
+            prefer_css_page_size=True,
+            display_header_footer=True,
+            header_template="<span></span>",
+            footer_template=FOOTER,
         )
-        for page in FIXTURES.glob("*.html"):
-            tab = browser.new_page()
-            tab.goto(page.as_uri())
-            tab.pdf(
-                path=str(folder / f"{page.stem}.pdf"),
-                prefer_css_page_size=True,
-                display_header_footer=True,
-                header_template="<span></span>",
-                footer_template=FOOTER,
-            )
-        browser.close()
+    tab.close()
     return folder
 
 
