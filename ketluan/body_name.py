@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from ketluan.committee_name import committee, committees_of
 from ketluan.department_name import department, shared_head
 from ketluan.name_parts import (
     LONGEST_NAME,
@@ -18,6 +19,7 @@ from ketluan.name_parts import (
     behind_portfolio,
     behind_position,
     behind_proper,
+    behind_qualifier,
     behind_relative,
     behind_separator,
     is_no_name,
@@ -74,14 +76,25 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
         return None
     prefix = f"{words.slice(at, named)} " if named > at else ""
     found = [
-        _committee(words, at, body),
+        committee(words, at, body),
         department(words, at, body, prefix, plural=plural),
         _fixed(words, at, body),
         _group(words, at, body, plural=plural, held=bool(prefix)),
         _open(words, at, body, plural=plural),
     ]
     read = [item for item in found if item]
-    return max(read, key=lambda item: item.end) if read else shared_head(words, at, shared)
+    if not read:
+        return shared_head(words, at, shared)
+    longest = max(read, key=lambda item: item.end)
+    return _with_charge(words, at, longest) if prefix else longest
+
+
+def _with_charge(words: Words, start: int, item: Item) -> Item:
+    """`Ủy viên Ban Thường vụ phụ trách cơ sở`: an office and what it is in charge of."""
+    if words.folded[item.end : item.end + 2] != ("phụ", "trách") or len(item.names) > 1:
+        return item
+    end = behind_qualifier(words, item.end + 2)
+    return one_name(words, start, end, plural=item.names[0].plural) if end > item.end + 2 else item
 
 
 @cache
@@ -89,57 +102,6 @@ def _beginnings() -> frozenset[str]:
     """The words that a body, an office or a courtesy can begin with."""
     lists = ("portfolio_heads", "committees", "positions", "fixed", "open", "group_nouns", "open_nouns")
     return first_words(*lists) | PLURAL | _BEGINNERS
-
-
-def _committee(words: Words, start: int, body: int) -> Item | None:
-    """`UBND tỉnh`, `UBND các huyện, thành phố`, `UBND các phường: Yên Bái, Văn Phú`."""
-    head = matched(trie("committees"), words, body)
-    if head == body:
-        return None
-    prefix = words.slice(start, head)
-    if words.at(head) == "cấp":
-        return one_name(words, start, behind_levels(words, head + 1), plural=True)
-    if words.folded[head : head + 2] == ("các", "cấp"):
-        return one_name(words, start, head + 2, plural=True)
-    plural = words.at(head) in PLURAL
-    place = head + plural
-    if words.at(place).isdigit():
-        plural, place = True, place + 1
-    end = behind_levels(words, place)
-    if end == place:
-        return one_name(words, start, head)
-    places = end + 1 if words.at(end) == ":" else end
-    if words.capital(places) and not begins_body(words, places):
-        return _places(
-            words,
-            start,
-            places,
-            f"{prefix} {words.slice(place, end).split(',')[-1].strip()}",
-            several=plural,
-            shared=prefix,
-        )
-    generic = plural or words.slice(place, end).count(",") > 0
-    return one_name(words, start, _behind_extent(words, end) if generic else end, plural=generic, shared=prefix)
-
-
-def _places(words: Words, start: int, places: int, head: str, *, several: bool, shared: str) -> Item | None:
-    """One body for each place named."""
-    names: list[Name] = []
-    cursor = end = places
-    while len(names) < LONGEST_LIST and (end_of_place := behind_proper(words, cursor)) > cursor:
-        end = end_of_place
-        names.append(Name(f"{head} {words.slice(cursor, end)}", words.slice(start, end)))
-        following = behind_separator(words, behind_bracket(words, end))
-        if (
-            not several
-            or following == end
-            or not words.capital(following)
-            or begins_body(words, following)
-            or behind_level(words, following) > following
-        ):
-            break
-        cursor = following
-    return Item(tuple(names), end, shared) if names else None
 
 
 def _fixed(words: Words, start: int, body: int) -> Item | None:
@@ -150,6 +112,8 @@ def _fixed(words: Words, start: int, body: int) -> Item | None:
     if matched(trie("open"), words, body) > end:
         return None
     several = words.at(end) in PLURAL
+    if several and (spread := _spread(words, start, end)):
+        return spread
     owner = max(
         matched(trie("committees"), words, end), matched(trie("fixed"), words, end) if words.capital(end) else end
     )
@@ -223,16 +187,6 @@ def _behind_owner(words: Words, at: int) -> int:
     return item.end if item else at
 
 
-def _behind_extent(words: Words, at: int) -> int:
-    """Past what narrows local governments: `liên quan`, `có cụm công nghiệp`."""
-    related = at + 1 if words.at(at) == "có" else at
-    if words.folded[related : related + 2] == ("liên", "quan"):
-        return related + 2
-    if words.folded[at : at + 2] == ("trực", "thuộc"):
-        return behind_level(words, at + 2)
-    return behind_relative(words, at)
-
-
 def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
     """Names that end only where a verb, a mark or another name begins: companies, centres, boards."""
     lower = plural or body > start
@@ -243,7 +197,19 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
     end = open_end(words, head)
     if end is None or (end == head and head - body < 2 and words.capital(body)):
         return None
+    for at in range(head, end):
+        if spread := _spread(words, start, at):
+            return spread
     return one_name(words, start, behind_area(words, end) if plural else end, plural=lower)
+
+
+def _spread(words: Words, start: int, at: int) -> Item | None:
+    """`Công an các huyện: A, B`, `Ban Chỉ đạo các huyện A, B`: one body for each place named."""
+    level = behind_level(words, at + 1)
+    named = level + (words.at(level) == ":")
+    if words.at(at) not in PLURAL or level == at + 1 or not words.capital(named) or begins_body(words, named):
+        return None
+    return committees_of(words, start, head=words.slice(start, at), level=at + 1, plural=True)
 
 
 def _behind_group(words: Words, at: int) -> int:

@@ -30,7 +30,7 @@ _DATE = rf"""
     (?:
         \s*(?P<mark>[/.-])\s*(?P<month>{MONTH})(?!\d)(?:\s*(?P=mark)\s*(?P<year>{YEAR}))?
       |,?\s+tháng\s+(?P<named_month>{MONTH})(?!\d)(?:,?\s*(?:/\s*|năm\s+)(?P<named_year>{YEAR}))?
-    )(?![\d/])"""
+    )(?![\d/])(?!\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm)"""
 _CLOCK = r"(?:\d{1,2}\s*(?:[hg:]|giờ)\s*(?:\d{2})?\s*(?:phút)?,?\s*)?"
 _MONTH = rf"(?:cuối\s+)?tháng\s+(?P<month>{MONTH})(?!\d)(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{YEAR}))?"
 _QUARTER = rf"(?:cuối\s+)?quý\s+(?P<quarter>IV|I{{1,3}}|[1-4])(?!\w)(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{YEAR}))?"
@@ -41,11 +41,12 @@ _BEFORE = (
 )
 _TERM = (
     r"(?:thời\s+hạn|thời\s+gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo|gửi|cuối|chót))*"
-    r"\s*[:(]?\s*(?:(?:là|vào|trong|đến|trước)\s+)*"
+    r"\s*[:(]?\s*(?:(?:là|vào|trong|đến|hết|trước)\s+)*"
 )
 _EVERY = r"(?:hằng|hàng|mỗi)\s+(?P<every>tuần|tháng|quý|năm)"
 
 LONGEST_TEXT = 20_000
+FARTHEST_VERB = 160
 
 _EACH: dict[str, Recurring] = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 
@@ -177,7 +178,7 @@ def _phrase(printed: Printed) -> str:
 
 def _stands_after(form: _Form, text: str, printed: Printed) -> bool:
     """Whether the verb that the form needs stands shortly before, in the same part of the sentence."""
-    return form.after is None or bool(form.after.search(text, max(0, printed.start() - 90), printed.start()))
+    return form.after is None or bool(form.after.search(text, max(0, printed.start() - FARTHEST_VERB), printed.start()))
 
 
 def _form(
@@ -195,6 +196,9 @@ _DATED = re.compile(
 _AFTER_DONE = re.compile(rf"\b(?:{_DONE})\b[^.;:]*$", re.IGNORECASE)
 _AFTER_TASK = re.compile(rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]*$", re.IGNORECASE)
 _THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b"
+_THEN_HANDED_IN = rf"(?:[^.;:]{{0,100}}?\s)?(?:{_DONE}|phải|trình|ban\s+hành|báo\s+cáo|gửi|tham\s+mưu)\b"
+_TO_BE_DONE = rf"(?<!đã\s)\b(?:{_DONE})\s+"
+_PLEDGED = r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?:từ\s+nay\s+)?"
 _AT_LATEST = r"(?:chậm|muộn)\s+nhất(?:\s+(?:là|vào|đến|trong))*"
 _UNTIL = r"đến(?:\s+(?:hết|cuối))?"
 _WITHIN = rf"(?:ngay\s+)?(?:trong|vào|{_UNTIL})"
@@ -205,7 +209,11 @@ _OWN_DAY = (
     r"ngày\s+(?:ký|ban\s+hành|thông\s+báo|phát\s+hành|có)(?!\s+(?:hợp|quyết|văn|kết\s+quả))[^.;,]{0,30}|hôm\s+nay|nay"
 )
 _EVENT = r"(?:ngày|khi|thời\s+điểm)\s+[^.;,]{1,40}"
+_DAY_OF_YEAR = rf"(?:ngày\s+)?{DAY}\s*(?:[/-]|tháng)\s*{MONTH}"
 _WEEKDAY = rf"(?:ngày|thứ)\s+(?:{DAY}|hai|ba|tư|năm|sáu|bảy)"
+_REGULARLY = rf"(?:{_DAY_OF_YEAR}|{_WEEKDAY})\s+(?:của\s+)?{_EVERY}"
+_LAST_MONTH = rf"ngày\s+{DAY}\s+(?:của\s+)?tháng\s+cuối\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?P<every>quý)"
+_TIMES = rf"{_EVERY}\s+(?:ít\s+nhất\s+)?(?:\d+|một|hai|ba)\s+lần"
 _REPORT_VERB = r"(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)"
 
 _FORMS = (
@@ -219,17 +227,25 @@ _FORMS = (
     _form(1, ("trước", "nhất", "hơn", "cuối"), rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day, _AFTER_DONE),
+    _form(1, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, ("trong ngày",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+ngày\s+{_DATE})", _on_day),
     _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE}){_THEN_DONE}", _on_day),
-    _form(1, ("đến",), rf"\b(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
     _form(2, ("từ",), rf"\b(?P<phrase>trong\s+{_COUNT},?\s+(?:kể\s+)?từ\s+(?:(?P<own>{_OWN_DAY})|{_EVENT}))", _counted),
     _form(2, ("tháng",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month, _AFTER_TASK),
     _form(2, ("tháng",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
     _form(2, ("tháng",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
     _form(2, ("tháng",), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
-    _form(2, ("tháng",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),{_THEN_DONE}", _in_month),
+    _form(2, ("tháng",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),?\s{_THEN_HANDED_IN}", _in_month),
+    _form(2, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:{_WITHIN}\s+)?{_MONTH})", _in_month),
+    _form(2, ("đến",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_MONTH}){_THEN_DONE}", _in_month),
+    _form(2, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+{_MONTH})", _in_month),
     _form(3, ("quý",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter, _AFTER_TASK),
     _form(3, ("quý",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_QUARTER})", _in_quarter),
     _form(3, ("quý",), rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
+    _form(3, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:{_WITHIN}\s+)?{_QUARTER})", _in_quarter),
+    _form(3, ("đến",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_QUARTER}){_THEN_DONE}", _in_quarter),
+    _form(3, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+{_QUARTER})", _in_quarter),
     _form(4, ("năm",), rf"\b(?P<phrase>trong\s+{_HALF})", _in_half, _AFTER_DONE),
     _form(4, ("năm",), rf"\b(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year, _AFTER_DONE),
     _form(4, ("năm",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
@@ -244,9 +260,12 @@ _FORMS = (
     _form(
         5,
         _EVERY_HINTS,
-        rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?{_WEEKDAY}\s+(?:của\s+)?{_EVERY})",
+        rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?{_REGULARLY})",
         _recurring,
     ),
+    _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_REGULARLY})", _recurring),
+    _form(5, ("cuối",), rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)\s+{_LAST_MONTH})", _recurring),
+    _form(5, ("lần",), rf"\b(?P<phrase>{_TIMES})", _recurring),
     _form(5, _EVERY_HINTS, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
     _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}", _recurring),
 )

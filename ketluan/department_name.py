@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ketluan.committee_name import committees_of
 from ketluan.name_parts import (
     begins_body,
     behind_level,
@@ -49,7 +50,7 @@ def department(words: Words, start: int, body: int, prefix: str, *, plural: bool
 
 def _unlisted(words: Words, start: int, body: int, head: int, *, held: bool) -> Item | None:
     """`Cục Quản lý xây dựng và ...`, read as an open name; `Phó Giám đốc Sở` when an office goes before."""
-    if not words.capital(body):
+    if not words.capital(body) and not (held and words.capital(head)):
         return None
     if words.capital(head) and (end := open_end(words, head)):
         return one_name(words, start, end)
@@ -67,15 +68,21 @@ def shared_head(words: Words, at: int, shared: str) -> Item | None:
     """A further item of a list that leaves out the head: `Sở Tài chính, Nội vụ`, `UBND phường A, xã B`."""
     if not shared or (not words.capital(at) and behind_level(words, at) == at):
         return None
-    committee = _starts_with_committee(shared)
-    if committee:
+    if _starts_with_committee(shared):
         level = behind_level(words, at)
-        end = behind_proper(words, level)
-        return _given_back(words, at, end, shared) if level > at and end > level else None
+        named = level > at and behind_proper(words, level) > level
+        return committees_of(words, at, head=shared, level=at, plural=False) if named else None
     end = matched(trie("portfolios"), words, at)
+    if end == at and _is_abbreviation(words, at) and _is_abbreviation(words, at - 2):
+        end = at + 1
     if end == at or not words.capital(at):
         return None
     return _given_back(words, at, behind_place(words, end), shared)
+
+
+def _is_abbreviation(words: Words, at: int) -> bool:
+    """Whether a word is an abbreviation that the lists do not know (`Phòng NVY, NVD, KHTC`)."""
+    return words.printed[at].isalpha() and words.printed[at].isupper() and len(words.printed[at]) > 1
 
 
 def _starts_with_committee(shared: str) -> bool:

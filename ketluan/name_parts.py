@@ -5,10 +5,15 @@ from __future__ import annotations
 from ketluan.wording import DASHES, Words, matched, trie
 
 LONGEST_NAME = 24
+LONGEST_QUALIFIER = 7
+_LINKS = {"và", "có", "không", "đã", "để", "trong", "với", "theo", "tại", "trước", "của", "cùng", "tổ", "làm"}
 PLURAL = {"các", "những"}
 
-_LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp"}
+_LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "tx"}
+_ABBREVIATED_LEVELS = {"tp", "tx"}
 _TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
+_HAMLETS = {"thôn", "bản", "ấp", "khóm", "buôn", "làng"}
+_REGIONS = {"vùng", "miền", "khu", "phía"}
 _HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
 
 
@@ -71,8 +76,9 @@ def behind_position(words: Words, at: int) -> int:
     if words.at(end) in ("của",):
         return at
     if words.folded[at:end] in (("trưởng",), ("phó", "trưởng"), ("chánh",), ("phó", "chánh")):
-        following = words.at(end + (words.at(end) in PLURAL))
-        if following not in (
+        several = words.at(end) in PLURAL
+        following = words.at(end + several)
+        if not (several and following in _HAMLETS) and following not in (
             "phòng",
             "ban",
             "công",
@@ -96,7 +102,7 @@ def behind_level(words: Words, at: int) -> int:
     if words.folded[at : at + 2] in _TWO_WORD_LEVELS:
         return at + 2
     if words.at(at) in _LEVELS:
-        return at + 1 + (words.at(at) == "tp" and words.at(at + 1) == ".")
+        return at + 1 + (words.at(at) in _ABBREVIATED_LEVELS and words.at(at + 1) == ".")
     return at
 
 
@@ -133,6 +139,8 @@ def behind_levels(words: Words, at: int) -> int:
     ):
         if words.capital(following) and words.at(end) != ":":
             break
+        if matched(trie("fixed"), words, cursor) > following:
+            break
         end = following
     return end
 
@@ -167,7 +175,7 @@ def behind_place(words: Words, at: int) -> int:
             return behind_level(words, level + 2)
         return behind_proper(words, level) if not several else level
     if words.at(at) in ("sở", "bộ", "ngành") and words.capital(at):
-        return behind_portfolio(words, at + 1)
+        return behind_portfolio(words, at + 1) if words.capital(at + 1) else at + 1
     if words.at(at) == "cấp" and (level := behind_levels(words, at + 1)) > at + 1:
         return level
     if words.at(at) == "khu" and words.at(at + 1) == "vực":
@@ -193,6 +201,21 @@ def behind_relative(words: Words, at: int) -> int:
         if words.at(end) in {",", ";", ".", "để", "và"}:
             return end if words.at(end) == "," else at
     return at
+
+
+def behind_qualifier(words: Words, at: int) -> int:
+    """Past a few words that narrow a name (`ven biển`, `vùng Đồng bằng sông Cửu Long`), when an action follows."""
+    if words.capital(at):
+        return at
+    regional = words.at(at) in _REGIONS
+    for end in range(at, min(at + LONGEST_QUALIFIER, len(words))):
+        if matched(trie("actions"), words, end) > end and not words.capital(end):
+            return end
+        if not words.printed[end][0].isalpha() or words.at(end) == "và":
+            return end if regional and end > at + 1 else at
+        if not regional and (words.capital(end) or matched(trie("stops"), words, end) > end):
+            return at
+    return len(words) if len(words) <= at + LONGEST_QUALIFIER else at
 
 
 def starts_item(words: Words, at: int) -> bool:
@@ -241,7 +264,20 @@ def _open_step(words: Words, at: int, head: int) -> int:
     if words.folded[at - 2 : at] == ("quản", "lý") and matched(trie("firm_actions"), words, at) == at:
         return at + 2
     stop = max(matched(trie("actions"), words, at), matched(trie("stops"), words, at))
-    return at if stop > at and not (stop == at + 1 and _is_second_syllable(words, at)) else at + 1
+    if stop == at or (stop == at + 1 and _is_second_syllable(words, at)):
+        return at + 1
+    return _behind_field(words, at)
+
+
+def _behind_field(words: Words, at: int) -> int:
+    """Past a field of work in a name (`Đơn vị tư vấn giám sát`): a word for work of which no object follows."""
+    end = matched(trie("fields"), words, at)
+    if end == at:
+        return at
+    if end == len(words) or words.at(end) in {"(", ":", "khu"} or words.printed[end][0].isdigit():
+        return end
+    acts = matched(trie("firm_actions"), words, end) > end and words.at(end) not in _LINKS
+    return end if acts or behind_level(words, end) > end else at
 
 
 def _is_second_syllable(words: Words, at: int) -> bool:
