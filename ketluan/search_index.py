@@ -23,6 +23,7 @@ from ketluan.page import Asset
 FOLDER = "tra-cuu/du-lieu"
 FOLDING = "assets/search/folding-data.js"
 ABBREVIATIONS: list[list[str]] = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
+UNREGISTERED = "="
 Json = dict[str, object]
 
 
@@ -58,7 +59,10 @@ def _overview(archive: Archive, years: Sequence[tuple[str, list[Told], Asset]]) 
             [year, asset.path.rsplit("/", 1)[-1], len({told.notice.id for told in tasks}), len(tasks)]
             for year, tasks, asset in years
         ],
-        "agencies": [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())],
+        "agencies": [
+            *(_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())),
+            *_unregistered(archive),
+        ],
         "abbreviations": ABBREVIATIONS,
     }
 
@@ -77,6 +81,15 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
         len(roles["lead"]) if roles else 0,
         len(roles["coordinate"]) if roles else 0,
     ]
+
+
+def _unregistered(archive: Archive) -> Iterator[list[object]]:
+    """Printed names that the register does not hold, as agencies without a place: a query may name them too."""
+    leads = Counter(_party(party) for told in archive.told for party in told.directive.lead if not party.id)
+    helps = Counter(_party(party) for told in archive.told for party in told.directive.coordinate if not party.id)
+    for key in sorted(leads | helps):
+        name = key.removeprefix(UNREGISTERED)
+        yield [key, name, [short] if (short := initials(name)) else [], "", [], "", leads[key], helps[key]]
 
 
 def _other_names(agency: Agency) -> list[str]:
@@ -149,9 +162,11 @@ def _line(text: str) -> str:
 
 
 def _about(notice: Notice) -> str:
-    """Words of the meeting and the place that the title does not hold."""
+    """Words of the chair's office, the meeting and the place that the title does not hold."""
     title = fold(notice.title)
-    parts = (notice.meeting.name, notice.meeting.place, notice.place)
+    meeting = notice.meeting
+    chair = " ".join(filter(None, (meeting.chair_position, meeting.chair)))
+    parts = (chair, meeting.name, meeting.place, notice.place)
     return ". ".join(_line(part) for part in parts if part and fold(part) not in title)
 
 
@@ -177,8 +192,8 @@ def _parties(parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
 
 
 def _party(party: Party) -> str:
-    """Its id, or `=` and the printed name when the register does not hold it."""
-    return party.id or f"={party.name}"
+    """Its id, or the printed name behind a sign that no id begins with."""
+    return party.id or f"{UNREGISTERED}{party.name}"
 
 
 def _deadlines(tasks: Sequence[Told]) -> Iterator[list[object]]:

@@ -7,17 +7,20 @@ const SCHOOL = { text: "Chủ trì phối hợp với Sở Y tế, Công an tỉ
 const HEALTH = { text: "Tổ chức hội thảo nhằm hạn chế tình trạng suy dinh dưỡng ở trẻ em", heading: "Giao Sở Y tế", lead: [0] };
 const POLICE = { text: "Tăng cường ngăn chặn trẻ em nghiện ma túy, tệ nạn xã hội, hoàn thành trước ngày 20 tháng 10 năm 2024", heading: "Giao Công an tỉnh", lead: [2], due: "2024-10-20" };
 const ROADS = { text: "Rà soát quy hoạch, kỹ thuật tuyến đường, giải phóng mặt bằng; báo cáo hằng quý theo Nghị định số 06/2022/NĐ-CP", heading: "UBND các huyện, thành phố", lead: [3] };
+const PLANT = { text: "Trồng cây ven sông, hoàn thành trong quý III/2024", heading: "Giao Sở Nông nghiệp và Môi trường", lead: [4] };
 const ARCHIVE = {
   agencies: [
     { id: "kon-tum/so-y-te", name: "Sở Y tế", other: ["SYT"] },
     { id: "kon-tum/so-gd", name: "Sở Giáo dục và Đào tạo", other: ["SGDĐT"] },
     { id: "kon-tum/cong-an", name: "Công an tỉnh" },
     { id: "kon-tum/cac-huyen", name: "UBND các huyện, thành phố" },
+    { id: "=Sở Nông nghiệp và Môi trường", name: "Sở Nông nghiệp và Môi trường", place: "", registered: false },
     { id: "kon-tum/van-phong", name: "Văn phòng tỉnh" },
   ],
   notices: [
     { id: "a/2024/975-tb-vp", number: "975/TB-VP", issued: "2024-07-10", title: "Kết luận tại cuộc họp về trẻ em", chair: "Lê Thị Kim Đơn", tasks: [SCHOOL, HEALTH] },
     { id: "a/2024/09-tb-vp", number: "09/TB-VP", issued: "2024-01-05", title: "Kết luận về hạ tầng", chair: "Võ Phiên", tasks: [POLICE, ROADS] },
+    { id: "a/2024/hop-2024-01-02", issued: "2024-01-02", title: "Kết luận về cây xanh", chair: "Lê Văn Cây", tasks: [PLANT] },
   ],
 };
 
@@ -59,6 +62,17 @@ const CASES = [
   ["kim đơn học đường", [SCHOOL], "chair and topic"],
   ["tre em", [HEALTH, SCHOOL, POLICE], "own words, then the title: here by class"],
   ["hạ tầng quy hoạch", [ROADS], "title and text"],
+  ["20 tháng 10", [POLICE], "day without its year, in words"],
+  ["20/10/24", [POLICE], "year of two digits"],
+  ["quý 3 năm 2024", [PLANT], "quarter printed in Roman digits"],
+  ["hàng quý", [ROADS], "hàng for hằng"],
+  ["S. GD-ĐT", [SCHOOL], "an abbreviation with a full stop inside"],
+  ["sở nnmt", [PLANT], "an agency that the register does not hold"],
+  ["Ban nnmt", [], "a kind with an abbreviation is one body, not two words"],
+  ["TB975", [HEALTH, SCHOOL], "number glued to its kind"],
+  ["các chỉ đạo về suy dinh dưỡng", [HEALTH], "words that every query may hold are left out when nothing is found"],
+  ["đồng chí võ phiên", [POLICE, ROADS], "so are words before a name"],
+  ["chỉ đạo về xăng dầu", [], "not there even so"],
   ["xăng dầu", [], "not there in any form"],
   ["trẻ ém", [HEALTH, POLICE, SCHOOL], "nothing with these accents: read without them, together"],
 ];
@@ -86,6 +100,11 @@ for (const [query, wanted] of FIRST) {
     assert.equal(texts[0], wanted.text);
   });
 }
+
+test("words left out are told", async () => {
+  const { found } = await answer("các chỉ đạo về suy dinh dưỡng", ARCHIVE);
+  assert.deepEqual(Array.from(found.reading.without), ["các", "chỉ đạo", "về"]);
+});
 
 test("a fallback to the unaccented reading is told", async () => {
   const { found } = await answer("trẻ ém", ARCHIVE);

@@ -13,7 +13,7 @@ const Csv = (() => {
   function row(hit, { root, agencies }) {
     const { year, directive } = hit;
     const notice = Results.noticeOf(hit);
-    const names = (/** @type {Parties} */ list) => [...Years.of(list, directive)].map((number) => agencies[number]?.name ?? year.names[-1 - number]).join("; ");
+    const names = (/** @type {Parties} */ list) => [...Years.of(list, directive)].map((number) => agencies[number].name).join("; ");
     const deadline = year.deadlines.get(directive);
     const issuer = agencies.find((agency) => agency.id === notice.issuer);
     const link = new URL(Results.address(hit, root), location.href).href;

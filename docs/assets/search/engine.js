@@ -73,7 +73,7 @@ const Engine = (() => {
     /** @type {Uint8Array[]} */
     const ways = [];
     for (const term of reading?.terms ?? []) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
-    const strict = ways.length > 1 && (reading?.unaccented || reading?.lenient);
+    const strict = ways.length > 1 && reading?.unaccented;
     const way = new Uint8Array(ways.length);
     const base = (found.years.push(year) - 1) * YEAR;
     let last = -1;
@@ -118,7 +118,7 @@ const Engine = (() => {
     let before = 0;
     for (const rank of [...found.classes.keys()].sort((one, other) => one - other)) {
       const list = found.classes.get(rank) ?? [];
-      if (before + list.length > from) hits.push(...part(found, list, Math.max(0, from - before), from + count - before));
+      if (before + list.length > from) hits.push(...part(found, list, rank, Math.max(0, from - before), from + count - before));
       before += list.length;
       if (before >= from + count) break;
     }
@@ -127,14 +127,14 @@ const Engine = (() => {
 
   /**
    * Some results of one class; those of one notice with the most about the words first.
-   * @param {Answer} found @param {number[]} list @param {number} from @param {number} to
+   * @param {Answer} found @param {number[]} list @param {number} rank @param {number} from @param {number} to
    */
-  function part(found, list, from, to) {
+  function part(found, list, rank, from, to) {
     const { reading } = found;
     const hit = (/** @type {number} */ at) => unpacked(found, list[at]);
     let first = Math.min(from, list.length - 1);
     let last = Math.min(to, list.length);
-    if (!reading) return list.slice(first, last).map((packed) => unpacked(found, packed));
+    if (!reading || !Rank.isOwn(rank)) return list.slice(first, last).map((packed) => unpacked(found, packed));
     while (first > 0 && sameNotice(hit(first - 1), hit(first))) first -= 1;
     while (last < list.length && sameNotice(hit(last - 1), hit(last))) last += 1;
     const hits = list.slice(first, last).map((packed) => unpacked(found, packed));

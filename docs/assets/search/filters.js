@@ -49,7 +49,7 @@ const Filters = (() => {
       if (notice) countNotice(notice, failed, fine, counts);
       notice = null;
       fine = 0;
-      led.forEach((count, at) => count && counts.agencies.set(agencies[at].id, count));
+      led.forEach((count, at) => count && agencies[at].registered && counts.agencies.set(agencies[at].id, count));
       if (withDeadline) counts.deadline.set("1", withDeadline);
     }
 
@@ -117,8 +117,8 @@ const Filters = (() => {
     for (const parties of role === "phoi-hop" ? [year.coordinate] : role === "tat-ca" ? [year.lead, year.coordinate] : [year.lead]) {
       for (let at = parties.starts[directive]; at < parties.starts[directive + 1]; at += 1) {
         const agency = parties.ids[at];
-        if (agency >= 0) add(agency);
-        if (agency >= 0 && lineage) lineage[agency].forEach(add);
+        add(agency);
+        if (lineage) lineage[agency].forEach(add);
       }
     }
     return found;

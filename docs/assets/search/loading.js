@@ -21,7 +21,7 @@ const Loading = (() => {
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, place, predecessors, closed, lead, coordinate], number) => (
-      { number, id, name, other, place, predecessors, closed, lead, coordinate }
+      { number, id, name, other, place, predecessors, closed, lead, coordinate, registered: !id.startsWith("=") }
     ));
     held = {
       years: data.years.map(([year, file, notices, directives]) => ({ year, file, notices, directives })),

@@ -23,7 +23,7 @@ const Match = (() => {
    * @param {Year} year @param {Term} term @param {Reading} reading @returns {Generator<void, Uint8Array, unknown>}
    */
   function* ways(year, term, reading) {
-    const key = JSON.stringify([term, reading.lenient, reading.unaccented]);
+    const key = JSON.stringify([term, reading.unaccented]);
     const known = held.get(year) ?? new Map();
     held.set(year, known);
     const before = known.get(key);

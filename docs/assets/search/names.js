@@ -12,6 +12,7 @@
  * @property {string} closed  its last day, or nothing
  * @property {number} lead    directives it leads
  * @property {number} coordinate  directives it coordinates
+ * @property {boolean} registered  whether the register holds it; else it is only a printed name
  *
  * @typedef {{agency: number, words: Word[], whole: boolean}} Named  a name that starts with the words of its key
  * @typedef {{agencies: Map<string, Named[]>, abbreviations: Map<string, string[]>, list: Agency[]}} KnownNames
@@ -87,7 +88,8 @@ const Names = (() => {
   function agencies(names, typed) {
     const words = typed.map((word) => Words.word(word)).filter((word) => !LINKS.has(word.base));
     if (looksLikeSyllable(typed)) return [];
-    const held = names.agencies.get(words.map((word) => word.base).join(" ")) ?? [];
+    const held = names.agencies.get(words.map((word) => word.base).join(" "));
+    if (!held) return typed.length > 1 && typed.some((word) => !SYLLABLE.test(Folding.fold(word))) ? agencies(names, [typed.join("")]) : [];
     const fitting = held.filter((named) => words.every((word, at) => agrees(word, named.words[at])));
     const whole = fitting.filter((named) => named.whole && names.list[named.agency].lead + names.list[named.agency].coordinate > 0);
     return [...new Set((whole.length ? whole : fitting).map((named) => named.agency))];

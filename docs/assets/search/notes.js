@@ -14,8 +14,10 @@ const Notes = (() => {
 
   /** @param {Answer} answer */
   function reading({ reading, text, total }) {
-    if (!total || !(reading?.unaccented || reading?.lenient)) return [];
-    return [Dom.make("p", { class: "ks-note" }, `Không có chỉ đạo nào có “${text.trim()}” đúng dấu. Dưới đây là kết quả khi không phân biệt dấu.`)];
+    if (!total || !reading) return [];
+    const left = [...(reading.unaccented ? ["không phân biệt dấu"] : []), ...(reading.without.length ? [`bỏ qua ${reading.without.map((word) => `“${word}”`).join(", ")}`] : [])];
+    const fault = reading.unaccented && !reading.without.length ? " đúng dấu" : "";
+    return left.length ? [Dom.make("p", { class: "ks-note" }, `Không có chỉ đạo nào có “${text.trim()}”${fault}. Dưới đây là kết quả khi ${left.join(" và ")}.`)] : [];
   }
 
   /** The document itself, when the query holds its number. @param {Answer} answer @param {{root: string, years: Year[]}} page */
@@ -31,7 +33,7 @@ const Notes = (() => {
   /** Agencies named in the query, as filters. @param {Answer} answer @param {Chosen} chosen @param {{overview: Overview, choose: (update: Partial<Chosen>) => void}} page */
   function agencies({ reading }, chosen, { overview, choose }) {
     const named = [...new Set((reading?.terms ?? []).flatMap((term) => term.agencies))].map((number) => overview.agencies[number]);
-    const offered = named.filter((agency) => agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
+    const offered = named.filter((agency) => agency.registered && agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
     if (!offered.length) return [];
     const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${Dom.agency(agency)} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "ks-chip" }));
     return [Dom.make("p", { class: "ks-note" }, "Lọc theo cơ quan chủ trì: ", ...buttons.flatMap((button) => [button, " "]))];

@@ -12,33 +12,51 @@
  *
  * @typedef {object} Reading      one way to understand a query; tried one after the other until something is found
  * @property {Term[]} terms
- * @property {boolean} lenient    the word being typed may still get its tone
  * @property {boolean} unaccented accents do not count, but the words must stand together
+ * @property {string[]} without   words left out, because they say nothing about what is looked for
  *
  * @typedef {{text: string, complete: boolean}} Part  a word as typed
  */
 const Query = (() => {
   const QUOTED = /["“”«»]([^"“”«»]*)(?:["“”«»]|$)/g;
-  const DATE = /^(?:ng[aà]y\s+)?(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*|\s+th[aá]ng\s+(\d{1,2})(?:\s+n[aă]m\s+|\s*[/.-]\s*))(\d{4})(?![\p{L}\d/])/iu;
+  const DATE = /^(?:ng[aà]y\s+)?(\d{1,2})(?:\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*|\s+th[aá]ng\s+(\d{1,2})(?:\s+n[aă]m\s+|\s*[/.-]\s*))(\d{4}|\d{2})(?![\p{L}\d/])/iu;
   const MONTH = /^(?:th[aá]ng\s+(\d{1,2})(?:\s+n[aă]m\s+|\s*[/.-]\s*)|(\d{1,2})\/)(\d{4})(?![\p{L}\d/])/iu;
-  const DAY = /^(?:ng[aà]y\s+)?(\d{1,2})\/(\d{1,2})(?![\p{L}\d/])/iu;
+  const DAY = /^(?:ng[aà]y\s+)?(\d{1,2})(?:\/(\d{1,2})|\s+th[aá]ng\s+(\d{1,2}))(?![\p{L}\d/])/iu;
+  const QUARTER = /^qu[ýyíi]\s+([1-4]|i{1,3}|iv)(?:(?:\s+n[aă]m\s+|\s*\/\s*)(\d{4}))?(?![\p{L}\d/])/iu;
+  const ROMAN = ["", "i", "ii", "iii", "iv"];
   const NUMBER = /^\d{1,5}\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?(?=\p{L})[\p{L}\d]+(?:\s*[-/.]\s*[\p{L}\d]+)*/u;
   const WHOLE_NUMBER = /^(?:(?:thông báo|thong bao|tb|văn bản|van ban)\s+)?(?:kết luận\s+|ket luan\s+)?(?:số|so)?\s*:?\s*0*(\d{1,5})((?:[\s/-]+(?:tb|kl|qđ|qd|vp|ubnd|hđnd|hdnd|vpcp|vpubnd|nđ|nd|nq|ct|cv|ttr|tt|bc|kh|cp|ttg|bcđ|bcd))*)$/iu;
+  const GLUED = /(?<![\p{L}\p{N}])(tb|kl|qđ|qd|nq|nđ|nd|ct|cv|kh|tt)(\d{1,5})(?![\p{L}\d])/giu;
   const WORD = /^[\p{L}\p{N}]+/u;
   const LONGEST = 14;
+  const KINDS = ["Sở", "Bộ", "Phòng", "Ban"];
+  const IDLE = ["liên quan đến", "tất cả", "chỉ đạo", "kết luận", "thông báo", "văn bản", "nội dung", "đồng chí", "đ/c", "thời hạn", "làm gì", "những", "các", "việc", "về", "của", "cho", "giao", "ông", "bà", "hạn", "ngày", "năm", "số"];
 
   /** @param {string} text @param {KnownNames} names @returns {Reading[]} */
   function readings(text, names) {
-    const shown = Folding.visible(text);
+    const shown = Folding.visible(text).replace(GLUED, "$1 $2");
+    const { rest, without } = withoutIdle(shown);
+    return [...ways(shown, names, []), ...(without.length ? ways(rest, names, without) : [])];
+  }
+
+  /** With names understood, then word by word, then without accents. @param {string} shown @param {KnownNames} names @param {string[]} without @returns {Reading[]} */
+  function ways(shown, names, without) {
     const full = terms(shown, names);
-    if (!full.length) return [];
     const plain = terms(shown, null);
-    const ways = [{ terms: full, lenient: false, unaccented: false }];
-    if (JSON.stringify(plain) !== JSON.stringify(full)) ways.push({ terms: plain, lenient: false, unaccented: false });
-    if (plain.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)))) {
-      ways.push({ terms: plain, lenient: true, unaccented: false }, { terms: plain, lenient: false, unaccented: true });
-    }
-    return ways;
+    const accented = plain.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)));
+    return [
+      ...(full.length ? [{ terms: full, unaccented: false, without }] : []),
+      ...(JSON.stringify(plain) !== JSON.stringify(full) ? [{ terms: plain, unaccented: false, without }] : []),
+      ...(accented ? [{ terms: plain, unaccented: true, without }] : []),
+    ];
+  }
+
+  /** What is left without the words that every query may hold; quotes are left alone. @param {string} shown */
+  function withoutIdle(shown) {
+    const forms = IDLE.flatMap((words) => [words, Folding.fold(words)]).join("|");
+    const idle = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms})(?![\\p{L}\\p{N}])`, "giu");
+    const without = /["“”«»]/.test(shown) ? [] : (shown.match(idle) ?? []);
+    return { rest: shown.replace(idle, " "), without };
   }
 
   /** @param {string} text @param {KnownNames | null} names  null: words are words, whatever they may stand for @returns {Term[]} */
@@ -122,11 +140,21 @@ const Query = (() => {
     const month = MONTH.exec(text);
     if (month) return dateTerm(month[0], ["", month[1] ?? month[2], month[3]]);
     const short = DAY.exec(text);
-    return short && dateTerm(short[0], [short[1], short[2], ""]);
+    if (short) return dateTerm(short[0], [short[1], short[2] ?? short[3], ""]);
+    const quarter = QUARTER.exec(text);
+    return quarter && quarterTerm(quarter[0], quarter[1].toLowerCase(), quarter[2]);
+  }
+
+  /** Quý III/2021, quý 3 năm 2021. @param {string} shown @param {string} typed @param {string | undefined} year */
+  function quarterTerm(shown, typed, year) {
+    const number = ROMAN.includes(typed) ? ROMAN.indexOf(typed) : Number(typed);
+    const forms = [`${number}`, ROMAN[number]].flatMap((name) => (year ? [`quý ${name} ${year}`, `quý ${name} năm ${year}`] : [`quý ${name}`]));
+    return { length: shown.length, term: term(shown, forms.map(Words.phrase)) };
   }
 
   /** All printed forms of a date: 20/10/2024, 20 tháng 10 năm 2024. @param {string} shown @param {string[]} parts */
-  function dateTerm(shown, [day, month, year]) {
+  function dateTerm(shown, [day, month, printed]) {
+    const year = printed.length === 2 ? `20${printed}` : printed;
     if (Number(day || 1) > 31 || Number(month) > 12) return null;
     const forms = [`${day} ${month} ${year}`, `${day} tháng ${month} năm ${year}`, `${day} tháng ${month} ${year}`];
     const iso = day && year ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
@@ -165,9 +193,10 @@ const Query = (() => {
     const spelledOut = expanded(typed, names);
     const agencies = [...new Set([...Names.agencies(names, typed), ...spelledOut.flatMap((words) => Names.agencies(names, words))])];
     const full = Names.fullForms(names, typed);
-    const domain = full.flatMap((form) => ["Sở", "Bộ", "Phòng", "Ban"].flatMap((kind) => Names.agencies(names, Words.split(`${kind} ${form}`))));
+    const domain = full.flatMap((form) => KINDS.flatMap((kind) => Names.agencies(names, Words.split(`${kind} ${form}`))));
     const short = Names.shortForms(names, typed);
-    if (!agencies.length && !full.length && !short.length) return null;
+    const isBody = KINDS.some((kind) => Folding.fold(kind) === Folding.fold(typed[0])) && Names.fullForms(names, typed.slice(1)).length > 0;
+    if (!agencies.length && !full.length && !short.length && !isBody) return null;
     const forms = [typed, ...spelledOut].map((words) => words.join(" "));
     forms.push(...full, ...short, ...Names.otherNames(names, agencies, typed.length));
     return term(typed.join(" "), distinct(forms), { agencies: [...new Set([...agencies, ...domain])] });

@@ -62,6 +62,12 @@ const Rank = (() => {
     return all & Match.ABOUT ? NOTICE[span(year.about, year.noticeOf[directive], words, reading)] : SCATTERED;
   }
 
+  /** Whether words of the directive itself count in a class, so that it can be more about them than another. @param {number} rank */
+  function isOwn(rank) {
+    const words = (rank % WORSE) - (rank % 10);
+    return [...OWN, DIVIDED].includes(words);
+  }
+
   /** Whether the words of a class stand apart from each other. @param {number} rank */
   function isApart(rank) {
     const words = rank - (rank % 10);
@@ -133,5 +139,5 @@ const Rank = (() => {
     return covered / (length + 100) + 0.3 * (1 - (places[0].start - from) / length);
   }
 
-  return { classOf, isApart, all, focus, placesInText };
+  return { classOf, isApart, isOwn, all, focus, placesInText };
 })();

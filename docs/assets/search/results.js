@@ -90,7 +90,7 @@ const Results = (() => {
   function parties(year, list, directive, { root, agencies }) {
     return [...new Set(Years.of(list, directive))].flatMap((number, at) => {
       const agency = agencies[number];
-      const shown = agency ? Dom.make("a", { href: `${root}co-quan/${agency.id}/index.html` }, agency.name) : year.names[-1 - number];
+      const shown = agency.registered ? Dom.make("a", { href: `${root}co-quan/${agency.id}/index.html` }, agency.name) : agency.name;
       return at ? ["; ", shown] : [shown];
     });
   }

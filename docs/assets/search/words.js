@@ -64,17 +64,6 @@ const Words = (() => {
     return tone === word.tone;
   }
 
-  /** Whether typing on could make this form. @param {Lines} lines @param {Word} word @param {number} start */
-  function comingForm(lines, word, start) {
-    if (word.tone) return false;
-    for (let at = 0; at < word.base.length; at += 1) {
-      const quality = word.quality[at];
-      const plain = quality === word.base.charCodeAt(at);
-      if (!plain && TextLines.quality[lines.codes[start + at]] !== quality) return false;
-    }
-    return true;
-  }
-
   /**
    * Whether the word stands at `start`; its end, or -1.
    * @param {Lines} lines @param {Word} word @param {number} start @param {Reading} reading
@@ -86,8 +75,7 @@ const Words = (() => {
     if (word.digits) while (folded.charCodeAt(before) === NOUGHT) before -= 1;
     if (before >= 0 && folded.charCodeAt(before) > BLANK) return -1;
     if (!word.prefix && folded.charCodeAt(end) > BLANK) return -1;
-    if (!word.accented || reading.unaccented || sameForm(lines, word, start)) return end;
-    return reading.lenient && word.prefix && comingForm(lines, word, start) ? end : -1;
+    return !word.accented || reading.unaccented || sameForm(lines, word, start) ? end : -1;
   }
 
   /** @param {Lines} lines @param {Word} word @param {number} end  where the word before ended @param {Reading} reading */

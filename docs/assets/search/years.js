@@ -14,7 +14,7 @@
  * @property {string} signer
  * @property {string[]} topics
  *
- * @typedef {{starts: Uint32Array, ids: Int32Array}} Parties  agencies by their number; below 0: printed names, `names[-1 - number]`
+ * @typedef {{starts: Uint32Array, ids: Uint16Array}} Parties  agencies by their number
  *
  * @typedef {object} Year
  * @property {string} year
@@ -28,7 +28,6 @@
  * @property {string} anchors  one a line
  * @property {Parties} lead
  * @property {Parties} coordinate
- * @property {string[]} names    printed names that the register does not hold
  * @property {Map<number, {limit: string, phrase: string}>} deadlines
  * @property {[string, number][]} cited  documents, and how many directives cite each
  *
@@ -54,9 +53,7 @@ const Years = (() => {
    */
   function* read(data, agencies) {
     const numbers = new Map(agencies.map((agency) => [agency.id, agency.number]));
-    /** @type {string[]} */
-    const names = [];
-    const global = data.agencies.map((id) => numbers.get(id) ?? -names.push(id.replace(/^=/, "")));
+    const global = data.agencies.map((id) => numbers.get(id) ?? 0);
     const notices = data.notices.map((row) => notice(row, data));
     const issuers = new Map(agencies.map((agency) => [agency.id, `${agency.name}. ${agency.other.join(". ")}. ${agency.place}`]));
     const texts = yield* TextLines.read(data.texts);
@@ -72,7 +69,6 @@ const Years = (() => {
       anchors: data.anchors,
       lead: parties(data.lead, data.context.length, global),
       coordinate: parties(data.coordinate, data.context.length, global),
-      names,
       deadlines: new Map(data.deadlines.map(([at, limit, phrase]) => [at, { limit, phrase }])),
       cited: data.cited,
     };
@@ -115,7 +111,7 @@ const Years = (() => {
   /** @param {number[]} list @param {number} count  of directives @param {number[]} global @returns {Parties} */
   function parties(list, count, global) {
     const starts = new Uint32Array(count + 1);
-    const ids = new Int32Array(list.length - count);
+    const ids = new Uint16Array(list.length - count);
     let from = 0;
     for (let at = 0; at < count; at += 1) {
       const many = list[from];
