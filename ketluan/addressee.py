@@ -10,19 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.body_name import read_names
-from ketluan.name_parts import behind_area, behind_bracket, is_no_name
+from ketluan.clause import SENTENCE_ENDS, WINDOW, Clause, asks, behind_connectives, behind_prefix, clauses
+from ketluan.helper_list import helper_spans
+from ketluan.name_parts import behind_bracket, is_no_name
 from ketluan.notice import Party
 from ketluan.printed_name import Name
 from ketluan.wording import Words, matched, trie, words_of
 
 LONGEST_TITLE_NAME = 26
-
-WINDOW = 120
+LONGEST_FIELD = 3
+LONGEST_UNREAD = 12
 
 _SOFT = (",", ":", "và")
 _DELEGATING = ("yêu", "phân")
 
-SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
@@ -58,23 +59,32 @@ class Told:
     acts: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """Where a clause starts; `first` when it starts its sentence, `after` the mark before it."""
-
-    at: int
-    after: str
-    sentence: int
-
-
 def told_by_title(text: str) -> Told:
     """The addressee of a heading or introducing line, without its colon: the bodies it names, or that it orders."""
     words = words_of(text)
-    start = _behind_prefix(words, 0)
-    names, end = read_names(words, start)
-    if names and (behind_bracket(words, end) == len(words) or _acts(words, end)):
+    start = behind_prefix(words, 0)
+    names, end = _title_names(words, start)
+    if names and (behind_bracket(words, end) == len(words) or _asks_in_title(words, end)):
         return Told(lead=_parties(names), ordered=start > 0)
     return _told_by_open_title(words, start, names, end) or told_by_text(text, under_heading=False)
+
+
+def _title_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    """The bodies a title names; `;` parts them as `,` does."""
+    names, end = read_names(words, start)
+    while names and words.at(end) == ";":
+        more, behind = read_names(words, end + 1)
+        if not more:
+            break
+        names, end = names + more, behind
+    return names, end
+
+
+def _asks_in_title(words: Words, at: int) -> bool:
+    """As in a sentence; but a word or three behind a comma may end the name (`Vụ Thi đua, khen thưởng`)."""
+    if words.at(at) == "," and len(words) - at <= LONGEST_FIELD + 1:
+        return matched(trie("firm_actions"), words, at + 1) > at + 1
+    return asks(words, at)
 
 
 def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: int) -> Told | None:
@@ -105,6 +115,8 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
         soft = clause.after in _SOFT
         if soft and told_in == clause.sentence:
             continue
+        if (lead or under_heading) and _only_answers(words, clause):
+            continue
         found = _told_by_clause(words, clause, soft=soft, led=bool(lead))
         if found.lead:
             told_in = clause.sentence
@@ -112,16 +124,20 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
             ordered = ordered or found.ordered
     if not lead:
         lead += _told_before_colon(words)
-    acts = matched(trie("actions"), words, _behind_connectives(words, 0)) > 0
+    acts = matched(trie("actions"), words, behind_connectives(words, 0)) > 0
     return Told(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
 
 
-def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[_Clause]:
-    """The clauses that may tell somebody: not those that show how a draft is to be, nor lists behind commas."""
+def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[Clause]:
+    """The clauses that may tell somebody: not those that show how a draft is to be, nor lists behind commas, nor
+    those inside a list of helpers."""
     starts: dict[int, int] = {}
     shown = -1
-    for clause in _clauses(words):
+    helping = tuple(helper_spans(words))
+    for clause in clauses(words):
         starts.setdefault(clause.sentence, clause.at)
+        if any(clause.at in span for span in helping):
+            continue
         if clause.after == ":" and _shows_direction(words, clause.at):
             shown = clause.sentence
         if clause.sentence == shown or (clause.after == "," and not _after_opener(words, clause, starts)):
@@ -131,7 +147,15 @@ def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[_Clause]:
         yield clause
 
 
-def _belongs_to_heading(words: Words, clause: _Clause, starts: dict[int, int]) -> bool:
+def _only_answers(words: Words, clause: Clause) -> bool:
+    """`...; thủ trưởng đơn vị chịu trách nhiệm nếu ...`: says who answers for it, tells nobody else."""
+    if clause.after not in (";", ","):
+        return False
+    names, behind = read_names(words, clause.at)
+    return bool(names) and words.folded[behind : behind + 3] == ("chịu", "trách", "nhiệm")
+
+
+def _belongs_to_heading(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
     return clause.after in _SOFT and not _after_topic(words, clause, starts)
 
 
@@ -140,7 +164,7 @@ def _told_before_colon(words: Words) -> tuple[Party, ...]:
     if ":" not in words.folded[:20]:
         return ()
     title = words_of(words.slice(0, words.folded.index(":")))
-    told = _told_by_open_title(title, _behind_prefix(title, 0), (), 0)
+    told = _told_by_open_title(title, behind_prefix(title, 0), (), 0)
     return told.lead if told else ()
 
 
@@ -151,24 +175,13 @@ def told_by_preamble(text: str) -> Told:
     for at in range(len(words) - 1, max(last, len(words) - WINDOW) - 1, -1):
         if words.at(at) in ("giao", "yêu", "đề") and (end := matched(trie("orders"), words, at)) > at:
             names, behind = read_names(words, end)
-            if names and _acts(words, behind):
+            if names and asks(words, behind):
                 return Told(lead=_parties(names), ordered=True)
     return Told()
 
 
-def _clauses(words: Words) -> Iterator[_Clause]:
-    sentence = 0
-    yield _Clause(0, "", 0)
-    for at, word in enumerate(words.folded):
-        if word in SENTENCE_ENDS and words.capital(at + 1):
-            sentence += 1
-            yield _Clause(at + 1, ".", sentence)
-        elif word in (";", ",", ":") or (word == "và" and words.at(at + 1) == "giao"):
-            yield _Clause(at + 1, word, sentence)
-
-
-def _told_by_clause(words: Words, clause: _Clause, *, soft: bool, led: bool) -> Told:
-    start = _behind_connectives(words, clause.at)
+def _told_by_clause(words: Words, clause: Clause, *, soft: bool, led: bool) -> Told:
+    start = behind_connectives(words, clause.at)
     subject, behind = read_names(words, start)
     speaks = bool(subject) and _is_authority(subject)
     order_at = behind if speaks else start
@@ -179,14 +192,30 @@ def _told_by_clause(words: Words, clause: _Clause, *, soft: bool, led: bool) -> 
             return Told(lead=_parties(names), ordered=True)
     if subject and words.at(behind) == ";":
         more, end = read_names(words, behind + 1)
-        subject, behind = (subject + more, end) if more and _acts(words, end) else (subject, behind)
-    if not subject or not _acts(words, behind):
+        subject, behind = (subject + more, end) if more and asks(words, end) else (subject, behind)
+    if not subject or not (asks(words, behind) or (not soft and _asks_behind_unread(words, behind))):
         return Told()
     if (speaks and words.at(behind) in _OWN_AUTHORITY) or (led and _only_helps(words, behind)):
         return Told()
     if soft and (any(name.vague for name in subject) or _inside_list(words, clause.at)):
         return Told()
     return Told(lead=_parties(subject))
+
+
+def _asks_behind_unread(words: Words, at: int) -> bool:
+    """Whether a list goes on with a body that the grammar cannot read, and an order follows all the same."""
+    if words.at(at) not in (",", "và") or not words.capital(at + 1):
+        return False
+    for end in range(at + 2, min(at + LONGEST_UNREAD, len(words))):
+        if words.at(end) in (";", ":", *SENTENCE_ENDS):
+            return False
+        if not words.capital(end) and _surely_acts(words, end):
+            return True
+    return False
+
+
+def _surely_acts(words: Words, at: int) -> bool:
+    return matched(trie("firm_actions"), words, at) > at and matched(trie("actions"), words, at) > at
 
 
 def _ordered_names(words: Words, at: int) -> tuple[tuple[Name, ...], int]:
@@ -211,69 +240,23 @@ def _only_helps(words: Words, at: int) -> bool:
     return words.folded[at : at + 2] == ("phối", "hợp") and words.at(at + 2) not in ("với", "chặt")
 
 
-def _acts(words: Words, at: int) -> bool:
-    """Whether what follows a name says what it is to do."""
-    at = behind_bracket(words, behind_area(words, at))
-    if words.at(at) == ":":
-        return True
-    if words.at(at) == ",":
-        at += 1
-    if words.folded[at : at + 2] in (("theo", "quyết"), ("theo", "kế"), ("được", "thành")):
-        at = _behind_document(words, at)
-    return matched(trie("actions"), words, at) > at
-
-
-def _behind_document(words: Words, at: int) -> int:
-    """Past `theo Quyết định số 12/QĐ-UBND ngày 15/02/2017 (của UBND tỉnh)`."""
-    dated = at
-    for end in range(at, min(at + 30, len(words))):
-        if words.at(end) in (",", ";", "."):
-            break
-        if words.printed[end].isdigit():
-            dated = end + 1
-    if words.at(dated) == "của" and (names := read_names(words, dated + 1))[0]:
-        return names[1]
-    return dated
-
-
 def _without_bracket(words: Words) -> int:
     return next((at for at in range(len(words)) if words.at(at) == "("), len(words))
 
 
-def _behind_connectives(words: Words, at: int) -> int:
-    for _ in range(3):
-        end = matched(trie("connectives"), words, at)
-        if end == at:
-            return at
-        at = end + (words.at(end) == ",")
-    return at
-
-
-def _behind_prefix(words: Words, at: int) -> int:
-    """Past `Giao`, `Đề nghị`, `Đối với`, `Trách nhiệm của` at the head of a title."""
-    at = _behind_connectives(words, at)
-    end = matched(trie("orders"), words, at)
-    if end > at:
-        return end
-    for phrase in (("trách", "nhiệm", "của"), ("nhiệm", "vụ", "của"), ("nhiệm", "vụ", "đối", "với")):
-        if words.folded[at : at + len(phrase)] == phrase:
-            return at + len(phrase)
-    return at
-
-
-def _after_topic(words: Words, clause: _Clause, starts: dict[int, int]) -> bool:
+def _after_topic(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
     """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
     if clause.after == ":":
         return words.at(starts[clause.sentence]) in ("về", "đối", "riêng")
     return _after_opener(words, clause, starts) and matched(trie("orders"), words, clause.at) > clause.at
 
 
-def _after_opener(words: Words, clause: _Clause, starts: dict[int, int]) -> bool:
+def _after_opener(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
     """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
     the part itself is an order."""
     if words.at(clause.at) == "giao" or words.at(starts[clause.sentence]) in _OPENERS:
         return True
-    return _behind_connectives(words, starts[clause.sentence]) > starts[clause.sentence]
+    return behind_connectives(words, starts[clause.sentence]) > starts[clause.sentence]
 
 
 def _inside_list(words: Words, at: int) -> bool:

@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-from ketluan.addressee import SENTENCE_ENDS, WINDOW
 from ketluan.body_name import read_names
+from ketluan.clause import SENTENCE_ENDS, WINDOW
+from ketluan.helper_list import behind_cooperation, named_helpers
 from ketluan.notice import Party
 from ketluan.printed_name import Name
 from ketluan.wording import Words, words_of
 
-_HELP_ADVERBS = {
-    "chặt",
-    "chẽ",
-    "thường",
-    "xuyên",
-    "tốt",
-    "hiệu",
-    "quả",
-    "đồng",
-    "bộ",
-    "với",
-    "cùng",
-    "tích",
-    "cực",
-    "kịp",
-    "thời",
-    "hơn",
-    "nữa",
-}
 _STEERING = (
     ("chỉ", "đạo"),
     ("hướng", "dẫn"),
@@ -67,16 +49,9 @@ def _helped_at(words: Words, at: int, leaders: set[str]) -> tuple[Name, ...]:
         start = at + 1 + (words.at(at + 1) == "với")
         names = read_names(words, start)[0] if words.at(at + 1) == "với" or words.capital(start) else ()
         return () if _is_third_party(words, at, leaders) else names
-    if words.at(at) != "phối" or words.at(at + 1) not in ("hợp", "kết"):
+    if behind_cooperation(words, at) == at:
         return ()
-    start = at + 2 + (words.at(at + 1) == "kết")
-    while (words.at(start) in _HELP_ADVERBS and not words.capital(start)) or (
-        words.at(start) == "," and words.folded[start + 1 : start + 3] == ("hỗ", "trợ")
-    ):
-        start += 3 if words.at(start) == "," else 1
-    if words.folded[start : start + 3] == ("và", "hỗ", "trợ"):
-        start += 3
-    names, _ = read_names(words, start)
+    names, _ = named_helpers(words, at)
     if names:
         return () if _is_third_party(words, at, leaders) else names
     return _helpers_before(words, at, leaders)

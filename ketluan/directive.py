@@ -155,7 +155,7 @@ def _told(context: _Context) -> Told:
     if context.part == "preamble" and block.kind != "heading":
         return told_by_preamble(block.text)
     if introduces(block.text) or (_is_title(block) and not (context.leaf and block.kind != "heading")):
-        return told_by_title(block.text.rstrip(" *:"))
+        return told_by_title(block.text.rstrip(" *:.;"))
     return told_by_text(block.text, under_heading=context.under_heading)
 
 
@@ -228,12 +228,12 @@ def _passed_on(
     origin: Literal["heading", "inherited"] = "heading" if role == "heading" or _is_title(block) else "inherited"
     deadline = directive.deadline if directive else _deadline(block, issued) if heads else None
     return _Above(
-        title=block.printed if heads else "",
+        title=block.printed if heads and (context.part != "preamble" or role == "heading") else "",
         lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
         if heads
         else (),
         deadline=replace(deadline, origin="inherited") if deadline and heads else None,
-        part=context.part,
+        part="assigning" if context.part == "assessment" and genre.opens_tasks(block.text) else context.part,
         is_heading=role == "heading",
     )
 

@@ -38,7 +38,7 @@ _CLOSES = re.compile(
     ^(?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
   | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
         |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
-  | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai)
+  | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -53,7 +53,9 @@ _ON_TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _AGREES = re.compile(
-    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị)[^.,;]{0,60} )?"
+    r"(?:Về [^.:;]{1,120}: )?"
+    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Ban Thường vụ|Hội đồng nhân dân|"
+    r"HĐND|Đảng ủy|Tập thể|Bí thư|Lãnh đạo|Hội nghị)[^.,;]{0,60} )?"
     r"(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b(?! (?:quản lý|"
     r"nhận thức|thực hiện))",
     re.IGNORECASE,
@@ -80,6 +82,10 @@ _STATES = re.compile(
         | là\ (?:nhiệm\ vụ|công\ việc|vấn\ đề|nội\ dung)\ (?:quan\ trọng|mới|khó|cấp\ bách|trọng\ tâm) )\b
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_OPENS_TASKS = re.compile(
+    r"\b(?:yêu cầu|giao|đề nghị|phân công)(?: (?!báo cáo)[^.;:]{0,60}|(?:[^.;:]{0,60}(?:như sau|sau đây|sau)))?:\W*$",
+    re.IGNORECASE,
 )
 _IN_PARTICULAR = re.compile(
     r"(?:^|[.;,]\s*)(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|đồng thời|tập trung|"
@@ -133,6 +139,11 @@ def agrees(text: str) -> bool:
 def looks_back(text: str) -> bool:
     """Whether a text praises or describes how things stand."""
     return bool(_PRAISES.match(text) or _STATES.search(text))
+
+
+def opens_tasks(text: str) -> bool:
+    """Whether a text ends by announcing orders (`...; đồng thời, yêu cầu:`)."""
+    return bool(_OPENS_TASKS.search(text[-LONGEST_ENDING:]))
 
 
 def instructs_before_items(text: str) -> bool:
