@@ -9,7 +9,16 @@ from __future__ import annotations
 import sys
 
 from ketluan.command import main
-from ketluan.site import on_build_error, on_config, on_env, on_files, on_page_content, on_post_build, on_post_page
+from ketluan.site import (
+    on_build_error,
+    on_config,
+    on_env,
+    on_files,
+    on_page_content,
+    on_post_build,
+    on_post_page,
+    on_shutdown,
+)
 
 __all__ = [
     "on_build_error",
@@ -19,6 +28,7 @@ __all__ = [
     "on_page_content",
     "on_post_build",
     "on_post_page",
+    "on_shutdown",
 ]
 
 if __name__ == "__main__":

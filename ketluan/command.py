@@ -19,7 +19,7 @@ from ketluan.intake.understood import record_of
 from ketluan.intake.watch import watch_folder
 from ketluan.notice import Notice
 from ketluan.plain import notice_text
-from ketluan.problem import Problem, Refused, errors
+from ketluan.problem import Problem, Refused, errors, told
 from ketluan.reading import read_archive
 from ketluan.record import notice_record
 from ketluan.register import names_to_add
@@ -33,7 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as stop:
         print(stop, file=sys.stderr)
         return 1
+    except OSError as error:
+        print(f"Không làm tiếp được: {told(error)}.", file=sys.stderr)
+        return 1
     except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return 130
 
 

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+
+_REASONS = {
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EROFS: "thư mục chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "ổ đĩa đã hết phần được dùng",
+    errno.ENOENT: "không có tệp hoặc thư mục",
+    errno.ENOTDIR: "không phải là thư mục",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EADDRINUSE: "địa chỉ đang được chương trình khác dùng",
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,3 +58,9 @@ def shown_path(path: Path) -> str:
         return path.resolve().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()
+
+
+def told(error: OSError) -> str:
+    """What the system would not do, in Vietnamese, without a full stop."""
+    what = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return f"{what}: {error.filename}" if error.filename else what

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.commands import build as mkdocs_build
@@ -27,15 +29,27 @@ from tqdm import tqdm
 
 from ketluan import takeaway, views
 from ketluan.archive import Archive
-from ketluan.notice import Notice, TocItem
+from ketluan.lock import held
+from ketluan.notice import TocItem
 from ketluan.page import Asset, Page
-from ketluan.problem import Refused, errors
+from ketluan.problem import Problem, Refused, errors, told
 from ketluan.reading import read_archive
 from ketluan.views.search import search
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
-STATE = "ketluan_pages"
-TARGET = "ketluan_target"
+WORK = "ketluan_work"
+PROGRESS = "ketluan_progress"
+ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What one build puts into the site at `target`: pages by their source, made files, copies by their address."""
+
+    target: Path
+    pages: dict[str, Page]
+    files: Iterator[Asset]
+    originals: dict[str, Path]
 
 
 def build_site(*, notices: Path, site: Path, today: dt.date | None) -> None:
@@ -47,6 +61,8 @@ def build_site(*, notices: Path, site: Path, today: dt.date | None) -> None:
         mkdocs_build.build(config)
     except Abort as stop:
         raise Refused(f"Chưa dựng được trang tra cứu; {site} vẫn như trước.") from stop
+    except OSError as error:
+        raise Refused(f"Chưa dựng được trang tra cứu; {site} vẫn như trước: {told(error)}.") from error
     finally:
         config.plugins.on_shutdown()
 
@@ -74,44 +90,54 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if wrong := errors(problems):
         listing = "\n".join(map(str, wrong))
         raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
-    search_page, search_data = search(archive)
-    pages = [*views.pages(archive, problems=problems), search_page]
-    config.extra[STATE] = {page.source: page for page in pages}
-    listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
-    assets = [*search_data, *takeaway.files(archive, site_url=config.site_url or None, pages=listed)]
-    config.extra["ketluan_files"] = [*_files(archive, notices, config, assets=assets)]
-    config.extra[TARGET] = Path(config.site_dir)
-    _restore(config.extra[TARGET])
-    config.site_dir = str(_beside(Path(config.site_dir), "new"))
+    target = Path(config.site_dir)
+    config.site_dir = str(_staged(target))
     config.theme.static_templates.discard("sitemap.xml")
+    config.extra[WORK] = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
     return config
 
 
-def _files(archive: Archive, notices: Path, config: MkDocsConfig, *, assets: list[Asset]) -> Iterator[File]:
-    yield from (_generated(config, asset) for asset in assets)
-    for notice in archive.notices:
-        if notice.original and notice.withdrawn is None:
-            yield _original(config, notices, notice)
+def _staged(target: Path) -> Path:
+    """The folder beside the site to build in, ours alone until ENDING."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    ENDING.close()
+    if not ENDING.enter_context(held(_beside(target, "lock"))):
+        raise PluginError(f"Một lệnh khác đang dựng {target}; hãy đợi lệnh đó xong rồi dựng lại.")
+    _restore(target)
+    fresh = _beside(target, "new")
+    ENDING.callback(shutil.rmtree, fresh, ignore_errors=True)
+    return fresh
 
 
-def _generated(config: MkDocsConfig, asset: Asset) -> File:
-    return File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.NOT_IN_NAV)
+def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: Path, site_url: str | None) -> Work:
+    search_page, search_data = search(archive)
+    pages = [*views.pages(archive, problems=problems), search_page]
+    listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
+    return Work(
+        target=target,
+        pages={page.source: page for page in pages},
+        files=chain(search_data, takeaway.files(archive, site_url=site_url, pages=listed)),
+        originals=dict(_originals(archive, notices)),
+    )
 
 
-def _original(config: MkDocsConfig, notices: Path, notice: Notice) -> File:
-    source = (notices / notice.id).parent / str(notice.original)
-    address = f"thong-bao/{notice.id}/{notice.original}"
-    return File.generated(config, address, abs_src_path=str(source), inclusion=InclusionLevel.NOT_IN_NAV)
+def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
+    for notice in archive.published:
+        if notice.original:
+            yield f"thong-bao/{notice.id}/{notice.original}", (notices / notice.id).parent / notice.original
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every generated page (as a header without text) and every data file."""
-    for source, page in config.extra[STATE].items():
+    """Add every page of ours, as a header without text."""
+    for source, page in _work_of(config).pages.items():
         files.append(File.generated(config, source, content=_header(page), inclusion=InclusionLevel.NOT_IN_NAV))
-    for file in config.extra["ketluan_files"]:
-        file.dest_dir = config.site_dir
-        files.append(file)
     return files
+
+
+def _work_of(config: MkDocsConfig) -> Work:
+    work = config.extra[WORK]
+    assert isinstance(work, Work)
+    return work
 
 
 def _header(page: Page) -> str:
@@ -129,7 +155,7 @@ def _header(page: Page) -> str:
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     """Our finished HTML in place of the empty Markdown; pages written by hand stay MkDocs' own."""
-    ours: Page | None = config.extra[STATE].get(page.file.src_uri)
+    ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
         return html
     page.toc = TableOfContents(_tree(list(ours.toc)))
@@ -152,19 +178,35 @@ def _tree(items: list[TocItem]) -> list[AnchorLink]:
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """Show progress on a terminal while the pages are written."""
     total = len(files.documentation_pages())
-    config.extra["ketluan_progress"] = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
+    bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
+    config.extra[PROGRESS] = ENDING.enter_context(bar)
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """One page more."""
-    config.extra["ketluan_progress"].update()
+    config.extra[PROGRESS].update()
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """The new site takes the old one's place by two renames; what stood there before is removed last."""
-    config.extra["ketluan_progress"].close()
-    target, fresh = config.extra[TARGET], Path(config.site_dir)
+    """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
+    work, fresh = _work_of(config), Path(config.site_dir)
+    for asset in work.files:
+        _room(fresh / asset.path).write_bytes(asset.content)
+    for address, source in work.originals.items():
+        shutil.copyfile(source, _room(fresh / address))
+    _replace(work.target, fresh)
+    config.site_dir = str(work.target)
+    ENDING.close()
+
+
+def _room(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _replace(target: Path, fresh: Path) -> None:
+    """By two renames; what stood there before is removed last."""
     old = _beside(target, "old")
     shutil.rmtree(old, ignore_errors=True)
     try:
@@ -175,7 +217,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         _restore(target)
         raise PluginError(f"{target} đang được chương trình khác mở, nên chưa thay được trang mới.") from error
     shutil.rmtree(old, ignore_errors=True)
-    config.site_dir = str(target)
 
 
 def _restore(target: Path) -> None:
@@ -186,8 +227,13 @@ def _restore(target: Path) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Say what stopped it; the half-built folder stays beside and is emptied by the next build."""
-    logging.getLogger("mkdocs").debug("build stopped: %s", error)
+    """Leave nothing half-built behind."""
+    ENDING.close()
+
+
+def on_shutdown() -> None:
+    """As after an error, when the build was interrupted."""
+    ENDING.close()
 
 
 def _beside(site: Path, word: str) -> Path:

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Page
 
+from ketluan.lock import held
 from ketluan.problem import Refused
 from ketluan.site import build_site
 from tests.conftest import ROOT, TODAY
@@ -168,3 +169,32 @@ def test_typing_without_accents_finds_the_directives_and_a_result_leads_to_its_a
     anchor = tab.url.split("#")[1]
     assert tab.locator(f"[id='{anchor}']").is_visible()
     assert "đuối nước" in tab.locator(f"[id='{anchor}']").inner_text()
+
+
+def test_two_builds_at_once_do_not_meet(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    target = tmp_path / "site"
+    with held(tmp_path / "site.lock") as taken, pytest.raises(Refused, match="Chưa dựng được trang tra cứu"):
+        assert taken
+        build_site(notices=ROOT / "notices", site=target, today=TODAY)
+    assert f"Một lệnh khác đang dựng {target}; hãy đợi lệnh đó xong rồi dựng lại." in caplog.messages
+    build_site(notices=ROOT / "notices", site=target, today=TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_build_that_was_killed_leaves_the_old_site_and_the_next_one_recovers(tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    (tmp_path / "site.old").mkdir()
+    (tmp_path / "site.old" / "index.html").write_text("the last good site", encoding="utf-8")
+    (tmp_path / "site.new").mkdir()
+    (tmp_path / "site.new" / "half.html").write_text("half a page", encoding="utf-8")
+    (tmp_path / "site.lock").touch()
+    build_site(notices=ROOT / "notices", site=target, today=TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+    assert not (target / "half.html").exists()
+
+
+def test_a_site_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Refused) as stop:
+        build_site(notices=ROOT / "notices", site=tmp_path / "file" / "site", today=TODAY)
+    assert str(stop.value).startswith(f"Chưa dựng được trang tra cứu; {tmp_path / 'file' / 'site'} vẫn như trước: ")
