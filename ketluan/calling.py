@@ -14,6 +14,8 @@ RECURRENCES: dict[Recurring, str] = {
     "quarterly": "hằng quý",
     "yearly": "hằng năm",
 }
+_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
+_OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
 
@@ -25,6 +27,12 @@ def place_name(register: Register, jurisdiction: str) -> str:
     return register.places.get(jurisdiction, jurisdiction)
 
 
+def place_parts(place: str) -> tuple[str, str]:
+    """The kind and the own name: `thành phố Hồ Chí Minh` -> `thành phố`, `Hồ Chí Minh`; no kind for `Trung ương`."""
+    found = _KINDS.fullmatch(place.partition(",")[0])
+    return (found[1], found[2]) if found else ("", place)
+
+
 def agency_name(register: Register, agency_id: str) -> str:
     """The name alone, as inside a notice of the same place; the id when the register does not hold it."""
     agency = register.agencies.get(agency_id)
@@ -32,7 +40,7 @@ def agency_name(register: Register, agency_id: str) -> str:
 
 
 def full_name(register: Register, agency_id: str) -> str:
-    """The name with its place: `Sở Y tế tỉnh Kon Tum`; `UBND tỉnh` of Kon Tum -> `UBND tỉnh Kon Tum`."""
+    """The name with its place: `Sở Y tế tỉnh Kon Tum`; `UBND tỉnh` -> `UBND tỉnh Kon Tum`; `Tỉnh ủy Kon Tum`."""
     agency = register.agencies.get(agency_id)
     if agency is None:
         return agency_id
@@ -43,9 +51,11 @@ def full_name(register: Register, agency_id: str) -> str:
 
 def _placed(agency: Agency, place: str) -> str:
     """Said once where the name already ends with the kind of place, or holds the place's own name."""
-    kind, _, own = place.partition(",")[0].partition(" ")
-    if own and own.casefold() in agency.name.casefold():
+    kind, own = place_parts(place)
+    if kind and own.casefold() in agency.name.casefold():
         return agency.name
+    if kind and _OF_PARTY.match(agency.name):
+        return f"{agency.name} {place[len(kind) + 1 :]}"
     stem = re.sub(rf"\s+{re.escape(kind)}$", "", agency.name, flags=re.IGNORECASE) if kind else agency.name
     return f"{stem} {place}"
 

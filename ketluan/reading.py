@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 from ketluan.agency import Register
@@ -98,8 +98,14 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
                 others.append(path)
         problems += original_problems(held, folder, others, digest=cache.digest)
     problems += archive_problems(Shelf(held, register, today))
-    notices = sorted((item.notice for item in held), key=_newest_first)
+    notices = sorted((_measured(item.notice, folder) for item in held), key=_newest_first)
     return Archive(tuple(notices), register, today), sorted(problems)
+
+
+def _measured(notice: Notice, folder: Path) -> Notice:
+    """With the size of its original, which `original_problems` asks for when it is not there."""
+    path = (folder / notice.id).parent / (notice.original or "")
+    return replace(notice, original_size=path.stat().st_size) if notice.original and path.is_file() else notice
 
 
 def _newest_first(notice: Notice) -> tuple[int, str]:

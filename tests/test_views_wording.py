@@ -13,7 +13,12 @@ from ketluan.views.letterhead import issuer_lines
 from ketluan.views.paging import parts
 from tests.views_archive import NOTICE, REGISTER, UNNUMBERED, WORKSHOP
 
-PLACES = {"kon-tum": "tỉnh Kon Tum", "dong-thap/huyen-hong-ngu": "huyện Hồng Ngự", "trung-uong": "Trung ương"}
+PLACES = {
+    "kon-tum": "tỉnh Kon Tum",
+    "ho-chi-minh": "thành phố Hồ Chí Minh",
+    "dong-thap/huyen-hong-ngu": "huyện Hồng Ngự",
+    "trung-uong": "Trung ương",
+}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +52,10 @@ def test_a_size_has_a_comma_before_decimals(octets: int, said: str) -> None:
         ("kon-tum/thanh-pho-kon-tum", "UBND thành phố Kon Tum", "UBND thành phố Kon Tum"),
         ("dong-thap/huyen-hong-ngu/van-phong", "Văn phòng UBND Huyện", "Văn phòng UBND huyện Hồng Ngự"),
         ("trung-uong/bo-y-te", "Bộ Y tế", "Bộ Y tế"),
+        ("ho-chi-minh/ubnd", "UBND thành phố", "UBND thành phố Hồ Chí Minh"),
+        ("ho-chi-minh/so-y-te", "Sở Y tế", "Sở Y tế thành phố Hồ Chí Minh"),
+        ("kon-tum/tinh-uy", "Tỉnh ủy", "Tỉnh ủy Kon Tum"),
+        ("dong-thap/huyen-hong-ngu/huyen-doan", "Huyện đoàn", "Huyện đoàn Hồng Ngự"),
     ],
 )
 def test_a_full_name_says_the_place_once(id: str, name: str, said: str) -> None:

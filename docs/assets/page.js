@@ -24,7 +24,7 @@
     var paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     var address = location.href.split("#")[0] + "#" + facts.dataset.anchor;
     var citation = paper.dataset.citation + ", " + facts.dataset.item + ": " + address;
-    put(button.dataset.copy === "citation" ? citation : address, function (done) {
+    put(citation, function (done) {
       say(button, done ? "Đã sao chép" : "Không sao chép được");
     });
   }
@@ -58,10 +58,9 @@
    * @param {string} words
    */
   function say(button, words) {
-    var usual = button.dataset.copy === "citation" ? "Sao chép trích dẫn" : "Sao chép liên kết";
     button.textContent = words;
     voice().textContent = words;
-    setTimeout(function () { button.textContent = usual; }, 2000);
+    setTimeout(function () { button.textContent = "Sao chép trích dẫn"; }, 2000);
   }
 
   /** Where screen readers hear what happened. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import quote, urlencode
 
 from ketluan.archive import Told
@@ -82,6 +83,6 @@ def deadlines(year_name: str) -> str:
     return f"{DEADLINES}/{year_name}"
 
 
-def search(**terms: str) -> str:
-    """The search page with its state: `q`, `co-quan` (written `co_quan`), ..."""
-    return f"{SEARCH}?{urlencode({key.replace('_', '-'): value for key, value in terms.items()})}"
+def search(**terms: str | Sequence[str]) -> str:
+    """The search page with its state: `q`, `co-quan` (written `co_quan`), ...; a list gives its key several times."""
+    return f"{SEARCH}?{urlencode({key.replace('_', '-'): value for key, value in terms.items()}, doseq=True)}"

@@ -67,7 +67,17 @@ def _place(archive: Archive, place: Place, part: Part[Entry]) -> Page:
         kind="place",
         place=place,
         part=part,
+        end=archive.register.territory.get(place.id),
+        today_places=_today_places(archive, place.id),
     )
+
+
+def _today_places(archive: Archive, id: str) -> list[tuple[str, str | None]]:
+    """Names of what a place went into, each with its id when a page lists its bodies."""
+    end = archive.register.territory.get(id)
+    listed = {agency.jurisdiction for agency in archive.register.agencies.values()}
+    names = [(wording.place_name(archive.register, place), place) for place in (end.successors if end else ())]
+    return [(name, place if place in listed else None) for name, place in names]
 
 
 def places(archive: Archive) -> list[Place]:
@@ -82,8 +92,8 @@ def places(archive: Archive) -> list[Place]:
 def _place_order(archive: Archive, id: str) -> tuple[object, ...]:
     """By own names without `tỉnh`, `huyện`, ...; each place directly after the one it lies in."""
     above = ["/".join(id.split("/")[: depth + 1]) for depth in range(id.count("/") + 1)]
-    names = [wording.place_name(archive.register, place).partition(" ") for place in above]
-    return id != CENTRAL, [vietnamese(own or kind) for kind, _, own in names], id
+    names = [wording.place_parts(wording.place_name(archive.register, place)) for place in above]
+    return id != CENTRAL, [vietnamese(own) for _, own in names], id
 
 
 def _grouped(archive: Archive, id: str, agencies: list[Agency]) -> Place:

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ketluan import takeaway
-from ketluan.agency import Agency
+from ketluan.agency import Agency, Register
 from ketluan.archive import Archive
 from ketluan.notice import Notice
 from ketluan.page import Page
 from ketluan.sorting import vietnamese
 from ketluan.views import addresses, wording
-from ketluan.views.assigned import Tally, assigned, tally
+from ketluan.views.assigned import Tally, assigned, tally, told_as
 from ketluan.views.listing import Section, Task, months_of_notices
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
@@ -66,6 +66,7 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
     shown = [year for year in years if year.tasks] if fits else []
     sections = [Section(id=f"nam-{year.name}", heading=wording.year(year.name), rows=year.tasks) for year in shown]
     total = tally(tasks)
+    successors, heirs = _named(archive, agency.successors), _named(archive, _heirs(archive.register, agency))
     return page(
         archive,
         address=addresses.agency(agency.id),
@@ -76,6 +77,9 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         agency=agency,
         place=wording.place_name(archive.register, agency.jurisdiction),
         predecessors=_named(archive, archive.register.predecessors.get(agency.id, ())),
+        successors=successors,
+        heirs=[] if heirs == successors else heirs,
+        told_as=told_as(agency.id, tasks),
         groups=_named(archive, archive.register.groups_of.get(agency.id, ())),
         members=_named(archive, agency.members),
         years=years,
@@ -92,6 +96,23 @@ def _named(archive: Archive, ids: Sequence[str]) -> list[Agency]:
     """Those that the register holds, in Vietnamese order."""
     found = [archive.register.agencies[id] for id in ids if id in archive.register.agencies]
     return sorted(found, key=lambda agency: (vietnamese(agency.name), agency.id))
+
+
+def _heirs(register: Register, agency: Agency) -> list[str]:
+    """Who is there today in its place: the ends of the chains of its successors."""
+    heirs: dict[str, None] = {}
+    waiting, seen = list(agency.successors), {agency.id}
+    while waiting:
+        id = waiting.pop(0)
+        body = register.agencies.get(id)
+        if body is None or id in seen:
+            continue
+        seen.add(id)
+        if body.closed:
+            waiting += body.successors
+        else:
+            heirs[id] = None
+    return list(heirs)
 
 
 def _description(archive: Archive, agency: Agency, total: Tally) -> str:
@@ -115,6 +136,7 @@ def _year(archive: Archive, agency: Agency, year: Year) -> Iterator[Page]:
             agency=agency,
             year=year,
             part=part,
+            told_as=told_as(agency.id, year.tasks),
         )
 
 

@@ -41,6 +41,12 @@ def assigned(archive: Archive, agency: str) -> list[Task]:
     return sorted(found.values(), key=lambda task: archive.position[task.told.id])
 
 
+def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:
+    """The body and every group and predecessor that `assigned` went through: who a search for the same must name."""
+    through = {id for task in tasks for id in (task.group or task.former,) if id}
+    return [agency, *sorted(through - {agency})]
+
+
 def tally(tasks: Sequence[Task]) -> Tally:
     """Counts of a choice of `assigned`."""
     ways = Counter(way for task in tasks for way in _ways(task))
@@ -72,7 +78,7 @@ def _groups(archive: Archive, agency: str) -> tuple[str, ...]:
 
 def _told(archive: Archive, agency: str, *, group: str | None = None, former: str | None = None) -> Iterator[Task]:
     before = archive.register.agencies.get(former or "")
-    same = before is not None and before.reason in ("renamed", "replaced", "merged")
+    same = before is not None and before.reason == "renamed"
     for role, tasks in archive.by_agency.get(agency, {}).items():
         for told in _distinct(tasks):
             yield Task(told=told, role=_LABELS[role], group=group, former=former, former_was_this=same)

@@ -27,6 +27,20 @@ class Chair:
     directives: int
 
     @property
+    def office(self) -> str:
+        """The newest position with the place."""
+        return self.offices[0]
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """The positions, the first with the place unless it names the place itself; the place alone when none."""
+        own = wording.place_parts(self.place)[1]
+        first, *others = self.positions or ("",)
+        if own.casefold() in first.casefold():
+            return self.positions
+        return (f"{first}, {self.place}" if first else wording.capital(self.place), *others)
+
+    @property
     def span(self) -> tuple[str, str]:
         """The first and last year."""
         return self.notices[-1].year, self.notices[0].year

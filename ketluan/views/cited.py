@@ -42,6 +42,7 @@ def cited_pages(archive: Archive) -> Iterator[Page]:
             description=f"{wording.count(len(documents))} văn bản được các chỉ đạo trong kho dẫn chiếu.",
             kind="cited",
             part=part,
+            any_held=any(document.held for document in part.rows),
         )
     for document in documents:
         yield from _document(archive, document)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
+from ketluan import takeaway
 from ketluan.archive import Archive
 from ketluan.page import Page
 from ketluan.views import addresses, wording
@@ -13,6 +15,25 @@ from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 
 RECENT = 10
+Years = Sequence[tuple[str, list[Task]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of deadlines, where its rows begin, and how many there are."""
+
+    number: int
+    address: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Year:
+    """A year of deadlines with its months."""
+
+    name: str
+    number: int
+    months: Sequence[Month]
 
 
 def deadline_pages(archive: Archive) -> Iterator[Page]:
@@ -21,22 +42,22 @@ def deadline_pages(archive: Archive) -> Iterator[Page]:
     ahead = [task for task in tasks if task.told.due and task.told.due >= archive.today]
     past = tasks[: len(tasks) - len(ahead)]
     years = [(year, list(rows)) for year, rows in groupby(tasks, key=lambda task: f"{task.told.due:%Y}")]
-    counts = [(year, len(rows)) for year, rows in reversed(years)]
-    yield from _main(archive, ahead=ahead, past=past, counts=counts)
+    yield from _main(archive, ahead=ahead, past=past, years=years)
     for year, rows in years:
         yield from _year(archive, year, rows)
     yield from _recurring(archive)
 
 
-def _main(archive: Archive, *, ahead: list[Task], past: list[Task], counts: list[tuple[str, int]]) -> Iterator[Page]:
+def _main(archive: Archive, *, ahead: list[Task], past: list[Task], years: Years) -> Iterator[Page]:
     recent = list(reversed(past[-RECENT:]))
+    calendar = next((file for file in takeaway.descriptions(archive) if file.format == "iCalendar"), None)
     for part in parts(addresses.DEADLINES, ahead):
         sections = months_of_deadlines(part.rows)
         yield page(
             archive,
             address=part.address,
             title="Thời hạn" + part.suffix,
-            description=f"{wording.count(len(ahead))} chỉ đạo có thời hạn phía trước tính đến"
+            description=f"{wording.count(len(ahead))} chỉ đạo có thời hạn sắp tới, tính đến ngày"
             f" {wording.day(archive.today)}, {wording.count(len(past))} chỉ đạo đã qua thời hạn,"
             f" {wording.count(len(archive.recurring))} chỉ đạo định kỳ.",
             kind="deadlines",
@@ -44,9 +65,21 @@ def _main(archive: Archive, *, ahead: list[Task], past: list[Task], counts: list
             sections=sections,
             recent=recent if part.number == 1 else [],
             past=len(past),
-            counts=counts,
+            years=[_months(year, rows) for year, rows in reversed(years)],
+            calendar=calendar,
             recurring=len(archive.recurring),
         )
+
+
+def _months(year: str, rows: list[Task]) -> Year:
+    """Each month leads to the part of the year's list in which it begins."""
+    months: dict[str, Month] = {}
+    for part in parts(addresses.deadlines(year), rows):
+        for section in months_of_deadlines(part.rows):
+            number = int(section.id.rpartition("-")[2])
+            held = months.get(section.id) or Month(number=number, address=f"{part.address}#{section.id}", rows=0)
+            months[section.id] = replace(held, rows=held.rows + len(section.rows))
+    return Year(name=year, number=len(rows), months=list(months.values()))
 
 
 def _year(archive: Archive, year: str, rows: list[Task]) -> Iterator[Page]:

@@ -4,47 +4,63 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ketluan.archive import Archive
+from ketluan.notice import Notice
 from ketluan.slug import slug
 from ketluan.views.agencies import most_addressed
 
+NEWEST = 300
 _WORD = re.compile(r"[^\W\d_]+")
 _OFFICIAL = frozenset(
     slug(
-        "thực hiện triển khai phối hợp chủ trì tổ chức tiếp tục tăng cường chỉ đạo báo cáo kết quả kế hoạch công tác "
-        "đảm bảo bảo đảm rà soát theo dõi đôn đốc các của và trong trên với cho đối tại theo về để là có được này "
-        "những việc ban ngành đơn vị cơ quan liên quan địa phương bàn tỉnh huyện xã phường thành phố ủy nhân dân sở "
-        "phòng tham mưu đề xuất trước ngày tháng năm quý nội dung quy định nhiệm vụ kịp thời hiệu phù đúng sau khi "
-        "đồng thời nghiên cứu xem xét hoàn thành thiện xây dựng giao nhằm giải pháp như không còn đã ra từ thông qua "
-        "chính phủ thủ tướng quyết định văn bản"
+        "thông báo kết luận ý kiến của và tại về trong trên với cho đối theo các những đồng chí ông bà phó chủ tịch "
+        "bí thư giám đốc trưởng ban chánh văn phòng thường trực tỉnh huyện xã phường thành phố ủy nhân dân hội đồng "
+        "ubnd hđnd cuộc họp hội nghị buổi làm việc chỉ đạo điều hành tình hình kết quả triển khai thực hiện nghe báo "
+        "cáo công tác nhiệm vụ trọng tâm thời gian qua đến tới tháng quý năm đầu cuối địa bàn sơ tổng kết đề án dự "
+        "kế hoạch nội dung một số việc liên quan cơ quan đơn vị sở ngành"
     ).split("-")
 )
 
 
 def examples(archive: Archive) -> list[str]:
     """Up to three; each finds something."""
-    found = [_words(archive), *_agency(archive), *_number(archive)]
-    return [example for example in found if example]
+    return [*_words(archive), *_agency(archive), *_number(archive)]
 
 
-def _words(archive: Archive) -> str:
-    """The pair of neighbouring words said most in the newest notices, official phrases aside, without accents."""
-    pairs: Counter[str] = Counter()
-    for told in archive.told[:2000]:
-        words = [slug(word) for word in _WORD.findall(told.directive.text)]
-        pairs.update(
-            f"{one} {two}"
-            for one, two in pairwise(words)
-            if one not in _OFFICIAL and two not in _OFFICIAL and len(one) > 1 and len(two) > 1
-        )
-    return max(pairs, key=lambda pair: (pairs[pair], pair), default="")
+def _words(archive: Archive) -> list[str]:
+    """What most of the newest notices are about and some directive says: a topic, else two words of their titles."""
+    newest = archive.published[:NEWEST]
+    text = " ".join(slug(task.text).replace("-", " ") for held in newest for task in held.directives)
+    topics = Counter(slug(topic).replace("-", " ") for held in newest for topic in held.topics)
+    pairs = Counter(pair for held in newest for pair in set(_pairs(held)))
+    return [*_said(topics, text), *_said(pairs, text)][:1]
+
+
+def _said(counts: Counter[str], text: str) -> Iterator[str]:
+    """Most frequent first, equals in the order of letters."""
+    ordered: Iterable[str] = sorted(counts, key=lambda words: (-counts[words], words))
+    return (words for words in ordered if f" {words} " in f" {text} ")
+
+
+def _pairs(held: Notice) -> Iterator[str]:
+    """Neighbouring words of a title, without those of office and without the chair's name."""
+    aside = _OFFICIAL | set(slug(held.meeting.chair or "").split("-"))
+    for one, two in pairwise(slug(word) for word in _WORD.findall(held.title)):
+        if len(one) > 1 and len(two) > 1 and not {one, two} & aside:
+            yield f"{one} {two}"
 
 
 def _agency(archive: Archive) -> list[str]:
-    return [found.agency.name for found in most_addressed(archive, 1)]
+    """The body that leads most; not a group, whose name is long and means several."""
+    most = most_addressed(archive, len(archive.by_agency))
+    return [found.agency.name for found in most if found.agency.kind != "group"][:1]
 
 
 def _number(archive: Archive) -> list[str]:
-    return [held.number for held in archive.published if held.number][:1]
+    """The newest number, if there is one that only one notice carries."""
+    numbers = [held.number for held in archive.published if held.number]
+    own = [number for number in numbers if len(archive.by_number[number.upper()]) == 1]
+    return (own or numbers)[:1]

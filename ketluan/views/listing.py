@@ -16,7 +16,7 @@ class Task:
     """A directive in a list; `role` is what the body of the page has to do in it, if the page is about one.
 
     `group` is the group through which it was told, `former` the predecessor to whom it was told: ids; the predecessor
-    was this very body under another name or before a merger (`former_was_this`), or gave it only a part of its tasks.
+    was this very body under another name (`former_was_this`), or another one whose tasks came to it.
     """
 
     told: Told
@@ -24,6 +24,11 @@ class Task:
     group: str | None = None
     former: str | None = None
     former_was_this: bool = False
+
+    @property
+    def others_lead(self) -> bool:
+        """Whether the row has yet to say who leads: the body of the page only helps."""
+        return self.role == "Phối hợp" and bool(self.told.directive.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

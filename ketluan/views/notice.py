@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -113,7 +113,7 @@ def _chair(held: Notice) -> str | None:
 
 def _contents(held: Notice) -> list[TocItem]:
     """The printed headings, and the page's own parts after them."""
-    items = list(held.body.toc)
+    items = [replace(item, text=item.text.rstrip(" :")) for item in held.body.toc]
     top = min((item.level for item in items), default=2)
     after = [("noi-nhan", "Nơi nhận, chữ ký"), ("ban-goc", "Bản gốc"), ("lien-quan", "Thông báo liên quan")]
     return [*items, *(TocItem(level=top, id=anchor, text=text) for anchor, text in after)]

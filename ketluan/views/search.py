@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
+
 from ketluan.archive import Archive
 from ketluan.page import Asset, Page
-from ketluan.search_index import FOLDER, search_files
+from ketluan.search_index import FOLDER, folding_script, search_files
 from ketluan.views import addresses, rendering
 
-ASSETS = "assets/search"
+SOURCES = Path(__file__).parents[2] / "docs/assets/search"
+FOLDING = "folding-data"
 SCRIPTS = (
     "fold",
-    "folding-data",
+    FOLDING,
     "slices",
     "lines",
     "words",
@@ -30,16 +34,27 @@ SCRIPTS = (
     "help",
     "suggest",
     "csv",
+    "page",
 )
+"""In the order in which they need each other."""
 
 
 def search(archive: Archive) -> tuple[Page, list[Asset]]:
-    """The page at `tra-cuu` and its data; without JavaScript the page says how to browse instead."""
-    overview, *others = search_files(archive)
-    return _page(archive, overview.path), [overview, *others]
+    """The page at `tra-cuu`, its script and its data; without JavaScript the page says how to browse instead."""
+    overview, *years = search_files(archive)
+    folding = folding_script()
+    script = _script(folding)
+    return _page(archive, [script.path, overview.path]), [script, folding, overview, *years]
 
 
-def _page(archive: Archive, overview: str) -> Page:
+def _script(folding: Asset) -> Asset:
+    """All scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
+    parts = [folding.content if name == FOLDING else (SOURCES / f"{name}.js").read_bytes() for name in SCRIPTS]
+    content = b"".join(parts)
+    return Asset(path=f"{FOLDER}/tra-cuu-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+
+
+def _page(archive: Archive, scripts: list[str]) -> Page:
     return rendering.page(
         archive,
         address=addresses.SEARCH,
@@ -47,8 +62,8 @@ def _page(archive: Archive, overview: str) -> Page:
         description="Tìm trong mọi chỉ đạo: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
-        scripts=[*(f"{ASSETS}/{name}.js" for name in SCRIPTS), overview, f"{ASSETS}/page.js"],
-        style=f"{ASSETS}/search.css",
+        scripts=scripts,
+        style="assets/search/search.css",
         directives=len(archive.told),
         notices=len(archive.published),
     )

@@ -10,15 +10,16 @@ from ketluan.calling import agency_name as agency_name
 from ketluan.calling import full_name as full_name
 from ketluan.calling import notice_name as notice_name
 from ketluan.calling import place_name as place_name
+from ketluan.calling import place_parts as place_parts
 from ketluan.notice import Directive, Notice
 
 REASONS: dict[Reason, str] = {
-    "renamed": "Đã đổi tên",
-    "merged": "Đã hợp nhất, sáp nhập",
-    "replaced": "Đã được thay thế",
-    "split": "Đã chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
-    "dissolved": "Đã giải thể",
-    "devolved": "Đã kết thúc, nhiệm vụ chuyển giao",
+    "renamed": "đổi tên",
+    "merged": "hợp nhất, sáp nhập",
+    "replaced": "được cơ quan khác thay thế",
+    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
+    "dissolved": "giải thể",
+    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
 }
 UNKNOWN_YEAR = "khong-ro"
 
