@@ -11,14 +11,14 @@ MarkerKind = Literal["capital", "roman", "arabic", "dotted", "letter", "bracket"
 _MARKER = re.compile(
     r"""
     (?P<printed>
-        (?P<roman>[IVX]{1,6}) (?:[.)]|/(?=\s)|\s?[-–](?=\s))    # II.  II -
-      | (?P<capital>[A-HK-ZĐ]) [.)]                             # A.
-      | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}) (?:[.)]|(?=\s))   # 1.2.  1.2
-      | (?P<arabic>\d{1,3}) (?:[.)]|/(?=\s)|\s?[-–](?=\s+[^\W\d]))   # 1.  1)  1 - Sở
-      | \( (?P<bracket>\d{1,3}|[a-zđ]) \)                       # (1)
-      | (?P<letter>[a-zđ]\d?) (?:[.)]|/(?=\s))                  # a)
+        (?P<roman>[IVX]{1,6}) (?:\s?[.)]|/(?=\s)|\s?[-–:](?=\s))          # II.  II -
+      | (?P<capital>[A-HK-ZĐ]) (?:[.)]|[/:](?=\s))                       # A.
+      | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}) (?:[.)/]|(?=\s))           # 1.2.  1.2
+      | (?P<arabic>\d{1,3}) (?:\s?[.)]|/\.?(?=\s)|\s?[-–](?=\s+[^\W\d]))  # 1.  1)  1/.  1 - Sở
+      | \( (?P<bracket>\d{1,3}|[ivx]{2,4}|[a-zđ]) \)                    # (1)
+      | (?P<letter>[a-zđ]\d?) (?:\.|\s?\)|/(?=\s))                      # a)
     )
-    (?:\s+|(?=[^\W\d]))                                         # "1.Sở" is as good as "1. Sở"
+    (?:\s+|(?=[^\W\d]|["“*[]))                                          # "1.Sở" is as good as "1. Sở"
     """,
     re.VERBOSE,
 )

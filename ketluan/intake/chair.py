@@ -15,6 +15,11 @@ _HEADS = (
     r"Thống\s+đốc|[Tt]hành\s+viên|Thư\s+ký|Lãnh\s+đạo|Kiểm\s+toán\s+trưởng|UVBTV|Đại\s+biểu"
 )
 POSITION = rf"(?:[Qq]uyền\s+|Q\.\s*|[Nn]guyên\s+)?(?:[Pp]hó\s+)?(?:[Tt]ổng\s+)?(?:{_HEADS})"
+_TITLE = re.compile(rf"{POSITION}(?!\w)")
+_COMMA = re.compile(r",(?!\s*chống\b)")
+_OTHERS_SPOKE = re.compile(
+    r"\b(?:ý\s+kiến|phát\s+biểu|báo\s+cáo|tham\s+luận|đề\s+nghị|trình\s+bày)\b.*\bcủa\b", re.DOTALL
+)
 _PART = re.compile(rf"\s*(?:và\s+)?(?:đồng\s+thời\s+là\s+)?(?:{POSITION}|kiêm|phụ\s+trách)")
 _ROLE = re.compile(rf"\s*(?:[-–,(]|là)?\s*(?P<position>{POSITION}(?!\w).*)", re.DOTALL)
 _ACTS = re.compile(
@@ -93,7 +98,7 @@ def _mentions(text: str) -> Iterator[Mention]:
     spans: dict[int, int] = {}
     for found in _ADDRESS.finditer(text):
         rank, rest = parted_rank(text[found.end() :])
-        if name := leading_person(rest):
+        if not _TITLE.match(rest) and (name := leading_person(rest)):
             start = text.index(name, found.end() + len(rank))
             spans[start] = start + len(name)
     for found in _ACT_AHEAD.finditer(text):
@@ -123,9 +128,14 @@ def _position_before(lead: str) -> str | None:
     """The position with which a text ends, from its first word on; parts after a comma count when they are ones."""
     lead = re.sub(r"(?:[-–,]\s*)?(?:(?:đồng chí|Đồng chí|[Đđ]/c|ông|bà)\s*)?\Z", "", lead.rstrip()).rstrip(" ,-–")
     lead = re.split(r"[;:]|(?<!Q)\.\s", lead)[-1]
-    parts = lead.split(",")
+    parts = _COMMA.split(lead)
     start = len(parts) - 1
-    while start and _PART.match(parts[start]) and re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start - 1]):
+    while (
+        start
+        and not _OTHERS_SPOKE.search(parts[start - 1])
+        and _PART.match(parts[start])
+        and re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start - 1])
+    ):
         start -= 1
     candidate = ",".join(parts[start:])
     found = re.search(rf"(?<!\w){POSITION}(?!\w)", candidate)
@@ -140,7 +150,7 @@ def _position(text: str) -> tuple[str | None, int]:
     """The position at the beginning of a text, and where it ends: at a verb, or at a comma after which none begins."""
     end = 0
     while True:
-        comma = text.find(",", end)
+        comma = next((each.start() for each in _COMMA.finditer(text, end)), -1)
         act = next((each.start() for each in _ACTS.finditer(text, end + 1) if not _in_name(text, each)), len(text))
         stop = min(act, comma if comma >= 0 else len(text))
         if stop < len(text) and text[stop] == "," and _PART.match(text[stop + 1 :]):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ketluan.dates import printed_date
 from ketluan.intake.foot import Foot, find_foot, read_foot
 from ketluan.intake.head import Head, is_head_line, read_head
 from ketluan.intake.lines import Line, bare, is_field_code, is_ruling, printed_lines, unmarked, without_page_numbers
@@ -77,7 +78,9 @@ def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
     head = read_head(parts.head)
     paragraphs = paragraphs_of(parts.body)
     title = _title(parts, head)
-    meeting = read_meeting(title, _preamble(paragraphs))
+    held = read_meeting(title, _preamble(paragraphs))
+    late = bool(held.date and head.issued and held.date > head.issued)
+    meeting = replace(held, date=None) if late else held
     return Draft(
         head="\n".join([*stamps, *head.lines, *parts.furniture]),
         number=head.number,
@@ -90,7 +93,7 @@ def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
         signer_position=parts.foot.signature,
         recipients=parts.foot.recipients,
         body=body_markdown(paragraphs) + _appendix(parts.foot.rest),
-        doubts=_quoted(_doubts(parts, head, meeting), parts.lines),
+        doubts=_quoted(_doubts(parts, head, held), parts.lines),
     )
 
 
@@ -170,14 +173,17 @@ def _doubts(parts: _Parts, head: Head, meeting: Meeting) -> Iterator[Doubt]:
         yield Doubt(line=top, field="issuer", message="Văn bản không in tên cơ quan ban hành.")
     if not parts.title:
         yield Doubt(line=top, field="title", message="Không thấy trích yếu dưới tên loại văn bản.")
-    yield from _meeting_doubts(parts, meeting)
+    yield from _meeting_doubts(parts, meeting, head.issued)
     yield from _foot_doubts(parts)
 
 
-def _meeting_doubts(parts: _Parts, meeting: Meeting) -> Iterator[Doubt]:
+def _meeting_doubts(parts: _Parts, meeting: Meeting, issued: dt.date | None) -> Iterator[Doubt]:
     first = parts.body[0].number if parts.body else 1
     if meeting.date is None:
         yield Doubt(line=first, field="meeting_date", message="Không đọc được ngày họp.")
+    elif issued and meeting.date > issued:
+        message = f"Ngày họp {printed_date(meeting.date)} sau ngày ban hành {printed_date(issued)}: để trống."
+        yield Doubt(line=first, field="meeting_date", message=message)
     if meeting.chair is None:
         yield Doubt(line=first, field="chair", message="Không đọc được tên người chủ trì.")
     elif meeting.chair_position is None:

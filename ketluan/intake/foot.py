@@ -16,6 +16,7 @@ _BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
 _ACTING = re.compile(
     r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
 )
+_LONE_ACTING = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.")
 _POSITION = re.compile(
     r"^(?:quyen-|thua-lenh-|thua-uy-quyen-)?(?:pho-|pho-tong-)?(?:tong-)?"
     r"(?:chu-tich|chanh-van-phong|van-phong|chanh-thanh-tra|bi-thu|giam-doc|bo-truong|thu-truong|chu-nhiem|truong-ban|"
@@ -77,7 +78,9 @@ def _signs(text: str) -> bool:
     text = text.strip()
     if len(text) > 90 or re.search(r"[;:]\W*\Z", text):
         return False
-    return bool(_ACTING.match(text)) or (is_capitals(text) and bool(_POSITION.match(bare(text))))
+    return bool(_ACTING.match(text) or _LONE_ACTING.fullmatch(text)) or (
+        is_capitals(text) and bool(_POSITION.match(bare(text)))
+    )
 
 
 def read_foot(lines: Sequence[Line]) -> Foot:
@@ -121,7 +124,7 @@ def _take(cell: str, reading: _Reading, *, following: str) -> None:
         text = text[label.end() :]
     if not text or is_ruling(text):
         return
-    if is_field_code(text) or is_head_line(text):
+    if is_field_code(text) or is_head_line(text) or _SIGNED.match(bare(text)):
         reading.furniture.append(text)
     elif reading.listing and _BULLET.match(text):
         _take_item(text, reading, following=following)
@@ -149,7 +152,13 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
         if is_person(right.strip()) or _signs(right):
             return text[: found.start() + 1], right
     left, sign, right = text.rpartition("; ")
-    if sign and len(right) <= 25 and not right.endswith((".", ",", ":", ";")) and _BULLET.match(following):
+    if (
+        sign
+        and len(right) <= 25
+        and not right.startswith("(")
+        and not right.endswith((".", ",", ":", ";"))
+        and _BULLET.match(following)
+    ):
         return f"{left};", right
     return text, ""
 
@@ -173,6 +182,9 @@ def _take_signature(text: str, reading: _Reading) -> None:
     if glued and is_person(glued["name"].strip()):
         reading.signature.append(glued["position"].strip())
         text = glued["name"].strip()
+    if reading.signature and _LONE_ACTING.fullmatch(reading.signature[-1]) and is_capitals(text):
+        reading.signature[-1] = f"{reading.signature[-1]} {text}"
+        return
     rank, name = parted_rank(text)
     name = name.strip(" .")
     if (is_person(name) or looks_like_person(name)) and not _signs(name) and not reading.signer:

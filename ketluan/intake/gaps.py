@@ -15,7 +15,7 @@ from ketluan.intake.side import (
     right_side_at,
 )
 
-_GAP = re.compile(r"\s*\t\s*| {4,}")
+_GAP = re.compile(r"\s*\t\s*| {3,}|(?<=[;.:]) {2}(?=[A-ZĐ])")
 _BLANK_LEFT = re.compile(r"(?:\bsố\s*:?|ngày|tháng|năm|[,/])\Z", re.IGNORECASE)  # blanks for what is filled in by hand
 _BLANK_RIGHT = re.compile(r"tháng\b|năm\b|/|\d", re.IGNORECASE)
 _INDENT = re.compile(r"\t+| {12,}")

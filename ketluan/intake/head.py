@@ -19,8 +19,8 @@ _MOTTO = re.compile(r"[ĐD][ộọôOỘỌÔ][cC]\s+[lL][ậạâẬẠÂ][pP]\
 _STATE_WORDS = re.compile(
     r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?"
 )
-_STATE_SLUG = re.compile(r"cong-hoa-xa-hoi-chu-nghia-viet-nam(?:-doc-lap-tu-do-hanh-phuc)?|doc-lap-tu-do-hanh-phuc")
-_NUMBER = re.compile(r"^\W*s[oốóồ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
+_STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do|tu-do-hanh-phuc")
+_NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
 _DATE = re.compile(
     r"""
@@ -38,13 +38,15 @@ _SIGNING = re.compile(
 )
 _NOT_ISSUER = re.compile(
     r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
-    r"chuyen|luu-ho-so|so-\d|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
+    r"chuyen|luu-ho-so|so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
 )
 _ISSUER_WORDS = re.compile(
     r"uy-ban|ubnd|hdnd|hoi-dong|van-phong|so-|bo-|tinh|huyen|thanh-pho|phuong|xa-|thi-xa|thi-tran|ban-|cuc-|vu-|vien-|"
     r"chi-cuc|tong-cuc|dang-bo|dang-uy|tinh-uy|thanh-uy|huyen-uy|thi-uy|doan-|truong|trung-tam|cong-an|chinh-phu|"
     r"thu-tuong|kiem-toan|toa-an|quoc-hoi|quan-|dac-khu|cong-ty|tong-cong-ty|lien-doan|uy-vien|phong|benh-vien|dai-hoc"
 )
+_HANGING = re.compile(r"(?:,|\b(?:VÀ|CÁC|CỦA|VỀ|CHO|THUỘC))\s*\Z")
+_GOES_ON = re.compile(r"va-|cua-|phong-chong|phong-thu|xa-hoi|quan-ly|quan-su|quan-he")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,11 +113,10 @@ def _number(texts: Sequence[str]) -> str | None:
         if not found:
             continue
         rest = found["rest"]
-        for following in texts[at + 1 : at + 3]:
+        for following in [*texts[at + 1 : at + 3], ""]:
             if number := parsed_number(rest):
                 return number
             rest = f"{rest} {following}" if _SYMBOL.match(following) or following.isdigit() else rest
-        return parsed_number(rest)
     return None
 
 
@@ -157,9 +158,32 @@ def _issuer(cells: Sequence[tuple[Line, str]]) -> tuple[str, ...]:
     """The first one to three lines that name a body, above the number; stamps of signing software are none."""
     lines = [(line, text) for line, text in cells[_after_stamps(cells) :]]
     end = next((at for at, (_, text) in enumerate(lines) if _NUMBER.match(text)), len(lines))
-    named = [text for _, text in lines[:end] if _names_body(text)] or [t for _, t in lines[end:] if _names_body(t)]
+    named = _joined([text for _, text in lines[:end]]) or _joined([text for _, text in lines[end:]])
     capitals = [text for text in named if is_capitals(text)]
     return tuple((capitals or named)[:3])
+
+
+def _joined(texts: Sequence[str]) -> list[str]:
+    """The lines that name a body; one that only goes on with the name above stands on the same line as it."""
+    named: list[str] = []
+    for text in texts:
+        if named and is_capitals(named[-1]) and _goes_on(named[-1], text):
+            named[-1] = f"{named[-1]} {text}"
+        elif _names_body(text):
+            named.append(text)
+    return named
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """True for capitals that begin no body's and no place's name: BỘ NÔNG NGHIỆP / VÀ PHÁT TRIỂN NÔNG THÔN."""
+    name = bare(text)
+    if not is_capitals(text) or len(text) > 70 or _is_no_name(text) or re.search(r"[\d:;@]", text):
+        return False
+    return (
+        bool(_HANGING.search(above))
+        or not re.match(rf"(?:{_ISSUER_WORDS.pattern})", name)
+        or bool(_GOES_ON.match(name))
+    )
 
 
 def _after_stamps(cells: Sequence[tuple[Line, str]]) -> int:
@@ -170,9 +194,16 @@ def _after_stamps(cells: Sequence[tuple[Line, str]]) -> int:
 
 
 def _names_body(text: str) -> bool:
+    if _is_no_name(text) or len(text) >= 90:
+        return False
+    return bool(_ISSUER_WORDS.search(bare(text))) and (is_capitals(text) or text[0].isupper())
+
+
+def _is_no_name(text: str) -> bool:
+    """True for what stands in heads and names nobody: state heading, number, date, urgency, stamps."""
     name = bare(text)
     if not name or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or _SIGNING.match(name):
-        return False
-    if _NUMBER.match(text) or _CLOCK.search(text) or re.search(r"ngay-.*thang|thang-.*nam", name):
-        return False
-    return bool(_ISSUER_WORDS.search(name)) and len(text) < 90 and (is_capitals(text) or text[0].isupper())
+        return True
+    if re.search(r"\d\s*/", text) or _CLOCK.search(text):
+        return True
+    return bool(_NUMBER.match(text)) or bool(re.search(r"ngay-.*thang|thang-.*nam", name))

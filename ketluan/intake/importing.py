@@ -75,9 +75,16 @@ def _refuse(understood: Understood) -> None:
     if held := next((twin for twin in understood.twins if twin.same_number), None):
         raise Refused(f"Kho đã có thông báo {held.id} {held.why}; hãy xem lại số, hoặc sửa thông báo đã có.")
     if understood.issuer is None:
-        raise Refused("Văn bản không in tên cơ quan ban hành: hãy chạy lại với --issuer MÃ-CƠ-QUAN.")
+        raise Refused(_unsure_issuer(understood))
     if wrong := errors(understood.problems):
         raise Refused("Thông báo soạn ra chưa hợp lệ: " + "; ".join(problem.message for problem in wrong[:5]) + ".")
+
+
+def _unsure_issuer(understood: Understood) -> str:
+    printed = understood.printed_issuer
+    said = f"Chưa chắc “{printed}” là cơ quan nào" if printed else "Văn bản không in tên cơ quan ban hành"
+    near = ", ".join(agency.id for agency in understood.near_issuers)
+    return f"{said}: hãy chạy lại với --issuer MÃ-CƠ-QUAN{f' (gần giống: {near})' if near else ''}."
 
 
 def _write(understood: Understood, notices: Path) -> Path:

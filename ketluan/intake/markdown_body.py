@@ -14,7 +14,9 @@ _SIGN = re.compile(r"[\\`*\[\]]|\{(?=:)|<(?=[a-z/!?])|(?<!\w)_|_(?!\w)", re.IGNO
 _LINE_START = re.compile(r"(?:[-+*>#:|~=](?=.)|!!!|\d+\.(?=\s))")
 _PIPE = "\\|"
 _LONGEST_HEADING = 170
+_INTRODUCTION = 60
 _SUBJECT = re.compile(r"(?:Về|Đối với|Công tác|Nhiệm vụ|Lĩnh vực|Nội dung)\s[^:]*:?\Z")
+_INSTRUCTS = re.compile(r"[,;]\s+(?:trong\s+đó|cụ\s+thể|lưu\s+ý|chú\s+ý|nhất\s+là)[^,;:]*:\Z")
 _TELLS = re.compile(
     r"\b(?:chủ trì|phối hợp|tham mưu|rà soát|hoàn thành|trước ngày|khẩn trương|báo cáo|tổng hợp|xây dựng kế hoạch)\b"
 )
@@ -81,7 +83,7 @@ def _depth(marker: Marker | None, levels: list[str]) -> int:
     if marker is None or marker.kind == "named":
         return max(len(levels), 1)
     if marker.kind == "dotted":
-        base = levels.index("number") + 1 if "number" in levels else len(levels)
+        base = levels.index("arabic") + 1 if "arabic" in levels else len(levels)
         del levels[base + marker.depth - 1 :]
         levels += [f"dotted {marker.depth}"] if f"dotted {marker.depth}" not in levels else []
         return len(levels)
@@ -104,6 +106,8 @@ def _is_heading(text: str, marker: Marker | None, following: Iterable[Paragraph]
         return False
     if is_capitals(own) or (marker.kind == "roman" and not own.endswith(":")) or _SUBJECT.match(own):
         return True
+    if len(own) > _INTRODUCTION and _INSTRUCTS.search(own):
+        return False
     if own.endswith(":"):
         return len(own) <= 110 or not _TELLS.search(own)
     other = marker_of(plain(below.text))

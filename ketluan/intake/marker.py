@@ -1,4 +1,4 @@
-"""The printed markers with which paragraphs begin: `II.`, `1.`, `1.2`, `a)`, `-`, `+`."""
+"""The printed markers with which paragraphs begin: numbers as the body's reader knows them, and bullets."""
 
 from __future__ import annotations
 
@@ -6,22 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["letter part", "roman", "number", "dotted", "bracket", "letter", "bullet", "plus", "named"]
+from ketluan.marker import MarkerKind, split_marker
 
-_UPPER = "A-ZÀ-ỴĐ"
-_MARKER = re.compile(
-    rf"""
-    (?P<roman>[IVX]{{1,5}}\s?[.)/](?=\s*\S)|[IVX]{{1,5}}\s?[-–:]\s(?=[{_UPPER}]))
-  | (?P<dotted>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.)/]?(?=\s*[^\W\d]|\s+["“'(\[*]))
-  | (?P<number>\d{{1,2}}\s?[.)/](?=\s+\S|["“*{_UPPER}])|\d{{1,2}}[-–]\s?(?=[{_UPPER}]))
-  | (?P<bracket>\((?:\d{{1,2}}|[ivx]+|[a-zđ])\)(?=\s*\S))
-  | (?P<letter>[a-zđ]\s?[)/](?=\s*\S)|[a-zđ]\.(?=\s*[{_UPPER}]))
-  | (?P<part>(?:[A-H]|Phần\s+(?:thứ\s+)?\w+)\s?[.:/)](?=\s*[{_UPPER}]))
-  | (?P<plus>\+\s*(?=\S)|[○◦]\s+(?=\S))
-  | (?P<bullet>[-–—•·▪►●‣➢✓*](?:\s+(?=\S)|(?=[^\W\d_])))
-    """,
-    re.VERBOSE,
-)
+Kind = Literal[MarkerKind, "bullet", "plus", "named"]
+
+_BULLET = re.compile(r"(?P<plus>\+\s*(?=\S)|[○◦]\s+(?=\S))|[-–—•·▪►●‣➢✓*](?:\s+(?=\S)|(?=[^\W\d_]))")
 _NAMED = re.compile(r"(?:Thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:Một|Hai|Ba|Bốn|Năm|Sáu)\s+là)\s*[,:]")
 
 
@@ -47,22 +36,16 @@ class Marker:
 
 def marker_of(text: str) -> Marker | None:
     """The marker with which the text begins, None when it has none."""
-    found = _MARKER.match(text)
-    if found:
-        kinds: dict[str, Kind] = {
-            "roman": "roman", "dotted": "dotted", "number": "number", "bracket": "bracket",
-            "letter": "letter", "part": "letter part", "plus": "plus", "bullet": "bullet",
-        }  # fmt: skip
-        group = str(found.lastgroup)
-        printed = found.group().strip()
-        return Marker(kinds[group], printed, printed.strip(".)/").count(".") + 1 if group == "dotted" else 1)
+    if bullet := _BULLET.match(text):
+        return Marker("plus" if bullet["plus"] else "bullet", bullet[0].strip())
+    numbered, _ = split_marker(text)
+    if numbered:
+        return Marker(numbered.kind, numbered.printed, numbered.label.count(".") + 1)
     named = _NAMED.match(text)
-    return Marker("named", named.group()) if named else None
+    return Marker("named", named[0]) if named else None
 
 
 def without_marker(text: str) -> str:
     """The text after its marker; an ordinal in words (`Thứ nhất,`) belongs to the sentence and stays."""
     marker = marker_of(text)
-    if marker is None or marker.kind == "named":
-        return text
-    return text[text.index(marker.printed) + len(marker.printed) :].strip()
+    return text if marker is None or marker.kind == "named" else text[len(marker.printed) :].strip()

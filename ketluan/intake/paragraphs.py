@@ -19,13 +19,19 @@ _NEEDS_MORE = re.compile(
     r"hoặc|có|không|trên|dưới|Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Ban|Phòng|Vụ|Cục|"
     r"Trung tâm|Tổ|Lao động))\W*\Z"
 )
+_HANGS = re.compile(
+    r"(?:[,(]|[-–/]|\b(?:và|của|tại|với|cho|trong|ngày|các|những|về|theo|do|từ|là|để|được|hoặc|có|không|trên|dưới))\W*\Z",
+    re.IGNORECASE,
+)
+_NAMES_ARTICLE = re.compile(r"\b(?:khoản|điểm|điều)\W*\Z", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
     r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
-    r"Văn phòng .{0,60}thông báo|Thừa lệnh|"
+    r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|(?:Tỉnh|Thành|Huyện|Đảng) [ủu][ỷy])"
+    r"\b.{0,60}\b(?:thông báo|trân trọng)\b|Thừa lệnh|"
     r"Thông báo (?:này|để|đến|cho|kết)|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
 )
@@ -157,18 +163,23 @@ def _marks(
         return True
     if marker.is_bullet:
         torn = re.match(r"\W*(?:\d{1,2}/\d|Thương binh)", text)
-        return short and not torn and (len(above) == 1 or not _NEEDS_MORE.search(last))
+        heading = len(above) == 1 or marker_of(plain(above[0].text)) is not None
+        return short and not torn and (not _NEEDS_MORE.search(last) or (heading and not _HANGS.search(last)))
+    if _NAMES_ARTICLE.search(last):
+        return False
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
-        return marker.kind in ("roman", "number") and marker.value == counts.get(marker.kind, -9) + 1 and short
+        return marker.kind in ("roman", "arabic") and marker.value == counts.get(marker.kind, -9) + 1 and short
     return short or marker.value == counts.get(marker.kind, 0) + 1 or marker.kind in ("roman", "letter")
 
 
 def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: bool) -> bool:
     """Below a line that ends no sentence: a heading is over, a sentence is not."""
     last, fill = ending(above[-1].text), page.measure.fill(above[-1].text)
+    heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
+    if heading and _TASK.match(line.text) and not _HANGS.search(last) and fill < 0.9:
+        return True
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return False
-    heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
     if is_capitals(last) and heading:
         return not is_capitals(line.text)
     if page.gapped and not line.gap:

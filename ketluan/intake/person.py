@@ -4,276 +4,19 @@ from __future__ import annotations
 
 import re
 
+from ketluan.intake.province import is_province
+
 _FAMILY = frozenset(
-    [
-        "nguyễn",
-        "trần",
-        "lê",
-        "phạm",
-        "hoàng",
-        "huỳnh",
-        "phan",
-        "vũ",
-        "võ",
-        "đặng",
-        "bùi",
-        "đỗ",
-        "hồ",
-        "ngô",
-        "dương",
-        "lý",
-        "lí",
-        "đinh",
-        "đoàn",
-        "trịnh",
-        "trương",
-        "lâm",
-        "mai",
-        "cao",
-        "phùng",
-        "tô",
-        "tạ",
-        "tăng",
-        "hà",
-        "thái",
-        "quách",
-        "chu",
-        "châu",
-        "lương",
-        "lưu",
-        "đào",
-        "đàm",
-        "vương",
-        "thân",
-        "tống",
-        "triệu",
-        "nông",
-        "bế",
-        "ma",
-        "hứa",
-        "lục",
-        "vi",
-        "lò",
-        "lù",
-        "lầu",
-        "vàng",
-        "giàng",
-        "sùng",
-        "thào",
-        "hạng",
-        "hờ",
-        "mùa",
-        "cứ",
-        "quàng",
-        "cầm",
-        "hoàng",
-        "đèo",
-        "tòng",
-        "điểu",
-        "rơ",
-        "ksor",
-        "siu",
-        "kpă",
-        "rah",
-        "nay",
-        "y",
-        "a",
-        "h'",
-        "k'",
-        "bá",
-        "hầu",
-        "thạch",
-        "danh",
-        "sơn",
-        "kim",
-        "kiều",
-        "la",
-        "lại",
-        "lạc",
-        "lã",
-        "khuất",
-        "khổng",
-        "khúc",
-        "giáp",
-        "doãn",
-        "diệp",
-        "cù",
-        "cung",
-        "văn",
-        "viên",
-        "từ",
-        "tiêu",
-        "thi",
-        "quản",
-        "phó",
-        "ông",
-        "âu",
-        "an",
-        "bạch",
-        "biện",
-        "cam",
-        "chử",
-        "chung",
-        "chế",
-        "cấn",
-        "đồng",
-        "đường",
-        "đậu",
-        "đới",
-        "đôn",
-        "hàn",
-        "hàng",
-        "hán",
-        "hồng",
-        "khổng",
-        "khương",
-        "kha",
-        "lăng",
-        "liêu",
-        "liễu",
-        "lỗ",
-        "mã",
-        "mạc",
-        "mạch",
-        "mẫn",
-        "nghiêm",
-        "ngân",
-        "ngũ",
-        "ngụy",
-        "nhan",
-        "nhâm",
-        "ninh",
-        "ôn",
-        "phí",
-        "phù",
-        "quan",
-        "sầm",
-        "sử",
-        "tào",
-        "tiết",
-        "tôn",
-        "trà",
-        "tri",
-        "trang",
-        "ứng",
-        "uông",
-        "ung",
-        "vòng",
-        "xa",
-        "thiều",
-        "sái",
-        "sa",
-        "phương",
-        "lành",
-        "chảo",
-        "phàn",
-        "tẩn",
-        "lồ",
-        "tráng",
-        "hảng",
-        "giang",
-        "thượng",
-        "hồng",
-        "bàn",
-        "đổng",
-        "chẩu",
-        "lường",
-        "nình",
-        "chíu",
-        "bríu",
-        "zơ",
-        "bling",
-        "coor",
-        "alăng",
-        "hôih",
-        "arất",
-        "đinh",
-        "ating",
-        "tơ",
-        "ngôl",
-        "riah",
-        "klei",
-        "niê",
-        "mlô",
-        "êban",
-        "bkrông",
-        "ayun",
-        "knul",
-        "ktla",
-        "hdok",
-    ]
-)
-_PLACES = frozenset(
-    [
-        "an giang",
-        "bà rịa",
-        "bà rịa vũng tàu",
-        "bắc giang",
-        "bắc kạn",
-        "bạc liêu",
-        "bắc ninh",
-        "bến tre",
-        "bình định",
-        "bình dương",
-        "bình phước",
-        "bình thuận",
-        "cà mau",
-        "cần thơ",
-        "cao bằng",
-        "đà nẵng",
-        "đắk lắk",
-        "đăk lăk",
-        "đắk nông",
-        "điện biên",
-        "đồng nai",
-        "đồng tháp",
-        "gia lai",
-        "hà giang",
-        "hà nam",
-        "hà nội",
-        "hà tĩnh",
-        "hải dương",
-        "hải phòng",
-        "hậu giang",
-        "hòa bình",
-        "hưng yên",
-        "khánh hòa",
-        "kiên giang",
-        "kon tum",
-        "lai châu",
-        "lâm đồng",
-        "lạng sơn",
-        "lào cai",
-        "long an",
-        "nam định",
-        "nghệ an",
-        "ninh bình",
-        "ninh thuận",
-        "phú thọ",
-        "phú yên",
-        "quảng bình",
-        "quảng nam",
-        "quảng ngãi",
-        "quảng ninh",
-        "quảng trị",
-        "sóc trăng",
-        "sơn la",
-        "tây ninh",
-        "thái bình",
-        "thái nguyên",
-        "thanh hóa",
-        "thừa thiên huế",
-        "huế",
-        "tiền giang",
-        "hồ chí minh",
-        "trà vinh",
-        "tuyên quang",
-        "vĩnh long",
-        "vĩnh phúc",
-        "vũng tàu",
-        "yên bái",
-        "việt nam",
-    ]
+    """
+    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đinh đoàn trịnh trương lâm mai cao
+    phùng tô tạ tăng hà thái quách chu châu lương lưu đào đàm vương thân tống triệu nông bế ma hứa lục vi lò lù lầu
+    vàng giàng sùng thào hạng hờ mùa cứ quàng cầm đèo tòng điểu rơ ksor siu kpă rah nay y a h' k' bá hầu thạch danh
+    sơn kim kiều la lại lạc lã khuất khổng khúc giáp doãn diệp cù cung văn viên từ tiêu thi quản phó ông âu an bạch
+    biện cam chử chung chế cấn đồng đường đậu đới đôn hàn hàng hán hồng khương kha lăng liêu liễu lỗ mã mạc mạch mẫn
+    nghiêm ngân ngũ ngụy nhan nhâm ninh ôn phí phù quan sầm sử tào tiết tôn trà tri trang ứng uông ung vòng xa thiều
+    sái sa phương lành chảo phàn tẩn lồ tráng hảng giang thượng bàn đổng chẩu lường nình chíu bríu zơ bling coor
+    alăng hôih arất ating tơ ngôl riah klei niê mlô êban bkrông ayun knul ktla hdok
+    """.split()
 )
 _BODY = re.compile(
     r"\b(?:[uủ][yỷ] ban|nhân dân|hội đồng|văn phòng|chủ tịch|bí thư|giám đốc|trưởng|thành phố|công an|quân sự|kế hoạch|"
@@ -281,6 +24,7 @@ _BODY = re.compile(
     r"nhà nước|đoàn thể|ban ngành|công ty|quốc hội|kính gửi|như trên|thường trực|các)\b",
     re.IGNORECASE,
 )
+_MIDDLE = ("Văn", "Thị", "Xuân", "Đình", "Hữu", "Đức", "Ngọc", "Quang", "Minh", "Thanh", "Công", "Trọng")
 _TOKEN = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’-][A-Za-zÀ-ỹĐđ]+)?|[A-ZÀ-ỸĐ]{2,})\Z")
 _RANK = re.compile(
     r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)|(?:GS|PGS|TSKH|TS|Ts|ThS|Ths|BS|BSCKI{1,2}|BSCK\s?[12I]+|"
@@ -289,20 +33,23 @@ _RANK = re.compile(
 
 
 def is_person(text: str) -> bool:
-    """True for a text that is a person's name and nothing else: two to five syllables, the first a family name."""
+    """True for a text that is a person's name and nothing else: two to five syllables, the first a family name.
+
+    A person may be called like a body (`Bùi Văn Tỉnh`): behind a middle name the last syllable is a name's.
+    """
     tokens = text.split()
     if not 2 <= len(tokens) <= 5 or not all(_TOKEN.match(token) for token in tokens):
         return False
-    if text.casefold() in _PLACES or tokens[0].casefold() not in _FAMILY:
+    if is_province(text) or tokens[0].casefold() not in _FAMILY:
         return False
-    return not _BODY.search(text)
+    return not _BODY.search(" ".join(tokens[:-1]) if tokens[1] in _MIDDLE else text)
 
 
 def looks_like_person(text: str) -> bool:
     """True for a text with the shape of a name, the family name not being a known one."""
     tokens = text.split()
     shaped = 2 <= len(tokens) <= 5 and all(_TOKEN.match(token) and not token.isupper() for token in tokens)
-    return shaped and text.casefold() not in _PLACES and not _BODY.search(text)
+    return shaped and not is_province(text) and not _BODY.search(text)
 
 
 def parted_rank(text: str) -> tuple[str, str]:
@@ -343,4 +90,4 @@ def leading_person(text: str) -> str | None:
 
 
 def _place_length(tokens: list[str]) -> int:
-    return next((n for n in (3, 2, 1) if " ".join(tokens[:n]).casefold() in _PLACES and len(tokens) > n + 1), 0)
+    return next((n for n in (3, 2, 1) if is_province(" ".join(tokens[:n])) and len(tokens) > n + 1), 0)

@@ -8,21 +8,52 @@ from itertools import groupby, pairwise
 
 from ketluan.intake.side import is_dated_line, is_number_line, is_recipients_label, is_state_heading
 
-_SEPARATOR = re.compile(r"\|[\s:|-]+\|\Z")
+_SEPARATOR = re.compile(r"\|[\s:|-]*-[\s:|-]*\|\Z")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.+?)\s*\1(?!\w)")
 _MOTTO = re.compile(r"\s+(?=Độc\s+lập\s*[-–—]\s*Tự\s+do)", re.IGNORECASE)
 _RULE = re.compile(r"\s+(?=[-–—_]{3,})|(?<=[-–—_]{3})\s+")
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+•]\s)")
 _BLANKS = re.compile(r" {4,}")
+_BARE_SEPARATOR = re.compile(r"\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+")
+_CELL_LINES = 12
 
 
 def unpiped(text: str) -> str:
     """The text with its pipe tables taken apart; text without them as it is."""
     lines: list[str] = []
-    for piped, group in groupby(text.split("\n"), key=_is_row):
+    for piped, group in groupby(_framed(_closed(text.split("\n"))), key=_is_row):
         rows = list(group)
         lines += [line for table in _tables(rows) for line in _table(table)] if piped else rows
     return "\n".join(lines)
+
+
+def _closed(lines: list[str]) -> list[str]:
+    """Cells that web pages close with a pipe alone on its line: made whole where they broke after their first word."""
+    bars = [at for at, line in enumerate(lines) if line.strip() == "|"]
+    if len(bars) < 2:
+        return lines
+    inside = {at for bar in bars for at in range(max(bar - _CELL_LINES, 0), bar)}
+    kept: list[str] = []
+    torn = False
+    for at, line in enumerate(lines):
+        shown = "" if at in bars else line
+        if torn and shown.strip():
+            kept[-1] = f"{kept[-1].rstrip()} {shown.strip()}"
+        else:
+            kept.append(shown)
+        torn = at in inside and bool(re.fullmatch(r"\s*[^\W\d_]+:?\s*", shown))
+    return kept
+
+
+def _framed(lines: list[str]) -> list[str]:
+    """Rows of a table whose writer left out the outer pipes, with them: the one above a separator and those below."""
+    framed = list(lines)
+    for at, line in enumerate(lines):
+        if not at or not _BARE_SEPARATOR.fullmatch(line) or "|" not in lines[at - 1]:
+            continue
+        end = next((row for row in range(at + 1, len(lines)) if "|" not in lines[row]), len(lines))
+        framed[at - 1 : end] = [f"| {row.strip().strip('|').strip()} |" for row in lines[at - 1 : end]]
+    return framed
 
 
 def _is_row(line: str) -> bool:

@@ -53,6 +53,9 @@ def _understood(understood: Understood) -> Iterator[str]:
     if understood.issuer and understood.issuer.entry:
         told = f"{understood.issuer.id} ({understood.issuer.name})"
         yield f"  Cơ quan ban hành mới, thêm vào danh bạ và chờ xác nhận: {told}"
+    if understood.issuer is None and understood.near_issuers:
+        near = ", ".join(agency.id for agency in understood.near_issuers)
+        yield f"  Cơ quan ban hành chưa chắc (“{understood.printed_issuer}”), gần giống: {near}"
     if names := list(_unknown_names(understood)):
         yield "  Tên chưa có trong danh bạ:"
         yield from names

@@ -10,7 +10,7 @@ from ketluan.intake.address import address_of, free_address, original_name
 from ketluan.intake.draft import Draft, draft
 from ketluan.intake.duplicates import Twin, twins
 from ketluan.intake.finished import finished_notice, is_finished
-from ketluan.intake.issuer import Issuer, find_issuer, register_with
+from ketluan.intake.issuer import Issuer, find_issuer, near_issuers, register_with
 from ketluan.intake.notice_file import notice_file
 from ketluan.intake.proof import differences
 from ketluan.intake.source import Source, read_source
@@ -44,6 +44,8 @@ def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str 
         original=path.read_bytes(),
         issuer=found,
         register=register,
+        printed_issuer=drafted.issuer_name,
+        near_issuers=() if found else near_issuers(drafted.issuer, drafted.place, register),
         doubts=drafted.doubts,
         remarks=source.remarks,
         problems=tuple(problems),

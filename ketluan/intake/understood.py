@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ketluan.agency import Register
+from ketluan.agency import Agency, Register
 from ketluan.intake.draft import Doubt
 from ketluan.intake.duplicates import Twin
 from ketluan.intake.issuer import Issuer
@@ -31,7 +31,8 @@ FIELDS = (
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """`notice.id` is where the notice goes, `text` its file, `original` the bytes kept beside it; `issuer` is None
-    when no name is printed and none was given; `register` holds the issuer; `twins` may be the same notice."""
+    when no name is printed and none was given; `printed_issuer` and `near_issuers` are then what to choose
+    by; `register` holds the issuer; `twins` may be the same notice."""
 
     path: Path
     notice: Notice
@@ -39,6 +40,8 @@ class Understood:
     original: bytes
     issuer: Issuer | None
     register: Register
+    printed_issuer: str = ""
+    near_issuers: tuple[Agency, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     remarks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -53,7 +56,7 @@ def record_of(understood: Understood) -> Json:
     issuer = understood.issuer
     record = notice_record(understood.notice, understood.problems, issuer_name=issuer.name if issuer else "")
     if issuer is None:
-        record |= {"id": None, "issuer": {"id": None, "name": None}}
+        record |= {"id": None, "issuer": {"id": None, "name": understood.printed_issuer or None}}
     doubted = {doubt.field for doubt in understood.doubts}
     values = record | {"issuer": issuer}
     sure = {name: _confidence(values[name], name in doubted) for name in FIELDS}
