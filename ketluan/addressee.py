@@ -28,7 +28,7 @@ _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "ch
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
     r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
-    r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ) .*|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
+    r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 _OPENERS = {
     "về",
@@ -67,6 +67,13 @@ def told_by_title(text: str) -> Told:
     if names and (behind_bracket(words, end) == len(words) or _asks_in_title(words, end)):
         return Told(lead=_parties(names), ordered=start > 0)
     return _told_by_open_title(words, start, names, end) or told_by_text(text, under_heading=False)
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
+    words = words_of(text.rstrip(" *:.;"))
+    names, end = _title_names(words, 0)
+    return bool(names) and behind_bracket(words, end) == len(words)
 
 
 def _title_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:

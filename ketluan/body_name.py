@@ -86,7 +86,7 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
     if not read:
         return shared_head(words, at, shared)
     longest = max(read, key=lambda item: item.end)
-    return _with_charge(words, at, longest) if prefix else longest
+    return _with_charge(words, at, longest)
 
 
 def _with_charge(words: Words, start: int, item: Item) -> Item:

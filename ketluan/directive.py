@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ketluan import genre
-from ketluan.addressee import Told, told_by_preamble, told_by_text, told_by_title
+from ketluan.addressee import Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.block import Block, Hand
 from ketluan.citation import find_citations
 from ketluan.cooperation import helpers
@@ -86,7 +86,7 @@ def _readings(blocks: Sequence[Block], places: Sequence[Place], issued: dt.date 
     passed: dict[int, _Above] = {}
     for at, (block, place) in enumerate(zip(blocks, places, strict=True)):
         above = tuple(passed[parent] for parent in place.parents if parent in passed)
-        leaf = not (at + 1 < len(places) and places[at + 1].parents[-1:] == (at,))
+        leaf = not _has_items(blocks, places, at)
         part = _part(block, above, before_start=at < start)
         context = _Context(block=block, place=place, above=above, part=part, leaf=leaf, tail=at > last)
         told = _told(context)
@@ -94,6 +94,13 @@ def _readings(blocks: Sequence[Block], places: Sequence[Place], issued: dt.date 
         directive = _directive(context, told, issued) if role == "directive" else None
         passed[at] = _passed_on(context, role, told, directive, issued)
         yield Reading(block=block, place=place, role=role, directive=directive)
+
+
+def _has_items(blocks: Sequence[Block], places: Sequence[Place], at: int) -> bool:
+    """Whether something stands under a block; the closing sentence only stands behind the last one."""
+    if at + 1 == len(places) or places[at + 1].parents[-1:] != (at,):
+        return False
+    return blocks[at + 1].kind != "paragraph" or not genre.closes(blocks[at + 1].text)
 
 
 def _start(blocks: Sequence[Block]) -> int:
@@ -132,7 +139,7 @@ def _is_title(block: Block) -> bool:
         bool(block.marker)
         and block.kind == "paragraph"
         and len(block.text.split()) <= 15
-        and block.text[-1:] not in ".;,"
+        and (block.text[-1:] not in ".;," or is_addressee(block.text))
     )
 
 
@@ -188,7 +195,7 @@ def _instructs_itself(context: _Context, told: Told) -> bool:
 def _assigns(context: _Context, told: Told) -> bool:
     """Leaf items of the assigning part do; praise, agreements without an order, exhortations, closings do not."""
     block, text = context.block, context.block.text
-    if _ends_notice(context, told):
+    if _ends_notice(context, told) or genre.defers(text):
         return False
     if context.part == "assessment":
         return told.ordered

@@ -83,6 +83,7 @@ _STATES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
 _OPENS_TASKS = re.compile(
     r"\b(?:yêu cầu|giao|đề nghị|phân công)(?: (?!báo cáo)[^.;:]{0,60}|(?:[^.;:]{0,60}(?:như sau|sau đây|sau)))?:\W*$",
     re.IGNORECASE,
@@ -139,6 +140,11 @@ def agrees(text: str) -> bool:
 def looks_back(text: str) -> bool:
     """Whether a text praises or describes how things stand."""
     return bool(_PRAISES.match(text) or _STATES.search(text))
+
+
+def defers(text: str) -> bool:
+    """Whether a text only refers to another document (`Các nội dung khác thực hiện theo Thông báo số ...`)."""
+    return bool(_DEFERS.match(text))
 
 
 def opens_tasks(text: str) -> bool:

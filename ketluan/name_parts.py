@@ -244,7 +244,7 @@ def open_end(words: Words, head: int) -> int | None:
 def _open_step(words: Words, at: int, head: int) -> int:
     """Past the next piece of an open name, `at` when it ends here."""
     tail = matched(trie("tails"), words, at)
-    if tail > at:
+    if tail > at and (at == head or matched(trie("actions"), words, at) < tail):
         return tail
     word, printed = words.at(at), words.printed[at]
     if words.folded[at : at + 2] == ("liên", "quan") or words.folded[at : at + 3] == ("có", "liên", "quan"):
