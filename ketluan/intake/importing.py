@@ -11,6 +11,7 @@ from typing import Literal
 from ketluan.archive import Archive
 from ketluan.intake.files import found_files, replace_text, write_new
 from ketluan.intake.issuer import register_with
+from ketluan.intake.lock import locked
 from ketluan.intake.understanding import register_text, understand_file
 from ketluan.intake.understood import Understood
 from ketluan.problem import Refused, errors
@@ -64,7 +65,8 @@ def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None
         if held := next((twin for twin in understood.twins if twin.same_file), None):
             return Outcome(path=path, state="known", written=notices / f"{held.id}.md", understood=understood)
         _refuse(understood)
-        written = _write(understood, notices)
+        with locked(notices):
+            written = _write(understood, notices)
     except (Refused, OSError) as error:
         return Outcome(path=path, state="failed", reason=str(error))
     return Outcome(path=path, state="imported", written=written, understood=understood)
@@ -88,24 +90,26 @@ def _unsure_issuer(understood: Understood) -> str:
 
 
 def _write(understood: Understood, notices: Path) -> Path:
-    """The original first, then the register, the notice last: a failure leaves no half-written notice."""
+    """The original first, then the register, the notice last; a failure or Ctrl-C takes all of it back."""
     target = notices / f"{understood.notice.id}.md"
     original = target.with_name(understood.notice.original) if understood.notice.original else None
+    before = register_text(notices)
     if original:
         write_new(original, understood.original)
     try:
-        _write_register(understood, notices)
+        _write_register(understood, notices, before)
         write_new(target, understood.text.encode("utf-8"))
     except BaseException:
         if original:
             original.unlink(missing_ok=True)
+        if register_text(notices) != before:
+            replace_text(notices / REGISTER, before)
         raise
     return target
 
 
-def _write_register(understood: Understood, notices: Path) -> None:
+def _write_register(understood: Understood, notices: Path, text: str) -> None:
     if understood.issuer and understood.issuer.entry:
-        text = register_text(notices)
         known, _ = parse_register(text, REGISTER)
         if understood.issuer.id not in known.agencies:
             replace_text(notices / REGISTER, register_with(understood.issuer, text))

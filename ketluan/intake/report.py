@@ -52,12 +52,12 @@ def _understood(understood: Understood) -> Iterator[str]:
     yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
     if understood.issuer and understood.issuer.entry:
         told = f"{understood.issuer.id} ({understood.issuer.name})"
-        yield f"  Cơ quan ban hành mới, thêm vào danh bạ và chờ xác nhận: {told}"
+        yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {told}"
     if understood.issuer is None and understood.near_issuers:
         near = ", ".join(agency.id for agency in understood.near_issuers)
         yield f"  Cơ quan ban hành chưa chắc (“{understood.printed_issuer}”), gần giống: {near}"
     if names := list(_unknown_names(understood)):
-        yield "  Tên chưa có trong danh bạ:"
+        yield "  Tên chưa có trong danh mục cơ quan:"
         yield from names
     if understood.twins:
         yield "  Có thể trùng với:"

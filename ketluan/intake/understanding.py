@@ -78,7 +78,7 @@ def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | N
     if given is None:
         return find_issuer(drafted.issuer, drafted.place, register)
     if given not in register.agencies:
-        raise Refused(f"Không có cơ quan '{given}' trong danh bạ agencies.yml.")
+        raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
     return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
 
 
