@@ -108,7 +108,7 @@ def test_a_notice_that_prints_no_issuer_asks_for_one(tmp_path: Path) -> None:
     [outcome] = imported(notices, source)
     assert outcome.reason == "Văn bản không in tên cơ quan ban hành: hãy chạy lại với --issuer MÃ-CƠ-QUAN."
     [outcome] = imported(notices, source, issuer="xa-tan-hoa/ubnd")
-    assert outcome.reason == "Không có cơ quan 'xa-tan-hoa/ubnd' trong danh bạ agencies.yml."
+    assert outcome.reason == "Không có cơ quan 'xa-tan-hoa/ubnd' trong danh mục cơ quan agencies.yml."
     imported(notices, FIXTURES / "huyen-2012.txt")
     [outcome] = imported(notices, source, issuer="huyen-mang-thit/ubnd")
     assert outcome.written == notices / "huyen-mang-thit/ubnd/2023/07-tb-ubnd.md"
@@ -216,7 +216,7 @@ def test_the_report_tells_what_to_look_at(tmp_path: Path) -> None:
     assert "    Số, ký hiệu: (để trống)\n" in told
     assert "    dòng 2 của bản gốc (“Số: /TB-VPUBND”): Không đọc được số, ký hiệu.\n" in told
     assert "    Người chủ trì: Trương Cảnh Tuyên, Phó Chủ tịch UBND tỉnh\n" in told
-    assert "  Cơ quan ban hành mới, thêm vào danh bạ và chờ xác nhận: hau-giang/van-phong-ubnd " in told
+    assert "  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: hau-giang/van-phong-ubnd " in told
 
 
 def test_the_report_offers_entries_near_to_unknown_names(tmp_path: Path) -> None:
@@ -227,5 +227,5 @@ def test_the_report_offers_entries_near_to_unknown_names(tmp_path: Path) -> None
         )
     [outcome] = draft_files([FIXTURES / "binh-dinh.txt"], notices=tmp_path, today=TODAY)
     told = report(outcome)
-    assert "  Tên chưa có trong danh bạ:\n" in told
+    assert "  Tên chưa có trong danh mục cơ quan:\n" in told
     assert "    Ban QLDA Giao thông tỉnh" in told
