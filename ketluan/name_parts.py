@@ -5,7 +5,8 @@ from __future__ import annotations
 from ketluan.wording import DASHES, Words, matched, trie
 
 LONGEST_NAME = 24
-LONGEST_QUALIFIER = 7
+LONGEST_QUALIFIER = 2
+LONGEST_REGION = 6
 _LINKS = {"và", "có", "không", "đã", "để", "trong", "với", "theo", "tại", "trước", "của", "cùng", "tổ", "làm"}
 PLURAL = {"các", "những"}
 
@@ -204,18 +205,28 @@ def behind_relative(words: Words, at: int) -> int:
 
 
 def behind_qualifier(words: Words, at: int) -> int:
-    """Past a few words that narrow a name (`ven biển`, `vùng Đồng bằng sông Cửu Long`), when an action follows."""
-    if words.capital(at):
-        return at
-    regional = words.at(at) in _REGIONS
-    for end in range(at, min(at + LONGEST_QUALIFIER, len(words))):
-        if matched(trie("actions"), words, end) > end and not words.capital(end):
-            return end
-        if not words.printed[end][0].isalpha() or words.at(end) == "và":
-            return end if regional and end > at + 1 else at
-        if not regional and (words.capital(end) or matched(trie("stops"), words, end) > end):
+    """Past what narrows a name: a known phrase (`ven biển`), a region with its name, or a word or two before an
+    action."""
+    if (known := matched(trie("qualifiers"), words, at)) > at:
+        return known
+    if words.at(at) in _REGIONS and (end := _behind_region(words, at + 1)) > at + 1:
+        return end
+    for end in range(at, min(at + LONGEST_QUALIFIER + 1, len(words))):
+        if words.capital(end) or not words.printed[end].isalpha() or matched(trie("stops"), words, end) > end:
             return at
-    return len(words) if len(words) <= at + LONGEST_QUALIFIER else at
+        if matched(trie("actions"), words, end) > end:
+            return end
+    return at
+
+
+def _behind_region(words: Words, at: int) -> int:
+    """Past the name of a region, small words inside it included (`Đồng bằng sông Cửu Long`)."""
+    end = at
+    for position in range(at, min(at + LONGEST_REGION, len(words))):
+        if not words.printed[position].isalpha():
+            break
+        end = position + 1 if words.capital(position) else end
+    return end
 
 
 def starts_item(words: Words, at: int) -> bool:
