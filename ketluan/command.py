@@ -20,7 +20,7 @@ from ketluan.intake.watch import watch_folder
 from ketluan.notice import Notice
 from ketluan.plain import notice_text
 from ketluan.problem import Problem, Refused, errors, told
-from ketluan.reading import read_archive
+from ketluan.reading import read_held
 from ketluan.record import notice_record
 from ketluan.register import names_to_add
 
@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     show.set_defaults(run=_show)
 
     serve = commands.add_parser("serve", help="xem thử, tự cập nhật khi sửa tệp")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="mặc định 127.0.0.1:8000")
+    serve.add_argument(
+        "--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT", help="mặc định 127.0.0.1:8000"
+    )
     serve.set_defaults(run=_serve)
 
     _add_import(commands)
@@ -71,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
-    bring.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp hoặc thư mục")
+    bring.add_argument("files", nargs="+", type=_source, metavar="TỆP", help="tệp hoặc thư mục")
     bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
     bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
     bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
@@ -84,6 +86,20 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"phải là ngày dạng 2026-01-31, không phải '{text}'") from None
+
+
+def _address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"phải có dạng 127.0.0.1:8000, không phải '{text}'")
+    return text
+
+
+def _source(text: str) -> Path:
+    """An empty word, such as an unset variable, is not the working folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("tên tệp đang để trống")
+    return Path(text)
 
 
 def _build(arguments: argparse.Namespace) -> int:
@@ -103,7 +119,7 @@ def _serve(arguments: argparse.Namespace) -> int:
 
 
 def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
-    return read_archive(arguments.notices, today=arguments.today or dt.date.today())
+    return read_held(arguments.notices, today=arguments.today or dt.date.today())
 
 
 def _check(arguments: argparse.Namespace) -> int:

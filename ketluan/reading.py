@@ -19,7 +19,7 @@ from ketluan.checks import Held, Shelf, archive_problems
 from ketluan.header import Header, read_header
 from ketluan.notice import Notice
 from ketluan.originals import original_problems
-from ketluan.problem import Problem, nearest, shown_path
+from ketluan.problem import Problem, Refused, nearest, shown_path
 from ketluan.register import read_register
 from ketluan.secrecy import secret_mark
 
@@ -78,6 +78,13 @@ def _body_problems(text: str, path: str, first_line: int) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), first_line):
         if found := _HTML.search(line):
             yield Problem(path, number, f"HTML is shown as text, not run: '{found[0]}'", remark=True)
+
+
+def read_held(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+    """As `read_archive`, but raises Refused when the folder is not there: a misspelt name is no empty archive."""
+    if not folder.is_dir():
+        raise Refused(f"Không có thư mục thông báo {shown_path(folder)}.")
+    return read_archive(folder, today=today)
 
 
 def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:

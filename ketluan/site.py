@@ -33,7 +33,7 @@ from ketluan.lock import held
 from ketluan.notice import TocItem
 from ketluan.page import Asset, Page
 from ketluan.problem import Problem, Refused, errors, told
-from ketluan.reading import read_archive
+from ketluan.reading import read_held
 from ketluan.views.search import search
 
 CONFIG = Path(__file__).parent.parent / "mkdocs.yml"
@@ -73,7 +73,7 @@ def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
     try:
         mkdocs_serve.serve(str(CONFIG), dev_addr=address, watch=[str(notices.resolve())])
     except Abort as stop:
-        raise Refused("Chưa xem thử được: kho còn lỗi.") from stop
+        raise Refused("Chưa xem thử được trang tra cứu.") from stop
 
 
 def _settings(notices: Path, today: dt.date | None) -> None:
@@ -84,17 +84,26 @@ def _settings(notices: Path, today: dt.date | None) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before MkDocs empties a folder; build beside the site that is there."""
-    notices = CONFIG.parent / str(config.extra["notices"])
-    day = str(config.extra["today"] or "")
-    archive, problems = read_archive(notices, today=dt.date.fromisoformat(day) if day else dt.date.today())
-    if wrong := errors(problems):
-        listing = "\n".join(map(str, wrong))
-        raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
-    target = Path(config.site_dir)
+    target, notices = Path(config.site_dir), CONFIG.parent / str(config.extra["notices"])
+    archive, problems = _checked(notices, str(config.extra["today"] or ""))
+    if not archive.notices and (target / "thong-bao").exists():
+        raise PluginError(f"{notices} không có thông báo nào, mà {target} đang có; nếu đúng ý, hãy xóa {target} trước.")
     config.site_dir = str(_staged(target))
     config.theme.static_templates.discard("sitemap.xml")
     config.extra[WORK] = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
     return config
+
+
+def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
+    """An archive without errors, with its remarks."""
+    try:
+        archive, problems = read_held(notices, today=dt.date.fromisoformat(day) if day else dt.date.today())
+    except Refused as stop:
+        raise PluginError(str(stop)) from stop
+    if wrong := errors(problems):
+        listing = "\n".join(map(str, wrong))
+        raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
+    return archive, problems
 
 
 def _staged(target: Path) -> Path:

@@ -109,3 +109,35 @@ CHÁNH VĂN PHÒNG
 
 Trần Văn B
 """
+
+
+@pytest.mark.parametrize("command", [["check"], ["show", "1/TB"], []])
+def test_a_misspelt_folder_is_no_empty_archive(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    assert run("--site", str(tmp_path / "site"), *command, notices=tmp_path / "notces") == 1
+    told = [*capsys.readouterr().err.splitlines(), *caplog.messages]
+    assert f"Không có thư mục thông báo {tmp_path / 'notces'}." in told
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["serve", "--address", "8000"], "phải có dạng 127.0.0.1:8000, không phải '8000'"),
+        (["serve", "--address", "máy:80800"], "phải có dạng 127.0.0.1:8000, không phải 'máy:80800'"),
+        (["import", ""], "tên tệp đang để trống"),
+    ],
+)
+def test_a_word_that_cannot_be_meant_is_refused(
+    words: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run(*words)
+    assert told in capsys.readouterr().err
+
+
+def test_what_the_system_refuses_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tep").touch()
+    assert run("import", "--watch", str(tmp_path / "tep")) == 1
+    assert capsys.readouterr().err.startswith("Không làm tiếp được: ")

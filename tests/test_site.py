@@ -198,3 +198,16 @@ def test_a_site_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(Refused) as stop:
         build_site(notices=ROOT / "notices", site=tmp_path / "file" / "site", today=TODAY)
     assert str(stop.value).startswith(f"Chưa dựng được trang tra cứu; {tmp_path / 'file' / 'site'} vẫn như trước: ")
+
+
+def test_an_archive_without_notices_does_not_replace_a_site_with_notices(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    notices, site = tmp_path / "notices", tmp_path / "site"
+    notices.mkdir()
+    (site / "thong-bao").mkdir(parents=True)
+    with pytest.raises(Refused):
+        build_site(notices=notices, site=site, today=TODAY)
+    told = f"{notices} không có thông báo nào, mà {site} đang có; nếu đúng ý, hãy xóa {site} trước."
+    assert caplog.messages == [told]
+    assert [path.name for path in site.iterdir()] == ["thong-bao"]

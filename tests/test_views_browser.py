@@ -30,7 +30,7 @@ def pages_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the small archive that holds every kind of page."""
     folder = tmp_path_factory.mktemp("pages") / "site"
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "read_archive", lambda *_args, **_more: (HELD, []))
+        patch.setattr(publishing, "read_held", lambda *_args, **_more: (HELD, []))
         publishing.build_site(notices=ROOT / "notices", site=folder, today=TODAY)
     return folder
 
@@ -180,3 +180,30 @@ def test_an_empty_archive_has_pages_that_say_so() -> None:
     shown = {page.address: page.html for page in views.pages(Archive((), HELD.register, TODAY))}
     assert "Kho chưa có thông báo nào." in shown["nam"]
     assert "Không có thời hạn nào sắp tới." in shown["thoi-han"]
+
+
+def test_copying_keeps_its_room_and_covers_nothing(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    task, after = tab.locator('[id="1-1"]'), tab.locator('[id="1-2"]')
+    before = after.bounding_box()
+    task.hover()
+    button = task.get_by_role("button").bounding_box()
+    assert after.bounding_box() == before
+    assert button and before and button["y"] + button["height"] <= before["y"]
+
+
+def test_paper_is_light_for_readers_of_dark_colours(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, "thong-ke"))
+    tab.emulate_media(media="print")
+    shade = tab.locator(".kl-shade-1, .kl-shade-2, .kl-shade-3, .kl-shade-4, .kl-shade-5").first
+    assert shade.evaluate("cell => getComputedStyle(cell).backgroundColor") in ("rgb(20, 89, 74)", "rgb(63, 133, 112)")
+    assert tab.locator("h1").evaluate("title => getComputedStyle(title).color") == "rgb(0, 0, 0)"
+    context.close()
+
+
+def test_the_stylesheet_of_find_in_page_stands_in_the_head(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    assert tab.locator('head link[href$="find.css"]').count() == 1
+    assert tab.locator("body link").count() == 0
