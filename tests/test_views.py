@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import re
 from collections import Counter
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
 from ketluan import views
+from ketluan.agency import Agency, Place, Register
 from ketluan.archive import Archive
 from ketluan.page import Page, link
 from ketluan.problem import Problem
 from ketluan.takeaway import files
-from tests.views_archive import ARCHIVE, EMPTY, HEALTH, HOME_AFFAIRS, LABOUR, NOTICE, OFFICE, many
+from ketluan.views.agencies import places as places_of
+from ketluan.views.chairs import Chair
+from ketluan.views.examples import examples
+from tests.views_archive import ARCHIVE, EMPTY, HEALTH, HOME_AFFAIRS, LABOUR, MEMBERS, NOTICE, OFFICE, many
 
 GOLDEN = Path(__file__).parent / "fixtures" / "pages"
 REMARK = Problem("notices/kon-tum/x.md", 3, "topics should name at least one topic", remark=True)
@@ -125,8 +131,12 @@ def test_titles_tell_the_pages_apart() -> None:
     assert all(10 < len(page.description) <= 301 for page in PAGES.values())
 
 
+def text_in(page: Page) -> str:
+    return re.sub(r" (?=[,.;)])|(?<=\() ", "", " ".join(unescape(re.sub(r"<[^>]+>", " ", page.html)).split()))
+
+
 def text_of(address: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", PAGES[address].html)).split())
+    return text_in(PAGES[address])
 
 
 @pytest.mark.parametrize(
@@ -166,3 +176,92 @@ def test_a_withdrawn_notice_keeps_a_page_without_its_words() -> None:
 
 def test_two_runs_make_the_same_pages() -> None:
     assert made(ARCHIVE) == PAGES
+
+
+def with_health_closed() -> Archive:
+    """The archive after one of the labour department's successors was itself renamed."""
+    closed = replace(
+        ARCHIVE.register.agencies[HEALTH],
+        closed=dt.date(2025, 6, 30),
+        reason="renamed",
+        successors=("kon-tum/so-y-te-moi",),
+    )
+    renamed = Agency(id="kon-tum/so-y-te-moi", name="Sở Y tế mới", kind="department")
+    agencies = {**ARCHIVE.register.agencies, HEALTH: closed, renamed.id: renamed}
+    return replace(ARCHIVE, register=replace(ARCHIVE.register, agencies=agencies))
+
+
+def test_a_closed_agency_whose_successors_closed_too_leads_on_to_who_is_there_today() -> None:
+    said = text_in(made(with_health_closed())[f"co-quan/{LABOUR}"])
+    assert "Kết thúc hoạt động ngày 28/02/2025 (chia tách, nhiệm vụ chuyển cho nhiều cơ quan)." in said
+    assert "Cơ quan kế tiếp: Sở Nội vụ tỉnh Kon Tum, Sở Y tế tỉnh Kon Tum (đến 30/06/2025)." in said
+    assert "Hiện nay là: Sở Nội vụ tỉnh Kon Tum, Sở Y tế mới tỉnh Kon Tum." in said
+
+
+def test_a_closed_agency_names_no_today_when_its_successors_are_there() -> None:
+    assert "Hiện nay" not in text_of(f"co-quan/{LABOUR}")
+
+
+def test_what_was_told_under_a_former_name_is_said_so_and_after_a_merger_is_not() -> None:
+    renamed = made(with_health_closed())["co-quan/kon-tum/so-y-te-moi"]
+    assert "Chủ trì, khi còn là Sở Y tế tỉnh Kon Tum" in text_in(renamed)
+    assert "Chủ trì, giao cho tiền thân Sở Lao động" in text_in(renamed)
+
+
+def test_who_only_helps_is_told_who_leads() -> None:
+    assert "Phối hợp chủ trì: Sở Y tế tỉnh Kon Tum" in text_of("co-quan/kon-tum/cong-an")
+
+
+def test_a_month_of_deadlines_is_one_click_from_the_list_of_years() -> None:
+    assert "2014/index.html#thang-2014-10" in targets(PAGES["thoi-han"])
+
+
+def test_the_search_for_an_agencys_directives_names_its_groups_and_predecessors() -> None:
+    (target,) = (found for found in targets(PAGES[f"co-quan/{HEALTH}"]) if "vai-tro=tat-ca" in found)
+    assert parse_qs(urlsplit(target).query)["co-quan"] == [HEALTH, LABOUR, MEMBERS]
+
+
+def test_places_stand_in_the_order_of_their_own_names() -> None:
+    places = {"a": "thành phố Hồ Chí Minh", "b": "tỉnh Lào Cai", "c": "thị trấn An Khê", "trung-uong": "Trung ương"}
+    agencies = {f"{place}/ubnd": Agency(id=f"{place}/ubnd", name="UBND", kind="issuer") for place in places}
+    archive = Archive(notices=(), register=Register(agencies=agencies, places=places), today=EMPTY.today)
+    assert [place.id for place in places_of(archive)] == ["trung-uong", "c", "a", "b"]
+
+
+def test_a_place_that_is_no_more_says_what_it_went_into() -> None:
+    past = Place(
+        id="kon-tum", name="tỉnh Kon Tum", closed=dt.date(2025, 6, 30), successors=("dong-thap/huyen-hong-ngu",)
+    )
+    archive = replace(ARCHIVE, register=replace(ARCHIVE.register, territory={"kon-tum": past}))
+    said = text_in(made(archive)["co-quan/danh-sach/kon-tum"])
+    assert "Đơn vị hành chính này kết thúc ngày 30/06/2025; nay thuộc huyện Hồng Ngự." in said
+
+
+@pytest.mark.parametrize(
+    ("positions", "place", "said"),
+    [
+        (("Phó Chủ tịch UBND tỉnh",), "tỉnh Kon Tum", ("Phó Chủ tịch UBND tỉnh (tỉnh Kon Tum)",)),
+        (
+            ("Chủ tịch UBND tỉnh Kon Tum", "Phó Chủ tịch"),
+            "tỉnh Kon Tum",
+            ("Chủ tịch UBND tỉnh Kon Tum", "Phó Chủ tịch"),
+        ),
+        (("Phó Thủ tướng Chính phủ",), "Trung ương", ("Phó Thủ tướng Chính phủ",)),
+        ((), "huyện Hồng Ngự", ("Huyện Hồng Ngự",)),
+    ],
+)
+def test_the_office_of_a_chair_tells_the_place_once(
+    positions: tuple[str, ...], place: str, said: tuple[str, ...]
+) -> None:
+    chair = Chair(address="", name="A", place=place, positions=positions, notices=(NOTICE,), directives=0)
+    assert chair.offices == said
+
+
+def test_examples_are_a_topic_a_body_and_a_number_and_each_is_there() -> None:
+    assert examples(ARCHIVE) == ["tre em", "Sở Lao động - Thương binh và Xã hội", "12/TB-VP"]
+    assert examples(EMPTY) == []
+
+
+def test_without_topics_the_example_is_what_titles_and_directives_say() -> None:
+    named = replace(NOTICE, topics=(), title="Kết luận của đồng chí Lê Thị Kim Đơn về hội thảo sức khỏe")
+    assert examples(replace(ARCHIVE, notices=(named,)))[0] == "suc khoe"

@@ -185,6 +185,8 @@ def test_an_empty_archive_has_pages_that_say_so() -> None:
 def test_copying_keeps_its_room_and_covers_nothing(tab: Page, at: Callable[[str], str]) -> None:
     tab.goto(at(PAPER))
     task, after = tab.locator('[id="1-1"]'), tab.locator('[id="1-2"]')
+    task.hover()
+    tab.mouse.move(0, 0)
     before = after.bounding_box()
     task.hover()
     button = task.get_by_role("button").bounding_box()

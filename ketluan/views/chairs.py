@@ -33,12 +33,11 @@ class Chair:
 
     @property
     def offices(self) -> tuple[str, ...]:
-        """The positions, the first with the place unless it names the place itself; the place alone when none."""
-        own = wording.place_parts(self.place)[1]
-        first, *others = self.positions or ("",)
-        if own.casefold() in first.casefold():
-            return self.positions
-        return (f"{first}, {self.place}" if first else wording.capital(self.place), *others)
+        """The positions, the first with the place unless it tells it by itself; the place alone when none."""
+        kind, own = wording.place_parts(self.place)
+        first, *others = self.positions or (wording.capital(self.place),)
+        told = not kind or own.casefold() in first.casefold()
+        return (first if told else f"{first} ({self.place})", *others)
 
     @property
     def span(self) -> tuple[str, str]:
