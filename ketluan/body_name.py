@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from ketluan.committee_name import committee, committees_of
+from ketluan.committee_name import committee, spread
 from ketluan.department_name import department, shared_head
 from ketluan.name_parts import (
     LONGEST_NAME,
-    PLURAL,
-    begins_body,
     behind_area,
     behind_bracket,
-    behind_courtesy,
     behind_level,
     behind_levels,
     behind_place,
     behind_portfolio,
-    behind_position,
     behind_proper,
     behind_qualifier,
     behind_relative,
@@ -25,6 +21,7 @@ from ketluan.name_parts import (
     is_no_name,
     open_end,
 )
+from ketluan.office import PLURAL, behind_courtesy, behind_position
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, first_words, matched, trie
 
@@ -112,8 +109,8 @@ def _fixed(words: Words, start: int, body: int) -> Item | None:
     if matched(trie("open"), words, body) > end:
         return None
     several = words.at(end) in PLURAL
-    if several and (spread := _spread(words, start, end)):
-        return spread
+    if several and (places := spread(words, start, end)):
+        return places
     owner = max(
         matched(trie("committees"), words, end), matched(trie("fixed"), words, end) if words.capital(end) else end
     )
@@ -198,18 +195,9 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
     if end is None or (end == head and head - body < 2 and words.capital(body)):
         return None
     for at in range(head, end):
-        if spread := _spread(words, start, at):
-            return spread
+        if places := spread(words, start, at):
+            return places
     return one_name(words, start, behind_area(words, end) if plural else end, plural=lower)
-
-
-def _spread(words: Words, start: int, at: int) -> Item | None:
-    """`Công an các huyện: A, B`, `Ban Chỉ đạo các huyện A, B`: one body for each place named."""
-    level = behind_level(words, at + 1)
-    named = level + (words.at(level) == ":")
-    if words.at(at) not in PLURAL or level == at + 1 or not words.capital(named) or begins_body(words, named):
-        return None
-    return committees_of(words, start, head=words.slice(start, at), level=at + 1, plural=True)
 
 
 def _behind_group(words: Words, at: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ketluan.name_parts import (
-    PLURAL,
     begins_body,
     behind_bracket,
     behind_level,
@@ -13,6 +12,7 @@ from ketluan.name_parts import (
     behind_relative,
     behind_separator,
 )
+from ketluan.office import PLURAL
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, matched, trie
 
@@ -59,6 +59,15 @@ def committees_of(words: Words, start: int, *, head: str, level: int, plural: bo
         return Item(tuple(names), behind, head) if names else None
     first = behind_proper(words, end)
     return Item((names[0],), first, head)
+
+
+def spread(words: Words, start: int, at: int) -> Item | None:
+    """`Công an các huyện: A, B`, `Ban Chỉ đạo các huyện A, B`: one body for each place named."""
+    level = behind_level(words, at + 1)
+    named = level + (words.at(level) == ":")
+    if words.at(at) not in PLURAL or level == at + 1 or not words.capital(named) or begins_body(words, named):
+        return None
+    return committees_of(words, start, head=words.slice(start, at), level=at + 1, plural=True)
 
 
 def _names_places(words: Words, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketluan.committee_name import committees_of
+from ketluan.committee_name import committees_of, spread
 from ketluan.name_parts import (
     begins_body,
     behind_level,
@@ -29,7 +29,7 @@ def department(words: Words, start: int, body: int, prefix: str, *, plural: bool
         return _unlisted(words, start, body, head, held=bool(prefix))
     shared = f"{prefix}{named}"
     if not plural:
-        return one_name(words, start, behind_place(words, end), shared=shared)
+        return spread(words, start, end) or one_name(words, start, behind_place(words, end), shared=shared)
     names: list[Name] = []
     cursor = first
     while (

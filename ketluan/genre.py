@@ -52,18 +52,19 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
+_SPEAKER = (
+    r"(?:Về [^.:;]{1,120}[:,] )?"
+    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|Thường trực|"
+    r"Ban Thường vụ|Hội đồng nhân dân|HĐND|Đảng ủy|Tập thể|(?:Phó )?Bí thư|(?:Phó )?Giám đốc|Lãnh đạo|Hội nghị|"
+    r"Đồng chí)[^.,;]{0,90} )?"
+)
 _AGREES = re.compile(
-    r"(?:Về [^.:;]{1,120}: )?"
-    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Ban Thường vụ|Hội đồng nhân dân|"
-    r"HĐND|Đảng ủy|Tập thể|Bí thư|Lãnh đạo|Hội nghị)[^.,;]{0,60} )?"
-    r"(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b(?! (?:quản lý|"
-    r"nhận thức|thực hiện))",
+    rf"{_SPEAKER}(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b"
+    r"(?! (?:quản lý|nhận thức|thực hiện))",
     re.IGNORECASE,
 )
 _PRAISES = re.compile(
-    r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|Chủ tịch|Phó Chủ tịch|Thường trực|Lãnh đạo|Hội nghị|"
-    r"Đồng chí)[^.;]{0,90} )?"
-    r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
+    rf"{_SPEAKER}(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from ketluan.office import PLURAL, behind_position
 from ketluan.wording import DASHES, Words, matched, trie
 
 LONGEST_NAME = 24
 LONGEST_QUALIFIER = 2
 LONGEST_REGION = 6
 _LINKS = {"và", "có", "không", "đã", "để", "trong", "với", "theo", "tại", "trước", "của", "cùng", "tổ", "làm"}
-PLURAL = {"các", "những"}
 
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "tx"}
 _ABBREVIATED_LEVELS = {"tp", "tx"}
 _TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
-_HAMLETS = {"thôn", "bản", "ấp", "khóm", "buôn", "làng"}
 _REGIONS = {"vùng", "miền", "khu", "phía"}
 _HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
 
@@ -44,58 +43,6 @@ def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
     """Whether a word that could begin a body begins something else there (`tổ chức hội nghị`, `Ban hành`)."""
     other = matched(trie("not_names"), words, at)
     return other > at and not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
-
-
-def behind_courtesy(words: Words, at: int) -> int:
-    """Past `các đồng chí`, and past a person's name when the office follows."""
-    start = at
-    if words.at(at) in PLURAL and words.folded[at + 1 : at + 3] == ("đồng", "chí"):
-        at += 1
-    if words.folded[at : at + 2] == ("đồng", "chí"):
-        at += 2
-    elif words.at(at) in ("đ", "ông", "bà") and words.at(at + 1) in ("/", "c") and words.at(at + 2) == "c":
-        at += 3
-    elif words.at(at) in ("ông", "bà") and words.capital(at + 1):
-        at += 1
-    if at == start or not words.capital(at) or behind_position(words, at) > at:
-        return at
-    person = at
-    while words.capital(person) and person < at + 5 and behind_position(words, person) == person:
-        person += 1
-    if words.at(person) in {",", *DASHES}:
-        person += 1
-    return person if behind_position(words, person) > person else at
-
-
-def behind_position(words: Words, at: int) -> int:
-    """Past an office (`Chủ tịch`, `Giám đốc`, `Trưởng`), when a body follows it."""
-    end = matched(trie("positions"), words, at)
-    if end == at:
-        return at
-    if words.at(end) in {*DASHES, ","} and (other := matched(trie("positions"), words, end + 1)) > end + 1:
-        end = other
-    if words.at(end) in ("của",):
-        return at
-    if words.folded[at:end] in (("trưởng",), ("phó", "trưởng"), ("chánh",), ("phó", "chánh")):
-        several = words.at(end) in PLURAL
-        following = words.at(end + several)
-        if not (several and following in _HAMLETS) and following not in (
-            "phòng",
-            "ban",
-            "công",
-            "văn",
-            "thanh",
-            "đoàn",
-            "các",
-            "trạm",
-            "chi",
-            "bộ",
-            "đài",
-            "tòa",
-            "khoa",
-        ):
-            return at
-    return end
 
 
 def behind_level(words: Words, at: int) -> int:
