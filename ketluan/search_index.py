@@ -1,4 +1,4 @@
-"""The data of the search: one file a year, and one that says which years, agencies and abbreviations there are.
+"""The data of the search: a file a year (several for a large one), and one that names them and all agencies.
 
 Every file is a classic script that hands one object to the page, so that it works from a folder and under a strict
 content policy; its name carries its digest, so that a browser never loads an unchanged year twice.
@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
@@ -21,27 +22,50 @@ from ketluan.notice import Directive, Notice, Party
 from ketluan.page import Asset
 
 FOLDER = "tra-cuu/du-lieu"
-FOLDING = "assets/search/folding-data.js"
+PART = 4000
+"""How many directives a file holds: so many are read and looked through without a pause that anyone would notice."""
 ABBREVIATIONS: list[list[str]] = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
 UNREGISTERED = "="
 Json = dict[str, object]
 
 
 def search_files(archive: Archive) -> list[Asset]:
-    """The overview, which the page must name, then the years, newest first, then the folding rule for the browser."""
-    years = [(year, told, _year_file(year, told)) for year, told in _years(archive)]
-    overview = _overview(archive, years)
-    return [
-        _script(f"{FOLDER}/muc-luc", "Loading.overview", overview),
-        *(asset for _, _, asset in years),
-        Asset(path=FOLDING, content=_call("Folding.use", RULE)),
-    ]
+    """The overview, then the years, newest first; the page must name the first two."""
+    parts = [(part, _script(f"{FOLDER}/{part.key}", "Loading.year", _year(part))) for part in _parts(archive)]
+    return [_script(f"{FOLDER}/muc-luc", "Loading.overview", _overview(archive, parts)), *(asset for _, asset in parts)]
 
 
-def _years(archive: Archive) -> Iterator[tuple[str, list[Told]]]:
-    told = sorted(archive.told, key=lambda one: one.notice.year, reverse=True)
-    groups = [(year, list(group)) for year, group in groupby(told, key=lambda one: one.notice.year)]
-    return iter(sorted(groups, key=lambda group: (group[0].isdigit(), group[0]), reverse=True))
+def folding_script() -> Asset:
+    """The folding rule for the browser."""
+    return Asset(path="assets/search/folding-data.js", content=_call("Folding.use", RULE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A year, or a part of a large one: what one file holds."""
+
+    year: str
+    key: str
+    tasks: list[Told]
+
+
+def _parts(archive: Archive) -> Iterator[_Part]:
+    """Newest first, so that the first results need one small file only."""
+    told = sorted(archive.told, key=lambda one: (one.notice.year.isdigit(), one.notice.year), reverse=True)
+    for year, group in groupby(told, key=lambda one: one.notice.year):
+        cut = _cut(list(group))
+        for number, tasks in zip(range(len(cut), 0, -1), cut, strict=True):
+            yield _Part(year, f"{year}-{number}", tasks)
+
+
+def _cut(tasks: Sequence[Told]) -> list[list[Told]]:
+    """Whole notices, about `PART` directives each; cut from the oldest on, so that a new notice changes one file."""
+    parts: list[list[Told]] = [[]]
+    for _, group in groupby(reversed(tasks), key=lambda one: one.notice.id):
+        if len(parts[-1]) >= PART:
+            parts.append([])
+        parts[-1].extend(group)
+    return [part[::-1] for part in reversed(parts)]
 
 
 def _script(stem: str, receiver: str, value: Json) -> Asset:
@@ -53,16 +77,11 @@ def _call(receiver: str, value: Json) -> bytes:
     return f"{receiver}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
 
 
-def _overview(archive: Archive, years: Sequence[tuple[str, list[Told], Asset]]) -> Json:
+def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
+    agencies = [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())]
     return {
-        "years": [
-            [year, asset.path.rsplit("/", 1)[-1], len({told.notice.id for told in tasks}), len(tasks)]
-            for year, tasks, asset in years
-        ],
-        "agencies": [
-            *(_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())),
-            *_unregistered(archive),
-        ],
+        "years": [[part.year, part.key, asset.path.rsplit("/", 1)[-1], len(part.tasks)] for part, asset in parts],
+        "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,
     }
 
@@ -107,10 +126,6 @@ def _place(register: Register, agency: Agency) -> str:
     return register.places.get(agency.jurisdiction, agency.jurisdiction)
 
 
-def _year_file(year: str, tasks: Sequence[Told]) -> Asset:
-    return _script(f"{FOLDER}/{year}", "Loading.year", _year(year, tasks))
-
-
 class _Names:
     """Numbers names in the order of their first use: a year's file then depends on nothing outside that year."""
 
@@ -121,11 +136,13 @@ class _Names:
         return self.numbers.setdefault(name, len(self.numbers)) if name else -1
 
 
-def _year(year: str, tasks: Sequence[Told]) -> Json:
+def _year(part: _Part) -> Json:
+    tasks = part.tasks
     agencies, people, topics, contexts = _Names(), _Names(), _Names(), _Names()
     notices = [(notice, list(group)) for notice, group in groupby(tasks, key=lambda told: told.notice)]
     return {
-        "year": year,
+        "key": part.key,
+        "year": part.year,
         "notices": [
             [
                 notice.id,

@@ -41,10 +41,9 @@ SCRIPTS = (
 
 def search(archive: Archive) -> tuple[Page, list[Asset]]:
     """The page at `tra-cuu`, its script and its data; without JavaScript the page says how to browse instead."""
-    overview, *years = search_files(archive)
-    folding = folding_script()
+    data, folding = search_files(archive), folding_script()
     script = _script(folding)
-    return _page(archive, [script.path, overview.path]), [script, folding, overview, *years]
+    return _page(archive, [script.path, *(asset.path for asset in data[:2])]), [script, folding, *data]
 
 
 def _script(folding: Asset) -> Asset:

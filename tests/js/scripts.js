@@ -28,6 +28,7 @@ function year(scripts, agencies, notices) {
   const headings = [...new Set(tasks.map((task) => task.heading ?? "").filter(Boolean))];
   const people = [...new Set(notices.map((notice) => notice.chair).filter(Boolean))];
   const job = scripts.Years.read({
+    key: "2024-1",
     year: "2024",
     notices: notices.map((notice) => [notice.id, notice.number ?? "", notice.issued ?? "", "", notice.title ?? "", agencies.length - 1, people.indexOf(notice.chair), -1, [], "", notice.tasks.length]),
     anchors: tasks.map((_, at) => `1-${at + 1}`).join("\n"),
@@ -54,7 +55,7 @@ async function answer(text, { agencies = [], notices = [], chosen = {} }) {
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], place: "tỉnh Kon Tum", predecessors: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   const held = year(scripts, list, notices);
-  const overview = { years: [{ year: "2024", file: "", notices: notices.length, directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
+  const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Loading.need = async () => held;
   const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };
   const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, "", page);

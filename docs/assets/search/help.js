@@ -9,9 +9,9 @@ const Help = (() => {
 
   /**
    * How many directives hold each term alone, whatever the filters.
-   * @param {Reading} reading @param {Year[]} years @returns {Promise<{term: Term, count: number}[]>}
+   * @param {Reading} reading @param {Year[]} years @param {() => boolean} wanted @returns {Promise<{term: Term, count: number}[]>}
    */
-  async function counts(reading, years) {
+  async function counts(reading, years, wanted) {
     const found = reading.terms.map((term) => ({ term, count: 0 }));
     await Slices.run((function* () {
       for (const entry of found) {
@@ -20,39 +20,38 @@ const Help = (() => {
           entry.count += ways.reduce((sum, way) => sum + (way ? 1 : 0), 0);
         }
       }
-    })());
+    })(), wanted);
     return found;
   }
 
-  /** Words of the archive that look like the typed one, best first. @param {string} typed @param {Year[]} years @returns {Promise<string[]>} */
-  async function nearest(typed, years) {
-    const words = await known(years);
-    const wanted = Folding.fold(typed);
-    const limit = wanted.length < 4 ? 1 : 2;
+  /** Words of the archive that look like the typed one, best first. @param {string} typed @param {Year[]} years @param {() => boolean} wanted @returns {Promise<string[]>} */
+  async function nearest(typed, years, wanted) {
+    const words = await known(years, wanted);
+    const folded = Folding.fold(typed);
+    const limit = folded.length < 4 ? 1 : 2;
     /** @type {[number, string][]} */
     const found = [];
-    for (const [folded, shown] of words) {
-      if (Math.abs(folded.length - wanted.length) > limit || /\d/.test(folded)) continue;
-      const distance = apart(wanted, folded);
+    for (const [word, shown] of words) {
+      if (Math.abs(word.length - folded.length) > limit || /\d/.test(word)) continue;
+      const distance = apart(folded, word);
       if (distance <= limit) found.push([distance, shown]);
     }
     return found.sort((one, other) => one[0] - other[0]).slice(0, NEAREST).map(([, shown]) => shown);
   }
 
-  /** Every word of the years that are loaded, with one printed form. @param {Year[]} years */
-  async function known(years) {
+  /** Every word of the years that are loaded, with one printed form. @param {Year[]} years @param {() => boolean} wanted */
+  async function known(years, wanted) {
     const held = vocabulary && read === years.length ? vocabulary : new Map();
     if (held === vocabulary) return held;
-    await Slices.run((function* () {
+    const whole = await Slices.run((function* () {
       for (const { texts } of years) {
         for (const found of texts.folded.matchAll(/[^ \n]+/g)) {
           if (!held.has(found[0])) held.set(found[0], TextLines.printed(texts, found.index, found.index + found[0].length).toLowerCase());
           if (found.index % 16 === 0) yield;
         }
       }
-    })());
-    vocabulary = held;
-    read = years.length;
+    })(), wanted);
+    if (whole) [vocabulary, read] = [held, years.length];
     return held;
   }
 
@@ -70,7 +69,8 @@ const Help = (() => {
   }
 
   /**
-   * @param {Answer} answer @param {Year[]} years @param {{type: (text: string) => void}} desk
+   * @typedef {{type: (text: string) => void, wanted: () => boolean}} Adviser
+   * @param {Answer} answer @param {Year[]} years @param {Adviser} desk
    * @param {{text: string, count: number, drop: () => void}[]} filters  what dropping each filter would find
    * @returns {Promise<HTMLElement[]>}
    */
@@ -80,16 +80,16 @@ const Help = (() => {
     for (const { text, count, drop } of filters) {
       if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "ks-link" }), `: có ${Dom.count(count)} kết quả.`));
     }
-    for (const { term, count } of answer.first ? await counts(answer.first, years) : []) {
+    for (const { term, count } of answer.first ? await counts(answer.first, years, desk.wanted) : []) {
       if (!count) items.push(await missing(answer, term, years, desk));
       else if (answer.first && answer.first.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Dom.count(count)} chỉ đạo.`));
     }
     return items;
   }
 
-  /** @param {Answer} answer @param {Term} term @param {Year[]} years @param {{type: (text: string) => void}} desk */
+  /** @param {Answer} answer @param {Term} term @param {Year[]} years @param {Adviser} desk */
   async function missing(answer, term, years, desk) {
-    const words = await nearest(term.shown, years);
+    const words = await nearest(term.shown, years, desk.wanted);
     const near = words.flatMap((word, at) => [at ? ", " : " Từ gần giống: ", search(word, answer.text.replace(term.shown, word), desk)]);
     return Dom.make("li", {}, `Không có “${term.shown}” trong kho.`, ...near);
   }

@@ -1,9 +1,9 @@
 "use strict";
 /**
- * Loads the data: the overview is named by the page, each year is a script of its own, read once and kept.
+ * Loads the data: the page names the overview and the newest year, each other year is a script of its own.
  *
  * @typedef {object} Overview
- * @property {{year: string, file: string, notices: number, directives: number}[]} years  newest first
+ * @property {{year: string, key: string, file: string, directives: number}[]} years  newest first; a large one in parts
  * @property {Agency[]} agencies
  * @property {KnownNames} names
  */
@@ -17,14 +17,14 @@ const Loading = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, number, number][], agencies: [string, string, string[], string, string[], string, number, number][], abbreviations: string[][]}} data
+   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string, number, number][], abbreviations: string[][]}} data
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, place, predecessors, closed, lead, coordinate], number) => (
       { number, id, name, other, place, predecessors, closed, lead, coordinate, registered: !id.startsWith("=") }
     ));
     held = {
-      years: data.years.map(([year, file, notices, directives]) => ({ year, file, notices, directives })),
+      years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
       agencies,
       names: Names.known(agencies, data.abbreviations),
     };
@@ -32,7 +32,7 @@ const Loading = (() => {
 
   /** Called by a year's script. @param {YearData} data */
   function year(data) {
-    arrived.set(data.year, data);
+    arrived.set(data.key, data);
   }
 
   /** What there is; null when the overview could not be loaded. */
@@ -40,13 +40,13 @@ const Loading = (() => {
     return held;
   }
 
-  /** @param {string} folder  where the data stands @param {string} name @param {string} file @returns {Promise<Year>} */
-  function need(folder, name, file) {
-    const before = years.get(name);
+  /** @param {string} folder  where the data stands @param {Overview["years"][number]} part @returns {Promise<Year>} */
+  function need(folder, { key, file }) {
+    const before = years.get(key);
     if (before) return before;
-    const coming = load(folder + file).then(() => parse(name));
-    years.set(name, coming);
-    coming.catch(() => years.delete(name));
+    const coming = (arrived.has(key) ? Promise.resolve() : load(folder + file)).then(() => parse(key));
+    years.set(key, coming);
+    coming.catch(() => years.delete(key));
     return coming;
   }
 
@@ -61,18 +61,18 @@ const Loading = (() => {
     });
   }
 
-  /** @param {string} name @returns {Promise<Year>} */
-  async function parse(name) {
-    const data = arrived.get(name);
-    if (!data || !held) throw new Error(name);
-    arrived.delete(name);
+  /** @param {string} key @returns {Promise<Year>} */
+  async function parse(key) {
+    const data = arrived.get(key);
+    if (!data || !held) throw new Error(key);
+    arrived.delete(key);
     const job = Years.read(data, held.agencies);
     /** @type {Year | undefined} */
     let year;
     await Slices.run((function* () {
       year = yield* job;
     })());
-    if (!year) throw new Error(name);
+    if (!year) throw new Error(key);
     return year;
   }
 

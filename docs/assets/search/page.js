@@ -144,7 +144,7 @@ const SearchPage = (() => {
   /** @param {(found: Answer) => void} tell @returns {Asker} */
   function asker(tell) {
     const mine = turn;
-    return { folder: box.dataset.folder ?? "", overview, wanted: () => mine === turn, tell, loaded: (year) => void loaded.set(year.year, year) };
+    return { folder: box.dataset.folder ?? "", overview, wanted: () => mine === turn, tell, loaded: (year) => void loaded.set(year.key, year) };
   }
 
   async function ask() {
@@ -195,7 +195,7 @@ const SearchPage = (() => {
 
   /** @param {Answer} found */
   function summary({ failed, total, notices, exact }) {
-    const names = failed.map((year) => Dom.year(year).toLowerCase()).join(", ");
+    const names = [...new Set(failed)].map((year) => Dom.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
     if (!total) return (exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + broken;
     const counted = `${Dom.count(total)} chỉ đạo trong ${Dom.count(notices)} thông báo`;
@@ -236,13 +236,15 @@ const SearchPage = (() => {
 
   /** @param {Answer} found @param {Asker} page */
   async function advise(found, page) {
+    await new Promise((resume) => setTimeout(resume, SETTLED));
+    if (!page.wanted()) return;
     const filters = [];
     for (const { text, without } of Panel.active(state.chosen, holder)) {
       const other = await Engine.answer(state.text, { ...state.chosen, ...without }, "", { ...page, tell: () => {} });
       if (!other) return;
       filters.push({ text, count: other.total, drop: () => choose(without) });
     }
-    const items = await Help.advice(found, years(), { type }, filters);
+    const items = await Help.advice(found, years(), { type, wanted: page.wanted }, filters);
     if (page.wanted()) part("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []));
   }
 

@@ -15,36 +15,68 @@ const Panel = (() => {
   /**
    * @typedef {Exclude<Facet, "deadline">} Listed  those with a list of choices
    * @typedef {{overview: Overview, change: (update: Partial<Chosen>) => void}} Holder
-   * @param {HTMLElement} box @param {Chosen} chosen @param {Answer} answer @param {Holder} holder
+   * @param {HTMLElement} panel @param {Chosen} chosen @param {Answer} answer @param {Holder} holder
    */
-  function show(box, chosen, answer, holder) {
+  function show(panel, chosen, answer, holder) {
+    if (!panel.childElementCount) panel.append(...groups(holder));
     const focused = document.activeElement?.getAttribute("data-key") ?? "";
-    const again = () => show(box, chosen, answer, holder);
-    box.replaceChildren(
-      group("agencies", agencyExtras(chosen, holder), choices("agencies", chosen, answer, holder, again)),
-      group("years", [...days(["from", "to"], chosen, holder)], choices("years", chosen, answer, holder, again)),
-      group("deadline", [...days(["dueFrom", "dueTo"], chosen, holder)], [flag("deadline", `Có thời hạn (${Dom.count(answer.counts.deadline.get("1") ?? 0)})`, chosen, holder)]),
-      ...(/** @type {Listed[]} */ (["issuers", "chairs", "topics"])).map((facet) => group(facet, [], choices(facet, chosen, answer, holder, again))).filter((set) => set.childElementCount > 1),
-    );
-    if (focused) /** @type {HTMLElement | null} */ (box.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
+    for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll("[data-chosen]"))) set(control, chosen);
+    for (const list of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-facet]"))) {
+      const facet = /** @type {Facet} */ (list.dataset.facet);
+      const again = () => show(panel, chosen, answer, holder);
+      list.replaceChildren(...(facet === "deadline" ? [withDeadline(chosen, answer, holder)] : choices(facet, chosen, answer, holder, again)));
+      /** @type {HTMLElement} */ (list.parentElement).hidden = !list.childElementCount;
+    }
+    if (focused) /** @type {HTMLElement | null} */ (panel.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
   }
 
-  /** @param {Facet} facet @param {HTMLElement[]} extras @param {HTMLElement[]} list */
-  function group(facet, extras, list) {
-    return Dom.make("fieldset", { class: "ks-facet" }, Dom.make("legend", {}, TITLES[facet]), ...extras, ...list);
+  /** What stays while results change: made once, since fields for days are slow to make. @param {Holder} holder */
+  function groups(holder) {
+    return [
+      group("agencies", role(holder), predecessors(holder)),
+      group("years", day("from", holder), day("to", holder)),
+      group("deadline", day("dueFrom", holder), day("dueTo", holder)),
+      group("issuers"), group("chairs"), group("topics"),
+    ];
   }
 
-  /** @param {Chosen} chosen @param {Holder} holder */
-  function agencyExtras(chosen, holder) {
-    const select = Dom.make("select", { "data-key": "role", "aria-label": "Vai trò của cơ quan" }, ...ROLES.map(([value, text]) => Dom.make("option", { value }, text)));
-    select.value = chosen.role;
+  /** @param {Facet} facet @param {...HTMLElement} controls */
+  function group(facet, ...controls) {
+    return Dom.make("fieldset", { class: "ks-facet" }, Dom.make("legend", {}, TITLES[facet]), ...controls, Dom.make("div", { "data-facet": facet }));
+  }
+
+  /** @param {HTMLInputElement | HTMLSelectElement} control @param {Chosen} chosen */
+  function set(control, chosen) {
+    const value = chosen[/** @type {"from" | "predecessors"} */ (control.dataset.chosen)];
+    if (typeof value === "string") control.value = value;
+    else /** @type {HTMLInputElement} */ (control).checked = value;
+  }
+
+  /** @param {Holder} holder */
+  function role(holder) {
+    const select = Dom.make("select", { "data-chosen": "role", "aria-label": "Vai trò của cơ quan" }, ...ROLES.map(([value, text]) => Dom.make("option", { value }, text)));
     select.addEventListener("change", () => holder.change({ role: /** @type {Chosen["role"]} */ (select.value) }));
-    return [select, flag("predecessors", "Tính cả cơ quan tiền thân", chosen, holder)];
+    return select;
   }
 
-  /** @param {"predecessors" | "deadline"} key @param {string} text @param {Chosen} chosen @param {Holder} holder */
-  function flag(key, text, chosen, holder) {
-    return box(key, text, chosen[key], () => holder.change({ [key]: !chosen[key] }));
+  /** @param {Holder} holder */
+  function predecessors(holder) {
+    const input = Dom.make("input", { type: "checkbox", "data-chosen": "predecessors" });
+    input.addEventListener("change", () => holder.change({ predecessors: input.checked }));
+    return Dom.make("label", { class: "ks-choice" }, input, Dom.make("span", {}, "Tính cả cơ quan tiền thân"));
+  }
+
+  /** @param {"from" | "to" | "dueFrom" | "dueTo"} key @param {Holder} holder */
+  function day(key, holder) {
+    const input = Dom.make("input", { type: "date", "data-chosen": key });
+    input.addEventListener("change", () => holder.change({ [key]: input.value }));
+    return Dom.make("label", { class: "ks-day" }, DAYS[key], input);
+  }
+
+  /** @param {Chosen} chosen @param {Answer} answer @param {Holder} holder */
+  function withDeadline(chosen, answer, holder) {
+    const text = `Có thời hạn (${Dom.count(answer.counts.deadline.get("1") ?? 0)})`;
+    return box("deadline", text, chosen.deadline, () => holder.change({ deadline: !chosen.deadline }));
   }
 
   /** @param {string} key @param {string} text @param {boolean} checked @param {() => void} press */
@@ -53,15 +85,6 @@ const Panel = (() => {
     input.checked = checked;
     input.addEventListener("change", press);
     return Dom.make("label", { class: "ks-choice" }, input, Dom.make("span", {}, text));
-  }
-
-  /** @param {("from" | "to" | "dueFrom" | "dueTo")[]} keys @param {Chosen} chosen @param {Holder} holder */
-  function days(keys, chosen, holder) {
-    return keys.map((key) => {
-      const input = Dom.make("input", { type: "date", "data-key": key, value: chosen[key] });
-      input.addEventListener("change", () => holder.change({ [key]: input.value }));
-      return Dom.make("label", { class: "ks-day" }, DAYS[key], input);
-    });
   }
 
   /** @param {Listed} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @param {() => void} again @returns {HTMLElement[]} */
@@ -82,7 +105,8 @@ const Panel = (() => {
     const counts = new Map(answer.counts[facet]);
     for (const value of chosen[facet]) counts.set(value, counts.get(value) ?? 0);
     if (facet === "years") {
-      return holder.overview.years.filter(({ year }) => counts.has(year) || chosen.years.length).map(({ year }) => [year, counts.get(year) ?? 0]);
+      const years = [...new Set(holder.overview.years.map(({ year }) => year))];
+      return years.filter((year) => counts.has(year) || chosen.years.length).map((year) => [year, counts.get(year) ?? 0]);
     }
     const isChosen = (/** @type {string} */ value) => Number(chosen[facet].includes(value));
     return [...counts].sort((one, other) => isChosen(other[0]) - isChosen(one[0]) || other[1] - one[1] || one[0].localeCompare(other[0], "vi"));

@@ -53,16 +53,30 @@ const Suggest = (() => {
     return held;
   }
 
+  /** @type {WeakMap<Year, {numbers: string[], cited: string[], chairs: Map<string, string[]>}>} */
+  const read = new WeakMap();
+
+  /** What can be suggested from a year, folded once. @param {Year} year */
+  function of(year) {
+    const held = read.get(year) ?? {
+      numbers: year.notices.map((notice) => compact(notice.number)),
+      cited: year.cited.map(([number]) => compact(number)),
+      chairs: new Map(year.notices.map(({ chair }) => [chair, Folding.fold(chair).split(" ")])),
+    };
+    read.set(year, held);
+    return held;
+  }
+
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */
   function notices(text, desk) {
-    if (!/\d/.test(text)) return [];
-    const wanted = compact(text.replace(/^\s*(?:thông báo|thong bao|tb)?\s*(?:số|so)?\s*/i, ""));
-    const found = desk.years().flatMap((year) => year.notices).filter((notice) => notice.number && compact(notice.number).startsWith(wanted));
-    return wanted ? found.slice(0, EACH).map((notice) => ({
+    const wanted = /\d/.test(text) && compact(text.replace(/^\s*(?:thông báo|thong bao|tb)?\s*(?:số|so)?\s*/i, ""));
+    if (!wanted) return [];
+    const found = desk.years().flatMap((year) => year.notices.filter((_, at) => of(year).numbers[at].startsWith(wanted)));
+    return found.slice(0, EACH).map((notice) => ({
       kind: "Mở thông báo",
       text: `${Dom.notice(notice)}${notice.issued ? ` ngày ${Dom.day(notice.issued)}` : ""}: ${notice.title}`,
       take: () => desk.go(`${desk.root}thong-bao/${notice.id}/index.html`),
-    })) : [];
+    }));
   }
 
   /** A number without blanks, signs and leading noughts. @param {string} text */
@@ -72,11 +86,12 @@ const Suggest = (() => {
 
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */
   function cited(text, desk) {
-    if (!/\d/.test(text)) return [];
+    const wanted = /\d/.test(text) && compact(text);
+    if (!wanted) return [];
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const year of desk.years()) {
-      for (const [number, count] of year.cited) if (compact(number).startsWith(compact(text))) counts.set(number, (counts.get(number) ?? 0) + count);
+      year.cited.forEach(([number, count], at) => of(year).cited[at].startsWith(wanted) && counts.set(number, (counts.get(number) ?? 0) + count));
     }
     return [...counts].sort((one, other) => other[1] - one[1]).slice(0, EACH).map(([number, count]) => ({
       kind: "Văn bản được dẫn chiếu",
@@ -87,8 +102,8 @@ const Suggest = (() => {
 
   /** @param {string[]} typed @param {Desk} desk @returns {Offer[]} */
   function chairs(typed, desk) {
-    const names = new Set(desk.years().flatMap((year) => year.notices.map((notice) => notice.chair)).filter(Boolean));
-    return [...names].filter((name) => begins(typed, Folding.fold(name).split(" "))).slice(0, EACH).map((name) => ({
+    const known = new Map(desk.years().flatMap((year) => [...of(year).chairs]));
+    return [...known].filter(([name, words]) => name && begins(typed, words)).slice(0, EACH).map(([name]) => ({
       kind: "Lọc theo người chủ trì",
       text: name,
       take: () => desk.choose({ chairs: [name] }),

@@ -16,7 +16,8 @@
  *
  * @typedef {{starts: Uint32Array, ids: Uint16Array}} Parties  agencies by their number
  *
- * @typedef {object} Year
+ * @typedef {object} Year        a year, or a part of a large one
+ * @property {string} key
  * @property {string} year
  * @property {number} count      how many directives
  * @property {Lines} texts       the directives
@@ -32,6 +33,7 @@
  * @property {[string, number][]} cited  documents, and how many directives cite each
  *
  * @typedef {object} YearData    as it arrives
+ * @property {string} key
  * @property {string} year
  * @property {[string, string, string, string, string, number, number, number, number[], string, number][]} notices
  * @property {string} anchors
@@ -58,6 +60,7 @@ const Years = (() => {
     const issuers = new Map(agencies.map((agency) => [agency.id, `${agency.name}. ${agency.other.join(". ")}. ${agency.place}`]));
     const texts = yield* TextLines.read(data.texts);
     return {
+      key: data.key,
       year: data.year,
       count: data.context.length,
       texts,
