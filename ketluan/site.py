@@ -86,8 +86,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before MkDocs empties a folder; build beside the site that is there."""
     target, notices = Path(config.site_dir), CONFIG.parent / str(config.extra["notices"])
     archive, problems = _checked(notices, str(config.extra["today"] or ""))
-    if not archive.notices and (target / "thong-bao").exists():
-        raise PluginError(f"{notices} không có thông báo nào, mà {target} đang có; nếu đúng ý, hãy xóa {target} trước.")
+    _refuse(target, archive)
     config.site_dir = str(_staged(target))
     config.theme.static_templates.discard("sitemap.xml")
     config.extra[WORK] = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
@@ -104,6 +103,18 @@ def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
         listing = "\n".join(map(str, wrong))
         raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
     return archive, problems
+
+
+def _refuse(target: Path, archive: Archive) -> None:
+    """Raises PluginError when what stands at `target` is not for this build to replace."""
+    if target.exists() and _is_foreign(target):
+        raise PluginError(f"{target} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác.")
+    if not archive.notices and (target / "thong-bao").exists():
+        raise PluginError(f"Kho không có thông báo nào, mà {target} đang có; nếu đúng ý, hãy xóa {target} trước.")
+
+
+def _is_foreign(target: Path) -> bool:
+    return not target.is_dir() or (any(target.iterdir()) and not (target / "index.html").exists())
 
 
 def _staged(target: Path) -> Path:

@@ -206,8 +206,21 @@ def test_an_archive_without_notices_does_not_replace_a_site_with_notices(
     notices, site = tmp_path / "notices", tmp_path / "site"
     notices.mkdir()
     (site / "thong-bao").mkdir(parents=True)
+    (site / "index.html").touch()
     with pytest.raises(Refused):
         build_site(notices=notices, site=site, today=TODAY)
-    told = f"{notices} không có thông báo nào, mà {site} đang có; nếu đúng ý, hãy xóa {site} trước."
+    assert caplog.messages == [f"Kho không có thông báo nào, mà {site} đang có; nếu đúng ý, hãy xóa {site} trước."]
+    assert sorted(path.name for path in site.iterdir()) == ["index.html", "thong-bao"]
+
+
+@pytest.mark.parametrize("name", ["tai-lieu", "tai-lieu/hop-dong.docx"])
+def test_a_folder_or_file_that_is_no_site_is_never_replaced(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "tai-lieu").mkdir()
+    (tmp_path / "tai-lieu" / "hop-dong.docx").write_text("kept", encoding="utf-8")
+    with pytest.raises(Refused):
+        build_site(notices=ROOT / "notices", site=tmp_path / name, today=TODAY)
+    told = f"{tmp_path / name} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác."
     assert caplog.messages == [told]
-    assert [path.name for path in site.iterdir()] == ["thong-bao"]
+    assert (tmp_path / "tai-lieu" / "hop-dong.docx").read_text(encoding="utf-8") == "kept"
