@@ -132,6 +132,7 @@ def test_a_page_fits_a_screen_of_320_pixels(tab: Page, pages_site: Path, kind: s
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, pages_site: Path, scheme: str) -> None:
+    assert AXE.exists(), "axe-core is missing: run `npm ci`"
     context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     tab, wrong = context.new_page(), []
     for kind in KINDS:
