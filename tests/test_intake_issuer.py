@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketluan.agency import CENTRAL, Agency, Register
-from ketluan.intake.issuer import find_issuer, register_with
+from ketluan.intake.issuer import find_issuer, near_issuers, register_with
 from ketluan.register import parse_register
 
 KNOWN = Register(
@@ -42,6 +42,9 @@ KNOWN = Register(
         (["ĐẢNG BỘ TỈNH KON TUM", "TỈNH ỦY"], None, "kon-tum/tinh-uy", "kon-tum/tinh-uy"),
         (["HUYỆN ỦY ĐẮK HÀ", "VĂN PHÒNG"], None, "huyen-dak-ha/van-phong-huyen-uy", "huyen-dak-ha/van-phong-huyen-uy"),
         (["ĐẢNG BỘ HUYỆN ĐẮK HÀ", "ĐẢNG ỦY XÃ NGỌK WANG"], None, "xa-ngok-wang/dang-uy", "xa-ngok-wang/dang-uy"),
+        (["TỈNH ỦY NGHỆ AN", "HUYỆN ỦY CON CUÔNG"], None, *["nghe-an/huyen-con-cuong/huyen-uy"] * 2),
+        (["UBND THÀNH PHỐ KON TUM"], "Kon Tum", *["thanh-pho-kon-tum/ubnd"] * 2),
+        (["TỔNG CỤC THUẾ", "CỤC THUẾ TỈNH QUẢNG NAM"], None, *["quang-nam/cuc-thue"] * 2),
         (["UBND TP. ĐÀ NẴNG"], None, "da-nang/ubnd", "da-nang/ubnd"),
         (
             ["UBND HUYỆN TƯ NGHĨA", "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"],
@@ -54,6 +57,33 @@ KNOWN = Register(
 def test_an_issuer_is_named(lines: list[str], place: str | None, known: str, new: str) -> None:
     found, first = find_issuer(lines, place, KNOWN), find_issuer(lines, place, Register())
     assert (found and found.id, first and first.id) == (known, new)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (["PHÒNG CHÍNH PHỦ HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], "Nội"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH CAO BẨNGG"], "Cao Bằng"),
+        (["ỦY BAN NHAN DÃN1", "TỈNH CAO BẰNG"], "Cao Bằng"),
+        (["SỞ Y TẾ"], "Tam Kỳ"),
+        (["BAN CHỈ ĐẠO CÁC"], "Vĩnh Long"),
+        (["MỤC TIÊU QUỐC GIA TỈNH VĨNH LONG"], "Vĩnh Long"),
+    ],
+)
+def test_a_broken_or_unsure_name_stays_open(lines: list[str], place: str) -> None:
+    assert find_issuer(lines, place, Register()) is None
+
+
+def test_entries_near_to_an_unsure_name_are_offered() -> None:
+    assert [agency.id for agency in near_issuers(["SỜ Y TẾE"], "Kon Tum", KNOWN)] == ["kon-tum/so-y-te"]
+
+
+def test_the_province_printed_above_a_district_is_registered_with_it() -> None:
+    new = find_issuer(["TỈNH ỦY NGHỆ AN", "HUYỆN ỦY CON CUÔNG"], None, Register())
+    assert new
+    register, problems = parse_register(register_with(new, ""), "agencies.yml")
+    assert [problem for problem in problems if not problem.remark] == []
+    assert register.places == {"nghe-an": "tỉnh Nghệ An", "nghe-an/huyen-con-cuong": "huyện Con Cuông"}
 
 
 def test_nothing_printed_is_nobody() -> None:

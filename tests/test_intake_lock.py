@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.intake import importing
+from ketluan.intake.files import write_new
 from ketluan.intake.importing import import_files
 from ketluan.intake.lock import LOCK, STALE, locked
 from ketluan.problem import Refused, errors
@@ -61,7 +62,7 @@ def test_imports_at_the_same_moment_all_enter_their_issuers_in_the_register(tmp_
 def test_an_interrupt_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     list(import_files([FIXTURES / "huyen-2012.txt"], notices=tmp_path, today=TODAY))
     before = {name: (tmp_path / name).read_bytes() for name in files(tmp_path)}
-    whole = importing.write_new
+    whole = write_new
 
     def interrupted(path: Path, content: bytes) -> None:
         if path.suffix == ".md":

@@ -12,7 +12,7 @@ _HEADS = (
     r"[Cc]hủ\s+tịch|CT\b|PCT\b|Thủ\s+tướng|[Bb]í\s+thư|Bộ\s+trưởng|Thứ\s+trưởng|[Tt]rưởng|[Cc]hánh|[Gg]iám\s+đốc|"
     r"[Cc]hủ\s+nhiệm|Cục\s+trưởng|Vụ\s+trưởng|Viện\s+trưởng|Hiệu\s+trưởng|Chi\s+cục\s+trưởng|Thường\s+trực|"
     r"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+)?[ỦủUu][ỷyỶY]\s+viên|Tổ\s+trưởng|Tổ\s+phó|Đội\s+trưởng|Chỉ\s+huy|Tư\s+lệnh|"
-    r"Thống\s+đốc|[Tt]hành\s+viên|Thư\s+ký|Lãnh\s+đạo|Kiểm\s+toán\s+trưởng|UVBTV|Đại\s+biểu"
+    r"Thống\s+đốc|[Tt]hành\s+viên|Thư\s+ký|Lãnh\s+đạo|Kiểm\s+toán\s+trưởng|UV[A-ZĐ]{2,}|Đại\s+biểu"
 )
 POSITION = rf"(?:[Qq]uyền\s+|Q\.\s*|[Nn]guyên\s+)?(?:[Pp]hó\s+)?(?:[Tt]ổng\s+)?(?:{_HEADS})"
 _TITLE = re.compile(rf"{POSITION}(?!\w)")
@@ -136,6 +136,8 @@ def _position_before(lead: str) -> str | None:
         and _PART.match(parts[start])
         and re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start - 1])
     ):
+        start -= 1
+    while start and not re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start]) and start > len(parts) - 3:
         start -= 1
     candidate = ",".join(parts[start:])
     found = re.search(rf"(?<!\w){POSITION}(?!\w)", candidate)

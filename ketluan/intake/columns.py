@@ -136,9 +136,15 @@ def foot_of(rows: Sequence[Row], frame: Frame) -> Columns | None:
     while end < len(rows) and not _crosses(rows[end], frame):
         end += 1
     taken = [line for row in rows[start:end] for line in row]
-    left = [line for line in taken if line.left <= channel]
-    right = [line for line in taken if line.left > channel]
+    right = [line for line in taken if _stands_right(line, frame)]
+    left = [line for line in taken if line not in right]
     return Columns(start, end, ((_texts(left), _texts(right)),))
+
+
+def _stands_right(line: Line, frame: Frame) -> bool:
+    """True for a line of the signature's column; a long one there may begin left of its edge."""
+    far = line.left > frame.left + 0.4 * frame.width
+    return far or (line.left > frame.left + 0.25 * frame.width and line.centre > frame.centre + 0.05 * frame.width)
 
 
 def _unglued(rows: Sequence[Row], channel: float) -> list[Row]:

@@ -14,7 +14,7 @@ from ketluan.intake.title import is_capitals
 _LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*")
 _BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
 _ACTING = re.compile(
-    r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
+    r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
 )
 _LONE_ACTING = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.")
 _POSITION = re.compile(
@@ -149,7 +149,7 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
     """An item and what a scan glued to it from the column on its right: `- Như trên; KT. CHỦ TỊCH`."""
     for found in re.compile(r"[;.,]\s+(?=\S)").finditer(text, max(len(text) - 100, 0)):
         right = text[found.end() :]
-        if is_person(right.strip()) or _signs(right):
+        if is_person(right.strip()) or (_signs(right) and not _LONE_ACTING.fullmatch(right)):
             return text[: found.start() + 1], right
     left, sign, right = text.rpartition("; ")
     if (

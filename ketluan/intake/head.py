@@ -158,19 +158,24 @@ def _issuer(cells: Sequence[tuple[Line, str]]) -> tuple[str, ...]:
     """The first one to three lines that name a body, above the number; stamps of signing software are none."""
     lines = [(line, text) for line, text in cells[_after_stamps(cells) :]]
     end = next((at for at, (_, text) in enumerate(lines) if _NUMBER.match(text)), len(lines))
-    named = _joined([text for _, text in lines[:end]]) or _joined([text for _, text in lines[end:]])
+    named = _joined(lines[:end]) or _joined(lines[end:])
     capitals = [text for text in named if is_capitals(text)]
     return tuple((capitals or named)[:3])
 
 
-def _joined(texts: Sequence[str]) -> list[str]:
-    """The lines that name a body; one that only goes on with the name above stands on the same line as it."""
+def _joined(cells: Sequence[tuple[Line, str]]) -> list[str]:
+    """The lines that name a body; one that only goes on with the name above it, in the same column, is joined to it."""
     named: list[str] = []
-    for text in texts:
-        if named and is_capitals(named[-1]) and _goes_on(named[-1], text):
+    open_lines: set[int] = set()
+    above = 0
+    for line, text in cells:
+        if named and above in open_lines and is_capitals(named[-1]) and _goes_on(named[-1], text):
             named[-1] = f"{named[-1]} {text}"
+            open_lines.add(line.number)
         elif _names_body(text):
             named.append(text)
+            open_lines = {line.number}
+        above = line.number
     return named
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from ketluan.agency import CENTRAL, Agency, Kind, Register
 from ketluan.intake.jurisdiction import LEVEL, Jurisdiction, jurisdiction_of, names_place, shortened, without_place
@@ -59,11 +60,20 @@ def find_issuer(lines: Sequence[str], place: str | None, register: Register) -> 
 
 
 def near_issuers(lines: Sequence[str], place: str | None, register: Register) -> tuple[Agency, ...]:
-    """Up to three bodies of the register that the lines may mean; to be offered, never taken."""
+    """Up to three bodies of the register that the lines may mean; to be offered, never taken.
+
+    Tones, which scans misread most, do not count; without a sure place all bodies are looked at with theirs.
+    """
     where = jurisdiction_of(lines, place, register)
-    sought = where.id if where else CENTRAL
-    found = {agency.id: agency for form in _forms(lines) for agency in register.nearest(form, sought)}
-    return tuple(found.values())[:3]
+    known: dict[str, Agency] = {}
+    for agency in register.agencies.values():
+        if where is None or agency.jurisdiction == where.id:
+            for name in (agency.name, *agency.aliases):
+                known[slug(shortened(name))] = agency
+                known[slug(shortened(f"{name} {register.places.get(agency.jurisdiction, '')}"))] = agency
+    forms = [slug(shortened(form)) for form in _forms(lines)] if lines else []
+    alike = [name for form in forms for name in get_close_matches(form, known, n=3, cutoff=0.75)]
+    return tuple({known[name].id: known[name] for name in alike}.values())[:3]
 
 
 def register_with(issuer: Issuer, text: str) -> str:
@@ -110,7 +120,7 @@ def _unit(lines: Sequence[str]) -> str:
     lowest = low[-1].strip()
     if len(low) > 1 and lowest == "văn phòng":
         text = f"{lowest} {without_place(low[0])}"
-    elif len(low) > 1 and not re.fullmatch(rf"(?:{LEVEL})\s+.+", lowest):
+    elif len(low) > 1 and not re.fullmatch(rf"(?:{LEVEL})\s+(?!ủy\b).+", lowest):
         text = lowest
     else:
         text = " ".join(low)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from ketluan.intake.columns import Columns, Frame, foot_of, head_of
 from ketluan.intake.geometry import Line, Row, Word, joined, rows_of
@@ -93,7 +92,7 @@ def _running(rows: Sequence[Row], frame: Frame) -> list[str]:
     """Running text: lines as printed, cells of a table's row parted by tabs."""
     lines = [joined(row) for row in rows]
     steps = [below.top - above.top for above, below in pairwise(lines) if below.top > above.top]
-    pitch = median(steps) if steps else 0.0
+    pitch = sorted(steps)[len(steps) // 5] if steps else 0.0
     texts: list[str] = []
     for at, (row, line) in enumerate(zip(rows, lines, strict=True)):
         if at == 0:

@@ -26,7 +26,7 @@ class Line:
     `number` counts the lines of the source from 1; `cells` are its columns, of which most lines have one;
     `gap` is true when an empty line stands before it and says something (in a text where most lines are parted by
     empty ones they say nothing), `page` when a page begins with it; `row` are the cells of a table's row, empty ones
-    too, when tabs or pipes part them.
+    too, when tabs or pipes part them; `indent` the blanks that it begins with, a tab counting as eight.
     """
 
     number: int
@@ -34,6 +34,7 @@ class Line:
     gap: bool = False
     page: bool = False
     row: tuple[str, ...] = ()
+    indent: int = 0
 
     @property
     def text(self) -> str:
@@ -49,7 +50,7 @@ def printed_lines(text: str) -> list[Line]:
         page = page or "\f" in raw
         cells = tuple(_cells(raw.replace("\f", " ")))
         if cells:
-            found.append(Line(number=number, cells=cells, gap=gap, page=page, row=_row(raw)))
+            found.append(Line(number=number, cells=cells, gap=gap, page=page, row=_row(raw), indent=_indent(raw)))
         gap, page = (False, False) if cells else (True, page)
     return found if sum(line.gap for line in found) < 0.6 * len(found) else [replace(line, gap=False) for line in found]
 
@@ -68,6 +69,11 @@ def _cells(raw: str) -> Iterator[str]:
     for part in parts:
         pieces = [piece for broken in _BREAK_TAG.split(part) for piece in _CELL_GAP.split(broken)]
         yield from (cell for piece in pieces if (cell := _EDGE.sub("", " ".join(piece.split()))))
+
+
+def _indent(raw: str) -> int:
+    shown = raw.replace("\f", "").expandtabs(8)
+    return len(shown) - len(shown.lstrip())
 
 
 def _row(raw: str) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _HANGS = re.compile(
     r"(?:[,(]|[-–/]|\b(?:và|của|tại|với|cho|trong|ngày|các|những|về|theo|do|từ|là|để|được|hoặc|có|không|trên|dưới))\W*\Z",
     re.IGNORECASE,
 )
+_MAY_END = re.compile(r"\b(?:tháng|năm|số|đến|bằng)\W*\Z")
 _NAMES_ARTICLE = re.compile(r"\b(?:khoản|điểm|điều)\W*\Z", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
@@ -30,8 +31,8 @@ _LIST_GOES_ON = re.compile(
 )
 _BEGINS = re.compile(
     r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
-    r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|(?:Tỉnh|Thành|Huyện|Đảng) [ủu][ỷy])"
-    r"\b.{0,60}\b(?:thông báo|trân trọng)\b|Thừa lệnh|"
+    r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|"
+    r"(?:Tỉnh|Thành|Huyện|Đảng) [ủu][ỷy])\b.{0,60}\b(?:thông báo|trân trọng)\b|Thừa lệnh|"
     r"Thông báo (?:này|để|đến|cho|kết)|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
 )
@@ -57,16 +58,17 @@ class Paragraph:
 @dataclass(frozen=True, slots=True)
 class _Page:
     """How the text is set; `gapped` when empty lines stand before its paragraphs, so that a line without one rarely
-    begins any."""
+    begins any; `edge` is where the further lines of paragraphs begin when their first lines are set in, else None."""
 
     measure: Measure
     gapped: bool
+    edge: int | None
 
 
 def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines as paragraphs and tables, in order; ruling lines are left out."""
     lines = [line for line in lines if not is_ruling(line.text)]
-    page = _Page(measure_of([line.text for line in lines]), _gapped(lines))
+    page = _Page(measure_of([line.text for line in lines]), _gapped(lines), _edge(lines))
     found: list[Paragraph] = []
     running: list[Line] = []
     at = 0
@@ -125,6 +127,15 @@ def _gapped(lines: Sequence[Line]) -> bool:
     return len(marked) >= 3 and sum(marked) >= 0.8 * len(marked)
 
 
+def _edge(lines: Sequence[Line]) -> int | None:
+    """The commonest indent of lines without marker, when nearly all with one stand further in."""
+    marked = [line.indent for line in lines if marker_of(plain(line.text))]
+    further = [line.indent for line in lines if not marker_of(plain(line.text))]
+    edge = max(set(further), key=lambda indent: (further.count(indent), -indent), default=0)
+    set_in = sum(indent > edge + 1 for indent in marked)
+    return edge if len(marked) >= 3 and set_in >= 0.9 * len(marked) and further.count(edge) > 2 else None
+
+
 def _count(marker: Marker | None, counts: dict[str, int]) -> None:
     if marker and not marker.is_bullet:
         counts[marker.kind] = marker.value
@@ -142,6 +153,8 @@ def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str,
         return True
     if text[0].islower():
         return False
+    if page.edge is not None and ended:
+        return line.indent > page.edge + 1
     if re.match(r"[\d(]", text) and (not ended or last.endswith(":")):
         return line.gap and ended
     if not ended:
@@ -177,6 +190,8 @@ def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: 
     last, fill = ending(above[-1].text), page.measure.fill(above[-1].text)
     heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
     if heading and _TASK.match(line.text) and not _HANGS.search(last) and fill < 0.9:
+        return True
+    if heading and short and _MAY_END.search(last):
         return True
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return False
