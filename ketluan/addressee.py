@@ -140,10 +140,10 @@ def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[Clause]:
     those inside a list of helpers."""
     starts: dict[int, int] = {}
     shown = -1
-    helping = tuple(helper_spans(words))
+    helping = tuple(helper_spans(words)) if ";" in words.folded else ()
     for clause in clauses(words):
         starts.setdefault(clause.sentence, clause.at)
-        if any(clause.at in span for span in helping):
+        if helping and any(clause.at in span for span in helping):
             continue
         if clause.after == ":" and _shows_direction(words, clause.at):
             shown = clause.sentence

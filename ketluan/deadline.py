@@ -59,6 +59,7 @@ class _Form:
     """One way to write a limit: `weight` prefers exact days to months, months to years, a limit to a recurrence."""
 
     weight: int
+    period: str
     hints: frozenset[str]
     pattern: re.Pattern[str]
     read: Reader
@@ -76,11 +77,12 @@ def find_deadline(text: str, issued: dt.date | None) -> Deadline | None:
 
 
 def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int], Deadline]]:
-    if not _DATED.search(text):
-        return
     small = text.lower()
-    present = {hint for hint in _HINTS if hint in small}
-    for form in _FORMS:
+    if not _DATED.search(small):
+        return
+    forms = [form for period, seen in _SEEN.items() if seen.search(small) for form in _FORMS_OF[period]]
+    present = {hint for hint in _HINTS if hint in small} if forms else set()
+    for form in forms:
         if form.hints.isdisjoint(present):
             continue
         for printed in form.pattern.finditer(text):
@@ -185,14 +187,13 @@ def _form(
     weight: int, hints: tuple[str, ...], pattern: str, read: Reader, after: re.Pattern[str] | None = None
 ) -> _Form:
     """`hints` are words without one of which the pattern cannot match; looking for them first keeps reading fast."""
-    return _Form(weight, frozenset(hints), re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE), read, after)
+    period = next(period for period in _SEEN if period in pattern)
+    compiled = re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE)
+    return _Form(weight, period, frozenset(hints), compiled, read, after)
 
 
 _DONE_HINTS = ("thành", "hoàn", "xong", "dứt", "kết thúc", "thông xe", "bàn giao")
 _EVERY_HINTS = ("hằng", "hàng", "mỗi")
-_DATED = re.compile(
-    r"\d\s*[/.-]\s*\d|(?:tháng|ngày)\s+\d|\d\s+(?:ngày|tuần|tháng)|quý\s+[IV\d]|năm|(?:hằng|hàng|mỗi)\s", re.IGNORECASE
-)
 _AFTER_DONE = re.compile(rf"\b(?:{_DONE})\b[^.;:]*$", re.IGNORECASE)
 _AFTER_TASK = re.compile(rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]*$", re.IGNORECASE)
 _THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b"
@@ -215,6 +216,19 @@ _REGULARLY = rf"(?:{_DAY_OF_YEAR}|{_WEEKDAY})\s+(?:của\s+)?{_EVERY}"
 _LAST_MONTH = rf"ngày\s+{DAY}\s+(?:của\s+)?tháng\s+cuối\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?(?P<every>quý)"
 _TIMES = rf"{_EVERY}\s+(?:ít\s+nhất\s+)?(?:\d+|một|hai|ba)\s+lần"
 _REPORT_VERB = r"(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)"
+
+_DATED = re.compile(r"\d|quý|(?:hằng|hàng|mỗi)\s")
+_SEEN = {
+    _DATE: re.compile(r"\d\s*[/.-]\s*\d|\d,?\s+tháng\s+\d"),
+    _MONTH: re.compile(r"tháng\s+\d"),
+    _QUARTER: re.compile(r"quý\s+[iv\d]"),
+    _HALF: re.compile(r"tháng\s+(?:đầu|cuối)"),
+    _YEAR: re.compile(r"năm\s+\d"),
+    _COUNT: re.compile(r"\d\s+(?:ngày|tuần|tháng)"),
+    _EVERY: re.compile(r"(?:hằng|hàng|mỗi)\s"),
+    _LAST_MONTH: re.compile(r"cuối\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý"),
+}
+"""Each period that a form may hold, and what a text must show for it: nearly all texts show none."""
 
 _FORMS = (
     _form(
@@ -269,4 +283,5 @@ _FORMS = (
     _form(5, _EVERY_HINTS, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
     _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}", _recurring),
 )
+_FORMS_OF = {period: [form for form in _FORMS if form.period == period] for period in _SEEN}
 _HINTS = tuple(sorted(frozenset().union(*(form.hints for form in _FORMS))))

@@ -78,12 +78,14 @@ def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading
     """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
     marked, markers = with_markers(blocks)
     places = outline(marked, markers)
-    return tuple(_with_ids(_readings(marked, places, issued)))
+    return tuple(_readings(marked, places, issued))
 
 
 def _readings(blocks: Sequence[Block], places: Sequence[Place], issued: dt.date | None) -> Iterator[Reading]:
     start, last = _start(blocks), _last_marked(blocks)
     passed: dict[int, _Above] = {}
+    taken = {block.hand.id for block in blocks if block.hand.id}
+    ordinals: Counter[str] = Counter()
     for at, (block, place) in enumerate(zip(blocks, places, strict=True)):
         above = tuple(passed[parent] for parent in place.parents if parent in passed)
         leaf = not _has_items(blocks, places, at)
@@ -91,7 +93,9 @@ def _readings(blocks: Sequence[Block], places: Sequence[Place], issued: dt.date 
         context = _Context(block=block, place=place, above=above, part=part, leaf=leaf, tail=at > last)
         told = _told(context)
         role = _role(context, told)
-        directive = _directive(context, told, issued) if role == "directive" else None
+        directive = None
+        if role == "directive":
+            directive = _directive(context, told, issued, _anchor(block, place, taken, ordinals))
         passed[at] = _passed_on(context, role, told, directive, issued)
         yield Reading(block=block, place=place, role=role, directive=directive)
 
@@ -245,14 +249,14 @@ def _passed_on(
     )
 
 
-def _directive(context: _Context, told: Told, issued: dt.date | None) -> Directive:
+def _directive(context: _Context, told: Told, issued: dt.date | None, anchor: str) -> Directive:
     block = context.block
     lead = _by_hand(block.hand.lead)
     if lead is None:
         lead = told.lead or context.lead
     coordinate = _by_hand(block.hand.coordinate)
     return Directive(
-        id="",
+        id=anchor,
         section=context.place.section,
         marker=block.marker,
         text=block.text,
@@ -277,21 +281,10 @@ def _by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:
     return None if ids is None else tuple(Party(name=agency, id=agency, origin="hand") for agency in ids)
 
 
-def _with_ids(readings: Iterator[Reading]) -> Iterator[Reading]:
+def _anchor(block: Block, place: Place, taken: set[str], ordinals: Counter[str]) -> str:
     """`<section>-<ordinal>`; an id given by hand keeps its place in the count and is given to no other."""
-    held = list(readings)
-    taken = {reading.block.hand.id for reading in held if reading.block.hand.id}
-    ordinals: Counter[str] = Counter()
-    for reading in held:
-        if reading.directive is None:
-            yield reading
-            continue
-        ordinals[reading.place.key] += 1
-        anchor = reading.block.hand.id or _free(f"{reading.place.key}-{ordinals[reading.place.key]}", taken)
-        yield replace(reading, directive=replace(reading.directive, id=anchor))
-
-
-def _free(anchor: str, taken: set[str]) -> str:
-    while anchor in taken:
+    ordinals[place.key] += 1
+    anchor = block.hand.id or f"{place.key}-{ordinals[place.key]}"
+    while anchor in taken and anchor != block.hand.id:
         anchor += "b"
     return anchor

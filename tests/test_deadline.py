@@ -29,6 +29,13 @@ ISSUED = dt.date(2025, 3, 10)
         ("đến hết ngày 30/9/2025 hoàn thành 100% kế hoạch", "2025-09-30", False),
         ("trình UBND tỉnh trước tháng 9/2025", "2025-08-31", False),
         ("hoàn thành trong 6 tháng đầu năm 2026", "2026-06-30", False),
+        ("Ngay trong ngày 31/7/2025, hoàn thành kế hoạch", "2025-07-31", False),
+        ("rà soát vị trí việc làm (hoàn thành 20/3/2025)", "2025-03-20", False),
+        ("thời gian thực hiện: đến hết ngày 31/3", "2025-03-31", True),
+        ("Phấn đấu đến hết quý II/2025 giải ngân đạt 50%", "2025-06-30", False),
+        ("kết thúc vào cuối tháng 9/2025", "2025-09-30", False),
+        ("hoàn thành Quý IV/2025", "2025-12-31", False),
+        (f"Hoàn thành việc sửa đổi {'các hướng dẫn ' * 9} trong tháng 4 năm 2025", "2025-04-30", False),
         ("hoàn thành kế hoạch trong năm 2025; riêng phần một hoàn thành trong tháng 10 năm 2025", "2025-10-31", False),
     ],
 )
@@ -44,6 +51,10 @@ def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) ->
         ("báo cáo UBND tỉnh trước ngày 25 hằng tháng", "monthly"),
         ("Hằng tuần, báo cáo Chủ tịch UBND tỉnh", "weekly"),
         ("định kỳ hàng năm sơ kết", "yearly"),
+        ("báo cáo trước ngày 15/12 hằng năm", "yearly"),
+        ("Ngày 25 hàng tháng, các Ban QLDA báo cáo", "monthly"),
+        ("báo cáo trước ngày 25 của tháng cuối quý", "quarterly"),
+        ("Kiểm tra ít nhất mỗi quý một lần", "quarterly"),
     ],
 )
 def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) -> None:
@@ -62,6 +73,8 @@ def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) 
         "thực hiện đạt các chỉ tiêu trong năm 2025",
         "Quyết định 34/2014/QĐ-TTg, ngày 30/5/2014",
         "trước ngày 31/02/2026",
+        "các gói thầu đã hoàn thành 20/3",
+        "Kết quả thực hiện đến hết quý I/2025",
     ],
 )
 def test_a_period_or_a_day_that_only_describes_is_no_deadline(text: str) -> None:
