@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -141,3 +144,12 @@ def test_what_the_system_refuses_is_one_sentence(tmp_path: Path, capsys: pytest.
     (tmp_path / "tep").touch()
     assert run("import", "--watch", str(tmp_path / "tep")) == 1
     assert capsys.readouterr().err.startswith("Không làm tiếp được: ")
+
+
+def test_a_reader_that_goes_away_ends_the_command_in_silence() -> None:
+    command = [sys.executable, "build_archive.py", "show", "975/TB-VP"]
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
