@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from posixpath import dirname
 
-from ketluan.archive import Told
+from ketluan.addresses import DATA
 from ketluan.page import link
 
-FOLDER = "du-lieu"
+FOLDER = DATA
 DIRECTIVES_JSON = f"{FOLDER}/directives.json"
 AGENCIES_JSON = f"{FOLDER}/agencies.json"
 NOTICES_JSON = f"{FOLDER}/notices.json"
@@ -33,21 +33,6 @@ def feed_path(agency: str) -> str:
 def calendar_path(agency: str) -> str:
     """The calendar of one agency."""
     return f"{FOLDER}/lich/{agency}.ics"
-
-
-def notice_page(notice: str) -> str:
-    """The address of a notice's page, by the notice's id."""
-    return f"thong-bao/{notice}"
-
-
-def agency_page(agency: str) -> str:
-    """The address of an agency's page."""
-    return f"co-quan/{agency}"
-
-
-def permalink(told: Told) -> str:
-    """The address of a directive on its notice's page."""
-    return f"{notice_page(told.notice.id)}#{told.directive.id}"
 
 
 def href(target: str, *, file: str, site_url: str | None) -> str:

@@ -9,10 +9,11 @@ from html import escape
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
+from ketluan import addresses
 from ketluan.archive import Archive, Told
 from ketluan.calling import full_name
 from ketluan.notice import Notice
-from ketluan.takeaway.addresses import agency_page, href, notice_page, permalink
+from ketluan.takeaway.addresses import href
 from ketluan.takeaway.labels import notice_label
 from ketluan.takeaway.xml_file import child, xml_bytes
 
@@ -51,7 +52,7 @@ def notice_feed(archive: Archive, *, file: str, site_url: str | None) -> bytes:
 def agency_feed(archive: Archive, agency: str, tasks: Sequence[Told], *, file: str, site_url: str | None) -> bytes:
     """The newest notices that tell an agency something, each with what it is told; `tasks` in notice order."""
     entries = [(notice, list(told)) for notice, told in groupby(tasks, key=lambda told: told.notice)]
-    page, title = agency_page(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"
+    page, title = addresses.agency(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"
     return _written(archive, Feed(name=page, title=title, page=page, entries=entries, file=file, site_url=site_url))
 
 
@@ -71,18 +72,18 @@ def _written(archive: Archive, feed: Feed) -> bytes:
 
 
 def _entry(archive: Archive, feed: Feed, entry: ET.Element, *, notice: Notice, tasks: Sequence[Told]) -> None:
-    child(entry, "id", f"{TAG}{notice_page(notice.id)}")
+    child(entry, "id", f"{TAG}{addresses.notice(notice)}")
     child(entry, "title", f"{notice_label(notice)}: {notice.title}")
     child(entry, "updated", _moment(notice.date or UNKNOWN_DAY))
     child(ET.SubElement(entry, "author"), "name", full_name(archive.register, notice.issuer))
-    ET.SubElement(entry, "link", {"rel": "alternate", "href": feed.href(notice_page(notice.id))})
+    ET.SubElement(entry, "link", {"rel": "alternate", "href": feed.href(addresses.notice(notice))})
     child(entry, "content", _list(feed, tasks)).set("type", "html")
 
 
 def _list(feed: Feed, tasks: Sequence[Told]) -> str:
     if not tasks:
         return "<p>Thông báo không có chỉ đạo nào được nhận dạng.</p>"
-    links = ((escape(feed.href(permalink(told))), escape(told.directive.text)) for told in tasks)
+    links = ((escape(feed.href(addresses.directive(told))), escape(told.directive.text)) for told in tasks)
     return "<ul>" + "".join(f'<li><a href="{address}">{text}</a></li>' for address, text in links) + "</ul>"
 
 

@@ -6,10 +6,11 @@ import calendar as days
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
+from ketluan import addresses
 from ketluan.archive import Archive, Told
 from ketluan.calling import RECURRENCES, full_name
 from ketluan.notice import Recurring
-from ketluan.takeaway.addresses import href, permalink
+from ketluan.takeaway.addresses import href
 from ketluan.takeaway.labels import notice_label, party_names, printable
 
 UNKNOWN_DAY = dt.date(1970, 1, 1)
@@ -50,7 +51,7 @@ def _event(archive: Archive, told: Told, *, file: str, site_url: str | None) -> 
     yield f"SUMMARY:{_text(_summary(told))}"
     yield f"DESCRIPTION:{_text(_description(archive, told))}"
     if site_url:
-        yield f"URL:{href(permalink(told), file=file, site_url=site_url)}"
+        yield f"URL:{href(addresses.directive(told), file=file, site_url=site_url)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
+from ketluan import addresses
 from ketluan.agency import Agency, Kind, Reason
 from ketluan.archive import Archive, Role, Told
 from ketluan.calling import agency_name, place_name, section_headings
 from ketluan.notice import Notice, Origin, Party, Recurring, RelatedKind
 from ketluan.page import link
 from ketluan.record import Json, deadline_record, iso, party_record
-from ketluan.takeaway.addresses import agency_page, notice_page, permalink
 from ketluan.takeaway.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXTS, Field, object_type
 
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
@@ -69,7 +69,7 @@ DIRECTIVES: tuple[Field[Told], ...] = (
     Field("coordinate", PARTIES, "Cơ quan phối hợp", lambda _, told: _parties(told.directive.coordinate)),
     Field("deadline", DEADLINE, "Thời hạn", lambda _, told: deadline_record(told.directive.deadline)),
     Field("citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, told: list(told.directive.citations)),
-    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, told: link("", permalink(told))),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, told: link("", addresses.directive(told))),
 )
 
 AGENCIES: tuple[Field[Agency], ...] = (
@@ -92,7 +92,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field(
         "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
     ),
-    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, agency: link("", agency_page(agency.id))),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id))),
 )
 
 NOTICES: tuple[Field[Notice], ...] = (
@@ -123,5 +123,5 @@ NOTICES: tuple[Field[Notice], ...] = (
         "Số chỉ đạo được công bố",
         lambda _, notice: 0 if notice.withdrawn else len(notice.directives),
     ),
-    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, notice: link("", notice_page(notice.id))),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, notice: link("", addresses.notice(notice))),
 )

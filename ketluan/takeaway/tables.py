@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
+from ketluan import addresses
 from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
 from ketluan.calling import RECURRENCES, agency_name, place_name, section_headings
 from ketluan.notice import Notice, Party
 from ketluan.page import link
-from ketluan.takeaway.addresses import agency_page, notice_page, permalink
 from ketluan.takeaway.labels import KINDS, REASONS, party_names
 
 Item = TypeVar("Item")
@@ -114,7 +114,7 @@ DIRECTIVES: Table[Told] = Table(
         Column("deadline", "Ngày đến hạn", lambda _, told: told.due, 14, "date"),
         Column("recurring", "Định kỳ", lambda _, told: _recurring(told), 12),
         Column("citations", "Văn bản dẫn chiếu", lambda _, told: _joined(told.directive.citations), 24),
-        Column("address", "Địa chỉ trong trang tra cứu", lambda _, told: link("", permalink(told)), 40),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, told: link("", addresses.directive(told)), 40),
     ),
 )
 
@@ -153,7 +153,7 @@ NOTICES: Table[Notice] = Table(
             lambda _, notice: notice.withdrawn.reason if notice.withdrawn else None,
             24,
         ),
-        Column("address", "Địa chỉ trong trang tra cứu", lambda _, notice: link("", notice_page(notice.id)), 40),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, notice: link("", addresses.notice(notice)), 40),
     ),
 )
 
@@ -181,7 +181,7 @@ AGENCIES: Table[Agency] = Table(
             20,
             "count",
         ),
-        Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", agency_page(agency.id)), 40),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id)), 40),
     ),
 )
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree as ET
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.page import Asset
-from ketluan.takeaway.addresses import OPENSEARCH, SITEMAP, href, notice_page
+from ketluan.takeaway.addresses import OPENSEARCH, SITEMAP, href
 from ketluan.takeaway.xml_file import child, xml_bytes
 
 SITEMAPS = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -16,8 +17,8 @@ MOST = 50_000  # addresses that the protocol allows in one sitemap
 
 def sitemap_files(archive: Archive, pages: Iterable[str], *, site_url: str) -> Iterator[Asset]:
     """The sitemap of the pages that are not tombstones; an index and several sitemaps where one cannot hold them."""
-    dates = {notice_page(notice.id): notice.date for notice in archive.published}
-    gone = {notice_page(notice.id) for notice in archive.notices if notice.withdrawn}
+    dates = {addresses.notice(notice): notice.date for notice in archive.published}
+    gone = {addresses.notice(notice) for notice in archive.notices if notice.withdrawn}
     entries = [(href(page, file="", site_url=site_url), dates.get(page)) for page in sorted({*pages} - gone)]
     parts = [entries[at : at + MOST] for at in range(0, len(entries), MOST)]
     names = [SITEMAP] if len(parts) <= 1 else [f"sitemap-{at}.xml" for at in range(1, len(parts) + 1)]
@@ -25,8 +26,8 @@ def sitemap_files(archive: Archive, pages: Iterable[str], *, site_url: str) -> I
         rows = ((address, date.isoformat() if date else None) for address, date in part)
         yield Asset(path=name, content=_listing("urlset", "url", rows))
     if len(parts) > 1:
-        addresses = ((href(name, file="", site_url=site_url), None) for name in names)
-        yield Asset(path=SITEMAP, content=_listing("sitemapindex", "sitemap", addresses))
+        listed = ((href(name, file="", site_url=site_url), None) for name in names)
+        yield Asset(path=SITEMAP, content=_listing("sitemapindex", "sitemap", listed))
 
 
 def _listing(root_name: str, entry_name: str, rows: Iterable[tuple[str, str | None]]) -> bytes:

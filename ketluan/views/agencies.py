@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from ketluan import addresses
 from ketluan.agency import CENTRAL, Agency
 from ketluan.archive import Archive
 from ketluan.page import Page
 from ketluan.sorting import vietnamese
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.paging import ROWS, Part, parts
 from ketluan.views.rendering import page
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ketluan import takeaway
+from ketluan import addresses, takeaway
 from ketluan.agency import Agency, Register
 from ketluan.archive import Archive
 from ketluan.notice import Notice
 from ketluan.page import Page
 from ketluan.sorting import vietnamese
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.assigned import Tally, assigned, tally, told_as
 from ketluan.views.listing import Section, Task, months_of_notices
 from ketluan.views.paging import parts

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ketluan import addresses
 from ketluan.archive import Archive, Told
 from ketluan.notice import Notice
 from ketluan.page import Page
 from ketluan.slug import slug
 from ketluan.sorting import vietnamese
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.listing import Task
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page

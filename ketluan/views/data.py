@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ketluan import takeaway
+from ketluan import addresses, takeaway
 from ketluan.archive import Archive
 from ketluan.page import Page
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.rendering import page
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from ketluan import takeaway
+from ketluan import addresses, takeaway
 from ketluan.archive import Archive
 from ketluan.page import Page
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.listing import Task, months_of_deadlines
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page

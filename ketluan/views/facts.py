@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.notice import Directive, Notice, Party
 from ketluan.page import link
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.cited import document_target
 from ketluan.views.marginal import annotated
 from ketluan.views.rendering import macros

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.page import Page
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.agencies import most_addressed
 from ketluan.views.rendering import page
 from ketluan.views.years import MONTHS, Year, summaries

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ketluan import takeaway
+from ketluan import addresses, takeaway
 from ketluan.archive import Archive
 from ketluan.page import Page
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.agencies import most_addressed
 from ketluan.views.examples import examples
 from ketluan.views.listing import Task

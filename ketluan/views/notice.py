@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.notice import Notice, Party, TocItem
 from ketluan.page import Page
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.cited import document_target, holders
 from ketluan.views.facts import body_with_facts
 from ketluan.views.letterhead import issuer_lines

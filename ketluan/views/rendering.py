@@ -9,10 +9,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.notice import TocItem
 from ketluan.page import Page, link
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 
 _FILTERS = (
     wording.capital,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.page import Asset, Page
 from ketluan.search_index import FOLDER, folding_script, search_files
-from ketluan.views import addresses, rendering
+from ketluan.views import rendering
 
 SOURCES = Path(__file__).parents[2] / "docs/assets/search"
 FOLDING = "folding-data"
@@ -24,14 +25,12 @@ SCRIPTS = (
     "match",
     "rank",
     "filters",
-    "loading",
     "engine",
     "dom",
     "address",
     "results",
     "panel",
-    "notes",
-    "help",
+    "advice",
     "suggest",
     "csv",
     "page",

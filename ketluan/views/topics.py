@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.page import Page
 from ketluan.sorting import vietnamese
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 

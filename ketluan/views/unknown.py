@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ketluan import addresses
 from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
 from ketluan.page import Page
 from ketluan.problem import Problem
 from ketluan.sorting import vietnamese
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 

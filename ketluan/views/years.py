@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.notice import Notice
 from ketluan.page import Page
-from ketluan.views import addresses, wording
+from ketluan.views import wording
 from ketluan.views.listing import months_of_notices
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
