@@ -153,3 +153,12 @@ def test_a_reader_that_goes_away_ends_the_command_in_silence() -> None:
     done = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_a_folder_that_cannot_hold_a_notice_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notices, source = tmp_path / "notices", tmp_path / "thong-bao.txt"
+    notices.touch()
+    source.write_text(_notice("12/TB-UBND"), encoding="utf-8")
+    assert run("import", str(source), notices=notices) == 1
+    assert "Errno" not in (printed := capsys.readouterr().out)
+    assert "Lý do: Không làm tiếp được: " in printed

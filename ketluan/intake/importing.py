@@ -14,7 +14,7 @@ from ketluan.intake.issuer import register_with
 from ketluan.intake.lock import locked
 from ketluan.intake.understanding import register_text, understand_file
 from ketluan.intake.understood import Understood
-from ketluan.problem import Refused, errors
+from ketluan.problem import Refused, errors, told
 from ketluan.reading import REGISTER, read_archive
 from ketluan.register import parse_register
 
@@ -56,7 +56,7 @@ def draft_files(
             understood = understand_file(path, archive, notices=notices, issuer=issuer)
             yield Outcome(path=path, state="drafted", understood=understood)
         except (Refused, OSError) as error:
-            yield Outcome(path=path, state="failed", reason=str(error))
+            yield Outcome(path=path, state="failed", reason=_reason(error))
 
 
 def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
@@ -68,8 +68,12 @@ def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None
         with locked(notices):
             written = _write(understood, notices)
     except (Refused, OSError) as error:
-        return Outcome(path=path, state="failed", reason=str(error))
+        return Outcome(path=path, state="failed", reason=_reason(error))
     return Outcome(path=path, state="imported", written=written, understood=understood)
+
+
+def _reason(error: Refused | OSError) -> str:
+    return f"Không làm tiếp được: {told(error)}." if isinstance(error, OSError) else str(error)
 
 
 def _refuse(understood: Understood) -> None:
