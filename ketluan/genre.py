@@ -12,7 +12,8 @@ _ASSESSING_TITLE = re.compile(
     (?:Về\ |Một\ số\ |Những\ |Phần\ |Công\ tác\ |Nội\ dung\ )?
     (?: đánh\ giá (?!\ (?:tác\ động|đúng|lại|của)) | kết\ quả | tình\ hình | tồn\ tại | hạn\ chế | khó\ khăn
         | nguyên\ nhân
-      | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | mặt\ (?:đã|làm|được|còn|chưa|hạn|tồn|mạnh|yếu|tích)\b | bài\ học | ghi\ nhận | báo\ cáo\ của
+      | ưu\ điểm | thành\ phần | nhận\ định | bối\ cảnh | mặt\ (?:đã|làm|được|còn|chưa|hạn|tồn|mạnh|yếu|tích)\b
+      | bài\ học | ghi\ nhận | báo\ cáo\ của
         | ý\ kiến\ (?:phát\ biểu|thảo\ luận|của\ các) )
     """,
     re.VERBOSE | re.IGNORECASE,
