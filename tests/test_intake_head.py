@@ -37,6 +37,7 @@ def test_numbers_of_every_era_are_read(printed: str, number: str | None) -> None
             ("UBND TỈNH VĨNH LONG", "BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA"),
         ),
         ("SỞ XÂY DỰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nSố: 1/TB-SXD", ("SỞ XÂY DỰNG",)),
+        ("ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nQUY ĐỊNH", ("ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU")),
         ("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nSổ: 45 /TB-UBND", ("ỦY BAN NHÂN DÂN", "TỈNH CAO BẰNG")),
     ],
 )

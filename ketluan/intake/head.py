@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ketluan.intake.lines import Line, bare, is_ruling, unmarked
-from ketluan.intake.title import is_capitals
+from ketluan.intake.title import OTHER_LABELS, is_capitals
 from ketluan.number import Number
 
 _STATE = re.compile(
@@ -205,10 +205,10 @@ def _names_body(text: str) -> bool:
 
 
 def _is_no_name(text: str) -> bool:
-    """True for what stands in heads and names nobody: state heading, number, date, urgency, stamps."""
+    """True for what stands in heads and names nobody: state heading, number, date, urgency, stamps, labels."""
     name = bare(text)
     if not name or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or _SIGNING.match(name):
         return True
-    if re.search(r"\d\s*/", text) or _CLOCK.search(text):
+    if name in OTHER_LABELS or re.search(r"\d\s*/", text) or _CLOCK.search(text):
         return True
     return bool(_NUMBER.match(text)) or bool(re.search(r"ngay-.*thang|thang-.*nam", name))

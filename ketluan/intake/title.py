@@ -10,7 +10,7 @@ from ketluan.intake.lines import Line, bare, ending, is_ruling
 
 _LABEL_ZONE = 60
 _TITLE_LINES = 14
-_OTHER_LABELS = frozenset(
+OTHER_LABELS = frozenset(
     [
         "chi-thi",
         "quyet-dinh",
@@ -32,6 +32,7 @@ _OTHER_LABELS = frozenset(
         "giay-moi",
     ]
 )
+"""Kinds of documents other than a notice, as slugs of what heads them."""
 _NOTICE_TITLE = re.compile(r"thong-bao-(?:ve-)?(?:noi-dung-)?(?:ket-luan|y-kien|so-\d)|thong-bao-noi-dung")
 
 _OPENING = re.compile(
@@ -75,7 +76,7 @@ def find_opening(lines: Sequence[Line]) -> Opening:
         if is_notice_label(line.text):
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
     for at, line in enumerate(zone):
-        if bare(line.text) in _OTHER_LABELS:
+        if bare(line.text) in OTHER_LABELS:
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
         if _NOTICE_TITLE.match(bare(line.text)) and len(line.text) < 160:
             rest = re.sub(r"(?i)^\W*thông\s+báo\b\W*", "", line.text)
