@@ -46,8 +46,13 @@ def gold_archive(today: dt.date) -> Archive:
 
 
 class _Register(Register):
-    predecessors = {}  # type: ignore[assignment]
-    groups_of = {}  # type: ignore[assignment]
+    @property
+    def predecessors(self) -> dict[str, tuple[str, ...]]:  # type: ignore[override]
+        return {}
+
+    @property
+    def groups_of(self) -> dict[str, tuple[str, ...]]:  # type: ignore[override]
+        return {}
 
 
 def _labels() -> Iterator[Json]:
@@ -145,8 +150,9 @@ def write_bare_site(archive: Archive, folder: Path) -> None:
     """The search page, its scripts and data, and the two JSON files that the scorer reads; no MkDocs."""
     shutil.copytree(ROOT / "docs/assets", folder / "assets", dirs_exist_ok=True)
     page, data = search(archive)
-    shell = f'<!doctype html><html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{page.title}</title></head><body>'
-    _write(folder, Asset(path=f"{page.address}/index.html", content=(shell + page.html + "</body></html>").encode()))
+    viewport = '<meta name="viewport" content="width=device-width">'
+    head = f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{viewport}<title>{page.title}</title></head>'
+    _write(folder, Asset(path=f"{page.address}/index.html", content=f"{head}<body>{page.html}</body></html>".encode()))
     for asset in data:
         _write(folder, asset)
     directives = [{"id": told.id, "text": told.directive.text} for told in archive.told]
