@@ -31,8 +31,8 @@ Json = dict[str, object]
 
 def search_files(archive: Archive) -> list[Asset]:
     """The overview, then the years, newest first; the page must name the first two."""
-    parts = [(part, _script(f"{FOLDER}/{part.key}", "Loading.year", _year(part))) for part in _parts(archive)]
-    return [_script(f"{FOLDER}/muc-luc", "Loading.overview", _overview(archive, parts)), *(asset for _, asset in parts)]
+    parts = [(part, _script(f"{FOLDER}/{part.key}", "Years.year", _year(part))) for part in _parts(archive)]
+    return [_script(f"{FOLDER}/muc-luc", "Years.overview", _overview(archive, parts)), *(asset for _, asset in parts)]
 
 
 def folding_script() -> Asset:

@@ -51,12 +51,12 @@ function year(scripts, agencies, notices) {
 
 /** The texts that answer a query, best first. */
 async function answer(text, { agencies = [], notices = [], chosen = {} }) {
-  const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "loading", "engine", "address");
+  const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], place: "tỉnh Kon Tum", predecessors: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   const held = year(scripts, list, notices);
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
-  scripts.Loading.need = async () => held;
+  scripts.Years.need = async () => held;
   const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };
   const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, "", page);
   const hits = scripts.Engine.page(found, 0, found.total);

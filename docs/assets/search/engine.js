@@ -57,13 +57,13 @@ const Engine = (() => {
     const years = overview.years.filter(({ year }) => !chosen.years.length || chosen.years.includes(year));
     const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
     for (const [at, part] of years.entries()) {
-      const held = await Loading.need(folder, part).catch(() => null);
+      const held = await Years.need(folder, part).catch(() => null);
       if (held) loaded(held);
       if (!wanted()) return false;
       if (!held) found.failed.push(part.year);
       else if (!(await Slices.run(look(held, found, sieve, sort), wanted))) return false;
       tell(found);
-      for (const next of years.slice(at + 1, at + 3)) Loading.need(folder, next).catch(() => null);
+      for (const next of years.slice(at + 1, at + 3)) Years.need(folder, next).catch(() => null);
     }
     return true;
   }

@@ -52,6 +52,11 @@ const Folding = (() => {
     return visible(text).split("").map(base).join("").replace(/[^ ]+/g, (word) => (isLoneY(word) ? `${word.slice(0, -1)}i` : word));
   }
 
+  /** Folded, without what stands between letters: `GD-ĐT` -> `gddt`. @param {string} text */
+  function compact(text) {
+    return fold(text).replaceAll(" ", "");
+  }
+
   /** Whether a folded word ends in a y that equals i. @param {string} word */
   function isLoneY(word) {
     return word.endsWith("y") && beginnings.has(word.slice(0, -1));
@@ -76,5 +81,5 @@ const Folding = (() => {
     return { quality: (plain.normalize("NFC") || " ").charCodeAt(0), tone: tone < 0 ? 0 : tones.indexOf(parts[tone]) + 1 };
   }
 
-  return { use, visible, base, fold, isLoneY, loneY, letter };
+  return { use, visible, base, fold, compact, loneY, letter };
 })();

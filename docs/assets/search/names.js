@@ -46,7 +46,7 @@ const Names = (() => {
     const forms = new Map();
     for (const [full, ...short] of table) {
       for (const form of short) {
-        add(forms, compact(form), full);
+        add(forms, Folding.compact(form), full);
         add(forms, Folding.fold(full), form);
       }
     }
@@ -60,14 +60,9 @@ const Names = (() => {
     else map.set(key, [value]);
   }
 
-  /** An abbreviation without what stands between its letters: `GD-ĐT` -> `gddt`. @param {string} text */
-  function compact(text) {
-    return Folding.fold(text).replaceAll(" ", "");
-  }
-
   /** The full forms that a run of typed words abbreviates. @param {KnownNames} names @param {string[]} typed */
   function fullForms(names, typed) {
-    const key = compact(typed.join(" "));
+    const key = Folding.compact(typed.join(" "));
     return looksLikeSyllable(typed) ? [] : (names.abbreviations.get(key) ?? []);
   }
 

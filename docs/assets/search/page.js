@@ -1,5 +1,11 @@
 "use strict";
-/** Joins the parts of the search page: what was typed and chosen, the answer, what is shown. */
+/**
+ * Joins the parts of the search page: what was typed and chosen, the answer, what is shown.
+ *
+ * How a query is answered, in the order to read: `fold` letters, `lines` of text and `words` in them; `names` and
+ * `query` say what was typed; `years` are the data, `match` finds terms in them, `filters` leave some out and count,
+ * `rank` orders, `engine` does all this year after year. The others show it.
+ */
 const SearchPage = (() => {
   const STEP = 20;
   const GROUPS = 10;
@@ -189,7 +195,7 @@ const SearchPage = (() => {
     part("tools").hidden = !found.total;
     say(summary(found));
     list(found);
-    part("notes").replaceChildren(...Notes.of(found, state.chosen, { overview, root: view().root, choose, years: years() }));
+    part("notes").replaceChildren(...Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }));
     Panel.show(part("panel"), state.chosen, found, holder);
   }
 
@@ -244,7 +250,7 @@ const SearchPage = (() => {
       if (!other) return;
       filters.push({ text, count: other.total, drop: () => choose(without) });
     }
-    const items = await Help.advice(found, years(), { type, wanted: page.wanted }, filters);
+    const items = await Advice.advice(found, years(), { type, wanted: page.wanted }, filters);
     if (page.wanted()) part("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []));
   }
 
@@ -263,7 +269,7 @@ const SearchPage = (() => {
 
   document.addEventListener("DOMContentLoaded", () => {
     const element = /** @type {HTMLElement | null} */ (document.querySelector("[data-search]"));
-    const known = Loading.known();
+    const known = Years.known();
     if (element && known) start(element, known);
     else element?.querySelector("[data-part=broken]")?.removeAttribute("hidden");
   });

@@ -115,12 +115,7 @@ const Query = (() => {
   function wholeNumber(text) {
     const found = WHOLE_NUMBER.exec(text.trim().toLowerCase());
     if (!found) return null;
-    return term(text, [Words.phrase(`${found[1]} ${found[2]}`)], { number: { digits: found[1], letters: compact(found[2]) } });
-  }
-
-  /** @param {string} text */
-  function compact(text) {
-    return Folding.fold(text).replaceAll(" ", "");
+    return term(text, [Words.phrase(`${found[1]} ${found[2]}`)], { number: { digits: found[1], letters: Folding.compact(found[2]) } });
   }
 
   /** @param {string} text @returns {{length: number, term: Term} | null} */

@@ -34,5 +34,15 @@ const Slices = (() => {
     return wanted();
   }
 
-  return { run, pause };
+  /** What a job gives in the end. @template Value @param {Generator<unknown, Value, unknown>} job @returns {Promise<Value>} */
+  async function value(job) {
+    /** @type {Value[]} */
+    const given = [];
+    await run((function* () {
+      given.push(yield* job);
+    })());
+    return given[0];
+  }
+
+  return { run, value };
 })();

@@ -81,7 +81,7 @@ const Suggest = (() => {
 
   /** A number without blanks, signs and leading noughts. @param {string} text */
   function compact(text) {
-    return Folding.fold(text).replaceAll(" ", "").replace(/^0+/, "");
+    return Folding.compact(text).replace(/^0+/, "");
   }
 
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */

@@ -1,6 +1,12 @@
 "use strict";
 /**
- * A year's notices and directives as they are held in the page.
+ * The data: an overview and the years, as they arrive and as they are held in the page.
+ * Every file is a script that calls `Years.overview` or `Years.year`; the page names the overview and the newest year.
+ *
+ * @typedef {object} Overview
+ * @property {{year: string, key: string, file: string, directives: number}[]} years  newest first; a large one in parts
+ * @property {Agency[]} agencies
+ * @property {KnownNames} names
  *
  * @typedef {object} Notice
  * @property {string} id
@@ -49,6 +55,67 @@
  * @property {string} contexts
  */
 const Years = (() => {
+  /** @type {Overview | null} */
+  let held = null;
+  /** Read once and kept. @type {Map<string, Promise<Year>>} */
+  const years = new Map();
+  /** @type {Map<string, YearData>} */
+  const arrived = new Map();
+
+  /**
+   * Called by the overview's script.
+   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string, number, number][], abbreviations: string[][]}} data
+   */
+  function overview(data) {
+    const agencies = data.agencies.map(([id, name, other, place, predecessors, closed, lead, coordinate], number) => (
+      { number, id, name, other, place, predecessors, closed, lead, coordinate, registered: !id.startsWith("=") }
+    ));
+    held = {
+      years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
+      agencies,
+      names: Names.known(agencies, data.abbreviations),
+    };
+  }
+
+  /** Called by a year's script. @param {YearData} data */
+  function year(data) {
+    arrived.set(data.key, data);
+  }
+
+  /** What there is; null when the overview could not be loaded. */
+  function known() {
+    return held;
+  }
+
+  /** @param {string} folder  where the data stands @param {Overview["years"][number]} part @returns {Promise<Year>} */
+  function need(folder, { key, file }) {
+    const before = years.get(key);
+    if (before) return before;
+    const coming = (arrived.has(key) ? Promise.resolve() : load(folder + file)).then(() => parse(key));
+    years.set(key, coming);
+    coming.catch(() => years.delete(key));
+    return coming;
+  }
+
+  /** @param {string} address @returns {Promise<void>} */
+  function load(address) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => (script.remove(), resolve());
+      script.onerror = () => (script.remove(), reject(new Error(address)));
+      document.head.append(script);
+    });
+  }
+
+  /** @param {string} key @returns {Promise<Year>} */
+  async function parse(key) {
+    const data = arrived.get(key);
+    if (!data || !held) throw new Error(key);
+    arrived.delete(key);
+    return Slices.value(read(data, held.agencies));
+  }
+
   /**
    * A job for `Slices`: reading a year may take long.
    * @param {YearData} data @param {Agency[]} agencies @returns {Generator<void, Year, unknown>}
@@ -145,5 +212,5 @@ const Years = (() => {
     return notice.issued || notice.met;
   }
 
-  return { read, of, day, anchor };
+  return { overview, year, known, need, read, of, day, anchor };
 })();
