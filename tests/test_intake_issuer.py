@@ -45,6 +45,7 @@ KNOWN = Register(
         (["TỈNH ỦY NGHỆ AN", "HUYỆN ỦY CON CUÔNG"], None, *["nghe-an/huyen-con-cuong/huyen-uy"] * 2),
         (["UBND THÀNH PHỐ KON TUM"], "Kon Tum", *["thanh-pho-kon-tum/ubnd"] * 2),
         (["TỔNG CỤC THUẾ", "CỤC THUẾ TỈNH QUẢNG NAM"], None, *["quang-nam/cuc-thue"] * 2),
+        (["ỦY BAN NHÂN DÂN THÀNH PHỐ HẢI PHÒNG", "VĂN PHÒNG"], None, *["hai-phong/van-phong-ubnd"] * 2),
         (["UBND TP. ĐÀ NẴNG"], None, "da-nang/ubnd", "da-nang/ubnd"),
         (
             ["UBND HUYỆN TƯ NGHĨA", "PHÒNG LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI"],

@@ -35,7 +35,9 @@ _ACT_AHEAD = re.compile(
     r"về|yêu\s+cầu|thống\s+nhất|phát\s+biểu|đi|họp|cùng|kiểm\s+tra|khảo\s+sát|đồng\s+chủ\s+trì|nhấn\s+mạnh|tiếp)(?!\w)"
     rf"|,\s*(?={POSITION})"
 )
-_ADDRESS = re.compile(r"\b(?:[Đđ]ồng\s+chí|[Đđ]/c|ĐỒNG\s+CHÍ|[ÔôBb]ng|[Bb]à)\s*:?\s+(?=\S)")
+_ADDRESS = re.compile(
+    r"\b(?:(?:[Đđ]ồng\s+chí|[Đđ]/c|ĐỒNG\s+CHÍ|[ÔôBb]ng|[Bb]à)\s*:?\s+(?=\S)|(?=(?:P?GS|TS|ThS|BS)\.?[\s.]))"
+)
 _CHAIRS = re.compile(r"\W*(?:đã\s+)?(?:đồng\s+)?(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|làm\s+chủ)", re.IGNORECASE)
 _CONCLUDES = re.compile(
     r"\W*(?:đã\s+)?(?:có\s+ý\s+kiến\s+)?(?:phát\s+biểu\s+)?(?:kết\s+luận|có\s+kết|có\s+ý|chỉ\s+đạo|cho\s+ý)"

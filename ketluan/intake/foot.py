@@ -179,7 +179,7 @@ def _open(reading: _Reading) -> bool:
 
 def _take_signature(text: str, reading: _Reading) -> None:
     glued = re.match(r"(?P<position>[A-ZÀ-ỸĐ\s.,/-]{6,})\s(?P<name>(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s?){2,5})$", text)
-    if glued and is_person(glued["name"].strip()):
+    if glued and glued["position"].isupper() and is_person(glued["name"].strip()):
         reading.signature.append(glued["position"].strip())
         text = glued["name"].strip()
     if reading.signature and _LONE_ACTING.fullmatch(reading.signature[-1]) and is_capitals(text):
