@@ -13,7 +13,8 @@ from ketluan.slug import slug
 
 LEVEL = r"tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
 _PLACE = re.compile(  # the one city whose name ends in the word for a department comes first
-    rf"(?:^|\s)(?P<level>{LEVEL})\s+(?P<name>hải phòng\b|(?!ủy\b|hội\b)[^\s,].*?)(?=\s+(?:văn phòng|ban|sở|phòng|{LEVEL})\b|\s*$)"
+    rf"(?:^|\s)(?P<level>{LEVEL})\s+(?P<name>hải phòng\b|(?!ủy\b|hội\b)[^\s,].*?)"
+    rf"(?=\s+(?:văn phòng|ban|sở|phòng|{LEVEL})\b|\s*$)"
 )
 _PARTY = re.compile(r"(?P<level>tỉnh|thành|huyện|quận|thị)\s+ủy\s+(?P<name>\S.*)$")
 _PARTY_LEVELS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
