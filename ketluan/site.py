@@ -203,8 +203,10 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
-    """One page more."""
+    """One page more; its text is forgotten, since large files follow."""
     config.extra[PROGRESS].update()
+    page.content = None
+    _work_of(config).pages.pop(page.file.src_uri, None)
     return output
 
 
