@@ -10,7 +10,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.body_name import read_names
-from ketluan.clause import SENTENCE_ENDS, WINDOW, Clause, asks, behind_connectives, behind_prefix, clauses
+from ketluan.clause import (
+    SENTENCE_ENDS,
+    WINDOW,
+    Clause,
+    asks,
+    behind_connectives,
+    behind_prefix,
+    clauses,
+    inside_list,
+    leaders_in_bracket,
+    place_as_subject,
+    shows_direction,
+    surely_acts,
+)
 from ketluan.helper_list import helper_spans
 from ketluan.name_parts import behind_bracket, is_no_name
 from ketluan.notice import Party
@@ -46,6 +59,9 @@ _OPENERS = {
     "ngay",
     "trước",
     "qua",
+    "quá",
+    "nếu",
+    "khi",
 }
 
 
@@ -66,6 +82,8 @@ def told_by_title(text: str) -> Told:
     names, end = _title_names(words, start)
     if names and (behind_bracket(words, end) == len(words) or _asks_in_title(words, end)):
         return Told(lead=_parties(names), ordered=start > 0)
+    if leaders := leaders_in_bracket(words):
+        return Told(lead=_parties(leaders))
     return _told_by_open_title(words, start, names, end) or told_by_text(text, under_heading=False)
 
 
@@ -145,7 +163,7 @@ def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[Clause]:
         starts.setdefault(clause.sentence, clause.at)
         if helping and any(clause.at in span for span in helping):
             continue
-        if clause.after == ":" and _shows_direction(words, clause.at):
+        if clause.after == ":" and shows_direction(words, clause.at):
             shown = clause.sentence
         if clause.sentence == shown or (clause.after == "," and not _after_opener(words, clause, starts)):
             continue
@@ -190,6 +208,8 @@ def told_by_preamble(text: str) -> Told:
 def _told_by_clause(words: Words, clause: Clause, *, soft: bool, led: bool) -> Told:
     start = behind_connectives(words, clause.at)
     subject, behind = read_names(words, start)
+    if not subject and not soft:
+        subject, behind = place_as_subject(words, start)
     speaks = bool(subject) and _is_authority(subject)
     order_at = behind if speaks else start
     order = matched(trie("orders"), words, order_at)
@@ -204,7 +224,7 @@ def _told_by_clause(words: Words, clause: Clause, *, soft: bool, led: bool) -> T
         return Told()
     if (speaks and words.at(behind) in _OWN_AUTHORITY) or (led and _only_helps(words, behind)):
         return Told()
-    if soft and (any(name.vague for name in subject) or _inside_list(words, clause.at)):
+    if soft and (any(name.vague for name in subject) or inside_list(words, clause.at)):
         return Told()
     return Told(lead=_parties(subject))
 
@@ -216,13 +236,9 @@ def _asks_behind_unread(words: Words, at: int) -> bool:
     for end in range(at + 2, min(at + LONGEST_UNREAD, len(words))):
         if words.at(end) in (";", ":", *SENTENCE_ENDS):
             return False
-        if not words.capital(end) and _surely_acts(words, end):
+        if not words.capital(end) and surely_acts(words, end):
             return True
     return False
-
-
-def _surely_acts(words: Words, at: int) -> bool:
-    return matched(trie("firm_actions"), words, at) > at and matched(trie("actions"), words, at) > at
 
 
 def _ordered_names(words: Words, at: int) -> tuple[tuple[Name, ...], int]:
@@ -264,16 +280,6 @@ def _after_opener(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
     if words.at(clause.at) == "giao" or words.at(starts[clause.sentence]) in _OPENERS:
         return True
     return behind_connectives(words, starts[clause.sentence]) > starts[clause.sentence]
-
-
-def _inside_list(words: Words, at: int) -> bool:
-    """Whether the comma before only separates the bodies of one list."""
-    return any(read_names(words, start)[1] > at for start in range(max(0, at - 14), at - 1))
-
-
-def _shows_direction(words: Words, at: int) -> bool:
-    """`theo hướng: Bộ A chủ trì ...` describes a draft and tells nobody."""
-    return "hướng" in words.folded[max(0, at - 4) : at]
 
 
 def _begins_like_body(words: Words, at: int) -> bool:

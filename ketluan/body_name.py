@@ -25,7 +25,7 @@ from ketluan.office import PLURAL, behind_courtesy, behind_position
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, first_words, matched, trie
 
-_BEGINNERS = {"đồng", "đ", "ông", "bà", "tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "đặc"}
+_BEGINNERS = {"tất", "đồng", "đ", "ông", "bà", "tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "đặc"}
 
 
 @lru_cache(maxsize=512)
@@ -90,7 +90,8 @@ def _with_charge(words: Words, start: int, item: Item) -> Item:
     """`Ủy viên Ban Thường vụ phụ trách cơ sở`: an office and what it is in charge of."""
     if words.folded[item.end : item.end + 2] != ("phụ", "trách") or len(item.names) > 1:
         return item
-    end = behind_qualifier(words, item.end + 2)
+    charge = item.end + 2
+    end = max(behind_qualifier(words, charge), matched(trie("portfolios"), words, charge))
     return one_name(words, start, end, plural=item.names[0].plural) if end > item.end + 2 else item
 
 

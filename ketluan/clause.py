@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.body_name import read_names
-from ketluan.name_parts import behind_area, behind_bracket
+from ketluan.name_parts import behind_area, behind_bracket, behind_level, behind_proper
+from ketluan.printed_name import Name
 from ketluan.wording import Words, matched, trie
 
 WINDOW = 120
@@ -78,3 +79,34 @@ def _behind_document(words: Words, at: int) -> int:
     if words.at(dated) == "của" and (names := read_names(words, dated + 1))[0]:
         return names[1]
     return dated
+
+
+def leaders_in_bracket(words: Words) -> tuple[Name, ...]:
+    """`Công tác tuyển sinh (Phòng Đào tạo chủ trì)`: a topic, and in brackets at its end who leads."""
+    start = words.folded.index("(") + 1 if "(" in words.folded else len(words)
+    names, end = read_names(words, start)
+    return names if words.folded[end:] in (("chủ", "trì", ")"), ("thực", "hiện", ")")) else ()
+
+
+def place_as_subject(words: Words, at: int) -> tuple[tuple[Name, ...], int]:
+    """`Thị xã Sông Cầu tổ chức ...`, `Riêng tỉnh A: giải quyết ...`: a place that acts stands for its committee."""
+    level = behind_level(words, at)
+    end = behind_proper(words, level) if level > at else at
+    if end == level or not surely_acts(words, end + (words.at(end) == ":")):
+        return (), at
+    return (Name(words.slice(at, end), words.slice(at, end)),), end
+
+
+def surely_acts(words: Words, at: int) -> bool:
+    """Whether a word there is a verb of an order and hardly anything else."""
+    return matched(trie("firm_actions"), words, at) > at and matched(trie("actions"), words, at) > at
+
+
+def shows_direction(words: Words, at: int) -> bool:
+    """`theo hướng: Bộ A chủ trì ...` describes a draft and tells nobody."""
+    return "hướng" in words.folded[max(0, at - 4) : at]
+
+
+def inside_list(words: Words, at: int) -> bool:
+    """Whether the comma before only separates the bodies of one list."""
+    return any(read_names(words, start)[1] > at for start in range(max(0, at - 14), at - 1))

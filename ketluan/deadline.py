@@ -23,7 +23,10 @@ from ketluan.dates import (
 from ketluan.notice import Deadline, Recurring
 
 _DONE = r"hoàn\s+thành|hoàn\s+tất|hoàn\s+thiện|xong|dứt\s+điểm|kết\s+thúc|thông\s+xe|khánh\s+thành|bàn\s+giao"
-_HANDED_IN = r"báo\s+cáo|trình|gửi|ban\s+hành|phê\s+duyệt|khởi\s+công|tham\s+mưu|tổ\s+chức|thực\s+hiện|triển\s+khai"
+_HANDED_IN = (
+    r"báo\s+cáo|trình|gửi|ban\s+hành|phê\s+duyệt|khởi\s+công|tham\s+mưu|tổ\s+chức|thực\s+hiện|triển\s+khai"
+    r"|hướng\s+dẫn|đóng\s+điện"
+)
 
 _DATE = rf"""
     (?P<day>{DAY})
@@ -133,8 +136,10 @@ def _before_year(printed: Printed, issued: dt.date | None) -> Deadline | None:
 
 
 def _counted(printed: Printed, issued: dt.date | None) -> Deadline | None:
-    """`trong 10 ngày kể từ ngày ký` counts from the notice's own day; from another event the day stays open."""
-    if issued is None or not printed["own"]:
+    """`trong 10 ngày kể từ ngày ký` counts from the notice's own day; what counts from another event has no date."""
+    if not printed["own"]:
+        return None
+    if issued is None:
         return Deadline(phrase=_phrase(printed))
     count, unit = int(printed["count"]), printed["unit"].lower()
     if unit == "tháng":
@@ -196,7 +201,7 @@ _DONE_HINTS = ("thành", "hoàn", "xong", "dứt", "kết thúc", "thông xe", "
 _EVERY_HINTS = ("hằng", "hàng", "mỗi")
 _AFTER_DONE = re.compile(rf"\b(?:{_DONE})\b[^.;:]*$", re.IGNORECASE)
 _AFTER_TASK = re.compile(rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]*$", re.IGNORECASE)
-_THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm)\b"
+_THEN_DONE = rf"[^.;:]{{0,60}}?\b(?:{_DONE}|phải|đảm\s+bảo|bảo\s+đảm|đạt|giải\s+ngân)\b"
 _THEN_HANDED_IN = rf"(?:[^.;:]{{0,100}}?\s)?(?:{_DONE}|phải|trình|ban\s+hành|báo\s+cáo|gửi|tham\s+mưu)\b"
 _TO_BE_DONE = rf"(?<!đã\s)\b(?:{_DONE})\s+"
 _PLEDGED = r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?:từ\s+nay\s+)?"
@@ -242,6 +247,7 @@ _FORMS = (
     _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day, _AFTER_DONE),
     _form(1, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:ngày\s+)?{_DATE})", _on_day),
+    _form(1, ("báo cáo",), rf"\bbáo\s+cáo\s[^.;:\d]{{1,60}}?\s(?P<phrase>ngày\s+{_DATE})(?=\s*(?:[.;]|$))", _on_day),
     _form(1, ("trong ngày",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+ngày\s+{_DATE})", _on_day),
     _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE}){_THEN_DONE}", _on_day),
     _form(1, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
@@ -274,13 +280,18 @@ _FORMS = (
     _form(
         5,
         _EVERY_HINTS,
-        rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)[^.;:]{{0,20}}?{_REGULARLY})",
+        rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất|quá)[^.;:]{{0,20}}?{_REGULARLY})",
         _recurring,
     ),
-    _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_REGULARLY})", _recurring),
+    _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>(?:(?:sáng|chiều)\s+)?{_REGULARLY})", _recurring),
     _form(5, ("cuối",), rf"\b(?P<phrase>(?:trước|vào|chậm\s+nhất)\s+{_LAST_MONTH})", _recurring),
     _form(5, ("lần",), rf"\b(?P<phrase>{_TIMES})", _recurring),
-    _form(5, _EVERY_HINTS, rf"\bbáo\s+cáo\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))", _recurring),
+    _form(
+        5,
+        _EVERY_HINTS,
+        rf"\b(?:báo\s+cáo|công\s+bố|công\s+khai)\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))",
+        _recurring,
+    ),
     _form(5, _EVERY_HINTS, rf"(?:^|[.;:,(]\s*)(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}", _recurring),
 )
 _FORMS_OF = {period: [form for form in _FORMS if form.period == period] for period in _SEEN}

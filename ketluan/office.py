@@ -36,6 +36,8 @@ def behind_courtesy(words: Words, at: int) -> int:
 
 def behind_position(words: Words, at: int) -> int:
     """Past an office (`Chủ tịch`, `Giám đốc`, `Trưởng`), when a body follows it."""
+    if words.folded[at : at + 2] == ("tất", "cả") and words.at(at + 2) in PLURAL:
+        return at + 2
     end = matched(trie("positions"), words, at)
     if end == at:
         return at

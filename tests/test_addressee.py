@@ -10,6 +10,7 @@ from ketluan.cooperation import helpers
         ("Giao Sở Lao động - Thương binh và Xã hội", ["Sở Lao động - Thương binh và Xã hội"]),
         ("Các Sở: Tài chính, Kế hoạch và Đầu tư", ["Sở Tài chính", "Sở Kế hoạch và Đầu tư"]),
         ("Sở Tài chính, Nội vụ", ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Công tác tuyển sinh (Phòng Đào tạo chủ trì)", ["Phòng Đào tạo"]),
         (
             "các Bộ Tài nguyên và Môi trường, Nông nghiệp và Phát triển nông thôn, Tư pháp",
             ["Bộ Tài nguyên và Môi trường", "Bộ Nông nghiệp và Phát triển nông thôn", "Bộ Tư pháp"],
@@ -59,6 +60,12 @@ def test_a_title_tells_the_bodies_it_names(title: str, names: list[str]) -> None
         ("Công an tỉnh, UBND các huyện biên giới tăng cường tuần tra.", ["Công an tỉnh", "UBND các huyện biên giới"]),
         ("Giao Văn phòng Sở tổng hợp, báo cáo.", ["Văn phòng Sở"]),
         ("Thanh tra Sở xây dựng kế hoạch.", ["Thanh tra Sở"]),
+        ("Ban Tiếp công dân huyện mở sổ theo dõi.", ["Ban Tiếp công dân huyện"]),
+        ("Trưởng thôn, buôn trưởng vận động nhân dân.", ["Trưởng thôn, buôn trưởng"]),
+        ("Trưởng các khoa rà soát chuẩn đầu ra.", ["Trưởng các khoa"]),
+        ("Tất cả các đơn vị nộp báo cáo tháng.", ["Tất cả các đơn vị"]),
+        ("Riêng tỉnh Tiền Giang: giải quyết dứt điểm.", ["tỉnh Tiền Giang"]),
+        ("Thị xã Sông Cầu tổ chức trục vớt lồng bè.", ["Thị xã Sông Cầu"]),
         ("Sở Y tế, Khu điều trị Phong rà soát, báo cáo.", ["Sở Y tế"]),
         ("Sở Tài chính chủ trì, phối hợp với Sở Xây dựng; UBND huyện Lâm Hà thẩm định.", ["Sở Tài chính"]),
         (

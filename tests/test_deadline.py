@@ -35,6 +35,9 @@ ISSUED = dt.date(2025, 3, 10)
         ("Phấn đấu đến hết quý II/2025 giải ngân đạt 50%", "2025-06-30", False),
         ("kết thúc vào cuối tháng 9/2025", "2025-09-30", False),
         ("hoàn thành Quý IV/2025", "2025-12-31", False),
+        ("báo cáo Chủ tịch UBND xã ngày 07/11/2025.", "2025-11-07", False),
+        ("đến hết ngày 30/11/2025 đạt tối thiểu 85% kế hoạch", "2025-11-30", False),
+        ("có văn bản hướng dẫn chủ đầu tư trong quý II năm 2025", "2025-06-30", False),
         (f"Hoàn thành việc sửa đổi {'các hướng dẫn ' * 9} trong tháng 4 năm 2025", "2025-04-30", False),
         ("hoàn thành kế hoạch trong năm 2025; riêng phần một hoàn thành trong tháng 10 năm 2025", "2025-10-31", False),
     ],
@@ -55,6 +58,9 @@ def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) ->
         ("Ngày 25 hàng tháng, các Ban QLDA báo cáo", "monthly"),
         ("báo cáo trước ngày 25 của tháng cuối quý", "quarterly"),
         ("Kiểm tra ít nhất mỗi quý một lần", "quarterly"),
+        ("Chiều thứ Sáu hằng tuần cập nhật tiến độ", "weekly"),
+        ("không để chậm quá ngày 5 hằng tháng", "monthly"),
+        ("công khai kết quả hằng quý trên trang thông tin", "quarterly"),
     ],
 )
 def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) -> None:
@@ -66,6 +72,8 @@ def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) 
     "text",
     [
         "Kế hoạch giai đoạn 2026-2030",
+        "cung cấp số liệu trong 05 ngày kể từ ngày nhận được văn bản",
+        "thông xe bước 1 trong 48 giờ",
         "nhiệm vụ công tác 6 tháng cuối năm 2025",
         "đề xuất kế hoạch thực hiện cổ phần hóa trong năm 2025 đảm bảo khả thi",
         "bố trí ngân sách hằng năm và trong Kế hoạch đầu tư công trung hạn",
