@@ -87,7 +87,7 @@ def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
 
 
 def _agency(archive: Archive, agency: Agency) -> list[object]:
-    """id, name, other names, place, predecessors, last day, directives led, directives coordinated."""
+    """id, name, other names, place, predecessors, groups, last day, directives led, directives coordinated."""
     register = archive.register
     roles = archive.by_agency.get(agency.id)
     return [
@@ -96,6 +96,7 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
         _other_names(agency),
         _place(register, agency),
         list(register.predecessors.get(agency.id, ())),
+        list(register.groups_of.get(agency.id, ())),
         agency.closed.isoformat() if agency.closed else "",
         len(roles["lead"]) if roles else 0,
         len(roles["coordinate"]) if roles else 0,
@@ -108,7 +109,7 @@ def _unregistered(archive: Archive) -> Iterator[list[object]]:
     helps = Counter(_party(party) for told in archive.told for party in told.directive.coordinate if not party.id)
     for key in sorted(leads | helps):
         name = key.removeprefix(UNREGISTERED)
-        yield [key, name, [short] if (short := initials(name)) else [], "", [], "", leads[key], helps[key]]
+        yield [key, name, [short] if (short := initials(name)) else [], "", [], [], "", leads[key], helps[key]]
 
 
 def _other_names(agency: Agency) -> list[str]:

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.conftest import ROOT
+from ketluan.reading import read_archive
+from ketluan.views.assigned import assigned
+from tests.conftest import ROOT, TODAY
 
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
 Serve = Callable[[Path], str]
@@ -92,6 +94,24 @@ def test_the_keyboard_alone_takes_an_agency_from_the_suggestions(search: Page) -
     search.keyboard.press("Enter")
     expect(field).to_have_value("")
     expect(search.locator(".ks-chips")).to_contain_text("Sở Y tế")
+
+
+def test_an_agencys_filter_counts_as_its_page_does(tab: Page, site: Path, serve: Serve) -> None:
+    archive, _ = read_archive(ROOT / "notices", today=TODAY)
+    told = {agency: assigned(archive, agency) for agency in archive.register.agencies}
+    indirect = [agency for agency, tasks in told.items() if any(task.group or task.former for task in tasks)]
+    base = serve(site)
+    for agency in indirect[:5]:
+        tab.goto(f"{base}/tra-cuu/index.html?co-quan={agency}&vai-tro=tat-ca&tien-than=1&qua-nhom=1")
+        _settled(tab, "")
+        assert tab.locator("[role=status]").inner_text().startswith(f"{len(told[agency])} chỉ đạo")
+
+
+def test_the_paper_shows_the_query_and_no_filters(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.emulate_media(media="print")
+    expect(search.locator("[data-part=filters]")).to_be_hidden()
+    expect(search.locator('input[name="q"]')).to_be_visible()
 
 
 def test_escape_closes_the_suggestions_and_keeps_what_was_typed(search: Page) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.search.values import archive as invented
+from ketluan import search_index
 from ketluan.search_index import initials
 from ketluan.views.search import SCRIPTS
 from tests.conftest import ROOT
@@ -35,6 +39,26 @@ def test_the_scripts_have_the_types_they_say() -> None:
 def test_the_page_loads_every_script_there_is() -> None:
     held = {path.stem for path in (ROOT / "docs/assets/search").glob("*.js")}
     assert held | {"folding-data"} == set(SCRIPTS)
+
+
+def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "PART", 50)
+    archive = invented(60, seed=1)
+    files = [asset for asset in search_index.search_files(archive) if "muc-luc" not in asset.path]
+    data = [json.loads(asset.content.decode().removeprefix("Years.year(").removesuffix(");\n")) for asset in files]
+    keys = [year["key"] for year in data]
+    assert keys[:6] == ["2025-5", "2025-4", "2025-3", "2025-2", "2025-1", "2024-3"]
+    assert [notice[0] for year in data for notice in year["notices"]] == [notice.id for notice in archive.published]
+    assert max(len(year["context"]) for year in data) < 80
+
+
+def test_a_new_notice_changes_only_the_newest_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "PART", 50)
+    archive = invented(60, seed=1)
+    before = {asset.path for asset in search_index.search_files(replace(archive, notices=archive.notices[1:]))}
+    after = {asset.path for asset in search_index.search_files(archive)}
+    changed = sorted(Path(path).name.rsplit("-", 1)[0] for path in after - before)
+    assert changed == ["2025-5", "muc-luc"]
 
 
 @pytest.mark.parametrize(

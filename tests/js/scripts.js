@@ -53,7 +53,7 @@ function year(scripts, agencies, notices) {
 async function answer(text, { agencies = [], notices = [], chosen = {} }) {
   const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
-  const list = agencies.map((agency, number) => ({ number, other: [], place: "tỉnh Kon Tum", predecessors: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
+  const list = agencies.map((agency, number) => ({ number, other: [], place: "tỉnh Kon Tum", predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   const held = year(scripts, list, notices);
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Years.need = async () => held;

@@ -132,6 +132,19 @@ test("predecessors count only when they are asked for", async () => {
   assert.deepEqual([alone.texts.length, withThem.texts.length], [1, 2]);
 });
 
+test("what a group was told counts for its members, and for their successors, only when it is asked for", async () => {
+  const agencies = [
+    ...ARCHIVE.agencies.slice(0, -1).map((agency) => (agency.id === "kon-tum/cong-an" ? { ...agency, groups: ["kon-tum/cac-huyen"] } : agency)),
+    { id: "kon-tum/cong-an-moi", name: "Công an tỉnh mới", predecessors: ["kon-tum/cong-an"] },
+    ARCHIVE.agencies.at(-1),
+  ];
+  const told = async (id, more) => (await answer("", { ...ARCHIVE, agencies, chosen: { agencies: [id], ...more } })).texts;
+  assert.deepEqual(await told("kon-tum/cong-an", {}), [POLICE.text]);
+  assert.deepEqual(await told("kon-tum/cong-an", { throughGroups: true }), [POLICE.text, ROADS.text]);
+  assert.deepEqual(await told("kon-tum/cong-an-moi", { throughGroups: true }), []);
+  assert.deepEqual(await told("kon-tum/cong-an-moi", { throughGroups: true, predecessors: true }), [POLICE.text, ROADS.text]);
+});
+
 test("deadlines can be asked for, and a range of them", async () => {
   const some = await answer("", { ...ARCHIVE, chosen: { deadline: true } });
   const late = await answer("", { ...ARCHIVE, chosen: { dueFrom: "2024-10-21" } });
@@ -140,7 +153,7 @@ test("deadlines can be asked for, and a range of them", async () => {
 
 test("the state of the search survives the address", () => {
   const { Address } = load("address");
-  const written = "?q=duoi+nuoc&co-quan=kon-tum/so-y-te&co-quan=lao-cai/so-y-te&nam=2024&vai-tro=tat-ca&tien-than=1&tu-ngay=2024-01-01&sap-xep=moi-nhat&nhom=thong-bao";
+  const written = "?q=duoi+nuoc&co-quan=kon-tum/so-y-te&co-quan=lao-cai/so-y-te&nam=2024&vai-tro=tat-ca&tien-than=1&qua-nhom=1&tu-ngay=2024-01-01&sap-xep=moi-nhat&nhom=thong-bao";
   assert.equal(Address.write(Address.read(written)), written);
 });
 

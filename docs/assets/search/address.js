@@ -8,7 +8,7 @@ const Address = (() => {
   /** @type {[keyof Chosen, string][]} */
   const LISTS = [["agencies", "co-quan"], ["issuers", "noi-ban-hanh"], ["years", "nam"], ["chairs", "nguoi-chu-tri"], ["topics", "chu-de"]];
   /** @type {[keyof Chosen, string][]} */
-  const FLAGS = [["predecessors", "tien-than"], ["deadline", "co-thoi-han"]];
+  const FLAGS = [["predecessors", "tien-than"], ["throughGroups", "qua-nhom"], ["deadline", "co-thoi-han"]];
   /** @type {[keyof Chosen, string][]} */
   const DAYS = [["from", "tu-ngay"], ["to", "den-ngay"], ["dueFrom", "han-tu"], ["dueTo", "han-den"]];
   const ROLES = ["phoi-hop", "tat-ca"];
@@ -16,7 +16,7 @@ const Address = (() => {
   /** @returns {Chosen} */
   function nothing() {
     return {
-      agencies: [], role: "", predecessors: false, issuers: [], years: [], chairs: [], topics: [],
+      agencies: [], role: "", predecessors: false, throughGroups: false, issuers: [], years: [], chairs: [], topics: [],
       deadline: false, from: "", to: "", dueFrom: "", dueTo: "",
     };
   }

@@ -6,6 +6,7 @@
  * @property {string[]} agencies     ids; any of them
  * @property {"" | "phoi-hop" | "tat-ca"} role  lead when empty
  * @property {boolean} predecessors  what was told to those an agency succeeded counts too
+ * @property {boolean} throughGroups what was told to a group counts for its members too
  * @property {string[]} issuers
  * @property {string[]} years
  * @property {string[]} chairs
@@ -36,7 +37,7 @@ const Filters = (() => {
    * @param {Chosen} chosen @param {Agency[]} agencies @param {Counts} counts @returns {Sieve}
    */
   function sieve(chosen, agencies, counts) {
-    const lineage = successors(chosen, agencies);
+    const lineage = answering(chosen, agencies);
     const wanted = Uint8Array.from(agencies, (agency) => Number(chosen.agencies.includes(agency.id)));
     const led = new Uint32Array(agencies.length);
     /** @type {Notice | null} */
@@ -99,13 +100,21 @@ const Filters = (() => {
     return notice.topics;
   }
 
-  /** For each agency those that succeeded it, when they are to answer for it. @param {Chosen} chosen @param {Agency[]} agencies @returns {number[][] | null} */
-  function successors(chosen, agencies) {
-    if (!chosen.predecessors) return null;
+  /**
+   * For each agency the others for which it counts what it is told: its successors, the members of a group, and
+   * the successors of members; as the pages of agencies do.
+   * @param {Chosen} chosen @param {Agency[]} agencies @returns {number[][] | null}
+   */
+  function answering({ predecessors, throughGroups }, agencies) {
+    if (!predecessors && !throughGroups) return null;
     /** @type {number[][]} */
     const found = agencies.map(() => []);
-    const places = new Map(agencies.map((agency) => [agency.id, agency.number]));
-    for (const agency of agencies) for (const id of agency.predecessors) found[places.get(id) ?? -1]?.push(agency.number);
+    const known = new Map(agencies.map((agency) => [agency.id, agency]));
+    for (const agency of agencies) {
+      const former = predecessors ? agency.predecessors : [];
+      const groups = throughGroups ? [agency.id, ...former].flatMap((id) => known.get(id)?.groups ?? []) : [];
+      for (const id of [...former, ...groups]) found[known.get(id)?.number ?? -1]?.push(agency.number);
+    }
     return found;
   }
 

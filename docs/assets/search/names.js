@@ -9,6 +9,7 @@
  * @property {string[]} other short name, other spellings, initials
  * @property {string} place   the place it serves: `tỉnh Kon Tum`
  * @property {string[]} predecessors ids
+ * @property {string[]} groups ids of the groups it is a member of
  * @property {string} closed  its last day, or nothing
  * @property {number} lead    directives it leads
  * @property {number} coordinate  directives it coordinates

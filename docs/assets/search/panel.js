@@ -33,7 +33,7 @@ const Panel = (() => {
   /** What stays while results change: made once, since fields for days are slow to make. @param {Holder} holder */
   function groups(holder) {
     return [
-      group("agencies", role(holder), predecessors(holder)),
+      group("agencies", role(holder), flag("predecessors", "Tính cả cơ quan tiền thân", holder), flag("throughGroups", "Tính cả chỉ đạo giao qua nhóm", holder)),
       group("years", day("from", holder), day("to", holder)),
       group("deadline", day("dueFrom", holder), day("dueTo", holder)),
       group("issuers"), group("chairs"), group("topics"),
@@ -59,11 +59,11 @@ const Panel = (() => {
     return select;
   }
 
-  /** @param {Holder} holder */
-  function predecessors(holder) {
-    const input = Dom.make("input", { type: "checkbox", "data-chosen": "predecessors" });
-    input.addEventListener("change", () => holder.change({ predecessors: input.checked }));
-    return Dom.make("label", { class: "ks-choice" }, input, Dom.make("span", {}, "Tính cả cơ quan tiền thân"));
+  /** @param {"predecessors" | "throughGroups"} key @param {string} text @param {Holder} holder */
+  function flag(key, text, holder) {
+    const input = Dom.make("input", { type: "checkbox", "data-chosen": key });
+    input.addEventListener("change", () => holder.change({ [key]: input.checked }));
+    return Dom.make("label", { class: "ks-choice" }, input, Dom.make("span", {}, text));
   }
 
   /** @param {"from" | "to" | "dueFrom" | "dueTo"} key @param {Holder} holder */
@@ -147,6 +147,7 @@ const Panel = (() => {
       ...lists,
       ...(role ? [{ text: `Vai trò: ${role[1].toLowerCase()}`, without: { role: /** @type {const} */ ("") } }] : []),
       ...(chosen.predecessors ? [{ text: "Cả cơ quan tiền thân", without: { predecessors: false } }] : []),
+      ...(chosen.throughGroups ? [{ text: "Cả chỉ đạo qua nhóm", without: { throughGroups: false } }] : []),
       ...(chosen.deadline ? [{ text: "Có thời hạn", without: { deadline: false } }] : []),
       ...days,
     ];

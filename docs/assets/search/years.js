@@ -64,11 +64,11 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string, number, number][], abbreviations: string[][]}} data
+   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][]}} data
    */
   function overview(data) {
-    const agencies = data.agencies.map(([id, name, other, place, predecessors, closed, lead, coordinate], number) => (
-      { number, id, name, other, place, predecessors, closed, lead, coordinate, registered: !id.startsWith("=") }
+    const agencies = data.agencies.map(([id, name, other, place, predecessors, groups, closed, lead, coordinate], number) => (
+      { number, id, name, other, place, predecessors, groups, closed, lead, coordinate, registered: !id.startsWith("=") }
     ));
     held = {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
