@@ -135,7 +135,7 @@ def test_a_failure_while_writing_leaves_nothing_half_written(tmp_path: Path, mon
 
     monkeypatch.setattr(importing, "replace_text", fails)
     [outcome] = imported(tmp_path, COMMUNE)
-    assert (outcome.state, outcome.reason) == ("failed", "đĩa đầy")
+    assert (outcome.state, outcome.reason) == ("failed", "Không làm tiếp được: đĩa đầy.")
     assert held(tmp_path) == []
 
 
