@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page
 
-from benchmarks.search.browser import COLD, QUERIES, TYPE, Figures, chromium, keystrokes, memory, served
+from benchmarks.search.browser import QUERIES, TYPE, Figures, chromium, cold_pages, keystrokes, memory, served
 from ketluan.archive import Archive
 from ketluan.notice import Directive, Notice
 
@@ -66,8 +66,7 @@ def pagefind(archive: Archive, folder: Path) -> Figures:
     built = build_pagefind(archive, folder)
     with served(folder) as (base, sent), chromium() as browser:
         firsts = []
-        for _ in range(COLD):
-            page = browser.new_context().new_page()
+        for page in cold_pages(browser):
             sent.clear()
             page.goto(base)
             firsts.append(page.evaluate(FIRST))
@@ -93,8 +92,7 @@ def material(archive: Archive, folder: Path) -> Figures:
     built = build_material(archive, folder)
     with served(folder / "site") as (base, sent), chromium() as browser:
         firsts = []
-        for _ in range(COLD):
-            page = browser.new_context().new_page()
+        for page in cold_pages(browser):
             sent.clear()
             page.goto(f"{base}/?q=h%E1%BB%8Dc%20b%E1%BB%95ng")
             page.wait_for_selector(".md-search-result__item", timeout=120000, state="attached")

@@ -15,7 +15,7 @@ const Match = (() => {
 
   /** @type {WeakMap<Year, Map<string, Uint8Array>>} */
   const held = new WeakMap();
-  const HELD_TERMS = 40;
+  const HELD_TERMS = 16;
   const STEP = 256;
 
   /**
