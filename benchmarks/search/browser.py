@@ -117,7 +117,6 @@ def ours(folder: Path) -> Figures:
         session = page.context.new_cdp_session(page)
         keys = [page.evaluate(TYPE, ['input[name="q"]', query, OURS_DONE]) for query in QUERIES]
         return {
-            "load of the machine": round(os.getloadavg()[0], 1),
             "first results, ms": round(first),
             "all years in, ms": round(done),
             "bytes to first": sum(size for _, size in _until_newest(sent)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import tempfile
 import time
@@ -28,7 +29,7 @@ def main() -> int:
         print(f"{count} notices, {len(held.told)} directives", flush=True)
         for name in arguments.only or MEASURES:
             with tempfile.TemporaryDirectory() as folder:
-                figures = MEASURES[name](held, Path(folder))
+                figures = {**MEASURES[name](held, Path(folder)), "load of the machine": round(os.getloadavg()[0], 1)}
             print(name, json.dumps(figures, ensure_ascii=False, indent=1), flush=True)
     return 0
 

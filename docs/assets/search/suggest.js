@@ -53,15 +53,14 @@ const Suggest = (() => {
     return held;
   }
 
-  /** @type {WeakMap<Year, {numbers: string[], cited: string[], chairs: Map<string, string[]>}>} */
+  /** @type {WeakMap<Year, {numbers: string[], cited: string[]}>} */
   const read = new WeakMap();
 
-  /** What can be suggested from a year, folded once. @param {Year} year */
+  /** The numbers that can be suggested from a year, made comparable once. @param {Year} year */
   function of(year) {
     const held = read.get(year) ?? {
       numbers: year.notices.map((notice) => compact(notice.number)),
       cited: year.cited.map(([number]) => compact(number)),
-      chairs: new Map(year.notices.map(({ chair }) => [chair, Folding.fold(chair).split(" ")])),
     };
     read.set(year, held);
     return held;
@@ -79,9 +78,9 @@ const Suggest = (() => {
     }));
   }
 
-  /** A number without blanks, signs and leading noughts. @param {string} text */
+  /** A number without blanks, signs and leading noughts; folds few letters, since a year cites thousands. @param {string} text */
   function compact(text) {
-    return Folding.compact(text).replace(/^0+/, "");
+    return text.replace(/[^0-9a-z]/gi, (char) => Folding.base(char).trim()).toLowerCase().replace(/^0+/, "");
   }
 
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */
@@ -102,8 +101,8 @@ const Suggest = (() => {
 
   /** @param {string[]} typed @param {Desk} desk @returns {Offer[]} */
   function chairs(typed, desk) {
-    const known = new Map(desk.years().flatMap((year) => [...of(year).chairs]));
-    return [...known].filter(([name, words]) => name && begins(typed, words)).slice(0, EACH).map(([name]) => ({
+    const names = new Set(desk.years().flatMap((year) => year.notices.map((notice) => notice.chair)));
+    return [...names].filter((name) => name && begins(typed, Folding.fold(name).split(" "))).slice(0, EACH).map((name) => ({
       kind: "Lọc theo người chủ trì",
       text: name,
       take: () => desk.choose({ chairs: [name] }),
