@@ -81,7 +81,7 @@ def find_deadline(text: str, issued: dt.date | None) -> Deadline | None:
 
 def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int], Deadline]]:
     small = text.lower()
-    if not _DATED.search(small):
+    if not (_DIGIT.search(small) or any(word in small for word in _RECURRING)):
         return
     forms = [form for period, seen in _SEEN.items() if seen.search(small) for form in _FORMS_OF[period]]
     present = {hint for hint in _HINTS if hint in small} if forms else set()
@@ -197,7 +197,10 @@ def _form(
     return _Form(weight, period, frozenset(hints), compiled, read, after)
 
 
-_DONE_HINTS = ("thành", "hoàn", "xong", "dứt", "kết thúc", "thông xe", "bàn giao")
+_DONE_HINTS = ("hoàn", "xong", "dứt", "kết thúc", "thông xe", "khánh thành", "bàn giao")
+_LATEST_HINTS = ("chậm nhất", "muộn nhất")
+_BEFORE_HINTS = ("trước", *_LATEST_HINTS, "muộn hơn", "chậm hơn", "hạn cuối")
+_END_HINTS = ("đến hết", "đến cuối")
 _EVERY_HINTS = ("hằng", "hàng", "mỗi")
 _AFTER_DONE = re.compile(rf"\b(?:{_DONE})\b[^.;:]*$", re.IGNORECASE)
 _AFTER_TASK = re.compile(rf"\b(?:{_DONE}|{_HANDED_IN})\b[^.;:]*$", re.IGNORECASE)
@@ -222,28 +225,23 @@ _LAST_MONTH = rf"ngày\s+{DAY}\s+(?:của\s+)?tháng\s+cuối\s+(?:của\s+)?(?:
 _TIMES = rf"{_EVERY}\s+(?:ít\s+nhất\s+)?(?:\d+|một|hai|ba)\s+lần"
 _REPORT_VERB = r"(?:tổng\s+hợp|báo\s+cáo|tổ\s+chức|có|rà\s+soát|đánh\s+giá|kiểm\s+tra|gửi|cập\s+nhật)"
 
-_DATED = re.compile(r"\d|quý|(?:hằng|hàng|mỗi)\s")
+_DIGIT = re.compile(r"\d")
+_RECURRING = ("quý", *_EVERY_HINTS)
 _SEEN = {
-    _DATE: re.compile(r"\d\s*[/.-]\s*\d|\d,?\s+tháng\s+\d"),
+    _DATE: re.compile(rf"\d(?:\s*[/.-]|,?\s+tháng\s)\s*{MONTH}(?!\d)"),
     _MONTH: re.compile(r"tháng\s+\d"),
     _QUARTER: re.compile(r"quý\s+[iv\d]"),
     _HALF: re.compile(r"tháng\s+(?:đầu|cuối)"),
-    _YEAR: re.compile(r"năm\s+\d"),
+    _YEAR: re.compile(rf"năm\s+{YEAR}"),
     _COUNT: re.compile(r"\d\s+(?:ngày|tuần|tháng)"),
-    _EVERY: re.compile(r"(?:hằng|hàng|mỗi)\s"),
+    _EVERY: re.compile(r"(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)"),
     _LAST_MONTH: re.compile(r"cuối\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+)?quý"),
 }
 """Each period that a form may hold, and what a text must show for it: nearly all texts show none."""
 
 _FORMS = (
-    _form(
-        0,
-        ("trước", "nhất", "hơn", "cuối"),
-        rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})",
-        _on_day,
-        _AFTER_DONE,
-    ),
-    _form(1, ("trước", "nhất", "hơn", "cuối"), rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
+    _form(0, _BEFORE_HINTS, rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day, _AFTER_DONE),
+    _form(1, _BEFORE_HINTS, rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day),
     _form(1, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{_DATE})", _on_day, _AFTER_DONE),
     _form(1, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:ngày\s+)?{_DATE})", _on_day),
@@ -252,25 +250,25 @@ _FORMS = (
     _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE}){_THEN_DONE}", _on_day),
     _form(1, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{_DATE})", _on_day),
     _form(2, ("từ",), rf"\b(?P<phrase>trong\s+{_COUNT},?\s+(?:kể\s+)?từ\s+(?:(?P<own>{_OWN_DAY})|{_EVENT}))", _counted),
-    _form(2, ("tháng",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month, _AFTER_TASK),
-    _form(2, ("tháng",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
-    _form(2, ("tháng",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
-    _form(2, ("tháng",), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
-    _form(2, ("tháng",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),?\s{_THEN_HANDED_IN}", _in_month),
+    _form(2, ("trong",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_MONTH})", _in_month, _AFTER_TASK),
+    _form(2, _LATEST_HINTS, rf"\b(?P<phrase>{_AT_LATEST}\s+{_MONTH})", _in_month),
+    _form(2, ("trước",), rf"\b(?P<phrase>trước\s+{_MONTH})", _before_month),
+    _form(2, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_MONTH})", _in_month),
+    _form(2, ("trong",), rf"^(?:[^.;:]{{0,20}}\s)?(?P<phrase>trong\s+{_MONTH}),?\s{_THEN_HANDED_IN}", _in_month),
     _form(2, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:{_WITHIN}\s+)?{_MONTH})", _in_month),
-    _form(2, ("đến",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_MONTH}){_THEN_DONE}", _in_month),
+    _form(2, _END_HINTS, rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_MONTH}){_THEN_DONE}", _in_month),
     _form(2, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+{_MONTH})", _in_month),
-    _form(3, ("quý",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter, _AFTER_TASK),
-    _form(3, ("quý",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_QUARTER})", _in_quarter),
-    _form(3, ("quý",), rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
+    _form(3, ("trong",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+{_QUARTER})", _in_quarter, _AFTER_TASK),
+    _form(3, _LATEST_HINTS, rf"\b(?P<phrase>{_AT_LATEST}\s+{_QUARTER})", _in_quarter),
+    _form(3, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_QUARTER})", _in_quarter),
     _form(3, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:{_WITHIN}\s+)?{_QUARTER})", _in_quarter),
-    _form(3, ("đến",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_QUARTER}){_THEN_DONE}", _in_quarter),
+    _form(3, _END_HINTS, rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_QUARTER}){_THEN_DONE}", _in_quarter),
     _form(3, ("đến",), rf"\b{_PLEDGED}(?P<phrase>{_UNTIL}\s+{_QUARTER})", _in_quarter),
-    _form(4, ("năm",), rf"\b(?P<phrase>trong\s+{_HALF})", _in_half, _AFTER_DONE),
-    _form(4, ("năm",), rf"\b(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year, _AFTER_DONE),
-    _form(4, ("năm",), rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
-    _form(4, ("năm",), rf"\b(?P<phrase>{_AT_LATEST}\s+{_YEAR})", _in_year),
-    _form(4, ("năm",), rf"\b(?P<phrase>trước\s+{_YEAR})", _before_year, _AFTER_DONE),
+    _form(4, ("trong",), rf"\b(?P<phrase>trong\s+{_HALF})", _in_half, _AFTER_DONE),
+    _form(4, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_YEAR})", _in_year, _AFTER_DONE),
+    _form(4, _END_HINTS, rf"\b(?P<phrase>đến\s+(?:hết|cuối)\s+{_YEAR}){_THEN_DONE}", _in_year),
+    _form(4, _LATEST_HINTS, rf"\b(?P<phrase>{_AT_LATEST}\s+{_YEAR})", _in_year),
+    _form(4, ("trước",), rf"\b(?P<phrase>trước\s+{_YEAR})", _before_year, _AFTER_DONE),
     _form(
         5,
         ("định kỳ",),
