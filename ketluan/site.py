@@ -148,7 +148,10 @@ def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every page of ours, as a header without text."""
+    """Add every page of ours, as a header without text; leave out the scripts of the theme, which no page loads."""
+    for file in [*files]:
+        if file.src_uri.startswith("assets/javascripts/"):
+            files.remove(file)
     for source, page in _work_of(config).pages.items():
         files.append(File.generated(config, source, content=_header(page), inclusion=InclusionLevel.NOT_IN_NAV))
     return files
@@ -168,7 +171,6 @@ def _header(page: Page) -> str:
         "kind": page.kind,
         "address": page.address,
         "head": page.head,
-        "hide": [] if page.toc else ["toc"],
     }
     return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
 

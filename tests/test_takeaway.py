@@ -294,9 +294,9 @@ def test_a_sitemap_of_too_many_pages_becomes_an_index() -> None:
 def test_a_page_names_its_feeds_in_its_head() -> None:
     here = "co-quan/kon-tum/so-y-te"
     assert takeaway.feed_links(ARCHIVE, here, agency="kon-tum/so-y-te").splitlines() == [
-        '<link rel="alternate feed" type="application/atom+xml" title="Thông báo kết luận mới"'
+        '<link rel="alternate" type="application/atom+xml" title="Thông báo kết luận mới"'
         ' href="../../../du-lieu/thong-bao-moi.xml">',
-        '<link rel="alternate feed" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế tỉnh Kon Tum"'
+        '<link rel="alternate" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế tỉnh Kon Tum"'
         ' href="../../../du-lieu/tin/kon-tum/so-y-te.xml">',
     ]
     assert takeaway.feed_links(ARCHIVE, "", agency="kon-tum/so-noi-vu").count("<link") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import io
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ketluan import site as publishing
 from ketluan import views
@@ -80,12 +81,108 @@ def test_the_menu_of_a_phone_opens_and_closes_with_the_keyboard(tab: Page, at: C
     tab.set_viewport_size({"width": 390, "height": 800})
     tab.goto(at(""))
     menu = tab.get_by_role("button", name="Danh mục")
-    thereafter = tab.locator(".md-sidebar--primary")
-    assert not thereafter.is_visible()
+    drawer = tab.locator("#danh-muc")
+    assert not drawer.is_visible()
     menu.press("Enter")
-    assert (menu.get_attribute("aria-expanded"), thereafter.is_visible()) == ("true", True)
+    assert (menu.get_attribute("aria-expanded"), drawer.is_visible()) == ("true", True)
+    assert tab.evaluate("document.activeElement.textContent").strip() == "Đóng"
     tab.keyboard.press("Escape")
-    assert (menu.get_attribute("aria-expanded"), thereafter.is_visible()) == ("false", False)
+    expect(drawer).to_be_hidden()
+    assert (menu.get_attribute("aria-expanded"), tab.evaluate("document.activeElement.title")) == ("false", "Danh mục")
+    for leave in (lambda: drawer.get_by_text("Đóng").press("Enter"), lambda: tab.mouse.click(380, 400)):
+        menu.click()
+        leave()
+        expect(drawer).to_be_hidden()
+    menu.click()
+    drawer.get_by_role("link").last.focus()
+    tab.keyboard.press("Tab")
+    expect(drawer).to_be_hidden()
+
+
+def test_the_menu_opens_with_the_keyboard_where_scripts_are_forbidden(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    tab.get_by_role("link", name="Danh mục").press("Enter")
+    expect(tab.locator("#danh-muc")).to_be_visible()
+    tab.get_by_role("link", name="Đóng").press("Enter")
+    expect(tab.locator("#danh-muc")).to_be_hidden()
+    context.close()
+
+
+def test_the_menu_says_which_part_of_the_site_is_open(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, f"co-quan/{LABOUR}"))
+    assert tab.locator("#danh-muc [aria-current=true]").all_inner_texts() == ["Cơ quan"]
+    tab.goto(file_url(pages_site, ""))
+    assert tab.locator("#danh-muc [aria-current=page]").all_inner_texts() == ["Trang chủ"]
+
+
+@pytest.mark.parametrize(
+    ("system", "turns"), [("light", ["dark", "light", "light"]), ("dark", ["light", "dark", "dark"])]
+)
+def test_the_colours_are_the_systems_until_the_reader_chooses_and_the_choice_stays(
+    browser: Browser, pages_site: Path, system: str, turns: list[str]
+) -> None:
+    context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    assert shown_colours(tab) == system
+    for wanted in turns:
+        tab.locator("[data-colours-turn]").click()
+        tab.goto(file_url(pages_site, "nam"))
+        assert shown_colours(tab) == wanted
+    assert tab.locator("[data-colours-turn]").get_attribute("aria-label") == "Màu trang: theo hệ thống"
+    context.close()
+
+
+def shown_colours(tab: Page) -> str:
+    return str(tab.evaluate("getComputedStyle(document.documentElement).colorScheme"))
+
+
+def test_readers_without_scripts_see_the_colours_of_their_system(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    assert shown_colours(tab) == "dark"
+    assert tab.locator("[data-colours-turn]").is_hidden()
+    context.close()
+
+
+def test_the_table_of_contents_marks_what_is_read(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, PAPER))
+    marked = tab.locator("[data-contents] [aria-current]")
+    for anchor in ("lien-quan", "noi-nhan"):  # the second by going back
+        tab.goto(f"{file_url(pages_site, PAPER)}#{anchor}")
+        expect(marked).to_have_attribute("href", f"#{anchor}")
+    tab.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Browser, at: Callable[[str], str], width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(
+        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved = entry.value })"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    tab, moved = context.new_page(), {}
+    tab.clock.set_fixed_time(dt.datetime.combine(TODAY, dt.time(12)))  # later, deadlines of the build move to the past
+    for kind in KINDS:
+        tab.goto(at(BY_KIND[kind]))
+        tab.wait_for_timeout(100)
+        if shift := tab.evaluate("window.moved"):
+            moved[kind] = shift
+    context.close()
+    assert moved == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_weighs_less_than_60_kilobytes_of_ours(tab: Page, at: Callable[[str], str], kind: str) -> None:
+    loaded: dict[str, int] = {}
+    tab.on("response", lambda answer: loaded.update({answer.url: len(gzip.compress(answer.body()))}))
+    tab.goto(at(BY_KIND[kind]))
+    assert not [url for url in loaded if "/assets/javascripts/" in url]
+    assert sum(size for url, size in loaded.items() if "/assets/stylesheets/" not in url) < 60_000
 
 
 def test_the_header_leads_to_the_search_from_every_page_but_the_search(tab: Page, at: Callable[[str], str]) -> None:
@@ -204,9 +301,3 @@ def test_paper_is_light_for_readers_of_dark_colours(browser: Browser, pages_site
     assert shade.evaluate("cell => getComputedStyle(cell).backgroundColor") in ("rgb(20, 89, 74)", "rgb(63, 133, 112)")
     assert tab.locator("h1").evaluate("title => getComputedStyle(title).color") == "rgb(0, 0, 0)"
     context.close()
-
-
-def test_the_stylesheet_of_find_in_page_stands_in_the_head(tab: Page, at: Callable[[str], str]) -> None:
-    tab.goto(at(PAPER))
-    assert tab.locator('head link[href$="find.css"]').count() == 1
-    assert tab.locator("body link").count() == 0

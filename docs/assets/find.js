@@ -1,8 +1,5 @@
 "use strict";
-/**
- * A field that finds words in this page, accents or not: `<form data-find-in-page hidden>` becomes the field.
- * Needs assets/search/fold.js and folding-data.js before it.
- */
+/** Finds words in this page, accents or not. Needs assets/search/fold.js and folding-data.js before it. */
 (() => {
   const SKIPPED = "script, style, form, mark.ks-found, .headerlink, [hidden]";
 
@@ -97,10 +94,9 @@
   /** @param {HTMLFormElement} form */
   function enhance(form) {
     const root = form.closest("article") ?? document.querySelector("article") ?? document.body;
-    const field = make("input", { type: "search", "aria-label": "Tìm trong trang này", placeholder: "Tìm trong trang này", autocomplete: "off" });
-    const previous = make("button", { type: "button", "aria-label": "Kết quả trước" }, "↑");
-    const next = make("button", { type: "submit", "aria-label": "Kết quả sau" }, "↓");
-    const status = make("output", { "aria-live": "polite" });
+    const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
+    const previous = /** @type {HTMLButtonElement} */ (form.querySelector("[data-find-previous]"));
+    const status = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
     /** @type {HTMLElement[]} */
     let found = [];
     let at = -1;
@@ -108,9 +104,9 @@
     /** @param {number} step */
     function go(step) {
       if (!found.length) return;
-      found[at]?.classList.remove("ks-found--now");
+      found[at]?.classList.remove("ks-found-now");
       at = (at + step + found.length) % found.length;
-      found[at].classList.add("ks-found--now");
+      found[at].classList.add("ks-found-now");
       found[at].scrollIntoView({ block: "center" });
       status.textContent = `${at + 1}/${found.length}`;
     }
@@ -125,20 +121,7 @@
       event.preventDefault();
       go(1);
     });
-    form.replaceChildren(field, previous, next, status);
-    form.classList.add("ks-find-in-page");
-    form.hidden = false;
   }
 
-  /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {Record<string, string>} attributes @param {string} [text] @returns {HTMLElementTagNameMap[Tag]} */
-  function make(tag, attributes, text = "") {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.textContent = text;
-    return element;
-  }
-
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const form of document.querySelectorAll("form[data-find-in-page]")) enhance(/** @type {HTMLFormElement} */ (form));
-  });
+  for (const form of document.querySelectorAll("form[data-find-in-page]")) enhance(/** @type {HTMLFormElement} */ (form));
 })();

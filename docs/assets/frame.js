@@ -1,74 +1,87 @@
-/**
- * Runs in the header, before the page is painted: where the site keeps its settings, and the colours that the reader
- * chose. Takes the place of the theme's three inline scripts, so that the site can forbid inline scripts.
- */
-(function () {
+/** The frame around every page: the menu of narrow screens, and which part of the page is being read. */
+(() => {
   "use strict";
-  var script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  var scope = new URL(script.dataset.base || ".", location.href);
-  var root = document.documentElement;
+  const LINE = 110; // below where a heading stands that was jumped to
+  const menu = document.querySelector("[data-menu]");
+  const opener = document.querySelector("[data-menu-opener]");
+  if (menu instanceof HTMLElement && opener instanceof HTMLElement) drawer(menu, opener);
+  const contents = document.querySelector("[data-contents]");
+  if (contents instanceof HTMLElement) follow(contents);
 
-  /** The theme asks for its settings by these names. */
-  var theme = /** @type {any} */ (window);
-  theme.__md_scope = scope;
-  theme.__md_hash = hash;
-  theme.__md_get = read;
-  theme.__md_set = write;
+  /** Without scripts the opener is a link to the menu, and the menu opens as the target of the address. @param {HTMLElement} list @param {HTMLElement} button */
+  function drawer(list, button) {
+    button.addEventListener("click", () => turn(list, button, button.getAttribute("aria-expanded") !== "true"));
+    list.querySelector("[data-menu-closer]")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      close();
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && list.dataset.open !== undefined) close();
+    });
+    for (const away of ["click", "focusin"]) {
+      document.addEventListener(away, ({ target }) => {
+        if (target instanceof Node && !list.contains(target) && !button.contains(target)) turn(list, button, false);
+      });
+    }
 
-  root.classList.remove("no-js");
-  root.classList.add("js");
-  paint(colours());
-  document.addEventListener("DOMContentLoaded", openTab);
-
-  /** @param {string} text */
-  function hash(text) {
-    var sum = 0;
-    for (var at = 0; at < text.length; at++) sum = ((sum << 5) - sum + text.charCodeAt(at)) | 0;
-    return sum;
+    function close() {
+      turn(list, button, false);
+      button.focus();
+    }
   }
 
-  /**
-   * @param {string} key
-   * @param {Storage} [store]
-   * @param {URL} [where]
-   */
-  function read(key, store, where) {
-    try {
-      return JSON.parse(String((store || localStorage).getItem((where || scope).pathname + "." + key)));
-    } catch (error) {
-      return null;
+  /** @param {HTMLElement} list @param {HTMLElement} button @param {boolean} open */
+  function turn(list, button, open) {
+    button.setAttribute("aria-expanded", String(open));
+    if (!open) delete list.dataset.open;
+    else {
+      list.dataset.open = "";
+      list.querySelector("a")?.focus();
     }
   }
 
   /**
-   * @param {string} key
-   * @param {unknown} value
-   * @param {Storage} [store]
-   * @param {URL} [where]
+   * Marks the link of the last heading above a line under the page's header. Everything above counts, however far, so
+   * that a jump over many headings reports each of them.
+   * @param {HTMLElement} list
    */
-  function write(key, value, store, where) {
-    try {
-      (store || localStorage).setItem((where || scope).pathname + "." + key, JSON.stringify(value));
-    } catch (error) {
-      return; // a browser that keeps nothing shows the page all the same
+  function follow(list) {
+    /** @type {Map<Element, HTMLAnchorElement>} */
+    const links = new Map();
+    for (const link of list.querySelectorAll("a")) {
+      const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+      if (heading) links.set(heading, link);
+    }
+    const passed = watched([...links.keys()], `1000000px 0px ${LINE - innerHeight}px 0px`, show);
+    const end = watched(document.querySelectorAll(".kl-footer"), "0px", show);
+
+    /** The last parts of a page cannot rise to its top: the one that was asked for counts there. */
+    function show() {
+      const aimed = end.size ? document.querySelector(":target") : null;
+      const reached = [...links.keys()].filter((heading) => passed.has(heading)).pop();
+      mark(list, (aimed && links.get(aimed)) ?? (reached && links.get(reached)));
     }
   }
 
-  /** What the reader chose, else what the system asks for. */
-  function colours() {
-    var kept = read("__palette");
-    if (kept && kept.color && kept.color.scheme) return kept.color.scheme;
-    return matchMedia("(prefers-color-scheme: dark)").matches ? "slate" : "default";
+  /** Those of the elements that are in the window, kept up to date. @param {Iterable<Element>} elements @param {string} rootMargin @param {() => void} then */
+  function watched(elements, rootMargin, then) {
+    /** @type {Set<Element>} */
+    const seen = new Set();
+    const watch = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) seen[isIntersecting ? "add" : "delete"](target);
+      then();
+    }, { rootMargin });
+    for (const element of elements) watch.observe(element);
+    return seen;
   }
 
-  /** @param {string} scheme */
-  function paint(scheme) {
-    document.body.setAttribute("data-md-color-scheme", scheme);
-  }
-
-  /** A link to a tab opens it. */
-  function openTab() {
-    var target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    if (target instanceof HTMLInputElement && target.name.indexOf("__tabbed_") === 0) target.checked = true;
+  /** @param {HTMLElement} list @param {HTMLAnchorElement | undefined} link */
+  function mark(list, link) {
+    list.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    if (!link) return;
+    link.setAttribute("aria-current", "location");
+    const room = list.getBoundingClientRect();
+    const place = link.getBoundingClientRect();
+    if (place.top < room.top || place.bottom > room.bottom) list.scrollTop += place.top - room.top - room.height / 2;
   }
 })();

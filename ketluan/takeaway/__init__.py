@@ -49,9 +49,8 @@ def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> str
 
 
 def _feed_link(here: str, path: str, title: str) -> str:
-    """`alternate feed` is read as `alternate`; at the bare word the theme's script asks for a sitemap."""
     address = escape(link(here, path))
-    return f'<link rel="alternate feed" type="application/atom+xml" title="{escape(title)}" href="{address}">'
+    return f'<link rel="alternate" type="application/atom+xml" title="{escape(title)}" href="{address}">'
 
 
 def _json_files(archive: Archive) -> Iterator[Asset]:
