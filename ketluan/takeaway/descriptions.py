@@ -51,7 +51,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
     name = full_name(archive.register, agency)
     feed = Description(
         path=addresses.feed_path(agency),
-        title=f"Tin mới: {name}",
+        title="Tin mới",
         description=f"Các thông báo mới nhất có giao việc cho {name}.",
         format="Atom",
         rows=min(NEWEST, len({task.notice.id for task in told.values()})),
@@ -61,7 +61,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
         return (feed,)
     calendar = Description(
         path=addresses.calendar_path(agency),
-        title=f"Lịch thời hạn: {name}",
+        title="Lịch thời hạn",
         description=f"Thời hạn của các việc giao cho {name}, đăng ký được trong Outlook hoặc điện thoại.",
         format="iCalendar",
         rows=len(events),

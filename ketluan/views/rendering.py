@@ -22,6 +22,7 @@ _FILTERS = (
     wording.day,
     wording.month,
     wording.notice_name,
+    wording.short_name,
     wording.size,
     wording.year,
 )

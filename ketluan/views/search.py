@@ -7,11 +7,12 @@ from pathlib import Path
 
 from ketluan import addresses
 from ketluan.archive import Archive
-from ketluan.page import Asset, Page
+from ketluan.page import Asset, Page, link
 from ketluan.search_index import FOLDER, folding_script, search_files
 from ketluan.views import rendering
 
 SOURCES = Path(__file__).parents[2] / "docs/assets/search"
+STYLE = "assets/search/search.css"
 FOLDING = "folding-data"
 SCRIPTS = (
     "fold",
@@ -61,7 +62,7 @@ def _page(archive: Archive, scripts: list[str]) -> Page:
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
         scripts=scripts,
-        style="assets/search/search.css",
+        head=f'<link rel="stylesheet" href="{link(addresses.SEARCH, STYLE)}">',
         directives=len(archive.told),
         notices=len(archive.published),
     )

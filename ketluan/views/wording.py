@@ -69,6 +69,13 @@ def clip(text: str, limit: int) -> str:
     return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.-") + "…"
 
 
+def short_name(held: Notice) -> str:
+    """What a link to a notice says in a list: its number, else its day."""
+    if held.number or not held.date:
+        return held.number or "Thông báo chưa rõ số"
+    return f"Thông báo ngày {day(held.date)}"
+
+
 def item_name(task: Directive, *, alone: bool) -> str:
     """How a directive is cited inside its notice: `mục II.1, ý 3`; `alone` when its section holds only it."""
     section, _, ordinal = task.id.rpartition("-")
