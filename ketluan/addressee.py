@@ -36,6 +36,7 @@ LONGEST_UNREAD = 12
 
 _SOFT = (",", ":", "và")
 _DELEGATING = ("yêu", "phân")
+_PREAMBLE_ORDERS = ("giao", "yêu", "đề")
 
 _OWN_AUTHORITY = ("thống", "đồng", "nhất", "ghi", "đánh", "biểu", "chấp", "cơ")
 _AUTHORITY = re.compile(
@@ -156,18 +157,16 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
 def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[Clause]:
     """The clauses that may tell somebody: not those that show how a draft is to be, nor lists behind commas, nor
     those inside a list of helpers."""
-    starts: dict[int, int] = {}
     shown = -1
     helping = tuple(helper_spans(words)) if ";" in words.folded else ()
     for clause in clauses(words):
-        starts.setdefault(clause.sentence, clause.at)
         if helping and any(clause.at in span for span in helping):
             continue
         if clause.after == ":" and shows_direction(words, clause.at):
             shown = clause.sentence
-        if clause.sentence == shown or (clause.after == "," and not _after_opener(words, clause, starts)):
+        if clause.sentence == shown or (clause.after == "," and not _after_opener(words, clause)):
             continue
-        if under_heading and (words.at(clause.at) in _DELEGATING or _belongs_to_heading(words, clause, starts)):
+        if under_heading and (words.at(clause.at) in _DELEGATING or _belongs_to_heading(words, clause)):
             continue
         yield clause
 
@@ -180,8 +179,8 @@ def _only_answers(words: Words, clause: Clause) -> bool:
     return bool(names) and words.folded[behind : behind + 3] == ("chịu", "trách", "nhiệm")
 
 
-def _belongs_to_heading(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
-    return clause.after in _SOFT and not _after_topic(words, clause, starts)
+def _belongs_to_heading(words: Words, clause: Clause) -> bool:
+    return clause.after in _SOFT and not _after_topic(words, clause)
 
 
 def _told_before_colon(words: Words) -> tuple[Party, ...]:
@@ -195,10 +194,13 @@ def _told_before_colon(words: Words) -> tuple[Party, ...]:
 
 def told_by_preamble(text: str) -> Told:
     """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
+    small = text.lower().replace("ð", "đ")
+    if not any(order in small for order in _PREAMBLE_ORDERS):
+        return Told()
     words = words_of(text)
     last = max((at + 1 for at, word in enumerate(words.folded) if word in SENTENCE_ENDS), default=0)
     for at in range(len(words) - 1, max(last, len(words) - WINDOW) - 1, -1):
-        if words.at(at) in ("giao", "yêu", "đề") and (end := matched(trie("orders"), words, at)) > at:
+        if words.at(at) in _PREAMBLE_ORDERS and (end := matched(trie("orders"), words, at)) > at:
             names, behind = read_names(words, end)
             if names and asks(words, behind):
                 return Told(lead=_parties(names), ordered=True)
@@ -267,19 +269,19 @@ def _without_bracket(words: Words) -> int:
     return next((at for at in range(len(words)) if words.at(at) == "("), len(words))
 
 
-def _after_topic(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
+def _after_topic(words: Words, clause: Clause) -> bool:
     """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
     if clause.after == ":":
-        return words.at(starts[clause.sentence]) in ("về", "đối", "riêng")
-    return _after_opener(words, clause, starts) and matched(trie("orders"), words, clause.at) > clause.at
+        return words.at(clause.sentence) in ("về", "đối", "riêng")
+    return _after_opener(words, clause) and matched(trie("orders"), words, clause.at) > clause.at
 
 
-def _after_opener(words: Words, clause: Clause, starts: dict[int, int]) -> bool:
+def _after_opener(words: Words, clause: Clause) -> bool:
     """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
     the part itself is an order."""
-    if words.at(clause.at) == "giao" or words.at(starts[clause.sentence]) in _OPENERS:
+    if words.at(clause.at) == "giao" or words.at(clause.sentence) in _OPENERS:
         return True
-    return behind_connectives(words, starts[clause.sentence]) > starts[clause.sentence]
+    return behind_connectives(words, clause.sentence) > clause.sentence
 
 
 def _begins_like_body(words: Words, at: int) -> bool:

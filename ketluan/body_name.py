@@ -28,9 +28,13 @@ from ketluan.wording import Words, first_words, matched, trie
 _BEGINNERS = {"tất", "đồng", "đ", "ông", "bà", "tỉnh", "huyện", "xã", "phường", "quận", "tp", "thành", "thị", "đặc"}
 
 
-@lru_cache(maxsize=512)
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts there and where it ends; no names and `start` when no body is named there."""
+    return _list(words, start) if words.at(start) in _beginnings() else ((), start)
+
+
+@lru_cache(maxsize=512)
+def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     names: list[Name] = []
     cursor, end, shared = start, start, ""
     while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared)):

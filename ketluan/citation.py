@@ -70,7 +70,7 @@ _HINT = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
 
 def find_citations(text: str) -> tuple[str, ...]:
     """The numbers cited, without blanks, each once, in printed order; laws without numbers are no citations."""
-    if not _HINT.search(text):
+    if not ("/" in text or "-" in text) or not _HINT.search(text):
         return ()
     return tuple(dict.fromkeys(number for found in _CITED.finditer(text) if (number := _number(found[0]))))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ketluan.body_name import read_names
 from ketluan.name_parts import behind_area, behind_bracket, behind_level, behind_proper
@@ -16,9 +16,8 @@ SENTENCE_ENDS = {".", "!", "?", "…", "..", "..."}
 _OF_ORDERS = (("trách", "nhiệm", "của"), ("nhiệm", "vụ", "của"), ("nhiệm", "vụ", "đối", "với"))
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """Where a clause starts; `after` the mark before it, `sentence` the number of its sentence."""
+class Clause(NamedTuple):
+    """Where a clause starts; `after` the mark before it, `sentence` where its sentence starts."""
 
     at: int
     after: str
@@ -31,8 +30,8 @@ def clauses(words: Words) -> Iterator[Clause]:
     yield Clause(0, "", 0)
     for at, word in enumerate(words.folded):
         if word in SENTENCE_ENDS and words.capital(at + 1):
-            sentence += 1
-            yield Clause(at + 1, ".", sentence)
+            sentence = at + 1
+            yield Clause(sentence, ".", sentence)
         elif word in (";", ",", ":") or (word == "và" and words.at(at + 1) == "giao"):
             yield Clause(at + 1, word, sentence)
 

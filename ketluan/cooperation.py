@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ketluan.body_name import read_names
 from ketluan.clause import SENTENCE_ENDS, WINDOW
 from ketluan.helper_list import behind_cooperation, named_helpers
@@ -36,7 +38,7 @@ def helpers(text: str, lead: tuple[Party, ...]) -> tuple[Party, ...]:
     words = words_of(text)
     leaders = {party.name for party in lead}
     found: dict[str, Party] = {}
-    for at in (at for at, word in enumerate(words.folded) if word in ("phối", "cùng")):
+    for at in [at for at, word in enumerate(words.folded) if word in ("phối", "cùng")]:
         for name in _helped_at(words, at, leaders):
             if not name.vague and name.text not in leaders:
                 found.setdefault(name.text, Party(name=name.text, words=name.words))
@@ -79,7 +81,8 @@ def _helpers_before_start(words: Words, at: int) -> tuple[Name, ...]:
 
 
 def _led_before(words: Words, at: int) -> bool:
-    return any(words.folded[i : i + 2] == ("chủ", "trì") for i in range(max(0, at - WINDOW), at))
+    before = words.folded[max(0, at - WINDOW) : at + 1]
+    return ("chủ", "trì") in pairwise(before)
 
 
 def _is_third_party(words: Words, at: int, leaders: set[str]) -> bool:

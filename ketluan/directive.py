@@ -9,7 +9,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ketluan import genre
 from ketluan.addressee import Told, is_addressee, told_by_preamble, told_by_text, told_by_title
@@ -36,8 +36,7 @@ class Reading:
     directive: Directive | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Above:
+class _Above(NamedTuple):
     """What a heading or introducing block passes on to the blocks under it."""
 
     title: str
@@ -47,9 +46,8 @@ class _Above:
     is_heading: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Context:
-    """What is known of a block before its role is decided."""
+class _Context(NamedTuple):
+    """What is known of a block before its role is decided; `titled` when it stands on a line of its own."""
 
     block: Block
     place: Place
@@ -57,6 +55,7 @@ class _Context:
     part: Part
     leaf: bool
     tail: bool
+    titled: bool
 
     @property
     def lead(self) -> tuple[Party, ...]:
@@ -88,9 +87,9 @@ def _readings(blocks: Sequence[Block], places: Sequence[Place], issued: dt.date 
     ordinals: Counter[str] = Counter()
     for at, (block, place) in enumerate(zip(blocks, places, strict=True)):
         above = tuple(passed[parent] for parent in place.parents if parent in passed)
-        leaf = not _has_items(blocks, places, at)
-        part = _part(block, above, before_start=at < start)
-        context = _Context(block=block, place=place, above=above, part=part, leaf=leaf, tail=at > last)
+        leaf, titled = not _has_items(blocks, places, at), _is_title(block)
+        part = _part(block, above, titled=titled, before_start=at < start)
+        context = _Context(block=block, place=place, above=above, part=part, leaf=leaf, tail=at > last, titled=titled)
         told = _told(context)
         role = _role(context, told)
         directive = None
@@ -121,13 +120,13 @@ def _last_marked(blocks: Sequence[Block]) -> int:
     return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)
 
 
-def _part(block: Block, above: Sequence[_Above], *, before_start: bool) -> Part:
+def _part(block: Block, above: Sequence[_Above], *, titled: bool, before_start: bool) -> Part:
     inherited: Part = above[-1].part if above else "preamble" if before_start else "assigning"
     if block.kind == "heading" and genre.is_appendix(block.text):
         return "appendix"
     if inherited == "preamble" and not before_start:
         inherited = "assigning"
-    if inherited == "appendix" or not _is_title(block):
+    if inherited == "appendix" or not titled:
         return inherited
     if genre.assesses_by_title(block.text):
         return "assessment"
@@ -165,7 +164,7 @@ def _told(context: _Context) -> Told:
         return Told()
     if context.part == "preamble" and block.kind != "heading":
         return told_by_preamble(block.text)
-    if introduces(block.text) or (_is_title(block) and not (context.leaf and block.kind != "heading")):
+    if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
         return told_by_title(block.text.rstrip(" *:.;"))
     return told_by_text(block.text, under_heading=context.under_heading)
 
@@ -174,7 +173,7 @@ def _role(context: _Context, told: Told) -> Role:
     block = context.block
     if block.hand.role:
         return "directive" if block.hand.role == "directive" else "other"
-    if block.kind == "heading" and _is_title(block):
+    if block.kind == "heading" and context.titled:
         return "heading"
     if block.kind == "table" or context.part == "appendix" or not block.text:
         return "other"
@@ -182,7 +181,7 @@ def _role(context: _Context, told: Told) -> Role:
         return "introduction" if introduces(block.text) else "other"
     if introduces(block.text):
         return "directive" if _instructs_itself(context, told) else "introduction"
-    if not context.leaf and (_is_title(block) or _is_topic(context, told)):
+    if not context.leaf and (context.titled or _is_topic(context, told)):
         return "introduction"
     return "directive" if _assigns(context, told) else "other"
 
@@ -236,7 +235,7 @@ def _passed_on(
     heads = role in ("heading", "introduction") or introduces(block.text)
     hand = _by_hand(block.hand.lead)
     lead = hand if hand is not None else told.lead
-    origin: Literal["heading", "inherited"] = "heading" if role == "heading" or _is_title(block) else "inherited"
+    origin: Literal["heading", "inherited"] = "heading" if role == "heading" or context.titled else "inherited"
     deadline = directive.deadline if directive else _deadline(block, issued) if heads else None
     return _Above(
         title=block.printed if heads and (context.part != "preamble" or role == "heading") else "",

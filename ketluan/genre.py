@@ -116,7 +116,8 @@ def is_appendix(title: str) -> bool:
 
 def concludes(text: str) -> bool:
     """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
-    return bool(_CONCLUDES.search(text[-LONGEST_ENDING:]))
+    ending = text[-LONGEST_ENDING:]
+    return ":" in ending and bool(_CONCLUDES.search(ending))
 
 
 def closes(text: str) -> bool:
@@ -151,7 +152,8 @@ def defers(text: str) -> bool:
 
 def opens_tasks(text: str) -> bool:
     """Whether a text ends by announcing orders (`...; đồng thời, yêu cầu:`)."""
-    return bool(_OPENS_TASKS.search(text[-LONGEST_ENDING:]))
+    ending = text[-LONGEST_ENDING:]
+    return ":" in ending and bool(_OPENS_TASKS.search(ending))
 
 
 def instructs_before_items(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ketluan.block import Block
 from ketluan.marker import Marker, MarkerKind, chained, split_marker
@@ -27,8 +28,7 @@ class Place:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Frame:
+class _Frame(NamedTuple):
     at: int
     depth: int
     kind: MarkerKind | None
@@ -72,7 +72,7 @@ def _places(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> Iterat
         if marker:
             chain = chained(above.chain, marker)
             sections[".".join(chain)] += 1
-            above = replace(above, chain=chain, key=_key(".".join(chain), sections))
+            above = above._replace(chain=chain, key=_key(".".join(chain), sections))
         yield Place(parents=parents, section=".".join(above.chain), key=above.key)
         depth = _depth(block, marker)
         if depth is not None:
