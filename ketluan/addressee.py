@@ -45,24 +45,8 @@ _AUTHORITY = re.compile(
     r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 _OPENERS = {
-    "về",
-    "đối",
-    "riêng",
-    "trên",
-    "căn",
-    "để",
-    "trong",
-    "sau",
-    "nhằm",
-    "theo",
-    "từ",
-    "đến",
-    "ngay",
-    "trước",
-    "qua",
-    "quá",
-    "nếu",
-    "khi",
+    *("về", "đối", "riêng", "trên", "căn", "để", "trong", "sau", "nhằm"),
+    *("theo", "từ", "đến", "ngay", "trước", "qua", "quá", "nếu", "khi"),
 }
 
 
@@ -74,6 +58,9 @@ class Told:
     lead: tuple[Party, ...] = ()
     ordered: bool = False
     acts: bool = False
+
+
+NOBODY = Told()
 
 
 def told_by_title(text: str) -> Told:
@@ -196,7 +183,7 @@ def told_by_preamble(text: str) -> Told:
     """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
     small = text.lower().replace("ð", "đ")
     if not any(order in small for order in _PREAMBLE_ORDERS):
-        return Told()
+        return NOBODY
     words = words_of(text)
     last = max((at + 1 for at, word in enumerate(words.folded) if word in SENTENCE_ENDS), default=0)
     for at in range(len(words) - 1, max(last, len(words) - WINDOW) - 1, -1):
@@ -204,7 +191,7 @@ def told_by_preamble(text: str) -> Told:
             names, behind = read_names(words, end)
             if names and asks(words, behind):
                 return Told(lead=_parties(names), ordered=True)
-    return Told()
+    return NOBODY
 
 
 def _told_by_clause(words: Words, clause: Clause, *, soft: bool, led: bool) -> Told:
@@ -223,11 +210,11 @@ def _told_by_clause(words: Words, clause: Clause, *, soft: bool, led: bool) -> T
         more, end = read_names(words, behind + 1)
         subject, behind = (subject + more, end) if more and asks(words, end) else (subject, behind)
     if not subject or not (asks(words, behind) or (not soft and _asks_behind_unread(words, behind))):
-        return Told()
+        return NOBODY
     if (speaks and words.at(behind) in _OWN_AUTHORITY) or (led and _only_helps(words, behind)):
-        return Told()
+        return NOBODY
     if soft and (any(name.vague for name in subject) or inside_list(words, clause.at)):
-        return Told()
+        return NOBODY
     return Told(lead=_parties(subject))
 
 

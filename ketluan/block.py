@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from ketluan.notice import Recurring
@@ -23,6 +23,9 @@ class Hand:
     id: str | None = None
 
 
+NOT_BY_HAND = Hand()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A heading, a paragraph, a bullet or a table.
@@ -36,7 +39,7 @@ class Block:
     marker: str = ""
     text: str = ""
     line: int = 0
-    hand: Hand = field(default_factory=Hand)
+    hand: Hand = NOT_BY_HAND
 
     @property
     def printed(self) -> str:

@@ -18,7 +18,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import Registry
 
 from ketluan.agency import Register
-from ketluan.block import Block, Hand
+from ketluan.block import NOT_BY_HAND, Block, Hand
 from ketluan.directive import Reading, understand
 from ketluan.genre import is_appendix
 from ketluan.hand import read_hand
@@ -155,18 +155,19 @@ class _Inline(Treeprocessor):
         write_inline(content, "\n".join(raw.lines))
         raw.element.text = content.text
         raw.element[:0] = content[:]
+        plain = "".join(content.itertext()) if len(content) else content.text or ""
         return Block(
             kind=raw.kind,
             level=raw.level,
             marker=raw.bullet,
-            text=" ".join("".join(content.itertext()).split()),
+            text=" ".join(plain.split()),
             line=raw.line,
             hand=self._hand(raw),
         )
 
     def _hand(self, raw: RawBlock) -> Hand:
         if not raw.attributes:
-            return Hand()
+            return NOT_BY_HAND
         hand, messages = read_hand(" ".join(text for _, text in raw.attributes))
         self.found.problems += [BodyProblem(raw.attributes[0][0], message) for message in messages]
         return hand

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ketluan import genre
-from ketluan.addressee import Told, is_addressee, told_by_preamble, told_by_text, told_by_title
+from ketluan.addressee import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.block import Block, Hand
 from ketluan.citation import find_citations
 from ketluan.cooperation import helpers
@@ -161,7 +161,7 @@ def _told(context: _Context) -> Told:
     """Who is told by the block itself: by its whole text when it is a title or introduces, else by its sentences."""
     block = context.block
     if block.kind == "table" or context.part == "appendix":
-        return Told()
+        return NOBODY
     if context.part == "preamble" and block.kind != "heading":
         return told_by_preamble(block.text)
     if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
