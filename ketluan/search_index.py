@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from ketluan.agency import Agency, Register
+from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
-from ketluan.calling import section_headings
+from ketluan.calling import full_name, section_headings
 from ketluan.folding import RULE, fold, visible
 from ketluan.notice import Directive, Notice, Party
 from ketluan.page import Asset
@@ -87,14 +87,14 @@ def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
 
 
 def _agency(archive: Archive, agency: Agency) -> list[object]:
-    """id, name, other names, place, predecessors, groups, last day, directives led, directives coordinated."""
+    """id, name, other names, full name, predecessors, groups, last day, directives led, directives coordinated."""
     register = archive.register
     roles = archive.by_agency.get(agency.id)
     return [
         agency.id,
         agency.name,
         _other_names(agency),
-        _place(register, agency),
+        full_name(register, agency.id),
         list(register.predecessors.get(agency.id, ())),
         list(register.groups_of.get(agency.id, ())),
         agency.closed.isoformat() if agency.closed else "",
@@ -104,12 +104,12 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
 
 
 def _unregistered(archive: Archive) -> Iterator[list[object]]:
-    """Printed names that the register does not hold, as agencies without a place: a query may name them too."""
+    """Printed names that the register does not hold, as agencies: a query may name them too."""
     leads = Counter(_party(party) for told in archive.told for party in told.directive.lead if not party.id)
     helps = Counter(_party(party) for told in archive.told for party in told.directive.coordinate if not party.id)
     for key in sorted(leads | helps):
         name = key.removeprefix(UNREGISTERED)
-        yield [key, name, [short] if (short := initials(name)) else [], "", [], [], "", leads[key], helps[key]]
+        yield [key, name, [short] if (short := initials(name)) else [], name, [], [], "", leads[key], helps[key]]
 
 
 def _other_names(agency: Agency) -> list[str]:
@@ -121,10 +121,6 @@ def initials(name: str) -> str:
     """`Sở Lao động - Thương binh và Xã hội` -> `SLĐTBXH`; nothing for a name of one word or of more than ten."""
     words = [word for word in name.split() if word[0].isalpha() and word.lower() not in {"và", "các"}]
     return "".join(word[0].upper() for word in words) if 2 <= len(words) <= 10 else ""
-
-
-def _place(register: Register, agency: Agency) -> str:
-    return register.places.get(agency.jurisdiction, agency.jurisdiction)
 
 
 class _Names:

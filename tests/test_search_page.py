@@ -133,6 +133,12 @@ def test_nothing_found_says_what_is_missing_and_what_comes_near(search: Page) ->
     expect(search.locator(".ks-help")).to_contain_text("Không có “xăng” trong kho. Từ gần giống:")
 
 
+def test_half_a_number_leads_to_the_whole_one(search: Page) -> None:
+    assert _type(search, "97") == []
+    help = search.locator(".ks-help")
+    expect(help).to_contain_text("Không có văn bản số “97” trong kho. Số bắt đầu như vậy: “975/TB-VP”")
+
+
 def test_a_filter_in_the_way_is_named_with_what_dropping_it_finds(search: Page, site: Path) -> None:
     search.goto(f"{search.url.split('?')[0]}?q=duoi+nuoc&nam=2014")
     expect(search.locator(".ks-help")).to_contain_text("Bỏ bộ lọc Năm 2014: có 4 kết quả.")

@@ -13,8 +13,13 @@ const ABBREVIATIONS = path.join(__dirname, "../../ketluan/abbreviations.json");
  * @param {...string} names
  */
 function load(...names) {
+  return loadWith({ performance }, ...names);
+}
+
+/** The same with another clock. @param {{performance: {now: () => number}}} clock @param {...string} names */
+function loadWith(clock, ...names) {
   const channel = { port1: { onmessage: () => {} }, port2: { postMessage: () => setImmediate(() => channel.port1.onmessage()) } };
-  const context = vm.createContext({ TextDecoder, performance, URLSearchParams, MessageChannel: function () { return channel; } });
+  const context = vm.createContext({ TextDecoder, ...clock, URLSearchParams, MessageChannel: function () { return channel; } });
   const source = names.map((name) => fs.readFileSync(path.join(FOLDER, `${name}.js`), "utf8").replace(/^"use strict";/, ""));
   const defined = source.flatMap((text) => [...text.matchAll(/^const (\w+) = \(\(\) =>/gm)].map((found) => found[1]));
   const scripts = vm.runInContext(`"use strict";\n${source.join("\n")}\n({${defined.join(", ")}})`, context);
@@ -53,7 +58,7 @@ function year(scripts, agencies, notices) {
 async function answer(text, { agencies = [], notices = [], chosen = {} }) {
   const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
-  const list = agencies.map((agency, number) => ({ number, other: [], place: "tỉnh Kon Tum", predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
+  const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   const held = year(scripts, list, notices);
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Years.need = async () => held;
@@ -63,4 +68,4 @@ async function answer(text, { agencies = [], notices = [], chosen = {} }) {
   return { found, counts: JSON.parse(JSON.stringify(found.counts, (_, value) => (value?.entries ? [...value] : value))), texts: Array.from(hits, (hit) => scripts.TextLines.line(hit.year.texts, hit.directive)) };
 }
 
-module.exports = { load, answer };
+module.exports = { load, loadWith, answer };

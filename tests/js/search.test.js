@@ -1,7 +1,7 @@
 "use strict";
 const test = require("node:test");
 const assert = require("node:assert/strict");
-const { load, answer } = require("./scripts.js");
+const { load, loadWith, answer } = require("./scripts.js");
 
 const SCHOOL = { text: "Chủ trì phối hợp với Sở Y tế, Công an tỉnh tuyên truyền phòng chống ma túy trong học đường", heading: "Giao Sở Giáo dục và Đào tạo", lead: [1], coordinate: [0, 2] };
 const HEALTH = { text: "Tổ chức hội thảo nhằm hạn chế tình trạng suy dinh dưỡng ở trẻ em", heading: "Giao Sở Y tế", lead: [0] };
@@ -14,7 +14,7 @@ const ARCHIVE = {
     { id: "kon-tum/so-gd", name: "Sở Giáo dục và Đào tạo", other: ["SGDĐT"] },
     { id: "kon-tum/cong-an", name: "Công an tỉnh" },
     { id: "kon-tum/cac-huyen", name: "UBND các huyện, thành phố" },
-    { id: "=Sở Nông nghiệp và Môi trường", name: "Sở Nông nghiệp và Môi trường", place: "", registered: false },
+    { id: "=Sở Nông nghiệp và Môi trường", name: "Sở Nông nghiệp và Môi trường", full: "Sở Nông nghiệp và Môi trường", registered: false },
     { id: "kon-tum/van-phong", name: "Văn phòng tỉnh" },
   ],
   notices: [
@@ -160,6 +160,29 @@ test("the state of the search survives the address", () => {
 test("what the address holds by mistake is left out", () => {
   const { Address } = load("address");
   assert.equal(Address.write(Address.read("?q=a&vai-tro=x&tu-ngay=hom-nay&la=1")), "?q=a");
+});
+
+test("every result is listed, and the best come first, however many there are", async () => {
+  const near = Array.from({ length: 600 }, () => ({ text: "Kiểm tra rừng; rà soát đất" }));
+  const notices = [{ id: "a/2024/1-tb", number: "1/TB", issued: "2024-07-10", title: "Rừng", tasks: [...near, { text: "Kiểm tra đất rừng" }, ...near] }];
+  const { texts } = await answer("kiểm tra đất", { ...ARCHIVE, notices });
+  assert.deepEqual([texts.length, texts[0]], [1201, "Kiểm tra đất rừng"]);
+});
+
+test("jobs that follow each other stop together for the browser to draw", async () => {
+  let now = 0;
+  const { Slices } = loadWith({ performance: { now: () => now } }, "slices");
+  const drawn = new Set();
+  const job = function* () {
+    for (let step = 0; step < 4; step += 1) yield (now += 2);
+  };
+  let drawing = setImmediate(function draw() {
+    drawn.add(now);
+    drawing = setImmediate(draw);
+  });
+  for (let turn = 0; turn < 10; turn += 1) await Slices.run(job());
+  clearImmediate(drawing);
+  assert.ok(now === 80 && drawn.size >= 6, [...drawn].join(" "));
 });
 
 test("letters beyond the alphabet of 254 are shown as printed", () => {

@@ -39,7 +39,7 @@ const Advice = (() => {
     const named = [...new Set((reading?.terms ?? []).flatMap((term) => term.agencies))].map((number) => overview.agencies[number]);
     const offered = named.filter((agency) => agency.registered && agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
     if (!offered.length) return [];
-    const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${Dom.agency(agency)} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "ks-chip" }));
+    const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${agency.full} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "ks-chip" }));
     return [Dom.make("p", { class: "ks-note" }, "Lọc theo cơ quan chủ trì: ", ...buttons.flatMap((button) => [button, " "]))];
   }
 
@@ -125,9 +125,17 @@ const Advice = (() => {
 
   /** @param {Answer} answer @param {Term} term @param {Year[]} years @param {Adviser} desk */
   async function missing(answer, term, years, desk) {
+    if (term.number) return numbered(term, years, desk);
     const words = await nearest(term.shown, years, desk.wanted);
     const near = words.flatMap((word, at) => [at ? ", " : " Từ gần giống: ", search(word, answer.text.replace(term.shown, word), desk)]);
     return Dom.make("li", {}, `Không có “${term.shown}” trong kho.`, ...near);
+  }
+
+  /** Notices whose number begins with the digits typed. @param {Term} term @param {Year[]} years @param {Adviser} desk */
+  function numbered({ shown, number }, years, desk) {
+    const longer = years.flatMap((year) => year.notices).filter((notice) => Match.beginsWith(notice, number?.digits ?? ""));
+    const near = longer.slice(0, MOST).flatMap((notice, at) => [at ? ", " : " Số bắt đầu như vậy: ", search(notice.number, notice.number, desk)]);
+    return Dom.make("li", {}, `Không có văn bản số “${shown}” trong kho.`, ...near);
   }
 
   /** @param {string} shown @param {string} text @param {{type: (text: string) => void}} desk */

@@ -20,7 +20,7 @@ const Csv = (() => {
     return [
       `${notice.id}#${Years.anchor(year, directive)}`, TextLines.line(year.texts, directive), Results.headingOf(year, directive),
       names(year.lead), names(year.coordinate), deadline ? Results.limit(deadline) : "", notice.number || Dom.notice(notice),
-      Dom.day(notice.issued), issuer ? Dom.agency(issuer) : notice.issuer, notice.chair, link,
+      Dom.day(notice.issued), issuer ? issuer.full : notice.issuer, notice.chair, link,
     ].map(cell).join(",");
   }
 

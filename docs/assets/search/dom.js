@@ -36,17 +36,11 @@ const Dom = (() => {
     return /^\d+$/.test(name) ? `Năm ${name}` : "Không rõ năm";
   }
 
-  /** An agency with its place, where the name does not already say it. @param {Agency} agency */
-  function agency(agency) {
-    const own = agency.place.replace(/^\S+\s/, "").split(",")[0];
-    return agency.name.includes(own) || agency.id.startsWith("trung-uong/") ? agency.name : `${agency.name} (${agency.place})`;
-  }
-
   /** @param {Notice} notice */
   function notice(notice) {
     if (notice.number) return `Thông báo số ${notice.number}`;
     return notice.met ? `Thông báo kết luận họp ngày ${day(notice.met)}` : "Thông báo không số";
   }
 
-  return { make, button, day, count, year, agency, notice };
+  return { make, button, day, count, year, notice };
 })();

@@ -25,6 +25,8 @@
 const Engine = (() => {
   const YEAR = 1 << 22;
   const STEP = 128;
+  /** Results whose order is exact; beyond them words are not measured for their distance any more. */
+  const ENOUGH = 500;
 
   /**
    * @param {string} text @param {Chosen} chosen @param {string} sort  `moi-nhat`, or nothing for the best first
@@ -77,11 +79,15 @@ const Engine = (() => {
     const strict = ways.length > 1 && reading?.unaccented;
     const way = new Uint8Array(ways.length);
     const base = (found.years.push(year) - 1) * YEAR;
+    let limit = Infinity;
     let last = -1;
     for (let at = 0; at < year.count; at += 1) {
-      if (at % STEP === 0) yield;
+      if (at % STEP === 0) {
+        if (!strict) limit = limitOf(found);
+        yield;
+      }
       if (!meets(ways, at, way) || (!strict && !sieve.passes(year, at))) continue;
-      const rank = reading && (strict || !sort) ? Rank.classOf(year, at, reading, way) : 0;
+      const rank = reading && (strict || !sort) ? Rank.classOf(year, at, reading, way, limit) : 0;
       if (strict && (Rank.isApart(rank) || !sieve.passes(year, at))) continue;
       keep(found, sort ? 0 : rank, base + at);
       if (year.noticeOf[at] !== last) found.notices += 1;
@@ -97,6 +103,21 @@ const Engine = (() => {
       if (!(way[term] & ~Match.WHOLE)) return false;
     }
     return true;
+  }
+
+  /** The first class that, with those before it, holds enough results. @param {Answer} found */
+  function limitOf({ classes }) {
+    let count = 0;
+    for (const rank of inOrder(classes)) {
+      count += classes.get(rank)?.length ?? 0;
+      if (count >= ENOUGH) return rank;
+    }
+    return Infinity;
+  }
+
+  /** @param {Map<number, number[]>} classes */
+  function inOrder(classes) {
+    return [...classes.keys()].sort((one, other) => one - other);
   }
 
   /** @param {Answer} found @param {number} rank @param {number} hit */
@@ -117,7 +138,7 @@ const Engine = (() => {
     /** @type {Hit[]} */
     const hits = [];
     let before = 0;
-    for (const rank of [...found.classes.keys()].sort((one, other) => one - other)) {
+    for (const rank of inOrder(found.classes)) {
       const list = found.classes.get(rank) ?? [];
       if (before + list.length > from) hits.push(...part(found, list, rank, Math.max(0, from - before), from + count - before));
       before += list.length;

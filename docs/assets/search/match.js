@@ -81,6 +81,11 @@ const Match = (() => {
     return words.length > 0 && Number(words[0]) === Number(wanted.digits) && (letters.startsWith(wanted.letters) || letters.endsWith(wanted.letters));
   }
 
+  /** Whether a notice's number begins with some digits. @param {Notice} notice @param {string} digits */
+  function beginsWith(notice, digits) {
+    return notice.number.replace(/^0+/, "").startsWith(digits);
+  }
+
   /** @param {Year} year @param {Term} term @param {Uint8Array} found */
   function byParties(year, term, found) {
     const wanted = new Set(term.agencies);
@@ -96,5 +101,5 @@ const Match = (() => {
     for (const [at, deadline] of year.deadlines) if (deadline.limit === date) found[at] |= DEADLINE;
   }
 
-  return { ways, isNumber, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE };
+  return { ways, isNumber, beginsWith, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE };
 })();

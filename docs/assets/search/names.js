@@ -6,8 +6,8 @@
  * @property {number} number  its place in the overview
  * @property {string} id
  * @property {string} name    as printed, without the place
+ * @property {string} full    with the place: `Sở Y tế tỉnh Kon Tum`
  * @property {string[]} other short name, other spellings, initials
- * @property {string} place   the place it serves: `tỉnh Kon Tum`
  * @property {string[]} predecessors ids
  * @property {string[]} groups ids of the groups it is a member of
  * @property {string} closed  its last day, or nothing
@@ -27,7 +27,7 @@ const Names = (() => {
     /** @type {Map<string, Named[]>} */
     const agencies = new Map();
     for (const agency of list) {
-      for (const name of [agency.name, ...agency.other, `${agency.name} ${agency.place}`]) addAgency(agencies, agency.number, name);
+      for (const name of [agency.name, ...agency.other, agency.full]) addAgency(agencies, agency.number, name);
     }
     return { agencies, abbreviations: bothWays(abbreviations), list };
   }

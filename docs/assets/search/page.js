@@ -11,6 +11,7 @@ const SearchPage = (() => {
   const GROUPS = 10;
   const SETTLED = 400;
   const REDRAW = 250;
+  const FIRST = 50;
 
   /** @type {HTMLElement} */
   let box;
@@ -155,7 +156,7 @@ const SearchPage = (() => {
 
   async function ask() {
     turn += 1;
-    drawn = -REDRAW;
+    drawn = answer ? performance.now() - REDRAW + FIRST : -REDRAW;
     const nothing = !state.text.trim() && !Address.count(state.chosen);
     const results = part("results");
     results.dataset.searchState = "working";
@@ -186,7 +187,7 @@ const SearchPage = (() => {
     if (part("status").textContent !== text) part("status").textContent = text;
   }
 
-  /** While years are still looked through, only now and then. @param {Answer} found */
+  /** While years are still looked through, only now and then; an answer that comes at once is drawn once. @param {Answer} found */
   function show(found) {
     if (!found.exact && !found.total) return say(summary(found));
     if (!found.exact && performance.now() - drawn < REDRAW) return;
@@ -260,8 +261,8 @@ const SearchPage = (() => {
     const button = part("copy");
     try {
       await navigator.clipboard.writeText(location.href);
-      button.textContent = "Đã chép liên kết";
-      setTimeout(() => void (button.textContent = "Chép liên kết"), 2000);
+      button.textContent = "Đã sao chép liên kết";
+      setTimeout(() => void (button.textContent = "Sao chép liên kết"), 2000);
     } catch {
       window.prompt("Liên kết tới kết quả này:", location.href);
     }

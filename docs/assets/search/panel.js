@@ -131,7 +131,7 @@ const Panel = (() => {
     if (facet === "years") return Dom.year(value);
     if (facet !== "agencies" && facet !== "issuers") return value;
     const agency = overview.agencies.find((one) => one.id === value);
-    return agency ? Dom.agency(agency) : value;
+    return agency ? agency.full : value;
   }
 
   /** Each active filter, and what is left without it. @param {Chosen} chosen @param {Holder} holder @returns {{text: string, without: Partial<Chosen>}[]} */

@@ -18,29 +18,37 @@ const Rank = (() => {
   /**
    * @param {Year} year @param {number} directive @param {Reading} reading
    * @param {Uint8Array} ways  for each term how it is found in the directive
+   * @param {number} limit  a class from which on the order is of no matter: enough are better
    */
-  function classOf(year, directive, reading, ways) {
+  function classOf(year, directive, reading, ways, limit) {
+    const { terms } = reading;
     let told = 0;
-    /** @type {Term[]} */
-    const words = [];
+    let words = 0;
     let all = 255;
     let part = 0;
-    reading.terms.forEach((term, at) => {
-      const role = agencyRole(term, ways[at]);
-      if (role !== null) told = Math.max(told, role);
-      else {
-        words.push(term);
+    for (let at = 0; at < terms.length; at += 1) {
+      if (isWord(terms[at])) {
+        words += 1;
         all &= closest(ways[at]);
         part = ways[at] & (Match.WHOLE | Match.DEADLINE) ? 0 : 1;
-      }
-    });
-    return told * WORSE + part + (words.length ? nearness(year, directive, reading, words, ways, all) : 0);
+      } else told = Math.max(told, role(terms[at], ways[at]));
+    }
+    const best = told * WORSE + part;
+    if (!words) return best;
+    const place = placeOf(ways, all);
+    if (typeof place === "number") return best + place;
+    if (words === 1) return best + place[0];
+    return best + place[best + place[0] >= limit ? 2 : distance(year, directive, reading, place)];
   }
 
-  /** How a term that names an agency or a document is met; null for words. @param {Term} term @param {number} way */
-  function agencyRole(term, way) {
+  /** Whether a term names neither an agency nor a document. @param {Term} term */
+  function isWord(term) {
+    return !term.number && !term.agencies.length;
+  }
+
+  /** How a term that names an agency or a document is met. @param {Term} term @param {number} way */
+  function role(term, way) {
     if (term.number) return way & Match.NUMBER ? 0 : way & Match.OWN ? 1 : 2;
-    if (!term.agencies.length) return null;
     if (way & Match.LEAD) return 0;
     if (way & Match.COORDINATE) return 1;
     return way & (Match.OWN | Match.CONTEXT) ? 2 : 3;
@@ -51,15 +59,19 @@ const Rank = (() => {
     return way & Match.DEADLINE ? way | Match.CONTEXT : way;
   }
 
-  /**
-   * @param {Year} year @param {number} directive @param {Reading} reading @param {Term[]} words @param {Uint8Array} ways
-   * @param {number} all  where all the words are found
-   */
-  function nearness(year, directive, reading, words, ways, all) {
-    if (all & Match.OWN) return OWN[span(year.texts, directive, words, reading)];
-    if (all & Match.CONTEXT) return HEADING[span(year.contexts, year.contextOf[directive], words, reading)];
+  /** The class, or the three that the distance between the words parts. @param {Uint8Array} ways @param {number} all  where all the words are found */
+  function placeOf(ways, all) {
+    if (all & Match.OWN) return OWN;
+    if (all & Match.CONTEXT) return HEADING;
     if (ways.every((way) => way & ~(Match.ABOUT | Match.WHOLE))) return DIVIDED;
-    return all & Match.ABOUT ? NOTICE[span(year.about, year.noticeOf[directive], words, reading)] : SCATTERED;
+    return all & Match.ABOUT ? NOTICE : SCATTERED;
+  }
+
+  /** @param {Year} year @param {number} directive @param {Reading} reading @param {number[]} place */
+  function distance(year, directive, reading, place) {
+    const words = reading.terms.filter(isWord);
+    if (place === OWN) return span(year.texts, directive, words, reading);
+    return place === HEADING ? span(year.contexts, year.contextOf[directive], words, reading) : span(year.about, year.noticeOf[directive], words, reading);
   }
 
   /** Whether words of the directive itself count in a class, so that it can be more about them than another. @param {number} rank */
@@ -79,7 +91,6 @@ const Rank = (() => {
    * @param {Lines} lines @param {number} line @param {Term[]} words @param {Reading} reading
    */
   function span(lines, line, words, reading) {
-    if (line < 0 || words.length === 1) return 0;
     const places = words.map((term) => all(lines, line, term, reading));
     if (places.some((list) => !list.length)) return 0;
     if (isPhrase(lines, places)) return 0;

@@ -1,19 +1,23 @@
 "use strict";
 /**
  * Long work in slices: a folder opened in the browser allows no worker, and typing must stay smooth.
- * A job is a generator that yields often; it runs a few milliseconds at a time.
+ * A job is a generator that yields often; it runs a few milliseconds at a time, jobs that follow each other together.
  */
 const Slices = (() => {
   const BUDGET = 10;
   const channel = new MessageChannel();
   /** @type {(() => void)[]} */
   const waiting = [];
+  let begun = 0;
   channel.port1.onmessage = () => waiting.shift()?.();
 
   /** Lets the browser draw and take keys. @returns {Promise<void>} */
   function pause() {
     return new Promise((resume) => {
-      waiting.push(resume);
+      waiting.push(() => {
+        begun = performance.now();
+        resume();
+      });
       channel.port2.postMessage(0);
     });
   }
@@ -24,13 +28,11 @@ const Slices = (() => {
    * @param {() => boolean} [wanted]
    */
   async function run(job, wanted = () => true) {
-    let begun = performance.now();
-    while (!job.next().done) {
+    do {
       if (performance.now() - begun < BUDGET) continue;
       await pause();
       if (!wanted()) return false;
-      begun = performance.now();
-    }
+    } while (!job.next().done);
     return wanted();
   }
 

@@ -38,7 +38,7 @@ const Suggest = (() => {
       .slice(0, EACH)
       .map(({ agency }) => ({
         kind: "Lọc theo cơ quan",
-        text: agency.lead ? `${Dom.agency(agency)} – chủ trì ${Dom.count(agency.lead)} chỉ đạo` : Dom.agency(agency),
+        text: agency.lead ? `${agency.full} – chủ trì ${Dom.count(agency.lead)} chỉ đạo` : agency.full,
         take: () => desk.choose({ agencies: [agency.id], role: agency.lead ? "" : "tat-ca" }),
       }));
   }
@@ -47,22 +47,9 @@ const Suggest = (() => {
   function named(overview) {
     const held = folded.get(overview) ?? overview.agencies.map((agency) => ({
       agency,
-      words: [agency.name, ...agency.other, `${agency.name} ${agency.place}`].map((name) => Folding.fold(name).split(" ").filter(Boolean)),
+      words: [agency.name, ...agency.other, agency.full].map((name) => Folding.fold(name).split(" ").filter(Boolean)),
     }));
     folded.set(overview, held);
-    return held;
-  }
-
-  /** @type {WeakMap<Year, {numbers: string[], cited: string[]}>} */
-  const read = new WeakMap();
-
-  /** The numbers that can be suggested from a year, made comparable once. @param {Year} year */
-  function of(year) {
-    const held = read.get(year) ?? {
-      numbers: year.notices.map((notice) => compact(notice.number)),
-      cited: year.cited.map(([number]) => compact(number)),
-    };
-    read.set(year, held);
     return held;
   }
 
@@ -70,7 +57,7 @@ const Suggest = (() => {
   function notices(text, desk) {
     const wanted = /\d/.test(text) && compact(text.replace(/^\s*(?:thông báo|thong bao|tb)?\s*(?:số|so)?\s*/i, ""));
     if (!wanted) return [];
-    const found = desk.years().flatMap((year) => year.notices.filter((_, at) => of(year).numbers[at].startsWith(wanted)));
+    const found = desk.years().flatMap((year) => year.notices.filter((notice) => starts(notice.number, wanted)));
     return found.slice(0, EACH).map((notice) => ({
       kind: "Mở thông báo",
       text: `${Dom.notice(notice)}${notice.issued ? ` ngày ${Dom.day(notice.issued)}` : ""}: ${notice.title}`,
@@ -78,9 +65,14 @@ const Suggest = (() => {
     }));
   }
 
-  /** A number without blanks, signs and leading noughts; folds few letters, since a year cites thousands. @param {string} text */
+  /** A number without blanks, signs and leading noughts. @param {string} text */
   function compact(text) {
-    return text.replace(/[^0-9a-z]/gi, (char) => Folding.base(char).trim()).toLowerCase().replace(/^0+/, "");
+    return Folding.compact(text).replace(/^0+/, "");
+  }
+
+  /** Whether a printed number starts with the wanted one; few are worth folding. @param {string} number @param {string} wanted */
+  function starts(number, wanted) {
+    return (number[0] === wanted[0] || number[0] === "0") && compact(number).startsWith(wanted);
   }
 
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */
@@ -90,7 +82,7 @@ const Suggest = (() => {
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const year of desk.years()) {
-      year.cited.forEach(([number, count], at) => of(year).cited[at].startsWith(wanted) && counts.set(number, (counts.get(number) ?? 0) + count));
+      for (const [number, count] of year.cited) if (starts(number, wanted)) counts.set(number, (counts.get(number) ?? 0) + count);
     }
     return [...counts].sort((one, other) => other[1] - one[1]).slice(0, EACH).map(([number, count]) => ({
       kind: "Văn bản được dẫn chiếu",

@@ -67,8 +67,8 @@ const Years = (() => {
    * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][]}} data
    */
   function overview(data) {
-    const agencies = data.agencies.map(([id, name, other, place, predecessors, groups, closed, lead, coordinate], number) => (
-      { number, id, name, other, place, predecessors, groups, closed, lead, coordinate, registered: !id.startsWith("=") }
+    const agencies = data.agencies.map(([id, name, other, full, predecessors, groups, closed, lead, coordinate], number) => (
+      { number, id, name, other, full, predecessors, groups, closed, lead, coordinate, registered: !id.startsWith("=") }
     ));
     held = {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
@@ -124,7 +124,7 @@ const Years = (() => {
     const numbers = new Map(agencies.map((agency) => [agency.id, agency.number]));
     const global = data.agencies.map((id) => numbers.get(id) ?? 0);
     const notices = data.notices.map((row) => notice(row, data));
-    const issuers = new Map(agencies.map((agency) => [agency.id, `${agency.name}. ${agency.other.join(". ")}. ${agency.place}`]));
+    const issuers = new Map(agencies.map((agency) => [agency.id, [agency.name, ...agency.other, agency.full].join(". ")]));
     const texts = yield* TextLines.read(data.texts);
     return {
       key: data.key,
