@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketluan.office import PLURAL, behind_position
-from ketluan.wording import DASHES, Words, matched, trie
+from ketluan.wording import DASHES, Words, first_words, matched, trie
 
 LONGEST_NAME = 24
 LONGEST_QUALIFIER = 2
@@ -69,7 +69,7 @@ def behind_proper(words: Words, at: int) -> int:
 
 def begins_body(words: Words, at: int) -> bool:
     """Whether a word there begins a body of its own."""
-    return (
+    return words.at(at) in first_words("committees", "portfolio_heads", "fixed", "open") and (
         matched(trie("committees"), words, at) > at
         or (words.at(at) in ("sở", "phòng", "chi") and matched(trie("portfolios"), words, at + 1) > at + 1)
         or matched(trie("fixed"), words, at) > at

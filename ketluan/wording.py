@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +60,7 @@ class Words:
 
     def slice(self, start: int, end: int) -> str:
         """The text from one word up to another, as printed."""
-        pieces = zip(self.gaps[start:end], self.printed[start:end], strict=True)
-        return "".join(gap + word for gap, word in pieces).lstrip()
+        return "".join(map(add, self.gaps[start:end], self.printed[start:end])).lstrip()
 
 
 @lru_cache(maxsize=16)
