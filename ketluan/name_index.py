@@ -38,6 +38,7 @@ class Names:
         self._bare: Index = {}
         self._shortened: Index = {}
         self._answers: dict[tuple[str, str], str | None] = {}
+        self._alike: dict[tuple[str, str], list[str]] = {}
         for body in bodies:
             self._add(body)
 
@@ -113,13 +114,22 @@ class Names:
         return next((place for place, _ in self._ends(folded(printed), jurisdiction)), jurisdiction)
 
     def nearest(self, printed: str, jurisdiction: str) -> list[str]:
-        """Ids of up to three bodies up the places with a name like the printed one, best first."""
+        """Ids of up to three bodies up the places with a name like the printed one, best first.
+
+        Looked for once: notices of one office leave the same names unknown again and again.
+        """
+        asked = (key(printed), jurisdiction)
+        if asked not in self._alike:
+            self._alike[asked] = self._nearest(*asked)
+        return self._alike[asked]
+
+    def _nearest(self, wanted: str, jurisdiction: str) -> list[str]:
         keys: dict[str, set[str]] = {}
         for where in chain(jurisdiction):
             for table in (self._registered, self._bare):
                 for name, bodies in table.get(where, {}).items():
                     keys.setdefault(name, set()).update(bodies)
-        alike = get_close_matches(key(printed), sorted(keys), n=5, cutoff=0.8)
+        alike = get_close_matches(wanted, sorted(keys), n=5, cutoff=0.8)
         return list(dict.fromkeys(agency for name in alike for agency in sorted(keys[name])))[:3]
 
 
