@@ -13,7 +13,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -131,7 +131,7 @@ def _staged(target: Path) -> Path:
 
 def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: Path, site_url: str | None) -> Work:
     search_page, search_data = search(archive)
-    pages = [*views.pages(archive, problems=problems), search_page]
+    pages = [*views.pages(archive, problems=[_placed(problem, notices) for problem in problems]), search_page]
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     return Work(
         target=target,
@@ -139,6 +139,11 @@ def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: P
         files=chain(search_data, takeaway.files(archive, site_url=site_url, pages=listed)),
         originals=dict(_originals(archive, notices)),
     )
+
+
+def _placed(problem: Problem, notices: Path) -> Problem:
+    """With the path as the archive has it: pages do not tell where on the machine it lies."""
+    return replace(problem, path=problem.path.removeprefix(f"{notices.parent.as_posix()}/"))
 
 
 def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:

@@ -171,6 +171,16 @@ def test_typing_without_accents_finds_the_directives_and_a_result_leads_to_its_a
     assert "đuối nước" in tab.locator(f"[id='{anchor}']").inner_text()
 
 
+def test_pages_do_not_tell_where_on_the_machine_the_archive_lies(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "notices", tmp_path / "notices")
+    with (tmp_path / "notices" / "agencies.yml").open("a", encoding="utf-8") as register:
+        register.write(
+            "  - id: kon-tum/co-quan-moi\n    name: Cơ quan mới\n    kind: department\n    confirmed: false\n"
+        )
+    build_site(notices=tmp_path / "notices", site=tmp_path / "site", today=TODAY)
+    assert "<code>notices/agencies.yml:" in (tmp_path / "site/du-lieu/kiem-tra/index.html").read_text(encoding="utf-8")
+
+
 def test_two_builds_at_once_do_not_meet(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     target = tmp_path / "site"
     with held(tmp_path / "site.lock") as taken, pytest.raises(Refused, match="Chưa dựng được trang tra cứu"):

@@ -1,7 +1,6 @@
 /** The frame around every page: the menu of narrow screens, and which part of the page is being read. */
 (() => {
   "use strict";
-  const LINE = 110; // below where a heading stands that was jumped to
   const menu = document.querySelector("[data-menu]");
   const opener = document.querySelector("[data-menu-opener]");
   if (menu instanceof HTMLElement && opener instanceof HTMLElement) drawer(menu, opener);
@@ -41,7 +40,7 @@
   }
 
   /**
-   * Marks the link of the last heading above a line under the page's header. Everything above counts, however far, so
+   * Marks the link of the last heading above a line below where a jump puts one. Everything above counts, however far, so
    * that a jump over many headings reports each of them.
    * @param {HTMLElement} list
    */
@@ -52,7 +51,7 @@
       const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (heading) links.set(heading, link);
     }
-    const passed = watched([...links.keys()], `1000000px 0px ${LINE - innerHeight}px 0px`, show);
+    const passed = watched([...links.keys()], "1000000px 0px -85% 0px", show);
     const end = watched(document.querySelectorAll(".kl-footer"), "0px", show);
 
     /** The last parts of a page cannot rise to its top: the one that was asked for counts there. */

@@ -147,7 +147,7 @@ def _issued(archive: Archive, agency: Agency, year: Year) -> Iterator[Page]:
         yield page(
             archive,
             address=part.address,
-            title=f"{name} ban hành, {wording.year(year.name).lower()}{part.suffix}",
+            title=f"Thông báo do {name} ban hành, {wording.year(year.name).lower()}{part.suffix}",
             description=f"{wording.count(year.published)} thông báo kết luận do {name} ban hành,"
             f" {wording.year(year.name).lower()}.",
             kind="issued",
