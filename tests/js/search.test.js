@@ -132,6 +132,15 @@ test("predecessors count only when they are asked for", async () => {
   assert.deepEqual([alone.texts.length, withThem.texts.length], [1, 2]);
 });
 
+test("an agency that is named brings those it came from and went into, after its own", async () => {
+  const agencies = ARCHIVE.agencies.map((agency) => {
+    if (agency.id === "kon-tum/so-gd") return { ...agency, predecessors: ["kon-tum/so-y-te"] };
+    return agency.id === "kon-tum/cac-huyen" ? { ...agency, id: "=Sở Giáo dục và Đào tạo", name: "Sở Giáo dục và Đào tạo", registered: false } : agency;
+  });
+  assert.deepEqual((await answer("sở y tế", { ...ARCHIVE, agencies })).texts, [HEALTH.text, SCHOOL.text, ROADS.text]);
+  assert.deepEqual((await answer("sở giáo dục và đào tạo", { ...ARCHIVE, agencies })).texts, [SCHOOL.text, ROADS.text, HEALTH.text]);
+});
+
 test("what a group was told counts for its members, and for their successors, only when it is asked for", async () => {
   const agencies = [
     ...ARCHIVE.agencies.slice(0, -1).map((agency) => (agency.id === "kon-tum/cong-an" ? { ...agency, groups: ["kon-tum/cac-huyen"] } : agency)),

@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...reading(answer), ...notices(answer, page), ...agencies(answer, chosen, page)];
+    return [...reading(answer), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */
@@ -32,6 +32,13 @@ const Advice = (() => {
       const when = notice.issued ? ` ngày ${Dom.day(notice.issued)}` : "";
       return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: `${root}thong-bao/${notice.id}/index.html` }, `${Dom.notice(notice)}${when}`), `: ${notice.title}`);
     });
+  }
+
+  /** Whose directives follow those of the agencies named. @param {Answer} answer @param {{overview: Overview}} page */
+  function kin({ reading, total }, { overview }) {
+    const others = (reading?.terms ?? []).flatMap((term) => term.kin.map((number) => overview.agencies[number])).filter((agency) => agency.lead + agency.coordinate > 0);
+    const names = others.slice(0, MOST).map((agency) => agency.full).join(", ");
+    return names && total ? [Dom.make("p", { class: "ks-note" }, `Sau cùng là chỉ đạo cho cơ quan tiền thân hoặc kế thừa: ${names}${others.length > MOST ? ", …" : ""}.`)] : [];
   }
 
   /** Agencies named in the query, as filters. @param {Answer} answer @param {Chosen} chosen @param {{overview: Overview, choose: (update: Partial<Chosen>) => void}} page */

@@ -73,11 +73,11 @@ const Engine = (() => {
   /** One year: a job for `Slices`. @param {Year} year @param {Answer} found @param {Sieve} sieve @param {string} sort */
   function* look(year, found, sieve, sort) {
     const { reading } = found;
-    /** @type {Uint8Array[]} */
+    /** @type {Uint16Array[]} */
     const ways = [];
     for (const term of reading?.terms ?? []) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
     const strict = ways.length > 1 && reading?.unaccented;
-    const way = new Uint8Array(ways.length);
+    const way = new Uint16Array(ways.length);
     const base = (found.years.push(year) - 1) * YEAR;
     let limit = Infinity;
     let last = -1;
@@ -96,7 +96,7 @@ const Engine = (() => {
     sieve.finish();
   }
 
-  /** Whether every term is found in a directive; how goes into `way`. @param {Uint8Array[]} ways @param {number} at @param {Uint8Array} way */
+  /** Whether every term is found in a directive; how goes into `way`. @param {Uint16Array[]} ways @param {number} at @param {Uint16Array} way */
   function meets(ways, at, way) {
     for (let term = 0; term < ways.length; term += 1) {
       way[term] = ways[term][at];

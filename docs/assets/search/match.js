@@ -1,7 +1,7 @@
 "use strict";
 /**
  * Which directives of a year a term is found in, and where: in their own words, in the headings above them, in the
- * notice's title, number and people, or by who leads and helps.
+ * notice's title, number and people, or by who leads and helps, or did so before or after.
  */
 const Match = (() => {
   const OWN = 1;
@@ -12,15 +12,16 @@ const Match = (() => {
   const DEADLINE = 32;
   const NUMBER = 64;
   const WHOLE = 128;
+  const KIN = 256;
 
-  /** @type {WeakMap<Year, Map<string, Uint8Array>>} */
+  /** @type {WeakMap<Year, Map<string, Uint16Array>>} */
   const held = new WeakMap();
   const HELD_TERMS = 16;
   const STEP = 256;
 
   /**
    * For each directive of the year the ways the term is found in it; a job for `Slices`.
-   * @param {Year} year @param {Term} term @param {Reading} reading @returns {Generator<void, Uint8Array, unknown>}
+   * @param {Year} year @param {Term} term @param {Reading} reading @returns {Generator<void, Uint16Array, unknown>}
    */
   function* ways(year, term, reading) {
     const key = JSON.stringify([term, reading.unaccented]);
@@ -28,7 +29,7 @@ const Match = (() => {
     held.set(year, known);
     const before = known.get(key);
     if (before) return before;
-    const found = new Uint8Array(year.count);
+    const found = new Uint16Array(year.count);
     yield* spread(year.texts, term, reading, (line, whole) => void (found[line] |= OWN | whole));
     if (!term.exact) byParties(year, term, found);
     yield* inContexts(year, term, reading, found);
@@ -58,14 +59,14 @@ const Match = (() => {
     }
   }
 
-  /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint8Array} found */
+  /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inContexts(year, term, reading, found) {
     const lines = new Uint8Array(year.contexts.starts.length);
     yield* spread(year.contexts, term, reading, (line, whole) => void (lines[line] |= CONTEXT | whole));
     for (let at = 0; at < year.count; at += 1) if (year.contextOf[at] >= 0) found[at] |= lines[year.contextOf[at]];
   }
 
-  /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint8Array} found */
+  /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inNotices(year, term, reading, found) {
     const lines = new Uint8Array(year.notices.length);
     yield* spread(year.about, term, reading, (line, whole) => void (lines[line] |= ABOUT | whole));
@@ -86,20 +87,20 @@ const Match = (() => {
     return notice.number.replace(/^0+/, "").startsWith(digits);
   }
 
-  /** @param {Year} year @param {Term} term @param {Uint8Array} found */
+  /** @param {Year} year @param {Term} term @param {Uint16Array} found */
   function byParties(year, term, found) {
-    const wanted = new Set(term.agencies);
+    const [wanted, kin] = [new Set(term.agencies), new Set(term.kin)];
     if (!wanted.size) return;
     for (let at = 0; at < year.count; at += 1) {
-      for (const id of Years.of(year.lead, at)) if (wanted.has(id)) found[at] |= LEAD;
-      for (const id of Years.of(year.coordinate, at)) if (wanted.has(id)) found[at] |= COORDINATE;
+      for (const id of Years.of(year.lead, at)) found[at] |= wanted.has(id) ? LEAD : kin.has(id) ? KIN : 0;
+      for (const id of Years.of(year.coordinate, at)) found[at] |= wanted.has(id) ? COORDINATE : kin.has(id) ? KIN : 0;
     }
   }
 
-  /** @param {Year} year @param {string} date @param {Uint8Array} found */
+  /** @param {Year} year @param {string} date @param {Uint16Array} found */
   function byDeadline(year, date, found) {
     for (const [at, deadline] of year.deadlines) if (deadline.limit === date) found[at] |= DEADLINE;
   }
 
-  return { ways, isNumber, beginsWith, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE };
+  return { ways, isNumber, beginsWith, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE, KIN };
 })();

@@ -91,6 +91,21 @@ const Names = (() => {
     return [...new Set((whole.length ? whole : fitting).map((named) => named.agency))];
   }
 
+  /**
+   * What the agencies came from, and what they went into; a body whose past and future the register does not tell
+   * counts like the same name elsewhere.
+   * @param {KnownNames} names @param {number[]} found @returns {number[]}
+   */
+  function kin({ list }, found) {
+    const own = new Set(found.map((number) => list[number].id));
+    const before = new Set(found.flatMap((number) => list[number].predecessors));
+    const known = list.filter(({ id, predecessors }) => before.has(id) || predecessors.some((one) => own.has(one)));
+    const called = new Set(known.map(({ name }) => name));
+    const former = new Set(list.flatMap(({ predecessors }) => predecessors));
+    const others = list.filter(({ id, name, predecessors }) => called.has(name) && !predecessors.length && !former.has(id));
+    return [...known, ...others].filter(({ id }) => !own.has(id)).map(({ number }) => number);
+  }
+
   /** @param {Word} typed @param {Word} held */
   function agrees(typed, held) {
     return !typed.accented || (typed.tone === held.tone && typed.quality.every((quality, at) => quality === held.quality[at] || typed.base[at] === "i"));
@@ -105,5 +120,5 @@ const Names = (() => {
     });
   }
 
-  return { known, fullForms, shortForms, agencies, otherNames };
+  return { known, fullForms, shortForms, agencies, kin, otherNames };
 })();

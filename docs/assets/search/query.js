@@ -6,6 +6,7 @@
  * @property {string} shown       as typed
  * @property {Phrase[]} phrases   any of them
  * @property {number[]} agencies  agencies it names
+ * @property {number[]} kin       those they came from, and went into
  * @property {string} date        `2024-10-20`, or nothing
  * @property {{digits: string, letters: string} | null} number  a document number
  * @property {boolean} exact      in quotes: nothing else is meant
@@ -76,7 +77,7 @@ const Query = (() => {
 
   /** @param {string} shown @param {Phrase[]} phrases @param {Partial<Term>} [more] @returns {Term} */
   function term(shown, phrases, more) {
-    return { shown: shown.trim(), phrases, agencies: [], date: "", number: null, exact: false, ...more };
+    return { shown: shown.trim(), phrases, agencies: [], kin: [], date: "", number: null, exact: false, ...more };
   }
 
   /** Terms outside quotes. @param {string} text @param {KnownNames | null} names @param {boolean} unfinished @returns {Term[]} */
@@ -194,7 +195,7 @@ const Query = (() => {
     if (!agencies.length && !full.length && !short.length && !isBody) return null;
     const forms = [typed, ...spelledOut].map((words) => words.join(" "));
     forms.push(...full, ...short, ...Names.otherNames(names, agencies, typed.length));
-    return term(typed.join(" "), distinct(forms), { agencies: [...new Set([...agencies, ...domain])] });
+    return term(typed.join(" "), distinct(forms), { agencies: [...new Set([...agencies, ...domain])], kin: Names.kin(names, agencies) });
   }
 
   /** The run with its abbreviations written out. @param {string[]} typed @param {KnownNames} names @returns {string[][]} */

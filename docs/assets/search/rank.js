@@ -17,7 +17,7 @@ const Rank = (() => {
 
   /**
    * @param {Year} year @param {number} directive @param {Reading} reading
-   * @param {Uint8Array} ways  for each term how it is found in the directive
+   * @param {Uint16Array} ways  for each term how it is found in the directive
    * @param {number} limit  a class from which on the order is of no matter: enough are better
    */
   function classOf(year, directive, reading, ways, limit) {
@@ -51,7 +51,7 @@ const Rank = (() => {
     if (term.number) return way & Match.NUMBER ? 0 : way & Match.OWN ? 1 : 2;
     if (way & Match.LEAD) return 0;
     if (way & Match.COORDINATE) return 1;
-    return way & (Match.OWN | Match.CONTEXT) ? 2 : 3;
+    return way & (Match.OWN | Match.CONTEXT) ? 2 : way & Match.KIN ? 3 : 4;
   }
 
   /** Where a term is found, as `OWN`, `CONTEXT` or `ABOUT` bits. @param {number} way */
@@ -59,7 +59,7 @@ const Rank = (() => {
     return way & Match.DEADLINE ? way | Match.CONTEXT : way;
   }
 
-  /** The class, or the three that the distance between the words parts. @param {Uint8Array} ways @param {number} all  where all the words are found */
+  /** The class, or the three that the distance between the words parts. @param {Uint16Array} ways @param {number} all  where all the words are found */
   function placeOf(ways, all) {
     if (all & Match.OWN) return OWN;
     if (all & Match.CONTEXT) return HEADING;
