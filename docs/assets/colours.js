@@ -16,9 +16,8 @@
 
   root.classList.replace("no-js", "js");
   show();
-  addEventListener("storage", (event) => {
-    if (event.key === KEY) turnTo(kept());
-  });
+  // The choice may have been made on another page, or before going back to this one.
+  for (const happened of ["storage", "pageshow"]) addEventListener(happened, () => turnTo(kept()));
   document.addEventListener("DOMContentLoaded", () => {
     show();
     button()?.addEventListener("click", () => {

@@ -51,7 +51,7 @@
       const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
       if (heading) links.set(heading, link);
     }
-    const passed = watched([...links.keys()], "1000000px 0px -85% 0px", show);
+    const passed = watched([...links.keys()], "1000000px 0px -80% 0px", show);
     const end = watched(document.querySelectorAll(".kl-footer"), "0px", show);
 
     /** The last parts of a page cannot rise to its top: the one that was asked for counts there. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,7 +10,7 @@ from markupsafe import Markup
 
 from ketluan import addresses
 from ketluan.archive import Archive
-from ketluan.notice import Notice, Party, TocItem
+from ketluan.notice import Directive, Notice, Party, TocItem
 from ketluan.page import Page
 from ketluan.views import wording
 from ketluan.views.cited import document_target, holders
@@ -76,7 +77,7 @@ def _notice(archive: Archive, held: Notice, near: Neighbours) -> Page:
         body=Markup(body_with_facts(archive, held)),
         contents=held.body.toc,
         addressed=addressed,
-        dated=[task for task in held.directives if task.deadline],
+        dated=_dated(held),
         documents=_documents(archive, held),
         cited_by=near.citing.get(held.id, ()),
         related_by=near.related.get(held.id, ()),
@@ -138,6 +139,12 @@ def _addressed(archive: Archive, held: Notice) -> list[Addressed]:
 
 def _key(archive: Archive, party: Party) -> tuple[str | None, str]:
     return (party.id, wording.agency_name(archive.register, party.id)) if party.id else (None, party.name)
+
+
+def _dated(held: Notice) -> list[Directive]:
+    """The directives with a deadline, the nearest first; those without a day last, in printed order."""
+    tasks = [task for task in held.directives if task.deadline]
+    return sorted(tasks, key=lambda task: (task.deadline and task.deadline.date) or dt.date.max)
 
 
 def _documents(archive: Archive, held: Notice) -> list[CitedDocument]:
