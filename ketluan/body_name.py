@@ -10,18 +10,15 @@ from ketluan.name_parts import (
     LONGEST_NAME,
     behind_area,
     behind_bracket,
-    behind_level,
-    behind_levels,
     behind_place,
     behind_portfolio,
-    behind_proper,
     behind_qualifier,
     behind_relative,
-    behind_separator,
     is_no_name,
     open_end,
 )
 from ketluan.office import PLURAL, behind_courtesy, behind_position
+from ketluan.place_name import behind_level, behind_levels, behind_proper, behind_separator
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, first_words, matched, trie
 

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from ketluan.name_parts import (
-    begins_body,
-    behind_bracket,
-    behind_level,
-    behind_levels,
-    behind_proper,
-    behind_qualifier,
-    behind_relative,
-    behind_separator,
-)
+from ketluan.name_parts import behind_bracket, behind_qualifier, behind_relative
 from ketluan.office import PLURAL
+from ketluan.place_name import begins_body, behind_level, behind_levels, behind_proper, behind_separator
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, matched, trie
 

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from ketluan.committee_name import committees_of, spread
-from ketluan.name_parts import (
-    begins_body,
-    behind_level,
-    behind_place,
-    behind_portfolio,
-    behind_proper,
-    behind_separator,
-    open_end,
-)
+from ketluan.name_parts import behind_place, behind_portfolio, open_end
+from ketluan.place_name import begins_body, behind_level, behind_proper, behind_separator
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, matched, trie
 

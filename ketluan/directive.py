@@ -12,13 +12,15 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ketluan import genre
-from ketluan.addressee import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
+from ketluan.addressee import told_by_preamble, told_by_text, told_by_title
 from ketluan.block import Block, Hand
 from ketluan.citation import find_citations
 from ketluan.cooperation import helpers
 from ketluan.deadline import find_deadline
 from ketluan.notice import Deadline, Directive, Party
 from ketluan.outline import Place, introduces, outline, with_markers
+from ketluan.title_name import is_addressee
+from ketluan.told import NOBODY, Told
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from ketluan.office import PLURAL, behind_position
-from ketluan.wording import DASHES, Words, first_words, matched, trie
+from ketluan.place_name import begins_body, behind_level, behind_levels, behind_proper, behind_region
+from ketluan.wording import DASHES, Words, matched, trie
 
 LONGEST_NAME = 24
 LONGEST_QUALIFIER = 2
-LONGEST_REGION = 6
 _LINKS = {"và", "có", "không", "đã", "để", "trong", "với", "theo", "tại", "trước", "của", "cùng", "tổ", "làm"}
 
-_LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "tx"}
-_ABBREVIATED_LEVELS = {"tp", "tx"}
-_TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
 _REGIONS = {"vùng", "miền", "khu", "phía"}
 _HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
 
@@ -32,65 +29,10 @@ def behind_area(words: Words, at: int) -> int:
     return behind_place(words, at + 3) if words.folded[at : at + 3] == ("trên", "địa", "bàn") else at
 
 
-def behind_separator(words: Words, at: int) -> int:
-    """Past `,`, `và` or both: what stands between the items of a list."""
-    if words.at(at) == "," and words.at(at + 1) in ("và", "cùng", "với"):
-        return at + 2
-    return at + 1 if words.at(at) in (",", "và", "&", "hoặc") else at
-
-
 def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
     """Whether a word that could begin a body begins something else there (`tổ chức hội nghị`, `Ban hành`)."""
     other = matched(trie("not_names"), words, at)
     return other > at and not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
-
-
-def behind_level(words: Words, at: int) -> int:
-    """Past the word for a kind of place."""
-    if words.folded[at : at + 2] in _TWO_WORD_LEVELS:
-        return at + 2
-    if words.at(at) in _LEVELS:
-        return at + 1 + (words.at(at) in _ABBREVIATED_LEVELS and words.at(at + 1) == ".")
-    return at
-
-
-def behind_proper(words: Words, at: int) -> int:
-    """Past the name of a place: capitals, with the digits and apostrophes that belong to it."""
-    end = at
-    while end < at + 6 and end < len(words):
-        word = words.printed[end]
-        if not (word[0].isupper() or (end > at and word.isdigit() and len(word) < 3)):
-            break
-        if end > at and begins_body(words, end):
-            break
-        end += 1
-    return end
-
-
-def begins_body(words: Words, at: int) -> bool:
-    """Whether a word there begins a body of its own."""
-    return words.at(at) in first_words("committees", "portfolio_heads", "fixed", "open") and (
-        matched(trie("committees"), words, at) > at
-        or (words.at(at) in ("sở", "phòng", "chi") and matched(trie("portfolios"), words, at + 1) > at + 1)
-        or matched(trie("fixed"), words, at) > at
-        or matched(trie("open"), words, at) > at + 1
-    )
-
-
-def behind_levels(words: Words, at: int) -> int:
-    """Past a list of kinds of places: `huyện, thị xã, thành phố`."""
-    end = behind_level(words, at)
-    while (
-        end > at
-        and (cursor := behind_separator(words, end)) > end
-        and (following := behind_level(words, cursor)) > cursor
-    ):
-        if words.capital(following) and words.at(end) != ":":
-            break
-        if matched(trie("fixed"), words, cursor) > following:
-            break
-        end = following
-    return end
 
 
 def behind_portfolio(words: Words, at: int) -> int:
@@ -156,7 +98,7 @@ def behind_qualifier(words: Words, at: int) -> int:
     action."""
     if (known := matched(trie("qualifiers"), words, at)) > at:
         return known
-    if words.at(at) in _REGIONS and (end := _behind_region(words, at + 1)) > at + 1:
+    if words.at(at) in _REGIONS and (end := behind_region(words, at + 1)) > at + 1:
         return end
     for end in range(at, min(at + LONGEST_QUALIFIER + 1, len(words))):
         if words.capital(end) or not words.printed[end].isalpha() or matched(trie("stops"), words, end) > end:
@@ -164,16 +106,6 @@ def behind_qualifier(words: Words, at: int) -> int:
         if matched(trie("actions"), words, end) > end:
             return end
     return at
-
-
-def _behind_region(words: Words, at: int) -> int:
-    """Past the name of a region, small words inside it included (`Đồng bằng sông Cửu Long`)."""
-    end = at
-    for position in range(at, min(at + LONGEST_REGION, len(words))):
-        if not words.printed[position].isalpha():
-            break
-        end = position + 1 if words.capital(position) else end
-    return end
 
 
 def starts_item(words: Words, at: int) -> bool:
