@@ -155,6 +155,7 @@ const SearchPage = (() => {
   }
 
   async function ask() {
+    Slices.begin();
     turn += 1;
     drawn = answer ? performance.now() - REDRAW + FIRST : -REDRAW;
     const nothing = !state.text.trim() && !Address.count(state.chosen);
