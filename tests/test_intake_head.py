@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from ketluan.intake.draft import draft
@@ -43,6 +45,29 @@ def test_numbers_of_every_era_are_read(printed: str, number: str | None) -> None
 )
 def test_a_name_on_several_lines_is_one_and_nothing_else_joins_it(lines: str, issuer: tuple[str, ...]) -> None:
     assert read_head(printed_lines(lines)).issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("printed", "place"),
+    [
+        ("Đắk Tô, ngày 12 tháng 6 năm 2020", "Đắk Tô"),
+        ("TP. Huế, ngày 12 tháng 6 năm 2020", "TP. Huế"),
+        ("Quận 8, ngày 12 tháng 6 năm 2020", "Quận 8"),
+        ("Phường 5, ngày 12/6/2020", "Phường 5"),
+        ("Phường 15, Quận 10, ngày 12 tháng 6 năm 2020", "Phường 15, Quận 10"),
+        ("Số: 389/TB-UBND Quận 8, ngày 12 tháng 6 năm 2020", "Quận 8"),
+        ("Công văn đến số 33, ngày 3/7/2020\nQuận 8, ngày 12 tháng 6 năm 2020", "Quận 8"),
+    ],
+)
+def test_a_place_may_hold_a_number(printed: str, place: str) -> None:
+    head = read_head(printed_lines(f"ỦY BAN NHÂN DÂN\n{printed}"))
+    assert (head.place, head.issued) == (place, dt.date(2020, 6, 12))
+
+
+def test_a_dated_line_with_a_number_in_its_place_is_no_title() -> None:
+    text = "UBND\nSố: 1/TB-UBND\nTHÔNG BÁO\nQuận 8, ngày 12 tháng 6 năm 2020\nKết luận cuộc họp\nNgày 5/6/2020 họp.\n"
+    notice = draft(text)
+    assert (notice.title, notice.place) == ("Kết luận cuộc họp", "Quận 8")
 
 
 def test_cells_that_a_web_page_tore_are_whole_again() -> None:

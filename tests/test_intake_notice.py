@@ -88,6 +88,48 @@ def test_false_beginnings_are_seen_through(lines: str, wanted: list[str]) -> Non
     assert [paragraph.text for paragraph in paragraphs_of(printed_lines(lines))] == wanted
 
 
+HEADING = "6. UBND các huyện: Vĩnh Linh, Gio Linh, Triệu Phong, Hải Lăng và Cồn Cỏ"
+UNFINISHED = "- Rà soát các công trình đang thi công dở dang trên địa bàn ba huyện"
+
+
+@pytest.mark.parametrize(
+    ("above", "line", "begins"),
+    [
+        (HEADING, "- Chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra vi phạm;", True),
+        (HEADING, "- Giao chỉ tiêu cụ thể cho UBND các xã, thị trấn ven biển;", True),
+        (UNFINISHED, "- Kiểm tra tiến độ giải ngân vốn đầu tư công của từng dự án;", True),
+        (HEADING + "\n", "- Các xã bãi ngang ven biển có tàu cá khai thác thủy sản xa bờ;", True),
+        ("1. Giao đồng chí Nguyễn Thị Lan Anh", "- Phó Chủ tịch UBND huyện chủ trì rà soát.", False),
+        ("2. Yêu cầu các trường phối hợp với Sở Giáo dục", "- Đào tạo tỉnh rà soát biên chế năm học mới.", False),
+        ("2. Yêu cầu các xã phối hợp với Phòng Văn hóa", "- Thông tin huyện kiểm tra các lễ hội.", False),
+    ],
+)
+def test_a_dash_below_a_full_unfinished_line_begins_an_item_or_not(above: str, line: str, begins: bool) -> None:
+    found = [paragraph.text for paragraph in paragraphs_of(printed_lines(f"{above}\n{line}"))]
+    assert found == ([above.strip(), line] if begins else [f"{above} {line}"])
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ("Nhà ở   81.200   40.100   49,4%", [("Nhà ở", "81.200", "40.100", "49,4%")]),
+        ("Giảm nghèo bền vững 341.200 101.900 29,9%", [("Giảm nghèo bền vững", "341.200", "101.900", "29,9%")]),
+        ("Kiểm tra 12 5\nRà soát 3 4 5", [("Kiểm tra", "12", "5", ""), ("Rà soát", "3", "4", "5")]),
+        ("Đơn vị   Số hộ   Đạt\nXã Ia Dal   35   12", [("Đơn vị", "Số hộ", "Đạt"), ("Xã Ia Dal", "35", "12")]),
+        ("1\tXã Ia Dal\t35\t12", [("1", "Xã Ia Dal", "35", "12")]),
+        ("Kiểm tra 12 5", []),
+        ("Sở Tài chính bố trí kinh phí giai đoạn 2021 2025\nSở Y tế rà soát số liệu 2021 2022", []),
+        ("Kết quả báo qua số 0915 123 456", []),
+        ("tăng lần lượt 12,5% 13,5%\nso với cùng kỳ năm trước.", []),
+        ("Thực hiện khoản 1, 2", []),
+    ],
+)
+def test_lines_that_end_in_figures_are_rows_of_a_table(lines: str, rows: list[tuple[str, ...]]) -> None:
+    found = paragraphs_of(printed_lines(lines))
+    assert [row for paragraph in found for row in paragraph.rows] == rows
+    assert [word for paragraph in found for word in words_of(paragraph.text)] == words_of(lines)
+
+
 @pytest.mark.parametrize("label", ["THÔNG BẢO", "T H Ô N G  B Á O", "THÔNGBÁO", "**THÔNG BÁO**"])
 def test_a_label_that_a_scan_misread_is_kept_in_the_head(label: str) -> None:
     text = f"UBND TỈNH KON TUM\nSố: 1/TB-UBND\n{label}\nKết luận cuộc họp\nNgày 5/3/2024, Sở Y tế họp.\n"

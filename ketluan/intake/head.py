@@ -22,16 +22,19 @@ _STATE_WORDS = re.compile(
 _STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do|tu-do-hanh-phuc")
 _NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
+_PLACE = r"[^\d\n]*?(?:(?<!số)(?<!Số)\s\d{1,2}(?=\s*,)[^\d\n]*?)*"  # Đắk Tô; Quận 8; Phường 5, Quận 8
 _DATE = re.compile(
+    rf"(?P<place>{_PLACE})"
     r"""
-    (?P<place>[^\d\n]*?)[\s,;.]*
-    \b[Nn][gq][àaá]y[\s.…_:]*
+    [\s,;.]* \b[Nn][gq][àaá]y[\s.…_:]*
     (?: (?P<short>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})
       | (?:(?P<day>\d{1,2})(?=[\s.…_]*tháng))?.{0,12}?tháng[\s.…_:]*
         (?P<month>\d{1,2})?[\s.…_,]*(?:năm[\s.…_:]*(?P<year>\d{4})?)? )
     """,
     re.VERBOSE,
 )
+_DATED = re.compile(rf"(?=.{{2,45}},\s*ngày\b){_PLACE},\s*ngày\b.{{0,12}}\btháng\b.{{0,20}}")
+_GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ngày\b)")
 _CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|[\w.]+@[\w)]+\.\w+")
 _SIGNING = re.compile(
     r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
@@ -91,14 +94,14 @@ def _without_state(texts: Iterable[str]) -> list[str]:
 
 def is_head_line(text: str) -> bool:
     """True for a line that can only stand in a head: a number, or place and date."""
-    return bool(_NUMBER.match(text)) or bool(re.fullmatch(r"[^\d]{2,40}?,\s*ngày\b.{0,12}\btháng\b.{0,20}", text))
+    return bool(_NUMBER.match(text)) or bool(_DATED.fullmatch(text))
 
 
 def _parted(cell: str) -> Iterator[str]:
     """The cell cut where the state's heading or the place and date is glued to the issuer or the number."""
     cell = unmarked(cell)
     starts = [found.start() for found in (_STATE.search(cell), _MOTTO.search(cell)) if found]
-    dated = re.search(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30},\s*ngày\b)", cell) if _NUMBER.match(cell) else None
+    dated = _GLUED_DATE.search(cell) if _NUMBER.match(cell) else None
     starts += [dated.end()] if dated else []
     whole = {start for start in starts if not cell[:start][-1:].isalnum()}
     for start, end in pairwise([0, *sorted(whole - {0}), len(cell)]):

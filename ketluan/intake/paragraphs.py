@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ketluan.intake.dash import begins_task, is_torn
+from ketluan.intake.figures import Rows, figure_rows
 from ketluan.intake.lines import Line, ending, is_ruling
 from ketluan.intake.marker import Marker, marker_of
 from ketluan.intake.measure import Measure, measure_of
@@ -52,7 +54,7 @@ class Paragraph:
 
     text: str
     line: int
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,9 @@ def paragraphs_of(lines: Sequence[Line]) -> list[Paragraph]:
     running: list[Line] = []
     at = 0
     while at < len(lines):
-        if end := _table_end(lines, at):
-            found += [*_running(running, page), _table(lines[at:end])]
-            running, at = [], end
+        if rows := _table_rows(lines, at):
+            found += [*_running(running, page), _table(lines[at : at + len(rows)], rows)]
+            running, at = [], at + len(rows)
         else:
             running.append(lines[at])
             at += 1
@@ -95,16 +97,19 @@ def _running(lines: Sequence[Line], page: _Page) -> list[Paragraph]:
     return [Paragraph(_joined([line.text for line in group]), group[0].number) for group in found]
 
 
-def _table_end(lines: Sequence[Line], start: int) -> int:
-    """Where the table that begins at a line ends; 0 when none begins there.
+def _table_rows(lines: Sequence[Line], start: int) -> Rows:
+    """The rows of the table that begins at a line, a line each; none when none begins there.
 
-    Two rows or more with equally many cells, three at least or two of which the first is no mere marker of a list.
+    Two rows or more with equally many cells, three at least or two of which the first is no mere marker of a list;
+    or a table of figures.
     """
     width = len(lines[start].row)
     end = start
     while end < len(lines) and len(lines[end].row) == width and not _is_item(lines[end].row):
         end += 1
-    return end if width > 1 and end - start > 1 else 0
+    if width > 1 and end - start > 1:
+        return tuple(line.row for line in lines[start:end])
+    return figure_rows(lines, start)
 
 
 def _is_item(row: Sequence[str]) -> bool:
@@ -112,8 +117,7 @@ def _is_item(row: Sequence[str]) -> bool:
     return len(filled) < 2 or (len(row) == 2 and marker_of(f"{row[0]} A") is not None and len(row[0]) < 6)
 
 
-def _table(lines: Sequence[Line]) -> Paragraph:
-    rows = tuple(line.row for line in lines)
+def _table(lines: Sequence[Line], rows: Rows) -> Paragraph:
     return Paragraph(" ".join(line.text for line in lines), lines[0].number, rows)
 
 
@@ -148,7 +152,7 @@ def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str,
     ended = bool(_SENTENCE_END.search(last))
     marker = marker_of(text)
     if marker and marker.kind != "named":
-        return _marks(marker, text, above, ended=ended, short=short, counts=counts)
+        return ended or _marks(marker, line, above, short=short, counts=counts)
     if re.search(r"\./\s*\.?\W*\Z", last):
         return True
     if text[0].islower():
@@ -167,22 +171,26 @@ def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str,
     return short or line.gap or last.endswith(":") or begins or bool(marker)
 
 
-def _marks(
-    marker: Marker, text: str, above: Sequence[Line], *, ended: bool, short: bool, counts: dict[str, int]
-) -> bool:
+def _marks(marker: Marker, line: Line, above: Sequence[Line], *, short: bool, counts: dict[str, int]) -> bool:
     """True when the marker is a real one and not a hyphen or number that a line break brought to the front."""
     last = ending(above[-1].text)
-    if ended:
-        return True
     if marker.is_bullet:
-        torn = re.match(r"\W*(?:\d{1,2}/\d|Thương binh)", text)
-        heading = len(above) == 1 or marker_of(plain(above[0].text)) is not None
-        return short and not torn and (not _NEEDS_MORE.search(last) or (heading and not _HANGS.search(last)))
+        return _is_bullet(line, above, short=short)
     if _NAMES_ARTICLE.search(last):
         return False
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return marker.kind in ("roman", "arabic") and marker.value == counts.get(marker.kind, -9) + 1 and short
     return short or marker.value == counts.get(marker.kind, 0) + 1 or marker.kind in ("roman", "letter")
+
+
+def _is_bullet(line: Line, above: Sequence[Line], *, short: bool) -> bool:
+    """True for a dash below an unfinished line that begins an item: below a heading, say, or with a verb of a task."""
+    last = ending(above[-1].text)
+    heading = len(above) == 1 or marker_of(plain(above[0].text)) is not None
+    if _NEEDS_MORE.search(last) and (not heading or _HANGS.search(last)):
+        return False
+    apart = line.gap and not line.page
+    return (short or apart or begins_task(line.text)) and not is_torn(last, line.text)
 
 
 def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: bool) -> bool:

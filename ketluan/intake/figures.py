@@ -1,0 +1,61 @@
+"""Tables of figures that text shows with blanks alone: each row a line that ends in two or more bare numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ketluan.intake.lines import Line
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
+_OTHER_NUMBERS = re.compile(r"(?:.*[^\d.,])?(?:0\d{2,}(?: \d+)*|(?:(?:19|20)\d\d ?){2,})")  # of telephones, years
+_MADE = re.compile(r"\d[.,]\d|%")
+_FEWEST = 2
+_NEAR = 60
+
+Rows = tuple[tuple[str, ...], ...]
+
+
+def figure_rows(lines: Sequence[Line], start: int) -> Rows:
+    """The rows of the table that begins at a line, its heads among them; none when no table begins there.
+
+    A row of a table of its own must show that it is one: by gaps between its cells, or by shares and large numbers.
+    """
+    heads = [lines[start].cells] if _heads(lines, start) else []
+    at = start + len(heads)
+    rows = list(takewhile(bool, (figure_row(line) for line in lines[at:])))
+    if not rows or (len(rows) == 1 and not heads and not _stands_alone(lines, at)):
+        return ()
+    width = max(map(len, [*heads, *rows]))
+    return tuple((*row, *[""] * (width - len(row))) for row in [*heads, *rows])
+
+
+def figure_row(line: Line) -> tuple[str, ...]:
+    """What a row names and each of its figures; empty for a line that does not end in two of them."""
+    if len(line.cells) <= _FEWEST and _OTHER_NUMBERS.fullmatch(line.text[-_NEAR:]):
+        return ()
+    cells, figures = list(line.cells), list[str]()
+    while cells:
+        words = cells[-1].split()
+        last = list(takewhile(_FIGURE.fullmatch, reversed(words)))[::-1]
+        figures = [*last, *figures]
+        cells[-1:] = [" ".join(words[: len(words) - len(last)])] if len(last) < len(words) else []
+        if len(last) < len(words):
+            break
+    return (*cells, *figures) if len(figures) >= _FEWEST else ()
+
+
+def _heads(lines: Sequence[Line], at: int) -> bool:
+    """True for the heads of columns: as many cells, parted by gaps, as the row of figures below has."""
+    cells = lines[at].cells
+    below = figure_row(lines[at + 1]) if at + 1 < len(lines) else ()
+    return len(cells) > _FEWEST and not figure_row(lines[at]) and len(cells) == len(below)
+
+
+def _stands_alone(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    if len(line.cells) > _FEWEST:
+        return True
+    goes_on = line.text[0].islower() or (at + 1 < len(lines) and lines[at + 1].text[0].islower())
+    return bool(_MADE.search(" ".join(figure_row(line)[-_FEWEST:]))) and not goes_on
