@@ -125,6 +125,12 @@ test("coordinating agencies count only when they are asked for", async () => {
   assert.deepEqual([lead.texts, helping.texts, both.texts.length], [[HEALTH.text], [SCHOOL.text], 2]);
 });
 
+test("a body that the register does not hold can be chosen all the same", async () => {
+  const { counts } = await answer("trồng cây", ARCHIVE);
+  const { texts } = await answer("", { ...ARCHIVE, chosen: { agencies: ["=Sở Nông nghiệp và Môi trường"] } });
+  assert.deepEqual([counts.agencies, texts], [[["=Sở Nông nghiệp và Môi trường", 1]], [PLANT.text]]);
+});
+
 test("predecessors count only when they are asked for", async () => {
   const agencies = ARCHIVE.agencies.map((agency) => (agency.id === "kon-tum/so-gd" ? { ...agency, predecessors: ["kon-tum/so-y-te"] } : agency));
   const alone = await answer("", { ...ARCHIVE, agencies, chosen: { agencies: ["kon-tum/so-gd"] } });

@@ -44,7 +44,7 @@ const Advice = (() => {
   /** Agencies named in the query, as filters. @param {Answer} answer @param {Chosen} chosen @param {{overview: Overview, choose: (update: Partial<Chosen>) => void}} page */
   function agencies({ reading }, chosen, { overview, choose }) {
     const named = [...new Set((reading?.terms ?? []).flatMap((term) => term.agencies))].map((number) => overview.agencies[number]);
-    const offered = named.filter((agency) => agency.registered && agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
+    const offered = named.filter((agency) => agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
     if (!offered.length) return [];
     const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${agency.full} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "ks-chip" }));
     return [Dom.make("p", { class: "ks-note" }, "Lọc theo cơ quan chủ trì: ", ...buttons.flatMap((button) => [button, " "]))];

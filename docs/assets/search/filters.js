@@ -50,7 +50,7 @@ const Filters = (() => {
       if (notice) countNotice(notice, failed, fine, counts);
       notice = null;
       fine = 0;
-      led.forEach((count, at) => count && agencies[at].registered && counts.agencies.set(agencies[at].id, count));
+      led.forEach((count, at) => count && counts.agencies.set(agencies[at].id, count));
       if (withDeadline) counts.deadline.set("1", withDeadline);
     }
 

@@ -6,7 +6,7 @@
  * @property {number} number  its place in the overview
  * @property {string} id
  * @property {string} name    as printed, without the place
- * @property {string} full    with the place: `Sở Y tế tỉnh Kon Tum`
+ * @property {string} full    with the place: `Sở Y tế tỉnh Kon Tum`; or that the register does not hold it
  * @property {string[]} other short name, other spellings, initials
  * @property {string[]} predecessors ids
  * @property {string[]} groups ids of the groups it is a member of
@@ -27,7 +27,7 @@ const Names = (() => {
     /** @type {Map<string, Named[]>} */
     const agencies = new Map();
     for (const agency of list) {
-      for (const name of [agency.name, ...agency.other, agency.full]) addAgency(agencies, agency.number, name);
+      for (const name of [agency.name, ...agency.other, ...(agency.registered ? [agency.full] : [])]) addAgency(agencies, agency.number, name);
     }
     return { agencies, abbreviations: bothWays(abbreviations), list };
   }

@@ -33,7 +33,7 @@ const Suggest = (() => {
   function agencies(typed, desk) {
     const weight = (/** @type {Agency} */ agency) => agency.lead * 2 + agency.coordinate;
     return named(desk.overview)
-      .filter(({ agency, words }) => agency.registered && words.some((name) => begins(typed, name)))
+      .filter(({ agency, words }) => words.some((name) => begins(typed, name)))
       .sort((one, other) => weight(other.agency) - weight(one.agency))
       .slice(0, EACH)
       .map(({ agency }) => ({

@@ -67,9 +67,11 @@ const Years = (() => {
    * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][]}} data
    */
   function overview(data) {
-    const agencies = data.agencies.map(([id, name, other, full, predecessors, groups, closed, lead, coordinate], number) => (
-      { number, id, name, other, full, predecessors, groups, closed, lead, coordinate, registered: !id.startsWith("=") }
-    ));
+    const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate], number) => {
+      const registered = !id.startsWith("=");
+      const full = registered ? placed : `${name} (chưa vào danh mục)`;
+      return { number, id, name, other, full, predecessors, groups, closed, lead, coordinate, registered };
+    });
     held = {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
       agencies,
