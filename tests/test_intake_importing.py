@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 from ketluan.header import read_header
 from ketluan.intake import importing, understanding
+from ketluan.intake.files import found_files
 from ketluan.intake.importing import Outcome, draft_files, import_files
 from ketluan.intake.report import report, summary
 from ketluan.intake.understood import record_of
@@ -177,6 +180,39 @@ def test_a_trial_without_an_issuer_gives_null(tmp_path: Path) -> None:
     assert outcome.understood
     record = record_of(outcome.understood)
     assert (record["id"], record["issuer"]) == (None, {"id": None, "name": None})
+
+
+def test_a_trial_refuses_what_an_import_would_refuse(tmp_path: Path) -> None:
+    notices = tmp_path / "kho"
+    other, nameless = tmp_path / "khác.txt", tmp_path / "không-tên.txt"
+    text = COMMUNE.read_text(encoding="utf-8")
+    other.write_text(text.replace("8 ấp", "9 ấp"), encoding="utf-8")
+    nameless.write_text(text.replace("ỦY BAN NHÂN DÂN\nXÃ TÂN HÒA\n", "", 1), encoding="utf-8")
+    paths = [COMMUNE, COMMUNE, other, nameless]
+    tried = list(draft_files(paths, notices=notices, today=TODAY))
+    done = imported(notices, *paths)
+    assert [outcome.state for outcome in tried] == ["drafted", "known", "failed", "failed"]
+    assert [outcome.state for outcome in done] == ["imported", "known", "failed", "failed"]
+    assert [(outcome.reason, outcome.written) for outcome in tried[1:]] == [
+        (outcome.reason, outcome.written) for outcome in done[1:]
+    ]
+    assert all(outcome.understood for outcome in tried)
+    assert "KHÔNG nhập được\n  Lý do: Kho đã có thông báo xa-tan-hoa/ubnd/2023/07-tb-ubnd" in report(tried[2])
+
+
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vào" / "đóng").mkdir(parents=True)
+    (tmp_path / "vào" / "xa.txt").write_bytes(COMMUNE.read_bytes())
+    closed = str(tmp_path / "vào" / "đóng")
+    listed = os.scandir
+
+    def scanned(path: str) -> object:
+        if str(path) == closed:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), closed)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scanned)
+    assert list(found_files([tmp_path / "vào"])) == [tmp_path / "vào" / "xa.txt", tmp_path / "vào" / "đóng"]
 
 
 def test_a_markdown_source_is_kept_as_text_for_notices_alone_end_in_md(tmp_path: Path) -> None:

@@ -51,6 +51,7 @@ def zipped(name: str, data: bytes) -> bytes:
     return file.getvalue()
 
 
+READABLE = "chỉ đọc được PDF, ảnh (PNG, JPEG, TIFF), Word, RTF và văn bản thuần (.txt, .md)."
 BOMB = zipped("word/document.xml", b" " * 200_000_000)
 CASES = [
     ("empty.txt", b"  \r\n", "Tệp rỗng, không có nội dung."),
@@ -62,14 +63,12 @@ CASES = [
     ("bomb.docx", BOMB, "Tệp Word nở quá lớn khi giải nén (có thể là bom nén): từ chối đọc."),
     ("damaged.docx", docx(paragraph("a"))[:-40], "Tệp Word (.docx) bị hỏng, không mở được."),
     ("broken.docx", zipped("word/document.xml", b"<w:document"), "Tệp Word (.docx) bị hỏng, không mở được."),
-    ("other.docx", zipped("xl/workbook.xml", b"<a/>"), "Tệp nén này không phải văn bản Word (.docx)."),
+    ("other.docx", zipped("xl/workbook.xml", b"<a/>"), f"Tệp nén này không phải văn bản Word (.docx): {READABLE}"),
     ("damaged.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Tệp Word (.doc) bị hỏng, không mở được."),
     ("deep.rtf", b"{\\rtf1" + b"{" * 100_000, "Tệp RTF bị hỏng: các nhóm lồng nhau quá sâu."),
-    (
-        "program.pdf",
-        b"MZ\x90\x00" + bytes(range(256)) * 9,
-        "Không nhận ra loại tệp: chỉ đọc được PDF, ảnh (PNG, JPEG, TIFF), Word, RTF và văn bản thuần.",
-    ),
+    ("program.pdf", b"MZ\x90\x00" + bytes(range(256)) * 9, f"Không nhận ra loại tệp: {READABLE}"),
+    ("page.html", b"<p>THONG BAO</p>", f"Không nhận ra loại tệp “.html”: {READABLE}"),
+    ("list.csv", b"so;ngay\n1;2\n", f"Không nhận ra loại tệp “.csv”: {READABLE}"),
 ]
 
 
@@ -89,6 +88,11 @@ def test_entities_that_swell_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.pdf") == "Không tìm thấy tệp."
+
+
+@pytest.mark.parametrize("name", ["thong-bao", "Thông báo 12.2024", "975.TB-VP", "a.TXT"])
+def test_a_text_whose_name_says_no_kind_is_read(tmp_path: Path, name: str) -> None:
+    assert read_source(written(tmp_path, name, b"abc")).text == "abc"
 
 
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:

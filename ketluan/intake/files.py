@@ -13,12 +13,20 @@ UNFINISHED = (".part", ".crdownload", ".tmp", ".partial", ".download")
 
 
 def found_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files given, and those in the folders given, sorted; hidden and unfinished ones in folders are left out."""
+    """The files given, and those in the folders given, sorted; hidden and unfinished ones in folders are left out.
+
+    A folder that may not be read stands for what it holds: reading it is refused like a file.
+    """
     for path in paths:
-        if path.is_dir():
-            yield from sorted(each for each in path.rglob("*") if each.is_file() and is_ready_name(each.name))
-        else:
-            yield path
+        yield from sorted(_files_in(path)) if path.is_dir() else [path]
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    closed: list[Path] = []
+    for name, _, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        ready = (Path(name, each) for each in files if is_ready_name(each))
+        yield from (path for path in ready if os.path.isfile(path) or not os.path.exists(path))
+    yield from closed
 
 
 def is_ready_name(name: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -24,7 +24,7 @@ State = Literal["imported", "known", "drafted", "failed"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one file: imported to `written`, known already as `written`, drafted only, or failed for a
-    `reason`, a Vietnamese sentence."""
+    `reason`, a Vietnamese sentence; a trial that fails tells what was understood too."""
 
     path: Path
     state: State
@@ -37,39 +37,56 @@ def import_files(
     paths: Iterable[Path], *, notices: Path, issuer: str | None = None, today: dt.date
 ) -> Iterator[Outcome]:
     """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody."""
-    archive, _ = read_archive(notices, today=today)
-    for path in found_files(paths):
-        outcome = _imported(path, archive, notices=notices, issuer=issuer)
-        if outcome.understood and outcome.state == "imported":
-            held = (*archive.notices, outcome.understood.notice)
-            archive = Archive(held, outcome.understood.register, today)
-        yield outcome
+    return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today)
 
 
 def draft_files(
     paths: Iterable[Path], *, notices: Path, issuer: str | None = None, today: dt.date
 ) -> Iterator[Outcome]:
-    """As `import_files`, but nothing is written: the state is `drafted` or `failed`."""
+    """As `import_files`, but nothing is written: where that imports, the state is `drafted`."""
+    return _outcomes(paths, _drafted, notices=notices, issuer=issuer, today=today)
+
+
+def _outcomes(
+    paths: Iterable[Path],
+    outcome_of: Callable[..., Outcome],
+    *,
+    notices: Path,
+    issuer: str | None,
+    today: dt.date,
+) -> Iterator[Outcome]:
+    """The outcome of each file in an archive that holds what the files before it brought."""
     archive, _ = read_archive(notices, today=today)
     for path in found_files(paths):
-        try:
-            understood = understand_file(path, archive, notices=notices, issuer=issuer)
-            yield Outcome(path=path, state="drafted", understood=understood)
-        except (Refused, OSError) as error:
-            yield Outcome(path=path, state="failed", reason=_reason(error))
+        outcome = outcome_of(path, archive, notices=notices, issuer=issuer)
+        if outcome.understood and outcome.state in ("imported", "drafted"):
+            held = (*archive.notices, outcome.understood.notice)
+            archive = Archive(held, outcome.understood.register, today)
+        yield outcome
 
 
-def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
+def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
+    understood = None
     try:
         understood = understand_file(path, archive, notices=notices, issuer=issuer)
         if held := next((twin for twin in understood.twins if twin.same_file), None):
             return Outcome(path=path, state="known", written=notices / f"{held.id}.md", understood=understood)
         _refuse(understood)
+    except (Refused, OSError) as error:
+        return Outcome(path=path, state="failed", reason=_reason(error), understood=understood)
+    return Outcome(path=path, state="drafted", understood=understood)
+
+
+def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
+    drafted = _drafted(path, archive, notices=notices, issuer=issuer)
+    if drafted.understood is None or drafted.state != "drafted":
+        return replace(drafted, understood=None) if drafted.state == "failed" else drafted
+    try:
         with locked(notices):
-            written = _write(understood, notices)
+            written = _write(drafted.understood, notices)
     except (Refused, OSError) as error:
         return Outcome(path=path, state="failed", reason=_reason(error))
-    return Outcome(path=path, state="imported", written=written, understood=understood)
+    return replace(drafted, state="imported", written=written)
 
 
 def _reason(error: Refused | OSError) -> str:

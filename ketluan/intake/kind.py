@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -31,13 +32,15 @@ _NAMES = {
     "text": "văn bản thuần",
     "markdown": "Markdown",
 }
+_READABLE = "chỉ đọc được PDF, ảnh (PNG, JPEG, TIFF), Word, RTF và văn bản thuần (.txt, .md)"
+_SUFFIX = re.compile(r"\.[a-z][a-z\d]{1,4}")
 
 
 def kind_of(data: bytes, name: str) -> Kind:
     """The kind the bytes say; raises Refused when they are none that can hold a notice.
 
-    Only plain text asks the name: `.md` is Markdown. A PDF counts as one when `%PDF-` stands in its first kilobyte
-    (as PDF readers do).
+    Only plain text asks the name: `.md` is Markdown, and a suffix of kinds that are not read refuses it. A PDF counts
+    as one when `%PDF-` stands in its first kilobyte (as PDF readers do).
     """
     if b"%PDF-" in data[:1024]:
         return "pdf"
@@ -50,8 +53,11 @@ def kind_of(data: bytes, name: str) -> Kind:
     if data.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"{\\rtf"):
         return "rtf"
     if _binary(data):
-        raise Refused("Không nhận ra loại tệp: chỉ đọc được PDF, ảnh (PNG, JPEG, TIFF), Word, RTF và văn bản thuần.")
-    return "markdown" if Path(name).suffix.lower() in _SUFFIXES["markdown"] else "text"
+        raise Refused(f"Không nhận ra loại tệp: {_READABLE}.")
+    suffix = Path(name).suffix.lower()
+    if _SUFFIX.fullmatch(suffix) and suffix not in _known():
+        raise Refused(f"Không nhận ra loại tệp “{suffix}”: {_READABLE}.")
+    return "markdown" if suffix in _SUFFIXES["markdown"] else "text"
 
 
 def _zipped(data: bytes) -> Kind:
@@ -62,7 +68,7 @@ def _zipped(data: bytes) -> Kind:
         raise Refused("Tệp Word (.docx) bị hỏng, không mở được.") from error
     if "word/document.xml" in names:
         return "docx"
-    raise Refused("Tệp nén này không phải văn bản Word (.docx).")
+    raise Refused(f"Tệp nén này không phải văn bản Word (.docx): {_READABLE}.")
 
 
 def _binary(data: bytes) -> bool:

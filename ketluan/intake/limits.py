@@ -27,7 +27,7 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise Refused("Không tìm thấy tệp.") from error
     except PermissionError as error:
-        raise Refused("Không có quyền đọc tệp.") from error
+        raise Refused(f"Không có quyền đọc {'thư mục' if path.is_dir() else 'tệp'}.") from error
     except OSError as error:
         raise Refused(f"Không đọc được tệp: {error.strerror or error}.") from error
     if not data.strip(b"\x00 \t\r\n"):
