@@ -238,11 +238,18 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, pages_site: Pat
     assert AXE.exists(), "axe-core is missing: run `npm ci`"
     context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     tab, wrong = context.new_page(), []
-    for kind in KINDS:
-        tab.goto(file_url(pages_site, BY_KIND[kind]))
+    guide = sorted(
+        page.parent.relative_to(pages_site).as_posix() for page in pages_site.glob("huong-dan/**/index.html")
+    )
+    for address in [*map(BY_KIND.__getitem__, KINDS), *guide, "tra-cuu"]:
+        tab.goto(file_url(pages_site, address))
+        if (words := tab.get_by_label("Tìm trong trang này")).count():
+            words.fill("so")
         tab.add_script_tag(path=str(AXE))
         for found in tab.evaluate("axe.run()")["violations"]:
-            wrong.append(f"{kind}: {found['id']} at {found['nodes'][0]['html'][:120]}")
+            wrong.append(f"{address}: {found['id']} at {found['nodes'][0]['html'][:120]}")
+    tab.locator("[data-menu-opener]").click()
+    wrong += [f"open menu: {found['id']}" for found in tab.evaluate("axe.run()")["violations"]]
     context.close()
     assert wrong == []
 
