@@ -130,6 +130,38 @@ def test_lines_that_end_in_figures_are_rows_of_a_table(lines: str, rows: list[tu
     assert [word for paragraph in found for word in words_of(paragraph.text)] == words_of(lines)
 
 
+FEET = {
+    "signature last": "Nơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nCHỦ TỊCH\nPhan Thị Thắng\n",
+    "signature first": "CHỦ TỊCH\nPhan Thị Thắng\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\n",
+    "unclosed": "CHỦ TỊCH\nPhan Thị Thắng\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT\n",
+}
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "Lượt xem: 123",
+        "Tác giả: Nguyễn Thị Hoa\nNguồn tin: Văn phòng",
+        "In bài viết\nChia sẻ:\nFacebook",
+        "[In trang] [Trở về]",
+        "Các tin khác\nThông báo kết luận phiên họp tháng 6\n- Sở Tài chính họp bàn về thu ngân sách;",
+        "Tin liên quan\nLê Văn An làm việc với xã (12/06/2014)",
+    ],
+)
+@pytest.mark.parametrize("foot", FEET.values(), ids=FEET)
+def test_what_a_web_page_prints_below_is_no_recipient_and_no_signer(foot: str, tail: str) -> None:
+    text = f"UBND TỈNH KON TUM\nTHÔNG BÁO\nKết luận cuộc họp\nNgày 5/3/2024, Sở Y tế họp.\n1. Báo cáo.\n{foot}{tail}\n"
+    notice = draft(text)
+    assert (notice.recipients, notice.signer_position, notice.signer) == (
+        ("Sở Y tế", "Lưu: VT"),
+        ("CHỦ TỊCH",),
+        "Phan Thị Thắng",
+    )
+    _, appendix = notice.body.split("\n## Phụ lục\n")
+    assert words_of(appendix) == words_of(tail)
+    assert differences(text, notice_file(notice, "kon-tum/ubnd")) == []
+
+
 @pytest.mark.parametrize("label", ["THÔNG BẢO", "T H Ô N G  B Á O", "THÔNGBÁO", "**THÔNG BÁO**"])
 def test_a_label_that_a_scan_misread_is_kept_in_the_head(label: str) -> None:
     text = f"UBND TỈNH KON TUM\nSố: 1/TB-UBND\n{label}\nKết luận cuộc họp\nNgày 5/3/2024, Sở Y tế họp.\n"

@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from ketluan.intake import isolation, ocr
-from ketluan.intake.limits import MAX_BYTES
+from ketluan.intake.limits import MAX_BYTES, read_bytes
 from ketluan.intake.source import read_source
 from ketluan.problem import Refused
 from tests.conftest import SHARED, needs_shared
@@ -88,6 +88,17 @@ def test_entities_that_swell_are_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "a.pdf") == "Không tìm thấy tệp."
+
+
+def test_a_folder_or_file_that_may_not_be_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    for path, said in ((tmp_path, "thư mục"), (written(tmp_path, "a.txt", b"abc"), "tệp")):
+        with pytest.raises(Refused) as refused:
+            read_bytes(path)
+        assert str(refused.value) == f"Không có quyền đọc {said}."
 
 
 @pytest.mark.parametrize("name", ["thong-bao", "Thông báo 12.2024", "975.TB-VP", "a.TXT"])

@@ -10,6 +10,7 @@ from ketluan.intake.head import is_head_line
 from ketluan.intake.lines import Line, bare, ending, is_field_code, is_ruling, page_number, unmarked
 from ketluan.intake.person import is_person, looks_like_person, parted_rank
 from ketluan.intake.title import is_capitals
+from ketluan.intake.web_tail import is_web_tail
 
 _LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*")
 _BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
@@ -32,7 +33,7 @@ _INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foot:
     """`recipients` without dash and closing sign; `signature` the printed lines of the signer's position and
-    whatever else stands beside the list; `rest` the lines below both, an appendix."""
+    whatever else stands beside the list; `rest` the lines below both: an appendix, or what a web page adds."""
 
     recipients: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
@@ -58,7 +59,7 @@ def find_foot(lines: Sequence[Line], start: int) -> int:
         return _with_signature_above(lines, labels[0], start)
     closed = [at for at in range(start, len(lines)) if re.search(r"\./\s*\.?\W*\Z", ending(lines[at].text))]
     after = closed[-1] + 1 if closed else max(start, len(lines) - 12)
-    signs = (at for at in range(after, len(lines)) if _signs(lines[at].text))
+    signs = (at for at in range(after, len(lines)) if _signs(lines[at].text) or is_web_tail(lines[at].text))
     return next((at for at in signs if at < after + 4 or not closed), len(lines))
 
 
@@ -87,7 +88,7 @@ def read_foot(lines: Sequence[Line]) -> Foot:
     """The foot made of the given lines, up to the end of the document."""
     reading = _Reading()
     for at, line in enumerate(lines):
-        if _begins_appendix(line, reading):
+        if is_web_tail(line.text) or _begins_appendix(line, reading):
             return _foot(reading, lines[at:])
         for cell in line.cells:
             _take(cell, reading, following=lines[at + 1].text if at + 1 < len(lines) else "")
