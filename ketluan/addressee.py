@@ -6,6 +6,7 @@ The rules are those of the labelling guide; where the grammar of names is unsure
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ketluan.body_name import read_names
 from ketluan.clause import (
@@ -25,14 +26,19 @@ from ketluan.notice import Party
 from ketluan.subject import told_by_clause
 from ketluan.title_name import title_names, told_by_open_title
 from ketluan.told import NOBODY, Told, parties
-from ketluan.wording import Words, matched, trie, words_of
+from ketluan.wording import Words, folded, matched, trie, words_of
 
 LONGEST_FIELD = 3
+LONGEST_OBJECT = 12
+LONGEST_RECURRENCE = 8
 
 _SOFT = (",", ":", "và")
 _DELEGATING = ("yêu", "phân")
 _PREAMBLE_ORDERS = ("giao", "yêu", "đề")
 
+_OFTEN = {"hằng", "hàng", "mỗi"}
+_PERIODS = set(map(folded, ("ngày", "tuần", "tháng", "quý", "năm")))
+_TIMES = _OFTEN | {"định", "sáng", "chiều", "thứ", "ngày", "đầu", "cuối", "vào"}
 _OPENERS = {
     *("về", "đối", "riêng", "trên", "căn", "để", "trong", "sau", "nhằm"),
     *("theo", "từ", "đến", "ngay", "trước", "qua", "quá", "nếu", "khi"),
@@ -97,7 +103,7 @@ def _telling_clauses(words: Words, *, under_heading: bool) -> Iterator[Clause]:
             shown = clause.sentence
         if clause.sentence == shown or (clause.after == "," and not _after_opener(words, clause)):
             continue
-        if under_heading and (words.at(clause.at) in _DELEGATING or _belongs_to_heading(words, clause)):
+        if under_heading and (_hands_down(words, clause) or _belongs_to_heading(words, clause)):
             continue
         yield clause
 
@@ -107,7 +113,20 @@ def _only_answers(words: Words, clause: Clause) -> bool:
     if clause.after not in (";", ","):
         return False
     names, behind = read_names(words, clause.at)
-    return bool(names) and words.folded[behind : behind + 3] == ("chịu", "trách", "nhiệm")
+    if not names or words.folded[behind : behind + 3] != ("chịu", "trách", "nhiệm"):
+        return False
+    return matched(trie("actions"), words, behind + 3) == behind + 3
+
+
+def _hands_down(words: Words, clause: Clause) -> bool:
+    """`Phân công ...`, `Giao chỉ tiêu cho UBND các xã` under a heading: what those it names are to do themselves."""
+    if words.at(clause.at) in _DELEGATING:
+        return True
+    if clause.after or words.at(clause.at) != "giao" or read_names(words, clause.at + 1)[0]:
+        return False
+    window = words.folded[clause.at + 2 : clause.at + LONGEST_OBJECT]
+    names = read_names(words, clause.at + 3 + window.index("cho"))[0] if "cho" in window else ()
+    return bool(names) and all(name.plural for name in names)
 
 
 def _belongs_to_heading(words: Words, clause: Clause) -> bool:
@@ -142,12 +161,26 @@ def _after_topic(words: Words, clause: Clause) -> bool:
     """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
     if clause.after == ":":
         return words.at(clause.sentence) in ("về", "đối", "riêng")
+    if (
+        clause.after == ","
+        and _recurs(words, clause.sentence)
+        and "," not in words.folded[clause.sentence : clause.at - 1]
+    ):
+        return True
     return _after_opener(words, clause) and matched(trie("orders"), words, clause.at) > clause.at
 
 
 def _after_opener(words: Words, clause: Clause) -> bool:
     """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
     the part itself is an order."""
-    if words.at(clause.at) == "giao" or words.at(clause.sentence) in _OPENERS:
+    if words.at(clause.at) == "giao" or words.at(clause.sentence) in _OPENERS or _recurs(words, clause.sentence):
         return True
     return behind_connectives(words, clause.sentence) > clause.sentence
+
+
+def _recurs(words: Words, at: int) -> bool:
+    """Whether a sentence begins by saying how often (`Hằng tháng, ...`, `Chiều thứ Sáu hàng tuần, ...`)."""
+    if words.at(at) not in _TIMES:
+        return False
+    opening = words.folded[at : at + LONGEST_RECURRENCE]
+    return any(often in _OFTEN and unit in _PERIODS for often, unit in pairwise(opening))

@@ -6,18 +6,10 @@ from functools import cache, lru_cache
 
 from ketluan.committee_name import committee, spread
 from ketluan.department_name import department, shared_head
-from ketluan.name_parts import (
-    LONGEST_NAME,
-    behind_area,
-    behind_bracket,
-    behind_place,
-    behind_portfolio,
-    behind_qualifier,
-    behind_relative,
-    is_no_name,
-    open_end,
-)
-from ketluan.office import PLURAL, behind_courtesy, behind_position
+from ketluan.extent import behind_area, behind_qualifier, behind_relative
+from ketluan.name_parts import LONGEST_NAME, behind_bracket, behind_place, behind_portfolio, is_no_name, open_end
+from ketluan.numbered_name import behind_numbers, numbered
+from ketluan.office import PLURAL, behind_courtesy, behind_person, behind_position
 from ketluan.place_name import behind_level, behind_levels, behind_proper, behind_separator
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, first_words, matched, trie
@@ -77,12 +69,13 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
         committee(words, at, body),
         department(words, at, body, prefix, plural=plural),
         _fixed(words, at, body),
-        _group(words, at, body, plural=plural, held=bool(prefix)),
+        _group(words, at, body, plural=plural, held=named > start),
         _open(words, at, body, plural=plural),
     ]
     read = [item for item in found if item]
     if not read:
-        return shared_head(words, at, shared)
+        person = behind_person(words, named) if named > at > start else named
+        return one_name(words, at, person) if person > named else shared_head(words, at, shared)
     longest = max(read, key=lambda item: item.end)
     return _with_charge(words, at, longest)
 
@@ -113,9 +106,15 @@ def _fixed(words: Words, start: int, body: int) -> Item | None:
     several = words.at(end) in PLURAL
     if several and (places := spread(words, start, end)):
         return places
+    if several and words.at(end + 1) == "cấp":
+        return one_name(words, start, end + 2, plural=True)
     owner = max(
         matched(trie("committees"), words, end), matched(trie("fixed"), words, end) if words.capital(end) else end
     )
+    if words.at(end - 1) == "ngành":
+        owner = max(owner, behind_portfolio(words, end))
+    if words.at(end) == "ban" and words.capital(end) and words.capital(end + 1):
+        owner = max(owner, _behind_owner(words, end))
     return one_name(
         words, start, _behind_parent(words, behind_place(words, owner)), plural=several or words.at(start) in PLURAL
     )
@@ -175,7 +174,7 @@ def _group_detail(words: Words, at: int) -> int:
         return behind_levels(words, at + 2)
     if words.at(at - 1) == "viên" and words.at(at) not in (",", "và", "phụ", "có"):
         return _behind_owner(words, at)
-    return behind_relative(words, behind_place(words, at))
+    return behind_numbers(words, behind_relative(words, behind_place(words, at)))
 
 
 def _behind_owner(words: Words, at: int) -> int:
@@ -199,7 +198,20 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
     for at in range(head, end):
         if places := spread(words, start, at):
             return places
-    return one_name(words, start, behind_area(words, end) if plural else end, plural=lower)
+    if not plural:
+        return one_name(words, start, end, plural=lower)
+    behind = behind_area(words, _behind_superior(words, end))
+    return numbered(words, start, body, range(head, end + 1)) or one_name(words, start, behind, plural=True)
+
+
+def _behind_superior(words: Words, at: int) -> int:
+    """Past `trực thuộc Bộ`."""
+    if words.folded[at : at + 2] != ("trực", "thuộc"):
+        return at
+    end = behind_place(words, at + 2)
+    if end == at + 2:
+        end = _behind_owner(words, end)
+    return end if end > at + 2 else at
 
 
 def _behind_group(words: Words, at: int) -> int:

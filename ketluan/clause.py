@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ketluan.body_name import read_names
-from ketluan.name_parts import behind_area, behind_bracket
+from ketluan.extent import behind_area
+from ketluan.name_parts import behind_bracket
 from ketluan.place_name import behind_level, behind_proper
 from ketluan.printed_name import Name
 from ketluan.wording import Words, matched, trie

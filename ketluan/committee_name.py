@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from ketluan.name_parts import behind_bracket, behind_qualifier, behind_relative
+from ketluan.extent import behind_qualifier, behind_relative
+from ketluan.name_parts import behind_bracket
 from ketluan.office import PLURAL
-from ketluan.place_name import begins_body, behind_level, behind_levels, behind_proper, behind_separator
+from ketluan.place_name import (
+    begins_body,
+    behind_level,
+    behind_levels,
+    behind_number,
+    behind_own_name,
+    behind_proper,
+    behind_separator,
+)
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, matched, trie
 
@@ -47,9 +56,9 @@ def committees_of(words: Words, start: int, *, head: str, level: int, plural: bo
     end = behind_level(words, level)
     named = f"{head} {words.slice(level, end)}"
     names, behind = _places(words, start, end + (words.at(end) == ":"), named)
-    if plural or len(names) < 2 or _ends_list(words, behind):
+    if plural or len(names) < 2 or ends_list(words, behind):
         return Item(tuple(names), behind, head) if names else None
-    first = behind_proper(words, end)
+    first = behind_own_name(words, end)
     return Item((names[0],), first, head)
 
 
@@ -65,7 +74,7 @@ def spread(words: Words, start: int, at: int) -> Item | None:
 def _names_places(words: Words, at: int) -> bool:
     """Whether places are named there, maybe behind a colon; an order may stand there too (`UBND các xã: Rà soát`)."""
     if words.at(at) != ":":
-        return words.capital(at) and not begins_body(words, at)
+        return behind_own_name(words, at) > at and not begins_body(words, at)
     orders = matched(trie("actions"), words, at + 1) > at + 1 and not words.capital(at + 2)
     return words.capital(at + 1) and not begins_body(words, at + 1) and not orders
 
@@ -79,22 +88,18 @@ def _mixed(words: Words, start: int, at: int) -> Item | None:
 def _places(words: Words, start: int, places: int, head: str) -> tuple[list[Name], int]:
     names: list[Name] = []
     cursor = end = places
-    while len(names) < LONGEST_LIST and (end_of_place := behind_proper(words, cursor)) > cursor:
+    behind = behind_number if words.at(places).isdigit() else behind_proper
+    while len(names) < LONGEST_LIST and (end_of_place := behind(words, cursor)) > cursor:
         end = end_of_place
         names.append(Name(f"{head} {words.slice(cursor, end)}", words.slice(start, end)))
         following = behind_separator(words, behind_bracket(words, end))
-        if (
-            following == end
-            or not words.capital(following)
-            or begins_body(words, following)
-            or behind_level(words, following) > following
-        ):
+        if following == end or begins_body(words, following) or behind_level(words, following) > following:
             break
         cursor = following
     return names, end
 
 
-def _ends_list(words: Words, at: int) -> bool:
+def ends_list(words: Words, at: int) -> bool:
     """Whether a list of names may end there: before a mark, an action, or one more name."""
     following = behind_separator(words, at)
     return (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketluan.committee_name import committees_of, spread
 from ketluan.name_parts import behind_place, behind_portfolio, open_end
-from ketluan.place_name import begins_body, behind_level, behind_proper, behind_separator
+from ketluan.place_name import begins_body, behind_level, behind_own_name, behind_separator
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, matched, trie
 
@@ -18,7 +18,7 @@ def department(words: Words, start: int, body: int, prefix: str, *, plural: bool
     named = named[:1].upper() + named[1:] if plural else named
     first = head + 1 if words.at(head) == ":" and plural else head
     end = behind_portfolio(words, first)
-    if end == first:
+    if end == first or _only_acts(words, body, first, end):
         return _unlisted(words, start, body, head, held=bool(prefix))
     shared = f"{prefix}{named}"
     if not plural:
@@ -41,9 +41,14 @@ def department(words: Words, start: int, body: int, prefix: str, *, plural: bool
     return Item(tuple(names), end, shared) if names else None
 
 
+def _only_acts(words: Words, body: int, at: int, end: int) -> bool:
+    """`Sở kiểm tra ...`, `Bộ tổng hợp ...`: what it does, not what it is for."""
+    return words.at(body) in ("sở", "bộ") and not words.capital(at) and matched(trie("actions"), words, at) == end
+
+
 def _unlisted(words: Words, start: int, body: int, head: int, *, held: bool) -> Item | None:
     """`Cục Quản lý xây dựng và ...`, read as an open name; `Phó Giám đốc Sở` when an office goes before."""
-    if not words.capital(body) and not (held and words.capital(head)):
+    if not words.capital(body) and not (words.capital(head) and (held or words.at(body) == "phòng")):
         return None
     if words.capital(head) and (end := open_end(words, head)):
         return one_name(words, start, end)
@@ -63,7 +68,7 @@ def shared_head(words: Words, at: int, shared: str) -> Item | None:
         return None
     if _starts_with_committee(shared):
         level = behind_level(words, at)
-        named = level > at and behind_proper(words, level) > level
+        named = level > at and behind_own_name(words, level) > level
         return committees_of(words, at, head=shared, level=at, plural=False) if named else None
     end = matched(trie("portfolios"), words, at)
     if end == at and _is_abbreviation(words, at) and _is_abbreviation(words, at - 2):

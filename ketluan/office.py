@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ketluan.wording import DASHES, Words, matched, trie
 
+LONGEST_PERSON = 5
+
 PLURAL = {"các", "những"}
 
 _HAMLETS = {"thôn", "bản", "ấp", "khóm", "buôn", "làng"}
@@ -50,3 +52,11 @@ def behind_position(words: Words, at: int) -> int:
         following = words.at(end + several)
         return end if following in _LED or (several and following in _HAMLETS) else at
     return end
+
+
+def behind_person(words: Words, at: int) -> int:
+    """Past the name of a person, when an action follows it (`đồng chí Phó Hiệu trưởng Nguyễn Thị Mai chỉ đạo`)."""
+    end = at
+    while words.capital(end) and words.printed[end].istitle() and end < at + LONGEST_PERSON:
+        end += 1
+    return end if end > at + 1 and matched(trie("actions"), words, end) > end else at

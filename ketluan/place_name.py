@@ -5,10 +5,13 @@ from __future__ import annotations
 from ketluan.wording import Words, first_words, matched, trie
 
 LONGEST_REGION = 6
+LONGEST_NUMBER = 2
 
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "tx"}
 _ABBREVIATED_LEVELS = {"tp", "tx"}
 _TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
+_NUMBERED = {"phường", "quận"}
+_AFTER_NUMBER = {"và", "thành", "tỉnh", "quận"}
 
 
 def behind_separator(words: Words, at: int) -> int:
@@ -48,6 +51,25 @@ def behind_proper(words: Words, at: int) -> int:
             break
         end += 1
     return end
+
+
+def behind_own_name(words: Words, at: int) -> int:
+    """Past what a place of the kind before is called: `huyện Đăk Hà`, `Phường 7`."""
+    return (
+        behind_number(words, at)
+        if words.at(at - 1) in _NUMBERED and words.at(at).isdigit()
+        else behind_proper(words, at)
+    )
+
+
+def behind_number(words: Words, at: int) -> int:
+    """Past the number of a ward or an urban district (`Phường 7`, `Quận 10`), never a quantity (`phường 5 tổ`)."""
+    if not words.at(at).isdigit() or len(words.at(at)) > LONGEST_NUMBER:
+        return at
+    following = words.at(at + 1)
+    if not following.isalnum() or following in _AFTER_NUMBER or matched(trie("actions"), words, at + 1) > at + 1:
+        return at + 1
+    return at
 
 
 def behind_levels(words: Words, at: int) -> int:

@@ -1,7 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from ketluan.addressee import told_by_text, told_by_title
 from ketluan.cooperation import helpers
+
+NAMES = (Path(__file__).parent / "fixtures" / "names.txt").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.parametrize(
@@ -36,6 +40,19 @@ from ketluan.cooperation import helpers
         ("Vụ Truyền thông và Thi đua, khen thưởng", ["Vụ Truyền thông và Thi đua, khen thưởng"]),
         ("Trưởng phòng Quản lý chất lượng", ["Trưởng phòng Quản lý chất lượng"]),
         ("UBND các huyện: Lập Thạch, Tam Dương", ["UBND huyện Lập Thạch", "UBND huyện Tam Dương"]),
+        (
+            "Đảng ủy các xã, thị trấn, các chi, đảng bộ trực thuộc",
+            ["Đảng ủy các xã, thị trấn", "các chi, đảng bộ trực thuộc"],
+        ),
+        (
+            "Các Ban Quản lý dự án: 2, 85, Thăng Long, đường Hồ Chí Minh",
+            [
+                "Ban Quản lý dự án 2",
+                "Ban Quản lý dự án 85",
+                "Ban Quản lý dự án Thăng Long",
+                "Ban Quản lý dự án đường Hồ Chí Minh",
+            ],
+        ),
         ("Về công tác giải phóng mặt bằng", []),
         ("Tổ chức thực hiện", []),
         ("Ban hành kế hoạch", []),
@@ -65,6 +82,45 @@ def test_a_title_tells_the_bodies_it_names(title: str, names: list[str]) -> None
         ("Trưởng các khoa rà soát chuẩn đầu ra.", ["Trưởng các khoa"]),
         ("Tất cả các đơn vị nộp báo cáo tháng.", ["Tất cả các đơn vị"]),
         ("Riêng tỉnh Tiền Giang: giải quyết dứt điểm.", ["tỉnh Tiền Giang"]),
+        ("Hàng tuần, UBND các xã báo cáo kết quả.", ["UBND các xã"]),
+        ("Định kỳ hằng quý, Sở Nội vụ tổng hợp.", ["Sở Nội vụ"]),
+        ("Chiều thứ Sáu hàng tuần, Sở Y tế báo cáo.", ["Sở Y tế"]),
+        (
+            "Hằng tháng, Giám đốc các sở, ngành tỉnh, Chủ tịch UBND các huyện, thành phố báo cáo kết quả.",
+            ["Giám đốc các sở, ngành tỉnh", "Chủ tịch UBND các huyện, thành phố"],
+        ),
+        ("Hằng tháng, rà soát, báo cáo Sở Nội vụ.", []),
+        ("Hàng hóa thiết yếu, Sở Công Thương rà soát.", []),
+        ("UBND Phường 7, Phường 15 và Phường 16 rà soát.", ["UBND Phường 7", "UBND Phường 15", "UBND Phường 16"]),
+        ("UBND các phường 7, 15 rà soát.", ["UBND phường 7", "UBND phường 15"]),
+        ("UBND phường thành lập 5 tổ.", ["UBND phường"]),
+        ("UBND phường 5 tổ công tác đi kiểm tra.", []),
+        ("Các Ban Quản lý dự án 2, 6 và 85 khẩn trương.", [f"Ban Quản lý dự án {at}" for at in (2, 6, 85)]),
+        ("Các trường 2 buổi/ngày rà soát.", []),
+        ("Khu phố trưởng các khu phố 3, 7, 12 nhắc nhở.", ["Khu phố trưởng các khu phố 3, 7, 12"]),
+        ("Đồng chí Phó Hiệu trưởng Nguyễn Thị Mai chỉ đạo.", ["Phó Hiệu trưởng Nguyễn Thị Mai"]),
+        ("Chủ tịch Hồ Chí Minh phát động phong trào thi đua.", []),
+        ("Các đồng chí Trưởng khu dân cư huy động Nhân dân.", ["Trưởng khu dân cư"]),
+        (
+            "UBMTTQ xã tuyên truyền; các đồng chí Trưởng khu dân cư huy động Nhân dân.",
+            ["UBMTTQ xã", "Trưởng khu dân cư"],
+        ),
+        (
+            "Sở Y tế phun thuốc; Chủ tịch UBND các xã chịu trách nhiệm kiểm tra.",
+            ["Sở Y tế", "Chủ tịch UBND các xã"],
+        ),
+        ("Sở Y tế phun thuốc; Chủ tịch UBND các xã chịu trách nhiệm nếu có dịch.", ["Sở Y tế"]),
+        ("Phòng Nội vụ rà soát; Văn phòng Ban bố trí lịch họp.", ["Phòng Nội vụ", "Văn phòng Ban"]),
+        ("Văn phòng ban hành thông báo.", ["Văn phòng"]),
+        ("Ủy viên Ban Thường vụ Huyện ủy theo địa bàn được phân công đi cơ sở.", ["Ủy viên Ban Thường vụ Huyện ủy"]),
+        ("Chủ tịch Công đoàn ngành: Vận động đoàn viên.", ["Chủ tịch Công đoàn ngành"]),
+        ("Ủy ban Kiểm tra Huyện ủy kết thúc các cuộc kiểm tra.", ["Ủy ban Kiểm tra Huyện ủy"]),
+        ("Phòng Quy hoạch xây dựng kế hoạch.", ["Phòng Quy hoạch"]),
+        ("Sở Giao thông vận tải xây dựng phương án.", ["Sở Giao thông vận tải"]),
+        ("Giao Trung tâm Y tế và nhân viên y tế thôn bản rà soát.", ["Trung tâm Y tế"]),
+        ("Giao Trung tâm Truyền thông đăng ký danh sách.", ["Trung tâm Truyền thông"]),
+        ("Công ty Sông Đà quản lý và khai thác hồ.", ["Công ty Sông Đà"]),
+        ("Công ty A và đơn vị tư vấn khẩn trương hoàn thiện.", ["Công ty A", "đơn vị tư vấn"]),
         ("Thị xã Sông Cầu tổ chức trục vớt lồng bè.", ["Thị xã Sông Cầu"]),
         ("Sở Y tế, Khu điều trị Phong rà soát, báo cáo.", ["Sở Y tế"]),
         ("Sở Tài chính chủ trì, phối hợp với Sở Xây dựng; UBND huyện Lâm Hà thẩm định.", ["Sở Tài chính"]),
@@ -102,7 +158,42 @@ def test_a_sentence_tells_those_it_orders(text: str, names: list[str]) -> None:
             ["Sở Nội vụ", "UBND huyện Đức Trọng", "UBND huyện Lâm Hà"],
         ),
         ("Phối hợp với Trưởng các thôn giám sát.", ["Trưởng các thôn"]),
+        ("Phối hợp cùng lực lượng Dân quân thường trực tuần tra.", ["lực lượng Dân quân thường trực"]),
+        (
+            "Phối hợp với Mặt trận và các tổ chức chính trị - xã hội huyện tuyên truyền.",
+            ["Mặt trận", "các tổ chức chính trị - xã hội huyện"],
+        ),
+        ("Phối hợp với Công ty Điện lực khảo sát 12 vị trí.", ["Công ty Điện lực"]),
+        ("Phối hợp với Công ty Cổ phần xây dựng 47 thi công.", ["Công ty Cổ phần xây dựng 47"]),
     ],
 )
 def test_helpers_are_real_bodies_named_after_phoi_hop(text: str, names: list[str]) -> None:
     assert [party.name for party in helpers(text, ())] == names
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_that_holds_words_for_work_stands_whole(name: str) -> None:
+    told = [
+        told_by_title(name),
+        told_by_text(f"{name} rà soát, báo cáo UBND tỉnh.", under_heading=False),
+        told_by_text(f"{name} lập kế hoạch.", under_heading=False),
+        told_by_text(f"Giao {name} chủ trì, phối hợp với Sở Xây dựng tham mưu.", under_heading=False),
+    ]
+    assert [[party.name for party in found.lead] for found in told] == [[name]] * len(told)
+    assert [party.name for party in helpers(f"Phối hợp với {name} kiểm tra hồ sơ.", ())] == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Giao chỉ tiêu cụ thể cho UBND các xã.", []),
+        ("Giao nhiệm vụ cho Chủ tịch UBND các xã.", []),
+        ("Phân công Trạm Y tế trực.", []),
+        ("Giao Sở Tài chính bố trí vốn.", ["Sở Tài chính"]),
+        ("Giao việc thẩm định cho Sở Tư pháp.", ["Sở Tư pháp"]),
+        ("Hằng tháng, UBND các xã báo cáo.", ["UBND các xã"]),
+        ("Không chủ quan; thủ trưởng đơn vị chịu trách nhiệm nếu để xảy ra thiệt hại.", []),
+    ],
+)
+def test_under_a_heading_what_it_hands_down_is_its_own_task(text: str, names: list[str]) -> None:
+    assert [party.name for party in told_by_text(text, under_heading=True).lead] == names

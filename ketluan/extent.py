@@ -1,0 +1,48 @@
+"""What narrows a name behind it: where (`trên địa bàn tỉnh`), which ones (`có cụm công nghiệp`, `ven biển`)."""
+
+from __future__ import annotations
+
+from ketluan.name_parts import behind_place
+from ketluan.place_name import behind_region
+from ketluan.wording import Words, matched, trie
+
+LONGEST_QUALIFIER = 2
+
+_REGIONS = {"vùng", "miền", "khu", "phía"}
+_HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
+
+
+def behind_area(words: Words, at: int) -> int:
+    """Past `trên địa bàn tỉnh`, which says where and not who."""
+    return behind_place(words, at + 3) if words.folded[at : at + 3] == ("trên", "địa", "bàn") else at
+
+
+def behind_relative(words: Words, at: int) -> int:
+    """Past `có cụm công nghiệp`, when an action or the end follows within a few words."""
+    if words.at(at) != "có" or words.at(at + 1) in _HAVING or words.at(at + 1) == "liên":
+        return at
+    for end in range(at + 2, min(at + 10, len(words) + 1)):
+        if (
+            end == len(words)
+            or words.at(end) in {":", "("}
+            or (matched(trie("actions"), words, end) > end and not matched(trie("tails"), words, end) > end)
+        ):
+            return end
+        if words.at(end) in {",", ";", ".", "để", "và"}:
+            return end if words.at(end) == "," else at
+    return at
+
+
+def behind_qualifier(words: Words, at: int) -> int:
+    """Past what narrows a name: a known phrase (`ven biển`), a region with its name, or a word or two before an
+    action."""
+    if (known := matched(trie("qualifiers"), words, at)) > at:
+        return known
+    if words.at(at) in _REGIONS and (end := behind_region(words, at + 1)) > at + 1:
+        return end
+    for end in range(at, min(at + LONGEST_QUALIFIER + 1, len(words))):
+        if words.capital(end) or not words.printed[end].isalpha() or matched(trie("stops"), words, end) > end:
+            return at
+        if matched(trie("actions"), words, end) > end:
+            return end
+    return at
