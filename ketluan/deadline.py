@@ -81,14 +81,18 @@ def _found(text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int],
     small = text.lower()
     if not (_DIGIT.search(small) or any(word in small for word in _WITHOUT_DIGITS)):
         return
-    forms = [form for period, seen in _SEEN.items() if seen.search(small) for form in _FORMS_OF[period]]
-    present = {hint for hint in _HINTS if hint in small} if forms else set()
-    for form in forms:
-        if form.hints.isdisjoint(present):
-            continue
-        for printed in form.pattern.finditer(text):
-            if (form.guard is None or form.guard(text, printed)) and (deadline := form.read(printed, issued)):
-                yield (form.weight, printed.start("phrase")), deadline
+    for period, seen in _SEEN.items():
+        if seen.search(small):
+            present = {hint for hint in _HINTS_OF[period] if hint in small}
+            forms = [form for form in _FORMS_OF[period] if not form.hints.isdisjoint(present)] if present else []
+            for form in forms:
+                yield from _read(form, text, issued)
+
+
+def _read(form: _Form, text: str, issued: dt.date | None) -> Iterator[tuple[tuple[int, int], Deadline]]:
+    for printed in form.pattern.finditer(text):
+        if (form.guard is None or form.guard(text, printed)) and (deadline := form.read(printed, issued)):
+            yield (form.weight, printed.start("phrase")), deadline
 
 
 def _form(weight: int, hints: tuple[str, ...], pattern: str, read: Reader, guard: Guard | None = None) -> _Form:
@@ -147,9 +151,9 @@ _SEEN = {
 _FORMS = (
     _form(0, _BEFORE_HINTS, rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{ON_DAY})", by_day, after_done),
     _form(1, _BEFORE_HINTS, rf"\b(?P<phrase>{_BEFORE}\s+{_CLOCK}(?:ngày\s+)?{ON_DAY})", by_day),
-    _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{ON_DAY})", on_day),
-    _form(1, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{ON_DAY})", on_day, after_done),
-    _form(1, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:ngày\s+)?{ON_DAY})", on_day),
+    _form(1, ("hạn", "thời gian"), rf"\b(?P<phrase>{_TERM}{_CLOCK}(?:ngày\s+)?{ON_DAY})", by_day),
+    _form(1, _DONE_HINTS, rf"\b(?P<phrase>{_WITHIN}\s+{_CLOCK}(?:ngày\s+)?{ON_DAY})", by_day, after_done),
+    _form(1, _DONE_HINTS, rf"{_TO_BE_DONE}(?P<phrase>(?:ngày\s+)?{ON_DAY})", by_day),
     _form(1, ("báo cáo",), rf"\bbáo\s+cáo\s[^.;:\d]{{1,60}}?\s(?P<phrase>ngày\s+{ON_DAY})(?=\s*(?:[.;]|$))", on_day),
     _form(1, ("trong ngày",), rf"\b(?P<phrase>(?:ngay\s+)?trong\s+ngày\s+{ON_DAY})", on_day),
     _form(1, ("đến",), rf"\b(?P<phrase>{_UNTIL}\s+(?:ngày\s+)?{ON_DAY}){_THEN_DONE}", on_day),
@@ -210,4 +214,4 @@ _FORMS = (
     _form(5, ("định kỳ",), rf"(?:^|[.;:,]\s*)(?P<phrase>{REGULAR})", recurring),
 )
 _FORMS_OF = {period: [form for form in _FORMS if form.period == period] for period in _SEEN}
-_HINTS = tuple(sorted(frozenset().union(*(form.hints for form in _FORMS))))
+_HINTS_OF = {period: frozenset().union(*(form.hints for form in forms)) for period, forms in _FORMS_OF.items()}

@@ -62,6 +62,7 @@ ISSUED = dt.date(2025, 3, 10)
         ("Hoàn thành nhà máy nước công suất 2.500 m3/ngày đêm trong năm 2025", "2025-12-31", False),
         ("hoàn thành sơ tán trước 22h00 ngày 09/3/2025", "2025-03-09", False),
         ("xong trước ngày 08/3", "2025-03-08", True),
+        ("hoàn thành việc sơ tán trong ngày 09/3/2025", "2025-03-09", False),
     ],
 )
 def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) -> None:
@@ -139,6 +140,8 @@ def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) 
         "phiên tiếp công dân định kỳ tháng 6",
         "các dự án được phê duyệt trước ngày 08/3/2025",
         "hoàn thành trước ngày 01/02/2025",
+        "các hộ đã hoàn thành di dời trong ngày 09/3/2025",
+        "mưa lớn trong ngày 09/3/2025",
     ],
 )
 def test_a_period_or_a_day_that_only_describes_is_no_deadline(text: str) -> None:
