@@ -130,6 +130,56 @@ def test_lines_that_end_in_figures_are_rows_of_a_table(lines: str, rows: list[tu
     assert [word for paragraph in found for word in words_of(paragraph.text)] == words_of(lines)
 
 
+EDGE = "2. Sở Xây dựng rà soát các dự án chậm tiến độ, xử lý theo quy định."
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "begins"),
+    [
+        (EDGE, "Phòng Tài chính - Kế hoạch bố trí vốn đối ứng cho các dự án này.", True),
+        (EDGE, "UBND các xã, phường vận động Nhân dân bàn giao mặt bằng sớm.", True),
+        (EDGE, "Điều 5. Quyết định này có hiệu lực từ ngày ký, thay thế bản cũ.", True),
+        (EDGE, "Hoàn thành và báo cáo UBND huyện trước ngày 20/02/2025 để theo dõi.", False),
+        (EDGE, "Trường hợp không đủ điều kiện thì báo cáo cấp có thẩm quyền xem xét.", False),
+        ("- " + EDGE[3:], "Trung tâm Hội chợ triển lãm tỉnh bố trí gian hàng phục vụ Nhân dân.", False),
+        (
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;",
+            "Căn cứ Nghị quyết số 12/NQ-HĐND ngày 09/12/2020 của HĐND huyện;",
+            True,
+        ),
+        (
+            "1. Về công tác quản lý đầu tư, xây dựng cơ bản và giải phóng mặt bằng",
+            "Giao Phòng Kinh tế và Hạ tầng chủ trì tham mưu kế hoạch cả năm 2025.",
+            True,
+        ),
+        (
+            "4. Đối với các Ban của HĐND tỉnh, các Tổ đại biểu Hội đồng nhân dân tỉnh",
+            "Ban Dân tộc phối hợp với Ban Kinh tế - Ngân sách giám sát việc thực hiện.",
+            True,
+        ),
+        (
+            "9. Các doanh nghiệp viễn thông trên địa bàn tỉnh: VNPT, Viettel, MobiFone",
+            "Đảm bảo đường truyền số liệu chuyên dùng đến tất cả xã, phường, đặc khu.",
+            True,
+        ),
+        (
+            "MỘT SỐ NHIỆM VỤ, GIẢI PHÁP TRỌNG TÂM SÁU THÁNG CUỐI NĂM",
+            "Trong thời gian tới, các cơ quan, đơn vị tập trung rà soát chỉ tiêu.",
+            True,
+        ),
+        (
+            "1. Trên cơ sở kết quả kiểm tra của Thanh tra huyện, tiếp tục giao",
+            "Phòng Nội vụ chủ trì tham mưu xử lý dứt điểm các vi phạm đã nêu ra.",
+            False,
+        ),
+    ],
+)
+def test_a_line_below_one_that_fills_the_page_begins_a_paragraph_or_not(above: str, below: str, begins: bool) -> None:
+    rest = "và tổng hợp kết quả, báo cáo Ủy ban nhân dân huyện để theo dõi, chỉ đạo;"
+    found = [paragraph.text for paragraph in paragraphs_of(printed_lines(f"{above}\n{below} \n{rest}"))]
+    assert found == ([above, f"{below} {rest}"] if begins else [f"{above} {below} {rest}"])
+
+
 FEET = {
     "signature last": "Nơi nhận:\n- Sở Y tế;\n- Lưu: VT.\nCHỦ TỊCH\nPhan Thị Thắng\n",
     "signature first": "CHỦ TỊCH\nPhan Thị Thắng\nNơi nhận:\n- Sở Y tế;\n- Lưu: VT.\n",

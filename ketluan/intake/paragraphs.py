@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ketluan.intake.dash import begins_task, is_torn
+from ketluan.intake.beginning import (
+    begins_ground,
+    begins_paragraph,
+    begins_task,
+    is_task,
+    is_title,
+    is_torn,
+    names_body,
+    tells,
+)
 from ketluan.intake.figures import Rows, figure_rows
 from ketluan.intake.lines import Line, ending, is_ruling
 from ketluan.intake.marker import Marker, marker_of
@@ -30,19 +39,6 @@ _NAMES_ARTICLE = re.compile(r"\b(?:khoản|điểm|điều)\W*\Z", re.IGNORECASE
 _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
-)
-_BEGINS = re.compile(
-    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
-    r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|"
-    r"(?:Tỉnh|Thành|Huyện|Đảng) [ủu][ỷy])\b.{0,60}\b(?:thông báo|trân trọng)\b|Thừa lệnh|"
-    r"Thông báo (?:này|để|đến|cho|kết)|"
-    r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
-)
-_TASK = re.compile(
-    r"(?:Chủ trì|Phối hợp|Tham mưu|Tập trung|Tiếp tục|Khẩn trương|Rà soát|Tổ chức|Chỉ đạo|Hướng dẫn|Xây dựng|Căn cứ|"
-    r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|"
-    r"Đẩy nhanh|Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|"
-    r"Quán triệt)\b"
 )
 _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
@@ -167,8 +163,15 @@ def _begins(above: Sequence[Line], line: Line, *, page: _Page, counts: dict[str,
         return False
     if page.gapped and not line.gap and not line.page:
         return page.measure.fill(above[-1].text) < 0.6
-    begins = bool(_BEGINS.match(text)) and not last.rstrip().endswith(";")
-    return short or line.gap or last.endswith(":") or begins or bool(marker)
+    return short or line.gap or last.endswith(":") or bool(marker) or _tells_beginning(above, text)
+
+
+def _tells_beginning(above: Sequence[Line], text: str) -> bool:
+    """True for words that begin a paragraph though the line above ends a sentence at the very edge of the page."""
+    if ending(above[-1].text).rstrip().endswith(";"):
+        return begins_ground(text)
+    item = marker_of(plain(above[0].text))
+    return begins_paragraph(text) or (names_body(text) and not (item and item.is_bullet))
 
 
 def _marks(marker: Marker, line: Line, above: Sequence[Line], *, short: bool, counts: dict[str, int]) -> bool:
@@ -197,20 +200,23 @@ def _after_unfinished(above: Sequence[Line], line: Line, *, page: _Page, short: 
     """Below a line that ends no sentence: a heading is over, a sentence is not."""
     last, fill = ending(above[-1].text), page.measure.fill(above[-1].text)
     heading = marker_of(plain(above[0].text)) is not None and len(above) <= 3
-    if heading and _TASK.match(line.text) and not _HANGS.search(last) and fill < 0.9:
+    if heading and is_task(line.text) and not _HANGS.search(last) and fill < 0.9:
         return True
-    if heading and short and _MAY_END.search(last):
+    title = len(above) == 1 and is_title(plain(above[0].text)) and tells(line.text)
+    if heading and (short or title) and _MAY_END.search(last):
         return True
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
         return False
-    if is_capitals(last) and heading:
+    if heading and title:
+        return True
+    if all(is_capitals(each.text) for each in above[:3]) or (heading and is_capitals(last)):
         return not is_capitals(line.text)
     if page.gapped and not line.gap:
         return fill < 0.5 and heading
     if line.gap:
         return fill < (0.82 if page.gapped else 0.6) or heading
     if heading:
-        return fill < 0.7 or bool(_TASK.match(line.text)) or short
+        return fill < 0.7 or is_task(line.text) or short
     return fill < 0.5
 
 
