@@ -49,6 +49,7 @@ ISSUED = dt.date(2025, 3, 10)
         ("Thành lập Đoàn kiểm tra liên ngành trong tháng 5/2025.", "2025-05-31", False),
         ("Thanh tra tỉnh công khai kết luận thanh tra trong quý II/2025.", "2025-06-30", False),
         ("Xây dựng kế hoạch tuyển dụng trong quý III năm 2025, đồng thời rà soát biên chế", "2025-09-30", False),
+        ("Đề nghị Chi cục Quản lý thị trường niêm yết giá trong tháng 5/2025.", "2025-05-31", False),
         ("phấn đấu thông tuyến cuối tháng 6/2025", "2025-06-30", False),
         ("đưa vào sử dụng vào cuối tháng 6/2025.", "2025-06-30", False),
         ("hoàn thành trước cuối tháng 12/2025", "2025-12-31", False),
@@ -142,6 +143,10 @@ def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) 
         "hoàn thành trước ngày 01/02/2025",
         "các hộ đã hoàn thành di dời trong ngày 09/3/2025",
         "mưa lớn trong ngày 09/3/2025",
+        "cho phép kéo dài thời gian giải ngân đến hết ngày 31/01/2026",
+        "nghiệm thu các công trình trong tháng 5, 6 và 7/2025",
+        "Định kỳ tháng 6/2025 kiểm điểm tiến độ",
+        "khẩn trương chuẩn bị trình tại kỳ họp cuối tháng 6/2025",
     ],
 )
 def test_a_period_or_a_day_that_only_describes_is_no_deadline(text: str) -> None:
