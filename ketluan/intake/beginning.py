@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ketluan.addressee import is_addressee
 from ketluan.body_name import read_names
 from ketluan.clause import surely_acts
 from ketluan.intake.marker import without_marker
+from ketluan.title_name import is_addressee
 from ketluan.wording import matched, trie, words_of
 
 _BEGINS = re.compile(
