@@ -6,11 +6,11 @@ from functools import cache, lru_cache
 
 from ketluan.committee_name import committee, spread
 from ketluan.department_name import department, shared_head
-from ketluan.extent import behind_area, behind_qualifier, behind_relative
+from ketluan.extent import behind_area, behind_qualifier, behind_relative, behind_schools
 from ketluan.name_parts import LONGEST_NAME, behind_bracket, behind_place, behind_portfolio, is_no_name, open_end
 from ketluan.numbered_name import behind_numbers, numbered
 from ketluan.office import PLURAL, behind_courtesy, behind_person, behind_position
-from ketluan.place_name import behind_level, behind_levels, behind_proper, behind_separator
+from ketluan.place_name import behind_level, behind_levels, behind_number, behind_proper, behind_separator
 from ketluan.printed_name import LONGEST_LIST, Item, Name, one_name
 from ketluan.wording import Words, first_words, matched, trie
 
@@ -73,6 +73,8 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
         _open(words, at, body, plural=plural),
     ]
     read = [item for item in found if item]
+    if not read and named > at and (whole := _group(words, at, at, plural=False, held=False)):
+        return whole
     if not read:
         person = behind_person(words, named) if named > at > start else named
         return one_name(words, at, person) if person > named else shared_head(words, at, shared)
@@ -108,6 +110,9 @@ def _fixed(words: Words, start: int, body: int) -> Item | None:
         return places
     if several and words.at(end + 1) == "cấp":
         return one_name(words, start, end + 2, plural=True)
+    group = _behind_group(words, end + 1) if several and behind_place(words, end) == end else end
+    if group > end + 1:
+        return one_name(words, start, _group_extent(words, group)[0], plural=True)
     owner = max(
         matched(trie("committees"), words, end), matched(trie("fixed"), words, end) if words.capital(end) else end
     )
@@ -116,7 +121,10 @@ def _fixed(words: Words, start: int, body: int) -> Item | None:
     if words.at(end) == "ban" and words.capital(end) and words.capital(end + 1):
         owner = max(owner, _behind_owner(words, end))
     return one_name(
-        words, start, _behind_parent(words, behind_place(words, owner)), plural=several or words.at(start) in PLURAL
+        words,
+        start,
+        _behind_parent(words, behind_place(words, behind_number(words, owner))),
+        plural=several or words.at(start) in PLURAL,
     )
 
 
@@ -131,7 +139,7 @@ def _group(words: Words, start: int, body: int, *, plural: bool, held: bool) -> 
     if end == body:
         return None
     extent, vague = _group_extent(words, end)
-    several = plural or words.slice(body, end).count(",") > 0
+    several = plural or words.slice(body, end).count(",") > 0 or words.at(body) == "trưởng"
     if not (several or held or vague):
         return None
     if not vague and not held and _names_nobody(words, body, end, extent):
@@ -163,6 +171,7 @@ def _group_detail(words: Words, at: int) -> int:
         ("dự", "họp"),
         ("nói", "trên"),
         ("ở", "địa"),
+        ("các", "cấp"),
     ):
         return at + 2
     if pair in (("trực", "thuộc"), ("là", "thành")) or words.at(at) in ("thuộc", "của"):
@@ -172,7 +181,7 @@ def _group_detail(words: Words, at: int) -> int:
         return behind_place(words, at + 3)
     if pair == ("phụ", "trách"):
         return behind_levels(words, at + 2)
-    if words.at(at - 1) == "viên" and words.at(at) not in (",", "và", "phụ", "có"):
+    if words.at(at - 1) in ("viên", "việc") and words.at(at) not in (",", "và", "phụ", "có"):
         return _behind_owner(words, at)
     return behind_numbers(words, behind_relative(words, behind_place(words, at)))
 
@@ -192,7 +201,8 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
     head = max(matched(trie("open"), words, body), nouns if lower or nouns - body > 1 else body)
     if head == body or not (words.capital(body) or nouns >= head > body):
         return None
-    end = open_end(words, head)
+    schools = behind_schools(words, head) if plural and words.at(head - 1) == "trường" else head
+    end = open_end(words, schools)
     if end is None or (end == head and head - body < 2 and words.capital(body)):
         return None
     for at in range(head, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketluan.name_parts import behind_place
-from ketluan.place_name import behind_region
+from ketluan.place_name import behind_region, behind_separator
 from ketluan.wording import Words, matched, trie
 
 LONGEST_QUALIFIER = 2
@@ -17,15 +17,27 @@ def behind_area(words: Words, at: int) -> int:
     return behind_place(words, at + 3) if words.folded[at : at + 3] == ("trên", "địa", "bàn") else at
 
 
+def behind_schools(words: Words, at: int) -> int:
+    """Past the kinds of schools: `mầm non, tiểu học và THCS`."""
+    end = matched(trie("school_kinds"), words, at)
+    while (
+        end > at
+        and (following := matched(trie("school_kinds"), words, cursor := behind_separator(words, end))) > cursor
+    ):
+        end = following
+    return end
+
+
 def behind_relative(words: Words, at: int) -> int:
     """Past `có cụm công nghiệp`, when an action or the end follows within a few words."""
-    if words.at(at) != "có" or words.at(at + 1) in _HAVING or words.at(at + 1) == "liên":
+    has = at + (words.at(at) == "nơi")
+    if words.at(has) != "có" or words.at(has + 1) in _HAVING or words.at(has + 1) == "liên":
         return at
-    for end in range(at + 2, min(at + 10, len(words) + 1)):
+    for end in range(has + 2, min(at + 10, len(words) + 1)):
         if (
             end == len(words)
             or words.at(end) in {":", "("}
-            or (matched(trie("actions"), words, end) > end and not matched(trie("tails"), words, end) > end)
+            or matched(trie("actions"), words, end) > matched(trie("tails"), words, end)
         ):
             return end
         if words.at(end) in {",", ";", ".", "để", "và"}:

@@ -12,7 +12,7 @@ _LINKS = {"và", "có", "không", "đã", "để", "trong", "với", "theo", "t�
 
 _LIST_MARKS = {"", ":", "(", ",", ";", "."}
 _BODIES = ("portfolio_heads", "committees", "positions", "fixed", "open", "group_nouns", "open_nouns")
-_SUPERIORS = {"ban", "sở", "bộ", "ngành", "cấp", "khu", *DASHES}
+_SUPERIORS = {"ban", "chi", "sở", "bộ", "ngành", "cấp", "khu", *DASHES}
 _LEGAL_FORMS = {"phần", "tnhh", "mtv"}
 _BEGIN_OTHERS = {"nhân", "người", "cán", "gia", "mọi", "từng", "toàn", "bà", "chính", "một", "hai"}
 
@@ -30,6 +30,8 @@ def behind_bracket(words: Words, at: int) -> int:
 def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
     """Whether a word that could begin a body begins something else there (`tổ chức hội nghị`, `Ban hành`)."""
     other = matched(trie("not_names"), words, at)
+    if matched(trie("fixed"), words, at) > other:
+        return False
     return other > at and not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
 
 
@@ -98,8 +100,9 @@ def _behind_superior(words: Words, at: int) -> int:
         return level
     if word == "khu" and words.at(at + 1) == "vực":
         return behind_proper(words, at + 2) + (words.at(at + 2).isdigit())
-    if word in DASHES and words.folded[at + 1 : at + 3] == ("chi", "nhánh"):
-        return behind_place(words, at + 3)
+    branch = at + (word in DASHES)
+    if words.folded[branch : branch + 2] == ("chi", "nhánh"):
+        return behind_place(words, branch + 2)
     return at
 
 

@@ -10,6 +10,7 @@ LONGEST_NUMBER = 2
 _LEVELS = {"tỉnh", "huyện", "xã", "phường", "quận", "tp", "tx"}
 _ABBREVIATED_LEVELS = {"tp", "tx"}
 _TWO_WORD_LEVELS = {("thành", "phố"), ("thị", "xã"), ("thị", "trấn"), ("đặc", "khu"), ("trung", "ương")}
+_NO_PLACE = {"ủy", "đoàn"}  # `Tỉnh ủy`, `Huyện đoàn` are bodies
 _NUMBERED = {"phường", "quận"}
 _AFTER_NUMBER = {"và", "thành", "tỉnh", "quận"}
 
@@ -35,7 +36,7 @@ def behind_level(words: Words, at: int) -> int:
     """Past the word for a kind of place."""
     if words.folded[at : at + 2] in _TWO_WORD_LEVELS:
         return at + 2
-    if words.at(at) in _LEVELS:
+    if words.at(at) in _LEVELS and words.at(at + 1) not in _NO_PLACE:
         return at + 1 + (words.at(at) in _ABBREVIATED_LEVELS and words.at(at + 1) == ".")
     return at
 
