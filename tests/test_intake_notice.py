@@ -117,7 +117,12 @@ def test_a_dash_below_a_full_unfinished_line_begins_an_item_or_not(above: str, l
         ("Kiểm tra 12 5\nRà soát 3 4 5", [("Kiểm tra", "12", "5", ""), ("Rà soát", "3", "4", "5")]),
         ("Đơn vị   Số hộ   Đạt\nXã Ia Dal   35   12", [("Đơn vị", "Số hộ", "Đạt"), ("Xã Ia Dal", "35", "12")]),
         ("1\tXã Ia Dal\t35\t12", [("1", "Xã Ia Dal", "35", "12")]),
+        (
+            "TT   Đơn vị   Giao   Đạt\n1   Xã Ia Dal   35   -   0\n2   Xã Rờ Kơi   12   7",
+            [("1", "Xã Ia Dal", "35", "-", "0"), ("2", "Xã Rờ Kơi", "12", "7", "")],
+        ),
         ("Kiểm tra 12 5", []),
+        ("Liên hệ số máy 3822 345\nMức hỗ trợ: 5.000.000 10.000.000\nđồng mỗi hộ.", []),
         ("Sở Tài chính bố trí kinh phí giai đoạn 2021 2025\nSở Y tế rà soát số liệu 2021 2022", []),
         ("Kết quả báo qua số 0915 123 456", []),
         ("tăng lần lượt 12,5% 13,5%\nso với cùng kỳ năm trước.", []),

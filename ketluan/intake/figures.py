@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ketluan.intake.lines import Line
+from ketluan.wording import DASHES
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 _OTHER_NUMBERS = re.compile(r"(?:.*[^\d.,])?(?:0\d{2,}(?: \d+)*|(?:(?:19|20)\d\d ?){2,})")  # of telephones, years
+_CELL = re.compile(rf"{_FIGURE.pattern}|[-–—]")
 _MADE = re.compile(r"\d[.,]\d|%")
 _FEWEST = 2
 _NEAR = 60
@@ -24,26 +26,35 @@ def figure_rows(lines: Sequence[Line], start: int) -> Rows:
     """
     heads = [lines[start].cells] if _heads(lines, start) else []
     at = start + len(heads)
-    rows = list(takewhile(bool, (figure_row(line) for line in lines[at:])))
-    if not rows or (len(rows) == 1 and not heads and not _stands_alone(lines, at)):
+    rows = list(takewhile(bool, (_row(lines, below) for below in range(at, len(lines)))))
+    if not rows or (len(rows) == 1 and not heads and not _stands_alone(lines[at])):
         return ()
     width = max(map(len, [*heads, *rows]))
     return tuple((*row, *[""] * (width - len(row))) for row in [*heads, *rows])
 
 
+def _row(lines: Sequence[Line], at: int) -> tuple[str, ...]:
+    """The row; none where a sentence goes on below, unless gaps show cells."""
+    goes_on = at + 1 < len(lines) and lines[at + 1].text[0].islower()
+    return () if goes_on and not _is_parted(lines[at]) else figure_row(lines[at])
+
+
 def figure_row(line: Line) -> tuple[str, ...]:
     """What a row names and each of its figures; empty for a line that does not end in two of them."""
-    if len(line.cells) <= _FEWEST and _OTHER_NUMBERS.fullmatch(line.text[-_NEAR:]):
+    if _is_parted(line):
+        figures = list(takewhile(_CELL.fullmatch, reversed(line.cells)))
+        numbers = sum(figure not in DASHES for figure in figures)
+        return line.cells if numbers >= _FEWEST else ()
+    words = line.text.split()
+    figures = list(takewhile(_FIGURE.fullmatch, reversed(words)))[::-1]
+    if len(figures) < _FEWEST or _OTHER_NUMBERS.fullmatch(line.text[-_NEAR:]):
         return ()
-    cells, figures = list(line.cells), list[str]()
-    while cells:
-        words = cells[-1].split()
-        last = list(takewhile(_FIGURE.fullmatch, reversed(words)))[::-1]
-        figures = [*last, *figures]
-        cells[-1:] = [" ".join(words[: len(words) - len(last)])] if len(last) < len(words) else []
-        if len(last) < len(words):
-            break
-    return (*cells, *figures) if len(figures) >= _FEWEST else ()
+    name = " ".join(words[: len(words) - len(figures)])
+    return (name, *figures) if name else tuple(figures)
+
+
+def _is_parted(line: Line) -> bool:
+    return len(line.cells) > _FEWEST
 
 
 def _heads(lines: Sequence[Line], at: int) -> bool:
@@ -53,9 +64,6 @@ def _heads(lines: Sequence[Line], at: int) -> bool:
     return len(cells) > _FEWEST and not figure_row(lines[at]) and len(cells) == len(below)
 
 
-def _stands_alone(lines: Sequence[Line], at: int) -> bool:
-    line = lines[at]
-    if len(line.cells) > _FEWEST:
-        return True
-    goes_on = line.text[0].islower() or (at + 1 < len(lines) and lines[at + 1].text[0].islower())
-    return bool(_MADE.search(" ".join(figure_row(line)[-_FEWEST:]))) and not goes_on
+def _stands_alone(line: Line) -> bool:
+    made = _MADE.search(" ".join(figure_row(line)[-_FEWEST:]))
+    return _is_parted(line) or (bool(made) and not line.text[0].islower())
