@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from ketluan.committee_name import committee, spread
 from ketluan.department_name import department, shared_head
-from ketluan.extent import behind_area, behind_qualifier, behind_relative, behind_schools
+from ketluan.extent import behind_area, behind_qualifier, behind_relative, behind_schools, behind_topic
 from ketluan.name_parts import LONGEST_NAME, behind_bracket, behind_place, behind_portfolio, is_no_name, open_end
 from ketluan.numbered_name import behind_numbers, numbered
 from ketluan.office import PLURAL, behind_courtesy, behind_person, behind_position
@@ -203,6 +203,7 @@ def _open(words: Words, start: int, body: int, *, plural: bool) -> Item | None:
         return None
     schools = behind_schools(words, head) if plural and words.at(head - 1) == "trường" else head
     end = open_end(words, schools)
+    end = max(end, behind_topic(words, head, body=body)) if end else end
     if end is None or (end == head and head - body < 2 and words.capital(body)):
         return None
     for at in range(head, end):

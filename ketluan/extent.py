@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from ketluan.name_parts import behind_place
-from ketluan.place_name import behind_region, behind_separator
+from ketluan.place_name import begins_body, behind_level, behind_region, behind_separator
 from ketluan.wording import Words, matched, trie
 
 LONGEST_QUALIFIER = 2
+LONGEST_TOPIC = 18
 
 _REGIONS = {"vùng", "miền", "khu", "phía"}
+_SENTENCE_MARKS = {".", ";", ":", "("}
 _HAVING = {"trách", "văn", "kế", "giải", "phương", "biện", "ý", "báo", "hình", "thể", "chức", "nhiệm"}
 
 
@@ -26,6 +28,22 @@ def behind_schools(words: Words, at: int) -> int:
     ):
         end = following
     return end
+
+
+def behind_topic(words: Words, head: int, *, body: int) -> int:
+    """Past what a steering committee is for, when its place and then an action or the end follow it
+    (`Ban Chỉ đạo kiểm kê đất đai tỉnh rà soát`)."""
+    if matched(trie("topics"), words, head) == head or matched(trie("topic_heads"), words, body) < head:
+        return head
+    for at in range(head + 1, min(head + LONGEST_TOPIC, len(words))):
+        if words.at(at) in _SENTENCE_MARKS or begins_body(words, at) or matched(trie("stops"), words, at) > at:
+            return head
+        level = behind_level(words, at)
+        if level > at and (
+            level == len(words) or words.at(level) == ":" or matched(trie("actions"), words, level) > level
+        ):
+            return level
+    return head
 
 
 def behind_relative(words: Words, at: int) -> int:

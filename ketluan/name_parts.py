@@ -12,7 +12,8 @@ _LINKS = {"và", "có", "không", "đã", "để", "trong", "với", "theo", "t�
 
 _LIST_MARKS = {"", ":", "(", ",", ";", "."}
 _BODIES = ("portfolio_heads", "committees", "positions", "fixed", "open", "group_nouns", "open_nouns")
-_SUPERIORS = {"ban", "chi", "sở", "bộ", "ngành", "cấp", "khu", *DASHES}
+_ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii"}
+_SUPERIORS = {"ban", "vùng", "chi", "sở", "bộ", "ngành", "cấp", "khu", *DASHES}
 _LEGAL_FORMS = {"phần", "tnhh", "mtv"}
 _BEGIN_OTHERS = {"nhân", "người", "cán", "gia", "mọi", "từng", "toàn", "bà", "chính", "một", "hai"}
 
@@ -98,6 +99,8 @@ def _behind_superior(words: Words, at: int) -> int:
         return behind_portfolio(words, at + 1) if words.capital(at + 1) else at + 1
     if word == "cấp" and (level := behind_levels(words, at + 1)) > at + 1:
         return level
+    if word == "vùng" and words.at(at + 1) in _ROMAN:
+        return at + 2
     if word == "khu" and words.at(at + 1) == "vực":
         return behind_proper(words, at + 2) + (words.at(at + 2).isdigit())
     branch = at + (word in DASHES)

@@ -125,6 +125,12 @@ def test_a_title_tells_the_bodies_it_names(title: str, names: list[str]) -> None
         ("Các đơn vị trực thuộc Bộ thanh tra, kiểm tra.", ["Các đơn vị trực thuộc Bộ"]),
         ("UBND các xã nơi có đường dây rà soát.", ["UBND các xã nơi có đường dây"]),
         ("Công an 2 xã rà soát.", []),
+        ("Ban Chỉ đạo kiểm tra các xã báo cáo.", ["Ban Chỉ đạo"]),
+        ("Ban Chỉ đạo phân công thành viên phụ trách xã kiểm tra.", ["Ban Chỉ đạo"]),
+        (
+            "Ban Chỉ đạo bảo vệ môi trường, UBND tỉnh rà soát.",
+            ["Ban Chỉ đạo bảo vệ môi trường", "UBND tỉnh"],
+        ),
         ("Trung tâm Y tế các huyện, TX, TP rà soát.", ["Trung tâm Y tế các huyện, TX, TP"]),
         ("Công ty A và đơn vị tư vấn khẩn trương hoàn thiện.", ["Công ty A", "đơn vị tư vấn"]),
         ("Thị xã Sông Cầu tổ chức trục vớt lồng bè.", ["Thị xã Sông Cầu"]),
