@@ -121,6 +121,8 @@ def test_a_dash_below_a_full_unfinished_line_begins_an_item_or_not(above: str, l
             "TT   Đơn vị   Giao   Đạt\n1   Xã Ia Dal   35   -   0\n2   Xã Rờ Kơi   12   7",
             [("1", "Xã Ia Dal", "35", "-", "0"), ("2", "Xã Rờ Kơi", "12", "7", "")],
         ),
+        ("Nhà ở   81.200 40.100   49,4%", [("Nhà ở", "81.200", "40.100", "49,4%")]),
+        ("Nhà ở   theo đợt   49,4%", []),
         ("Kiểm tra 12 5", []),
         ("Liên hệ số máy 3822 345\nMức hỗ trợ: 5.000.000 10.000.000\nđồng mỗi hộ.", []),
         ("Sở Tài chính bố trí kinh phí giai đoạn 2021 2025\nSở Y tế rà soát số liệu 2021 2022", []),

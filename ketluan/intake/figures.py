@@ -11,7 +11,7 @@ from ketluan.wording import DASHES
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 _OTHER_NUMBERS = re.compile(r"(?:.*[^\d.,])?(?:0\d{2,}(?: \d+)*|(?:(?:19|20)\d\d ?){2,})")  # of telephones, years
-_CELL = re.compile(rf"{_FIGURE.pattern}|[-–—]")
+_CELL = re.compile(rf"{_FIGURE.pattern}(?: {_FIGURE.pattern})*|[-–—]")
 _MADE = re.compile(r"\d[.,]\d|%")
 _FEWEST = 2
 _NEAR = 60
@@ -42,9 +42,10 @@ def _row(lines: Sequence[Line], at: int) -> tuple[str, ...]:
 def figure_row(line: Line) -> tuple[str, ...]:
     """What a row names and each of its figures; empty for a line that does not end in two of them."""
     if _is_parted(line):
-        figures = list(takewhile(_CELL.fullmatch, reversed(line.cells)))
-        numbers = sum(figure not in DASHES for figure in figures)
-        return line.cells if numbers >= _FEWEST else ()
+        named = len(line.cells) - len(list(takewhile(_CELL.fullmatch, reversed(line.cells))))
+        figures = " ".join(line.cells[named:]).split()
+        numbers = [figure for figure in figures if figure not in DASHES]
+        return (*line.cells[:named], *figures) if len(numbers) >= _FEWEST else ()
     words = line.text.split()
     figures = list(takewhile(_FIGURE.fullmatch, reversed(words)))[::-1]
     if len(figures) < _FEWEST or _OTHER_NUMBERS.fullmatch(line.text[-_NEAR:]):
