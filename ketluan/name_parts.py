@@ -31,9 +31,9 @@ def behind_bracket(words: Words, at: int) -> int:
 def is_no_name(words: Words, at: int, *, plural: bool) -> bool:
     """Whether a word that could begin a body begins something else there (`tổ chức hội nghị`, `Ban hành`)."""
     other = matched(trie("not_names"), words, at)
-    if matched(trie("fixed"), words, at) > other:
+    if other == at or matched(trie("fixed"), words, at) > other:
         return False
-    return other > at and not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
+    return not (plural and matched(trie("group_nouns", "open_nouns"), words, at) >= other)
 
 
 def behind_portfolio(words: Words, at: int) -> int:
