@@ -174,6 +174,15 @@ def test_a_withdrawn_notice_keeps_a_page_without_its_words() -> None:
     assert "Sở Y tế thực hiện" not in said
 
 
+def test_a_notice_of_a_party_committee_has_the_partys_head_and_nothing_of_the_states() -> None:
+    head = "TỈNH ỦY KON TUM\nBAN TUYÊN GIÁO\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 12-TB/BTG"
+    held = replace(NOTICE, head=head, number="12-TB/BTG")
+    page = made(replace(ARCHIVE, notices=(held,)))[f"thong-bao/{held.id}"]
+    assert "TỈNH ỦY KON TUM BAN TUYÊN GIÁO * Số 12-TB/BTG ĐẢNG CỘNG SẢN VIỆT NAM Kon Tum, ngày" in text_in(page)
+    assert "<strong>BAN TUYÊN GIÁO</strong>" in page.html
+    assert "CỘNG HÒA" not in page.html
+
+
 def test_two_runs_make_the_same_pages() -> None:
     assert made(ARCHIVE) == PAGES
 

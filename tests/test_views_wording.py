@@ -9,7 +9,7 @@ import pytest
 
 from ketluan.agency import Agency, Register
 from ketluan.views import wording
-from ketluan.views.letterhead import issuer_lines
+from ketluan.views.letterhead import letterhead
 from ketluan.views.paging import parts
 from tests.views_archive import NOTICE, REGISTER, UNNUMBERED, WORKSHOP
 
@@ -79,19 +79,78 @@ def test_a_directive_is_cited_by_its_place_in_the_notice(id: str, alone: bool, s
     assert wording.item_name(replace(WORKSHOP, id=id), alone=alone) == said
 
 
+DEFENCE = Agency(
+    id="kon-tum/ban-chi-huy", name="Ban Chỉ huy phòng thủ dân sự", kind="issuer", aliases=("UBND tỉnh Ban Chỉ huy",)
+)
+DISTRICT = Agency(id="dong-thap/huyen-hong-ngu/huyen-uy", name="Huyện ủy", kind="issuer", parent="dong-thap/tinh-uy")
+PROVINCE = Agency(id="dong-thap/tinh-uy", name="Tỉnh ủy", kind="issuer")
+PROPAGANDA = Agency(id="dong-thap/ban-tuyen-giao", name="Ban Tuyên giáo Tỉnh ủy", kind="issuer")
+ISSUERS = Register(
+    agencies=REGISTER.agencies | {body.id: body for body in (DEFENCE, DISTRICT, PROVINCE, PROPAGANDA)}, places=PLACES
+)
+
+
 @pytest.mark.parametrize(
-    ("head", "lines"),
+    ("issuer", "head", "superior", "own"),
     [
-        ("ỦY BAN NHÂN DÂN\nTỈNH QUẢNG NGÃI\n\nSố: 11/TB-UBND", ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"]),
         (
-            "UBND TỈNH\nVĂN PHÒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
-            ["UBND TỈNH", "VĂN PHÒNG"],
+            "kon-tum/ubnd",
+            "ỦY BAN NHÂN DÂN\nTỈNH KON TUM\n\nSố: 11/TB-UBND",
+            (),
+            ("ỦY BAN NHÂN DÂN", "TỈNH KON TUM"),
         ),
-        ("Số: 975/TB - VP\nKon Tum, ngày 10 tháng 7 năm 2014", ["UBND TỈNH", "VĂN PHÒNG UBND TỈNH"]),
+        (
+            "kon-tum/van-phong-ubnd",
+            "UBND TỈNH KON TUM\nVĂN PHÒNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc",
+            ("UBND TỈNH KON TUM",),
+            ("VĂN PHÒNG",),
+        ),
+        (
+            DEFENCE.id,
+            "DỮ LIỆU MINH HỌA\nUBND TỈNH KON TUM\nBAN CHỈ HUY PHÒNG THỦ\nDÂN SỰ\nSố: 23/TB-BCH",
+            ("UBND TỈNH KON TUM",),
+            ("BAN CHỈ HUY PHÒNG THỦ", "DÂN SỰ"),
+        ),
+        ("la/chua-co", "UBND HUYỆN A\nTRUNG TÂM\nVĂN HÓA", ("UBND HUYỆN A",), ("TRUNG TÂM", "VĂN HÓA")),
+        (
+            "kon-tum/van-phong-ubnd",
+            "Số: 975/TB - VP\nKon Tum, ngày 10 tháng 7 năm 2014",
+            ("UBND TỈNH",),
+            ("VĂN PHÒNG UBND TỈNH",),
+        ),
     ],
 )
-def test_the_head_names_the_issuer_as_printed_else_as_registered(head: str, lines: list[str]) -> None:
-    assert issuer_lines(replace(NOTICE, head=head), REGISTER) == lines
+def test_the_head_names_the_issuer_with_all_its_lines_as_printed_else_as_registered(
+    issuer: str, head: str, superior: tuple[str, ...], own: tuple[str, ...]
+) -> None:
+    found = letterhead(replace(NOTICE, issuer=issuer, head=head), ISSUERS)
+    assert (found.superior, found.issuer, found.of_party) == (superior, own, False)
+
+
+@pytest.mark.parametrize(
+    ("issuer", "head", "superior", "own"),
+    [
+        (
+            DISTRICT.id,
+            "TỈNH ỦY ĐỒNG THÁP\nHUYỆN ỦY HỒNG NGỰ\nĐẢNG CỘNG SẢN VIỆT NAM\nSố 842-TB/HU",
+            ("TỈNH ỦY ĐỒNG THÁP",),
+            ("HUYỆN ỦY HỒNG NGỰ",),
+        ),
+        (PROVINCE.id, "TỈNH ỦY ĐỒNG THÁP ĐẢNG CỘNG SẢN VIỆT NAM\nSố 215-TB/TU", (), ("TỈNH ỦY ĐỒNG THÁP",)),
+        (DISTRICT.id, "", ("TỈNH ỦY",), ("HUYỆN ỦY",)),
+        (PROPAGANDA.id, "", (), ("BAN TUYÊN GIÁO TỈNH ỦY",)),
+    ],
+)
+def test_the_head_of_a_party_committee_is_the_partys(
+    issuer: str, head: str, superior: tuple[str, ...], own: tuple[str, ...]
+) -> None:
+    found = letterhead(replace(NOTICE, issuer=issuer, head=head), ISSUERS)
+    assert (found.superior, found.issuer, found.of_party) == (superior, own, True)
+
+
+def test_a_printed_heading_of_the_state_is_kept_whoever_issues() -> None:
+    head = "TỈNH ỦY ĐỒNG THÁP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert not letterhead(replace(NOTICE, issuer=PROVINCE.id, head=head), ISSUERS).of_party
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from ketluan.page import Page
 from ketluan.views import wording
 from ketluan.views.cited import document_target, holders
 from ketluan.views.facts import body_with_facts
-from ketluan.views.letterhead import issuer_lines
+from ketluan.views.letterhead import letterhead
 from ketluan.views.neighbours import Neighbours, neighbours
 from ketluan.views.rendering import page
 from ketluan.views.structured import notice_data
@@ -69,7 +69,7 @@ def _notice(archive: Archive, held: Notice, near: Neighbours) -> Page:
         toc=_contents(held),
         head=notice_data(archive, held),
         held=held,
-        issuer_lines=issuer_lines(held, archive.register),
+        letterhead=letterhead(held, archive.register),
         issuer_name=wording.full_name(archive.register, held.issuer),
         placed=_placed(held),
         chair_address=_chair(held),
