@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ketluan.agency import CENTRAL, Agency, Register
+from ketluan.agency import CENTRAL, Register
 from ketluan.dates import printed_date
 from ketluan.notice import Directive, Notice, Recurring
 
@@ -46,17 +46,17 @@ def full_name(register: Register, agency_id: str) -> str:
         return agency_id
     if agency.jurisdiction == CENTRAL:
         return agency.name
-    return _placed(agency, place_name(register, agency.jurisdiction))
+    return with_place(agency.name, place_name(register, agency.jurisdiction))
 
 
-def _placed(agency: Agency, place: str) -> str:
-    """Said once where the name already ends with the kind of place, or holds the place's own name."""
+def with_place(name: str, place: str) -> str:
+    """The place said once where the name already ends with its kind, or holds its own name."""
     kind, own = place_parts(place)
-    if kind and own.casefold() in agency.name.casefold():
-        return agency.name
-    if kind and _OF_PARTY.match(agency.name):
-        return f"{agency.name} {place[len(kind) + 1 :]}"
-    stem = re.sub(rf"\s+{re.escape(kind)}$", "", agency.name, flags=re.IGNORECASE) if kind else agency.name
+    if kind and own.casefold() in name.casefold():
+        return name
+    if kind and _OF_PARTY.match(name):
+        return f"{name} {place[len(kind) + 1 :]}"
+    stem = re.sub(rf"\s+{re.escape(kind)}$", "", name, flags=re.IGNORECASE) if kind else name
     return f"{stem} {place}"
 
 

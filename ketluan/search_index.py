@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
-from ketluan.calling import full_name, section_headings
+from ketluan.calling import full_name, place_name, section_headings, with_place
 from ketluan.folding import RULE, fold, visible
 from ketluan.notice import Directive, Notice, Party
 from ketluan.page import Asset
@@ -83,7 +83,17 @@ def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
         "years": [[part.year, part.key, asset.path.rsplit("/", 1)[-1], len(part.tasks)] for part, asset in parts],
         "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,
+        "namesakes": _namesakes(archive),
     }
+
+
+def _namesakes(archive: Archive) -> dict[str, dict[str, str]]:
+    """Names that people of several places bear, with those places: a filter must not take them for one."""
+    places: dict[str, dict[str, str]] = {}
+    for (place, _), notices in archive.by_chair.items():
+        for name in {notice.meeting.chair or "" for notice in notices}:
+            places.setdefault(name, {})[place] = place_name(archive.register, place)
+    return {name: held for name, held in sorted(places.items()) if len(held) > 1}
 
 
 def _agency(archive: Archive, agency: Agency) -> list[object]:
@@ -104,12 +114,17 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
 
 
 def _unregistered(archive: Archive) -> Iterator[list[object]]:
-    """Printed names that the register does not hold, as agencies: a query may name them too."""
-    leads = Counter(_party(party) for told in archive.told for party in told.directive.lead if not party.id)
-    helps = Counter(_party(party) for told in archive.told for party in told.directive.coordinate if not party.id)
+    """Printed names that the register does not hold, each of its place, as agencies: a query may name them too."""
+    leads = Counter(key for told in archive.told for key in _unknown(told, told.directive.lead))
+    helps = Counter(key for told in archive.told for key in _unknown(told, told.directive.coordinate))
     for key in sorted(leads | helps):
-        name = key.removeprefix(UNREGISTERED)
-        yield [key, name, [short] if (short := initials(name)) else [], name, [], [], "", leads[key], helps[key]]
+        place, name = key.removeprefix(UNREGISTERED).split(UNREGISTERED)
+        full = with_place(name, place_name(archive.register, place))
+        yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", leads[key], helps[key]]
+
+
+def _unknown(told: Told, parties: Sequence[Party]) -> Iterator[str]:
+    return (_party(party, told.notice) for party in parties if not party.id)
 
 
 def _other_names(agency: Agency) -> list[str]:
@@ -159,8 +174,8 @@ def _year(part: _Part) -> Json:
         "anchors": "\n".join(told.directive.id for told in tasks),
         "texts": "\n".join(_line(told.directive.text) for told in tasks),
         "context": [contexts.number(_context(told.directive)) for told in tasks],
-        "lead": [number for told in tasks for number in _parties(told.directive.lead, agencies)],
-        "coordinate": [number for told in tasks for number in _parties(told.directive.coordinate, agencies)],
+        "lead": [number for told in tasks for number in _parties(told, told.directive.lead, agencies)],
+        "coordinate": [number for told in tasks for number in _parties(told, told.directive.coordinate, agencies)],
         "deadlines": list(_deadlines(tasks)),
         "cited": sorted(Counter(number for told in tasks for number in set(told.directive.citations)).items()),
         "agencies": list(agencies.numbers),
@@ -199,15 +214,15 @@ def _heading(text: str) -> str:
     return _line(text).rstrip(" :;.")
 
 
-def _parties(parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
+def _parties(told: Told, parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
     """How many, then who: one flat list a year is read faster than a list for each directive."""
     yield len(parties)
-    yield from (agencies.number(_party(party)) for party in parties)
+    yield from (agencies.number(_party(party, told.notice)) for party in parties)
 
 
-def _party(party: Party) -> str:
-    """Its id, or the printed name behind a sign that no id begins with."""
-    return party.id or f"{UNREGISTERED}{party.name}"
+def _party(party: Party, notice: Notice) -> str:
+    """Its id, or the issuer's place and the printed name behind a sign that no id holds."""
+    return party.id or f"{UNREGISTERED}{notice.issuer.rpartition('/')[0]}{UNREGISTERED}{party.name}"
 
 
 def _deadlines(tasks: Sequence[Told]) -> Iterator[list[object]]:

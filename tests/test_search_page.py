@@ -114,6 +114,30 @@ def test_the_paper_shows_the_query_and_no_filters(search: Page) -> None:
     expect(search.locator('input[name="q"]')).to_be_visible()
 
 
+def test_paper_holds_every_result(search: Page) -> None:
+    _type(search, "trẻ em")
+    (total,) = re.findall(r"^\d+", search.locator("[role=status]").inner_text())
+    search.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(_found(search)) == int(total) > 20
+    search.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert len(_found(search)) == 20
+
+
+def test_the_keyboard_skips_the_filters(search: Page) -> None:
+    _type(search, "đuối nước")
+    search.locator('button[type="submit"]').focus()
+    search.keyboard.press("Tab")
+    expect(search.get_by_role("button", name="Tới kết quả")).to_be_focused()
+    search.keyboard.press("Enter")
+    expect(search.locator("[role=status]")).to_be_focused()
+
+
+def test_a_year_in_the_query_is_offered_as_a_filter(search: Page) -> None:
+    _type(search, "trẻ em năm 2014")
+    search.get_by_role("button", name=re.compile("^Năm 2014 \\(")).click()
+    expect(search.locator("[data-part=chips]")).to_contain_text("Năm 2014")
+
+
 def test_escape_closes_the_suggestions_and_keeps_what_was_typed(search: Page) -> None:
     search.locator('input[name="q"]').press_sequentially("so y")
     search.keyboard.press("Escape")

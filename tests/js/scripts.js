@@ -28,7 +28,7 @@ function loadWith(clock, ...names) {
 }
 
 /** An archive of one year, as it would arrive. @param {object} scripts @param {object[]} agencies @param {object[]} notices */
-function year(scripts, agencies, notices) {
+function year(scripts, agencies, notices, namesakes) {
   const tasks = notices.flatMap((notice) => notice.tasks);
   const headings = [...new Set(tasks.map((task) => task.heading ?? "").filter(Boolean))];
   const people = [...new Set(notices.map((notice) => notice.chair).filter(Boolean))];
@@ -47,7 +47,7 @@ function year(scripts, agencies, notices) {
     people,
     topics: [],
     contexts: headings.join("\n"),
-  }, agencies);
+  }, { agencies, namesakes });
   for (;;) {
     const step = job.next();
     if (step.done) return step.value;
@@ -55,11 +55,11 @@ function year(scripts, agencies, notices) {
 }
 
 /** The texts that answer a query, best first. */
-async function answer(text, { agencies = [], notices = [], chosen = {} }) {
+async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {} }) {
   const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
-  const held = year(scripts, list, notices);
+  const held = year(scripts, list, notices, namesakes);
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Years.need = async () => held;
   const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };

@@ -52,6 +52,8 @@ const CASES = [
   ["20/10/2024", [POLICE], "date printed in words"],
   ["ngay 20 thang 10 nam 2024", [POLICE], "date typed in words"],
   ["tháng 10/2024", [POLICE], "month"],
+  ["ma túy năm 2024", [POLICE, SCHOOL], "year, in the text before the notice's own"],
+  ["cây năm 2023", [], "another year"],
   ["6/2022/NĐ-CP", [ROADS], "number without its nought"],
   ["06/2022/nđ-cp", [ROADS], "number in small letters"],
   ["975/TB-VP", [HEALTH, SCHOOL], "the notice's number"],
@@ -145,6 +147,18 @@ test("an agency that is named brings those it came from and went into, after its
   });
   assert.deepEqual((await answer("sở y tế", { ...ARCHIVE, agencies })).texts, [HEALTH.text, SCHOOL.text, ROADS.text]);
   assert.deepEqual((await answer("sở giáo dục và đào tạo", { ...ARCHIVE, agencies })).texts, [SCHOOL.text, ROADS.text, HEALTH.text]);
+});
+
+test("an agency that was told enough brings nobody else's directives", async () => {
+  const agencies = ARCHIVE.agencies.map((agency) => (agency.id === "kon-tum/so-gd" ? { ...agency, predecessors: ["kon-tum/so-y-te"] } : agency));
+  const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Y tế", tasks: [...Array.from({ length: 10 }, () => HEALTH), { ...ROADS, lead: [1] }] }];
+  assert.equal((await answer("sở y tế", { ...ARCHIVE, agencies, notices })).texts.length, 10);
+});
+
+test("chairs of one name in two places are two", async () => {
+  const namesakes = { "Võ Phiên": { "kon-tum": "tỉnh Kon Tum", "quang-ngai": "tỉnh Quảng Ngãi" } };
+  const { counts } = await answer("", { ...ARCHIVE, namesakes });
+  assert.deepEqual(counts.chairs.map(([name]) => name).sort(), ["Lê Thị Kim Đơn", "Lê Văn Cây", "Võ Phiên, tỉnh Kon Tum"]);
 });
 
 test("what a group was told counts for its members, and for their successors, only when it is asked for", async () => {

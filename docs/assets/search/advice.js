@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...reading(answer), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page)];
+    return [...reading(answer), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */
@@ -41,13 +41,28 @@ const Advice = (() => {
     return names && total ? [Dom.make("p", { class: "ks-note" }, `Sau cùng là chỉ đạo cho cơ quan tiền thân hoặc kế thừa: ${names}${others.length > MOST ? ", …" : ""}.`)] : [];
   }
 
-  /** Agencies named in the query, as filters. @param {Answer} answer @param {Chosen} chosen @param {{overview: Overview, choose: (update: Partial<Chosen>) => void}} page */
-  function agencies({ reading }, chosen, { overview, choose }) {
+  /** Agencies named in the query, as filters, each with what it leads of the results. @param {Answer} answer @param {Chosen} chosen @param {{overview: Overview, choose: (update: Partial<Chosen>) => void}} page */
+  function agencies({ reading, counts }, chosen, { overview, choose }) {
+    if (chosen.agencies.length || chosen.role) return [];
     const named = [...new Set((reading?.terms ?? []).flatMap((term) => term.agencies))].map((number) => overview.agencies[number]);
-    const offered = named.filter((agency) => agency.lead && !chosen.agencies.includes(agency.id)).sort((one, other) => other.lead - one.lead);
-    if (!offered.length) return [];
-    const buttons = offered.slice(0, MOST).map((agency) => Dom.button(`${agency.full} (${Dom.count(agency.lead)})`, () => choose({ agencies: [...chosen.agencies, agency.id] }), { class: "ks-chip" }));
-    return [Dom.make("p", { class: "ks-note" }, "Lọc theo cơ quan chủ trì: ", ...buttons.flatMap((button) => [button, " "]))];
+    const led = (/** @type {Agency} */ { id }) => counts.agencies.get(id) ?? 0;
+    const offered = named.filter(led).sort((one, other) => led(other) - led(one)).slice(0, MOST);
+    return filters("Lọc theo cơ quan chủ trì", offered.map((agency) => [`${agency.full} (${Dom.count(led(agency))})`, () => choose({ agencies: [agency.id] })]));
+  }
+
+  /** Years named in the query, as filters. @param {Answer} answer @param {Chosen} chosen @param {{choose: (update: Partial<Chosen>) => void}} page */
+  function yearsNamed({ text, counts }, chosen, { choose }) {
+    if (chosen.years.length) return [];
+    const typed = [...new Set(text.match(/(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])/g))];
+    const held = typed.filter((year) => counts.years.has(year));
+    return filters("Lọc theo năm ban hành", held.map((year) => [`${Dom.year(year)} (${Dom.count(counts.years.get(year) ?? 0)})`, () => choose({ years: [year] })]));
+  }
+
+  /** @param {string} title @param {[string, () => void][]} choices */
+  function filters(title, choices) {
+    if (!choices.length) return [];
+    const buttons = choices.map(([text, press]) => Dom.button(text, press, { class: "ks-chip" }));
+    return [Dom.make("p", { class: "ks-note" }, `${title}: `, ...buttons.flatMap((button) => [button, " "]))];
   }
 
   /**

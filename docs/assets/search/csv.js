@@ -1,7 +1,7 @@
 "use strict";
 /** The results as a table that Excel opens with Vietnamese letters intact. */
 const Csv = (() => {
-  const HEAD = ["Mã", "Chỉ đạo", "Đề mục", "Chủ trì", "Phối hợp", "Thời hạn", "Thông báo", "Ngày ban hành", "Cơ quan ban hành", "Người chủ trì", "Liên kết"];
+  const HEAD = ["Mã", "Chỉ đạo", "Đề mục", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn", "Thông báo", "Ngày ban hành", "Cơ quan ban hành", "Người chủ trì cuộc họp", "Liên kết"];
 
   /** A cell; what a table program would take for a formula starts with an apostrophe. @param {string} text */
   function cell(text) {
@@ -13,7 +13,7 @@ const Csv = (() => {
   function row(hit, { root, agencies }) {
     const { year, directive } = hit;
     const notice = Results.noticeOf(hit);
-    const names = (/** @type {Parties} */ list) => [...Years.of(list, directive)].map((number) => agencies[number].name).join("; ");
+    const names = (/** @type {Parties} */ list) => [...Years.of(list, directive)].map((number) => agencies[number].full).join("; ");
     const deadline = year.deadlines.get(directive);
     const issuer = agencies.find((agency) => agency.id === notice.issuer);
     const link = new URL(Results.address(hit, root), location.href).href;

@@ -25,6 +25,7 @@
 const Engine = (() => {
   const YEAR = 1 << 22;
   const STEP = 128;
+  const FEW = 10;
   /** Results whose order is exact; beyond them words are not measured for their distance any more. */
   const ENOUGH = 500;
 
@@ -39,7 +40,7 @@ const Engine = (() => {
     for (let tried = 0; tried < Math.max(1, ways.length); tried += 1) {
       found = { ...empty(text, ways[tried] ?? null), first: ways[0] ?? null };
       if (!(await through(found, chosen, sort, page))) return null;
-      if (found.total) break;
+      if (found.total >= (ways[tried + 1]?.kin ? FEW : 1)) break;
     }
     found.exact = true;
     return found;

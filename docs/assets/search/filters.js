@@ -96,7 +96,7 @@ const Filters = (() => {
   function valuesOf(notice, facet) {
     if (facet === "issuers") return [notice.issuer];
     if (facet === "years") return [notice.year];
-    if (facet === "chairs") return notice.chair ? [notice.chair] : [];
+    if (facet === "chairs") return notice.chairing ? [notice.chairing] : [];
     return notice.topics;
   }
 

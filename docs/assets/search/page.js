@@ -12,6 +12,7 @@ const SearchPage = (() => {
   const SETTLED = 400;
   const REDRAW = 250;
   const FIRST = 50;
+  const PRINTED = 1000;
 
   /** @type {HTMLElement} */
   let box;
@@ -72,6 +73,9 @@ const SearchPage = (() => {
     part("csv").addEventListener("click", () => void (answer && Csv.save(answer, view())));
     part("print").addEventListener("click", () => window.print());
     part("copy").addEventListener("click", copy);
+    for (const name of ["skip", "see"]) part(name).addEventListener("click", toResults);
+    window.addEventListener("beforeprint", () => void (answer && list(answer, Math.max(shown, PRINTED))));
+    window.addEventListener("afterprint", () => void (answer && list(answer, shown)));
     window.addEventListener("popstate", back);
     document.addEventListener("keydown", slash);
     const { root } = view();
@@ -141,6 +145,11 @@ const SearchPage = (() => {
     field().select();
   }
 
+  function toResults() {
+    part("status").scrollIntoView();
+    part("status").focus();
+  }
+
   function controls() {
     if (field().value !== state.text) field().value = state.text;
     /** @type {HTMLSelectElement} */ (part("sort")).value = state.sort;
@@ -196,7 +205,9 @@ const SearchPage = (() => {
     answer = found;
     part("tools").hidden = !found.total;
     say(summary(found));
-    list(found);
+    list(found, shown);
+    part("see").hidden = !found.total;
+    part("see").textContent = `Xem ${Dom.count(found.total)} chỉ đạo`;
     part("notes").replaceChildren(...Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }));
     Panel.show(part("panel"), state.chosen, found, holder);
   }
@@ -210,17 +221,17 @@ const SearchPage = (() => {
     return (exact ? `${counted}.` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
   }
 
-  /** @param {Answer} found */
-  function list(found) {
+  /** @param {Answer} found @param {number} count  how many are shown */
+  function list(found, count) {
     const results = part("results");
     if (state.group) {
       const groups = Engine.groups(found);
-      const seen = (shown / STEP) * GROUPS;
+      const seen = (count / STEP) * GROUPS;
       results.replaceChildren(...groups.slice(0, seen).map((hits) => Results.grouped(hits, found, view())));
       more(seen, groups.length, "thông báo", GROUPS);
     } else {
-      results.replaceChildren(...Engine.page(found, 0, shown).map((hit) => Results.item(hit, found, view())));
-      more(shown, found.total, "chỉ đạo", STEP);
+      results.replaceChildren(...Engine.page(found, 0, count).map((hit) => Results.item(hit, found, view())));
+      more(count, found.total, "chỉ đạo", STEP);
     }
   }
 
@@ -238,7 +249,7 @@ const SearchPage = (() => {
     const before = part("results").childElementCount;
     shown += STEP;
     keep();
-    list(answer);
+    list(answer, shown);
     part("results").children[before]?.querySelector("a")?.focus();
   }
 

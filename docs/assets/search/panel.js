@@ -156,7 +156,11 @@ const Panel = (() => {
   /** @param {HTMLElement} bar @param {Chosen} chosen @param {Holder} holder */
   function chips(bar, chosen, holder) {
     const list = active(chosen, holder);
-    const buttons = list.map(({ text, without }) => Dom.button(`${text} ✕`, () => holder.change(without), { class: "ks-chip", "aria-label": `Bỏ lọc ${text}` }));
+    const buttons = list.map(({ text, without }) => {
+      const button = Dom.button(text, () => holder.change(without), { class: "ks-chip", "aria-label": `Bỏ lọc ${text}` });
+      button.append(Dom.make("span", { class: "ks-chip__cross" }, " ✕"));
+      return button;
+    });
     if (list.length > 1) buttons.push(Dom.button("Bỏ mọi bộ lọc", () => holder.change(Address.nothing()), { class: "ks-chip ks-chip--all" }));
     bar.replaceChildren(...buttons);
     bar.hidden = !list.length;

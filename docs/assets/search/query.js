@@ -14,6 +14,7 @@
  * @typedef {object} Reading      one way to understand a query; tried one after the other until something is found
  * @property {Term[]} terms
  * @property {boolean} unaccented accents do not count, but the words must stand together
+ * @property {boolean} kin        agencies that came before and after those named count too: tried when little was found
  * @property {string[]} without   words left out, because they say nothing about what is looked for
  *
  * @typedef {{text: string, complete: boolean}} Part  a word as typed
@@ -24,6 +25,7 @@ const Query = (() => {
   const MONTH = /^(?:th[aá]ng\s+(\d{1,2})(?:\s+n[aă]m\s+|\s*[/.-]\s*)|(\d{1,2})\/)(\d{4})(?![\p{L}\d/])/iu;
   const DAY = /^(?:ng[aà]y\s+)?(\d{1,2})(?:\/(\d{1,2})|\s+th[aá]ng\s+(\d{1,2}))(?![\p{L}\d/])/iu;
   const QUARTER = /^qu[ýyíi]\s+([1-4]|i{1,3}|iv)(?:(?:\s+n[aă]m\s+|\s*\/\s*)(\d{4}))?(?![\p{L}\d/])/iu;
+  const YEAR = /^n[aă]m\s+((?:19|20)\d\d)(?![\p{L}\d/])/iu;
   const ROMAN = ["", "i", "ii", "iii", "iv"];
   const NUMBER = /^\d{1,5}\s*[/-]\s*(?:\d{4}\s*[/-]\s*)?(?=\p{L})[\p{L}\d]+(?:\s*[-/.]\s*[\p{L}\d]+)*/u;
   const WHOLE_NUMBER = /^(?:(?:thông báo|thong bao|tb|văn bản|van ban)\s+)?(?:kết luận\s+|ket luan\s+)?(?:số|so)?\s*:?\s*0*(\d{1,5})((?:[\s/-]+(?:tb|kl|qđ|qd|vp|ubnd|hđnd|hdnd|vpcp|vpubnd|nđ|nd|nq|ct|cv|ttr|tt|bc|kh|cp|ttg|bcđ|bcd))*)$/iu;
@@ -40,15 +42,18 @@ const Query = (() => {
     return [...ways(shown, names, []), ...(without.length ? ways(rest, names, without) : [])];
   }
 
-  /** With names understood, then word by word, then without accents. @param {string} shown @param {KnownNames} names @param {string[]} without @returns {Reading[]} */
+  /** With names understood, then with their kin, then word by word, then without accents. @param {string} shown @param {KnownNames} names @param {string[]} without @returns {Reading[]} */
   function ways(shown, names, without) {
     const full = terms(shown, names);
     const plain = terms(shown, null);
     const accented = plain.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)));
+    const own = full.map((term) => ({ ...term, kin: [] }));
+    const way = { terms: plain, unaccented: false, kin: false, without };
     return [
-      ...(full.length ? [{ terms: full, unaccented: false, without }] : []),
-      ...(JSON.stringify(plain) !== JSON.stringify(full) ? [{ terms: plain, unaccented: false, without }] : []),
-      ...(accented ? [{ terms: plain, unaccented: true, without }] : []),
+      ...(full.length ? [{ ...way, terms: own }] : []),
+      ...(full.some((term) => term.kin.length) ? [{ ...way, terms: full, kin: true }] : []),
+      ...(JSON.stringify(plain) !== JSON.stringify(own) ? [way] : []),
+      ...(accented ? [{ ...way, unaccented: true }] : []),
     ];
   }
 
@@ -137,6 +142,8 @@ const Query = (() => {
     if (month) return dateTerm(month[0], ["", month[1] ?? month[2], month[3]]);
     const short = DAY.exec(text);
     if (short) return dateTerm(short[0], [short[1], short[2] ?? short[3], ""]);
+    const year = YEAR.exec(text);
+    if (year) return { length: year[0].length, term: term(year[0], [`năm ${year[1]}`, year[1]].map(Words.phrase)) };
     const quarter = QUARTER.exec(text);
     return quarter && quarterTerm(quarter[0], quarter[1].toLowerCase(), quarter[2]);
   }

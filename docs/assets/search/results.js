@@ -44,7 +44,7 @@ const Results = (() => {
     const notice = noticeOf(hit);
     const issuer = page.agencies.find((agency) => agency.id === notice.issuer);
     const link = Dom.make("a", { href: `${page.root}thong-bao/${notice.id}/index.html` }, ...marked(Dom.notice(notice), answer));
-    const parts = [notice.issued && `ngày ${Dom.day(notice.issued)}`, issuer && issuer.full, notice.chair && `${notice.chair} chủ trì`];
+    const parts = [notice.issued && `ngày ${Dom.day(notice.issued)}`, issuer && issuer.full, notice.chair && `cuộc họp do ${notice.chair} chủ trì`];
     return Dom.make("p", { class: "ks-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
   }
 

@@ -93,7 +93,7 @@ const Suggest = (() => {
 
   /** @param {string[]} typed @param {Desk} desk @returns {Offer[]} */
   function chairs(typed, desk) {
-    const names = new Set(desk.years().flatMap((year) => year.notices.map((notice) => notice.chair)));
+    const names = new Set(desk.years().flatMap((year) => year.notices.map((notice) => notice.chairing)));
     return [...names].filter((name) => name && begins(typed, Folding.fold(name).split(" "))).slice(0, EACH).map((name) => ({
       kind: "Lọc theo người chủ trì",
       text: name,

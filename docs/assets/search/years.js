@@ -6,7 +6,8 @@
  * @typedef {object} Overview
  * @property {{year: string, key: string, file: string, directives: number}[]} years  newest first; a large one in parts
  * @property {Agency[]} agencies
- * @property {KnownNames} names
+ * @property {KnownNames} names  made when they are first needed
+ * @property {Record<string, Record<string, string>>} namesakes  names of chairs, and the places in which they chair
  *
  * @typedef {object} Notice
  * @property {string} id
@@ -17,6 +18,7 @@
  * @property {string} title
  * @property {string} issuer   an agency's id
  * @property {string} chair
+ * @property {string} chairing  the chair as a filter's value: with the place, where another bears the same name
  * @property {string} signer
  * @property {string[]} topics
  *
@@ -64,18 +66,21 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][]}} data
+   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>}} data
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate], number) => {
       const registered = !id.startsWith("=");
-      const full = registered ? placed : `${name} (chưa vào danh mục)`;
+      const full = registered ? placed : `${placed} (chưa có trong danh mục)`;
       return { number, id, name, other, full, predecessors, groups, closed, lead, coordinate, registered };
     });
+    /** @type {KnownNames | undefined} */
+    let names;
     held = {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
       agencies,
-      names: Names.known(agencies, data.abbreviations),
+      namesakes: data.namesakes,
+      get names() { return (names ??= Names.known(agencies, data.abbreviations)); },
     };
   }
 
@@ -115,17 +120,17 @@ const Years = (() => {
     const data = arrived.get(key);
     if (!data || !held) throw new Error(key);
     arrived.delete(key);
-    return Slices.value(read(data, held.agencies));
+    return Slices.value(read(data, held));
   }
 
   /**
    * A job for `Slices`: reading a year may take long.
-   * @param {YearData} data @param {Agency[]} agencies @returns {Generator<void, Year, unknown>}
+   * @param {YearData} data @param {Pick<Overview, "agencies" | "namesakes">} overview @returns {Generator<void, Year, unknown>}
    */
-  function* read(data, agencies) {
+  function* read(data, { agencies, namesakes }) {
     const numbers = new Map(agencies.map((agency) => [agency.id, agency.number]));
     const global = data.agencies.map((id) => numbers.get(id) ?? 0);
-    const notices = data.notices.map((row) => notice(row, data));
+    const notices = data.notices.map((row) => notice(row, data, namesakes));
     const issuers = new Map(agencies.map((agency) => [agency.id, [agency.name, ...agency.other, agency.full].join(". ")]));
     const texts = yield* TextLines.read(data.texts);
     return {
@@ -146,8 +151,11 @@ const Years = (() => {
     };
   }
 
-  /** @param {YearData["notices"][number]} row @param {YearData} data @returns {Notice} */
-  function notice([id, number, issued, met, title, issuer, chair, signer, topics], data) {
+  /** @param {YearData["notices"][number]} row @param {YearData} data @param {Overview["namesakes"]} namesakes @returns {Notice} */
+  function notice([id, number, issued, met, title, issuer, chair, signer, topics], data, namesakes) {
+    const name = data.people[chair] ?? "";
+    const from = data.agencies[issuer];
+    const place = namesakes[name]?.[from.slice(0, from.lastIndexOf("/"))];
     return {
       id,
       year: data.year,
@@ -155,8 +163,9 @@ const Years = (() => {
       issued,
       met,
       title,
-      issuer: data.agencies[issuer],
-      chair: data.people[chair] ?? "",
+      issuer: from,
+      chair: name,
+      chairing: place ? `${name}, ${place}` : name,
       signer: data.people[signer] ?? "",
       topics: topics.map((topic) => data.topics[topic]),
     };
