@@ -37,14 +37,14 @@ ENTRY: tuple[Key, ...] = (
     Key("members", listed(ID), "mã các thành viên của nhóm"),
     Key("closed", DATE, "ngày hoạt động cuối cùng"),
     Key("reason", one_of(*REASONS), "vì sao thôi hoạt động"),
-    Key("successors", listed(ID), "mã các cơ quan kế tục"),
+    Key("successors", listed(ID), "mã các cơ quan kế thừa"),
     Key("source", TEXT, "văn bản làm căn cứ"),
     Key("confirmed", YES_NO, "`false` khi còn phải xác nhận"),
 )
 PLACE: tuple[Key, ...] = (
     Key("name", TEXT, "tên như in: `tỉnh Kon Tum`", needed=True),
     Key("closed", DATE, "ngày cuối cùng"),
-    Key("successors", listed(PLACE_ID), "mã các địa bàn kế tục"),
+    Key("successors", listed(PLACE_ID), "mã các địa bàn kế thừa"),
     Key("source", TEXT, "văn bản làm căn cứ"),
 )
 SECTIONS = ("places", "topics", "not_agencies", "agencies")

@@ -87,7 +87,7 @@ def test_all_files_agree_with_the_archive_for_each_agency(held: Files, database:
         roles = ARCHIVE.by_agency.get(agency, {"lead": (), "coordinate": ()})
         counts = (len(roles["lead"]), len(roles["coordinate"]))
         assert (rows[agency]["leads"], rows[agency]["coordinates"]) == counts
-        assert sheet[agency][10:12] == counts
+        assert sheet[agency][11:13] == counts
         for role, count in zip(("chủ trì", "phối hợp"), counts, strict=True):
             assert database.execute(query, (agency, role)).fetchone() == (count,)
             assert sum(row[1:3] == (role, agency) for row in assigned) == count
@@ -108,7 +108,7 @@ def test_deadlines_and_citations_are_the_same_everywhere(held: Files, database: 
     assert {key: limit["phrase"] for key, limit in records.items() if limit} == phrases
     assert {row["Mã chỉ đạo"]: row["Ngày đến hạn"] for row in _csv(held) if row["Ngày đến hạn"]} == days
     assert dict(database.execute("SELECT id, deadline FROM directives WHERE deadline IS NOT NULL")) == days
-    assert {row[0]: f"{row[13]:%Y-%m-%d}" for row in _sheet(held, "Chỉ đạo") if row[13]} == days
+    assert {row[0]: f"{row[14]:%Y-%m-%d}" for row in _sheet(held, "Chỉ đạo") if row[14]} == days
     cited = [(told.id, number) for told in ARCHIVE.told for number in told.directive.citations]
     assert database.execute("SELECT * FROM citations").fetchall() == cited
     assert _sheet(held, "Văn bản dẫn chiếu") == cited
@@ -184,15 +184,33 @@ def test_csv_opens_in_excel_with_vietnamese_letters_and_runs_no_formula(held: Fi
     assert '\'=HYPERLINK("http://x")' in cells
 
 
+def test_tables_that_people_filter_name_the_place_of_every_body(held: Files, database: sqlite3.Connection) -> None:
+    first = _csv(held)[0]
+    assert first["Cơ quan ban hành"] == "Văn phòng Ủy ban nhân dân tỉnh Kon Tum"
+    assert first["Địa bàn ban hành"] == "tỉnh Kon Tum"
+    assert first["Cơ quan chủ trì"] == "Sở Y tế tỉnh Kon Tum"
+    assert first["Cơ quan phối hợp"] == "Công an tỉnh Kon Tum; Hội Người mù"
+    assert [row[1] for row in _sheet(held, "Cơ quan")][1] == "Sở Y tế tỉnh Kon Tum"
+    query = "SELECT DISTINCT co_quan, dia_ban FROM chi_dao_theo_co_quan WHERE co_quan LIKE '%mù%'"
+    assert database.execute(query).fetchall() == [("Hội Người mù", "tỉnh Kon Tum")]
+
+
+def test_no_column_leaves_open_who_led_the_meeting_and_who_leads_the_task(held: Files) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(held[XLSX]))
+    headings = {cell.value for sheet in book for cell in sheet[1]}
+    assert {"Cơ quan chủ trì", "Người chủ trì cuộc họp"} <= headings
+    assert not {"Chủ trì", "Người chủ trì", "Phối hợp"} & headings
+
+
 def test_xlsx_has_filters_frozen_headings_and_real_dates(held: Files) -> None:
     book = openpyxl.load_workbook(io.BytesIO(held[XLSX]))
-    assert book.sheetnames == ["Chỉ đạo", "Thông báo", "Cơ quan", "Phân công", "Văn bản dẫn chiếu", "Kế tục"]
+    assert book.sheetnames == ["Chỉ đạo", "Thông báo", "Cơ quan", "Phân công", "Văn bản dẫn chiếu", "Kế thừa"]
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
     told = book["Chỉ đạo"]
-    assert told["N1"].value == "Ngày đến hạn" and told["N2"].is_date
-    assert told["J4"].value == '=HYPERLINK("http://x")' and told["J4"].data_type == "s"
+    assert told["O1"].value == "Ngày đến hạn" and told["O2"].is_date
+    assert told["K4"].value == '=HYPERLINK("http://x")' and told["K4"].data_type == "s"
 
 
 @pytest.mark.parametrize(
@@ -226,8 +244,8 @@ def test_every_view_of_the_database_answers(database: sqlite3.Connection) -> Non
     views = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
     counts = {view: database.execute(f"SELECT count(*) FROM {view}").fetchone()[0] for view in views}
     assert counts == {"chi_dao_ke_ca_tien_than": 8, "chi_dao_theo_co_quan": 8, "so_chi_dao_theo_nam": 5, "thoi_han": 4}
-    query = "SELECT khi_ay_la FROM chi_dao_ke_ca_tien_than WHERE co_quan = 'Sở Nội vụ'"
-    assert database.execute(query).fetchall() == [("Sở Lao động - Thương binh và Xã hội",)]
+    query = "SELECT khi_ay_la FROM chi_dao_ke_ca_tien_than WHERE co_quan = 'Sở Nội vụ tỉnh Kon Tum'"
+    assert database.execute(query).fetchall() == [("Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum",)]
 
 
 def test_calendar_lines_keep_the_rules_of_rfc_5545(held: Files) -> None:
@@ -245,11 +263,12 @@ def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(held: Fil
         "UID:kon-tum/van-phong-ubnd/2014/975-tb-vp#1-1@kho-ket-luan\r\n"
         "DTSTAMP:20140710T000000Z\r\n"
         "DTSTART;VALUE=DATE:20140820\r\n"
-        "SUMMARY:Sở Y tế: Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\, hoàn thành"
-        " trước ngày…\r\n"
+        "SUMMARY:Sở Y tế tỉnh Kon Tum: Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\,"
+        " hoàn thành trước ngày…\r\n"
         "DESCRIPTION:Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\, hoàn thành trước"
-        " ngày 20/8/2014.\\n\\nThời hạn như in: trước ngày 20/8/2014\\nChủ trì: Sở Y tế\\nPhối hợp: Công an tỉnh\\;"
-        " Hội Người mù\\nThông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
+        " ngày 20/8/2014.\\n\\nThời hạn như in: trước ngày 20/8/2014\\nCơ quan chủ trì: Sở Y tế tỉnh Kon Tum\\n"
+        "Cơ quan phối hợp: Công an tỉnh Kon Tum\\; Hội Người mù\\n"
+        "Thông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
         "TRANSP:TRANSPARENT\r\n"
     )
     assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n" in second

@@ -48,7 +48,7 @@ def _event(archive: Archive, told: Told, *, file: str, site_url: str | None) -> 
     yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
     if deadline and deadline.recurring:
         yield f"RRULE:{RULES[deadline.recurring]}"
-    yield f"SUMMARY:{_text(_summary(told))}"
+    yield f"SUMMARY:{_text(_summary(archive, told))}"
     yield f"DESCRIPTION:{_text(_description(archive, told))}"
     if site_url:
         yield f"URL:{href(addresses.directive(told), file=file, site_url=site_url)}"
@@ -72,11 +72,11 @@ def _period_end(recurring: Recurring, date: dt.date) -> dt.date:
     return date.replace(month=month, day=days.monthrange(date.year, month)[1])
 
 
-def _summary(told: Told) -> str:
+def _summary(archive: Archive, told: Told) -> str:
     text = told.directive.text
     if len(text) > SUMMARY_LENGTH:
         text = f"{text[:SUMMARY_LENGTH].rpartition(' ')[0]}…"
-    lead = party_names(told.directive.lead)
+    lead = party_names(archive.register, told.directive.lead)
     return f"{lead}: {text}" if lead else text
 
 
@@ -87,9 +87,9 @@ def _description(archive: Archive, told: Told) -> str:
     if deadline and deadline.recurring:
         lines.append(f"Định kỳ {RECURRENCES[deadline.recurring]}; lịch đặt vào ngày cuối kỳ.")
     if task.lead:
-        lines.append(f"Chủ trì: {party_names(task.lead)}")
+        lines.append(f"Cơ quan chủ trì: {party_names(archive.register, task.lead)}")
     if task.coordinate:
-        lines.append(f"Phối hợp: {party_names(task.coordinate)}")
+        lines.append(f"Cơ quan phối hợp: {party_names(archive.register, task.coordinate)}")
     lines.append(f"{notice_label(told.notice)}, {full_name(archive.register, told.notice.issuer)}")
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from typing import get_args
 from ketluan import addresses
 from ketluan.agency import Agency, Kind, Reason
 from ketluan.archive import Archive, Role, Told
-from ketluan.calling import agency_name, place_name, section_headings
+from ketluan.calling import agency_name, full_name, place_name, section_headings
 from ketluan.notice import Notice, Origin, Party, Recurring, RelatedKind
 from ketluan.page import link
 from ketluan.record import Json, deadline_record, iso, party_record
@@ -74,6 +74,9 @@ DIRECTIVES: tuple[Field[Told], ...] = (
 
 AGENCIES: tuple[Field[Agency], ...] = (
     Field("id", TEXT, "Mã của cơ quan", lambda _, agency: agency.id),
+    Field(
+        "full_name", TEXT, "Tên đầy đủ, kèm địa danh", lambda archive, agency: full_name(archive.register, agency.id)
+    ),
     Field("name", TEXT, "Tên như in trong văn bản, không kèm địa danh", lambda _, agency: agency.name),
     Field("short", MAYBE_TEXT, "Tên viết tắt", lambda _, agency: agency.short),
     Field("aliases", TEXTS, "Các cách viết khác", lambda _, agency: list(agency.aliases)),
@@ -84,7 +87,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("members", TEXTS, "Mã các thành viên của nhóm", lambda _, agency: list(agency.members)),
     Field("closed", DATE, "Ngày cuối cùng hoạt động", lambda _, agency: iso(agency.closed)),
     Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
-    Field("successors", TEXTS, "Mã các cơ quan kế tục", lambda _, agency: list(agency.successors)),
+    Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
     Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
     Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _told(archive, agency, "lead")),
@@ -105,8 +108,10 @@ NOTICES: tuple[Field[Notice], ...] = (
     Field("meeting_date", DATE, "Ngày họp", lambda _, notice: iso(notice.meeting.date)),
     Field("meeting_place", MAYBE_TEXT, "Nơi họp", lambda _, notice: notice.meeting.place),
     Field("meeting_name", MAYBE_TEXT, "Tên cuộc họp", lambda _, notice: notice.meeting.name),
-    Field("chair", MAYBE_TEXT, "Người chủ trì", lambda _, notice: notice.meeting.chair),
-    Field("chair_position", MAYBE_TEXT, "Chức vụ người chủ trì", lambda _, notice: notice.meeting.chair_position),
+    Field("chair", MAYBE_TEXT, "Người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair),
+    Field(
+        "chair_position", MAYBE_TEXT, "Chức vụ người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair_position
+    ),
     Field("signer", MAYBE_TEXT, "Người ký", lambda _, notice: notice.signer),
     Field(
         "signer_position", TEXTS, "Chức vụ người ký, từng dòng như in", lambda _, notice: list(notice.signer_position)

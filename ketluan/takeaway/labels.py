@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ketluan.calling import notice_name
+from ketluan.agency import Register
+from ketluan.calling import full_name, notice_name
 from ketluan.dates import printed_date
 from ketluan.notice import Notice, Party
 
@@ -33,9 +34,17 @@ def notice_label(notice: Notice) -> str:
     return f"{notice_name(notice)} ngày {printed_date(notice.issued)}" if notice.issued else notice_name(notice)
 
 
-def party_names(parties: Iterable[Party]) -> str | None:
-    """Names as printed, one after the other; None when nobody is named."""
-    return "; ".join(dict.fromkeys(party.name for party in parties)) or None
+def party_names(register: Register, parties: Iterable[Party]) -> str | None:
+    """One after the other, bodies of the register with their place, others as printed; None when nobody is named.
+
+    Whoever filters a spreadsheet by "Sở Y tế" must not mix those of several provinces.
+    """
+    return "; ".join(dict.fromkeys(party_name(register, party) for party in parties)) or None
+
+
+def party_name(register: Register, party: Party) -> str:
+    """`Sở Y tế tỉnh Kon Tum`; as printed when the register does not hold it."""
+    return full_name(register, party.id) if party.id else party.name
 
 
 def printable(text: str) -> str:

@@ -17,7 +17,8 @@ INSERT INTO directives_fts (directives_fts) VALUES ('rebuild');
 INSERT INTO directives_fts (directives_fts) VALUES ('optimize');
 
 CREATE VIEW chi_dao_theo_co_quan AS
-SELECT agencies.name AS co_quan, agencies.place AS dia_ban, assignments.role AS vai_tro,
+SELECT assignments.full_name AS co_quan, coalesce(agencies.place, assignments.issuer_place) AS dia_ban,
+       assignments.role AS vai_tro,
        directives.number AS so_ky_hieu, coalesce(directives.issued, directives.meeting_date) AS ngay,
        directives.text AS noi_dung, directives.deadline AS den_han, directives.recurring AS dinh_ky,
        directives.address AS dia_chi
@@ -27,14 +28,14 @@ LEFT JOIN agencies ON agencies.id = assignments.agency
 ORDER BY ngay DESC, directives.rowid;
 
 CREATE VIEW thoi_han AS
-SELECT deadline AS den_han, recurring AS dinh_ky, deadline_phrase AS nhu_in, lead AS chu_tri,
-       coordinate AS phoi_hop, text AS noi_dung, number AS so_ky_hieu, issued AS ngay_ban_hanh, address AS dia_chi
+SELECT deadline AS den_han, recurring AS dinh_ky, deadline_phrase AS nhu_in, lead AS co_quan_chu_tri,
+       coordinate AS co_quan_phoi_hop, text AS noi_dung, number AS so_ky_hieu, issued AS ngay_ban_hanh, address AS dia_chi
 FROM directives
 WHERE deadline_phrase IS NOT NULL
 ORDER BY deadline IS NULL, deadline, directives.rowid;
 
 CREATE VIEW so_chi_dao_theo_nam AS
-SELECT substr(coalesce(directives.issued, directives.meeting_date), 1, 4) AS nam, agencies.name AS co_quan,
+SELECT substr(coalesce(directives.issued, directives.meeting_date), 1, 4) AS nam, agencies.full_name AS co_quan,
        agencies.place AS dia_ban, sum(assignments.role = 'chủ trì') AS chu_tri,
        sum(assignments.role = 'phối hợp') AS phoi_hop
 FROM assignments
@@ -50,7 +51,7 @@ WITH RECURSIVE lineage (agency, told) AS (
     UNION
     SELECT lineage.agency, successions.agency FROM lineage JOIN successions ON successions.successor = lineage.told
 )
-SELECT now.name AS co_quan, now.place AS dia_ban, earlier.name AS khi_ay_la, assignments.role AS vai_tro,
+SELECT now.full_name AS co_quan, now.place AS dia_ban, earlier.full_name AS khi_ay_la, assignments.role AS vai_tro,
        coalesce(directives.issued, directives.meeting_date) AS ngay, directives.text AS noi_dung,
        directives.address AS dia_chi
 FROM lineage

@@ -10,10 +10,10 @@ from typing import Any, Generic, Literal, TypeVar
 from ketluan import addresses
 from ketluan.agency import Agency
 from ketluan.archive import Archive, Told
-from ketluan.calling import RECURRENCES, agency_name, place_name, section_headings
+from ketluan.calling import RECURRENCES, full_name, place_name, section_headings
 from ketluan.notice import Notice, Party
 from ketluan.page import link
-from ketluan.takeaway.labels import KINDS, REASONS, party_names
+from ketluan.takeaway.labels import KINDS, REASONS, party_name, party_names
 
 Item = TypeVar("Item")
 Cell = str | int | dt.date | None
@@ -62,7 +62,12 @@ def _phrase(told: Told) -> str | None:
 
 
 def _issuer(archive: Archive, notice: Notice) -> str:
-    return agency_name(archive.register, notice.issuer)
+    return full_name(archive.register, notice.issuer)
+
+
+def _place(archive: Archive, notice: Notice) -> str:
+    """Where the issuer sits: it tells apart names that the register does not hold."""
+    return place_name(archive.register, notice.issuer.rpartition("/")[0])
 
 
 def _published(notice: Notice) -> int:
@@ -102,14 +107,20 @@ DIRECTIVES: Table[Told] = Table(
         Column("issued", "Ngày ban hành", lambda _, told: told.notice.issued, 14, "date"),
         Column("meeting_date", "Ngày họp", lambda _, told: told.notice.meeting.date, 14, "date"),
         Column("issuer_name", "Cơ quan ban hành", lambda archive, told: _issuer(archive, told.notice), 28),
-        Column("chair", "Người chủ trì họp", lambda _, told: told.notice.meeting.chair, 22),
+        Column("issuer_place", "Địa bàn ban hành", lambda archive, told: _place(archive, told.notice), 20),
+        Column("chair", "Người chủ trì cuộc họp", lambda _, told: told.notice.meeting.chair, 22),
         Column("section", "Mục", lambda _, told: told.directive.section, 10),
         Column(
             "headings", "Đề mục phía trên", lambda _, told: " / ".join(section_headings(told.directive)) or None, 40
         ),
         Column("text", "Nội dung chỉ đạo", lambda _, told: told.directive.text, 90),
-        Column("lead", "Cơ quan chủ trì", lambda _, told: party_names(told.directive.lead), 36),
-        Column("coordinate", "Cơ quan phối hợp", lambda _, told: party_names(told.directive.coordinate), 36),
+        Column("lead", "Cơ quan chủ trì", lambda archive, told: party_names(archive.register, told.directive.lead), 36),
+        Column(
+            "coordinate",
+            "Cơ quan phối hợp",
+            lambda archive, told: party_names(archive.register, told.directive.coordinate),
+            36,
+        ),
         Column("deadline_phrase", "Thời hạn như in", lambda _, told: _phrase(told), 24),
         Column("deadline", "Ngày đến hạn", lambda _, told: told.due, 14, "date"),
         Column("recurring", "Định kỳ", lambda _, told: _recurring(told), 12),
@@ -132,7 +143,7 @@ NOTICES: Table[Notice] = Table(
         Column("title", "Trích yếu", lambda _, notice: notice.title, 80),
         Column("meeting_date", "Ngày họp", lambda _, notice: notice.meeting.date, 14, "date"),
         Column("meeting_name", "Tên cuộc họp", lambda _, notice: notice.meeting.name, 40),
-        Column("chair", "Người chủ trì", lambda _, notice: notice.meeting.chair, 22),
+        Column("chair", "Người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair, 22),
         Column("chair_position", "Chức vụ người chủ trì", lambda _, notice: notice.meeting.chair_position, 30),
         Column("signer", "Người ký", lambda _, notice: notice.signer, 22),
         Column("signer_position", "Chức vụ người ký", lambda _, notice: " / ".join(notice.signer_position) or None, 30),
@@ -163,14 +174,15 @@ AGENCIES: Table[Agency] = Table(
     lambda archive: archive.register.agencies.values(),
     (
         Column("id", "Mã cơ quan", lambda _, agency: agency.id, 30),
-        Column("name", "Tên cơ quan", lambda _, agency: agency.name, 44),
+        Column("full_name", "Tên đầy đủ", lambda archive, agency: full_name(archive.register, agency.id), 48),
+        Column("name", "Tên như in, không kèm địa danh", lambda _, agency: agency.name, 44),
         Column("short", "Tên viết tắt", lambda _, agency: agency.short, 16),
         Column("place", "Địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction), 20),
         Column("kind", "Loại", lambda _, agency: KINDS[agency.kind], 22),
         Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30, refers="agencies"),
         Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
         Column("reason", "Lý do kết thúc", lambda _, agency: REASONS[agency.reason] if agency.reason else None),
-        Column("successors", "Mã cơ quan kế tục", lambda _, agency: _joined(agency.successors), 30),
+        Column("successors", "Mã cơ quan kế thừa", lambda _, agency: _joined(agency.successors), 30),
         Column("source", "Căn cứ", lambda _, agency: agency.source, 30),
         Column("leads", "Số chỉ đạo chủ trì", _led, type="count"),
         Column("coordinates", "Số chỉ đạo phối hợp", _helped, type="count"),
@@ -193,6 +205,8 @@ ASSIGNMENTS: Table[Assignment] = Table(
         Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
         Column("role", "Vai trò", lambda _, item: item[1], 12),
         Column("agency", "Mã cơ quan", lambda _, item: item[2].id, 30, refers="agencies"),
+        Column("full_name", "Cơ quan", lambda archive, item: party_name(archive.register, item[2]), 48),
+        Column("issuer_place", "Địa bàn ban hành", lambda archive, item: _place(archive, item[0].notice), 20),
         Column("name", "Tên như in", lambda _, item: item[2].name, 44),
     ),
 )
@@ -209,11 +223,11 @@ CITATIONS: Table[tuple[Told, str]] = Table(
 
 SUCCESSIONS: Table[tuple[Agency, str]] = Table(
     "successions",
-    "Kế tục",
+    "Kế thừa",
     _successions,
     (
         Column("agency", "Mã cơ quan đã kết thúc", lambda _, item: item[0].id, 36, refers="agencies"),
-        Column("successor", "Mã cơ quan kế tục", lambda _, item: item[1], 36, refers="agencies"),
+        Column("successor", "Mã cơ quan kế thừa", lambda _, item: item[1], 36, refers="agencies"),
         Column("closed", "Ngày kết thúc", lambda _, item: item[0].closed, 14, "date"),
     ),
 )
