@@ -38,6 +38,10 @@ def test_numbers_of_every_era_are_read(printed: str, number: str | None) -> None
             "UBND TỈNH VĨNH LONG\nBAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH\nMỤC TIÊU QUỐC GIA\nSố: 1/TB-BCĐ",
             ("UBND TỈNH VĨNH LONG", "BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA"),
         ),
+        (
+            "UBND TỈNH BẮC KẠN\nBAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH,\nCHUYỂN ĐỔI SỐ VÀ ĐỀ ÁN 06\nSố: 1/TB-BCĐ",
+            ("UBND TỈNH BẮC KẠN", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH, CHUYỂN ĐỔI SỐ VÀ ĐỀ ÁN 06"),
+        ),
         ("SỞ XÂY DỰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nSố: 1/TB-SXD", ("SỞ XÂY DỰNG",)),
         ("ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nQUY ĐỊNH", ("ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU")),
         ("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nSổ: 45 /TB-UBND", ("ỦY BAN NHÂN DÂN", "TỈNH CAO BẰNG")),

@@ -185,13 +185,13 @@ def _joined(cells: Sequence[tuple[Line, str]]) -> list[str]:
 def _goes_on(above: str, text: str) -> bool:
     """True for capitals that begin no body's and no place's name: BỘ NÔNG NGHIỆP / VÀ PHÁT TRIỂN NÔNG THÔN."""
     name = bare(text)
-    if not is_capitals(text) or len(text) > 70 or _is_no_name(text) or re.search(r"[\d:;@]", text):
+    if not is_capitals(text) or len(text) > 70 or re.search(r"[:;@]|\d\s*/", text) or _STATE_SLUG.search(name):
         return False
-    return (
-        bool(_HANGING.search(above))
-        or not re.match(rf"(?:{_ISSUER_WORDS.pattern})", name)
-        or bool(_GOES_ON.match(name))
-    )
+    if _HANGING.search(above):
+        return not _NUMBER.match(text)
+    if _is_no_name(text) or re.search(r"\d", text):
+        return False
+    return not re.match(rf"(?:{_ISSUER_WORDS.pattern})", name) or bool(_GOES_ON.match(name))
 
 
 def _after_stamps(cells: Sequence[tuple[Line, str]]) -> int:
