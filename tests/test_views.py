@@ -17,6 +17,7 @@ import pytest
 from ketluan import views
 from ketluan.agency import Agency, Place, Register
 from ketluan.archive import Archive
+from ketluan.notice import Party
 from ketluan.page import Page, link
 from ketluan.problem import Problem
 from ketluan.takeaway import files
@@ -142,7 +143,7 @@ def text_of(address: str) -> str:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("", "5 chỉ đạo trong 3 thông báo kết luận, đến ngày 16/07/2020"),
+        ("", "5 chỉ đạo trong 3 thông báo kết luận; thông báo mới nhất ngày 16/07/2020."),
         ("nam/2015", "1 thông báo, 1 chỉ đạo, trong đó 0 có thời hạn; ngoài ra 1 thông báo đã thu hồi."),
         (f"co-quan/{HEALTH}", "2 chủ trì, 0 phối hợp, 1 qua nhóm, 2 giao cho cơ quan tiền thân."),
         (f"co-quan/{LABOUR}", "2 chủ trì, 0 phối hợp."),
@@ -150,7 +151,7 @@ def text_of(address: str) -> str:
         (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
         ("van-ban-dan-chieu/34-2014-qd-ttg", "1 chỉ đạo trong 1 thông báo dẫn chiếu văn bản này."),
         ("thong-ke", "Còn thời hạn 1 20,0% Đã qua thời hạn 1 20,0% Định kỳ 1 20,0% Không ghi thời hạn cụ thể 2 40,0%"),
-        ("co-quan/chua-ro", "2 tên in trong thông báo chưa có trong danh mục cơ quan."),
+        ("co-quan/chua-ro", "2 tên ghi trong thông báo nhưng chưa có trong danh mục."),
     ],
 )
 def test_counts_are_those_of_the_archive(address: str, said: str) -> None:
@@ -172,6 +173,38 @@ def test_a_withdrawn_notice_keeps_a_page_without_its_words() -> None:
     said = text_of(f"thong-bao/{OFFICE}/2015/1-tb-vp")
     assert "Thay bằng Thông báo số 12/TB-VP" in said
     assert "Sở Y tế thực hiện" not in said
+
+
+def with_unlisted() -> dict[str, Page]:
+    """The pages of an archive whose first directive is led by a name that the register does not hold."""
+    task = replace(NOTICE.directives[0], lead=(Party(name="Phòng Kinh tế"),))
+    held = replace(NOTICE, body=replace(NOTICE.body, directives=(task, *NOTICE.directives[1:])))
+    return made(replace(ARCHIVE, notices=(held,), today=dt.date(2030, 1, 1)))
+
+
+@pytest.mark.parametrize("address", ["", "thong-ke"])
+def test_a_count_of_bodies_says_what_it_leaves_out(address: str) -> None:
+    assert "không tính ở đây" not in text_of(address)
+    page = with_unlisted()[address]
+    assert "1 chỉ đạo giao cho tên chưa có trong danh mục không tính ở đây." in text_in(page)
+    assert link(address, "co-quan/chua-ro") in targets(page)
+
+
+def test_the_figures_say_how_much_of_the_archive_their_bodies_lead() -> None:
+    said = text_in(with_unlisted()["thong-ke"])
+    assert "3 cơ quan chủ trì nhiều chỉ đạo nhất, tổng cộng chủ trì 3 trong 4 chỉ đạo của kho" in said
+
+
+@pytest.mark.parametrize("address", ["", "thoi-han"])
+def test_no_deadline_ahead_still_leads_to_what_recurs(address: str) -> None:
+    said = text_in(with_unlisted()[address])
+    assert "Không có ngày đến hạn nào" in said
+    assert "Ngoài ra có 1 chỉ đạo định kỳ" in said
+
+
+def test_badges_of_a_list_of_bodies_are_explained_below_it() -> None:
+    assert "nhóm cơ quan là tên gọi chung của nhiều cơ quan." in text_of("co-quan")
+    assert "chờ xác nhận là mục của danh mục mà người quản lý chưa xác nhận." in text_of("co-quan")
 
 
 def test_a_notice_of_a_party_committee_has_the_partys_head_and_nothing_of_the_states() -> None:
@@ -203,7 +236,7 @@ def with_health_closed() -> Archive:
 def test_a_closed_agency_whose_successors_closed_too_leads_on_to_who_is_there_today() -> None:
     said = text_in(made(with_health_closed())[f"co-quan/{LABOUR}"])
     assert "Kết thúc hoạt động ngày 28/02/2025 (chia tách, nhiệm vụ chuyển cho nhiều cơ quan)." in said
-    assert "Cơ quan kế tiếp: Sở Nội vụ tỉnh Kon Tum, Sở Y tế tỉnh Kon Tum (đến 30/06/2025)." in said
+    assert "Cơ quan kế thừa: Sở Nội vụ tỉnh Kon Tum, Sở Y tế tỉnh Kon Tum (kết thúc 30/06/2025)." in said
     assert "Hiện nay là: Sở Nội vụ tỉnh Kon Tum, Sở Y tế mới tỉnh Kon Tum." in said
 
 
@@ -218,7 +251,7 @@ def test_what_was_told_under_a_former_name_is_said_so_and_after_a_merger_is_not(
 
 
 def test_who_only_helps_is_told_who_leads() -> None:
-    assert "Phối hợp chủ trì: Sở Y tế tỉnh Kon Tum" in text_of("co-quan/kon-tum/cong-an")
+    assert "Phối hợp cơ quan chủ trì: Sở Y tế tỉnh Kon Tum" in text_of("co-quan/kon-tum/cong-an")
 
 
 def test_a_month_of_deadlines_is_one_click_from_the_list_of_years() -> None:

@@ -290,7 +290,7 @@ def test_the_page_of_what_is_not_there_finds_the_sites_root_by_itself(
 def test_an_empty_archive_has_pages_that_say_so() -> None:
     shown = {page.address: page.html for page in views.pages(Archive((), HELD.register, TODAY))}
     assert "Kho chưa có thông báo nào." in shown["nam"]
-    assert "Không có thời hạn nào sắp tới." in shown["thoi-han"]
+    assert "Không có ngày đến hạn nào sắp tới." in shown["thoi-han"]
 
 
 def test_copying_keeps_its_room_and_covers_nothing(tab: Page, at: Callable[[str], str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from ketluan.agency import Agency, Register
+from ketluan.notice import Deadline, Recurring
 from ketluan.views import wording
 from ketluan.views.letterhead import letterhead
 from ketluan.views.paging import parts
@@ -61,6 +62,18 @@ def test_a_size_has_a_comma_before_decimals(octets: int, said: str) -> None:
 def test_a_full_name_says_the_place_once(id: str, name: str, said: str) -> None:
     register = Register(agencies={id: Agency(id=id, name=name, kind="department")}, places=PLACES)
     assert wording.full_name(register, id) == said
+
+
+@pytest.mark.parametrize(
+    ("phrase", "recurring", "said"),
+    [
+        ("định kỳ hàng tháng", "monthly", "hằng tháng"),
+        ("trước ngày 20 hàng tháng", "monthly", "trước ngày 20 hàng tháng"),
+        ("sớm", None, "sớm"),
+    ],
+)
+def test_what_recurs_keeps_the_day_that_is_printed(phrase: str, recurring: Recurring | None, said: str) -> None:
+    assert wording.recurrence(Deadline(phrase=phrase, recurring=recurring)) == said
 
 
 def test_a_notice_is_called_by_its_number_else_by_its_meeting() -> None:

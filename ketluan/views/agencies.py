@@ -9,6 +9,7 @@ from itertools import groupby
 from ketluan import addresses
 from ketluan.agency import CENTRAL, Agency
 from ketluan.archive import Archive
+from ketluan.notice import Party
 from ketluan.page import Page
 from ketluan.sorting import vietnamese
 from ketluan.views import wording
@@ -53,6 +54,7 @@ def agency_lists(archive: Archive) -> Iterator[Page]:
         most=most_addressed(archive, MOST),
         total=total,
         unknown=len(archive.unknown_names),
+        unlisted=told_to_unlisted(archive),
     )
     for place in found:
         for part in parts(addresses.place(place.id), place.entries):
@@ -112,6 +114,16 @@ def entry(archive: Archive, agency: Agency) -> Entry:
         coordinate=len(roles.get("coordinate", ())),
         issued=sum(1 for held in archive.by_issuer.get(agency.id, ()) if held.withdrawn is None),
     )
+
+
+def told_to_unlisted(archive: Archive) -> int:
+    """How many directives no list of bodies counts: those whose leads all wait in the queue of unknown names."""
+    return sum(1 for told in archive.told if _unlisted(archive, told.directive.lead))
+
+
+def _unlisted(archive: Archive, lead: tuple[Party, ...]) -> bool:
+    waiting = any(party.id is None and party.name not in archive.register.not_agencies for party in lead)
+    return waiting and not any(party.id for party in lead)
 
 
 def most_addressed(archive: Archive, number: int) -> list[Entry]:

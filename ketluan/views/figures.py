@@ -9,7 +9,7 @@ from ketluan import addresses
 from ketluan.archive import Archive
 from ketluan.page import Page
 from ketluan.views import wording
-from ketluan.views.agencies import most_addressed
+from ketluan.views.agencies import most_addressed, told_to_unlisted
 from ketluan.views.rendering import page
 from ketluan.views.years import MONTHS, Year, summaries
 
@@ -52,6 +52,9 @@ def figures_page(archive: Archive) -> Page:
         kind="figures",
         years=years,
         heat=_heat(archive, [year.name for year in years]),
+        counted=_counted(archive),
+        directives=len(archive.told),
+        unlisted=told_to_unlisted(archive),
         months=MONTHS,
         most=max((max(year.months) for year in years), default=0),
         totals=[sum(year.months[month - 1] for year in years) for month in MONTHS],
@@ -73,6 +76,12 @@ def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
         )
         for found in shown
     ]
+
+
+def _counted(archive: Archive) -> int:
+    """How many directives the bodies shown lead; one that two of them lead counts once."""
+    shown = (archive.by_agency[found.agency.id]["lead"] for found in most_addressed(archive, AGENCIES))
+    return len({told.id for tasks in shown for told in tasks})
 
 
 def _years_of(archive: Archive, agency: str) -> Counter[str]:

@@ -8,7 +8,7 @@ from ketluan import addresses, takeaway
 from ketluan.archive import Archive
 from ketluan.page import Page
 from ketluan.views import wording
-from ketluan.views.agencies import most_addressed
+from ketluan.views.agencies import most_addressed, told_to_unlisted
 from ketluan.views.examples import examples
 from ketluan.views.listing import Task
 from ketluan.views.rendering import page
@@ -37,6 +37,7 @@ def home_page(archive: Archive) -> Page:
         ahead_total=len(ahead),
         recurring=len(archive.recurring),
         agencies=most_addressed(archive, AGENCIES),
+        unlisted=told_to_unlisted(archive),
         years=years[::-1],
         most=max((year.notices for year in years), default=0),
         notices=len(archive.published),

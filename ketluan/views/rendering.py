@@ -22,6 +22,7 @@ _FILTERS = (
     wording.day,
     wording.month,
     wording.notice_name,
+    wording.recurrence,
     wording.short_name,
     wording.size,
     wording.year,
@@ -39,7 +40,6 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["at"] = addresses
-    environment.globals["recurrences"] = wording.RECURRENCES
     environment.globals["reasons"] = wording.REASONS
     environment.filters.update({rule.__name__: rule for rule in _FILTERS})
     return environment

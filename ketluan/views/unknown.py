@@ -45,8 +45,8 @@ def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Pag
         yield page(
             archive,
             address=part.address,
-            title="Tên cơ quan chưa rõ" + part.suffix,
-            description=f"{wording.count(len(names))} tên cơ quan in trong các thông báo mà danh mục chưa có.",
+            title="Tên chưa có trong danh mục" + part.suffix,
+            description=f"{wording.count(len(names))} tên cơ quan ghi trong các thông báo mà chưa có trong danh mục.",
             kind="unknown",
             part=part,
             unconfirmed=len(unconfirmed),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from ketluan.agency import Reason
 from ketluan.calling import RECURRENCES as RECURRENCES
@@ -11,7 +12,7 @@ from ketluan.calling import full_name as full_name
 from ketluan.calling import notice_name as notice_name
 from ketluan.calling import place_name as place_name
 from ketluan.calling import place_parts as place_parts
-from ketluan.notice import Directive, Notice
+from ketluan.notice import Deadline, Directive, Notice
 
 REASONS: dict[Reason, str] = {
     "renamed": "đổi tên",
@@ -56,6 +57,13 @@ def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} KB"
     return f"{octets / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def recurrence(deadline: Deadline) -> str:
+    """`hằng tháng`; the printed words where they name the day (`trước ngày 20 hằng tháng`)."""
+    if deadline.recurring and not re.search(r"\d", deadline.phrase):
+        return RECURRENCES[deadline.recurring]
+    return deadline.phrase
 
 
 def capital(text: str) -> str:
