@@ -128,15 +128,16 @@ def _unit(lines: Sequence[str]) -> str:
 
 
 def _capitalised(text: str) -> str:
-    """Letters as officials write them: `Sở Y tế`, `Sở Kế hoạch và Đầu tư`, `Văn phòng HĐND và UBND`."""
+    """Letters as officials write them: `Sở Kế hoạch và Đầu tư`, `Ban Chỉ đạo khoa học, công nghệ`."""
     words = text.split()
+    topic = text.startswith("ban chỉ ")
     made: list[str] = []
     for at, word in enumerate(words):
         begins = (
             at == 0
             or (at == 1 and word not in _KEPT_LOW)
-            or words[at - 1] in ("và", "-")
-            or words[at - 1].endswith(",")
+            or not topic
+            and (words[at - 1] in ("và", "-") or words[at - 1].endswith(","))
         )
         made.append(_ABBREVIATIONS.get(word) or (word.capitalize() if begins and word != "và" else word))
     name = " ".join(made)
