@@ -48,15 +48,36 @@ def file_url(site: Path, address: str) -> str:
     return (site / address / "index.html").as_uri()
 
 
-def test_a_citation_names_notice_number_date_item_and_address(tab: Page, at: Callable[[str], str]) -> None:
+def test_a_citation_names_notice_number_date_item_agency_task_and_address(tab: Page, at: Callable[[str], str]) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(at(PAPER))
     tab.locator('[id="1-2"]').hover()
     tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 2").click()
     assert tab.evaluate("navigator.clipboard.readText()") == (
-        f"Thông báo số 975/TB-VP ngày 10 tháng 7 năm 2014 của Văn phòng UBND tỉnh Kon Tum, mục 1, ý 2: {at(PAPER)}#1-2"
+        "Thông báo số 975/TB-VP ngày 10 tháng 7 năm 2014 của Văn phòng UBND tỉnh Kon Tum, mục 1, ý 2,"
+        " giao Sở Lao động - Thương binh và Xã hội: “Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.”:"
+        f" {at(PAPER)}#1-2"
     )
     assert tab.locator("#kl-voice").inner_text() == "Đã sao chép"
+
+
+def test_what_copies_and_links_to_a_directive_is_seen_without_pointing(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    tab.mouse.move(0, 0)
+    button = tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 2")
+    assert button.evaluate("button => getComputedStyle(button).opacity") == "1"
+    link = tab.get_by_role("link", name="Mục 1, ý 2")
+    assert link.get_attribute("href") == "#1-2"
+    assert "underline" in str(link.evaluate("link => getComputedStyle(link).textDecorationLine"))
+
+
+@pytest.mark.parametrize(("address", "field"), [("", "kl-home-q"), ("thoi-han", ""), (PAPER, "")])
+def test_a_slash_leads_to_the_search_field(tab: Page, at: Callable[[str], str], address: str, field: str) -> None:
+    tab.goto(at(address))
+    tab.keyboard.press("/")
+    tab.keyboard.type("so/y")
+    assert tab.evaluate("[document.activeElement.name, document.activeElement.id]") == ["q", field]
+    assert tab.evaluate("document.activeElement.value") == "so/y"
 
 
 def test_a_permalink_opens_at_its_directive(tab: Page, pages_site: Path) -> None:
@@ -214,9 +235,13 @@ def test_the_readers_own_date_decides_what_is_ahead(
     assert heading.locator("tr", has_text="20/12/2026").count() == 1
 
 
+def printed(tab: Page) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+
+
 def test_a_notice_prints_as_the_decree_lays_it_out(tab: Page, at: Callable[[str], str]) -> None:
     tab.goto(at(PAPER))
-    document = pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+    document = printed(tab)
     width, height = document[0].get_size()
     text = "".join(page.get_textpage().get_text_range() for page in document)
     assert (round(width), round(height)) == (595, 842)
@@ -224,6 +249,34 @@ def test_a_notice_prints_as_the_decree_lays_it_out(tab: Page, at: Callable[[str]
     assert f"intừ{at(PAPER)},ngày" in "".join(text.replace("\ufffe", "-").split())
     assert "Sao chép" not in text
     assert "Tra cứu" not in text
+
+
+def test_the_line_under_a_printed_notice_stands_at_the_foot_of_each_sheet_and_takes_none(
+    tab: Page, at: Callable[[str], str]
+) -> None:
+    tab.goto(at(PAPER))
+    tab.locator(".kl-ending").evaluate("ending => ending.style.height = '600mm'")
+    sheets = [sheet.get_textpage().get_text_range() for sheet in printed(tab)]
+    said = ["".join(sheet.split()).count("Bảnsaokhôngchínhthức,intừ") for sheet in sheets]
+    assert len(sheets) > 2
+    assert said == [1] * len(sheets)
+
+
+def test_a_browser_without_feet_of_sheets_keeps_the_line_with_the_text(tab: Page, at: Callable[[str], str]) -> None:
+    tab.add_init_script("delete window.CSSMarginRule")
+    tab.goto(at(PAPER))
+    text = "".join("".join(sheet.get_textpage().get_text_range() for sheet in printed(tab)).split())
+    assert text.count("Bảnsaokhôngchínhthức,intừ") == 1
+    assert tab.locator(".kl-printed").evaluate("line => getComputedStyle(line).breakBefore") == "auto"
+    tab.emulate_media(media="print")
+    assert tab.locator(".kl-printed").evaluate("line => getComputedStyle(line).breakBefore") == "avoid"
+
+
+def test_a_notice_has_a_button_that_prints_it(tab: Page, at: Callable[[str], str]) -> None:
+    tab.add_init_script("window.print = () => { window.asked = true }")
+    tab.goto(at(PAPER))
+    tab.get_by_role("button", name="In", exact=True).click()
+    assert tab.evaluate("window.asked") is True
 
 
 @pytest.mark.parametrize("kind", KINDS)

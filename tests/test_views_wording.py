@@ -64,6 +64,14 @@ def test_a_full_name_says_the_place_once(id: str, name: str, said: str) -> None:
     assert wording.full_name(register, id) == said
 
 
+def test_a_copied_citation_says_who_is_told_and_how_the_task_begins() -> None:
+    long = replace(WORKSHOP, text="Tổ chức hội thảo " * 20)
+    assert wording.told(WORKSHOP, REGISTER) == f", giao Sở Y tế: “{WORKSHOP.text}”"
+    assert wording.told(replace(WORKSHOP, lead=()), REGISTER) == f": “{WORKSHOP.text}”"
+    assert wording.told(replace(WORKSHOP, text="Tổ chức;"), REGISTER) == ", giao Sở Y tế: “Tổ chức”"
+    assert wording.told(long, REGISTER).endswith("…”")
+
+
 @pytest.mark.parametrize(
     ("phrase", "recurring", "said"),
     [

@@ -8,7 +8,9 @@
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("[data-copy]") : null;
     if (button instanceof HTMLButtonElement) copyFrom(button);
+    if (target instanceof Element && target.closest("[data-print]")) print();
   });
+  document.addEventListener("keydown", askOnSlash);
   for (const row of every("[data-due]")) countDays(row);
   for (const list of every("[data-deadlines]")) {
     sayToday(list);
@@ -27,7 +29,7 @@
     const facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     const address = `${location.href.split("#")[0]}#${facts.dataset.anchor}`;
-    const done = await put(`${paper.dataset.citation}, ${facts.dataset.item}: ${address}`);
+    const done = await put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.told}: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
   }
 
@@ -102,8 +104,27 @@
     past.hidden = !body.children.length;
   }
 
+  /** The search page has keys of its own. @param {KeyboardEvent} event */
+  function askOnSlash(event) {
+    const writing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const field = document.querySelector(".kl-ask input") ?? document.querySelector(".kl-find input");
+    if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || writing || !(field instanceof HTMLInputElement)) return;
+    event.preventDefault();
+    field.focus();
+  }
+
   function stamp() {
     for (const place of every("[data-print-address]")) place.textContent = decodeURI(location.href.split("#")[0]);
     for (const place of every("[data-print-day]")) place.textContent = `, ngày ${new Date().toLocaleDateString("vi-VN")}`;
+    const [line] = every(".kl-printed");
+    if (line && "CSSMarginRule" in window) footer(line);
+  }
+
+  /** At the foot of every sheet, where it takes no room from the text; other browsers print the line after the text. @param {HTMLElement} line */
+  function footer(line) {
+    const sheet = new CSSStyleSheet();
+    const words = JSON.stringify(line.textContent?.replace(/[\n\\]/g, " "));
+    sheet.replaceSync(`@media print { .kl-page .kl-printed.kl-printed.kl-printed { display: none } } @page { @bottom-left { content: ${words} } }`);
+    document.adoptedStyleSheets = [sheet];
   }
 })();

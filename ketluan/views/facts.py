@@ -28,6 +28,7 @@ def body_with_facts(archive: Archive, held: Notice) -> str:
                 task,
                 lead,
                 item=wording.item_name(task, alone=sections[task.section] == 1),
+                told=wording.told(task, archive.register),
                 documents=[(number, document_target(archive, held, number)) for number in task.citations],
                 to=to,
                 name=name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ketluan.agency import Reason
+from ketluan.agency import Reason, Register
 from ketluan.calling import RECURRENCES as RECURRENCES
 from ketluan.calling import agency_name as agency_name
 from ketluan.calling import full_name as full_name
@@ -23,6 +23,8 @@ REASONS: dict[Reason, str] = {
     "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
 }
 UNKNOWN_YEAR = "khong-ro"
+QUOTED = 160
+"""Characters of a task that a copied citation repeats."""
 
 
 def day(date: dt.date | None) -> str:
@@ -72,7 +74,7 @@ def capital(text: str) -> str:
 
 
 def clip(text: str, limit: int) -> str:
-    """Cut at a word with an ellipsis; for descriptions only, never for what a page shows."""
+    """Cut at a word with an ellipsis; for descriptions and quotations, never for what a page shows."""
     flat = " ".join(text.split())
     return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.-") + "…"
 
@@ -90,6 +92,13 @@ def item_name(task: Directive, *, alone: bool) -> str:
     if section == "0":
         return f"ý {ordinal}"
     return f"mục {section}" if alone else f"mục {section}, ý {ordinal}"
+
+
+def told(task: Directive, register: Register) -> str:
+    """What a copied citation adds for whoever cannot open the address: `, giao Sở Y tế: “Tổ chức hội thảo…”`."""
+    names = (agency_name(register, party.id) if party.id else party.name for party in task.lead)
+    who = ", ".join(dict.fromkeys(names))
+    return f"{f', giao {who}' if who else ''}: “{clip(task.text, QUOTED).rstrip(' ;,')}”"
 
 
 def citation(held: Notice, issuer: str) -> str:
