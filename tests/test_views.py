@@ -202,6 +202,13 @@ def test_no_deadline_ahead_still_leads_to_what_recurs(address: str) -> None:
     assert "Ngoài ra có 1 chỉ đạo định kỳ" in said
 
 
+def test_a_title_printed_without_a_capital_begins_with_one_in_lists_and_not_on_its_page() -> None:
+    held = replace(NOTICE, title="kết luận về trẻ em")
+    pages = made(replace(ARCHIVE, notices=(held,)))
+    assert "Kết luận về trẻ em" in text_in(pages[""]) and "Kết luận về trẻ em" in text_in(pages["nam/2014"])
+    assert "THÔNG BÁO kết luận về trẻ em" in text_in(pages[f"thong-bao/{held.id}"])
+
+
 def test_badges_of_a_list_of_bodies_are_explained_below_it() -> None:
     assert "nhóm cơ quan là tên gọi chung của nhiều cơ quan." in text_of("co-quan")
     assert "chờ xác nhận là mục của danh mục mà người quản lý chưa xác nhận." in text_of("co-quan")

@@ -77,6 +77,7 @@ def test_a_copied_citation_says_who_is_told_and_how_the_task_begins() -> None:
     [
         ("định kỳ hàng tháng", "monthly", "hằng tháng"),
         ("trước ngày 20 hàng tháng", "monthly", "trước ngày 20 hàng tháng"),
+        ("vào thứ Hai hàng tuần", "weekly", "vào thứ Hai hàng tuần"),
         ("sớm", None, "sớm"),
     ],
 )

@@ -23,6 +23,7 @@ REASONS: dict[Reason, str] = {
     "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
 }
 UNKNOWN_YEAR = "khong-ro"
+_WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""
 
@@ -62,8 +63,8 @@ def size(octets: int) -> str:
 
 
 def recurrence(deadline: Deadline) -> str:
-    """`hằng tháng`; the printed words where they name the day (`trước ngày 20 hằng tháng`)."""
-    if deadline.recurring and not re.search(r"\d", deadline.phrase):
+    """`hằng tháng`; the printed words where they say when in it (`trước ngày 20 hằng tháng`)."""
+    if deadline.recurring and not _WHEN.search(deadline.phrase):
         return RECURRENCES[deadline.recurring]
     return deadline.phrase
 
