@@ -82,6 +82,8 @@ def test_broken_lines_are_made_whole_at_every_width(width: int, between: str) ->
         ("I. ĐÁNH GIÁ\nCHUNG\nTình hình ổn định.", ["I. ĐÁNH GIÁ CHUNG", "Tình hình ổn định."]),
         ("1. Giao các Sở:\nTài chính, Nội vụ rà soát.", ["1. Giao các Sở: Tài chính, Nội vụ rà soát."]),
         ("đ) Việc khác.\ne) Việc nữa.", ["đ) Việc khác.", "e) Việc nữa."]),
+        ("2. Việc trong thời gian đến\n2.1. Phòng Y tế", ["2. Việc trong thời gian đến", "2.1. Phòng Y tế"]),
+        ("2. Việc nêu tại mục\n1.1 của Quyết định.", ["2. Việc nêu tại mục 1.1 của Quyết định."]),
     ],
 )
 def test_false_beginnings_are_seen_through(lines: str, wanted: list[str]) -> None:

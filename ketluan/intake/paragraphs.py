@@ -35,7 +35,7 @@ _HANGS = re.compile(
     re.IGNORECASE,
 )
 _MAY_END = re.compile(r"\b(?:tháng|năm|số|đến|bằng)\W*\Z")
-_NAMES_ARTICLE = re.compile(r"\b(?:khoản|điểm|điều)\W*\Z", re.IGNORECASE)
+_NAMES_ARTICLE = re.compile(r"\b(?:khoản|điểm|điều|mục)\W*\Z", re.IGNORECASE)
 _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
@@ -182,8 +182,15 @@ def _marks(marker: Marker, line: Line, above: Sequence[Line], *, short: bool, co
     if _NAMES_ARTICLE.search(last):
         return False
     if _NEEDS_MORE.search(last) or _PAUSE.search(last):
-        return marker.kind in ("roman", "arabic") and marker.value == counts.get(marker.kind, -9) + 1 and short
+        follows = marker.kind in ("roman", "arabic") and marker.value == counts.get(marker.kind, -9) + 1
+        return (follows and short) or _is_first_below(marker, plain(above[0].text))
     return short or marker.value == counts.get(marker.kind, 0) + 1 or marker.kind in ("roman", "letter")
+
+
+def _is_first_below(marker: Marker, heading: str) -> bool:
+    """True for `2.1.` below a heading `2.`."""
+    upper = marker_of(heading)
+    return upper is not None and marker.printed.rstrip(".") == f"{upper.printed.rstrip('.')}.1"
 
 
 def _is_bullet(line: Line, above: Sequence[Line], *, short: bool) -> bool:
