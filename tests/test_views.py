@@ -126,6 +126,10 @@ def test_structured_data_is_json_whatever_the_title_says() -> None:
     assert head.count("</script>") == 1
 
 
+def test_a_number_of_the_heat_table_leads_to_the_directives_it_counts() -> None:
+    assert link("thong-ke", f"co-quan/{LABOUR}/2014") in targets(PAGES["thong-ke"])
+
+
 def test_titles_tell_the_pages_apart() -> None:
     titles = Counter(page.title for page in PAGES.values())
     assert [title for title, number in titles.items() if number > 1] == []
