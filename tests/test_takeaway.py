@@ -87,7 +87,7 @@ def test_all_files_agree_with_the_archive_for_each_agency(held: Files, database:
         roles = ARCHIVE.by_agency.get(agency, {"lead": (), "coordinate": ()})
         counts = (len(roles["lead"]), len(roles["coordinate"]))
         assert (rows[agency]["leads"], rows[agency]["coordinates"]) == counts
-        assert sheet[agency][11:13] == counts
+        assert sheet[agency][12:14] == counts
         for role, count in zip(("chủ trì", "phối hợp"), counts, strict=True):
             assert database.execute(query, (agency, role)).fetchone() == (count,)
             assert sum(row[1:3] == (role, agency) for row in assigned) == count
@@ -191,6 +191,9 @@ def test_tables_that_people_filter_name_the_place_of_every_body(held: Files, dat
     assert first["Cơ quan chủ trì"] == "Sở Y tế tỉnh Kon Tum"
     assert first["Cơ quan phối hợp"] == "Công an tỉnh Kon Tum; Hội Người mù"
     assert [row[1] for row in _sheet(held, "Cơ quan")][1] == "Sở Y tế tỉnh Kon Tum"
+    labour = _sheet(held, "Cơ quan")[3]
+    assert labour[10] == "Sở Y tế tỉnh Kon Tum; Sở Nội vụ tỉnh Kon Tum"
+    assert _sheet(held, "Kế thừa")[1][2:4] == (labour[1], "Sở Nội vụ tỉnh Kon Tum")
     query = "SELECT DISTINCT co_quan, dia_ban FROM chi_dao_theo_co_quan WHERE co_quan LIKE '%mù%'"
     assert database.execute(query).fetchall() == [("Hội Người mù", "tỉnh Kon Tum")]
 

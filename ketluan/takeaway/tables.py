@@ -82,6 +82,10 @@ def _helped(archive: Archive, agency: Agency) -> int:
     return len(archive.by_agency[agency.id]["coordinate"]) if agency.id in archive.by_agency else 0
 
 
+def _heirs(archive: Archive, agency: Agency) -> str | None:
+    return _joined(full_name(archive.register, heir) for heir in agency.successors)
+
+
 def _assignments(archive: Archive) -> Iterator[Assignment]:
     for told in archive.told:
         yield from ((told, "chủ trì", party) for party in told.directive.lead)
@@ -183,6 +187,7 @@ AGENCIES: Table[Agency] = Table(
         Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
         Column("reason", "Lý do kết thúc", lambda _, agency: REASONS[agency.reason] if agency.reason else None),
         Column("successors", "Mã cơ quan kế thừa", lambda _, agency: _joined(agency.successors), 30),
+        Column("successor_names", "Cơ quan kế thừa", _heirs, 44),
         Column("source", "Căn cứ", lambda _, agency: agency.source, 30),
         Column("leads", "Số chỉ đạo chủ trì", _led, type="count"),
         Column("coordinates", "Số chỉ đạo phối hợp", _helped, type="count"),
@@ -228,6 +233,8 @@ SUCCESSIONS: Table[tuple[Agency, str]] = Table(
     (
         Column("agency", "Mã cơ quan đã kết thúc", lambda _, item: item[0].id, 36, refers="agencies"),
         Column("successor", "Mã cơ quan kế thừa", lambda _, item: item[1], 36, refers="agencies"),
+        Column("agency_name", "Cơ quan đã kết thúc", lambda archive, item: full_name(archive.register, item[0].id), 44),
+        Column("successor_name", "Cơ quan kế thừa", lambda archive, item: full_name(archive.register, item[1]), 44),
         Column("closed", "Ngày kết thúc", lambda _, item: item[0].closed, 14, "date"),
     ),
 )
