@@ -149,9 +149,9 @@ def text_of(address: str) -> str:
     [
         ("", "5 chỉ đạo trong 3 thông báo kết luận; thông báo mới nhất ngày 16/07/2020."),
         ("nam/2015", "1 thông báo, 1 chỉ đạo, trong đó 0 có thời hạn; ngoài ra 1 thông báo đã thu hồi."),
-        (f"co-quan/{HEALTH}", "2 chủ trì, 0 phối hợp, 1 qua nhóm, 2 giao cho cơ quan tiền thân."),
-        (f"co-quan/{LABOUR}", "2 chủ trì, 0 phối hợp."),
-        (f"co-quan/{HOME_AFFAIRS}", "0 chủ trì, 0 phối hợp, 2 giao cho cơ quan tiền thân."),
+        (f"co-quan/{HEALTH}", "Chủ trì 2 chỉ đạo, phối hợp 0, qua nhóm 1, giao cho cơ quan tiền thân 2."),
+        (f"co-quan/{LABOUR}", "Chủ trì 2 chỉ đạo, phối hợp 0."),
+        (f"co-quan/{HOME_AFFAIRS}", "Chủ trì 0 chỉ đạo, phối hợp 0, giao cho cơ quan tiền thân 2."),
         (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
         ("van-ban-dan-chieu/34-2014-qd-ttg", "1 chỉ đạo trong 1 thông báo dẫn chiếu văn bản này."),
         ("thong-ke", "Còn thời hạn 1 20,0% Đã qua thời hạn 1 20,0% Định kỳ 1 20,0% Không ghi thời hạn cụ thể 2 40,0%"),
@@ -211,6 +211,17 @@ def test_a_title_printed_without_a_capital_begins_with_one_in_lists_and_not_on_i
     pages = made(replace(ARCHIVE, notices=(held,)))
     assert "Kết luận về trẻ em" in text_in(pages[""]) and "Kết luận về trẻ em" in text_in(pages["nam/2014"])
     assert "THÔNG BÁO kết luận về trẻ em" in text_in(pages[f"thong-bao/{held.id}"])
+
+
+def test_a_long_list_of_chairs_begins_with_those_who_chaired_most() -> None:
+    names = [f"Lê Văn {chr(ord('A') + place)}" for place in range(12)] + ["Lê Văn K"]
+    held = [
+        replace(NOTICE, id=f"{NOTICE.id}-{place}", meeting=replace(NOTICE.meeting, chair=name))
+        for place, name in enumerate(names)
+    ]
+    said = text_in(made(replace(ARCHIVE, notices=tuple(held)))["nguoi-chu-tri"])
+    assert "Chủ trì nhiều nhất Lê Văn K Phó Chủ tịch UBND tỉnh (tỉnh Kon Tum) 2 thông báo Theo tên" in said
+    assert "Chủ trì nhiều nhất" not in text_of("nguoi-chu-tri")
 
 
 def test_badges_of_a_list_of_bodies_are_explained_below_it() -> None:

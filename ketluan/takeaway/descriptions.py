@@ -94,8 +94,8 @@ def _spreadsheets(archive: Archive) -> tuple[Description, ...]:
         Description(
             path=addresses.SQLITE,
             title="Cơ sở dữ liệu",
-            description="Một tệp SQLite có khóa ngoại, khung nhìn và chỉ mục toàn văn: "
-            "tìm được cả khi gõ có dấu lẫn không dấu. Mở bằng Datasette hoặc DB Browser.",
+            description="Dành cho người làm phần mềm: một tệp SQLite tìm được toàn văn, có dấu lẫn không dấu. "
+            "Mở bằng Datasette hoặc DB Browser.",
             format="SQLite",
             rows=told,
             unit="chỉ đạo",

@@ -15,6 +15,9 @@ from ketluan.views.listing import months_of_notices
 from ketluan.views.paging import parts
 from ketluan.views.rendering import page
 
+MOST = 5
+FEW = 10
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chair:
@@ -57,6 +60,7 @@ def chair_pages(archive: Archive) -> Iterator[Page]:
             description=f"{wording.count(len(chairs))} người đã chủ trì và kết luận các cuộc họp trong kho.",
             kind="chairs",
             part=part,
+            most=_most(chairs) if part.number == 1 else [],
         )
     for chair in chairs:
         yield from _person(archive, chair)
@@ -73,6 +77,13 @@ def _chair(archive: Archive, place: str, notices: Sequence[Notice]) -> Chair:
         notices=tuple(notices),
         directives=sum(len(held.directives) for held in notices),
     )
+
+
+def _most(chairs: Sequence[Chair]) -> list[Chair]:
+    """Those who chaired most and more than once, when there are too many to see it at a glance."""
+    often = [chair for chair in chairs if len(chair.notices) > 1]
+    often.sort(key=lambda chair: (-len(chair.notices), -chair.directives))
+    return often[:MOST] if len(chairs) > FEW else []
 
 
 def _order(chair: Chair) -> tuple[object, ...]:
