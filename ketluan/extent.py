@@ -55,8 +55,10 @@ def behind_relative(words: Words, at: int) -> int:
         if (
             end == len(words)
             or words.at(end) in {":", "("}
-            or matched(trie("actions"), words, end) > matched(trie("tails"), words, end)
-            and matched(trie("tails"), words, end - 1) <= end
+            or (
+                matched(trie("actions"), words, end) > matched(trie("tails"), words, end)
+                and matched(trie("tails"), words, end - 1) <= end
+            )
         ):
             return end
         if words.at(end) in {",", ";", ".", "để", "và"}:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from ketluan.body import read_body
@@ -14,11 +14,26 @@ from ketluan.intake.proof import differences, words_of
 from tests.intake_texts import damaged
 
 EXAMPLES = int(os.environ.get("INTAKE_EXAMPLES", "150"))
+SIGNED_APPENDIX = """UBND TỈNH HÀ NAM
+Số: 1204/TB-STC
+THÔNG BÁO
+Kết luận của Giám đốc Sở
+1. Thanh tra Sở xây dựng kế hoạch thanh tra năm 2021.
+Nơi nhận:
+- Ban Giám đốc Sở;
+- Lưu: VT.
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+Trần Thị Mơ
+#PHỤ LỤC
+Phân công nhiệm vụ
+"""
 MANY = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @MANY
 @given(damaged())
+@example(SIGNED_APPENDIX)
 def test_a_damaged_text_loses_no_word(text: str) -> None:
     assert differences(text, notice_file(draft(text), "kon-tum/ubnd")) == []
 

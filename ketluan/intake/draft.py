@@ -144,7 +144,7 @@ def _appendix(lines: Sequence[Line]) -> str:
     paragraphs = paragraphs_of(lines)
     if not paragraphs:
         return ""
-    first = paragraphs[0].text
+    first = re.sub(r"^\W+", "", paragraphs[0].text)
     if bare(first).startswith("phu-luc") and len(first) < 120:
         return f"\n## {shown(first)}\n\n{body_markdown(paragraphs[1:])}"
     return f"\n## Phụ lục\n\n{body_markdown(paragraphs)}"

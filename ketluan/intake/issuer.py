@@ -136,8 +136,7 @@ def _capitalised(text: str) -> str:
         begins = (
             at == 0
             or (at == 1 and word not in _KEPT_LOW)
-            or not topic
-            and (words[at - 1] in ("và", "-") or words[at - 1].endswith(","))
+            or (not topic and (words[at - 1] in ("và", "-") or words[at - 1].endswith(",")))
         )
         made.append(_ABBREVIATIONS.get(word) or (word.capitalize() if begins and word != "và" else word))
     name = " ".join(made)

@@ -54,8 +54,8 @@ const Results = (() => {
     const add = (/** @type {string} */ term, /** @type {(Node | string)[]} */ values) => {
       if (values.length) list.append(Dom.make("div", {}, Dom.make("dt", {}, term), Dom.make("dd", {}, ...values)));
     };
-    add("Chủ trì", parties(year, year.lead, directive, page));
-    add("Phối hợp", parties(year, year.coordinate, directive, page));
+    add("Cơ quan chủ trì", parties(year, year.lead, directive, page));
+    add("Cơ quan phối hợp", parties(year, year.coordinate, directive, page));
     const deadline = year.deadlines.get(directive);
     if (deadline) add("Thời hạn", [limit(deadline)]);
     return list;
