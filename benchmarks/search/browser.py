@@ -19,7 +19,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 Figures = dict[str, Any]
-COLD = 5
+COLD = 9
 QUERIES = (
     "duoi nuoc",
     "giải phóng mặt bằng",
@@ -107,7 +107,7 @@ def chromium() -> Iterator[Browser]:
 
 
 def ours(folder: Path) -> Figures:
-    """Our page, cold with a query in the address (median of five), then warm key by key."""
+    """Our page, cold with a query in the address (the median of nine), then warm key by key."""
     with served(folder) as (base, sent), chromium() as browser:
         runs = []
         for page in cold_pages(browser):
