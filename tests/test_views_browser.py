@@ -239,6 +239,16 @@ def printed(tab: Page) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
 
 
+@pytest.mark.parametrize(("day", "left"), [(TODAY, True), (dt.date(2099, 1, 1), False)])
+def test_the_home_page_shows_no_deadline_that_the_reader_is_past(
+    tab: Page, at: Callable[[str], str], day: dt.date, *, left: bool
+) -> None:
+    tab.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12)))
+    tab.goto(at(""))
+    assert tab.locator("[data-ahead] li").first.is_visible() is left
+    assert tab.get_by_text("Các thời hạn ghi ở đây đều đã qua.").is_visible() is not left
+
+
 def test_a_notice_prints_as_the_decree_lays_it_out(tab: Page, at: Callable[[str], str]) -> None:
     tab.goto(at(PAPER))
     document = printed(tab)

@@ -16,6 +16,7 @@
     sayToday(list);
     movePast(list);
   }
+  for (const list of every("[data-ahead]")) hidePast(list);
   addEventListener("beforeprint", stamp);
   for (const link of every("a[data-moved]")) location.replace(/** @type {HTMLAnchorElement} */ (link).href + location.hash);
 
@@ -102,6 +103,12 @@
     body.prepend(...[...list.querySelectorAll("tr.kl-past")].reverse());
     for (const month of list.querySelectorAll("section")) month.hidden = !month.querySelector("tbody tr");
     past.hidden = !body.children.length;
+  }
+
+  /** Leaves out what is past today; the line below the list says so when nothing is left. @param {HTMLElement} list */
+  function hidePast(list) {
+    for (const row of list.querySelectorAll(".kl-past")) row.toggleAttribute("hidden", true);
+    list.nextElementSibling?.toggleAttribute("hidden", list.querySelector("li:not([hidden])") !== null);
   }
 
   /** The search page has keys of its own. @param {KeyboardEvent} event */
