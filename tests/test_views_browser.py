@@ -235,6 +235,13 @@ def test_the_readers_own_date_decides_what_is_ahead(
     assert heading.locator("tr", has_text="20/12/2026").count() == 1
 
 
+def test_months_that_are_over_are_not_named_as_ahead(tab: Page, pages_site: Path) -> None:
+    tab.clock.set_fixed_time(dt.datetime(2099, 1, 1, 12))
+    tab.goto(file_url(pages_site, "thoi-han"))
+    assert tab.get_by_text("Không có ngày đến hạn nào sắp tới.").is_visible()
+    assert tab.locator("[data-deadlines] :is(.kl-jumps li, section):visible").count() == 0
+
+
 def printed(tab: Page) -> pypdfium2.PdfDocument:
     return pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
 

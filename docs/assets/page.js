@@ -101,8 +101,16 @@
     const body = past?.querySelector("tbody");
     if (!body) return;
     body.prepend(...[...list.querySelectorAll("tr.kl-past")].reverse());
-    for (const month of list.querySelectorAll("section")) month.hidden = !month.querySelector("tbody tr");
+    for (const month of list.querySelectorAll("section")) hideMonth(list, month);
+    list.querySelector("[data-none]")?.toggleAttribute("hidden", list.querySelector("section:not([hidden])") !== null);
     past.hidden = !body.children.length;
+  }
+
+  /** A month without deadlines left, with the link that leads to it. @param {HTMLElement} list @param {HTMLElement} month */
+  function hideMonth(list, month) {
+    const empty = !month.querySelector("tbody tr");
+    month.hidden = empty;
+    for (const link of list.querySelectorAll(`a[href$="#${month.querySelector("h3")?.id}"]`)) link.closest("li")?.toggleAttribute("hidden", empty);
   }
 
   /** Leaves out what is past today; the line below the list says so when nothing is left. @param {HTMLElement} list */
