@@ -40,6 +40,7 @@ def test_a_damaged_text_loses_no_word(text: str) -> None:
 
 @MANY
 @given(st.text())
+@example("1\r\x0c0")
 def test_any_text_at_all_is_drafted_without_loss(text: str) -> None:
     assume(words_of(text))
     assert differences(text, notice_file(draft(text), "kon-tum/ubnd")) == []

@@ -135,6 +135,7 @@ def test_no_letter_of_a_text_is_lost_however_its_lines_stand(tmp_path: Path) -> 
 
     @fuzzed
     @given(LINES)
+    @example(["\x00ࠀ"])
     @example(["Số: 5\t\tA, ngày 1 tháng 2 năm 2023", "Nơi nhận:\t\tB", "- c\t\tD"])
     def check(lines: list[str]) -> None:
         text = "\n".join(lines)

@@ -84,7 +84,7 @@ def _binary(data: bytes) -> bool:
 def looks_utf16(head: bytes) -> bool:
     """True for UTF-16 without a mark: Vietnamese text has zeros in nearly every second byte, on one side only."""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    return len(head) > 3 and max(even, odd) > 0.3 * len(head) / 2 and min(even, odd) < 0.02 * len(head)
+    return len(head) >= 16 and max(even, odd) > 0.3 * len(head) / 2 and min(even, odd) < 0.02 * len(head)
 
 
 def name_remark(kind: Kind, name: str) -> str | None:

@@ -100,7 +100,8 @@ def words_of(text: str) -> list[str]:
 def source_words(text: str) -> list[Word]:
     """The words of a source with their lines; tags that break a line in a table are no words."""
     found: list[Word] = []
-    for number, line in enumerate(re.sub(r"(?i)<br\s*/?>", " ", text).split("\n"), start=1):
+    text = re.sub(r"\r\n?", "\n", re.sub(r"(?i)<br\s*/?>", " ", text))
+    for number, line in enumerate(text.split("\n"), start=1):
         page = bool(_LONE_NUMBER.fullmatch(line.casefold())) or is_field_code(line.replace("\f", " ").strip())
         found += [Word(word, number, page) for word in words_of(line)]
     return found
