@@ -118,7 +118,7 @@ def _unregistered(archive: Archive) -> Iterator[list[object]]:
     leads = Counter(key for told in archive.told for key in _unknown(told, told.directive.lead))
     helps = Counter(key for told in archive.told for key in _unknown(told, told.directive.coordinate))
     for key in sorted(leads | helps):
-        place, name = key.removeprefix(UNREGISTERED).split(UNREGISTERED)
+        place, _, name = key.removeprefix(UNREGISTERED).partition(UNREGISTERED)
         full = with_place(name, place_name(archive.register, place))
         yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", leads[key], helps[key]]
 

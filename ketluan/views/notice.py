@@ -46,6 +46,7 @@ class CitedDocument:
     relation: str = ""
 
 
+NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
 RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
 
 
@@ -74,7 +75,7 @@ def _notice(archive: Archive, held: Notice, near: Neighbours) -> Page:
         placed=_placed(held),
         chair_address=_chair(held),
         citation=wording.citation(held, wording.full_name(archive.register, held.issuer)),
-        body=Markup(body_with_facts(archive, held)),
+        body=body_with_facts(archive, held),
         contents=held.body.toc,
         addressed=addressed,
         dated=_dated(held),
@@ -191,7 +192,7 @@ def _withdrawn(archive: Archive, held: Notice) -> Page:
         title=f"{name} đã được thu hồi",
         description=f"{name} của {wording.full_name(archive.register, held.issuer)} đã được thu hồi khỏi kho.",
         kind="withdrawn",
-        head='<meta name="robots" content="noindex">',
+        head=NOT_INDEXED,
         held=held,
         issuer_name=wording.full_name(archive.register, held.issuer),
     )
@@ -206,6 +207,6 @@ def _moved(archive: Archive, held: Notice, alias: str) -> Page:
         title=f"{wording.notice_name(held)} đã chuyển địa chỉ",
         description=f"Địa chỉ mới của {wording.notice_name(held)}.",
         kind="moved",
-        head='<meta name="robots" content="noindex">',
+        head=NOT_INDEXED,
         held=held,
     )
