@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from ketluan.number import Number
+from ketluan.text.number import Number
 
 DATA = Path(__file__).parent / "fixtures/hostile.json"
 CALL = "alert(1)"

@@ -15,8 +15,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from ketluan.command import main
-from ketluan.site import build_site
+from ketluan.cli.command import main
+from ketluan.site.mkdocs_site import build_site
 from tests.conftest import SHARED, TODAY, Quiet, needs_shared
 from tests.hostile_archive import Hostile, write_hostile_archive
 
