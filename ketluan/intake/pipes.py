@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from ketluan.intake.side import is_dated_line, is_number_line, is_recipients_label, is_state_heading
+from ketluan.intake.table_rows import Box, table_lines
+from ketluan.markdown_table import UP
 
 _SEPARATOR = re.compile(r"\|[\s:|-]*-[\s:|-]*\|\Z")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.+?)\s*\1(?!\w)")
@@ -15,6 +17,7 @@ _RULE = re.compile(r"\s+(?=[-–—_]{3,})|(?<=[-–—_]{3})\s+")
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+•]\s)")
 _BLANKS = re.compile(r" {4,}")
 _BARE_SEPARATOR = re.compile(r"\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_LINES = 12
 
 
@@ -73,7 +76,14 @@ def _table(lines: list[str]) -> list[str]:
     parts = [[_broken(cell) for cell in row] for row in rows]
     if any(_frames(text) for row in parts for cell in row for text in cell):
         return [text for row in parts for cell in row if cell for text in ("", *cell, "")]
-    return [text for row in rows for text in ("", "\t".join(row))] + [""]
+    return table_lines([[_box(cell) for cell in row] for row in rows])
+
+
+def _box(cell: str) -> Box:
+    """As in notice files, `^^` carries on the cell above."""
+    if cell == UP:
+        return Box(merged="up")
+    return Box(tuple(part for part in _BREAK.split(cell) if part))
 
 
 def _cells(line: str) -> list[str]:

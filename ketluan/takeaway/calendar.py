@@ -90,6 +90,7 @@ def _description(archive: Archive, told: Told) -> str:
         lines.append(f"Cơ quan chủ trì: {party_names(archive.register, task.lead)}")
     if task.coordinate:
         lines.append(f"Cơ quan phối hợp: {party_names(archive.register, task.coordinate)}")
+    lines += task.column_lines
     lines.append(f"{notice_label(told.notice)}, {full_name(archive.register, told.notice.issuer)}")
     return "\n".join(lines)
 

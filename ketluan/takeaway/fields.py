@@ -24,6 +24,7 @@ DEADLINE: Json = {
         object_type({"phrase": TEXT, "date": DATE, "recurring": RECURRING, "inferred": FLAG, "from": ORIGIN}),
     ]
 }
+COLUMNS: Json = {"type": "array", "items": object_type({"heading": TEXT, "text": TEXT})}
 RELATED: Json = {
     "type": "array",
     "items": object_type({"kind": {"enum": [*get_args(RelatedKind)]}, "number": MAYBE_TEXT, "id": MAYBE_TEXT}),
@@ -69,6 +70,12 @@ DIRECTIVES: tuple[Field[Told], ...] = (
     Field("coordinate", PARTIES, "Cơ quan phối hợp", lambda _, told: _parties(told.directive.coordinate)),
     Field("deadline", DEADLINE, "Thời hạn", lambda _, told: deadline_record(told.directive.deadline)),
     Field("citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, told: list(told.directive.citations)),
+    Field(
+        "columns",
+        COLUMNS,
+        "Các cột khác trong bảng giao việc, kèm tên cột",
+        lambda _, told: [{"heading": heading, "text": text} for heading, text in told.directive.columns],
+    ),
     Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, told: link("", addresses.directive(told))),
 )
 

@@ -129,6 +129,7 @@ DIRECTIVES: Table[Told] = Table(
         Column("deadline", "Ngày đến hạn", lambda _, told: told.due, 14, "date"),
         Column("recurring", "Định kỳ", lambda _, told: _recurring(told), 12),
         Column("citations", "Văn bản dẫn chiếu", lambda _, told: _joined(told.directive.citations), 24),
+        Column("columns", "Cột khác trong bảng", lambda _, told: "; ".join(told.directive.column_lines) or None, 36),
         Column("address", "Địa chỉ trong trang tra cứu", lambda _, told: link("", addresses.directive(told)), 40),
     ),
 )
