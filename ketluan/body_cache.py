@@ -141,7 +141,7 @@ def _loaded(value: bytes | None) -> Understood | None:
 def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parent
-    sources = sorted([*folder.glob("*.py"), *folder.glob("*.json")])
+    sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
     parts = [markdown.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 
