@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from ketluan.deadline import find_deadline
-from ketluan.notice import Deadline
+from ketluan.model.notice import Deadline
+from ketluan.understanding.deadline import find_deadline
 
 _INTRODUCTIONS = (
     *("", "Thời hạn hoàn thành: ", "Hoàn thành trong ", "Hoàn thành ", "Hoàn thành vào ", "Hoàn thành trước "),

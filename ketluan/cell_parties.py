@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ketluan.body_name import read_names
-from ketluan.name_parts import behind_bracket
-from ketluan.notice import Party
-from ketluan.wording import Words, words_of
+from ketluan.lexicon.wording import Words, words_of
+from ketluan.model.notice import Party
+from ketluan.understanding.body_name import read_names
+from ketluan.understanding.name_parts import behind_bracket
 
 Role = Literal["lead", "coordinate"]
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from ketluan.wording import Words, words_of
+from ketluan.lexicon.wording import Words, words_of
 
 Kind = Literal[
     "number", "task", "matter", "lead", "body", "coordinate", "roles", "limit", "product", "report", "note", "other"

@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from ketluan.body import read_body
 from ketluan.cell_limit import limit_of
 from ketluan.cell_parties import parties_of
 from ketluan.column_heading import column_kind
+from ketluan.store.notice_body import read_body
 
 DAY = dt.date(2025, 3, 5)
 
