@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from ketluan.markdown.blocks import BlockKind
-from ketluan.markdown_table import RawCell, Spans, parted_row
+from ketluan.markdown.markdown_table import RawCell, Spans, parted_row
 
 DEEPEST_LIST = 6
 

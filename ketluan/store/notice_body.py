@@ -21,7 +21,7 @@ from ketluan.markdown.attributes import read_hand
 from ketluan.markdown.block_parser import RawBlock, Structure
 from ketluan.markdown.blocks import NOT_BY_HAND, Block, Cell, Hand
 from ketluan.markdown.inline import write_inline
-from ketluan.markdown_table import RawCell
+from ketluan.markdown.markdown_table import RawCell
 from ketluan.model.agency import Register
 from ketluan.model.notice import Body, Directive, Party, TocItem
 from ketluan.understanding.directive import Reading, understand

@@ -14,12 +14,12 @@ from typing import Literal, NamedTuple
 from ketluan.markdown.blocks import Block, Hand
 from ketluan.markdown.outline import Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
-from ketluan.task_table import TaskRow, task_rows
 from ketluan.text.citations import find_citations
 from ketluan.understanding import genre
 from ketluan.understanding.addressee import told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadline import find_deadline
+from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.title_name import is_addressee
 from ketluan.understanding.told import NOBODY, Told
 

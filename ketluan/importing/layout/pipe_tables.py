@@ -12,8 +12,8 @@ from ketluan.importing.layout.letterhead_cues import (
     is_recipients_label,
     is_state_heading,
 )
-from ketluan.intake.table_rows import Box, table_lines
-from ketluan.markdown_table import UP
+from ketluan.importing.layout.table_rows import Box, table_lines
+from ketluan.markdown.markdown_table import UP
 
 _SEPARATOR = re.compile(r"\|[\s:|-]*-[\s:|-]*\|\Z")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.+?)\s*\1(?!\w)")

@@ -14,7 +14,7 @@ from ketluan.importing.layout.letterhead_cues import (
     is_title_label,
     right_side_at,
 )
-from ketluan.intake.table_rows import is_table_line
+from ketluan.importing.layout.table_rows import is_table_line
 
 _GAP = re.compile(r"\s*\t\s*| {3,}|(?<=[;.:]) {2}(?=[A-ZĐ])")
 _BLANK_LEFT = re.compile(r"(?:\bsố\s*:?|ngày|tháng|năm|[,/])\Z", re.IGNORECASE)  # blanks for what is filled in by hand

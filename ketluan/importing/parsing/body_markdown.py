@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ketluan import markdown_table
+from ketluan.importing.layout.table_rows import LEFT, PARAGRAPH, UP
 from ketluan.importing.parsing.paragraph_markers import ParagraphMarker, marker_of, without_marker
 from ketluan.importing.parsing.paragraphs import Paragraph, plain
 from ketluan.importing.parsing.title import is_capitals
-from ketluan.intake.table_rows import LEFT, PARAGRAPH, UP
+from ketluan.markdown import markdown_table
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*?[^\s*])\1(?![\w*])")
 _SIGN = re.compile(r"[\\`*\[\]]|\{(?=:)|<(?=[a-z/!?])|(?<!\w)_|_(?!\w)", re.IGNORECASE)

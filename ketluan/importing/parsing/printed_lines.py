@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ketluan.intake.table_rows import cells_of, words_in
+from ketluan.importing.layout.table_rows import cells_of, words_in
 from ketluan.text.slug import slug
 
 _CELL_GAP = re.compile(r"\t\s*|[ ]{3,}")

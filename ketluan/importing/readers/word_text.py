@@ -13,8 +13,8 @@ from ketluan.importing.layout.letterhead_cues import (
     is_signature_line,
     is_state_heading,
 )
+from ketluan.importing.layout.table_rows import Box, table_lines
 from ketluan.importing.readers.encodings import UNICODE_LETTERS, from_legacy, legacy_encoding_of
-from ketluan.intake.table_rows import Box, table_lines
 
 _LEGACY_FONTS = (
     (re.compile(r"\.?vn(?!i)[a-z]", re.IGNORECASE), "tcvn3"),

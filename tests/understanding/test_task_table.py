@@ -6,10 +6,10 @@ import datetime as dt
 
 import pytest
 
-from ketluan.cell_limit import limit_of
-from ketluan.cell_parties import parties_of
-from ketluan.column_heading import column_kind
 from ketluan.store.notice_body import read_body
+from ketluan.understanding.cell_limit import limit_of
+from ketluan.understanding.cell_parties import parties_of
+from ketluan.understanding.column_heading import column_kind
 
 DAY = dt.date(2025, 3, 5)
 

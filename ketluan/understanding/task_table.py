@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ketluan.cell_limit import limit_of
-from ketluan.cell_parties import Named, parties_of
-from ketluan.column_heading import Kind, column_kind
 from ketluan.markdown.blocks import Block, Cell
 from ketluan.model.notice import Deadline, Party
 from ketluan.understanding import genre
+from ketluan.understanding.cell_limit import limit_of
+from ketluan.understanding.cell_parties import Named, parties_of
+from ketluan.understanding.column_heading import Kind, column_kind
 
 MOST_HEADING_ROWS = 4
 

@@ -1,13 +1,13 @@
-"""What the columns of a table hold, by their headings; the words are in column_heading.json."""
+"""What the columns of a table hold, by their headings; the words are in the lexicon."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
 from functools import cache
-from pathlib import Path
 from typing import Literal
 
+from ketluan.lexicon.lexicon import FOLDER
 from ketluan.lexicon.wording import Words, words_of
 
 Kind = Literal[
@@ -102,5 +102,5 @@ def _first(name: str, words: tuple[str, ...]) -> int | None:
 
 @cache
 def _lists() -> dict[str, tuple[tuple[str, ...], ...]]:
-    loaded: dict[str, list[str]] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
+    loaded: dict[str, list[str]] = json.loads((FOLDER / "column_headings.json").read_text(encoding="utf-8"))
     return {name: tuple(_bare(words_of(phrase)) for phrase in phrases) for name, phrases in loaded.items()}
