@@ -14,8 +14,9 @@ import pypdfium2 as pdfium
 import pytest
 from playwright.sync_api import Browser
 
-from ketluan.importing.files.source import Source, read_source
+from ketluan.importing.files.source import Source
 from ketluan.importing.readers.encodings import converted
+from ketluan.importing.sandbox import read_source
 from tests.conftest import SHARED, needs_shared, program
 from tests.importing.source_files import blocks, written
 

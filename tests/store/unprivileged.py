@@ -12,13 +12,13 @@ from tests.conftest import ROOT
 NOBODY = 65534
 _SCRIPT = f"""
 import contextlib, encodings, importlib, os, pkgutil, sys
-import ketluan.cli.command, ketluan.site.mkdocs_site  # read before the rights go: Python may lie in a folder that is closed then
+import ketluan.cli.command, ketluan.site.mkdocs_site  # read now: Python may lie in a folder that is closed later
 for found in pkgutil.iter_modules(encodings.__path__):
     with contextlib.suppress(ImportError):
         importlib.import_module("encodings." + found.name)
 if os.geteuid() == 0:
     os.setgroups([]); os.setgid({NOBODY}); os.setuid({NOBODY})
-sys.exit(ketluan.command.main(sys.argv[1:]))
+sys.exit(ketluan.cli.command.main(sys.argv[1:]))
 """
 
 
