@@ -19,6 +19,7 @@ from ketluan.site.mkdocs_site import (
     on_post_build,
     on_post_page,
     on_shutdown,
+    on_startup,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_shutdown",
+    "on_startup",
 ]
 
 if __name__ == "__main__":

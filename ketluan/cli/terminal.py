@@ -13,6 +13,7 @@ ORIGIN = {
     "heading": "từ đề mục",
     "sentence": "từ câu chữ",
     "inherited": "theo ý dẫn phía trên",
+    "column": "từ cột của bảng",
     "hand": "ghi bằng tay",
 }
 RECURRING = {"weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "yearly": "hằng năm"}

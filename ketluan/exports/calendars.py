@@ -92,6 +92,7 @@ def _description(archive: Archive, assignment: Assignment) -> str:
         lines.append(f"Cơ quan chủ trì: {party_names(archive.register, task.lead)}")
     if task.coordinate:
         lines.append(f"Cơ quan phối hợp: {party_names(archive.register, task.coordinate)}")
+    lines += task.column_lines
     lines.append(f"{notice_label(assignment.notice)}, {full_name(archive.register, assignment.notice.issuer)}")
     return "\n".join(lines)
 

@@ -24,6 +24,7 @@ DEADLINE: Json = {
         object_type({"phrase": TEXT, "date": DATE, "recurring": RECURRING, "inferred": FLAG, "from": ORIGIN}),
     ]
 }
+COLUMNS: Json = {"type": "array", "items": object_type({"heading": TEXT, "text": TEXT})}
 RELATED: Json = {
     "type": "array",
     "items": object_type({"kind": {"enum": [*get_args(RelatedKind)]}, "number": MAYBE_TEXT, "id": MAYBE_TEXT}),
@@ -77,6 +78,12 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
     Field("deadline", DEADLINE, "Thời hạn", lambda _, assignment: deadline_record(assignment.directive.deadline)),
     Field(
         "citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, assignment: list(assignment.directive.citations)
+    ),
+    Field(
+        "columns",
+        COLUMNS,
+        "Các cột khác trong bảng giao việc, kèm tên cột",
+        lambda _, assignment: [{"heading": heading, "text": text} for heading, text in assignment.directive.columns],
     ),
     Field(
         "address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, assignment: link("", addresses.directive(assignment))

@@ -138,6 +138,12 @@ DIRECTIVES: Table[Assignment] = Table(
         Column("recurring", "Định kỳ", lambda _, assignment: _recurring(assignment), 12),
         Column("citations", "Văn bản dẫn chiếu", lambda _, assignment: _joined(assignment.directive.citations), 24),
         Column(
+            "columns",
+            "Cột khác trong bảng",
+            lambda _, assignment: "; ".join(assignment.directive.column_lines) or None,
+            36,
+        ),
+        Column(
             "address",
             "Địa chỉ trong trang tra cứu",
             lambda _, assignment: link("", addresses.directive(assignment)),

@@ -44,6 +44,7 @@ def directive_record(directive: Directive) -> Json:
         "coordinate": [party_record(party) for party in directive.coordinate],
         "deadline": deadline_record(directive.deadline),
         "citations": list(directive.citations),
+        "columns": [{"heading": heading, "text": text} for heading, text in directive.columns],
     }
 
 

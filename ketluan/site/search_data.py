@@ -217,7 +217,8 @@ def _context(directive: Directive) -> str:
     own = f"{fold(headings)} {fold(directive.text)}"
     deadline = directive.deadline
     printed = [party.name for party in (*directive.lead, *directive.coordinate)]
-    printed += [deadline.phrase] if deadline and deadline.origin in ("inherited", "heading") else []
+    printed += [deadline.phrase] if deadline and deadline.origin in ("inherited", "heading", "column") else []
+    printed += directive.column_lines
     more = ". ".join(_line(words) for words in dict.fromkeys(printed) if fold(_line(words)).strip() not in own)
     return f"{headings}\t{more}" if more else headings
 

@@ -14,7 +14,7 @@ from ketluan.text.number import Number
 
 DATA = Path(__file__).parent / "fixtures/hostile.json"
 CALL = "alert(1)"
-GUARD = " ."  # a `{: ... }` at the end of a heading is refused before anything is built
+GUARD = " ."  # a `{: ... }` at the end of a heading or row is refused before anything is built
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ def _body(one: Hostile) -> str:
 
 | {line} | Cơ quan |
 |---|---|
-| {line} | {line} |
+| {line} | {line}{GUARD} |
 
 ### {line}{GUARD}
 

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from ketluan.cli.command import main
 from ketluan.site.mkdocs_site import build_site
 from tests.conftest import SHARED, TODAY, Quiet, needs_shared
-from tests.hostile_archive import Hostile, write_hostile_archive
+from tests.site.hostile_archive import Hostile, write_hostile_archive
 
 TOGETHER = 16
 OBSERVED = """
@@ -47,7 +47,7 @@ STRANGE = """async ([addresses, elements]) => {
     const say = (why) => strange.push(`${address}: ${why} in ${element.outerHTML.slice(0, 200)}`);
     if (!known.has(element.localName)) say("element");
     for (const { name, value } of element.attributes) {
-      if (unwanted.test(name) && name !== "viewBox") say(name);
+      if (unwanted.test(name) && !/^(viewBox|preserveAspectRatio)$/.test(name)) say(name);
       if (!/^(href|src|action)$/.test(name)) continue;
       const target = new URL(value, new URL(address, location.href));
       const isLink = element.localName === "a" && /^(https?|mailto):$/.test(target.protocol);
@@ -68,7 +68,7 @@ STRANGE = """async ([addresses, elements]) => {
 ELEMENTS = """
 html head meta title link script body header nav main article section aside footer form input button output label select
 option div span p a h1 h2 h3 h4 h5 h6 ul ol li dl dt dd details summary table thead tbody tr th td pre code kbd time
-strong em b abbr br hr img noscript figure figcaption svg path g circle rect line text
+strong em b abbr br hr img noscript figure figcaption tfoot caption svg path g circle rect line text
 """
 
 

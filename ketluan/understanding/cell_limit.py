@@ -1,0 +1,54 @@
+"""The limit that a cell of a table's column of limits sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from ketluan.model.notice import Deadline
+from ketluan.understanding.deadline import find_deadline
+
+_INTRODUCTIONS = (
+    *("", "Thời hạn hoàn thành: ", "Hoàn thành trong ", "Hoàn thành ", "Hoàn thành vào ", "Hoàn thành trước "),
+    "Báo cáo định kỳ ",
+)
+"""A cell says only the period; in a sentence one of these stands before it."""
+
+_SHORTENED = (
+    (re.compile(r"\bT\.?\s?(?=\d{1,2}\s*[/-]\s*\d{4})"), "tháng "),
+    (re.compile(r"\bQ\.?\s?(?=(?:IV|I{1,3}|[1-4])\s*[/-]\s*\d{4})"), "quý "),
+    (re.compile(r"\A(?=\d{1,2}\s*/\s*\d{4}\Z)"), "tháng "),
+)
+_RANGE = re.compile(
+    r"""\A(?:từ\s+)?(?P<unit>ngày|tháng|quý|năm)?\s*[\dIV][\dIV/.]*(?:\s+năm\s+\d{4})?
+    \s*(?:[-–—,]|và|đến(?:\s+hết)?)\s*(?P<last>(?:(?:ngày|tháng|quý|năm)\s+)?[\dIV].*)\Z""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def limit_of(cell: str, issued: dt.date | None) -> Deadline | None:
+    """The limit as a value, with the cell as its phrase; None when it says none (`Thường xuyên`)."""
+    phrase = " ".join(cell.split()).strip(" .;")
+    text = _last(_spelled_out(phrase))
+    for introduction in _INTRODUCTIONS:
+        small = text[:1].lower() + text[1:] if introduction else text
+        found = find_deadline(introduction + small, issued)
+        if found and (found.date or found.recurring):
+            return replace(found, phrase=phrase, origin="column")
+    return None
+
+
+def _spelled_out(text: str) -> str:
+    for short, word in _SHORTENED:
+        text = short.sub(word, text)
+    return text
+
+
+def _last(text: str) -> str:
+    """The end of a range (`Quý III, IV/2025`, `01/4 - 30/4/2025`): by then it is to be done."""
+    found = _RANGE.match(text)
+    if not found:
+        return text
+    unit = f"{found['unit']} " if found["unit"] and found["last"][0] not in "ntqNTQ" else ""
+    return unit + found["last"]
