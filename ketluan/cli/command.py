@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi bản gốc, không tin cỡ và giờ")
     check.set_defaults(run=_check)
 
     show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
@@ -137,12 +138,12 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
-    return read_held(arguments.notices, today=arguments.today or dt.date.today())
+def _read(arguments: argparse.Namespace, *, verify: bool = False) -> tuple[Archive, list[Problem]]:
+    return read_held(arguments.notices, today=arguments.today or dt.date.today(), verify=verify)
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    archive, problems = _read(arguments)
+    archive, problems = _read(arguments, verify=arguments.verify)
     if arguments.names:
         print(names_to_add(archive), end="")
         return 0

@@ -137,7 +137,7 @@ class Notice:
 
     `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `issuer` an id of the register;
     `number` as printed without blanks; `head` the printed lines above the title; `signer_position` printed lines;
-    `original_size` in bytes.
+    `original_size` in bytes, `original_ending` as its bytes say, None for a file that is not there.
     """
 
     id: str
@@ -157,6 +157,7 @@ class Notice:
     sha256: str | None = None
     publish_original: bool = True
     original_size: int | None = None
+    original_ending: str | None = None
     signature: Signature | None = None
     withdrawn: Tombstone | None = None
     aliases: tuple[str, ...] = ()
@@ -171,8 +172,13 @@ class Notice:
 
     @property
     def published_original(self) -> str | None:
-        """The name of the original that the site offers; None where there is none or it is kept off the site."""
-        return self.original if self.publish_original else None
+        """The name under which the site offers the original; None where there is none or it is kept off the site.
+
+        It is the notice's own with the ending that the bytes have: what a browser would run is never served.
+        """
+        stem = self.id.rpartition("/")[2]
+        offered = self.original and self.original_ending and self.publish_original
+        return f"{stem}{self.original_ending}" if offered else None
 
     @property
     def date(self) -> dt.date | None:

@@ -19,7 +19,7 @@ from ketluan.store.header import Header, read_header
 from ketluan.store.notice_body import read_body, resolve_body
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
-from ketluan.store.reading_cache import BodyCache, Understood
+from ketluan.store.reading_cache import BodyCache, FileFacts, Understood
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
@@ -103,22 +103,23 @@ def _body_problems(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield Problem(path, number, f"HTML is shown as text, not run: '{found[0]}'", remark=True)
 
 
-def read_held(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+def read_held(folder: Path, *, today: dt.date, verify: bool = False) -> tuple[Archive, list[Problem]]:
     """As `read_archive`, but raises Refused when the folder is not there: a misspelt name is no empty archive."""
     if not folder.is_dir():
         raise Refused(f"Không có thư mục thông báo {shown_path(folder)}.")
-    return read_archive(folder, today=today)
+    return read_archive(folder, today=today, verify=verify)
 
 
-def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple[Archive, list[Problem]]:
     """All notices under a folder with its register, and every problem of all of them.
 
-    Understood bodies are kept in `.cache` beside the folder; it may be deleted at any time.
+    Understood bodies and digests of originals are kept in `.cache` beside the folder; it may be deleted at any time.
+    To `verify` reads every original anew, also where size and time are those of the last reading.
     """
     register, problems = read_register(folder / REGISTER)
     checked: list[CheckedNotice] = []
     others: list[Path] = []
-    with closing(BodyCache(folder.absolute().parent / ".cache", read_body)) as cache:
+    with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
         for path in _files(folder, problems):
             if path.suffix == ".md":
                 item, found = _read_file(path, folder, register, cache.body)
@@ -126,16 +127,22 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
                 checked += [item] if item else []
             else:
                 others.append(path)
-        problems += original_problems(checked, folder, others, digest=cache.digest)
+        problems += original_problems(checked, folder, others, facts=cache.facts)
+        notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
-    notices = sorted((_measured(item.notice, folder) for item in checked), key=_newest_first)
     return Archive(tuple(notices), register, today), sorted(problems)
 
 
-def _measured(notice: Notice, folder: Path) -> Notice:
-    """With the size of its original, which `original_problems` asks for when it is not there."""
+def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) -> Notice:
+    """With size and ending of its original, which `original_problems` asks for when it cannot be read."""
     path = (folder / notice.id).parent / (notice.original or "")
-    return replace(notice, original_size=path.stat().st_size) if notice.original and path.is_file() else notice
+    if not notice.original or not path.is_file():
+        return notice
+    try:
+        found = facts(path)
+    except OSError:
+        return notice
+    return replace(notice, original_size=found.size, original_ending=found.ending)
 
 
 def _newest_first(notice: Notice) -> tuple[int, str]:

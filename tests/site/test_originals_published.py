@@ -37,7 +37,7 @@ def test_the_page_tells_the_size_of_the_original(tmp_path: Path) -> None:
     folder = notices / "kon-tum" / "ubnd" / "2025"
     folder.mkdir(parents=True)
     (notices / "agencies.yml").write_text(REGISTER, encoding="utf-8")
-    content = b"%PDF" * 3100
+    content = b"%PDF-" * 2480
     (folder / "1-tb-ubnd.pdf").write_bytes(content)
     text = NOTICE.format(digest=hashlib.sha256(content).hexdigest())
     (folder / "1-tb-ubnd.md").write_text(text, encoding="utf-8")
