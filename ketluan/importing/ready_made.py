@@ -42,6 +42,6 @@ def with_original(text: str, header: Header, name: str) -> str:
     lines[header.lines["original"] - 1] = f"original: {name}"
     changed = "\n".join(lines)
     found, _, _, problems = read_header(changed, "")
-    if found is None or problems or replace(found, original=header.original) != header:
+    if problems or found != replace(header, original=name):
         raise Refused(f"Tên bản gốc phải ghi trên một dòng: “original: {name}”.")
     return changed

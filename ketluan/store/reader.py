@@ -23,6 +23,7 @@ from ketluan.store.reading_cache import BodyCache, FileFacts, Understood
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
+from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
 BodyReader = Callable[[str, dt.date | None, int], Understood]
@@ -194,6 +195,8 @@ def _read_file(
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
         return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
+    if device := next(filter(is_device, parts), None):
+        return None, [Problem(shown, 1, f"path must not hold '{device}', which Windows keeps for a device")]
     text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]

@@ -17,7 +17,7 @@ from ketluan.store.register_rules import register_problems
 from ketluan.store.schema_types import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record, table_of
 from ketluan.store.text_file import read_text
 from ketluan.store.yaml_nodes import Node, Report, parse_yaml
-from ketluan.text.slug import slug
+from ketluan.text.slug import folder_name
 
 KINDS: tuple[Kind, ...] = (
     "issuer",
@@ -152,7 +152,7 @@ def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str
     text = re.sub(r"(?m)^(places|agencies):[ \t]*(?:\{\}|\[\])?[ \t]*$", r"\1:", text)
     known, _ = parse_register(text, "")
     if place not in known.places:
-        text = text.replace("places:\n", f"places:\n  {place}: {place_name}\n", 1)
+        text = text.replace("places:\n", f"places:\n  {dump({place: ' '.join(place_name.split())})}", 1)
     return text.rstrip("\n") + "\n" + entry
 
 
@@ -175,7 +175,7 @@ def names_to_add(archive: Archive) -> str:
         near = archive.register.nearest(name, place)
         hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
         comment = f"  # {len(system_message)} chỉ đạo, trước hết {system_message[0].id}{hint}\n"
-        taken[_free_id(f"{place}/{slug(name) or 'khong-ten'}", taken)] = name
+        taken[_free_id(f"{place}/{folder_name(name)}", taken)] = name
         blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
     return "".join(blocks)
 
