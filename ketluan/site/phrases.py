@@ -5,24 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from ketluan.model.agency import Reason, Register
+from ketluan.model.agency import Register
+from ketluan.model.display_names import REASONS as REASONS
 from ketluan.model.display_names import RECURRENCES as RECURRENCES
 from ketluan.model.display_names import agency_name as agency_name
 from ketluan.model.display_names import full_name as full_name
 from ketluan.model.display_names import notice_name as notice_name
 from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
-from ketluan.model.notice import Deadline, Directive, Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Deadline, Directive, Notice
 
-REASONS: dict[Reason, str] = {
-    "renamed": "đổi tên",
-    "merged": "hợp nhất, sáp nhập",
-    "replaced": "được cơ quan khác thay thế",
-    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
-    "dissolved": "giải thể",
-    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
-}
-UNKNOWN_YEAR = "khong-ro"
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
+from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, nearest, shown_path
 from ketluan.store.header import Header, read_header
 from ketluan.store.notice_body import read_body, resolve_body
@@ -26,7 +26,7 @@ from ketluan.store.text_file import entry_path, read_text, unreadable, unreadabl
 
 REGISTER = "agencies.yml"
 BodyReader = Callable[[str, dt.date | None, int], Understood]
-_HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+_HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -60,22 +60,22 @@ def _read(
     date = header.issued or header.meeting.date
     body, found = body_reader(body_text, date, first_line)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
-    body = resolve_body(body, register, header.issuer.rpartition("/")[0])
+    body = resolve_body(body, register, header.jurisdiction)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 
 
 def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Lines that carry a stamp of secrecy: in the front matter as printed, in the body, in a value of a key."""
-    system_message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
+    message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
     if stamp := stamp_in(text.removesuffix(body)):
-        yield stamp.line, system_message.format(stamp.degree, stamp.quote)
+        yield stamp.line, message.format(stamp.degree, stamp.quote)
     elif stamp := stamp_in(body):
-        yield stamp.line + first_line - 1, system_message.format(stamp.degree, stamp.quote)
+        yield stamp.line + first_line - 1, message.format(stamp.degree, stamp.quote)
     else:
         for key in (key for key in _HEADER_FIELDS if key not in _NO_TEXT):
             if stamp := stamp_in("\n".join(_texts(getattr(header, key))), field=True):
-                yield header.lines.get(key, 1), system_message.format(stamp.degree, stamp.quote)
+                yield header.lines.get(key, 1), message.format(stamp.degree, stamp.quote)
 
 
 def _texts(value: object) -> Iterator[str]:
