@@ -170,11 +170,11 @@ def names_to_add(archive: Archive) -> str:
     """Names that the register does not hold, as entries ready to paste, each with where it is printed first."""
     blocks: list[str] = []
     taken = dict.fromkeys(archive.register.agencies, "")
-    for (jurisdiction, name), system_message in sorted(archive.unknown_names.items()):
+    for (jurisdiction, name), where in sorted(archive.unknown_names.items()):
         place = archive.register.place_of(name, jurisdiction)
         near = archive.register.nearest(name, place)
         hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
-        comment = f"  # {len(system_message)} chỉ đạo, trước hết {system_message[0].id}{hint}\n"
+        comment = f"  # {len(where)} chỉ đạo, trước hết {where[0].id}{hint}\n"
         taken[_free_id(f"{place}/{slug(name) or 'khong-ten'}", taken)] = name
         blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
     return "".join(blocks)
