@@ -16,11 +16,11 @@ from ketluan.addressee import told_by_preamble, told_by_text, told_by_title
 from ketluan.block import Block, Hand
 from ketluan.citation import find_citations
 from ketluan.cooperation import helpers
-from ketluan.deadline import find_deadline
 from ketluan.notice import Deadline, Directive, Party
 from ketluan.outline import Place, introduces, outline, with_markers
 from ketluan.title_name import is_addressee
 from ketluan.told import NOBODY, Told
+from ketluan.understanding.deadlines import find_deadlines
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]
@@ -43,7 +43,7 @@ class _Above(NamedTuple):
 
     title: str
     lead: tuple[Party, ...]
-    deadline: Deadline | None
+    deadlines: tuple[Deadline, ...]
     part: Part
     is_heading: bool
 
@@ -65,9 +65,9 @@ class _Context(NamedTuple):
         return next((above.lead for above in reversed(self.above) if above.lead), ())
 
     @property
-    def deadline(self) -> Deadline | None:
-        """The nearest deadline above."""
-        return next((above.deadline for above in reversed(self.above) if above.deadline), None)
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The nearest limits above."""
+        return next((above.deadlines for above in reversed(self.above) if above.deadlines), ())
 
     @property
     def under_heading(self) -> bool:
@@ -238,13 +238,13 @@ def _passed_on(
     hand = _by_hand(block.hand.lead)
     lead = hand if hand is not None else told.lead
     origin: Literal["heading", "inherited"] = "heading" if role == "heading" or context.titled else "inherited"
-    deadline = directive.deadline if directive else _deadline(block, issued) if heads else None
+    deadlines = directive.deadlines if directive else _deadlines(block, issued)
     return _Above(
         title=block.printed if heads and (context.part != "preamble" or role == "heading") else "",
         lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
         if heads
         else (),
-        deadline=replace(deadline, origin="inherited") if deadline and heads else None,
+        deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines) if heads else (),
         part="assigning" if context.part == "assessment" and genre.opens_tasks(block.text) else context.part,
         is_heading=role == "heading",
     )
@@ -264,17 +264,17 @@ def _directive(context: _Context, told: Told, issued: dt.date | None, anchor: st
         headings=tuple(above.title for above in context.above if above.title),
         lead=lead,
         coordinate=helpers(block.text, lead) if coordinate is None else coordinate,
-        deadline=_deadline(block, issued) or context.deadline,
+        deadlines=_deadlines(block, issued) or context.deadlines,
         citations=find_citations(block.text),
         line=block.line,
     )
 
 
-def _deadline(block: Block, issued: dt.date | None) -> Deadline | None:
+def _deadlines(block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
     hand: Hand = block.hand
     if hand.due or hand.recurring:
-        return Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand")
-    return find_deadline(block.text, issued)
+        return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
+    return find_deadlines(block.text, issued)
 
 
 def _by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:

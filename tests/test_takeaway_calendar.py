@@ -20,7 +20,7 @@ NOTICE_DAY = dt.date(2014, 7, 10)
 def _told(deadline: Deadline | None, *, text: str = "Báo cáo.", issued: dt.date | None = NOTICE_DAY) -> Told:
     meeting = dataclasses.replace(CHILDREN.meeting, date=None)
     notice = dataclasses.replace(CHILDREN, issued=issued, meeting=meeting)
-    return Told(notice, dataclasses.replace(PREVENT, text=text, deadline=deadline))
+    return Told(notice, dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ()))
 
 
 def _calendar(told: Told, archive: Archive = ARCHIVE) -> bytes:

@@ -67,7 +67,7 @@ DIRECTIVES: tuple[Field[Told], ...] = (
     Field("text", TEXT, "Nội dung chỉ đạo", lambda _, told: told.directive.text),
     Field("lead", PARTIES, "Cơ quan chủ trì", lambda _, told: _parties(told.directive.lead)),
     Field("coordinate", PARTIES, "Cơ quan phối hợp", lambda _, told: _parties(told.directive.coordinate)),
-    Field("deadline", DEADLINE, "Thời hạn", lambda _, told: deadline_record(told.directive.deadline)),
+    Field("deadline", DEADLINE, "Thời hạn", lambda _, told: deadline_record(told.directive.deadline) if told.directive.deadline else None),
     Field("citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, told: list(told.directive.citations)),
     Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, told: link("", addresses.directive(told))),
 )

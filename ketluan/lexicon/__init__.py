@@ -1,0 +1,1 @@
+"""The words officials use, as data."""

@@ -1,0 +1,1 @@
+"""From a body to directives: who is told, with whom, by when."""
