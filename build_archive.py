@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import sys
 
-from ketluan.command import main
-from ketluan.site import (
+from ketluan.cli.command import main
+from ketluan.site.mkdocs_site import (
     on_build_error,
     on_config,
     on_env,

@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.demo.generate import write
 from benchmarks.search.values import TODAY
-from ketluan.reading import read_archive
+from ketluan.store.reader import read_archive
 
 
 def seconds(folder: Path) -> float:

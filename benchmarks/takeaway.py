@@ -1,6 +1,6 @@
 """Processor time, memory and size of every kind of file to take away, for an archive of invented notices.
 
-python benchmarks/takeaway.py [DIRECTIVES]     (default: 30000)
+python benchmarks/exports.py [DIRECTIVES]     (default: 30000)
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from ketluan import takeaway
-from ketluan.agency import Agency, Register
-from ketluan.archive import Archive
-from ketluan.notice import Body, Deadline, Directive, Meeting, Notice, Party
+from ketluan import exports
+from ketluan.model.agency import Agency, Register
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Body, Deadline, Directive, Meeting, Notice, Party
 
 EACH = 15
 AGENCIES = 200
@@ -73,11 +73,11 @@ def _directive(at: int, day: dt.date) -> Directive:
 def main(directives: int) -> None:
     """Print a line a kind of file."""
     archive = invented(directives)
-    assert len(archive.told) == directives // EACH * EACH and archive.by_agency
+    assert len(archive.assignments) == directives // EACH * EACH and archive.by_agency
     spent: dict[str, float] = defaultdict(float)
     size, number = Counter[str](), Counter[str]()
     base, began = _peak(), time.process_time()
-    for asset in takeaway.files(archive, site_url=None):
+    for asset in exports.files(archive, site_url=None):
         now = time.process_time()
         kind = asset.path if asset.path.count("/") == 1 else f"{asset.path.rsplit('/', 2)[0]}/*"
         spent[kind] += now - began
@@ -86,7 +86,10 @@ def main(directives: int) -> None:
         began = now
     for kind, seconds in spent.items():
         print(f"{kind:32} {number[kind]:4} file(s) {size[kind] / 1e6:8.2f} MB {seconds:7.2f} s")
-    print(f"{len(archive.told)} directives: {sum(spent.values()):.1f} s, peak {_peak()} MB, archive alone {base} MB")
+    print(
+        f"{len(archive.assignments)} directives: {sum(spent.values()):.1f} s, peak {_peak()} MB, "
+        f"archive alone {base} MB"
+    )
 
 
 def _peak() -> int:

@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from ketluan.body import read_body  # noqa: E402
+from ketluan.store.notice_body import read_body  # noqa: E402
 
 USUAL_LENGTH = 9_000  # bytes of a notice file in the archive, as UTF-8
 ROUNDS = 20

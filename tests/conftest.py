@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from ketluan.site import build_site
+from ketluan.site.mkdocs_site import build_site
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"

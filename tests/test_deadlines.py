@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketluan.notice import Deadline
+from ketluan.model.notice import Deadline
 from ketluan.understanding.deadline_introducers import INTRODUCERS
 from ketluan.understanding.deadline_periods import PERIODS
 from ketluan.understanding.deadline_recurrences import RECURRENCES

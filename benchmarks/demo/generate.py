@@ -10,8 +10,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.demo.invented import MARK, WORDS, Invented, Task, notices
-from ketluan.front_matter import dump
-from ketluan.slug import slug
+from ketluan.store.front_matter import dump
+from ketluan.text.slug import slug
 
 
 def main() -> int:

@@ -23,8 +23,8 @@ from playwright.sync_api import Page
 from benchmarks.search import peers
 from benchmarks.search.browser import chromium, served
 from benchmarks.search.values import TODAY
-from ketluan.archive import Archive
-from tests.gold_archive import SHARED, gold_archive, write_bare_site
+from ketluan.model.archive import Archive
+from tests.site.gold_archive import SHARED, gold_archive, write_bare_site
 
 PAGEFIND = """async (query) => {
   while (!window.ready) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -37,14 +37,14 @@ Ask = Callable[[Page, str, str], list[str]]
 
 
 def main() -> int:
-    held, score = gold_archive(TODAY), _scorer()
+    archive, score = gold_archive(TODAY), _scorer()
     queries = json.loads((SHARED / "gold/queries_dev.json").read_text(encoding="utf-8"))
     plain = [query for query in queries if not query.get("filters")]
     with tempfile.TemporaryDirectory() as scratch:
         for name, (build, site, ask) in SEARCHES.items():
             folder = Path(scratch) / name
-            build(held, folder)
-            print(name, json.dumps(_score(held, score, plain, folder / site, ask)), flush=True)
+            build(archive, folder)
+            print(name, json.dumps(_score(archive, score, plain, folder / site, ask)), flush=True)
     return 0
 
 
@@ -57,9 +57,9 @@ def _scorer() -> ModuleType:
 
 
 def _score(
-    held: Archive, score: ModuleType, queries: list[dict[str, object]], site: Path, ask: Ask
+    archive: Archive, score: ModuleType, queries: list[dict[str, object]], site: Path, ask: Ask
 ) -> dict[str, object]:
-    texts = {told.id: told.directive.text for told in held.told}
+    texts = {assignment.id: assignment.directive.text for assignment in archive.assignments}
     ranks, first, none = [], [], []
     with served(site) as (base, _), chromium() as browser:
         page = browser.new_page()

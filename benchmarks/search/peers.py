@@ -18,8 +18,8 @@ from urllib.parse import quote
 from playwright.sync_api import Page
 
 from benchmarks.search.browser import QUERIES, TYPE, Figures, chromium, cold_pages, keystrokes, memory, served
-from ketluan.archive import Archive
-from ketluan.notice import Directive, Notice
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Directive, Notice
 
 PAGE = """<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title></head>
 <body data-pagefind-body><h1>{title}</h1>{body}</body></html>"""

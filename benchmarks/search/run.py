@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from benchmarks.search import peers
 from benchmarks.search.browser import Figures, ours
 from benchmarks.search.values import archive
-from ketluan.archive import Archive
-from tests.gold_archive import write_bare_site
+from ketluan.model.archive import Archive
+from tests.site.gold_archive import write_bare_site
 
 
 def main() -> int:
@@ -25,18 +25,18 @@ def main() -> int:
     parser.add_argument("--only", choices=[*MEASURES], action="append")
     arguments = parser.parse_args()
     for count in arguments.notices:
-        held = archive(count, seed=1)
-        print(f"{count} notices, {len(held.told)} directives", flush=True)
+        values = archive(count, seed=1)
+        print(f"{count} notices, {len(values.assignments)} directives", flush=True)
         for name in arguments.only or MEASURES:
             with tempfile.TemporaryDirectory() as folder:
-                figures = {**MEASURES[name](held, Path(folder)), "load of the machine": round(os.getloadavg()[0], 1)}
+                figures = {**MEASURES[name](values, Path(folder)), "load of the machine": round(os.getloadavg()[0], 1)}
             print(name, json.dumps(figures, ensure_ascii=False, indent=1), flush=True)
     return 0
 
 
-def _ours(held: Archive, folder: Path) -> Figures:
+def _ours(archive: Archive, folder: Path) -> Figures:
     begun = time.perf_counter()
-    write_bare_site(held, folder)
+    write_bare_site(archive, folder)
     return {"build, s": round(time.perf_counter() - begun, 1), **ours(folder)}
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from benchmarks.demo.generate import register
 from benchmarks.demo.invented import Invented, Task, notices
-from ketluan.archive import Archive
-from ketluan.notice import Body, Deadline, Directive, Meeting, Notice, Party
-from ketluan.reading import read_archive
-from ketluan.slug import slug
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Body, Deadline, Directive, Meeting, Notice, Party
+from ketluan.store.reader import read_archive
+from ketluan.text.slug import slug
 
 TODAY = dt.date(2026, 1, 15)
 
@@ -20,8 +20,8 @@ def archive(count: int, *, seed: int) -> Archive:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "agencies.yml").write_text(register(), encoding="utf-8")
         known = read_archive(Path(folder), today=TODAY)[0].register
-    held = [_notice(one) for one in notices(count, seed=seed)]
-    ordered = sorted(held, key=lambda notice: (notice.date or dt.date.min, notice.id), reverse=True)
+    archive = [_notice(one) for one in notices(count, seed=seed)]
+    ordered = sorted(archive, key=lambda notice: (notice.date or dt.date.min, notice.id), reverse=True)
     return Archive(notices=tuple(ordered), register=known, today=TODAY)
 
 

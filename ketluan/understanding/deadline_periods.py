@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ketluan.dates import DAY, MONTH
+from ketluan.text.dates import DAY, MONTH
 from ketluan.understanding.deadline_spans import (
     COUNT_WORDS,
     WEEKDAYS,

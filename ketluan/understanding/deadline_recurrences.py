@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ketluan.dates import DAY, MONTH, day_of
-from ketluan.notice import Deadline, Recurring
+from ketluan.model.notice import Deadline, Recurring
+from ketluan.text.dates import DAY, MONTH, day_of
 from ketluan.understanding.deadline_periods import CLOCK, WEEKDAY
 from ketluan.understanding.deadline_spans import NO_SUCH_DAY, clock, weekday_number
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ketluan.dates import day_of, end_of_month, end_of_quarter, quarter_number
+from ketluan.text.dates import day_of, end_of_month, end_of_quarter, quarter_number
 from ketluan.understanding.lunar_new_year import is_named, new_year
 
 Kind = Literal["day", "clock", "counted", "hours", "since", "week", "month", "quarter", "half", "tet", "year"]
@@ -220,6 +220,7 @@ def years(found: Match, issued: dt.date | None) -> Period:
 
 def end_of_this_year(found: Match, issued: dt.date | None) -> Period:
     """`cuối năm`: of the notice's own."""
+
     def of(year: int) -> Span:
         return dt.date(year, 12, 31), dt.date(year, 12, 31)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from ketluan.notice import Deadline, Recurring
+from ketluan.model.notice import Deadline, Recurring
 from ketluan.understanding.deadline_guards import Clause, after_done, clause_at, happened
 from ketluan.understanding.deadline_introducers import AIMED_AT, INTRODUCERS, NOT_AIMED, REPORT_ON, Introducer
 from ketluan.understanding.deadline_periods import periods

@@ -1,0 +1,188 @@
+"""The command line: the only module of the package that prints."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from tqdm import tqdm
+
+from ketluan.cli.terminal import notice_text
+from ketluan.importing.candidate import record_of
+from ketluan.importing.files.new_files import found_files
+from ketluan.importing.importer import Outcome, draft_files, import_files
+from ketluan.importing.inbox import watch_folder
+from ketluan.importing.report import report, summary
+from ketluan.model.archive import Archive
+from ketluan.model.json_record import notice_record
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.store.reader import read_held
+from ketluan.store.register_file import names_to_add
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 1 when something has to be mended."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except Refused as stop:
+        print(stop, file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads has seen enough; Python must not flush into the closed pipe at its end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"Không làm tiếp được: {system_message(error)}.", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="build_archive.py", description="Kho kết luận: nhập, kiểm tra và công bố.")
+    parser.add_argument("--notices", type=Path, default=Path("notices"), metavar="DIR", help="thư mục thông báo")
+    parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="thư mục trang tra cứu")
+    parser.add_argument("--today", type=_day, metavar="DATE", help="coi hôm nay là ngày này, dạng 2026-01-31")
+    parser.set_defaults(run=_build)
+    commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
+
+    build = commands.add_parser("build", help="kiểm tra, rồi dựng toàn bộ trang tra cứu (mặc định)")
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
+    check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.set_defaults(run=_check)
+
+    show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
+    show.add_argument("notice", metavar="THÔNG-BÁO", help="đường dẫn tệp, mã hoặc số ký hiệu của thông báo")
+    show.add_argument("--json", action="store_true", help="in ra JSON")
+    show.set_defaults(run=_show)
+
+    serve = commands.add_parser("serve", help="xem thử, tự cập nhật khi sửa tệp")
+    serve.add_argument(
+        "--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT", help="mặc định 127.0.0.1:8000"
+    )
+    serve.set_defaults(run=_serve)
+
+    _add_import(commands)
+    return parser
+
+
+def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
+    bring.add_argument("files", nargs="+", type=_source, metavar="TỆP", help="tệp hoặc thư mục")
+    bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
+    bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
+    bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
+    bring.add_argument("--watch", action="store_true", help="trông thư mục và nhập mọi tệp được thả vào")
+    bring.set_defaults(run=_import)
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"phải là ngày dạng 2026-01-31, không phải '{text}'") from None
+
+
+def _address(text: str) -> str:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdecimal() or int(port) > 65535:
+        raise argparse.ArgumentTypeError(f"phải có dạng 127.0.0.1:8000, không phải '{text}'")
+    return text
+
+
+def _source(text: str) -> Path:
+    """An empty word, such as an unset variable, is not the working folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("tên tệp đang để trống")
+    return Path(text)
+
+
+def _build(arguments: argparse.Namespace) -> int:
+    from ketluan.site.mkdocs_site import build_site  # MkDocs takes half a second to load; the other commands do without
+
+    build_site(notices=arguments.notices, site=arguments.site, today=arguments.today)
+    home = (arguments.site / "index.html").as_posix()
+    print(f"Đã dựng xong trang tra cứu. Mở tệp {home} bằng trình duyệt để xem.")
+    return 0
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from ketluan.site.mkdocs_site import serve_site
+
+    serve_site(notices=arguments.notices, address=arguments.address, today=arguments.today)
+    return 0
+
+
+def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
+    return read_held(arguments.notices, today=arguments.today or dt.date.today())
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    archive, problems = _read(arguments)
+    if arguments.names:
+        print(names_to_add(archive), end="")
+        return 0
+    for problem in sorted(problems):
+        print(problem)
+    wrong = len(errors(problems))
+    print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
+    return 1 if wrong else 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    archive, problems = _read(arguments)
+    notice = _find(archive, arguments.notice, arguments.notices)
+    own = sorted(problem for problem in problems if problem.path == notice.path)
+    if arguments.json:
+        issuer = archive.register.agencies[notice.issuer].name
+        print(json.dumps(notice_record(notice, own, issuer_name=issuer), ensure_ascii=False, indent=1))
+    else:
+        print(notice_text(notice, own, archive.register))
+    return 0
+
+
+def _find(archive: Archive, wanted: str, notices: Path) -> Notice:
+    """By path, by id, or by printed number when one notice alone has it."""
+    path, folder = Path(wanted).resolve(), notices.resolve()
+    name = path.relative_to(folder).as_posix() if path.exists() and path.is_relative_to(folder) else wanted
+    name = name.removesuffix(".md")
+    found = [notice for notice in archive.notices if notice.id == name] or archive.by_number.get(name.upper(), ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refused(f"Nhiều thông báo mang số '{wanted}': {', '.join(notice.id for notice in found)}.")
+    raise Refused(f"Không có thông báo '{wanted}' trong {notices}; lệnh check nêu những tệp không đọc được.")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    outcomes = []
+    for outcome in _outcomes(arguments):
+        outcomes.append(outcome)
+        if not arguments.json:
+            print(report(outcome), end="\n\n", flush=True)
+        elif outcome.understood:
+            print(json.dumps(record_of(outcome.understood), ensure_ascii=False), flush=True)
+    print(summary(outcomes), file=sys.stderr if arguments.json else sys.stdout)
+    return 1 if not outcomes or any(outcome.state == "failed" for outcome in outcomes) else 0
+
+
+def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
+    """What becomes of each file, with a bar on a terminal; the drop folder is watched until Ctrl-C."""
+    if arguments.watch:
+        for folder in arguments.files:
+            yield from watch_folder(folder, notices=arguments.notices, today=dt.date.today, issuer=arguments.issuer)
+        return
+    todo = draft_files if arguments.dry_run else import_files
+    files = list(found_files(arguments.files))
+    day = arguments.today or dt.date.today()
+    done = todo(files, notices=arguments.notices, issuer=arguments.issuer, today=day)
+    yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)

@@ -1,0 +1,75 @@
+"""A notice as text for the terminal: what was understood, and from which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ketluan.model.agency import Register
+from ketluan.model.notice import Deadline, Directive, Notice, Party
+from ketluan.model.problem import Problem
+from ketluan.text.dates import printed_date
+
+ORIGIN = {
+    "heading": "từ đề mục",
+    "sentence": "từ câu chữ",
+    "inherited": "theo ý dẫn phía trên",
+    "hand": "ghi bằng tay",
+}
+RECURRING = {"weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "yearly": "hằng năm"}
+
+
+def notice_text(notice: Notice, problems: Iterable[Problem], register: Register) -> str:
+    """Fields, then each directive with who leads, who coordinates and by when, then what to mend."""
+    return "\n".join(_lines(notice, problems, register))
+
+
+def _lines(notice: Notice, problems: Iterable[Problem], register: Register) -> Iterator[str]:
+    issuer = register.agencies.get(notice.issuer)
+    yield f"{notice.id}"
+    yield from _fields(
+        {
+            "Cơ quan ban hành": issuer.name if issuer else notice.issuer,
+            "Số, ký hiệu": notice.number,
+            "Ngày ban hành": printed_date(notice.issued),
+            "Nơi ban hành": notice.place,
+            "Trích yếu": notice.title,
+            "Ngày họp": printed_date(notice.meeting.date),
+            "Người chủ trì": _chair(notice),
+            "Người ký": notice.signer,
+            "Chức vụ người ký": " / ".join(notice.signer_position),
+            "Nơi nhận": "; ".join(notice.recipients),
+        }
+    )
+    for directive in notice.directives:
+        yield from _directive(directive)
+    yield from (str(problem) for problem in problems)
+
+
+def _fields(fields: dict[str, str | None]) -> Iterator[str]:
+    yield from (f"  {label}: {value or '(không có)'}" for label, value in fields.items())
+
+
+def _chair(notice: Notice) -> str | None:
+    return ", ".join(part for part in (notice.meeting.chair, notice.meeting.chair_position) if part)
+
+
+def _directive(directive: Directive) -> Iterator[str]:
+    yield f"\n#{directive.id}  {directive.text}"
+    yield from (f"    chủ trì: {_party(party)}" for party in directive.lead)
+    yield from (f"    phối hợp: {_party(party)}" for party in directive.coordinate)
+    if directive.deadline:
+        yield f"    thời hạn: {_deadline(directive.deadline)}"
+    if directive.citations:
+        yield f"    dẫn chiếu: {', '.join(directive.citations)}"
+
+
+def _party(party: Party) -> str:
+    known = party.id or "chưa có trong danh mục"
+    words = f": “{party.words}”" if party.words else ""
+    return f"{party.name} [{known}] ({ORIGIN[party.origin]}{words})"
+
+
+def _deadline(deadline: Deadline) -> str:
+    limit = RECURRING[deadline.recurring] if deadline.recurring else printed_date(deadline.date)
+    year = ", năm suy ra từ ngày của thông báo" if deadline.inferred else ""
+    return f"{limit} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year})"

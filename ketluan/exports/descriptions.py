@@ -1,0 +1,148 @@
+"""What each file holds and what it is good for, in Vietnamese, with the number of its rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ketluan.exports import file_addresses
+from ketluan.exports.calendars import dated
+from ketluan.exports.feeds import NEWEST
+from ketluan.exports.tables import TABLES
+from ketluan.model.archive import Archive
+from ketluan.model.display_names import full_name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A file as a page presents it; `rows` counts what `unit` names; `schema` is the path of its JSON Schema."""
+
+    path: str
+    title: str
+    description: str
+    format: str
+    rows: int
+    unit: str
+    schema: str | None = None
+
+
+def descriptions(archive: Archive, *, site_url: str | None = None) -> tuple[Description, ...]:
+    """The files of the whole archive, most used first."""
+    found = [*_spreadsheets(archive), *_subscriptions(archive), *_json(archive)]
+    if site_url:
+        found.append(
+            Description(
+                path=file_addresses.SITEMAP,
+                title="Sơ đồ trang",
+                description="Địa chỉ của mọi trang, dành cho máy tìm kiếm của cơ quan.",
+                format="XML",
+                rows=len(archive.published),
+                unit="thông báo",
+            )
+        )
+    return tuple(found)
+
+
+def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
+    """The feed and the calendar of one agency; none when nothing was told to it."""
+    roles = archive.by_agency.get(agency)
+    if not roles:
+        return ()
+    assignment = {task.id: task for tasks in roles.values() for task in tasks}
+    name = full_name(archive.register, agency)
+    feed = Description(
+        path=file_addresses.feed_path(agency),
+        title="Tin mới",
+        description=f"Các thông báo mới nhất có giao việc cho {name}.",
+        format="Atom",
+        rows=min(NEWEST, len({task.notice.id for task in assignment.values()})),
+        unit="thông báo",
+    )
+    if not (events := dated(assignment.values())):
+        return (feed,)
+    calendar = Description(
+        path=file_addresses.calendar_path(agency),
+        title="Lịch thời hạn",
+        description=f"Thời hạn của các việc giao cho {name}, đăng ký được trong Outlook hoặc điện thoại.",
+        format="iCalendar",
+        rows=len(events),
+        unit="thời hạn",
+    )
+    return (feed, calendar)
+
+
+def _spreadsheets(archive: Archive) -> tuple[Description, ...]:
+    assignment = len(archive.assignments)
+    sheets = ", ".join(table.title.lower() for table in TABLES)
+    return (
+        Description(
+            path=file_addresses.XLSX,
+            title="Toàn bộ kho, mở bằng Excel",
+            description=f"Mỗi bảng một trang tính ({sheets}); có sẵn bộ lọc, ngày là kiểu ngày.",
+            format="XLSX",
+            rows=assignment,
+            unit="chỉ đạo",
+        ),
+        Description(
+            path=file_addresses.CSV,
+            title="Các chỉ đạo, mỗi chỉ đạo một dòng",
+            description="Bảng chữ thuần, mở được bằng Excel, LibreOffice và mọi phần mềm thống kê, đủ dấu tiếng Việt. "
+            "Ô bắt đầu bằng dấu =, +, - hoặc @ có thêm dấu nháy đơn để bảng tính không coi là công thức.",
+            format="CSV",
+            rows=assignment,
+            unit="chỉ đạo",
+        ),
+        Description(
+            path=file_addresses.SQLITE,
+            title="Cơ sở dữ liệu",
+            description="Dành cho người làm phần mềm: một tệp SQLite tìm được toàn văn, có dấu lẫn không dấu. "
+            "Mở bằng Datasette hoặc DB Browser.",
+            format="SQLite",
+            rows=assignment,
+            unit="chỉ đạo",
+        ),
+    )
+
+
+def _subscriptions(archive: Archive) -> tuple[Description, ...]:
+    shown, published = min(NEWEST, len(archive.published)), len(archive.published)
+    feed = Description(
+        path=file_addresses.FEED,
+        title="Tin thông báo mới",
+        description=f"{shown} thông báo mới nhất trong tổng số {published}, dành cho phần mềm đọc tin. "
+        "Trang của mỗi cơ quan có tin riêng.",
+        format="Atom",
+        rows=shown,
+        unit="thông báo",
+    )
+    if not (events := dated(archive.assignments)):
+        return (feed,)
+    calendar = Description(
+        path=file_addresses.CALENDAR,
+        title="Lịch thời hạn",
+        description="Mọi thời hạn ghi trong các chỉ đạo; đăng ký được trong Outlook, Thunderbird hoặc điện thoại. "
+        "Việc định kỳ đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
+        format="iCalendar",
+        rows=len(events),
+        unit="thời hạn",
+    )
+    return (feed, calendar)
+
+
+def _json(archive: Archive) -> tuple[Description, ...]:
+    kinds = (
+        (file_addresses.DIRECTIVES_JSON, "Các chỉ đạo", len(archive.assignments), "chỉ đạo"),
+        (file_addresses.NOTICES_JSON, "Các thông báo", len(archive.notices), "thông báo"),
+        (file_addresses.AGENCIES_JSON, "Danh mục cơ quan", len(archive.register.agencies), "cơ quan"),
+    )
+    return tuple(
+        Description(
+            path=path,
+            title=f"{title}, dành cho phần mềm",
+            description="Một mảng JSON, mỗi bản ghi một dòng; kèm lược đồ JSON Schema giải thích từng trường.",
+            format="JSON",
+            rows=rows,
+            unit=unit,
+            schema=file_addresses.schema_path(path),
+        )
+        for path, title, rows, unit in kinds
+    )

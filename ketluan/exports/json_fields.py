@@ -1,0 +1,148 @@
+"""The fields of a directive, an agency and a notice in the JSON files: the one table behind records and schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from ketluan.exports.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXTS, Field, object_type
+from ketluan.model import addresses
+from ketluan.model.agency import Agency, Kind, Reason
+from ketluan.model.archive import Archive, Assignment, Role
+from ketluan.model.display_names import agency_name, full_name, place_name, section_headings
+from ketluan.model.json_record import Json, deadline_record, iso, party_record
+from ketluan.model.notice import Notice, Origin, Party, Recurring, RelatedKind
+from ketluan.model.page import link
+
+ORIGIN: Json = {"enum": [*get_args(Origin)]}
+PARTIES: Json = {"type": "array", "items": object_type({"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT})}
+RECURRING: Json = {"enum": [*get_args(Recurring), None]}
+ISSUER = object_type({"id": TEXT, "name": TEXT})
+DEADLINE: Json = {
+    "anyOf": [
+        {"type": "null"},
+        object_type({"phrase": TEXT, "date": DATE, "recurring": RECURRING, "inferred": FLAG, "from": ORIGIN}),
+    ]
+}
+RELATED: Json = {
+    "type": "array",
+    "items": object_type({"kind": {"enum": [*get_args(RelatedKind)]}, "number": MAYBE_TEXT, "id": MAYBE_TEXT}),
+}
+WITHDRAWN: Json = {"anyOf": [{"type": "null"}, object_type({"reason": TEXT, "date": DATE})]}
+
+
+def _issuer(archive: Archive, notice: Notice) -> Json:
+    return {"id": notice.issuer, "name": agency_name(archive.register, notice.issuer)}
+
+
+def _parties(parties: Iterable[Party]) -> list[Json]:
+    return [party_record(party) for party in parties]
+
+
+def _related(notice: Notice) -> list[Json]:
+    return [{"kind": tie.kind, "number": tie.number, "id": tie.id} for tie in notice.related]
+
+
+def _withdrawn(notice: Notice) -> Json | None:
+    return {"reason": notice.withdrawn.reason, "date": iso(notice.withdrawn.date)} if notice.withdrawn else None
+
+
+def _told(archive: Archive, agency: Agency, role: Role) -> int:
+    return len(archive.by_agency[agency.id][role]) if agency.id in archive.by_agency else 0
+
+
+DIRECTIVES: tuple[Field[Assignment], ...] = (
+    Field(
+        "id", TEXT, "Mã của chỉ đạo: mã thông báo, dấu #, vị trí trong thông báo", lambda _, assignment: assignment.id
+    ),
+    Field("notice", TEXT, "Mã của thông báo", lambda _, assignment: assignment.notice.id),
+    Field("number", MAYBE_TEXT, "Số, ký hiệu của thông báo", lambda _, assignment: assignment.notice.number),
+    Field("issued", DATE, "Ngày ban hành thông báo", lambda _, assignment: iso(assignment.notice.issued)),
+    Field("meeting_date", DATE, "Ngày họp", lambda _, assignment: iso(assignment.notice.meeting.date)),
+    Field("issuer", ISSUER, "Cơ quan ban hành", lambda archive, assignment: _issuer(archive, assignment.notice)),
+    Field("chair", MAYBE_TEXT, "Người chủ trì cuộc họp", lambda _, assignment: assignment.notice.meeting.chair),
+    Field(
+        "section", TEXT, "Các dấu đánh số phía trên và của chính nó", lambda _, assignment: assignment.directive.section
+    ),
+    Field("marker", TEXT, "Dấu đánh số in ngay trước chỉ đạo", lambda _, assignment: assignment.directive.marker),
+    Field(
+        "headings",
+        TEXTS,
+        "Các đề mục phía trên, từ ngoài vào",
+        lambda _, assignment: list(section_headings(assignment.directive)),
+    ),
+    Field("text", TEXT, "Nội dung chỉ đạo", lambda _, assignment: assignment.directive.text),
+    Field("lead", PARTIES, "Cơ quan chủ trì", lambda _, assignment: _parties(assignment.directive.lead)),
+    Field("coordinate", PARTIES, "Cơ quan phối hợp", lambda _, assignment: _parties(assignment.directive.coordinate)),
+    Field(
+        "deadline",
+        DEADLINE,
+        "Thời hạn",
+        lambda _, assignment: deadline_record(assignment.directive.deadline) if assignment.directive.deadline else None,
+    ),
+    Field(
+        "citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, assignment: list(assignment.directive.citations)
+    ),
+    Field(
+        "address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, assignment: link("", addresses.directive(assignment))
+    ),
+)
+
+AGENCIES: tuple[Field[Agency], ...] = (
+    Field("id", TEXT, "Mã của cơ quan", lambda _, agency: agency.id),
+    Field(
+        "full_name", TEXT, "Tên đầy đủ, kèm địa danh", lambda archive, agency: full_name(archive.register, agency.id)
+    ),
+    Field("name", TEXT, "Tên như in trong văn bản, không kèm địa danh", lambda _, agency: agency.name),
+    Field("short", MAYBE_TEXT, "Tên viết tắt", lambda _, agency: agency.short),
+    Field("aliases", TEXTS, "Các cách viết khác", lambda _, agency: list(agency.aliases)),
+    Field("jurisdiction", TEXT, "Mã địa bàn", lambda _, agency: agency.jurisdiction),
+    Field("place", TEXT, "Tên địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction)),
+    Field("kind", {"enum": [*get_args(Kind)]}, "Loại cơ quan", lambda _, agency: agency.kind),
+    Field("parent", MAYBE_TEXT, "Mã cơ quan cấp trên trực tiếp", lambda _, agency: agency.parent),
+    Field("members", TEXTS, "Mã các thành viên của nhóm", lambda _, agency: list(agency.members)),
+    Field("closed", DATE, "Ngày cuối cùng hoạt động", lambda _, agency: iso(agency.closed)),
+    Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
+    Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
+    Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
+    Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
+    Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _told(archive, agency, "lead")),
+    Field("coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _told(archive, agency, "coordinate")),
+    Field(
+        "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
+    ),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id))),
+)
+
+NOTICES: tuple[Field[Notice], ...] = (
+    Field("id", TEXT, "Mã của thông báo", lambda _, notice: notice.id),
+    Field("number", MAYBE_TEXT, "Số, ký hiệu", lambda _, notice: notice.number),
+    Field("issued", DATE, "Ngày ban hành", lambda _, notice: iso(notice.issued)),
+    Field("place", MAYBE_TEXT, "Nơi ban hành", lambda _, notice: notice.place),
+    Field("issuer", ISSUER, "Cơ quan ban hành", _issuer),
+    Field("title", TEXT, "Trích yếu", lambda _, notice: notice.title),
+    Field("meeting_date", DATE, "Ngày họp", lambda _, notice: iso(notice.meeting.date)),
+    Field("meeting_place", MAYBE_TEXT, "Nơi họp", lambda _, notice: notice.meeting.place),
+    Field("meeting_name", MAYBE_TEXT, "Tên cuộc họp", lambda _, notice: notice.meeting.name),
+    Field("chair", MAYBE_TEXT, "Người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair),
+    Field(
+        "chair_position", MAYBE_TEXT, "Chức vụ người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair_position
+    ),
+    Field("signer", MAYBE_TEXT, "Người ký", lambda _, notice: notice.signer),
+    Field(
+        "signer_position", TEXTS, "Chức vụ người ký, từng dòng như in", lambda _, notice: list(notice.signer_position)
+    ),
+    Field("recipients", TEXTS, "Nơi nhận", lambda _, notice: list(notice.recipients)),
+    Field("topics", TEXTS, "Chủ đề", lambda _, notice: list(notice.topics)),
+    Field("related", RELATED, "Văn bản liên quan", lambda _, notice: _related(notice)),
+    Field("original", MAYBE_TEXT, "Tên tệp gốc", lambda _, notice: notice.original),
+    Field("sha256", MAYBE_TEXT, "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256),
+    Field("withdrawn", WITHDRAWN, "Đã thu hồi: lý do và ngày", lambda _, notice: _withdrawn(notice)),
+    Field(
+        "directives",
+        COUNT,
+        "Số chỉ đạo được công bố",
+        lambda _, notice: 0 if notice.withdrawn else len(notice.directives),
+    ),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, notice: link("", addresses.notice(notice))),
+)

@@ -1,0 +1,56 @@
+"""Directives, agencies and notices as JSON arrays, each with the JSON Schema made from the same table of fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from ketluan.model.archive import Archive
+from ketluan.model.json_record import Json
+
+Item = TypeVar("Item")
+TEXT: Json = {"type": "string"}
+MAYBE_TEXT: Json = {"type": ["string", "null"]}
+TEXTS: Json = {"type": "array", "items": TEXT}
+DATE: Json = {"type": ["string", "null"], "format": "date"}
+COUNT: Json = {"type": "integer", "minimum": 0}
+FLAG: Json = {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Generic[Item]):
+    """A member of a record: its name, its type as JSON Schema, what it means (in Vietnamese), its value."""
+
+    name: str
+    type: Json
+    meaning: str
+    value: Callable[[Archive, Item], object]
+
+
+def object_type(properties: Json) -> Json:
+    """An object that has exactly these members."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> bytes:
+    """A bare array, one record a line, so that two versions of the file can be compared."""
+    lines = (_line({field.name: field.value(archive, item) for field in fields}) for item in items)
+    return b"[\n" + b",\n".join(lines) + b"\n]\n"
+
+
+def json_schema(title: str, fields: tuple[Field[Item], ...]) -> bytes:
+    """The schema of such an array, draft 2020-12."""
+    properties: Json = {field.name: {**field.type, "description": field.meaning} for field in fields}
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "type": "array",
+        "items": object_type(properties),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _line(record: Json) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()

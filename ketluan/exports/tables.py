@@ -1,0 +1,255 @@
+"""The archive as flat tables: the one definition behind CSV, XLSX and SQLite."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, Literal, TypeVar
+
+from ketluan.exports.labels import KINDS, REASONS, party_name, party_names
+from ketluan.model import addresses
+from ketluan.model.agency import Agency
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.display_names import RECURRENCES, full_name, place_name, section_headings
+from ketluan.model.notice import Notice, Party
+from ketluan.model.page import link
+
+Item = TypeVar("Item")
+Cell = str | int | dt.date | None
+Type = Literal["text", "date", "count"]
+AssignedParty = tuple[Assignment, str, Party]
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Item]):
+    """`name` for programs (SQLite), `heading` for readers; `width` in characters; `refers` to another table's id."""
+
+    name: str
+    heading: str
+    value: Callable[[Archive, Item], Cell]
+    width: int = 18
+    type: Type = "text"
+    refers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Generic[Item]):
+    """A table; its rows are made anew on every call, so that a large one is never held whole."""
+
+    name: str
+    title: str
+    items: Callable[[Archive], Iterable[Item]]
+    columns: tuple[Column[Item], ...]
+
+    def rows(self, archive: Archive) -> Iterator[tuple[Cell, ...]]:
+        """The cells in the order of the columns."""
+        values = [column.value for column in self.columns]
+        return (tuple(value(archive, item) for value in values) for item in self.items(archive))
+
+
+def _joined(texts: Iterable[str]) -> str | None:
+    return "; ".join(texts) or None
+
+
+def _recurring(assignment: Assignment) -> str | None:
+    deadline = assignment.directive.deadline
+    return RECURRENCES[deadline.recurring] if deadline and deadline.recurring else None
+
+
+def _phrase(assignment: Assignment) -> str | None:
+    return assignment.directive.deadline.phrase if assignment.directive.deadline else None
+
+
+def _issuer(archive: Archive, notice: Notice) -> str:
+    return full_name(archive.register, notice.issuer)
+
+
+def _place(archive: Archive, notice: Notice) -> str:
+    """Where the issuer sits: it tells apart names that the register does not hold."""
+    return place_name(archive.register, notice.issuer.rpartition("/")[0])
+
+
+def _published(notice: Notice) -> int:
+    return 0 if notice.withdrawn else len(notice.directives)
+
+
+def _led(archive: Archive, agency: Agency) -> int:
+    return len(archive.by_agency[agency.id]["lead"]) if agency.id in archive.by_agency else 0
+
+
+def _helped(archive: Archive, agency: Agency) -> int:
+    return len(archive.by_agency[agency.id]["coordinate"]) if agency.id in archive.by_agency else 0
+
+
+def _heirs(archive: Archive, agency: Agency) -> str | None:
+    return _joined(full_name(archive.register, heir) for heir in agency.successors)
+
+
+def _assignments(archive: Archive) -> Iterator[AssignedParty]:
+    for assignment in archive.assignments:
+        yield from ((assignment, "chủ trì", party) for party in assignment.directive.lead)
+        yield from ((assignment, "phối hợp", party) for party in assignment.directive.coordinate)
+
+
+def _citations(archive: Archive) -> Iterator[tuple[Assignment, str]]:
+    return ((assignment, number) for assignment in archive.assignments for number in assignment.directive.citations)
+
+
+def _successions(archive: Archive) -> Iterator[tuple[Agency, str]]:
+    return ((agency, heir) for agency in archive.register.agencies.values() for heir in agency.successors)
+
+
+DIRECTIVES: Table[Assignment] = Table(
+    "directives",
+    "Chỉ đạo",
+    lambda archive: archive.assignments,
+    (
+        Column("id", "Mã chỉ đạo", lambda _, assignment: assignment.id, 30),
+        Column("notice", "Mã thông báo", lambda _, assignment: assignment.notice.id, 30, refers="notices"),
+        Column("number", "Số, ký hiệu", lambda _, assignment: assignment.notice.number),
+        Column("issued", "Ngày ban hành", lambda _, assignment: assignment.notice.issued, 14, "date"),
+        Column("meeting_date", "Ngày họp", lambda _, assignment: assignment.notice.meeting.date, 14, "date"),
+        Column("issuer_name", "Cơ quan ban hành", lambda archive, assignment: _issuer(archive, assignment.notice), 28),
+        Column("issuer_place", "Địa bàn ban hành", lambda archive, assignment: _place(archive, assignment.notice), 20),
+        Column("chair", "Người chủ trì cuộc họp", lambda _, assignment: assignment.notice.meeting.chair, 22),
+        Column("section", "Mục", lambda _, assignment: assignment.directive.section, 10),
+        Column(
+            "headings",
+            "Đề mục phía trên",
+            lambda _, assignment: " / ".join(section_headings(assignment.directive)) or None,
+            40,
+        ),
+        Column("text", "Nội dung chỉ đạo", lambda _, assignment: assignment.directive.text, 90),
+        Column(
+            "lead",
+            "Cơ quan chủ trì",
+            lambda archive, assignment: party_names(archive.register, assignment.directive.lead),
+            36,
+        ),
+        Column(
+            "coordinate",
+            "Cơ quan phối hợp",
+            lambda archive, assignment: party_names(archive.register, assignment.directive.coordinate),
+            36,
+        ),
+        Column("deadline_phrase", "Thời hạn như in", lambda _, assignment: _phrase(assignment), 24),
+        Column("deadline", "Ngày đến hạn", lambda _, assignment: assignment.due, 14, "date"),
+        Column("recurring", "Định kỳ", lambda _, assignment: _recurring(assignment), 12),
+        Column("citations", "Văn bản dẫn chiếu", lambda _, assignment: _joined(assignment.directive.citations), 24),
+        Column(
+            "address",
+            "Địa chỉ trong trang tra cứu",
+            lambda _, assignment: link("", addresses.directive(assignment)),
+            40,
+        ),
+    ),
+)
+
+NOTICES: Table[Notice] = Table(
+    "notices",
+    "Thông báo",
+    lambda archive: archive.notices,
+    (
+        Column("id", "Mã thông báo", lambda _, notice: notice.id, 30),
+        Column("number", "Số, ký hiệu", lambda _, notice: notice.number),
+        Column("issued", "Ngày ban hành", lambda _, notice: notice.issued, 14, "date"),
+        Column("place", "Nơi ban hành", lambda _, notice: notice.place),
+        Column("issuer", "Mã cơ quan ban hành", lambda _, notice: notice.issuer, 28, refers="agencies"),
+        Column("issuer_name", "Cơ quan ban hành", _issuer, 28),
+        Column("title", "Trích yếu", lambda _, notice: notice.title, 80),
+        Column("meeting_date", "Ngày họp", lambda _, notice: notice.meeting.date, 14, "date"),
+        Column("meeting_name", "Tên cuộc họp", lambda _, notice: notice.meeting.name, 40),
+        Column("chair", "Người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair, 22),
+        Column("chair_position", "Chức vụ người chủ trì", lambda _, notice: notice.meeting.chair_position, 30),
+        Column("signer", "Người ký", lambda _, notice: notice.signer, 22),
+        Column("signer_position", "Chức vụ người ký", lambda _, notice: " / ".join(notice.signer_position) or None, 30),
+        Column("recipients", "Nơi nhận", lambda _, notice: _joined(notice.recipients), 40),
+        Column("topics", "Chủ đề", lambda _, notice: _joined(notice.topics), 24),
+        Column("directives", "Số chỉ đạo", lambda _, notice: _published(notice), 12, "count"),
+        Column("sha256", "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256, 24),
+        Column(
+            "withdrawn",
+            "Ngày thu hồi",
+            lambda _, notice: notice.withdrawn.date if notice.withdrawn else None,
+            14,
+            "date",
+        ),
+        Column(
+            "withdrawn_reason",
+            "Lý do thu hồi",
+            lambda _, notice: notice.withdrawn.reason if notice.withdrawn else None,
+            24,
+        ),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, notice: link("", addresses.notice(notice)), 40),
+    ),
+)
+
+AGENCIES: Table[Agency] = Table(
+    "agencies",
+    "Cơ quan",
+    lambda archive: archive.register.agencies.values(),
+    (
+        Column("id", "Mã cơ quan", lambda _, agency: agency.id, 30),
+        Column("full_name", "Tên đầy đủ", lambda archive, agency: full_name(archive.register, agency.id), 48),
+        Column("name", "Tên như in, không kèm địa danh", lambda _, agency: agency.name, 44),
+        Column("short", "Tên viết tắt", lambda _, agency: agency.short, 16),
+        Column("place", "Địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction), 20),
+        Column("kind", "Loại", lambda _, agency: KINDS[agency.kind], 22),
+        Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30, refers="agencies"),
+        Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
+        Column("reason", "Lý do kết thúc", lambda _, agency: REASONS[agency.reason] if agency.reason else None),
+        Column("successors", "Mã cơ quan kế thừa", lambda _, agency: _joined(agency.successors), 30),
+        Column("successor_names", "Cơ quan kế thừa", _heirs, 44),
+        Column("source", "Căn cứ", lambda _, agency: agency.source, 30),
+        Column("leads", "Số chỉ đạo chủ trì", _led, type="count"),
+        Column("coordinates", "Số chỉ đạo phối hợp", _helped, type="count"),
+        Column(
+            "notices",
+            "Số thông báo ban hành",
+            lambda archive, agency: len(archive.by_issuer.get(agency.id, ())),
+            20,
+            "count",
+        ),
+        Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id)), 40),
+    ),
+)
+
+ASSIGNMENTS: Table[AssignedParty] = Table(
+    "assignments",
+    "Phân công",
+    _assignments,
+    (
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("role", "Vai trò", lambda _, item: item[1], 12),
+        Column("agency", "Mã cơ quan", lambda _, item: item[2].id, 30, refers="agencies"),
+        Column("full_name", "Cơ quan", lambda archive, item: party_name(archive.register, item[2]), 48),
+        Column("issuer_place", "Địa bàn ban hành", lambda archive, item: _place(archive, item[0].notice), 20),
+        Column("name", "Tên như in", lambda _, item: item[2].name, 44),
+    ),
+)
+
+CITATIONS: Table[tuple[Assignment, str]] = Table(
+    "citations",
+    "Văn bản dẫn chiếu",
+    _citations,
+    (
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("number", "Số, ký hiệu văn bản", lambda _, item: item[1], 24),
+    ),
+)
+
+SUCCESSIONS: Table[tuple[Agency, str]] = Table(
+    "successions",
+    "Kế thừa",
+    _successions,
+    (
+        Column("agency", "Mã cơ quan đã kết thúc", lambda _, item: item[0].id, 36, refers="agencies"),
+        Column("successor", "Mã cơ quan kế thừa", lambda _, item: item[1], 36, refers="agencies"),
+        Column("agency_name", "Cơ quan đã kết thúc", lambda archive, item: full_name(archive.register, item[0].id), 44),
+        Column("successor_name", "Cơ quan kế thừa", lambda archive, item: full_name(archive.register, item[1]), 44),
+        Column("closed", "Ngày kết thúc", lambda _, item: item[0].closed, 14, "date"),
+    ),
+)
+
+TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS)

@@ -1,0 +1,55 @@
+"""Notices that may be the same: equal digest, equal number of the same issuer and year, nearly equal text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ketluan.model.notice import Notice
+from ketluan.text.folding import fold
+
+_SHINGLE = 5
+_ALIKE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A notice held already that may be the same; `why` is a Vietnamese phrase, `same_file` true for equal bytes,
+    `same_number` for what the archive may hold only once."""
+
+    id: str
+    why: str
+    same_file: bool = False
+    same_number: bool = False
+
+
+def twins(notice: Notice, notices: Iterable[Notice]) -> list[Twin]:
+    """The notices that may be the one given, surest first, one line each."""
+    found: list[tuple[int, Twin]] = []
+    own = _shingles(notice.text)
+    for other in notices:
+        if notice.sha256 and notice.sha256 == other.sha256:
+            found.append((0, Twin(other.id, "cùng một tệp gốc", same_file=True)))
+        elif notice.number and (notice.issuer, notice.number, notice.year) == (other.issuer, other.number, other.year):
+            found.append((1, Twin(other.id, "cùng cơ quan, số và năm", same_number=True)))
+        elif _may_be_alike(notice, other) and (share := _alike(own, _shingles(other.text))) >= _ALIKE:
+            found.append((2, Twin(other.id, f"nội dung giống nhau {share:.0%}")))
+    return [twin for _, twin in sorted(found, key=lambda each: (each[0], each[1].id))]
+
+
+def _may_be_alike(notice: Notice, other: Notice) -> bool:
+    """Only notices whose days do not speak against it are compared word by word."""
+    days = {day for day in (notice.issued, notice.meeting.date) if day}
+    others = {day for day in (other.issued, other.meeting.date) if day}
+    sizes = sorted((len(notice.text), len(other.text)))
+    return (not days or not others or bool(days & others)) and sizes[0] > 0.5 * sizes[1]
+
+
+def _shingles(text: str) -> frozenset[int]:
+    words = fold(text).split()
+    return frozenset(hash(tuple(words[at : at + _SHINGLE])) for at in range(max(len(words) - _SHINGLE + 1, 1)))
+
+
+def _alike(one: frozenset[int], two: frozenset[int]) -> float:
+    """Shared shingles among all: 1.0 for equal texts."""
+    return len(one & two) / len(one | two) if one or two else 0.0

@@ -1,0 +1,40 @@
+"""What a file says: the value that the rest of the import builds on, and the one way to get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ketluan.importing.files.file_kind import Kind
+from ketluan.importing.files.size_limits import MAX_SECONDS
+from ketluan.model.notice import Signature
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What a file says.
+
+    `text` is NFC, a printed line or paragraph a line, `\\f` before the first line of each further page; left columns
+    stand wholly before right ones, cells of tables are parted by tabs, and an empty line stands before a line that
+    begins a paragraph wherever the page shows it. `sha256` is that of the file's bytes. `stamps` are the lines drawn
+    by signing software, `furniture` what was left out on purpose; neither stands in `text`. `remarks` are Vietnamese
+    sentences for the clerk.
+    """
+
+    kind: Kind
+    text: str
+    sha256: str
+    stamps: tuple[str, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    furniture: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+def read_source(path: Path, *, seconds: float = MAX_SECONDS) -> Source:
+    """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read.
+
+    The reading itself is done in a child process with little memory, which is stopped after `seconds`.
+    """
+    from ketluan.importing.sandbox import read_isolated
+
+    return read_isolated(path, seconds)

@@ -1,0 +1,136 @@
+"""Imports source files into notices/, or only tries to: one outcome a file, a bad one does not stop the rest."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from ketluan.importing.candidate import Understood
+from ketluan.importing.files.new_files import found_files, replace_text, write_new
+from ketluan.importing.import_lock import locked
+from ketluan.importing.issuer import register_with
+from ketluan.importing.recognition import register_text, understand_file
+from ketluan.model.archive import Archive
+from ketluan.model.problem import Refused, errors, system_message
+from ketluan.store.reader import REGISTER, read_archive
+from ketluan.store.register_file import parse_register
+
+State = Literal["imported", "known", "drafted", "failed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one file: imported to `written`, known already as `written`, drafted only, or failed for a
+    `reason`, a Vietnamese sentence; a trial that fails tells what was understood too."""
+
+    path: Path
+    state: State
+    written: Path | None = None
+    understood: Understood | None = None
+    reason: str = ""
+
+
+def import_files(
+    paths: Iterable[Path], *, notices: Path, issuer: str | None = None, today: dt.date
+) -> Iterator[Outcome]:
+    """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody."""
+    return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today)
+
+
+def draft_files(
+    paths: Iterable[Path], *, notices: Path, issuer: str | None = None, today: dt.date
+) -> Iterator[Outcome]:
+    """As `import_files`, but nothing is written: where that imports, the state is `drafted`."""
+    return _outcomes(paths, _drafted, notices=notices, issuer=issuer, today=today)
+
+
+def _outcomes(
+    paths: Iterable[Path],
+    outcome_of: Callable[..., Outcome],
+    *,
+    notices: Path,
+    issuer: str | None,
+    today: dt.date,
+) -> Iterator[Outcome]:
+    """The outcome of each file in an archive that holds what the files before it brought."""
+    archive, _ = read_archive(notices, today=today)
+    for path in found_files(paths):
+        outcome = outcome_of(path, archive, notices=notices, issuer=issuer)
+        if outcome.understood and outcome.state in ("imported", "drafted"):
+            twin = (*archive.notices, outcome.understood.notice)
+            archive = Archive(twin, outcome.understood.register, today)
+        yield outcome
+
+
+def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
+    understood = None
+    try:
+        understood = understand_file(path, archive, notices=notices, issuer=issuer)
+        if twin := next((twin for twin in understood.twins if twin.same_file), None):
+            return Outcome(path=path, state="known", written=notices / f"{twin.id}.md", understood=understood)
+        _refuse(understood)
+    except (Refused, OSError) as error:
+        return Outcome(path=path, state="failed", reason=_reason(error), understood=understood)
+    return Outcome(path=path, state="drafted", understood=understood)
+
+
+def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
+    drafted = _drafted(path, archive, notices=notices, issuer=issuer)
+    if drafted.understood is None or drafted.state != "drafted":
+        return replace(drafted, understood=None) if drafted.state == "failed" else drafted
+    try:
+        with locked(notices):
+            written = _write(drafted.understood, notices)
+    except (Refused, OSError) as error:
+        return Outcome(path=path, state="failed", reason=_reason(error))
+    return replace(drafted, state="imported", written=written)
+
+
+def _reason(error: Refused | OSError) -> str:
+    return f"Không làm tiếp được: {system_message(error)}." if isinstance(error, OSError) else str(error)
+
+
+def _refuse(understood: Understood) -> None:
+    """Raises Refused for a notice that would make the archive wrong."""
+    if twin := next((twin for twin in understood.twins if twin.same_number), None):
+        raise Refused(f"Kho đã có thông báo {twin.id} {twin.why}; hãy xem lại số, hoặc sửa thông báo đã có.")
+    if understood.issuer is None:
+        raise Refused(_unsure_issuer(understood))
+    if wrong := errors(understood.problems):
+        raise Refused("Thông báo soạn ra chưa hợp lệ: " + "; ".join(problem.message for problem in wrong[:5]) + ".")
+
+
+def _unsure_issuer(understood: Understood) -> str:
+    printed = understood.printed_issuer
+    said = f"Chưa chắc “{printed}” là cơ quan nào" if printed else "Văn bản không in tên cơ quan ban hành"
+    near = ", ".join(agency.id for agency in understood.near_issuers)
+    return f"{said}: hãy chạy lại với --issuer MÃ-CƠ-QUAN{f' (gần giống: {near})' if near else ''}."
+
+
+def _write(understood: Understood, notices: Path) -> Path:
+    """The original first, then the register, the notice last; a failure or Ctrl-C takes all of it back."""
+    target = notices / f"{understood.notice.id}.md"
+    original = target.with_name(understood.notice.original) if understood.notice.original else None
+    before = register_text(notices)
+    if original:
+        write_new(original, understood.original)
+    try:
+        _write_register(understood, notices, before)
+        write_new(target, understood.text.encode("utf-8"))
+    except BaseException:
+        if original:
+            original.unlink(missing_ok=True)
+        if register_text(notices) != before:
+            replace_text(notices / REGISTER, before)
+        raise
+    return target
+
+
+def _write_register(understood: Understood, notices: Path, text: str) -> None:
+    if understood.issuer and understood.issuer.entry:
+        known, _ = parse_register(text, REGISTER)
+        if understood.issuer.id not in known.agencies:
+            replace_text(notices / REGISTER, register_with(understood.issuer, text))

@@ -1,0 +1,73 @@
+"""The drop folder: what is put there is imported and moved to `done/`, what fails to `failed/` with the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ketluan.importing.files.new_files import is_ready_name, moved, replace_text
+from ketluan.importing.importer import Outcome, import_files
+from ketluan.importing.report import report
+
+DONE, FAILED = "done", "failed"
+
+
+@dataclass(slots=True)
+class Inbox:
+    """A folder looked at again and again; `seen` holds size and time of each file at the last look."""
+
+    folder: Path
+    seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
+
+    def ready(self) -> list[Path]:
+        """The files that did not change since the last look, sorted: whoever writes them has finished."""
+        now = dict(self._states())
+        stable = sorted(path for path, state in now.items() if self.seen.get(path) == state)
+        self.seen = {path: state for path, state in now.items() if path not in stable}
+        return stable
+
+    def _states(self) -> Iterator[tuple[Path, tuple[int, int]]]:
+        for path in self.folder.iterdir():
+            if path.is_file() and is_ready_name(path.name):
+                try:
+                    state = path.stat()
+                except FileNotFoundError:
+                    continue
+                yield path, (state.st_size, state.st_mtime_ns)
+
+
+def watch_folder(
+    folder: Path,
+    *,
+    notices: Path,
+    today: Callable[[], dt.date],
+    issuer: str | None = None,
+    seconds: float = 2.0,
+    pause: Callable[[float], None] = time.sleep,
+) -> Iterator[Outcome]:
+    """Imports what is dropped into the folder, for ever; stops when `pause` raises KeyboardInterrupt (Ctrl-C).
+
+    A file is taken when two looks, `seconds` apart, find it unchanged.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    inbox = Inbox(folder)
+    try:
+        while True:
+            ready = inbox.ready()
+            for outcome in import_files(ready, notices=notices, issuer=issuer, today=today()):
+                put_away(outcome, folder)
+                yield outcome
+            pause(seconds)
+    except KeyboardInterrupt:
+        return
+
+
+def put_away(outcome: Outcome, folder: Path) -> Path:
+    """Moves an imported file to `done/`, a failed one to `failed/`, and writes the report beside it; its new path."""
+    path = moved(outcome.path, folder / (FAILED if outcome.state == "failed" else DONE))
+    name = "ly-do" if outcome.state == "failed" else "bao-cao"
+    replace_text(path.with_name(f"{path.name}.{name}.txt"), report(outcome) + "\n")
+    return path

@@ -1,0 +1,1 @@
+"""Pages and lines in space: columns, stamps, the order in which they are read."""

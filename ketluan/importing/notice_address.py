@@ -1,0 +1,42 @@
+"""Where a notice goes: its address under notices/, and the name its original is kept under."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container
+from pathlib import Path, PurePath
+
+from ketluan.importing.files.file_kind import Kind
+from ketluan.store.notice_rules import UNKNOWN_YEAR
+from ketluan.text.slug import slug
+
+_SUFFIXES: dict[Kind, str] = {
+    "pdf": ".pdf",
+    "scan": ".pdf",
+    "image": ".png",
+    "docx": ".docx",
+    "doc": ".doc",
+    "rtf": ".rtf",
+    "text": ".txt",
+    "markdown": ".txt",
+}
+
+
+def address_of(issuer: str, number: str | None, *, issued: dt.date | None, met: dt.date | None) -> str:
+    """`<issuer>/<year>/<stem>`: the year of issue, else of the meeting; the number's slug, else the meeting's day."""
+    date = issued or met
+    stem = slug(number) if number else f"hop-{met}" if met else "khong-so"
+    return f"{issuer}/{date.year if date else UNKNOWN_YEAR}/{stem}"
+
+
+def free_address(address: str, taken: Container[str], notices: Path) -> str:
+    """The address, or the first of `<address>-2`, `<address>-3` that no notice has."""
+    numbered = (address if count == 1 else f"{address}-{count}" for count in range(1, 100_000))
+    return next(each for each in numbered if each not in taken and not (notices / f"{each}.md").exists())
+
+
+def original_name(address: str, source: PurePath, kind: Kind) -> str:
+    """The notice's stem with the source's own ending; text is kept as `.txt`, for what ends in `.md` is a notice."""
+    own = slug(source.suffix)
+    suffix = f".{own}" if own and kind not in ("text", "markdown") else _SUFFIXES[kind]
+    return f"{address.rsplit('/', 1)[1]}{suffix}"

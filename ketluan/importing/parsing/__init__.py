@@ -1,0 +1,1 @@
+"""Printed lines to the parts of a notice: head, title, meeting, paragraphs, foot."""

@@ -1,0 +1,221 @@
+"""What a source text says, as the parts of a notice file, with what could not be read surely."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ketluan.importing.parsing.body_markdown import body_markdown, shown
+from ketluan.importing.parsing.foot import Foot, find_foot, read_foot
+from ketluan.importing.parsing.letterhead_fields import Head, is_head_line, read_head
+from ketluan.importing.parsing.meeting import read_meeting
+from ketluan.importing.parsing.paragraph_markers import marker_of
+from ketluan.importing.parsing.paragraphs import Paragraph, paragraphs_of, plain
+from ketluan.importing.parsing.printed_lines import (
+    PrintedLine,
+    bare,
+    is_field_code,
+    is_ruling,
+    printed_lines,
+    unmarked,
+    without_page_numbers,
+)
+from ketluan.importing.parsing.title import Opening, find_opening, is_plain_label
+from ketluan.model.notice import Meeting
+from ketluan.text.dates import printed_date
+
+NO_TITLE = "(không có trích yếu)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """A field that could not be read or that someone should look at; `message` is a Vietnamese sentence, `quote` what
+    the line to look at says."""
+
+    line: int
+    field: str
+    message: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A notice file before it has an issuer's id and an address; fields as in the front matter.
+
+    `issuer` is the printed name, empty when none is printed; `body` is Markdown; `doubts` are in the order of lines.
+    """
+
+    head: str
+    number: str | None
+    issued: dt.date | None
+    place: str | None
+    issuer: tuple[str, ...]
+    title: str
+    meeting: Meeting
+    signer: str | None
+    signer_position: tuple[str, ...]
+    recipients: tuple[str, ...]
+    body: str
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def issuer_name(self) -> str:
+        """The printed lines that name the issuer, joined from the top."""
+        return " ".join(self.issuer)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """The lines of a source, each in exactly one part; `furniture` are printed texts that go to the head:
+    what Word leaves of fields, and page numbers beside the foot, which belong to no running text."""
+
+    head: Sequence[PrintedLine]
+    title: Sequence[str]
+    body: Sequence[PrintedLine]
+    foot: Foot
+    furniture: Sequence[str]
+    opening: Opening
+    lines: Sequence[PrintedLine]
+
+
+def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
+    """The notice that a text holds; `stamps` are lines of signing software that the text's reader took out of it."""
+    parts = _parts(printed_lines(text))
+    head = read_head(parts.head)
+    paragraphs = paragraphs_of(parts.body)
+    title = _title(parts, head)
+    meeting_read = read_meeting(title, _preamble(paragraphs))
+    late = bool(meeting_read.date and head.issued and meeting_read.date > head.issued)
+    meeting = replace(meeting_read, date=None) if late else meeting_read
+    return Draft(
+        head="\n".join([*stamps, *head.lines, *parts.furniture]),
+        number=head.number,
+        issued=head.issued,
+        place=head.place,
+        issuer=head.issuer,
+        title=title,
+        meeting=meeting,
+        signer=parts.foot.signer,
+        signer_position=parts.foot.signature,
+        recipients=parts.foot.recipients,
+        body=body_markdown(paragraphs) + _appendix(parts.foot.rest),
+        doubts=_quoted(_doubts(parts, head, meeting_read), parts.lines),
+    )
+
+
+def _parts(printed: Sequence[PrintedLine]) -> _Parts:
+    lines = without_page_numbers(printed)
+    opening = find_opening(lines)
+    above = list(lines[: opening.title if opening.label is None else opening.label])
+    title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
+    above += [line for line in title if is_head_line(line.text)]
+    if opening.label is not None and not opening.rest and not is_plain_label(lines[opening.label].text):
+        above.append(lines[opening.label])
+    foot_start = find_foot(lines, opening.text)
+    body, foot = lines[opening.text : foot_start], lines[foot_start:]
+    if not any(not is_ruling(line.text) for line in body):
+        body, foot = lines[opening.text :], []
+    read = read_foot(foot)
+    kept = {line.number for line in lines}
+    beside = [line.text for line in printed if line.number not in kept and foot and line.number > foot[0].number]
+    return _Parts(
+        head=above,
+        title=[opening.rest] * bool(opening.rest) + [line.text for line in title if not is_head_line(line.text)],
+        body=[line for line in body if not is_field_code(line.text)],
+        foot=read,
+        furniture=[*(line.text for line in body if is_field_code(line.text)), *read.furniture, *beside],
+        opening=opening,
+        lines=lines,
+    )
+
+
+def _title(parts: _Parts, head: Head) -> str:
+    """The lines under the label; where a letter has none, its subject (V/v ...)."""
+    printed = unmarked(" ".join(" ".join(parts.title).split()))
+    subject = next((line for line in head.lines if bare(line).startswith(("v-v-", "ve-viec-"))), "")
+    return printed or subject or NO_TITLE
+
+
+def _preamble(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The paragraphs before the first that carries a number or a dash."""
+    texts = [paragraph.text for paragraph in paragraphs]
+    end = next(
+        (at for at, text in enumerate(texts) if (marker := marker_of(plain(text))) and marker.kind != "named"), 6
+    )
+    return texts[: min(max(end, 1), 6)]
+
+
+def _appendix(lines: Sequence[PrintedLine]) -> str:
+    """What follows the signature, under a heading; the printed one when it has one."""
+    paragraphs = paragraphs_of(lines)
+    if not paragraphs:
+        return ""
+    first = re.sub(r"^\W+", "", paragraphs[0].text)
+    if bare(first).startswith("phu-luc") and len(first) < 120:
+        return f"\n## {shown(first)}\n\n{body_markdown(paragraphs[1:])}"
+    return f"\n## Phụ lục\n\n{body_markdown(paragraphs)}"
+
+
+def _quoted(doubts: Iterable[Doubt], lines: Sequence[PrintedLine]) -> tuple[Doubt, ...]:
+    """The doubts in the order of lines, each with what its line says."""
+    said = {line.number: line.text for line in lines}
+    quotes = ((doubt, " ".join(said.get(doubt.line, "").split()[:12])) for doubt in doubts)
+    return tuple(sorted((replace(doubt, quote=quote) for doubt, quote in quotes), key=lambda doubt: doubt.line))
+
+
+def _doubts(parts: _Parts, head: Head, meeting: Meeting) -> Iterator[Doubt]:
+    """Every field left empty, and what is odd about the parts, with the line to look at."""
+    top = parts.head[0].number if parts.head else 1
+    if parts.opening.label is None:
+        yield Doubt(line=top, field="title", message="Không thấy dòng THÔNG BÁO; hãy xem lại tên loại và trích yếu.")
+    if head.number is None:
+        yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message="Không đọc được số, ký hiệu.")
+    if head.issued is None:
+        line = _line(parts.head, r"ngay.*thang", top)
+        yield Doubt(line=line, field="issued", message="Không đọc được ngày ban hành.")
+    if head.place is None:
+        yield Doubt(line=top, field="place", message="Không đọc được địa danh.")
+    if not head.issuer:
+        yield Doubt(line=top, field="issuer", message="Văn bản không in tên cơ quan ban hành.")
+    if not parts.title:
+        yield Doubt(line=top, field="title", message="Không thấy trích yếu dưới tên loại văn bản.")
+    yield from _meeting_doubts(parts, meeting, head.issued)
+    yield from _foot_doubts(parts)
+
+
+def _meeting_doubts(parts: _Parts, meeting: Meeting, issued: dt.date | None) -> Iterator[Doubt]:
+    first = parts.body[0].number if parts.body else 1
+    if meeting.date is None:
+        yield Doubt(line=first, field="meeting_date", message="Không đọc được ngày họp.")
+    elif issued and meeting.date > issued:
+        message = f"Ngày họp {printed_date(meeting.date)} sau ngày ban hành {printed_date(issued)}: để trống."
+        yield Doubt(line=first, field="meeting_date", message=message)
+    if meeting.chair is None:
+        yield Doubt(line=first, field="chair", message="Không đọc được tên người chủ trì.")
+    elif meeting.chair_position is None:
+        yield Doubt(line=first, field="chair_position", message="Không đọc được chức vụ của người chủ trì.")
+
+
+def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
+    last = parts.lines[-1].number if parts.lines else 1
+    if not parts.foot.recipients:
+        yield Doubt(line=last, field="recipients", message="Không thấy phần Nơi nhận.")
+    if parts.foot.signer is None:
+        yield Doubt(line=last, field="signer", message="Không đọc được tên người ký.")
+    odd = [
+        text
+        for text in (*parts.foot.signature, *parts.foot.recipients)
+        if re.search(r"[^\w\s.,;:()/'’\"“”&+–—-]", text)
+    ]
+    if odd:
+        message = f"Phần cuối có chữ lạ, có thể do máy quét đọc sai: “{odd[0]}”."
+        yield Doubt(line=_line(parts.lines, re.escape(bare(odd[0])), last), field="recipients", message=message)
+    if parts.foot.rest:
+        line = parts.foot.rest[0]
+        yield Doubt(line=line.number, field="body", message="Phần sau chữ ký được đặt dưới đề mục Phụ lục.")
+
+
+def _line(lines: Sequence[PrintedLine], pattern: str, default: int) -> int:
+    return next((line.number for line in lines if re.search(pattern, bare(line.text))), default)

@@ -1,0 +1,217 @@
+"""The head of a document: issuer, number, place and date, read from the printed lines above the title."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ketluan.importing.parsing.printed_lines import PrintedLine, bare, is_ruling, unmarked
+from ketluan.importing.parsing.title import OTHER_LABELS, is_capitals
+from ketluan.text.number import Number
+
+_STATE = re.compile(
+    r"(?:[Cc][ộọôổ]ng|C[ỘỌÔỔ]NG)\s+h?(?:[Hh][òoóỏ]a|[Hh]o[àáả]|H[ÒOÓỎ]A|HO[ÀÁẢ])\s+x.{1,60}", re.IGNORECASE
+)
+_MOTTO = re.compile(r"[ĐD][ộọôOỘỌÔ][cC]\s+[lL][ậạâẬẠÂ][pP]\s*[-–—]?\s*[Tt][ựưuỰƯU]\s*d.*", re.IGNORECASE)
+_STATE_WORDS = re.compile(
+    r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?"
+)
+_STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do|tu-do-hanh-phuc")
+_NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
+_SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
+_PLACE = r"[^\d\n]*?(?:(?<!số)(?<!Số)\s\d{1,2}(?=\s*,)[^\d\n]*?)*"  # Đắk Tô; Quận 8; Phường 5, Quận 8
+_DATE = re.compile(
+    rf"(?P<place>{_PLACE})"
+    r"""
+    [\s,;.]* \b[Nn][gq][àaá]y[\s.…_:]*
+    (?: (?P<short>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})
+      | (?:(?P<day>\d{1,2})(?=[\s.…_]*tháng))?.{0,12}?tháng[\s.…_:]*
+        (?P<month>\d{1,2})?[\s.…_,]*(?:năm[\s.…_:]*(?P<year>\d{4})?)? )
+    """,
+    re.VERBOSE,
+)
+_DATED = re.compile(rf"(?=.{{2,45}},\s*ngày\b){_PLACE},\s*ngày\b.{{0,12}}\btháng\b.{{0,20}}")
+_GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ngày\b)")
+_CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|[\w.]+@[\w)]+\.\w+")
+_SIGNING = re.compile(
+    r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
+)
+_NOT_ISSUER = re.compile(
+    r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
+    r"chuyen|luu-ho-so|so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
+)
+_ISSUER_WORDS = re.compile(
+    r"uy-ban|ubnd|hdnd|hoi-dong|van-phong|so-|bo-|tinh|huyen|thanh-pho|phuong|xa-|thi-xa|thi-tran|ban-|cuc-|vu-|vien-|"
+    r"chi-cuc|tong-cuc|dang-bo|dang-uy|tinh-uy|thanh-uy|huyen-uy|thi-uy|doan-|truong|trung-tam|cong-an|chinh-phu|"
+    r"thu-tuong|kiem-toan|toa-an|quoc-hoi|quan-|dac-khu|cong-ty|tong-cong-ty|lien-doan|uy-vien|phong|benh-vien|dai-hoc"
+)
+_HANGING = re.compile(r"(?:,|\b(?:VÀ|CÁC|CỦA|VỀ|CHO|THUỘC))\s*\Z")
+_GOES_ON = re.compile(r"va-|cua-|phong-chong|phong-thu|xa-hoi|quan-ly|quan-su|quan-he")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """What the lines above the title say; `lines` are those lines as printed, without the state's heading;
+    `issuer` the one to three lines that name the issuing body, the lowest last."""
+
+    lines: tuple[str, ...] = ()
+    issuer: tuple[str, ...] = ()
+    number: str | None = None
+    issued: dt.date | None = None
+    place: str | None = None
+
+
+def read_head(lines: Sequence[PrintedLine]) -> Head:
+    """The head made of the given lines; nothing is guessed: what is blank or unreadable is None."""
+    cells = [(line, cell) for line in lines for printed in line.cells for cell in _parted(printed)]
+    texts = [cell for _, cell in cells]
+    kept = _without_state(text for text in texts if not is_ruling(text))
+    place, issued = _place_and_date(texts)
+    return Head(
+        lines=tuple(re.sub(r"(?m)^(Số\W*)\n(?=/)", r"\1 ", "\n".join(kept)).split("\n")) if kept else (),
+        issuer=_issuer(cells),
+        number=_number(texts),
+        issued=issued,
+        place=place,
+    )
+
+
+def _without_state(texts: Iterable[str]) -> list[str]:
+    """The lines without the state's heading, of which each line is left out once."""
+    found: list[str] = []
+    gone: set[str] = set()
+    for text in texts:
+        words = {word for word in (_STATE_WORDS.fullmatch(text.casefold()) and bare(text).split("-")) or ()}
+        if words and not words & gone:
+            gone |= words
+        else:
+            found.append(text)
+    return found
+
+
+def is_head_line(text: str) -> bool:
+    """True for a line that can only stand in a head: a number, or place and date."""
+    return bool(_NUMBER.match(text)) or bool(_DATED.fullmatch(text))
+
+
+def _parted(cell: str) -> Iterator[str]:
+    """The cell cut where the state's heading or the place and date is glued to the issuer or the number."""
+    cell = unmarked(cell)
+    starts = [found.start() for found in (_STATE.search(cell), _MOTTO.search(cell)) if found]
+    dated = _GLUED_DATE.search(cell) if _NUMBER.match(cell) else None
+    starts += [dated.end()] if dated else []
+    whole = {start for start in starts if not cell[:start][-1:].isalnum()}
+    for start, end in pairwise([0, *sorted(whole - {0}), len(cell)]):
+        if piece := cell[start:end].strip():
+            yield piece
+
+
+def _number(texts: Sequence[str]) -> str | None:
+    """The number after the word "Số", joined with the symbol when that stands in the next cell or line."""
+    for at, text in enumerate(texts):
+        found = _NUMBER.match(text)
+        if not found:
+            continue
+        rest = found["rest"]
+        for following in [*texts[at + 1 : at + 3], ""]:
+            if number := parsed_number(rest):
+                return number
+            rest = f"{rest} {following}" if _SYMBOL.match(following) or following.isdigit() else rest
+    return None
+
+
+def parsed_number(text: str) -> str | None:
+    """The number of `565 / /TB-UBND`, None when its digits or its symbol are missing."""
+    text = re.sub(r"\s+", "", text).strip("*_.…").replace("–", "-").replace("—", "-")
+    text = re.sub(r"/{2,}", "/", re.sub(r"[….]{2,}|…", "", text)).rstrip(".,;")
+    try:
+        return str(Number.parse(text))
+    except ValueError:
+        return None
+
+
+def _place_and_date(texts: Sequence[str]) -> tuple[str | None, dt.date | None]:
+    for at, text in enumerate(texts):
+        if not re.search(r"\b[Nn][gq][àaá]y\b", text) or _NUMBER.match(text):
+            continue
+        joined = " ".join([text, *(next_ for next_ in texts[at + 1 : at + 3] if _goes_on_date(next_))])
+        found = _DATE.match(joined)
+        if found and (found["place"].strip(" ,*_") or found["short"] or found["day"]):
+            return found["place"].strip(" ,;.*_-–") or None, _date(found)
+    return None, None
+
+
+def _goes_on_date(text: str) -> bool:
+    return bool(re.match(r"\W*(?:\d{1,2}\s+)?tháng\b|\W*năm\s+\d{4}|\d{1,2}\s*$", text))
+
+
+def _date(found: re.Match[str]) -> dt.date | None:
+    parts = re.split(r"\D+", found["short"]) if found["short"] else [found["day"], found["month"], found["year"]]
+    try:
+        day, month, year = (int(part or "") for part in parts)
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _issuer(cells: Sequence[tuple[PrintedLine, str]]) -> tuple[str, ...]:
+    """The first one to three lines that name a body, above the number; stamps of signing software are none."""
+    lines = [(line, text) for line, text in cells[_after_stamps(cells) :]]
+    end = next((at for at, (_, text) in enumerate(lines) if _NUMBER.match(text)), len(lines))
+    named = _joined(lines[:end]) or _joined(lines[end:])
+    capitals = [text for text in named if is_capitals(text)]
+    return tuple((capitals or named)[:3])
+
+
+def _joined(cells: Sequence[tuple[PrintedLine, str]]) -> list[str]:
+    """The lines that name a body; one that only goes on with the name above it, in the same column, is joined to it."""
+    named: list[str] = []
+    open_lines: set[int] = set()
+    above = 0
+    for line, text in cells:
+        if named and above in open_lines and is_capitals(named[-1]) and _goes_on(named[-1], text):
+            named[-1] = f"{named[-1]} {text}"
+            open_lines.add(line.number)
+        elif _names_body(text):
+            named.append(text)
+            open_lines = {line.number}
+        above = line.number
+    return named
+
+
+def _goes_on(above: str, text: str) -> bool:
+    """True for capitals that begin no body's and no place's name: BỘ NÔNG NGHIỆP / VÀ PHÁT TRIỂN NÔNG THÔN."""
+    name = bare(text)
+    if not is_capitals(text) or len(text) > 70 or re.search(r"[:;@]|\d\s*/", text) or _STATE_SLUG.search(name):
+        return False
+    if _HANGING.search(above):
+        return not _NUMBER.match(text)
+    if _is_no_name(text) or re.search(r"\d", text):
+        return False
+    return not re.match(rf"(?:{_ISSUER_WORDS.pattern})", name) or bool(_GOES_ON.match(name))
+
+
+def _after_stamps(cells: Sequence[tuple[PrintedLine, str]]) -> int:
+    """Where the lines of stamps end: after the last time or mail address that has lines naming a body below it."""
+    stamped = [at for at, (_, text) in enumerate(cells) if _CLOCK.search(text) or _SIGNING.match(bare(text))]
+    below = [at for at in stamped if any(_names_body(text) for _, text in cells[at + 1 :])]
+    return below[-1] + 1 if below else 0
+
+
+def _names_body(text: str) -> bool:
+    if _is_no_name(text) or len(text) >= 90:
+        return False
+    return bool(_ISSUER_WORDS.search(bare(text))) and (is_capitals(text) or text[0].isupper())
+
+
+def _is_no_name(text: str) -> bool:
+    """True for what stands in heads and names nobody: state heading, number, date, urgency, stamps, labels."""
+    name = bare(text)
+    if not name or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or _SIGNING.match(name):
+        return True
+    if name in OTHER_LABELS or re.search(r"\d\s*/", text) or _CLOCK.search(text):
+        return True
+    return bool(_NUMBER.match(text)) or bool(re.search(r"ngay-.*thang|thang-.*nam", name))

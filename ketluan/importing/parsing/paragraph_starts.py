@@ -1,0 +1,81 @@
+"""The words at the front of a printed line: what begins a paragraph or an item, what a line break brought there."""
+
+from __future__ import annotations
+
+import re
+
+from ketluan.importing.parsing.paragraph_markers import without_marker
+from ketluan.lexicon.wording import matched, trie, words_of
+from ketluan.understanding.body_name import read_names
+from ketluan.understanding.clause import surely_acts
+from ketluan.understanding.title_name import is_addressee
+
+_BEGINS = re.compile(
+    r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
+    r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|"
+    r"(?:Tỉnh|Thành|Huyện|Đảng) [ủu][ỷy])\b.{0,60}\b(?:thông báo|trân trọng)\b|Thừa lệnh|"
+    r"Thông báo (?:này|để|đến|cho|kết)|"
+    r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
+)
+_TASK = re.compile(
+    r"(?:Chủ trì|Phối hợp|Tham mưu|Tập trung|Tiếp tục|Khẩn trương|Rà soát|Tổ chức|Chỉ đạo|Hướng dẫn|Xây dựng|Căn cứ|"
+    r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|"
+    r"Đẩy nhanh|Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|"
+    r"Quán triệt)\b"
+)
+_ARTICLE = re.compile(r"(?:Điều\s+\d+\s*[.:]|(?:Chương|Mục|Phần)\s+(?:[IVX]+|\d+|thứ)\b|Phụ lục\b)", re.IGNORECASE)
+_GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện)\b")
+_SUBJECT = re.compile(r"(?:Về|Đối với|Công tác|Nhiệm vụ|Lĩnh vực|Nội dung)\s")
+_TORN = re.compile(r"\W*(?:\d{1,2}/\d|Thương binh)")
+_NEAR = 60
+
+
+def is_torn(above: str, text: str) -> bool:
+    """True for the second half of a date or of a name (`Giáo dục` / `- Đào tạo`) whose first half ends `above`."""
+    if _TORN.match(text):
+        return True
+    before = words_of(above[-_NEAR:])
+    joined = words_of(f"{above[-_NEAR:]} {text[:_NEAR]}")
+    starts = range(max(0, len(before) - 6), len(before))
+    return any(matched(trie("portfolios"), joined, start) > len(before) + 1 for start in starts)
+
+
+def begins_paragraph(text: str) -> bool:
+    """True for words with which the paragraphs and articles of documents begin."""
+    return bool(_BEGINS.match(text) or _ARTICLE.match(text))
+
+
+def begins_ground(text: str) -> bool:
+    """True for a further ground of a decision (`Căn cứ ...;`)."""
+    return bool(_GROUND.match(text))
+
+
+def names_body(text: str) -> bool:
+    """True when a text begins with a body's name: it tells somebody else than the text above."""
+    return text[0].isupper() and bool(read_names(words_of(text), 0)[0])
+
+
+def is_task(text: str) -> bool:
+    """True when a text begins with one of the commonest words of tasks."""
+    return bool(_TASK.match(text))
+
+
+def tells(text: str) -> bool:
+    """True when a text begins with a task, or with a body and what it is to do."""
+    words = words_of(text)
+    _, end = read_names(words, 0)
+    return begins_task(text) or is_task(text) or (end > 0 and surely_acts(words, end))
+
+
+def is_title(text: str) -> bool:
+    """True for a numbered line that is but a subject (`1. Về ...`) or names of bodies."""
+    own = without_marker(text)
+    return bool(_SUBJECT.match(own)) or is_addressee(own)
+
+
+def begins_task(text: str) -> bool:
+    """True when a text, its dash aside, begins with the verb of a task and no person's position (`- Chủ nhiệm`)."""
+    words = words_of(without_marker(text))
+    if not words.capital(0) or matched(trie("positions"), words, 0):
+        return False
+    return matched(trie("actions", "orders"), words, 0) > 0

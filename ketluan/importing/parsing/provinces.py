@@ -1,0 +1,25 @@
+"""The provinces by name, those of before 2025 and of before 1997 too: what a printed place can be."""
+
+from __future__ import annotations
+
+from ketluan.text.slug import slug
+
+_PROVINCES = frozenset(
+    slug(name)
+    for name in """
+    an giang, bà rịa, bà rịa vũng tàu, bắc giang, bắc kạn, bạc liêu, bắc ninh, bến tre, bình định, bình dương, bình
+    phước, bình thuận, cà mau, cần thơ, cao bằng, đà nẵng, đắk lắk, đắk nông, điện biên, đồng nai, đồng
+    tháp, gia lai, hà giang, hà nam, hà nội, hà tĩnh, hải dương, hải phòng, hậu giang, hòa bình, hưng yên, khánh
+    hòa, kiên giang, kon tum, lai châu, lâm đồng, lạng sơn, lào cai, long an, nam định, nghệ an, ninh bình, ninh
+    thuận, phú thọ, phú yên, quảng bình, quảng nam, quảng ngãi, quảng ninh, quảng trị, sóc trăng, sơn la, tây ninh,
+    thái bình, thái nguyên, thanh hóa, thừa thiên huế, huế, tiền giang, hồ chí minh, trà vinh, tuyên quang, vĩnh
+    long, vĩnh phúc, yên bái, hà tây, hà bắc, hải hưng, nam hà, vĩnh phú, bình trị thiên, quảng nam đà nẵng, sông
+    bé, minh hải, thừa thiên - huế, đắc lắc,
+    đắc nông, việt nam, vũng tàu
+    """.split(",")
+)
+
+
+def is_province(name: str) -> bool:
+    """True for a province, for Vũng Tàu and Việt Nam, which stand where provinces do; tones do not count."""
+    return slug(name) in _PROVINCES

@@ -1,0 +1,181 @@
+"""Where a document's label (THÔNG BÁO) and title stand among its printed lines, and where its text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ketluan.importing.parsing.printed_lines import PrintedLine, bare, ending, is_ruling
+
+_LABEL_ZONE = 60
+_TITLE_LINES = 14
+OTHER_LABELS = frozenset(
+    [
+        "chi-thi",
+        "quyet-dinh",
+        "thong-tu",
+        "nghi-dinh",
+        "nghi-quyet",
+        "quy-dinh",
+        "quy-che",
+        "ke-hoach",
+        "cong-dien",
+        "bao-cao",
+        "to-trinh",
+        "bien-ban",
+        "ket-luan",
+        "huong-dan",
+        "chuong-trinh",
+        "lenh",
+        "phu-luc",
+        "giay-moi",
+    ]
+)
+"""Kinds of documents other than a notice, as slugs of what heads them."""
+_NOTICE_TITLE = re.compile(r"thong-bao-(?:ve-)?(?:noi-dung-)?(?:ket-luan|y-kien|so-\d)|thong-bao-noi-dung")
+
+_OPENING = re.compile(
+    r"""
+    (?:Vào\s+)?(?:(?:lúc|hồi)\b.{0,30}?)?(?:Buổi\s+)?(?:Sáng|Chiều|Tối|Trưa|sáng|chiều|tối)?(?:\s+nay)?,?\s*
+        [Nn]gày\s+\(?\d                                  # Ngày 8/7/2014; Chiều ngày 05/3/2024; Vào lúc 8 giờ ngày 5
+    | (?:Trong|Từ|Vào)\s+(?:(?:các|hai|ba|\d+)\s+)*(?:buổi\s+)?ngày\b
+    | (?:Vào\s+)?(?:Lúc|Hồi|lúc|hồi)\s+\d | (?:Vừa|Mới)\s+qua\b | Hôm\s+nay\b | Thời\s+gian\s+(?:qua|vừa\s+qua)\b
+    | Tại\s+(?:phiên|cuộc|buổi|[Hh]ội\s+nghị|kỳ|trụ\s+sở|[Hh]ội\s+trường)\b[^.;]{0,80}?\d{4}\)?\s*[,;]
+    | Căn\s+cứ\b | Sau\s+khi\b | Thừa\s+(?:lệnh|ủy\s+quyền|uỷ\s+quyền)\b | Kính\s+gửi\b | Thực\s+hiện\s | Xét\s
+    | Được\s+sự\b | Nhằm\s | Để\s | Trong\s+(?:thời\s+gian|tháng|năm|quý)\b | Qua\s+(?:nghe|xem\s+xét|nghiên\s+cứu)\b
+    """,
+    re.VERBOSE,
+)
+_TITLE_GOES_ON = re.compile(r"(?:Về|V/v|Tại|Của|Do|Kết luận|Ý kiến|Phiên họp|Cuộc họp|Hội nghị|Buổi|Giai đoạn)\b|\(")
+_HANGING = re.compile(
+    r"(?:[,\-–/(]|\b(?:của|và|về|tại|với|cho|trong|ngày|tháng|năm|là|các|việc|cuộc|buổi))\W*\Z",
+    re.IGNORECASE,
+)
+_VERB = re.compile(
+    r"\b(?:chủ trì|chủ tọa|tổ chức|đã họp|họp|làm việc|kết luận|nghe|thông báo|tiến hành|ban hành|xem xét|cho ý kiến|"
+    r"chỉ đạo|yêu cầu|kiểm tra|khảo sát|thống nhất|có|đã|là|được)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Indices among the lines: `label` (None when the document prints none), its title's first line, its text's
+    first line; `rest` is what the label's line says after the label, the beginning of the title."""
+
+    label: int | None
+    title: int
+    text: int
+    rest: str = ""
+
+
+def find_opening(lines: Sequence[PrintedLine]) -> Opening:
+    """The label is the first line that is nothing but the name of a kind of document, or begins a notice's title."""
+    zone = lines[: _head_end(lines)]
+    for at, line in enumerate(zone):
+        if is_notice_label(line.text):
+            return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
+    for at, line in enumerate(zone):
+        if bare(line.text) in OTHER_LABELS:
+            return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
+        if _NOTICE_TITLE.match(bare(line.text)) and len(line.text) < 160:
+            rest = re.sub(r"(?i)^\W*thông\s+báo\b\W*", "", line.text)
+            return Opening(at, at + 1, _text_start(lines, at + 1, rest=rest), rest)
+    start = _after_head(zone)
+    return Opening(None, start, _text_start(lines, start, rest=""))
+
+
+def _head_end(lines: Sequence[PrintedLine]) -> int:
+    """The first line that can only be running text, or the end of the zone where labels stand."""
+    stop = min(len(lines), _LABEL_ZONE)
+    return next((at for at in range(stop) if _begins_text(lines[at].text) and len(lines[at].text) > 40), stop)
+
+
+def is_notice_label(text: str) -> bool:
+    """True for THÔNG BÁO alone, letters spaced out or misread by a scan too."""
+    return bare(text).replace("-", "") == "thongbao"
+
+
+def is_plain_label(text: str) -> bool:
+    """True when the line says THÔNG BÁO in just these words, and may be left out; a misread one is kept."""
+    return re.findall(r"[^\W_]+", text.casefold()) == ["thông", "báo"]
+
+
+def _begins_text(text: str) -> bool:
+    return bool(_OPENING.match(text)) and not is_capitals(text)
+
+
+def _after_head(lines: Sequence[PrintedLine]) -> int:
+    """The line after the last one that only heads have: state heading, number, place and date."""
+    at_last = -1
+    for at, line in enumerate(lines[:25]):
+        if _begins_text(line.text):
+            break
+        if re.search(r"cong-hoa-xa-hoi|doc-lap-tu-do|^so-\d|^so-$|ngay-.*thang-.*nam", bare(line.text)):
+            at_last = at
+    return at_last + 1
+
+
+def _text_start(lines: Sequence[PrintedLine], start: int, *, rest: str) -> int:
+    """The first line of the text below the title that begins at `start`; no title goes beyond a finished sentence."""
+    title = [rest] if rest else []
+    stop = min(len(lines), start + _TITLE_LINES)
+    for at in range(start, stop):
+        text = lines[at].text
+        if is_ruling(text):
+            if title:
+                return at
+            continue
+        if _ends_title(title, lines, at):
+            return at
+        title.append(text)
+        if re.search(r"[.:;]\W*\Z", ending(text)):
+            stop = at + 1
+            break
+    return _weak_start(lines, start, stop)
+
+
+def _weak_start(lines: Sequence[PrintedLine], start: int, stop: int) -> int:
+    """Where the text begins when nothing tells it surely: at the first line that could begin a sentence."""
+    for at in range(start + 1, stop):
+        text = lines[at].text
+        above = lines[at - 1].text
+        if text[0].isupper() and not (
+            _HANGING.search(ending(above)) or _TITLE_GOES_ON.match(text) or is_capitals(text)
+        ):
+            return at
+    return stop if stop <= start + 1 or stop == len(lines) else start + 1
+
+
+def _ends_title(title: Sequence[str], lines: Sequence[PrintedLine], at: int) -> bool:
+    """True when the line is surely no part of the title that has been read so far."""
+    text = lines[at].text
+    if _begins_text(text):
+        return not title or not _HANGING.search(ending(title[-1])) or len(text) > 90
+    if re.match(r"(?:I|1|A)\s*[.)/]\s", text) and title:
+        return True
+    if len(text) > 220 and re.search(r"[.:;]\W*\Z", ending(text)):
+        return True
+    if not title or not text[0].isupper() or _TITLE_GOES_ON.match(text):
+        return False
+    paragraph = _paragraph(lines, at)
+    if _HANGING.search(ending(title[-1])) or len(paragraph) < 100 or is_capitals(text):
+        return False
+    switched = all(is_capitals(line) for line in title)
+    return bool(_VERB.search(paragraph)) and (switched or lines[at].gap or len(text) > 1.15 * max(map(len, title)))
+
+
+def _paragraph(lines: Sequence[PrintedLine], at: int) -> str:
+    """The lines from here to the first that ends a sentence."""
+    taken: list[str] = []
+    for line in lines[at : at + 12]:
+        taken.append(line.text)
+        if re.search(r"[.:]\W*\Z", ending(line.text)):
+            return " ".join(taken)
+    return ""
+
+
+def is_capitals(text: str) -> bool:
+    """True when nearly all letters are capitals."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and sum(letter.isupper() for letter in letters) > 0.8 * len(letters)

@@ -1,0 +1,120 @@
+"""Reads Word 97-2003 files: paragraphs, tables and notes, with the fonts of runs and the numbers of lists."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+
+from ketluan.importing.readers.doc_binary import WordBinary, lists_of
+from ketluan.importing.readers.list_numbers import Counters
+from ketluan.importing.readers.word_text import Block, Cell, Paragraph, Run, WordTable
+
+_STYLE, _IN_TABLE, _ROW_END, _LEVEL, _LIST = 0, 0x2416, 0x2417, 0x260A, 0x460B
+_FONT, _DELETED, _HIDDEN, _SYMBOL = 0x4A4F, 0x0800, 0x083C, 0x6A09
+_FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+_SIGNS = {"\x0b": "\n", "\x0c": "\f", "\x1e": "-", "\x1f": "", "\xa0": " ", "\t": "\t"}
+_ENDS = "\r\x07\x0c"
+
+
+def read_doc(data: bytes) -> list[Block]:
+    """The document's blocks: body, then foot- and endnotes, then text boxes; raises Refused as WordBinary does."""
+    file = WordBinary(data)
+    body, notes, headers, macros, comments, ends, boxes = (max(0, length) for length in file.lengths)
+    after = body + notes + headers + macros + comments
+    counters = Counters(lists_of(file))
+    blocks: list[Block] = []
+    for start, length in ((0, body), (body, notes), (after, ends), (after + ends, boxes)):
+        blocks += _blocks(list(_paragraphs(file, start, start + length)), counters)
+    return blocks
+
+
+class _Line:
+    """A paragraph being read: its runs, how it ended, and its properties."""
+
+    def __init__(self, runs: Paragraph, end: str, properties: dict[int, bytes]) -> None:
+        self.runs, self.end = runs, end
+        self.in_table = properties.get(_IN_TABLE, b"\0")[:1] == b"\1"
+        self.row_end = properties.get(_ROW_END, b"\0")[:1] == b"\1"
+        self.list = int.from_bytes(properties.get(_LIST, b"")[:2], "little")
+        self.level = int.from_bytes(properties.get(_LEVEL, b"")[:1], "little")
+
+
+def _paragraphs(file: WordBinary, start: int, end: int) -> Iterator[_Line]:
+    runs: list[Run] = []
+    fields = 0
+    for letter, offset, font in _letters(file, start, end):
+        if letter in (_FIELD_START, _FIELD_RESULT, _FIELD_END):
+            fields += {_FIELD_START: 1, _FIELD_RESULT: -1, _FIELD_END: 0}[letter]
+            fields = max(0, fields)
+        elif letter in _ENDS:
+            properties = dict(file.paragraphs.at(offset)[0])
+            text = (Run("\f"),) if letter == "\x0c" else ()
+            yield _Line((*_merged(runs), *text), letter, properties)
+            runs, fields = [], 0
+        elif not fields and (letter >= " " or letter in _SIGNS):
+            runs.append(Run(_SIGNS.get(letter, letter), font))
+    if runs:
+        yield _Line(_merged(runs), "\r", {})
+
+
+def _letters(file: WordBinary, start: int, end: int) -> Iterator[tuple[str, int, str | None]]:
+    """(letter, offset in the file, font) of characters `start` to `end`, those deleted or hidden left out."""
+    for piece in file.pieces:
+        size = 2 if piece.wide else 1
+        known, font, shown = 0, None, True
+        for place, letter in enumerate(piece.letters(file.main), piece.start):
+            offset = piece.offset + (place - piece.start) * size
+            if offset >= known:
+                values, known = file.characters.at(offset)
+                font, shown = _look(file, dict(values))
+            if start <= place < end and (shown or letter in _ENDS):
+                yield letter, offset, font
+
+
+def _look(file: WordBinary, values: dict[int, bytes]) -> tuple[str | None, bool]:
+    number = values.get(_FONT)
+    place = struct.unpack("<H", number)[0] if number and len(number) == 2 else -1
+    font = file.fonts[place] if 0 <= place < len(file.fonts) else None
+    return font, values.get(_DELETED, b"\0") != b"\1" and values.get(_HIDDEN, b"\0") != b"\1"
+
+
+def _merged(runs: list[Run]) -> Paragraph:
+    merged: list[Run] = []
+    for run in runs:
+        if merged and merged[-1].font == run.font:
+            merged[-1] = Run(merged[-1].text + run.text, run.font)
+        else:
+            merged.append(run)
+    return tuple(merged)
+
+
+def _blocks(lines: list[_Line], counters: Counters) -> Iterator[Block]:
+    """Paragraphs, those inside tables gathered to rows by their end marks."""
+    rows: list[tuple[Cell, ...]] = []
+    row: list[Cell] = []
+    cell: list[Paragraph] = []
+    for line in lines:
+        if not line.in_table and rows:
+            yield WordTable(tuple(rows))
+            rows, row, cell = [], [], []
+        if line.in_table and line.row_end:
+            rows.append(tuple(row))
+            row = []
+            continue
+        runs = _numbered(line, counters)
+        if not line.in_table:
+            yield runs
+            continue
+        cell.append(runs)
+        if line.end == "\x07":
+            row.append(tuple(cell))
+            cell = []
+    if row or cell:
+        rows.append((*row, tuple(cell)))
+    if rows:
+        yield WordTable(tuple(rows))
+
+
+def _numbered(line: _Line, counters: Counters) -> Paragraph:
+    marker = counters.next(line.list, line.level) if line.list and any(run.text.strip() for run in line.runs) else ""
+    return (Run(marker + " ", line.runs[0].font), *line.runs) if marker else line.runs

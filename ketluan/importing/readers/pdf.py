@@ -1,0 +1,172 @@
+"""Reads PDF files: every page's words with their places, what form fields and signatures draw included."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from ketluan.importing.files.size_limits import MAX_PAGES
+from ketluan.importing.layout.geometry import Word
+from ketluan.importing.layout.reading_order import Sheet
+from ketluan.model.problem import Refused
+
+_LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
+_FEW_LETTERS = 20
+_DOTS = 200  # an inch: office scanners give 100 to 300
+_MAX_DOTS = 25_000_000
+_FINE = 20  # steps a point, as PDFium turns points of a page into whole numbers
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    """The document, its forms ready to be flattened; raises Refused when it is locked, damaged or too long."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        locked = getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD
+        raise Refused(
+            "Tệp PDF có mật khẩu, không đọc được." if locked else "Tệp PDF bị hỏng, không mở được."
+        ) from error
+    try:
+        if len(document) == 0:
+            raise Refused("Tệp PDF không có trang nào.")
+        if len(document) > MAX_PAGES:
+            raise Refused(f"Tệp PDF có {len(document)} trang, quá giới hạn {MAX_PAGES} trang.")
+        if document.get_formtype() != raw.FORMTYPE_NONE:
+            document.init_forms()
+        yield document
+    finally:
+        document.close()
+
+
+def sheet_of(document: pdfium.PdfDocument, number: int) -> Sheet:
+    """The page's words as it is shown, rotation included; raises Refused when the page is damaged.
+
+    What fields and stamps draw enters the page only by flattening it, and is seen only when it is fetched again;
+    it then stands after all that was printed.
+    """
+    try:
+        page = document[number]
+        printed = _count(page)
+        if document.formenv:
+            page.flatten()
+            page = document[number]
+        return Sheet(words=tuple(_words(page, printed)), width=page.get_width(), height=page.get_height())
+    except pdfium.PdfiumError as error:
+        raise Refused(f"Trang {number + 1} của tệp PDF bị hỏng, không đọc được.") from error
+
+
+def is_picture(document: pdfium.PdfDocument, number: int) -> bool:
+    """True when the page shows a picture and prints next to no letters: a scan."""
+    try:
+        page = document[number]
+        pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+        return _count(page) < _FEW_LETTERS and any(True for _ in pictures)
+    except pdfium.PdfiumError:
+        return False
+
+
+def picture_of(document: pdfium.PdfDocument, number: int) -> tuple[bytes, float]:
+    """(the page as a grey PGM picture without what fields and stamps draw, its dots a point)."""
+    page = document[number]
+    scale = min(_DOTS / 72, (_MAX_DOTS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
+    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
+    width, height, data = bitmap.width, bitmap.height, bytes(bitmap.buffer)
+    rows = (data[row * bitmap.stride : row * bitmap.stride + width] for row in range(height))
+    return b"P5 %d %d 255\n" % (width, height) + b"".join(rows), scale
+
+
+def _count(page: pdfium.PdfPage) -> int:
+    text = page.get_textpage()
+    try:
+        return int(raw.FPDFText_CountChars(text.raw))
+    finally:
+        text.close()
+
+
+def _words(page: pdfium.PdfPage, printed: int) -> Iterator[Word]:
+    """Words in the order of the file; letters from `printed` on were drawn by fields."""
+    text = page.get_textpage()
+    try:
+        letters: list[_Letter] = []
+        for letter in _letters(text, printed):
+            if letters and (letter is None or _apart(letters[-1], letter)):
+                yield _word(page, letters)
+                letters = []
+            if letter is not None:
+                letters.append(letter)
+        if letters:
+            yield _word(page, letters)
+    finally:
+        text.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    drawn: bool
+
+
+def _letters(text: pdfium.PdfTextPage, printed: int) -> Iterator[_Letter | None]:
+    """The page's letters, None for each blank."""
+    handle, box = text.raw, raw.FS_RECTF()
+    for index in range(raw.FPDFText_CountChars(handle)):
+        shown = _shown(raw.FPDFText_GetUnicode(handle, index))
+        if shown is None:
+            continue
+        if shown.isspace() or not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
+            yield None
+        elif math.isfinite(box.left + box.right + box.top + box.bottom):
+            yield _Letter(shown, box.left, box.right, box.bottom, box.top, index >= printed)
+
+
+def _shown(code: int) -> str | None:
+    """The letter of a code; None for those that print nothing."""
+    if code in _LINE_END_HYPHENS:
+        return "-"
+    if code == 0 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return None
+    letter = chr(code)
+    return None if unicodedata.category(letter) in ("Cf", "Cn") and code != 0xAD else letter
+
+
+def _apart(before: _Letter, letter: _Letter) -> bool:
+    """True when the letter begins another word though no blank stands between: another line, a leap, a field."""
+    size = max(before.top - before.bottom, 1.0)
+    return (
+        before.drawn != letter.drawn
+        or abs(letter.bottom - before.bottom) > 0.6 * size
+        or not -0.8 * size < letter.left - before.right < 0.6 * size
+    )
+
+
+def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
+    corners = [
+        _on_page(page, min(letter.left for letter in letters), max(letter.top for letter in letters)),
+        _on_page(page, max(letter.right for letter in letters), min(letter.bottom for letter in letters)),
+    ]
+    (left, top), (right, bottom) = (
+        (min(values) for values in zip(*corners, strict=True)),
+        (max(values) for values in zip(*corners, strict=True)),
+    )
+    text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
+    return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)
+
+
+def _on_page(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
+    """A point of the file's own plane as it is seen, from the upper left corner, in points."""
+    across, down = ctypes.c_int(), ctypes.c_int()
+    width, height = round(page.get_width() * _FINE), round(page.get_height() * _FINE)
+    raw.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, x, y, ctypes.byref(across), ctypes.byref(down))
+    return across.value / _FINE, down.value / _FINE

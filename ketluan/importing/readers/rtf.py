@@ -1,0 +1,227 @@
+"""Reads RTF: paragraphs and tables with the fonts of their runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from ketluan.importing.readers.word_text import Block, Cell, Paragraph, Run, WordTable
+from ketluan.model.problem import Refused
+
+_TOKEN = re.compile(
+    rb"\\(?P<word>[a-zA-Z]{1,32})(?P<number>-?\d{1,10})?[ ]?"
+    rb"|\\'(?P<byte>[0-9a-fA-F]{2})"
+    rb"|\\(?P<sign>[^a-zA-Z'])"
+    rb"|(?P<brace>[{}])"
+    rb"|(?P<text>[^\\{}\r\n]+)"
+)
+_SKIPPED = frozenset(
+    b"stylesheet colortbl info pict object header headerl headerr headerf footer footerl footerr footerf "
+    b"fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata datastore latentstyles "
+    b"pntext bkmkstart bkmkend filetbl nonshppict shpinst operator annotation atnid atnauthor".split()
+) - {b"shpinst", b"pntext"}
+_TEXTS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"page": "\f"}
+_TEXTS |= {b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"sect": "\f"}
+_CODE_PAGES = {161: "cp1253", 162: "cp1254", 163: "cp1258", 204: "cp1251", 238: "cp1250", 186: "cp1257"}
+_MAX_DEPTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds inside a group of braces."""
+
+    font: int | None = None
+    skip: bool = False
+    fonts: bool = False
+    hidden: bool = False
+    blanks: int = 1
+    in_table: bool = False
+
+
+@dataclass(slots=True)
+class _RtfReader:
+    """The document so far."""
+
+    names: dict[int, str] = field(default_factory=dict)
+    pages: dict[int, str] = field(default_factory=dict)
+    default: int | None = None
+    runs: list[Run] = field(default_factory=list)
+    cell: list[Paragraph] = field(default_factory=list)
+    row: list[Cell] = field(default_factory=list)
+    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    surplus: int = 0
+    starred: bool = False
+    high: int = 0
+
+
+def read_rtf(data: bytes) -> list[Block]:
+    """The document's blocks, printed list numbers included; raises Refused when braces are nested without end.
+
+    Bytes are read by the code page of their font's character set; those of legacy Vietnamese fonts (declared as
+    Western) stay as they are for the conversion by font.
+    """
+    reader, state = _RtfReader(), _State()
+    stack: list[_State] = []
+    for token in _tokens(data):
+        if token["brace"] == b"{":
+            stack.append(state)
+            if len(stack) > _MAX_DEPTH:
+                raise Refused("Tệp RTF bị hỏng: các nhóm lồng nhau quá sâu.")
+        elif token["brace"] == b"}":
+            state = stack.pop() if stack else _State()
+        else:
+            state = _read(reader, token, state)
+    _end_paragraph(reader, state)
+    _end_table(reader)
+    return reader.blocks
+
+
+def _tokens(data: bytes) -> Iterator[re.Match[bytes]]:
+    at = 0
+    while at < len(data):
+        token = _TOKEN.match(data, at)
+        if token is None:
+            at += 1
+            continue
+        at = token.end()
+        yield token
+        if token["word"] == b"bin":
+            at += max(0, int(token["number"] or 0))
+
+
+def _read(reader: _RtfReader, token: re.Match[bytes], state: _State) -> _State:
+    if token["word"] is not None:
+        number = int(token["number"]) if token["number"] is not None else None
+        return _word(reader, token["word"], number=number, state=state)
+    if token["byte"] is not None:
+        _add(reader, bytes.fromhex(token["byte"].decode()), state)
+    elif token["sign"] is not None:
+        return _sign(reader, token["sign"], state)
+    elif state.fonts:
+        _name_font(reader, token["text"], state)
+    else:
+        _add(reader, token["text"], state)
+    return state
+
+
+def _sign(reader: _RtfReader, sign: bytes, state: _State) -> _State:
+    if sign == b"*":
+        reader.starred = True
+    elif sign in (b"\n", b"\r"):
+        _end_paragraph(reader, state)
+    elif sign in b"~_-\\{}":
+        text = {b"~": " ", b"_": "-", b"-": ""}.get(sign, sign.decode("latin-1"))
+        _put(reader, text, state)
+    return state
+
+
+def _word(reader: _RtfReader, word: bytes, *, number: int | None, state: _State) -> _State:
+    starred, reader.starred = reader.starred, False
+    if word in _SKIPPED or (starred and word not in (b"shpinst", b"shptxt", b"pntext", b"fldrslt")):
+        return replace(state, skip=True)
+    if word == b"fonttbl":
+        return replace(state, fonts=True)
+    if word in (b"f", b"deff", b"fcharset"):
+        return _font_word(reader, word, number=number or 0, state=state)
+    if word in (b"plain", b"v", b"deleted"):
+        on = word != b"plain" and number != 0
+        return replace(state, hidden=on, font=reader.default if word == b"plain" else state.font)
+    if word in (b"pard", b"intbl"):
+        return replace(state, in_table=word == b"intbl")
+    if word == b"uc":
+        return replace(state, blanks=max(0, number or 0))
+    if word == b"u":
+        _unicode(reader, (number or 0) % 0x10000, state)
+    elif word in _TEXTS:
+        _put(reader, _TEXTS[word], state)
+    elif word in (b"par", b"cell", b"row", b"nestcell") and not state.skip:
+        _structure(reader, word, state)
+    return state
+
+
+def _font_word(reader: _RtfReader, word: bytes, *, number: int, state: _State) -> _State:
+    if word == b"deff":
+        reader.default = number
+    elif word == b"f":
+        return replace(state, font=number)
+    elif state.fonts and state.font is not None and number in _CODE_PAGES:
+        reader.pages[state.font] = _CODE_PAGES[number]
+    return state
+
+
+def _name_font(reader: _RtfReader, text: bytes, state: _State) -> None:
+    if state.font is not None and not state.skip:
+        name = reader.names.get(state.font, "") + text.decode("latin-1").split(";")[0]
+        reader.names[state.font] = name.strip()
+
+
+def _add(reader: _RtfReader, data: bytes, state: _State) -> None:
+    """Bytes of text, those that only stand in for a Unicode letter dropped."""
+    gone = min(reader.surplus, len(data))
+    reader.surplus -= gone
+    font = state.font if state.font is not None else reader.default
+    page = reader.pages.get(font if font is not None else -1, "cp1252")
+    if data[gone:]:
+        _put(reader, data[gone:].decode(page, "replace").replace("\ufffd", ""), state)
+
+
+def _unicode(reader: _RtfReader, code: int, state: _State) -> None:
+    reader.surplus = state.blanks
+    if 0xD800 <= code < 0xDC00:
+        reader.high = code
+        return
+    if 0xDC00 <= code < 0xE000:
+        code = 0x10000 + ((reader.high - 0xD800) << 10) + code - 0xDC00 if reader.high else 0
+    reader.high = 0
+    if code:
+        _put(reader, chr(code), state)
+
+
+def _put(reader: _RtfReader, text: str, state: _State) -> None:
+    if not (state.skip or state.hidden or state.fonts):
+        font = state.font if state.font is not None else reader.default
+        reader.runs.append(Run(text, reader.names.get(font if font is not None else -1)))
+
+
+def _structure(reader: _RtfReader, word: bytes, state: _State) -> None:
+    if word == b"par":
+        _end_paragraph(reader, state)
+    elif word in (b"cell", b"nestcell"):
+        reader.cell.append(_paragraph(reader))
+        reader.row.append(tuple(reader.cell))
+        reader.cell = []
+    elif reader.row:
+        reader.rows.append(tuple(reader.row))
+        reader.row = []
+
+
+def _end_paragraph(reader: _RtfReader, state: _State) -> None:
+    paragraph = _paragraph(reader)
+    if state.in_table:
+        reader.cell.append(paragraph)
+    else:
+        _end_table(reader)
+        reader.blocks.append(paragraph)
+
+
+def _end_table(reader: _RtfReader) -> None:
+    if reader.cell:
+        reader.row.append(tuple(reader.cell))
+    if reader.row:
+        reader.rows.append(tuple(reader.row))
+    if reader.rows:
+        reader.blocks.append(WordTable(tuple(reader.rows)))
+    reader.rows, reader.row, reader.cell = [], [], []
+
+
+def _paragraph(reader: _RtfReader) -> Paragraph:
+    merged: list[Run] = []
+    for run in reader.runs:
+        if merged and merged[-1].font == run.font:
+            merged[-1] = Run(merged[-1].text + run.text, run.font)
+        else:
+            merged.append(run)
+    reader.runs = []
+    return tuple(merged)

@@ -1,0 +1,99 @@
+"""What the clerk reads after an import, in Vietnamese: what was recognised, what to look at, what is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ketluan.importing.candidate import Understood
+from ketluan.importing.importer import Outcome
+from ketluan.model.notice import Notice
+from ketluan.text.dates import printed_date
+
+_STATES = {
+    "imported": "đã nhập",
+    "known": "đã có trong kho, không nhập lại",
+    "drafted": "đã đọc thử, chưa ghi",
+    "failed": "KHÔNG nhập được",
+}
+
+
+def report(outcome: Outcome) -> str:
+    """The report on one file, several lines."""
+    return "\n".join(_lines(outcome))
+
+
+def summary(outcomes: Sequence[Outcome]) -> str:
+    """How many files ended how, and for each that failed its reason."""
+    counts = [(state, sum(outcome.state == state for outcome in outcomes)) for state in _STATES]
+    system_message = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
+    failed = [f"  {outcome.path}: {outcome.reason}" for outcome in outcomes if outcome.state == "failed"]
+    return "\n".join(
+        [f"Tổng cộng {len(outcomes)} tệp: {system_message}." if outcomes else "Không có tệp nào.", *failed]
+    )
+
+
+def _lines(outcome: Outcome) -> Iterator[str]:
+    yield f"{outcome.path}: {_STATES[outcome.state]}"
+    if outcome.written:
+        yield f"  Tệp thông báo: {outcome.written}"
+    if outcome.reason:
+        yield f"  Lý do: {outcome.reason}"
+    if outcome.understood and outcome.state != "known":
+        yield from _understood(outcome.understood)
+
+
+def _understood(understood: Understood) -> Iterator[str]:
+    yield "  Đã nhận ra:"
+    yield from (f"    {label}: {value or '(để trống)'}" for label, value in _fields(understood))
+    if understood.doubts or understood.remarks or understood.problems:
+        yield "  Cần xem lại:"
+    for doubt in understood.doubts:
+        quote = f" (“{doubt.quote}”)" if doubt.quote else ""
+        yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
+    yield from (f"    {remark}" for remark in understood.remarks)
+    yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
+    if understood.issuer and understood.issuer.entry:
+        system_message = f"{understood.issuer.id} ({understood.issuer.name})"
+        yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {system_message}"
+    if understood.issuer is None and understood.near_issuers:
+        near = ", ".join(agency.id for agency in understood.near_issuers)
+        yield f"  Cơ quan ban hành chưa chắc (“{understood.printed_issuer}”), gần giống: {near}"
+    if names := list(_unknown_names(understood)):
+        yield "  Tên chưa có trong danh mục cơ quan:"
+        yield from names
+    if understood.twins:
+        yield "  Có thể trùng với:"
+        yield from (f"    {twin.id} ({twin.why})" for twin in understood.twins)
+
+
+def _fields(understood: Understood) -> Iterator[tuple[str, str | None]]:
+    notice = understood.notice
+    yield "Cơ quan ban hành", f"{understood.issuer.name} [{understood.issuer.id}]" if understood.issuer else None
+    yield "Số, ký hiệu", notice.number
+    yield "Nơi và ngày ban hành", ", ".join(part for part in (notice.place, printed_date(notice.issued)) if part)
+    yield "Trích yếu", notice.title
+    yield "Cuộc họp", ", ".join(part for part in (printed_date(notice.meeting.date), notice.meeting.place) if part)
+    yield "Người chủ trì", _person(notice.meeting.chair, notice.meeting.chair_position)
+    yield "Người ký", _person(notice.signer, " / ".join(notice.signer_position))
+    yield "Nơi nhận", "; ".join(notice.recipients)
+    yield "Chỉ đạo", _directives(notice)
+
+
+def _person(name: str | None, position: str | None) -> str:
+    return ", ".join(part for part in (name, position) if part)
+
+
+def _directives(notice: Notice) -> str:
+    tasks = notice.directives
+    nobody = sum(not task.lead for task in tasks)
+    dated = sum(task.deadline is not None for task in tasks)
+    return f"{len(tasks)} (có thời hạn: {dated}; chưa rõ cơ quan chủ trì: {nobody})"
+
+
+def _unknown_names(understood: Understood) -> Iterator[str]:
+    jurisdiction = understood.notice.issuer.rpartition("/")[0]
+    parties = [party for task in understood.notice.directives for party in (*task.lead, *task.coordinate)]
+    for name in sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies):
+        near = understood.register.nearest(name, jurisdiction)
+        hint = f" (gần giống: {', '.join(agency.id for agency in near)})" if near else ""
+        yield f"    {name}{hint}"

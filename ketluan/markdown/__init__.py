@@ -1,0 +1,1 @@
+"""The format of notice bodies: blocks, attributes, what stands under what."""

@@ -1,0 +1,47 @@
+"""The body as a flat sequence of blocks: what the Markdown side hands to the side that understands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from ketluan.model.notice import Recurring
+
+BlockKind = Literal["heading", "paragraph", "item", "table"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hand:
+    """What a person wrote in `{: ... }`; None is what was left to recognition, () is nobody."""
+
+    lead: tuple[str, ...] | None = None
+    coordinate: tuple[str, ...] | None = None
+    due: dt.date | None = None
+    recurring: Recurring | None = None
+    role: Literal["directive", "assessment"] | None = None
+    id: str | None = None
+
+
+NOT_BY_HAND = Hand()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A heading, a paragraph, a bullet or a table.
+
+    `level` is 2 to 6 for a heading, the depth from 1 for a bullet, else 0; `marker` as printed (`II.`, `a)`, `-`,
+    empty); `text` plain, without marker, white space made one blank; `line` counts from 1 in the file.
+    """
+
+    kind: BlockKind
+    level: int = 0
+    marker: str = ""
+    text: str = ""
+    line: int = 0
+    hand: Hand = NOT_BY_HAND
+
+    @property
+    def printed(self) -> str:
+        """Marker and text, as they are read."""
+        return f"{self.marker} {self.text}".strip()

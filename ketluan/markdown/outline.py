@@ -1,0 +1,130 @@
+"""Which block stands under which, and the printed chain of each: from markers, levels and order alone, never words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from ketluan.markdown.blocks import Block
+from ketluan.text.list_markers import Marker, MarkerKind, chained, split_marker
+
+NO_SECTION = "0"
+
+_TYPED_BULLETS = {"- ", "+ ", "– ", "• ", "* ", "· "}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """Where a block stands.
+
+    `parents` are the positions of the blocks above it, outermost first; `section` its printed chain (`II.1.a`,
+    empty when nothing is numbered); `key` the same made unique in the notice (`1~2` for a second section 1).
+    """
+
+    parents: tuple[int, ...]
+    section: str
+    key: str
+
+
+class _Frame(NamedTuple):
+    at: int
+    depth: int
+    kind: MarkerKind | None
+    chain: tuple[str, ...]
+    key: str
+
+
+HEADING, INTRODUCTION, NUMBERED, BULLET = 0, 10, 20, 30
+
+
+def with_markers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Marker | None, ...]]:
+    """The blocks with their printed numbering taken off the text, and that numbering."""
+    items = [_as_item(block) for block in blocks]
+    found = [(None, block.text) if block.kind == "table" else split_marker(block.text) for block in items]
+    marked = (
+        replace(block, marker=marker.printed, text=text) if marker else block
+        for block, (marker, text) in zip(items, found, strict=True)
+    )
+    return tuple(marked), tuple(marker for marker, _ in found)
+
+
+def _as_item(block: Block) -> Block:
+    """A paragraph that starts with a typed dash or cross is a bullet."""
+    if block.kind != "paragraph" or block.text[:2] not in _TYPED_BULLETS:
+        return block
+    return replace(block, kind="item", level=1, marker=block.text[0], text=block.text[2:])
+
+
+def outline(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> tuple[Position, ...]:
+    """The place of every block."""
+    return tuple(_places(blocks, markers))
+
+
+def _places(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> Iterator[Position]:
+    stack: list[_Frame] = []
+    sections: Counter[str] = Counter()
+    for at, (block, marker) in enumerate(zip(blocks, markers, strict=True)):
+        _leave(stack, block, marker, blocks[at - 1] if at else None)
+        above = stack[-1] if stack else _Frame(-1, -1, None, (), NO_SECTION)
+        parents = tuple(frame.at for frame in stack)
+        if marker:
+            chain = chained(above.chain, marker)
+            sections[".".join(chain)] += 1
+            above = above._replace(chain=chain, key=_key(".".join(chain), sections))
+        yield Position(parents=parents, section=".".join(above.chain), key=above.key)
+        depth = _depth(block, marker)
+        if depth is not None:
+            stack.append(_Frame(at, depth, marker.kind if marker else None, above.chain, above.key))
+
+
+def _key(section: str, sections: Counter[str]) -> str:
+    return section if sections[section] == 1 else f"{section}~{sections[section]}"
+
+
+def _depth(block: Block, marker: Marker | None) -> int | None:
+    """How deep a block lies that others may stand under, None for one that nothing stands under."""
+    if block.kind == "heading":
+        return HEADING + block.level
+    if marker:
+        return NUMBERED
+    if block.kind == "item":
+        return BULLET + 2 * block.level + (block.marker == "+")
+    return INTRODUCTION if block.kind == "paragraph" and introduces(block.text) else None
+
+
+def introduces(text: str) -> bool:
+    """Whether a text ends by announcing what follows."""
+    return text.rstrip(" *").endswith(":")
+
+
+def _leave(stack: list[_Frame], block: Block, marker: Marker | None, previous: Block | None) -> None:
+    """Drop the frames that the block does not stand under."""
+    if block.kind == "heading":
+        _cut(stack, lambda frame: HEADING + block.level <= frame.depth < INTRODUCTION)
+    if marker:
+        _cut(stack, lambda frame: frame.kind == marker.kind)
+        _cut(stack, lambda frame: frame.depth >= BULLET)
+    elif block.kind == "heading":
+        _cut(stack, lambda frame: frame.depth >= NUMBERED)
+    elif block.kind == "item":
+        own = BULLET + 2 * block.level + (block.marker == "+")
+        _cut(stack, lambda frame: frame.depth >= own)
+    elif previous is not None and previous.kind == "item" and not introduces(previous.text):
+        _leave_list(stack)
+
+
+def _leave_list(stack: list[_Frame]) -> None:
+    """A paragraph after bullets belongs to what stands above the line that introduced them."""
+    _cut(stack, lambda frame: frame.depth >= BULLET)
+    if stack and stack[-1].depth == INTRODUCTION:
+        stack.pop()
+
+
+def _cut(stack: list[_Frame], leaves: Callable[[_Frame], bool]) -> None:
+    """Drop the first frame that is left, and all above it."""
+    for position, frame in enumerate(stack):
+        if leaves(frame):
+            del stack[position:]
+            return

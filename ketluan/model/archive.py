@@ -1,0 +1,163 @@
+"""The archive as one value: notices, register and the day, with the groupings that pages and files share.
+
+Every count shown anywhere (page, JSON, CSV, search) comes from here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeVar
+
+from ketluan.model.agency import Register
+from ketluan.model.notice import Directive, Notice
+from ketluan.text.slug import slug
+
+Role = Literal["lead", "coordinate"]
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """A directive together with the notice it stands in."""
+
+    notice: Notice
+    directive: Directive
+
+    @property
+    def id(self) -> str:
+        """Its address among all notices: `<notice id>#<anchor>`."""
+        return f"{self.notice.id}#{self.directive.id}"
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day for doing it, None when there is no deadline or it recurs."""
+        return self.directive.deadline.date if self.directive.deadline else None
+
+
+@dataclass(frozen=True)
+class Archive:
+    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past."""
+
+    notices: tuple[Notice, ...]
+    register: Register
+    today: dt.date
+
+    @cached_property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """Every directive of every published notice, newest notice first, printed order inside."""
+        return tuple(Assignment(notice, task) for notice in self.published for task in notice.directives)
+
+    @cached_property
+    def published(self) -> tuple[Notice, ...]:
+        """The notices that were not withdrawn."""
+        return tuple(notice for notice in self.notices if notice.withdrawn is None)
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """For each directive's address its place in `assignments`, to put choices of them back in order."""
+        return {assignment.id: place for place, assignment in enumerate(self.assignments)}
+
+    @cached_property
+    def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+        """For each agency id with directives: those it leads and those it coordinates, without groups and lineage."""
+        found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {"lead": [], "coordinate": []})
+        for assignment in self.assignments:
+            for role, agency in dict.fromkeys(_roles(assignment.directive)):
+                found[agency][role].append(assignment)
+        return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
+
+    @cached_property
+    def by_id(self) -> dict[str, Notice]:
+        """Every notice under its id."""
+        return {notice.id: notice for notice in self.notices}
+
+    @cached_property
+    def by_issuer(self) -> dict[str, tuple[Notice, ...]]:
+        """For each issuer its notices, newest first, withdrawn ones included."""
+        return _grouped((notice.issuer, notice) for notice in self.notices)
+
+    @cached_property
+    def by_year(self) -> dict[str, tuple[Notice, ...]]:
+        """For each year (`khong-ro` last) its notices, newest first, withdrawn ones included; newest year first."""
+        groups = _grouped((notice.year, notice) for notice in self.notices)
+        return dict(sorted(groups.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True))
+
+    @cached_property
+    def by_number(self) -> dict[str, tuple[Notice, ...]]:
+        """For each printed number (folded to capitals) the notices that carry it."""
+        return _grouped((notice.number.upper(), notice) for notice in self.notices if notice.number)
+
+    @cached_property
+    def by_month(self) -> dict[str, tuple[Notice, ...]]:
+        """For each month with a published notice (`2014-07`), oldest first, its notices."""
+        groups = _grouped((notice.date.isoformat()[:7], notice) for notice in self.published if notice.date)
+        return dict(sorted(groups.items()))
+
+    @cached_property
+    def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
+        """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
+        return _grouped(
+            ((notice.issuer.rpartition("/")[0], slug(notice.meeting.chair)), notice)
+            for notice in self.published
+            if notice.meeting.chair
+        )
+
+    @cached_property
+    def by_topic(self) -> dict[str, tuple[Notice, ...]]:
+        """For each topic its published notices, newest first."""
+        return _grouped((topic, notice) for notice in self.published for topic in dict.fromkeys(notice.topics))
+
+    @cached_property
+    def by_citation(self) -> dict[str, tuple[Assignment, ...]]:
+        """For each number of a cited document (in capitals) the directives that cite it, newest first."""
+        return _grouped(
+            (number, assignment)
+            for assignment in self.assignments
+            for number in dict.fromkeys(cited.upper() for cited in assignment.directive.citations)
+        )
+
+    @cached_property
+    def dated(self) -> tuple[Assignment, ...]:
+        """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
+        return tuple(
+            sorted(
+                (assignment for assignment in self.assignments if assignment.due),
+                key=lambda assignment: assignment.due or dt.date.max,
+            )
+        )
+
+    @cached_property
+    def recurring(self) -> tuple[Assignment, ...]:
+        """The directives that come back every week, month, quarter or year."""
+        return tuple(
+            assignment
+            for assignment in self.assignments
+            if assignment.directive.deadline and assignment.directive.deadline.recurring
+        )
+
+    @cached_property
+    def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
+        """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
+        return _grouped(
+            ((assignment.notice.issuer.rpartition("/")[0], party.name), assignment)
+            for assignment in self.assignments
+            for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
+            if party.id is None and party.name not in self.register.not_agencies
+        )
+
+
+def _roles(directive: Directive) -> Iterator[tuple[Role, str]]:
+    yield from (("lead", party.id) for party in directive.lead if party.id)
+    yield from (("coordinate", party.id) for party in directive.coordinate if party.id)
+
+
+def _grouped(pairs: Iterator[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:
+    groups: dict[Key, list[Value]] = {}
+    for key, value in pairs:
+        groups.setdefault(key, []).append(value)
+    return {key: tuple(values) for key, values in groups.items()}

@@ -1,0 +1,74 @@
+"""How places, bodies and notices are called where people read of them: pages, feeds, calendars, spreadsheets."""
+
+from __future__ import annotations
+
+import re
+
+from ketluan.model.agency import CENTRAL, Register
+from ketluan.model.notice import Directive, Notice, Recurring
+from ketluan.text.dates import printed_date
+
+RECURRENCES: dict[Recurring, str] = {
+    "weekly": "hằng tuần",
+    "monthly": "hằng tháng",
+    "quarterly": "hằng quý",
+    "yearly": "hằng năm",
+}
+_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
+_OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
+LONGEST_HEADING = 240
+"""Longer introductions tell the story of the meeting, the same for every directive below."""
+
+
+def place_name(register: Register, jurisdiction: str) -> str:
+    """`tỉnh Kon Tum`; central bodies serve the whole country."""
+    if jurisdiction == CENTRAL:
+        return register.places.get(CENTRAL, "Trung ương")
+    return register.places.get(jurisdiction, jurisdiction)
+
+
+def place_parts(place: str) -> tuple[str, str]:
+    """The kind and the own name: `thành phố Hồ Chí Minh` -> `thành phố`, `Hồ Chí Minh`; no kind for `Trung ương`."""
+    found = _KINDS.fullmatch(place.partition(",")[0])
+    return (found[1], found[2]) if found else ("", place)
+
+
+def agency_name(register: Register, agency_id: str) -> str:
+    """The name alone, as inside a notice of the same place; the id when the register does not hold it."""
+    agency = register.agencies.get(agency_id)
+    return agency.name if agency else agency_id
+
+
+def full_name(register: Register, agency_id: str) -> str:
+    """The name with its place: `Sở Y tế tỉnh Kon Tum`; `UBND tỉnh` -> `UBND tỉnh Kon Tum`; `Tỉnh ủy Kon Tum`."""
+    agency = register.agencies.get(agency_id)
+    if agency is None:
+        return agency_id
+    if agency.jurisdiction == CENTRAL:
+        return agency.name
+    return with_place(agency.name, place_name(register, agency.jurisdiction))
+
+
+def with_place(name: str, place: str) -> str:
+    """The place said once where the name already ends with its kind, or holds its own name."""
+    kind, own = place_parts(place)
+    if kind and own.casefold() in name.casefold():
+        return name
+    if kind and _OF_PARTY.match(name):
+        return f"{name} {place[len(kind) + 1 :]}"
+    stem = re.sub(rf"\s+{re.escape(kind)}$", "", name, flags=re.IGNORECASE) if kind else name
+    return f"{stem} {place}"
+
+
+def notice_name(notice: Notice) -> str:
+    """How a notice is called: by its number, else by its meeting's day."""
+    if notice.number:
+        return f"Thông báo số {notice.number}"
+    if notice.meeting.date:
+        return f"Thông báo kết luận họp ngày {printed_date(notice.meeting.date)}"
+    return "Thông báo không số"
+
+
+def section_headings(directive: Directive) -> tuple[str, ...]:
+    """The headings and introducing lines above a directive, outermost first, without the story of the meeting."""
+    return tuple(heading for heading in directive.headings if len(heading) <= LONGEST_HEADING)

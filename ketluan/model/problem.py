@@ -1,0 +1,66 @@
+"""What is wrong with a file, as data: rules yield problems, one function prints them."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+_REASONS = {
+    errno.EACCES: "không có quyền đọc hoặc ghi",
+    errno.EPERM: "không có quyền đọc hoặc ghi",
+    errno.EROFS: "thư mục chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EDQUOT: "ổ đĩa đã hết phần được dùng",
+    errno.ENOENT: "không có tệp hoặc thư mục",
+    errno.ENOTDIR: "không phải là thư mục",
+    errno.EISDIR: "là thư mục, không phải tệp",
+    errno.ENAMETOOLONG: "tên quá dài",
+    errno.EADDRINUSE: "địa chỉ đang được chương trình khác dùng",
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: `path:line: message`; a remark does not stop a build."""
+
+    path: str
+    line: int
+    message: str
+    remark: bool = False
+
+    def __str__(self) -> str:
+        """The line that `check` prints."""
+        kind = "note: " if self.remark else ""
+        return f"{self.path}:{self.line}: {kind}{self.message}"
+
+
+class Refused(Exception):
+    """The whole job cannot go on; its text is a sentence for the user, without a traceback."""
+
+
+def errors(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that stop a build, in the order of file and line."""
+    return sorted(problem for problem in problems if not problem.remark)
+
+
+def nearest(value: str, allowed: Iterable[str]) -> str:
+    """`; nearest is 'x'` when an allowed value looks like the given one, else nothing."""
+    found = get_close_matches(value, list(allowed), n=1, cutoff=0.6)
+    return f"; nearest is '{found[0]}'" if found else ""
+
+
+def shown_path(path: Path) -> str:
+    """The path as problems print it: relative to the working folder where it lies inside it, with `/`."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def system_message(error: OSError) -> str:
+    """What the system would not do, in Vietnamese, without a full stop."""
+    what = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return f"{what}: {error.filename}" if error.filename else what

@@ -1,0 +1,58 @@
+"""Lists that several pages share: directives with the role somebody has in them, notices by month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ketluan.model.archive import Assignment
+from ketluan.model.notice import Notice
+from ketluan.site import phrases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A directive in a list; `role` is what the body of the page has to do in it, if the page is about one.
+
+    `group` is the group through which it was told, `former` the predecessor to whom it was told: ids; the predecessor
+    was this very body under another name (`former_was_this`), or another one whose tasks came to it.
+    """
+
+    assignment: Assignment
+    role: str = ""
+    group: str | None = None
+    former: str | None = None
+    former_was_this: bool = False
+
+    @property
+    def others_lead(self) -> bool:
+        """Whether the row has yet to say who leads: the body of the page only helps."""
+        return self.role == "Phối hợp" and bool(self.assignment.directive.lead)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A stretch of a list under one heading."""
+
+    id: str
+    heading: str
+    rows: Sequence[object]
+
+
+def months_of_notices(notices: Iterable[Notice]) -> list[Section]:
+    """Under the month each counts under, in the order given."""
+    return [
+        _month(key, rows)
+        for key, rows in groupby(notices, key=lambda notice: f"{notice.date:%Y-%m}" if notice.date else "")
+    ]
+
+
+def months_of_deadlines(tasks: Iterable[Task]) -> list[Section]:
+    """Under the month each is due in, in the order given."""
+    return [_month(key, rows) for key, rows in groupby(tasks, key=lambda task: f"{task.assignment.due:%Y-%m}")]
+
+
+def _month(key: str, rows: Iterable[object]) -> Section:
+    heading = phrases.month(key).capitalize() if key else "Không rõ ngày"
+    return Section(id=f"thang-{key}" if key else "khong-ro-ngay", heading=heading, rows=list(rows))

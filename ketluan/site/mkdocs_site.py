@@ -1,0 +1,270 @@
+"""The only module that imports MkDocs: hands our pages and files to it and puts the finished site in place.
+
+The events are those of a MkDocs hook; `build_archive.py` offers them, so that plain `mkdocs build` publishes
+the same site. A site is built beside the old one and takes its place only when it is whole.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+from mkdocs.commands import build as mkdocs_build
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from tqdm import tqdm
+
+from ketluan import exports
+from ketluan.model.archive import Archive
+from ketluan.model.notice import TocItem
+from ketluan.model.page import Asset, Page
+from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.site.pages import every_page
+from ketluan.site.pages.search_page import search
+from ketluan.store.process_lock import process_lock
+from ketluan.store.reader import read_held
+
+CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
+WORK = "ketluan_work"
+PROGRESS = "ketluan_progress"
+ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What one build puts into the site at `target`: pages by their source, made files, copies by their address."""
+
+    target: Path
+    pages: dict[str, Page]
+    files: Iterator[Asset]
+    originals: dict[str, Path]
+
+
+def build_site(*, notices: Path, site: Path, today: dt.date | None) -> None:
+    """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be."""
+    _settings(notices, today)
+    config = load_config(str(CONFIG), site_dir=str(site.resolve()))
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build.build(config)
+    except Abort as stop:
+        raise Refused(f"Chưa dựng được trang tra cứu; {site} vẫn như trước.") from stop
+    except OSError as error:
+        raise Refused(f"Chưa dựng được trang tra cứu; {site} vẫn như trước: {system_message(error)}.") from error
+    finally:
+        config.plugins.on_shutdown()
+
+
+def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
+    """Live preview on `address` (host:port) until it is interrupted."""
+    _settings(notices, today)
+    try:
+        mkdocs_serve.serve(str(CONFIG), dev_addr=address, watch=[str(notices.resolve())])
+    except Abort as stop:
+        raise Refused("Chưa xem thử được trang tra cứu.") from stop
+
+
+def _settings(notices: Path, today: dt.date | None) -> None:
+    """mkdocs.yml reads these two, so that a configuration read anew while serving keeps them."""
+    os.environ["KETLUAN_NOTICES"] = str(notices.resolve())
+    os.environ["KETLUAN_TODAY"] = today.isoformat() if today else ""
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check everything before MkDocs empties a folder; build beside the site that is there."""
+    target, notices = Path(config.site_dir), CONFIG.parent / str(config.extra["notices"])
+    archive, problems = _checked(notices, str(config.extra["today"] or ""))
+    _refuse(target, archive)
+    config.site_dir = str(_staged(target))
+    config.theme.static_templates.discard("sitemap.xml")
+    config.extra[WORK] = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
+    return config
+
+
+def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
+    """An archive without errors, with its remarks."""
+    try:
+        archive, problems = read_held(notices, today=dt.date.fromisoformat(day) if day else dt.date.today())
+    except Refused as stop:
+        raise PluginError(str(stop)) from stop
+    if wrong := errors(problems):
+        listing = "\n".join(map(str, wrong))
+        raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")
+    return archive, problems
+
+
+def _refuse(target: Path, archive: Archive) -> None:
+    """Raises PluginError when what stands at `target` is not for this build to replace."""
+    if target.exists() and _is_foreign(target):
+        raise PluginError(f"{target} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác.")
+    if not archive.notices and (target / "thong-bao").exists():
+        raise PluginError(f"Kho không có thông báo nào, mà {target} đang có; nếu đúng ý, hãy xóa {target} trước.")
+
+
+def _is_foreign(target: Path) -> bool:
+    return not target.is_dir() or (any(target.iterdir()) and not (target / "index.html").exists())
+
+
+def _staged(target: Path) -> Path:
+    """The folder beside the site to build in, ours alone until ENDING."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    ENDING.close()
+    if not ENDING.enter_context(process_lock(_beside(target, "lock"))):
+        raise PluginError(f"Một lệnh khác đang dựng {target}; hãy đợi lệnh đó xong rồi dựng lại.")
+    _restore(target)
+    fresh = _beside(target, "new")
+    ENDING.callback(shutil.rmtree, fresh, ignore_errors=True)
+    return fresh
+
+
+def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: Path, site_url: str | None) -> Work:
+    search_page, search_data = search(archive)
+    pages = [*every_page(archive, problems=[_placed(problem, notices) for problem in problems]), search_page]
+    listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
+    return Work(
+        target=target,
+        pages={page.source: page for page in pages},
+        files=chain(search_data, exports.files(archive, site_url=site_url, pages=listed)),
+        originals=dict(_originals(archive, notices)),
+    )
+
+
+def _placed(problem: Problem, notices: Path) -> Problem:
+    """With the path as the archive has it: pages do not tell where on the machine it lies."""
+    return replace(problem, path=problem.path.removeprefix(f"{notices.parent.as_posix()}/"))
+
+
+def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
+    for notice in archive.published:
+        if notice.original:
+            yield f"thong-bao/{notice.id}/{notice.original}", (notices / notice.id).parent / notice.original
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add every page of ours, as a header without text; leave out the scripts of the theme, which no page loads."""
+    for file in [*files]:
+        if file.src_uri.startswith("assets/javascripts/"):
+            files.remove(file)
+    for source, page in _work_of(config).pages.items():
+        files.append(File.generated(config, source, content=_header(page), inclusion=InclusionLevel.NOT_IN_NAV))
+    return files
+
+
+def _work_of(config: MkDocsConfig) -> Work:
+    work = config.extra[WORK]
+    assert isinstance(work, Work)
+    return work
+
+
+def _header(page: Page) -> str:
+    """Front matter as JSON, which is YAML."""
+    meta = {
+        "title": page.title,
+        "description": page.description,
+        "kind": page.kind,
+        "address": page.address,
+        "head": page.head,
+    }
+    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Our finished HTML in place of the empty Markdown; pages written by hand stay MkDocs' own."""
+    ours = _work_of(config).pages.get(page.file.src_uri)
+    if ours is None:
+        return html
+    page.toc = TableOfContents(_tree(list(ours.toc)))
+    return ours.html
+
+
+def _tree(items: list[TocItem]) -> list[AnchorLink]:
+    """Nested as the levels say; a level that skips one hangs under the last one above it."""
+    roots: list[AnchorLink] = []
+    path: list[AnchorLink] = []
+    for item in items:
+        link = AnchorLink(item.text, item.id, item.level)
+        while path and path[-1].level >= item.level:
+            path.pop()
+        (path[-1].children if path else roots).append(link)
+        path.append(link)
+    return roots
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """Show progress on a terminal while the pages are written."""
+    total = len(files.documentation_pages())
+    bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
+    config.extra[PROGRESS] = ENDING.enter_context(bar)
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """One page more; its text is forgotten, since large files follow."""
+    config.extra[PROGRESS].update()
+    page.content = None
+    _work_of(config).pages.pop(page.file.src_uri, None)
+    return output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
+    work, fresh = _work_of(config), Path(config.site_dir)
+    for asset in work.files:
+        _room(fresh / asset.path).write_bytes(asset.content)
+    for address, source in work.originals.items():
+        shutil.copyfile(source, _room(fresh / address))
+    _replace(work.target, fresh)
+    config.site_dir = str(work.target)
+    ENDING.close()
+
+
+def _room(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _replace(target: Path, fresh: Path) -> None:
+    """By two renames; what stood there before is removed last."""
+    old = _beside(target, "old")
+    shutil.rmtree(old, ignore_errors=True)
+    try:
+        if target.exists():
+            target.rename(old)
+        fresh.rename(target)
+    except OSError as error:  # Windows keeps a folder in place while one of its files is open
+        _restore(target)
+        raise PluginError(f"{target} đang được chương trình khác mở, nên chưa thay được trang mới.") from error
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _restore(target: Path) -> None:
+    """Put back the old site when a build was stopped between the two renames."""
+    old = _beside(target, "old")
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def on_build_error(error: Exception) -> None:
+    """Leave nothing half-built behind."""
+    ENDING.close()
+
+
+def on_shutdown() -> None:
+    """As after an error, when the build was interrupted."""
+    ENDING.close()
+
+
+def _beside(site: Path, word: str) -> Path:
+    return site.with_name(f"{site.name}.{word}")

@@ -1,0 +1,135 @@
+"""Lists of agencies: by place, with what each was told and issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from ketluan.model import addresses
+from ketluan.model.agency import CENTRAL, Agency
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Party
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.paging import ROWS, Part, parts
+from ketluan.site.rendering import page
+from ketluan.text.collation import vietnamese
+
+MOST = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectoryEntry:
+    """A body in a list, with how many directives it leads and coordinates and how many notices it issued."""
+
+    agency: Agency
+    lead: int
+    coordinate: int
+    issued: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceGroup:
+    """The bodies of one place in Vietnamese order, groups last."""
+
+    id: str
+    name: str
+    entries: tuple[DirectoryEntry, ...]
+
+
+def agency_lists(archive: Archive) -> Iterator[Page]:
+    """`/co-quan/` with all bodies, or with the places when there are too many, and one list a place."""
+    found = places(archive)
+    total = len(archive.register.agencies)
+    yield page(
+        archive,
+        address=addresses.AGENCIES,
+        title="Cơ quan",
+        description=f"{phrases.count(total)} cơ quan được giao việc hoặc ban hành thông báo kết luận, theo địa bàn.",
+        kind="agencies",
+        places=found,
+        provinces=[list(group) for _, group in groupby(found, key=lambda place: place.id.split("/")[0])],
+        whole=total <= ROWS,
+        most=most_addressed(archive, MOST),
+        total=total,
+        unknown=len(archive.unknown_names),
+        unlisted=told_to_unlisted(archive),
+    )
+    for place in found:
+        for part in parts(addresses.place(place.id), place.entries):
+            yield _place(archive, place, part)
+
+
+def _place(archive: Archive, place: PlaceGroup, part: Part[DirectoryEntry]) -> Page:
+    return page(
+        archive,
+        address=part.address,
+        title=f"Cơ quan: {place.name}{part.suffix}",
+        description=f"{phrases.count(part.total)} cơ quan của {place.name} có trong danh mục.",
+        kind="place",
+        place=place,
+        part=part,
+        end=archive.register.territory.get(place.id),
+        today_places=_today_places(archive, place.id),
+    )
+
+
+def _today_places(archive: Archive, id: str) -> list[tuple[str, str | None]]:
+    """Names of what a place went into, each with its id when a page lists its bodies."""
+    end = archive.register.territory.get(id)
+    listed = {agency.jurisdiction for agency in archive.register.agencies.values()}
+    names = [(phrases.place_name(archive.register, place), place) for place in (end.successors if end else ())]
+    return [(name, place if place in listed else None) for name, place in names]
+
+
+def places(archive: Archive) -> list[PlaceGroup]:
+    """In Vietnamese order, the central bodies first, a district after its province."""
+    groups: dict[str, list[Agency]] = {}
+    for agency in archive.register.agencies.values():
+        groups.setdefault(agency.jurisdiction, []).append(agency)
+    found = [_grouped(archive, id, agencies) for id, agencies in groups.items()]
+    return sorted(found, key=lambda place: _place_order(archive, place.id))
+
+
+def _place_order(archive: Archive, id: str) -> tuple[object, ...]:
+    """By own names without `tỉnh`, `huyện`, ...; each place directly after the one it lies in."""
+    above = ["/".join(id.split("/")[: depth + 1]) for depth in range(id.count("/") + 1)]
+    names = [phrases.place_parts(phrases.place_name(archive.register, place)) for place in above]
+    return id != CENTRAL, [vietnamese(own) for _, own in names], id
+
+
+def _grouped(archive: Archive, id: str, agencies: list[Agency]) -> PlaceGroup:
+    ordered = sorted(agencies, key=lambda agency: (agency.kind == "group", vietnamese(agency.name), agency.id))
+    entries = tuple(entry(archive, agency) for agency in ordered)
+    return PlaceGroup(id=id, name=phrases.place_name(archive.register, id), entries=entries)
+
+
+def entry(archive: Archive, agency: Agency) -> DirectoryEntry:
+    """Counted without groups and predecessors."""
+    roles = archive.by_agency.get(agency.id, {})
+    return DirectoryEntry(
+        agency=agency,
+        lead=len(roles.get("lead", ())),
+        coordinate=len(roles.get("coordinate", ())),
+        issued=sum(1 for notice in archive.by_issuer.get(agency.id, ()) if notice.withdrawn is None),
+    )
+
+
+def told_to_unlisted(archive: Archive) -> int:
+    """How many directives no list of bodies counts: those whose leads all wait in the queue of unknown names."""
+    return sum(1 for assignment in archive.assignments if _unlisted(archive, assignment.directive.lead))
+
+
+def _unlisted(archive: Archive, lead: tuple[Party, ...]) -> bool:
+    waiting = any(party.id is None and party.name not in archive.register.not_agencies for party in lead)
+    return waiting and not any(party.id for party in lead)
+
+
+def most_addressed(archive: Archive, number: int) -> list[DirectoryEntry]:
+    """The bodies that lead most directives; equals in Vietnamese order."""
+    assignment = [agency for agency in archive.register.agencies.values() if agency.id in archive.by_agency]
+    entries = [entry(archive, agency) for agency in assignment]
+    leading = [found for found in entries if found.lead]
+    leading.sort(key=lambda found: (-found.lead, vietnamese(found.agency.name), found.agency.id))
+    return leading[:number]

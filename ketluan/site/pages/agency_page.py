@@ -1,0 +1,159 @@
+"""Pages of one agency: what it was told, year by year, and what it issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan import exports
+from ketluan.model import addresses
+from ketluan.model.agency import Agency, Register
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.agency_assignments import Tally, assigned, tally, told_as
+from ketluan.site.listings import Section, Task, months_of_notices
+from ketluan.site.paging import parts
+from ketluan.site.rendering import page
+from ketluan.text.collation import vietnamese
+
+NEWEST = 10
+FITS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyYear:
+    """What a body was told and issued in one year."""
+
+    name: str
+    tasks: Sequence[Task]
+    tally: Tally
+    issued: Sequence[Notice]
+
+    @property
+    def published(self) -> int:
+        """How many of the issued notices were not withdrawn."""
+        return sum(1 for notice in self.issued if notice.withdrawn is None)
+
+
+def agency_pages(archive: Archive) -> Iterator[Page]:
+    """For every body of the register its page, one a year in which it was told something, one a year it issued."""
+    for agency in archive.register.agencies.values():
+        tasks = assigned(archive, agency.id)
+        years = _years(tasks, archive.by_issuer.get(agency.id, ()))
+        yield _whole(archive, agency, tasks=tasks, years=years)
+        for year in years:
+            if year.tasks:
+                yield from _year(archive, agency, year)
+            if year.issued:
+                yield from _issued(archive, agency, year)
+
+
+def _years(tasks: Sequence[Task], issued: Sequence[Notice]) -> list[AgencyYear]:
+    """Newest first, the unknown year last."""
+    names = {task.assignment.notice.year for task in tasks} | {notice.year for notice in issued}
+    found = []
+    for name in sorted(names, key=lambda name: (name.isdigit(), name), reverse=True):
+        own = [task for task in tasks if task.assignment.notice.year == name]
+        out = [notice for notice in issued if notice.year == name]
+        found.append(AgencyYear(name=name, tasks=own, tally=tally(own), issued=out))
+    return found
+
+
+def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Sequence[AgencyYear]) -> Page:
+    """Everything by year while it fits one page, else the newest."""
+    fits = len(tasks) <= FITS
+    shown = [year for year in years if year.tasks] if fits else []
+    sections = [Section(id=f"nam-{year.name}", heading=phrases.year(year.name), rows=year.tasks) for year in shown]
+    total = tally(tasks)
+    successors, heirs = _named(archive, agency.successors), _named(archive, _heirs(archive.register, agency))
+    return page(
+        archive,
+        address=addresses.agency(agency.id),
+        title=phrases.full_name(archive.register, agency.id),
+        description=_description(archive, agency, total),
+        kind="agency",
+        head=exports.feed_links(archive, addresses.agency(agency.id), agency=agency.id),
+        agency=agency,
+        place=phrases.place_name(archive.register, agency.jurisdiction),
+        predecessors=_named(archive, archive.register.predecessors.get(agency.id, ())),
+        successors=successors,
+        heirs=[] if heirs == successors else heirs,
+        told_as=told_as(agency.id, tasks),
+        groups=_named(archive, archive.register.groups_of.get(agency.id, ())),
+        members=_named(archive, agency.members),
+        years=years,
+        tally=total,
+        sections=sections,
+        newest=[] if fits else tasks[:NEWEST],
+        issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
+        issued_total=sum(year.published for year in years),
+        files=exports.agency_files(archive, agency.id),
+    )
+
+
+def _named(archive: Archive, ids: Sequence[str]) -> list[Agency]:
+    """Those that the register holds, in Vietnamese order."""
+    found = [archive.register.agencies[id] for id in ids if id in archive.register.agencies]
+    return sorted(found, key=lambda agency: (vietnamese(agency.name), agency.id))
+
+
+def _heirs(register: Register, agency: Agency) -> list[str]:
+    """Who is there today in its place: the ends of the chains of its successors."""
+    heirs: dict[str, None] = {}
+    waiting, seen = list(agency.successors), {agency.id}
+    while waiting:
+        id = waiting.pop(0)
+        body = register.agencies.get(id)
+        if body is None or id in seen:
+            continue
+        seen.add(id)
+        if body.closed:
+            waiting += body.successors
+        else:
+            heirs[id] = None
+    return list(heirs)
+
+
+def _description(archive: Archive, agency: Agency, total: Tally) -> str:
+    name = phrases.full_name(archive.register, agency.id)
+    assignment = f"{name}: chủ trì {phrases.count(total.lead)} chỉ đạo, phối hợp {phrases.count(total.coordinate)}"
+    extra = [f"qua nhóm {phrases.count(total.group)}"] if total.group else []
+    extra += [f"của cơ quan tiền thân {phrases.count(total.former)}"] if total.former else []
+    return ", ".join([assignment, *extra]) + "."
+
+
+def _year(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
+    name = phrases.full_name(archive.register, agency.id)
+    for part in parts(addresses.agency(agency.id, year=year.name), year.tasks):
+        yield page(
+            archive,
+            address=part.address,
+            title=f"{name}, {phrases.year(year.name).lower()}{part.suffix}",
+            description=f"{name} được giao gì trong các thông báo kết luận, {phrases.year(year.name).lower()}:"
+            f" {phrases.count(part.total)} chỉ đạo.",
+            kind="agency-year",
+            agency=agency,
+            year=year,
+            part=part,
+            told_as=told_as(agency.id, year.tasks),
+        )
+
+
+def _issued(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
+    name = phrases.full_name(archive.register, agency.id)
+    for part in parts(addresses.issued(agency.id, year.name), year.issued):
+        sections = months_of_notices(part.rows)
+        yield page(
+            archive,
+            address=part.address,
+            title=f"Thông báo do {name} ban hành, {phrases.year(year.name).lower()}{part.suffix}",
+            description=f"{phrases.count(year.published)} thông báo kết luận do {name} ban hành,"
+            f" {phrases.year(year.name).lower()}.",
+            kind="issued",
+            agency=agency,
+            year=year,
+            sections=sections,
+            part=part,
+        )

@@ -1,0 +1,105 @@
+"""Pages of those who chaired meetings and concluded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.listings import months_of_notices
+from ketluan.site.paging import parts
+from ketluan.site.rendering import page
+from ketluan.text.collation import by_given_name
+
+MOST = 5
+FEW = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chair:
+    """Somebody who chaired; `name` as printed last, `positions` as printed, newest first."""
+
+    address: str
+    name: str
+    place: str
+    positions: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    directives: int
+
+    @property
+    def office(self) -> str:
+        """The newest position with the place."""
+        return self.offices[0]
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """The positions, the first with the place unless it tells it by itself; the place alone when none."""
+        kind, own = phrases.place_parts(self.place)
+        first, *others = self.positions or (phrases.capital(self.place),)
+        assignment = not kind or own.casefold() in first.casefold()
+        return (first if assignment else f"{first} ({self.place})", *others)
+
+    @property
+    def span(self) -> tuple[str, str]:
+        """The first and last year."""
+        return self.notices[-1].year, self.notices[0].year
+
+
+def chair_pages(archive: Archive) -> Iterator[Page]:
+    """`/nguoi-chu-tri/`, by given name, and one page a person."""
+    chairs = sorted((_chair(archive, place, notice) for (place, _), notice in archive.by_chair.items()), key=_order)
+    for part in parts(addresses.CHAIRS, chairs):
+        yield page(
+            archive,
+            address=part.address,
+            title="Người chủ trì" + part.suffix,
+            description=f"{phrases.count(len(chairs))} người đã chủ trì và kết luận các cuộc họp trong kho.",
+            kind="chairs",
+            part=part,
+            most=_most(chairs) if part.number == 1 else [],
+        )
+    for chair in chairs:
+        yield from _person(archive, chair)
+
+
+def _chair(archive: Archive, place: str, notices: Sequence[Notice]) -> Chair:
+    name = notices[0].meeting.chair or ""
+    positions = (notice.meeting.chair_position for notice in notices)
+    return Chair(
+        address=addresses.chair(place, name),
+        name=name,
+        place=phrases.place_name(archive.register, place),
+        positions=tuple(dict.fromkeys(position for position in positions if position)),
+        notices=tuple(notices),
+        directives=sum(len(notice.directives) for notice in notices),
+    )
+
+
+def _most(chairs: Sequence[Chair]) -> list[Chair]:
+    """Those who chaired most and more than once, when there are too many to see it at a glance."""
+    often = [chair for chair in chairs if len(chair.notices) > 1]
+    often.sort(key=lambda chair: (-len(chair.notices), -chair.directives))
+    return often[:MOST] if len(chairs) > FEW else []
+
+
+def _order(chair: Chair) -> tuple[object, ...]:
+    return by_given_name(chair.name), chair.address
+
+
+def _person(archive: Archive, chair: Chair) -> Iterator[Page]:
+    for part in parts(chair.address, chair.notices):
+        yield page(
+            archive,
+            address=part.address,
+            title=f"{chair.name}, {chair.place}{part.suffix}",
+            description=f"{phrases.count(len(chair.notices))} thông báo kết luận do {chair.name} chủ trì"
+            f" ({chair.place}), {phrases.count(chair.directives)} chỉ đạo.",
+            kind="chair",
+            chair=chair,
+            part=part,
+            sections=months_of_notices(part.rows),
+        )

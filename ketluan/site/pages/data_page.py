@@ -1,0 +1,23 @@
+"""The page of what can be taken away."""
+
+from __future__ import annotations
+
+from ketluan import exports
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.rendering import page
+
+
+def data_page(archive: Archive) -> Page:
+    """`/du-lieu/`: every file with what it holds and its number of rows."""
+    return page(
+        archive,
+        address=addresses.DATA,
+        title="Dữ liệu",
+        description=f"Tải về toàn bộ {phrases.count(len(archive.assignments))} chỉ đạo, thông báo và danh mục cơ quan"
+        " dưới dạng Excel, CSV, JSON, SQLite, Atom và iCalendar.",
+        kind="data",
+        files=exports.descriptions(archive),
+    )

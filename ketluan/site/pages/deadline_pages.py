@@ -1,0 +1,110 @@
+"""Pages of deadlines: ahead, past by year, and those that come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from ketluan import exports
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.listings import Task, months_of_deadlines
+from ketluan.site.paging import parts
+from ketluan.site.rendering import page
+
+RECENT = 10
+Years = Sequence[tuple[str, list[Task]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Month:
+    """A month of deadlines, where its rows begin, and how many there are."""
+
+    number: int
+    address: str
+    rows: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineYear:
+    """A year of deadlines with its months."""
+
+    name: str
+    number: int
+    months: Sequence[Month]
+
+
+def deadline_pages(archive: Archive) -> Iterator[Page]:
+    """`/thoi-han/` (ahead, then what was due last), `/thoi-han/<year>/`, `/thoi-han/dinh-ky/`."""
+    tasks = [Task(assignment=assignment) for assignment in archive.dated]
+    ahead = [task for task in tasks if task.assignment.due and task.assignment.due >= archive.today]
+    past = tasks[: len(tasks) - len(ahead)]
+    years = [(year, list(rows)) for year, rows in groupby(tasks, key=lambda task: f"{task.assignment.due:%Y}")]
+    yield from _main(archive, ahead=ahead, past=past, years=years)
+    for year, rows in years:
+        yield from _year(archive, year, rows)
+    yield from _recurring(archive)
+
+
+def _main(archive: Archive, *, ahead: list[Task], past: list[Task], years: Years) -> Iterator[Page]:
+    recent = list(reversed(past[-RECENT:]))
+    calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
+    for part in parts(addresses.DEADLINES, ahead):
+        sections = months_of_deadlines(part.rows)
+        yield page(
+            archive,
+            address=part.address,
+            title="Thời hạn" + part.suffix,
+            description=f"{phrases.count(len(ahead))} chỉ đạo có thời hạn sắp tới, tính đến ngày"
+            f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo đã qua thời hạn,"
+            f" {phrases.count(len(archive.recurring))} chỉ đạo định kỳ.",
+            kind="deadlines",
+            part=part,
+            sections=sections,
+            recent=recent if part.number == 1 else [],
+            past=len(past),
+            years=[_months(year, rows) for year, rows in reversed(years)],
+            calendar=calendar,
+            recurring=len(archive.recurring),
+        )
+
+
+def _months(year: str, rows: list[Task]) -> DeadlineYear:
+    """Each month leads to the part of the year's list in which it begins."""
+    months: dict[str, Month] = {}
+    for part in parts(addresses.deadlines(year), rows):
+        for section in months_of_deadlines(part.rows):
+            number = int(section.id.rpartition("-")[2])
+            month = months.get(section.id) or Month(number=number, address=f"{part.address}#{section.id}", rows=0)
+            months[section.id] = replace(month, rows=month.rows + len(section.rows))
+    return DeadlineYear(name=year, number=len(rows), months=list(months.values()))
+
+
+def _year(archive: Archive, year: str, rows: list[Task]) -> Iterator[Page]:
+    for part in parts(addresses.deadlines(year), rows):
+        sections = months_of_deadlines(part.rows)
+        yield page(
+            archive,
+            address=part.address,
+            title=f"Thời hạn trong năm {year}{part.suffix}",
+            description=f"{phrases.count(len(rows))} chỉ đạo có thời hạn trong năm {year}, xếp theo tháng.",
+            kind="deadlines-year",
+            year=year,
+            sections=sections,
+            part=part,
+        )
+
+
+def _recurring(archive: Archive) -> Iterator[Page]:
+    for part in parts(addresses.RECURRING, [Task(assignment=assignment) for assignment in archive.recurring]):
+        yield page(
+            archive,
+            address=part.address,
+            title="Chỉ đạo định kỳ" + part.suffix,
+            description=f"{phrases.count(part.total)} việc phải làm hoặc báo cáo định kỳ.",
+            kind="recurring",
+            part=part,
+        )

@@ -1,0 +1,46 @@
+"""What a reader needs beside each directive, in words: who leads, who helps, until when, and what it cites."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Directive, Notice, Party
+from ketluan.model.page import link
+from ketluan.site import phrases
+from ketluan.site.marginal_notes import annotated
+from ketluan.site.pages.cited_documents import document_target
+from ketluan.site.rendering import macros
+
+
+def body_with_facts(archive: Archive, notice: Notice) -> str:
+    """The body's HTML with a line of facts under each directive, links relative to the notice's page."""
+    print_facts = macros("facts")
+    to = partial(link, addresses.notice(notice))
+    name = partial(phrases.agency_name, archive.register)
+    sections = Counter(task.section for task in notice.directives)
+
+    def facts(task: Directive, lead: tuple[Party, ...]) -> str:
+        return str(
+            print_facts.beside(
+                task,
+                lead,
+                item=phrases.item_name(task, alone=sections[task.section] == 1),
+                assignment=phrases.assignment_phrase(task, archive.register),
+                documents=[(number, document_target(archive, notice, number)) for number in task.citations],
+                to=to,
+                name=name,
+            )
+        )
+
+    def heading_lead(lead: tuple[Party, ...]) -> str:
+        return str(print_facts.under_heading(lead, to=to, name=name))
+
+    def opening_link(party: Party) -> str:
+        return f'<a href="{to(addresses.agency(party.id or ""))}">'
+
+    return annotated(
+        notice.body.html, notice.directives, facts=facts, heading_lead=heading_lead, opening_link=opening_link
+    )

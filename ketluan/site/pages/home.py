@@ -1,0 +1,57 @@
+"""The home page: search first, then what is new, what is due, who is told most, and how much is held."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ketluan import exports
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.listings import Task
+from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
+from ketluan.site.pages.search_examples import examples
+from ketluan.site.pages.years import summaries
+from ketluan.site.rendering import page
+
+NEWEST = 6
+AHEAD = 6
+AGENCIES = 10
+
+
+def home_page(archive: Archive) -> Page:
+    """`/`."""
+    ahead = [
+        Task(assignment=assignment)
+        for assignment in archive.dated
+        if assignment.due and assignment.due >= archive.today
+    ]
+    years = summaries(archive)
+    return page(
+        archive,
+        address=addresses.HOME,
+        title="Kho kết luận",
+        description=f"Tra cứu {phrases.count(len(archive.assignments))} chỉ đạo trong"
+        f" {phrases.count(len(archive.published))} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
+        kind="home",
+        head=exports.feed_links(archive, addresses.HOME),
+        examples=examples(archive),
+        newest=archive.published[:NEWEST],
+        ahead=ahead[:AHEAD],
+        ahead_total=len(ahead),
+        recurring=len(archive.recurring),
+        agencies=most_addressed(archive, AGENCIES),
+        unlisted=told_to_unlisted(archive),
+        years=years[::-1],
+        most=max((year.notices for year in years), default=0),
+        notices=len(archive.published),
+        directives=len(archive.assignments),
+        bodies=len(archive.by_agency),
+        latest=_latest(archive),
+    )
+
+
+def _latest(archive: Archive) -> dt.date | None:
+    """The day of the newest notice."""
+    return next((notice.date for notice in archive.published if notice.date), None)

@@ -1,0 +1,211 @@
+"""The page of a notice: the document itself, and beside it what a reader needs to use it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Directive, Notice, Party, TocItem
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.letterhead import letterhead
+from ketluan.site.pages.cited_documents import document_target, holders
+from ketluan.site.pages.directive_facts import body_with_facts
+from ketluan.site.pages.related_notices import Neighbours, neighbours
+from ketluan.site.rendering import page
+from ketluan.site.structured_data import notice_data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressed:
+    """A body told something in the notice, with the anchors of what it leads and coordinates."""
+
+    name: str
+    id: str | None
+    lead: tuple[str, ...]
+    coordinate: tuple[str, ...]
+
+    @property
+    def first(self) -> str:
+        """Where its chip jumps."""
+        return (self.lead + self.coordinate)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """A document named in a directive or in the front matter; `target` is an address in the site, if any."""
+
+    number: str
+    target: str | None
+    anchors: tuple[str, ...]
+    relation: str = ""
+
+
+RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
+
+
+def notice_pages(archive: Archive) -> Iterator[Page]:
+    """A page for each notice, a tombstone for each withdrawn one, and one for each old address."""
+    near = neighbours(archive)
+    for notice in archive.notices:
+        yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, near)
+        yield from (_moved(archive, notice, alias) for alias in notice.aliases)
+
+
+def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
+    address = addresses.notice(notice)
+    addressed = _addressed(archive, notice)
+    return page(
+        archive,
+        address=address,
+        title=_title(archive, notice),
+        description=_description(archive, notice, addressed),
+        kind="notice",
+        toc=_contents(notice),
+        head=notice_data(archive, notice),
+        notice=notice,
+        letterhead=letterhead(notice, archive.register),
+        issuer_name=phrases.full_name(archive.register, notice.issuer),
+        placed=_placed(notice),
+        chair_address=_chair(notice),
+        citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
+        body=Markup(body_with_facts(archive, notice)),
+        contents=notice.body.toc,
+        addressed=addressed,
+        dated=_dated(notice),
+        documents=_documents(archive, notice),
+        cited_by=near.citing.get(notice.id, ()),
+        related_by=near.related.get(notice.id, ()),
+        relations=RELATIONS,
+        newer=near.newer.get(notice.id),
+        older=near.older.get(notice.id),
+        same_chair=near.same_chair.get(notice.id, ()),
+        same_series=near.same_series.get(notice.id, ()),
+    )
+
+
+def _title(archive: Archive, notice: Notice) -> str:
+    """Number first: that is what a browser tab still shows when it is narrow."""
+    return f"{phrases.notice_name(notice)}: {phrases.clip(notice.title, 120)}"
+
+
+def _description(archive: Archive, notice: Notice, addressed: Sequence[Addressed]) -> str:
+    issuer = phrases.full_name(archive.register, notice.issuer)
+    when = f", {phrases.long_day(notice.issued)}" if notice.issued else ""
+    who = "; ".join(body.name for body in addressed[:6])
+    assignment = f" {len(notice.directives)} chỉ đạo" + (f" cho {who}." if who else ".")
+    return f"{issuer}{when}. {notice.title}.{assignment}"
+
+
+def _placed(notice: Notice) -> str:
+    """The place-and-date line: `Kon Tum, ngày 10 tháng 7 năm 2014`."""
+    when = phrases.long_day(notice.issued) if notice.issued else "ngày … tháng … năm …"
+    return f"{notice.place or '…'}, {when}"
+
+
+def _chair(notice: Notice) -> str | None:
+    chair = notice.meeting.chair
+    return addresses.chair(notice.issuer.rpartition("/")[0], chair) if chair else None
+
+
+def _contents(notice: Notice) -> list[TocItem]:
+    """The printed headings, and the page's own parts after them."""
+    items = [replace(item, text=item.text.rstrip(" :")) for item in notice.body.toc]
+    top = min((item.level for item in items), default=2)
+    after = [("noi-nhan", "Nơi nhận, chữ ký"), ("ban-goc", "Bản gốc"), ("lien-quan", "Thông báo liên quan")]
+    return [*items, *(TocItem(level=top, id=anchor, text=text) for anchor, text in after)]
+
+
+def _addressed(archive: Archive, notice: Notice) -> list[Addressed]:
+    """In the order of their first directive; known bodies by the register's name, others as printed."""
+    found: dict[tuple[str | None, str], tuple[list[str], list[str]]] = {}
+    for task in notice.directives:
+        for role, parties in enumerate((task.lead, task.coordinate)):
+            for party in parties:
+                anchors = found.setdefault(_key(archive, party), ([], []))[role]
+                if task.id not in anchors:
+                    anchors.append(task.id)
+    bodies = [
+        Addressed(name=name, id=id, lead=tuple(lead), coordinate=tuple(coordinate))
+        for (id, name), (lead, coordinate) in found.items()
+    ]
+    return sorted(bodies, key=lambda body: not body.lead)
+
+
+def _key(archive: Archive, party: Party) -> tuple[str | None, str]:
+    return (party.id, phrases.agency_name(archive.register, party.id)) if party.id else (None, party.name)
+
+
+def _dated(notice: Notice) -> list[Directive]:
+    """The directives with a deadline, the nearest first; those without a day last, in printed order."""
+    tasks = [task for task in notice.directives if task.deadline]
+    return sorted(tasks, key=lambda task: (task.deadline and task.deadline.date) or dt.date.max)
+
+
+def _documents(archive: Archive, notice: Notice) -> list[CitedDocument]:
+    """Those of the front matter with their relation, then those cited in directives, in printed order."""
+    cited: dict[str, list[str]] = {}
+    for task in notice.directives:
+        for number in task.citations:
+            cited.setdefault(number, []).append(task.id)
+    related = [
+        CitedDocument(
+            number=_number(archive, tie.number, tie.id),
+            target=_target(archive, notice, number=tie.number, id=tie.id),
+            anchors=tuple(cited.pop(tie.number or "", ())),
+            relation=RELATIONS[tie.kind],
+        )
+        for tie in notice.related
+    ]
+    return related + [
+        CitedDocument(number=number, target=document_target(archive, notice, number), anchors=tuple(anchors))
+        for number, anchors in cited.items()
+    ]
+
+
+def _number(archive: Archive, number: str | None, id: str | None) -> str:
+    named = archive.by_id.get(id or "")
+    return number or (phrases.notice_name(named) if named else id or "")
+
+
+def _target(archive: Archive, notice: Notice, *, number: str | None, id: str | None) -> str | None:
+    """By id as given; by number when one notice alone can be meant."""
+    if id:
+        return f"{addresses.NOTICES}/{id}"
+    found = holders(archive, number or "", notice)
+    if len(found) == 1:
+        return addresses.notice(found[0])
+    return addresses.cited(number) if number and number.upper() in archive.by_citation else None
+
+
+def _withdrawn(archive: Archive, notice: Notice) -> Page:
+    name = phrases.notice_name(notice)
+    return page(
+        archive,
+        address=addresses.notice(notice),
+        title=f"{name} đã được thu hồi",
+        description=f"{name} của {phrases.full_name(archive.register, notice.issuer)} đã được thu hồi khỏi kho.",
+        kind="withdrawn",
+        head='<meta name="robots" content="noindex">',
+        notice=notice,
+        issuer_name=phrases.full_name(archive.register, notice.issuer),
+    )
+
+
+def _moved(archive: Archive, notice: Notice, alias: str) -> Page:
+    """An old address: says where the notice stands now, and goes there."""
+    address = f"{addresses.NOTICES}/{alias.strip('/').removeprefix(addresses.NOTICES + '/')}"
+    return page(
+        archive,
+        address=address,
+        title=f"{phrases.notice_name(notice)} đã chuyển địa chỉ",
+        description=f"Địa chỉ mới của {phrases.notice_name(notice)}.",
+        kind="moved",
+        head='<meta name="robots" content="noindex">',
+        notice=notice,
+    )

@@ -1,0 +1,68 @@
+"""The search page: the field, the filters and the box of results that the scripts fill, and the data they read."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Asset, Page, link
+from ketluan.site import rendering
+from ketluan.site.search_data import FOLDER, folding_script, search_files
+
+SOURCES = Path(__file__).parents[3] / "docs/assets/search"
+STYLE = "assets/search/search.css"
+FOLDING = "folding-data"
+SCRIPTS = (
+    "fold",
+    FOLDING,
+    "slices",
+    "lines",
+    "words",
+    "names",
+    "query",
+    "years",
+    "match",
+    "rank",
+    "filters",
+    "engine",
+    "dom",
+    "address",
+    "results",
+    "panel",
+    "advice",
+    "suggest",
+    "csv",
+    "page",
+)
+"""In the order in which they need each other."""
+
+
+def search(archive: Archive) -> tuple[Page, list[Asset]]:
+    """The page at `tra-cuu`, its script and its data; without JavaScript the page says how to browse instead."""
+    data, folding = search_files(archive), folding_script()
+    script = _script(folding)
+    return _page(archive, [script.path, *(asset.path for asset in data[:2])]), [script, folding, *data]
+
+
+def _script(folding: Asset) -> Asset:
+    """All scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
+    parts = [folding.content if name == FOLDING else (SOURCES / f"{name}.js").read_bytes() for name in SCRIPTS]
+    content = b"".join(parts)
+    return Asset(path=f"{FOLDER}/tra-cuu-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+
+
+def _page(archive: Archive, scripts: list[str]) -> Page:
+    return rendering.page(
+        archive,
+        address=addresses.SEARCH,
+        title="Tra cứu chỉ đạo",
+        description="Tìm trong mọi chỉ đạo: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
+        kind="search",
+        folder=FOLDER.rsplit("/", 1)[-1] + "/",
+        scripts=scripts,
+        head=f'<link rel="stylesheet" href="{link(addresses.SEARCH, STYLE)}">',
+        directives=len(archive.assignments),
+        notices=len(archive.published),
+    )

@@ -1,0 +1,111 @@
+"""The page of figures: who was told how much, when notices were issued, how deadlines stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
+from ketluan.site.pages.years import MONTHS, Year, summaries
+from ketluan.site.rendering import page
+
+AGENCIES = 20
+SHADES = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    """A body with the directives it leads in each year, each with its shade from 0 (none) to 5 (most)."""
+
+    id: str | None
+    name: str
+    cells: tuple[tuple[int, int], ...]
+
+    @property
+    def total(self) -> int:
+        """All years."""
+        return sum(number for number, _ in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part of a whole with its percentage."""
+
+    name: str
+    number: int
+    percent: float
+
+
+def figures_page(archive: Archive) -> Page:
+    """`/thong-ke/`."""
+    years = [year for year in summaries(archive) if year.name.isdigit()][::-1]
+    return page(
+        archive,
+        address=addresses.FIGURES,
+        title="Thống kê",
+        description=f"Số chỉ đạo theo năm và cơ quan, số thông báo theo tháng, tình trạng thời hạn:"
+        f" {phrases.count(len(archive.assignments))} chỉ đạo trong {phrases.count(len(archive.published))} thông báo.",
+        kind="figures",
+        years=years,
+        heat=_heat(archive, [year.name for year in years]),
+        counted=_counted(archive),
+        directives=len(archive.assignments),
+        unlisted=told_to_unlisted(archive),
+        months=MONTHS,
+        most=max((max(year.months) for year in years), default=0),
+        totals=[sum(year.months[month - 1] for year in years) for month in MONTHS],
+        states=_states(archive),
+        undated=_undated(archive, years),
+    )
+
+
+def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
+    """The bodies that lead most, most first."""
+    shown = most_addressed(archive, AGENCIES)
+    counts = {found.agency.id: _years_of(archive, found.agency.id) for found in shown}
+    top = max((number for count in counts.values() for number in count.values()), default=0)
+    return [
+        HeatRow(
+            id=found.agency.id,
+            name=phrases.full_name(archive.register, found.agency.id),
+            cells=tuple((number, _shade(number, top)) for number in map(counts[found.agency.id].__getitem__, years)),
+        )
+        for found in shown
+    ]
+
+
+def _counted(archive: Archive) -> int:
+    """How many directives the bodies shown lead; one that two of them lead counts once."""
+    shown = (archive.by_agency[found.agency.id]["lead"] for found in most_addressed(archive, AGENCIES))
+    return len({assignment.id for tasks in shown for assignment in tasks})
+
+
+def _years_of(archive: Archive, agency: str) -> Counter[str]:
+    return Counter(assignment.notice.year for assignment in archive.by_agency[agency]["lead"])
+
+
+def _shade(number: int, top: int) -> int:
+    """0 for none, then five equal steps up to the greatest number shown."""
+    return -(-number * SHADES // top) if number else 0
+
+
+def _states(archive: Archive) -> list[Share]:
+    """Every directive once: ahead, past, recurring, none."""
+    past = sum(1 for assignment in archive.dated if assignment.due and assignment.due < archive.today)
+    numbers = {
+        "Còn thời hạn": len(archive.dated) - past,
+        "Đã qua thời hạn": past,
+        "Định kỳ": sum(1 for assignment in archive.recurring if not assignment.due),
+    }
+    numbers["Không ghi thời hạn cụ thể"] = len(archive.assignments) - sum(numbers.values())
+    whole = len(archive.assignments) or 1
+    return [Share(name=name, number=number, percent=100 * number / whole) for name, number in numbers.items()]
+
+
+def _undated(archive: Archive, years: list[Year]) -> int:
+    """Notices that no month holds."""
+    return len(archive.published) - sum(sum(year.months) for year in years)

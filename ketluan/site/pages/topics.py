@@ -1,0 +1,47 @@
+"""Pages of topics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.paging import parts
+from ketluan.site.rendering import page
+from ketluan.text.collation import vietnamese
+
+
+def topic_pages(archive: Archive) -> Iterator[Page]:
+    """`/chu-de/`, in Vietnamese order, and one page a topic."""
+    topics = sorted(archive.by_topic.items(), key=lambda item: (vietnamese(item[0]), item[0]))
+    for part in parts(addresses.TOPICS, topics):
+        yield page(
+            archive,
+            address=part.address,
+            title="Chủ đề" + part.suffix,
+            description=f"{phrases.count(len(topics))} chủ đề của các thông báo kết luận trong kho.",
+            kind="topics",
+            part=part,
+            without=sum(1 for notice in archive.published if not notice.topics),
+        )
+    for topic, _ in topics:
+        yield from _topic(archive, topic)
+
+
+def _topic(archive: Archive, topic: str) -> Iterator[Page]:
+    notices = archive.by_topic[topic]
+    directives = sum(len(notice.directives) for notice in notices)
+    for part in parts(addresses.topic(topic), notices):
+        yield page(
+            archive,
+            address=part.address,
+            title=f"Chủ đề: {topic}{part.suffix}",
+            description=f"{phrases.count(len(notices))} thông báo kết luận về {topic},"
+            f" {phrases.count(directives)} chỉ đạo.",
+            kind="topic",
+            topic=topic,
+            directives=directives,
+            part=part,
+        )

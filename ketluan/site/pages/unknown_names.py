@@ -1,0 +1,90 @@
+"""The queue: printed names that the register does not hold, and entries that wait for confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.model import addresses
+from ketluan.model.agency import Agency
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.page import Page
+from ketluan.model.problem import Problem
+from ketluan.site import phrases
+from ketluan.site.paging import parts
+from ketluan.site.rendering import page
+from ketluan.text.collation import vietnamese
+
+WHERE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownName:
+    """A printed name with where it stands; `offered` are bodies of the register with a similar name."""
+
+    name: str
+    place: str
+    assignments: tuple[Assignment, ...]
+    offered: tuple[Agency, ...]
+
+    @property
+    def first(self) -> tuple[Assignment, ...]:
+        """The places that are linked; the template says how many more there are."""
+        return self.assignments[:WHERE]
+
+
+def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Page]:
+    """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/` and `/du-lieu/kiem-tra/`."""
+    remarks = sorted(problems)
+    unconfirmed = sorted(
+        (agency for agency in archive.register.agencies.values() if not agency.confirmed),
+        key=lambda agency: (vietnamese(agency.name), agency.id),
+    )
+    names = sorted(_names(archive), key=lambda found: (-len(found.assignments), vietnamese(found.name), found.place))
+    for part in parts(addresses.UNKNOWN, names):
+        yield page(
+            archive,
+            address=part.address,
+            title="Tên chưa có trong danh mục" + part.suffix,
+            description=f"{phrases.count(len(names))} tên cơ quan ghi trong các thông báo mà chưa có trong danh mục.",
+            kind="unknown",
+            part=part,
+            unconfirmed=len(unconfirmed),
+            remarks=len(remarks),
+        )
+    yield from _unconfirmed(archive, unconfirmed)
+    yield from _remarks(archive, remarks)
+
+
+def _unconfirmed(archive: Archive, agencies: Sequence[Agency]) -> Iterator[Page]:
+    for part in parts(addresses.UNCONFIRMED, agencies):
+        yield page(
+            archive,
+            address=part.address,
+            title="Cơ quan chờ xác nhận" + part.suffix,
+            description=f"{phrases.count(len(agencies))} mục của danh mục cơ quan chờ người quản lý xác nhận.",
+            kind="unconfirmed",
+            part=part,
+        )
+
+
+def _remarks(archive: Archive, remarks: Sequence[Problem]) -> Iterator[Page]:
+    for part in parts(addresses.REMARKS, remarks):
+        yield page(
+            archive,
+            address=part.address,
+            title="Ghi chú của lần kiểm tra" + part.suffix,
+            description=f"{phrases.count(len(remarks))} ghi chú khi kiểm tra các tệp của kho; không phải lỗi.",
+            kind="remarks",
+            part=part,
+        )
+
+
+def _names(archive: Archive) -> Iterator[UnknownName]:
+    for (jurisdiction, name), assignments in archive.unknown_names.items():
+        yield UnknownName(
+            name=name,
+            place=phrases.place_name(archive.register, jurisdiction),
+            assignments=assignments,
+            offered=archive.register.nearest(name, jurisdiction),
+        )

@@ -1,0 +1,108 @@
+"""Dates, numbers, names and counts as Vietnamese offices write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from ketluan.model.agency import Reason, Register
+from ketluan.model.display_names import RECURRENCES as RECURRENCES
+from ketluan.model.display_names import agency_name as agency_name
+from ketluan.model.display_names import full_name as full_name
+from ketluan.model.display_names import notice_name as notice_name
+from ketluan.model.display_names import place_name as place_name
+from ketluan.model.display_names import place_parts as place_parts
+from ketluan.model.notice import Deadline, Directive, Notice
+
+REASONS: dict[Reason, str] = {
+    "renamed": "đổi tên",
+    "merged": "hợp nhất, sáp nhập",
+    "replaced": "được cơ quan khác thay thế",
+    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
+    "dissolved": "giải thể",
+    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
+}
+UNKNOWN_YEAR = "khong-ro"
+_WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
+QUOTED = 160
+"""Characters of a task that a copied citation repeats."""
+
+
+def day(date: dt.date | None) -> str:
+    """`08/02/2025`, or nothing."""
+    return f"{date:%d/%m/%Y}" if date else ""
+
+
+def long_day(date: dt.date) -> str:
+    """`ngày 08 tháng 02 năm 2025`: days below 10 and the months 1 and 2 take a nought (decree 30/2020, article 8)."""
+    month = f"{date.month:02}" if date.month < 3 else str(date.month)
+    return f"ngày {date.day:02} tháng {month} năm {date.year}"
+
+
+def month(key: str) -> str:
+    """`2014-07` -> `tháng 7/2014`."""
+    year, number = key.split("-")
+    return f"tháng {int(number)}/{year}"
+
+
+def year(name: str) -> str:
+    """`2014` -> `Năm 2014`; `khong-ro` -> `Không rõ năm`."""
+    return "Không rõ năm" if name == UNKNOWN_YEAR else f"Năm {name}"
+
+
+def count(number: int) -> str:
+    """`12.345`: a dot between the thousands."""
+    return f"{number:,}".replace(",", ".")
+
+
+def size(octets: int) -> str:
+    """`84 KB`, `1,2 MB`: a comma before the decimals."""
+    if octets < 1_000_000:
+        return f"{max(1, round(octets / 1000))} KB"
+    return f"{octets / 1_000_000:.1f} MB".replace(".", ",")
+
+
+def recurrence(deadline: Deadline) -> str:
+    """`hằng tháng`; the printed words where they say when in it (`trước ngày 20 hằng tháng`)."""
+    if deadline.recurring and not _WHEN.search(deadline.phrase):
+        return RECURRENCES[deadline.recurring]
+    return deadline.phrase
+
+
+def capital(text: str) -> str:
+    """With a capital at its beginning, the rest as it is: `tỉnh Kon Tum` -> `Tỉnh Kon Tum`."""
+    return text[:1].upper() + text[1:]
+
+
+def clip(text: str, limit: int) -> str:
+    """Cut at a word with an ellipsis; for descriptions and quotations, never for what a page shows."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.-") + "…"
+
+
+def short_name(notice: Notice) -> str:
+    """What a link to a notice says in a list: its number, else its day."""
+    if notice.number or not notice.date:
+        return notice.number or "Thông báo chưa rõ số"
+    return f"Thông báo ngày {day(notice.date)}"
+
+
+def item_name(task: Directive, *, alone: bool) -> str:
+    """How a directive is cited inside its notice: `mục II.1, ý 3`; `alone` when its section holds only it."""
+    section, _, ordinal = task.id.rpartition("-")
+    if section == "0":
+        return f"ý {ordinal}"
+    return f"mục {section}" if alone else f"mục {section}, ý {ordinal}"
+
+
+def assignment_phrase(task: Directive, register: Register) -> str:
+    """What a copied citation adds for whoever cannot open the address: `, giao Sở Y tế: “Tổ chức hội thảo…”`."""
+    names = (agency_name(register, party.id) if party.id else party.name for party in task.lead)
+    who = ", ".join(dict.fromkeys(names))
+    return f"{f', giao {who}' if who else ''}: “{clip(task.text, QUOTED).rstrip(' ;,')}”"
+
+
+def citation(notice: Notice, issuer: str) -> str:
+    """How another document names this one: `Thông báo số 975/TB-VP ngày 10/7/2014 của ...`."""
+    when = f" {long_day(notice.issued)}" if notice.issued else ""
+    return f"{notice_name(notice)}{when} của {issuer}"

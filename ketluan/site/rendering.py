@@ -1,0 +1,85 @@
+"""Turns what the views chose into finished pages, through the templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.notice import TocItem
+from ketluan.model.page import Page, link
+from ketluan.site import phrases
+
+_FILTERS = (
+    phrases.capital,
+    phrases.clip,
+    phrases.count,
+    phrases.day,
+    phrases.month,
+    phrases.notice_name,
+    phrases.recurrence,
+    phrases.short_name,
+    phrases.size,
+    phrases.year,
+)
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["at"] = addresses
+    environment.globals["reasons"] = phrases.REASONS
+    environment.filters.update({rule.__name__: rule for rule in _FILTERS})
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+@cache
+def macros(name: str) -> Any:
+    """The macros of `<name>.html.jinja`, to be called as its attributes."""
+    return _ENVIRONMENT.get_template(f"{name}.html.jinja").module
+
+
+def page(
+    archive: Archive,
+    *,
+    address: str,
+    title: str,
+    description: str,
+    kind: str,
+    toc: Sequence[TocItem] = (),
+    head: str = "",
+    **shown: object,
+) -> Page:
+    """The page of a kind: `<kind>.html.jinja` with what is shown; `to(target)` links from here, `name(id)` names."""
+    html = _ENVIRONMENT.get_template(f"{kind}.html.jinja").render(
+        title=title,
+        to=partial(link, address),
+        name=partial(phrases.agency_name, archive.register),
+        full_name=partial(phrases.full_name, archive.register),
+        today=archive.today,
+        **shown,
+    )
+    return Page(
+        address=address,
+        title=title,
+        description=phrases.clip(description, 300),
+        html=html,
+        toc=tuple(toc),
+        head=head,
+        kind=kind,
+    )

@@ -1,0 +1,245 @@
+"""The data of the search: a file a year (several for a large one), and one that names them and all agencies.
+
+Every file is a classic script that hands one object to the page, so that it works from a folder and under a strict
+content policy; its name carries its digest, so that a browser never loads an unchanged year twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from ketluan.model.agency import Agency
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.display_names import full_name, place_name, section_headings, with_place
+from ketluan.model.notice import Directive, Notice, Party
+from ketluan.model.page import Asset
+from ketluan.text.folding import RULE, fold, visible
+
+FOLDER = "tra-cuu/du-lieu"
+PART = 4000
+"""How many directives a file holds: so many are read and looked through without a pause that anyone would notice."""
+ABBREVIATIONS: list[list[str]] = json.loads(
+    (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
+)
+UNREGISTERED = "="
+Json = dict[str, object]
+
+
+def search_files(archive: Archive) -> list[Asset]:
+    """The overview, then the years, newest first; the page must name the first two."""
+    parts = [(part, _script(f"{FOLDER}/{part.key}", "Years.year", _year(part))) for part in _parts(archive)]
+    return [_script(f"{FOLDER}/muc-luc", "Years.overview", _overview(archive, parts)), *(asset for _, asset in parts)]
+
+
+def folding_script() -> Asset:
+    """The folding rule for the browser."""
+    return Asset(path="assets/search/folding-data.js", content=_call("Folding.use", RULE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A year, or a part of a large one: what one file holds."""
+
+    year: str
+    key: str
+    tasks: list[Assignment]
+
+
+def _parts(archive: Archive) -> Iterator[_Part]:
+    """Newest first, so that the first results need one small file only."""
+    assignment = sorted(archive.assignments, key=lambda one: (one.notice.year.isdigit(), one.notice.year), reverse=True)
+    for year, group in groupby(assignment, key=lambda one: one.notice.year):
+        cut = _cut(list(group))
+        for number, tasks in zip(range(len(cut), 0, -1), cut, strict=True):
+            yield _Part(year, f"{year}-{number}", tasks)
+
+
+def _cut(tasks: Sequence[Assignment]) -> list[list[Assignment]]:
+    """Whole notices, about `PART` directives each; cut from the oldest on, so that a new notice changes one file."""
+    parts: list[list[Assignment]] = [[]]
+    for _, group in groupby(reversed(tasks), key=lambda one: one.notice.id):
+        if len(parts[-1]) >= PART:
+            parts.append([])
+        parts[-1].extend(group)
+    return [part[::-1] for part in reversed(parts)]
+
+
+def _script(stem: str, receiver: str, value: Json) -> Asset:
+    content = _call(receiver, value)
+    return Asset(path=f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+
+
+def _call(receiver: str, value: Json) -> bytes:
+    return f"{receiver}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+
+
+def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
+    agencies = [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())]
+    return {
+        "years": [[part.year, part.key, asset.path.rsplit("/", 1)[-1], len(part.tasks)] for part, asset in parts],
+        "agencies": [*agencies, *_unregistered(archive)],
+        "abbreviations": ABBREVIATIONS,
+        "namesakes": _namesakes(archive),
+    }
+
+
+def _namesakes(archive: Archive) -> dict[str, dict[str, str]]:
+    """Names that people of several places bear, with those places: a filter must not take them for one."""
+    places: dict[str, dict[str, str]] = {}
+    for (place, _), notices in archive.by_chair.items():
+        for name in {notice.meeting.chair or "" for notice in notices}:
+            places.setdefault(name, {})[place] = place_name(archive.register, place)
+    return {name: notice for name, notice in sorted(places.items()) if len(notice) > 1}
+
+
+def _agency(archive: Archive, agency: Agency) -> list[object]:
+    """id, name, other names, full name, predecessors, groups, last day, directives led, directives coordinated."""
+    register = archive.register
+    roles = archive.by_agency.get(agency.id)
+    return [
+        agency.id,
+        agency.name,
+        _other_names(agency),
+        full_name(register, agency.id),
+        list(register.predecessors.get(agency.id, ())),
+        list(register.groups_of.get(agency.id, ())),
+        agency.closed.isoformat() if agency.closed else "",
+        len(roles["lead"]) if roles else 0,
+        len(roles["coordinate"]) if roles else 0,
+    ]
+
+
+def _unregistered(archive: Archive) -> Iterator[list[object]]:
+    """Printed names that the register does not hold, each of its place, as agencies: a query may name them too."""
+    leads = Counter(
+        key for assignment in archive.assignments for key in _unknown(assignment, assignment.directive.lead)
+    )
+    helps = Counter(
+        key for assignment in archive.assignments for key in _unknown(assignment, assignment.directive.coordinate)
+    )
+    for key in sorted(leads | helps):
+        place, name = key.removeprefix(UNREGISTERED).split(UNREGISTERED)
+        full = with_place(name, place_name(archive.register, place))
+        yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", leads[key], helps[key]]
+
+
+def _unknown(assignment: Assignment, parties: Sequence[Party]) -> Iterator[str]:
+    return (_party(party, assignment.notice) for party in parties if not party.id)
+
+
+def _other_names(agency: Agency) -> list[str]:
+    names = [agency.short or "", *agency.aliases, initials(agency.name)]
+    return [name for name in dict.fromkeys(names) if name and name != agency.name]
+
+
+def initials(name: str) -> str:
+    """`Sở Lao động - Thương binh và Xã hội` -> `SLĐTBXH`; nothing for a name of one word or of more than ten."""
+    words = [word for word in name.split() if word[0].isalpha() and word.lower() not in {"và", "các"}]
+    return "".join(word[0].upper() for word in words) if 2 <= len(words) <= 10 else ""
+
+
+class _Names:
+    """Numbers names in the order of their first use: a year's file then depends on nothing outside that year."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, name: str | None) -> int:
+        return self.numbers.setdefault(name, len(self.numbers)) if name else -1
+
+
+def _year(part: _Part) -> Json:
+    tasks = part.tasks
+    agencies, people, topics, contexts = _Names(), _Names(), _Names(), _Names()
+    notices = [(notice, list(group)) for notice, group in groupby(tasks, key=lambda assignment: assignment.notice)]
+    return {
+        "key": part.key,
+        "year": part.year,
+        "notices": [
+            [
+                notice.id,
+                notice.number or "",
+                notice.issued.isoformat() if notice.issued else "",
+                notice.meeting.date.isoformat() if notice.meeting.date else "",
+                _line(notice.title),
+                agencies.number(notice.issuer),
+                people.number(notice.meeting.chair),
+                people.number(notice.signer),
+                [topics.number(topic) for topic in notice.topics],
+                _about(notice),
+                len(group),
+            ]
+            for notice, group in notices
+        ],
+        "anchors": "\n".join(assignment.directive.id for assignment in tasks),
+        "texts": "\n".join(_line(assignment.directive.text) for assignment in tasks),
+        "context": [contexts.number(_context(assignment.directive)) for assignment in tasks],
+        "lead": [
+            number for assignment in tasks for number in _parties(assignment, assignment.directive.lead, agencies)
+        ],
+        "coordinate": [
+            number for assignment in tasks for number in _parties(assignment, assignment.directive.coordinate, agencies)
+        ],
+        "deadlines": list(_deadlines(tasks)),
+        "cited": sorted(
+            Counter(number for assignment in tasks for number in set(assignment.directive.citations)).items()
+        ),
+        "agencies": list(agencies.numbers),
+        "people": list(people.numbers),
+        "topics": list(topics.numbers),
+        "contexts": "\n".join(contexts.numbers),
+    }
+
+
+def _line(text: str) -> str:
+    """One line of visible characters, which folding changes one by one."""
+    return " ".join(visible(text).split())
+
+
+def _about(notice: Notice) -> str:
+    """Words of the chair's office, the meeting and the place that the title does not hold."""
+    title = fold(notice.title)
+    meeting = notice.meeting
+    chair = " ".join(filter(None, (meeting.chair_position, meeting.chair)))
+    parts = (chair, meeting.name, meeting.place, notice.place)
+    return ". ".join(_line(part) for part in parts if part and fold(part) not in title)
+
+
+def _context(directive: Directive) -> str:
+    """Who is told, in the words of the headings; after a tab what else was taken over or given back."""
+    headings = " › ".join(map(_heading, section_headings(directive)))
+    own = f"{fold(headings)} {fold(directive.text)}"
+    deadline = directive.deadline
+    printed = [party.name for party in (*directive.lead, *directive.coordinate)]
+    printed += [deadline.phrase] if deadline and deadline.origin in ("inherited", "heading") else []
+    more = ". ".join(_line(words) for words in dict.fromkeys(printed) if fold(_line(words)).strip() not in own)
+    return f"{headings}\t{more}" if more else headings
+
+
+def _heading(text: str) -> str:
+    return _line(text).rstrip(" :;.")
+
+
+def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
+    """How many, then who: one flat list a year is read faster than a list for each directive."""
+    yield len(parties)
+    yield from (agencies.number(_party(party, assignment.notice)) for party in parties)
+
+
+def _party(party: Party, notice: Notice) -> str:
+    """Its id, or the issuer's place and the printed name behind a sign that no id holds."""
+    return party.id or f"{UNREGISTERED}{notice.issuer.rpartition('/')[0]}{UNREGISTERED}{party.name}"
+
+
+def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:
+    """Place among the directives, date or recurrence, printed phrase."""
+    for place, assignment in enumerate(tasks):
+        if deadline := assignment.directive.deadline:
+            limit = deadline.date.isoformat() if deadline.date else deadline.recurring
+            yield [place, limit or "", deadline.phrase]

@@ -1,0 +1,1 @@
+"""`notices/` on disk: front matter, register, rules, and the reader of them all."""

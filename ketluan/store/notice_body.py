@@ -1,0 +1,229 @@
+"""A notice's body: the one Markdown extension that reads it, gives directives their ids and collects them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
+from xml.etree.ElementTree import Element, ElementTree, tostring
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import Registry
+
+from ketluan.markdown.attributes import read_hand
+from ketluan.markdown.block_parser import RawBlock, Structure
+from ketluan.markdown.blocks import NOT_BY_HAND, Block, Hand
+from ketluan.markdown.inline import write_inline
+from ketluan.model.agency import Register
+from ketluan.model.notice import Body, Directive, Party, TocItem
+from ketluan.understanding.directive import Reading, understand
+from ketluan.understanding.genre import is_appendix
+
+PERMALINK_LABEL = "Liên kết tới mục này"
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class BodyProblem:
+    """One thing to mend in a body, at a line of the file."""
+
+    line: int
+    message: str
+
+
+def read_body(text: str, *, date: dt.date | None, first_line: int = 1) -> tuple[Body, tuple[BodyProblem, ...]]:
+    """The body as understood, names not yet looked up in a register, and what is wrong with its attributes.
+
+    `date` is the day the notice counts under, for years left out; `first_line` the file's line that `text` starts on.
+    """
+    extension = BodyExtension(date, first_line)
+    html = _Bare(extensions=[extension]).convert(_normalised(text))
+    found = extension.found
+    body = Body(
+        html=html,
+        toc=tuple(found.toc),
+        directives=tuple(reading.directive for reading in found.readings if reading.directive),
+        roles=tuple((reading.role, reading.block.printed) for reading in found.readings),
+    )
+    return body, tuple(sorted(found.problems))
+
+
+def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
+    """The body with every party led to its entry in the register; pure, so that a changed register needs no reading."""
+    return replace(
+        body, directives=tuple(_resolved(directive, register, jurisdiction) for directive in body.directives)
+    )
+
+
+def _resolved(directive: Directive, register: Register, jurisdiction: str) -> Directive:
+    return replace(
+        directive,
+        lead=tuple(_resolved_party(party, register, jurisdiction) for party in directive.lead),
+        coordinate=tuple(_resolved_party(party, register, jurisdiction) for party in directive.coordinate),
+    )
+
+
+def _resolved_party(party: Party, register: Register, jurisdiction: str) -> Party:
+    if party.origin != "hand":
+        return replace(party, id=register.resolve(party.name, jurisdiction))
+    agency = register.agencies.get(party.id or "")
+    return replace(party, name=agency.name) if agency else party
+
+
+def _normalised(text: str) -> str:
+    """Composed letters, plain line ends, no tabs and no control letters (Python-Markdown uses some as its own)."""
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
+    return _CONTROL.sub("", text)
+
+
+class _Bare(Markdown):
+    def build_parser(self) -> Self:
+        """Nothing: the extension brings every part, and making the usual ones costs each notice a twentieth more."""
+        return self
+
+
+class BodyExtension(Extension):
+    """Reads the format of notice bodies; `found` holds what one conversion collected."""
+
+    def __init__(self, date: dt.date | None, first_line: int) -> None:
+        super().__init__()
+        self.found = _Found(date=date, first_line=first_line)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Raw HTML, entities and everything the format does not use are off: they stay the text they are."""
+        md.preprocessors = Registry()
+        md.inlinePatterns = Registry()
+        md.postprocessors = Registry()
+        md.treeprocessors = Registry()
+        md.treeprocessors.register(_Inline(md, self.found), "inline", 20)
+        md.treeprocessors.register(_Understanding(md, self.found), "understanding", 10)
+        md.parser = _BodyParser(md, self.found)
+
+
+class _Found:
+    """What one body holds, filled step by step by the parser and the treeprocessors."""
+
+    def __init__(self, *, date: dt.date | None, first_line: int) -> None:
+        self.date = date
+        self.first_line = first_line
+        self.raw: list[RawBlock] = []
+        self.blocks: list[Block] = []
+        self.readings: tuple[Reading, ...] = ()
+        self.toc: list[TocItem] = []
+        self.problems: list[BodyProblem] = []
+
+
+class _BodyParser(BlockParser):
+    def __init__(self, md: Markdown, found: _Found) -> None:
+        super().__init__(md)
+        self.found = found
+
+    def parseDocument(self, lines: Iterable[str]) -> ElementTree:
+        """The blocks of the format in place of those of Markdown at large."""
+        structure = Structure(Element("div"))
+        structure.read(list(lines), self.found.first_line)
+        self.found.raw = structure.blocks
+        message = "{: } must stand at the end of a heading or on the line under a paragraph or item"
+        self.found.problems += [BodyProblem(line, message) for line in structure.stray]
+        self.root = structure.root
+        return ElementTree(structure.root)
+
+
+class _Inline(Treeprocessor):
+    """Marks inside the lines to elements, blocks to plain text."""
+
+    def __init__(self, md: Markdown, found: _Found) -> None:
+        super().__init__(md)
+        self.found = found
+
+    def run(self, root: Element) -> None:
+        """Fill every element and collect the blocks; the output format was chosen after extensions were loaded."""
+        self.md.serializer = _to_html
+        self.found.blocks = [self._block(raw) for raw in self.found.raw]
+        self.found.problems += _repeated_ids(self.found.blocks)
+
+    def _block(self, raw: RawBlock) -> Block:
+        content = Element(raw.element.tag)
+        write_inline(content, "\n".join(raw.lines))
+        raw.element.text = content.text
+        raw.element[:0] = content[:]
+        plain = "".join(content.itertext()) if len(content) else content.text or ""
+        return Block(
+            kind=raw.kind,
+            level=raw.level,
+            marker=raw.bullet,
+            text=" ".join(plain.split()),
+            line=raw.line,
+            hand=self._hand(raw),
+        )
+
+    def _hand(self, raw: RawBlock) -> Hand:
+        if not raw.attributes:
+            return NOT_BY_HAND
+        hand, messages = read_hand(" ".join(text for _, text in raw.attributes))
+        self.found.problems += [BodyProblem(raw.attributes[0][0], message) for message in messages]
+        return hand
+
+
+class _Understanding(Treeprocessor):
+    """Decides what every block is and writes ids, classes and permalinks into the elements."""
+
+    def __init__(self, md: Markdown, found: _Found) -> None:
+        super().__init__(md)
+        self.found = found
+
+    def run(self, root: Element) -> None:
+        """Decide and mark, in printed order."""
+        self.found.readings = understand(self.found.blocks, self.found.date)
+        taken: Counter[str] = Counter()
+        for raw, reading in zip(self.found.raw, self.found.readings, strict=True):
+            if reading.directive:
+                _mark_directive(raw.element, reading.directive.id)
+            elif reading.block.kind == "heading":
+                self._mark_heading(raw.element, reading, taken)
+
+    def _mark_heading(self, element: Element, reading: Reading, taken: Counter[str]) -> None:
+        anchor = _heading_anchor(reading, taken)
+        element.set("id", anchor)
+        self.found.toc.append(TocItem(level=reading.block.level, id=anchor, text=reading.block.printed))
+
+
+def _heading_anchor(reading: Reading, taken: Counter[str]) -> str:
+    if reading.block.hand.id:
+        return reading.block.hand.id
+    if reading.block.marker:
+        return f"muc-{reading.place.key}"
+    kind = "phu-luc" if is_appendix(reading.block.text) else "de-muc"
+    taken[kind] += 1
+    return f"{kind}-{taken[kind]}" if kind == "de-muc" or taken[kind] > 1 else kind
+
+
+def _mark_directive(element: Element, anchor: str) -> None:
+    """The permalink stands after the directive's own words, before bullets under it."""
+    element.set("id", anchor)
+    element.set("class", "directive")
+    link = Element("a", {"class": "permalink", "href": f"#{anchor}", "aria-label": PERMALINK_LABEL})
+    under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p")), len(element))
+    element.insert(under, link)
+
+
+def _repeated_ids(blocks: Sequence[Block]) -> Iterator[BodyProblem]:
+    seen: set[str] = set()
+    for block in blocks:
+        if block.hand.id in seen:
+            yield BodyProblem(block.line, f"id must be given once in a notice, not '{block.hand.id}' again")
+        if block.hand.id:
+            seen.add(block.hand.id)
+
+
+def _to_html(root: Element) -> str:
+    """Every `<`, `>` and `&` of the text is escaped; Python-Markdown's own serializer lets entities through."""
+    return tostring(root, encoding="unicode", method="html")

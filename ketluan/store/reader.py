@@ -1,0 +1,167 @@
+"""Reads notices/: the only module that does."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import fields, replace
+from pathlib import Path
+
+from ketluan.model.agency import Register
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Problem, Refused, nearest, shown_path
+from ketluan.store.header import Header, read_header
+from ketluan.store.notice_body import read_body, resolve_body
+from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
+from ketluan.store.originals import original_problems
+from ketluan.store.reading_cache import BodyCache, Understood
+from ketluan.store.register_file import read_register
+from ketluan.store.secrecy import secret_mark
+
+REGISTER = "agencies.yml"
+LARGEST = 2_000_000
+BodyReader = Callable[[str, dt.date | None, int], Understood]
+_HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+_HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
+_PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def read_notice(text: str, *, path: str, notice_id: str, register: Register) -> tuple[Notice | None, list[Problem]]:
+    """One notice from the text of its file, None when its front matter cannot be read or it is secret.
+
+    Windows line ends, a byte order mark and letters in pieces (NFD) are taken in their stride. Rules that need the
+    other notices are `read_archive`'s.
+    """
+    checked, problems = _read(text, path=path, notice_id=notice_id, register=register, body_reader=_understand)
+    return (checked.notice if checked else None), problems
+
+
+def _understand(text: str, date: dt.date | None, first_line: int) -> Understood:
+    return read_body(text, date=date, first_line=first_line)
+
+
+def _read(
+    text: str, *, path: str, notice_id: str, register: Register, body_reader: BodyReader
+) -> tuple[CheckedNotice | None, list[Problem]]:
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+    header, body_text, first_line, problems = read_header(text, path)
+    if header is None:
+        return None, problems
+    if mark := secret_mark(f"{header.head}\n{body_text}"):
+        message = f"notice must not be a state secret, but it carries the stamp '{mark}'; take it off this network"
+        return None, [*problems, Problem(path, header.lines.get("head", first_line), message)]
+    problems += _issuer_problems(header, register, path)
+    problems += _body_problems(body_text, path, first_line)
+    date = header.issued or header.meeting.date
+    body, found = body_reader(body_text, date, first_line)
+    problems += (Problem(path, problem.line, problem.message) for problem in found)
+    body = resolve_body(body, register, header.issuer.rpartition("/")[0])
+    given = {name: getattr(header, name) for name in _HEADER_FIELDS}
+    return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
+
+
+def _issuer_problems(header: Header, register: Register, path: str) -> Iterator[Problem]:
+    if header.issuer not in register.agencies:
+        near = nearest(header.issuer, register.agencies)
+        line = header.lines.get("issuer", 1)
+        yield Problem(path, line, f"issuer must be in the register, not '{header.issuer}'{near}")
+
+
+def _body_problems(text: str, path: str, first_line: int) -> Iterator[Problem]:
+    if not text.strip():
+        yield Problem(path, first_line, "body must hold the text of the notice, not nothing")
+    for number, line in enumerate(text.split("\n"), first_line):
+        if found := _HTML.search(line):
+            yield Problem(path, number, f"HTML is shown as text, not run: '{found[0]}'", remark=True)
+
+
+def read_held(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+    """As `read_archive`, but raises Refused when the folder is not there: a misspelt name is no empty archive."""
+    if not folder.is_dir():
+        raise Refused(f"Không có thư mục thông báo {shown_path(folder)}.")
+    return read_archive(folder, today=today)
+
+
+def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+    """All notices under a folder with its register, and every problem of all of them.
+
+    Understood bodies are kept in `.cache` beside the folder; it may be deleted at any time.
+    """
+    register, problems = read_register(folder / REGISTER)
+    checked: list[CheckedNotice] = []
+    others: list[Path] = []
+    with closing(BodyCache(folder.absolute().parent / ".cache", read_body)) as cache:
+        for path in _files(folder, problems):
+            if path.suffix == ".md":
+                item, found = _read_file(path, folder, register, cache.body)
+                problems += found
+                checked += [item] if item else []
+            else:
+                others.append(path)
+        problems += original_problems(checked, folder, others, digest=cache.digest)
+    problems += archive_problems(CheckContext(checked, register, today))
+    notices = sorted((_measured(item.notice, folder) for item in checked), key=_newest_first)
+    return Archive(tuple(notices), register, today), sorted(problems)
+
+
+def _measured(notice: Notice, folder: Path) -> Notice:
+    """With the size of its original, which `original_problems` asks for when it is not there."""
+    path = (folder / notice.id).parent / (notice.original or "")
+    return replace(notice, original_size=path.stat().st_size) if notice.original and path.is_file() else notice
+
+
+def _newest_first(notice: Notice) -> tuple[int, str]:
+    return (-notice.date.toordinal() if notice.date else 0), notice.id
+
+
+def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Files under the folder in the order of their paths, hidden ones, the register and READMEs left out."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in [name for name in folders if (Path(here) / name).is_symlink()]:
+            problems.append(_outside(Path(here) / name))
+        for name in sorted(names, key=lambda name: (Path(name).stem, name)):
+            path = Path(here) / name
+            if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md"):
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
+                problems.append(_outside(path))
+            elif path != folder / REGISTER and path.is_file():
+                yield path
+
+
+def _outside(path: Path) -> Problem:
+    return Problem(shown_path(path.parent) + f"/{path.name}", 1, "file must lie in the archive, not behind a link")
+
+
+def _read_file(
+    path: Path, folder: Path, register: Register, body_reader: BodyReader
+) -> tuple[CheckedNotice | None, list[Problem]]:
+    shown = shown_path(path)
+    parts = path.relative_to(folder).with_suffix("").parts
+    if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
+        wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
+        return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
+    text = _text_of(path)
+    if isinstance(text, Problem):
+        return None, [text]
+    return _read(text, path=shown, notice_id="/".join(parts), register=register, body_reader=body_reader)
+
+
+def _text_of(path: Path) -> str | Problem:
+    """The file's text, or why it is not taken."""
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            return Problem(shown_path(path), 1, f"file must be at most {LARGEST:,} bytes, not {size:,}")
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        return Problem(shown_path(path), line, "file must be UTF-8 text; save it again with that encoding")
+    except OSError as error:
+        return Problem(shown_path(path), 1, f"file must be readable: {error.strerror}")

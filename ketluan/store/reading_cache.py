@@ -1,0 +1,154 @@
+"""Keeps understood bodies and digests of originals from one run to the next, in a file that may be deleted.
+
+An entry is found by the digest of everything it was made from: text, date, first line, and the program itself.
+Nothing in it is trusted: an entry whose own digest does not agree, or that holds anything but our values, is made
+anew, and when the file cannot be used at all the work is done without it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import pickle
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+import markdown
+
+from ketluan.model.notice import Body, Deadline, Directive, Party, TocItem
+from ketluan.store.notice_body import BodyProblem
+
+SPARE = 1000
+"""So many entries of other days are kept in any case."""
+
+Understood = tuple[Body, tuple[BodyProblem, ...]]
+
+
+class ReadBody(Protocol):
+    """How a body is understood (`body.read_body`)."""
+
+    def __call__(self, text: str, *, date: dt.date | None, first_line: int = 1) -> Understood: ...  # noqa: D102
+
+
+class BodyCache:
+    """To be closed, which writes what was new."""
+
+    def __init__(self, folder: Path, read_body: ReadBody) -> None:
+        self._read_body = read_body
+        self._store = _open(folder / "understood.sqlite")
+        self._used: set[str] = set()
+
+    def close(self) -> None:
+        """Write what was new, and drop what nobody asked for once that is the greater part."""
+        store = self._store
+        if store:
+            self._quietly(lambda: self._forget(store))
+            self._quietly(store.commit)
+            store.close()
+
+    def _forget(self, store: sqlite3.Connection) -> None:
+        names = [name for (name,) in store.execute("SELECT name FROM entry")]
+        if len(names) > 2 * len(self._used) + SPARE:
+            store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in names if name not in self._used))
+
+    def body(self, text: str, date: dt.date | None, first_line: int) -> Understood:
+        """As `read_body`, from the store when it was understood before."""
+        name = _digest(f"{program_version()}\n{date}\n{first_line}\n{text}".encode())
+        if (kept := _loaded(self._get(name))) is not None:
+            return kept
+        understood = self._read_body(text, date=date, first_line=first_line)
+        self._put(name, pickle.dumps(understood, protocol=5))
+        return understood
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 of a file, from the store while path, size and time of the file are the same."""
+        stat = path.stat()
+        name = f"{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
+        if kept := self._get(name):
+            return kept.decode()
+        found = file_digest(path)
+        self._put(name, found.encode())
+        return found
+
+    def _get(self, name: str) -> bytes | None:
+        self._used.add(name)
+        query = "SELECT value, digest FROM entry WHERE name = ?"
+        row = self._quietly(lambda: self._store.execute(query, (name,)).fetchone() if self._store else None)
+        return row[0] if row and isinstance(row[0], bytes) and _digest(row[0]) == row[1] else None
+
+    def _put(self, name: str, value: bytes) -> None:
+        query = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)"
+        self._quietly(lambda: self._store.execute(query, (name, value, _digest(value))) if self._store else None)
+
+    def _quietly(self, work: Callable[[], Any]) -> Any:
+        """The result of the work; a store that fails is left alone from then on."""
+        try:
+            return work()
+        except sqlite3.Error:
+            self._store = None
+            return None
+
+
+def _open(path: Path) -> sqlite3.Connection | None:
+    """The store, made anew when it is broken; None where nothing can be written."""
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(path, timeout=2)) as store:
+                store.execute("CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, value BLOB, digest TEXT)")
+            return sqlite3.connect(path, timeout=2)
+        except sqlite3.OperationalError:
+            return None
+        except (sqlite3.DatabaseError, OSError):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+    return None
+
+
+_OURS = {
+    f"{made.__module__}.{made.__name__}": made
+    for made in (Body, TocItem, Directive, Party, Deadline, BodyProblem, dt.date)
+}
+
+
+class _Reader(pickle.Unpickler):
+    """Makes nothing but our own values and dates, whatever the bytes ask for."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (made := _OURS.get(f"{module}.{name}")) is None:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return made
+
+
+def _loaded(value: bytes | None) -> Understood | None:
+    if value is None:
+        return None
+    try:
+        body, problems = _Reader(io.BytesIO(value)).load()
+    except Exception:  # bytes that are not ours can raise anything; the body is then read again
+        return None
+    return (body, problems) if isinstance(body, Body) and isinstance(problems, tuple) else None
+
+
+@cache
+def program_version() -> str:
+    """A digest of the package's own files and of the Markdown library's version."""
+    folder = Path(__file__).parents[1]
+    sources = sorted([*folder.rglob("*.py"), *folder.rglob("*.json")])
+    parts = [markdown.__version__, *(_digest(path.read_bytes()) for path in sources)]
+    return _digest("\n".join(parts).encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def file_digest(path: Path) -> str:
+    """SHA-256 of a file as 64 hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

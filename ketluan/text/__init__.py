@@ -1,0 +1,1 @@
+"""Vietnamese text: folding, order, dates, numbers of documents, printed markers, citations."""

@@ -1,0 +1,82 @@
+"""The numbers of documents that a text cites, in all printed forms."""
+
+from __future__ import annotations
+
+import re
+
+from ketluan.text.number import Number, without_blanks
+
+_KINDS = [
+    "TTLT",
+    "QĐ",
+    "NQ",
+    "NĐ",
+    "CT",
+    "TB",
+    "CV",
+    "KH",
+    "TTr",
+    "BC",
+    "HD",
+    "KL",
+    "CTr",
+    "CTHĐ",
+    "ĐA",
+    "PA",
+    "QC",
+    "QyĐ",
+    "Qy",
+    "GM",
+    "GP",
+    "GCN",
+    "BB",
+    "HĐ",
+    "TT",
+    "PL",
+    "LCT",
+    "L",
+    "BCĐ",
+    "VP",
+    "VPCP",
+    "UBND",
+    "HĐND",
+    "SL",
+    "TL",
+    "TTg",
+    "CP",
+    "QLNN",
+]
+
+_CITED = re.compile(
+    rf"""
+    (?<![\w/.,:-])                             # not inside a date, a fraction or another number
+    (?:
+        \d{{1,6}}[a-zđ]? \s?/\s? (?:(?:19|20)\d\d \s?/\s?)?      # number, year of a legal document
+        (?:
+            (?:{"|".join(_KINDS)}) \s?[-–/]\s? [A-ZĐƯ][\wĐđ]*[A-ZĐƯ\d][\wĐđ]*   # kind, blanks allowed, issuer
+          | [A-ZĐƯ][A-Za-zĐđƯư\d]+ [-/] [A-ZĐƯ][\wĐđ]*                # 45/STC-QLNS
+          | QH\d+                                                     # 39/2012/QH13
+          | (?:{"|".join(_KINDS)})(?![\w-])                           # 1234/UBND
+        )
+      | \d{{1,4}} \s?-\s? (?:{"|".join(_KINDS)}) \s?/\s? [A-ZĐƯ][\wĐđ]*   # the Party's 34-NQ/TU
+    )
+    (?: [-/.&] [A-ZĐƯ][\wĐđ]* )*
+    """,
+    re.VERBOSE,
+)
+
+_HINT = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
+
+
+def find_citations(text: str) -> tuple[str, ...]:
+    """The numbers cited, without blanks, each once, in printed order; laws without numbers are no citations."""
+    if not ("/" in text or "-" in text) or not _HINT.search(text):
+        return ()
+    return tuple(dict.fromkeys(number for found in _CITED.finditer(text) if (number := _number(found[0]))))
+
+
+def _number(printed: str) -> str | None:
+    try:
+        return str(Number.parse(without_blanks(printed)))
+    except ValueError:
+        return None

@@ -1,0 +1,230 @@
+"""What the guide says is what the program does: every command runs, every table agrees with the schema."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shlex
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import markdown
+import pytest
+
+from ketluan.store.header import key_table
+from ketluan.store.register_file import ENTRY, KINDS, REASONS
+from ketluan.text.slug import slug
+from tests.conftest import ROOT
+
+GUIDE = ROOT / "docs" / "huong-dan"
+PAGES = sorted(GUIDE.rglob("*.md"))
+TEXTS = {page.parent.relative_to(GUIDE).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
+FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
+IMPORTED = ROOT / "tests/cli/fixtures/guide"
+
+
+def _fences(text: str, language: str) -> list[str]:
+    return [body for kind, body in FENCE.findall(text) if kind == language]
+
+
+COMMANDS = list(
+    dict.fromkeys(line for text in TEXTS.values() for block in _fences(text, "console") for line in block.splitlines())
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    """A copy of everything the commands need, with a file waiting in its inbox."""
+    for name in ("ketluan", "notices", "docs"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build_archive.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(IMPORTED, tmp_path / "inbox")
+    return tmp_path
+
+
+def _started(command: str, office: Path, environment: Mapping[str, str] = os.environ) -> subprocess.Popen[str]:
+    program, *arguments = shlex.split(command)
+    assert program == "python"
+    environment = {**environment, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    pipe = subprocess.PIPE
+    return subprocess.Popen(
+        [sys.executable, *arguments], cwd=office, env=environment, stdout=pipe, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def _lasting(command: str) -> bool:
+    return command.endswith(" serve") or " --watch " in command
+
+
+@pytest.mark.parametrize("command", [command for command in COMMANDS if not _lasting(command)])
+def test_every_command_of_the_guide_runs(command: str, office: Path) -> None:
+    with _started(command, office) as process:
+        output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+
+
+def test_the_preview_of_the_guide_answers(office: Path) -> None:
+    (command,) = (command for command in COMMANDS if command.endswith(" serve"))
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    with _started(f"{command} --address 127.0.0.1:{port}", office) as process:
+        try:
+            assert _answer(port) == 200
+        finally:
+            process.terminate()
+
+
+def test_the_watched_folder_of_the_guide_is_imported_and_tidied(office: Path) -> None:
+    (command,) = (command for command in COMMANDS if " --watch " in command)
+    report = office / "inbox" / "done" / "thong-bao-45.txt.bao-cao.txt"
+    with _started(command, office) as process:
+        try:
+            assert _waited(report.exists)
+        finally:
+            process.terminate()
+    assert (office / "notices/kon-tum/van-phong-ubnd/2015/45-tb-vp.md").exists()
+
+
+def _waited(done: Callable[[], bool]) -> bool:
+    for _ in range(240):
+        if done():
+            return True
+        time.sleep(0.25)
+    return False
+
+
+def test_the_report_in_the_guide_is_the_one_that_is_printed(office: Path) -> None:
+    report, _ = _fences(TEXTS["them-thong-bao"], "text")
+    with _started("python build_archive.py import --dry-run inbox", office) as process:
+        output, _ = process.communicate(timeout=60)
+    assert [line for line in report.splitlines() if line not in output.splitlines()] == []
+
+
+def _answer(port: int) -> int:
+    for _ in range(240):
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/index.html")
+            return connection.getresponse().status
+        except OSError:
+            time.sleep(0.25)
+    raise AssertionError("the preview does not answer")
+
+
+def test_the_table_of_keys_is_the_schema() -> None:
+    assert key_table() in TEXTS["them-thong-bao"]
+
+
+def test_the_table_of_the_register_is_the_schema() -> None:
+    rows = (
+        f"| `{key.name}` | {'có' if key.needed else 'không'} | {key.form.shape} | {key.meaning} |\n" for key in ENTRY
+    )
+    assert "| Khóa | Bắt buộc | Dạng | Ý nghĩa |\n|---|---|---|---|\n" + "".join(rows) in TEXTS["danh-muc-co-quan"]
+
+
+@pytest.mark.parametrize("values", [KINDS, REASONS], ids=["kinds", "reasons"])
+def test_every_kind_and_reason_of_the_register_is_explained_in_order(values: tuple[str, ...]) -> None:
+    named = re.findall(r"^\| `([a-z ]+)` \|", TEXTS["danh-muc-co-quan"], re.M)
+    assert [name for name in named if name in values and name not in {key.name for key in ENTRY}] == list(values)
+
+
+def test_the_notice_written_by_hand_is_read_without_a_problem(office: Path) -> None:
+    (example,) = (block for block in _fences(TEXTS["them-thong-bao"], "markdown") if block.startswith("---"))
+    place = re.search(r"`(notices/\S+\.md)`", TEXTS["them-thong-bao"])
+    assert place is not None
+    (office / place[1]).write_text(example, encoding="utf-8")
+    with _started(f"python build_archive.py show {place[1]}", office) as process:
+        output, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, output
+    assert "chủ trì: Sở Y tế [kon-tum/so-y-te] (từ đề mục" in output
+    assert "phối hợp: Công an tỉnh [kon-tum/cong-an-tinh]" in output
+    assert output.count("thời hạn: ") == 2
+    assert place[1] not in output.rpartition("#2-1")[2]
+
+
+def test_the_line_of_error_in_the_guide_is_the_one_that_is_printed(office: Path) -> None:
+    (example,) = (block for block in _fences(TEXTS["them-thong-bao"], "markdown") if block.startswith("---"))
+    _, message = _fences(TEXTS["them-thong-bao"], "text")
+    wrong = example.replace("issued: 2014-07-25", "issued: 2014-02-30")
+    (office / message.partition(":")[0]).write_text(wrong, encoding="utf-8")
+    with _started("python build_archive.py check", office) as process:
+        output, _ = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert message in output
+
+
+def test_attributes_written_by_hand_are_understood(office: Path) -> None:
+    (example,) = _fences(TEXTS["sua-nhan-dang"], "markdown")
+    notice = office / "notices/kon-tum/van-phong-ubnd/2014/975-tb-vp.md"
+    header = notice.read_text(encoding="utf-8").split("---\n")[1]
+    notice.write_text(f"---\n{header}---\n\n{example}", encoding="utf-8")
+    with _started("python build_archive.py show 975/TB-VP", office) as process:
+        output, _ = process.communicate(timeout=60)
+    first, second = output.split("\n\n#")[1:]
+    assert "[kon-tum/so-y-te] (ghi bằng tay)" in first and "[kon-tum/so-y-te] (ghi bằng tay)" in second
+    assert first.count("phối hợp: ") == 2 and "thời hạn: 31/12/2014 (ghi bằng tay" in first
+    assert "thời hạn: hằng quý (ghi bằng tay" in second
+
+
+def test_every_server_of_the_guide_sends_the_policy_the_tests_send() -> None:
+    served = (ROOT / "tests" / "conftest.py").read_text(encoding="utf-8")
+    policy = re.search(r"default-src [^\"]+", served)
+    assert policy is not None
+    assert TEXTS["cong-bo"].count(policy[0]) == 3
+
+
+def test_the_settings_for_iis_are_xml_and_reach_the_site(office: Path) -> None:
+    (settings,) = _fences(TEXTS["cong-bo"], "xml")
+    ET.fromstring(settings.encode())
+    (office / "docs" / "web.config").write_text(settings, encoding="utf-8")
+    with _started("python build_archive.py build", office) as process:
+        process.communicate(timeout=120)
+    assert (office / "site" / "web.config").read_text(encoding="utf-8") == settings
+
+
+def test_a_site_that_knows_its_address_lists_every_page_but_tombstones(office: Path) -> None:
+    environment = {**os.environ, "KETLUAN_SITE_URL": "http://kho.noibo.example/"}
+    with _started("python build_archive.py build", office, environment) as process:
+        process.communicate(timeout=120)
+    listed = [str(entry[0].text) for entry in ET.parse(office / "site" / "sitemap.xml").getroot()]
+    built = [path.relative_to(office / "site").as_posix() for path in (office / "site").rglob("index.html")]
+    written = [address for address in built if address.startswith("huong-dan/")]
+    assert sorted(listed) == sorted(
+        f"http://kho.noibo.example/{address}" for address in built if address not in written
+    )
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_links_pictures_and_anchors_of_the_guide_exist(page: Path) -> None:
+    html = _html(page)
+    for target in re.findall(r'(?:href|src)="([^"]+)"', html):
+        path, _, anchor = unquote(target).partition("#")
+        if (page.parent / path).resolve().is_relative_to(GUIDE):
+            linked = page.parent / path if path else page
+            assert linked.exists(), target
+            assert not anchor or f'id="{anchor}"' in _html(linked), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.parent.name)
+def test_headings_of_the_guide_have_readable_anchors(page: Path) -> None:
+    for anchor, text in re.findall(r'<h[2-4] id="([^"]+)">(.*?)</h', _html(page)):
+        assert anchor == slug(re.sub("<.*?>", "", text)), text
+
+
+def _html(page: Path) -> str:
+    text = page.read_text(encoding="utf-8").split("---\n", 2)[2]
+    return markdown.markdown(text, extensions=["attr_list", "tables", "toc", "fenced_code"])
+
+
+def test_every_picture_says_what_it_shows() -> None:
+    for text in TEXTS.values():
+        assert all(len(words) > 30 for words in re.findall(r"!\[(.*?)\]", text))

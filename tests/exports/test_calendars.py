@@ -1,0 +1,86 @@
+"""A calendar keeps RFC 5545 whatever a notice says."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ketluan.exports.calendars import calendar_bytes, dated
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.notice import Deadline, Recurring
+from tests.exports.export_archive import ARCHIVE, CHILDREN, PREVENT
+
+NOTICE_DAY = dt.date(2014, 7, 10)
+
+
+def _assignment(
+    deadline: Deadline | None, *, text: str = "Báo cáo.", issued: dt.date | None = NOTICE_DAY
+) -> Assignment:
+    meeting = dataclasses.replace(CHILDREN.meeting, date=None)
+    notice = dataclasses.replace(CHILDREN, issued=issued, meeting=meeting)
+    return Assignment(notice, dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ()))
+
+
+def _calendar(assignment: Assignment, archive: Archive = ARCHIVE) -> bytes:
+    return calendar_bytes(archive, dated([assignment]), title="Thời hạn", file="du-lieu/thoi-han.ics", site_url=None)
+
+
+def _unfolded(content: bytes) -> dict[str, str]:
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    return {name: value for name, _, value in (line.partition(":") for line in lines)}
+
+
+def _unescaped(value: str) -> str:
+    plain = iter(value)
+    return "".join({"n": "\n"}.get(after, after) if c == "\\" and (after := next(plain)) else c for c in plain)
+
+
+@pytest.mark.parametrize(
+    ("recurring", "first", "rule"),
+    [
+        ("weekly", "20140711", "FREQ=WEEKLY;BYDAY=FR"),
+        ("monthly", "20140731", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+        ("quarterly", "20140930", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
+        ("yearly", "20141231", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"),
+    ],
+)
+def test_a_recurring_deadline_stands_at_the_end_of_its_period(recurring: Recurring, first: str, rule: str) -> None:
+    lines = _unfolded(_calendar(_assignment(Deadline(phrase="định kỳ", recurring=recurring))))
+    assert (lines["DTSTART;VALUE=DATE"], lines["RRULE"]) == (first, rule)
+    assert "lịch đặt vào ngày cuối kỳ" in lines["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("deadline", "issued"),
+    [
+        (None, NOTICE_DAY),
+        (Deadline(phrase="sớm"), NOTICE_DAY),
+        (Deadline(phrase="hằng quý", recurring="quarterly"), None),
+    ],
+    ids=["no deadline", "no day", "no day to begin from"],
+)
+def test_what_has_no_place_in_a_calendar_stays_out(deadline: Deadline | None, issued: dt.date | None) -> None:
+    assert dated([_assignment(deadline, issued=issued)]) == ()
+
+
+@given(
+    st.dates(dt.date(1950, 1, 1), dt.date(2150, 1, 1)), st.sampled_from(["weekly", "monthly", "quarterly", "yearly"])
+)
+def test_the_first_period_ends_on_or_after_the_day_of_the_notice(day: dt.date, recurring: Recurring) -> None:
+    lines = _unfolded(_calendar(_assignment(Deadline(phrase="định kỳ", recurring=recurring), issued=day)))
+    first = dt.datetime.strptime(lines["DTSTART;VALUE=DATE"], "%Y%m%d").date()
+    longest = {"weekly": 6, "monthly": 30, "quarterly": 91, "yearly": 365}[recurring]
+    assert dt.timedelta(0) <= first - day <= dt.timedelta(longest)
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\u2028\u2029\ufffe\uffff"), min_size=1)
+)
+def test_any_text_survives_escaping_and_folding(text: str) -> None:
+    content = _calendar(_assignment(Deadline(phrase="trước ngày 1/8", date=dt.date(2014, 8, 1)), text=text))
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    assert _unescaped(_unfolded(content)["DESCRIPTION"]).startswith(f"{text}\n\nThời hạn như in: trước ngày 1/8")

@@ -1,0 +1,336 @@
+"""Every file to take away tells the same as the Archive, and can be read by the programs it is made for."""
+
+from __future__ import annotations
+
+import csv
+import dataclasses
+import io
+import json
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import openpyxl
+import pytest
+
+from ketluan import exports
+from ketluan.model.archive import Archive
+from tests.exports.export_archive import ARCHIVE, NOTHING
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITE = "https://van-phong.example.vn/kho/"
+XLSX, SQLITE, CSV = "du-lieu/kho-ket-luan.xlsx", "du-lieu/kho-ket-luan.db", "du-lieu/chi-dao.csv"
+FEED, CALENDAR = "du-lieu/thong-bao-moi.xml", "du-lieu/thoi-han.ics"
+Files = dict[str, bytes]
+
+
+def _files(archive: Archive, *, site_url: str | None = None, pages: tuple[str, ...] = ()) -> Files:
+    return {asset.path: asset.content for asset in exports.files(archive, site_url=site_url, pages=pages)}
+
+
+@pytest.fixture(scope="module")
+def files() -> Files:
+    return _files(ARCHIVE)
+
+
+@pytest.fixture
+def database(files: Files, tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    path = tmp_path / "kho.db"
+    path.write_bytes(files[SQLITE])
+    with closing(sqlite3.connect(path)) as opened:
+        yield opened
+
+
+def _sheet(files: Files, title: str) -> list[tuple[object, ...]]:
+    book = openpyxl.load_workbook(io.BytesIO(files[XLSX]))
+    return list(book[title].iter_rows(min_row=2, values_only=True))
+
+
+def _csv(files: Files) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(files[CSV].decode("utf-8-sig"), newline="")))
+
+
+def _events(content: bytes) -> list[str]:
+    return re.findall(r"BEGIN:VEVENT\r\n(.*?)END:VEVENT", content.decode().replace("\r\n ", ""), re.S)
+
+
+def _entries(content: bytes) -> list[ET.Element]:
+    return ET.fromstring(content).findall(f"{ATOM}entry")
+
+
+def test_all_files_agree_with_the_archive_in_every_count(files: Files, database: sqlite3.Connection) -> None:
+    ids = [assignment.id for assignment in ARCHIVE.assignments]
+    assert [row["id"] for row in json.loads(files["du-lieu/directives.json"])] == ids
+    assert [row["Mã chỉ đạo"] for row in _csv(files)] == ids
+    assert [row[0] for row in _sheet(files, "Chỉ đạo")] == ids
+    assert [row[0] for row in database.execute("SELECT id FROM directives ORDER BY rowid")] == ids
+    for name, title, items in (
+        ("notices", "Thông báo", [notice.id for notice in ARCHIVE.notices]),
+        ("agencies", "Cơ quan", [*ARCHIVE.register.agencies]),
+    ):
+        assert [row["id"] for row in json.loads(files[f"du-lieu/{name}.json"])] == items
+        assert [row[0] for row in _sheet(files, title)] == items
+        assert [row[0] for row in database.execute(f"SELECT id FROM {name} ORDER BY rowid")] == items
+    assert len(_entries(files[FEED])) == len(ARCHIVE.published)
+
+
+def test_all_files_agree_with_the_archive_for_each_agency(files: Files, database: sqlite3.Connection) -> None:
+    rows = {row["id"]: row for row in json.loads(files["du-lieu/agencies.json"])}
+    sheet = {row[0]: row for row in _sheet(files, "Cơ quan")}
+    assigned = _sheet(files, "Phân công")
+    query = "SELECT count(*) FROM assignments WHERE agency = ? AND role = ?"
+    for agency in ARCHIVE.register.agencies:
+        roles = ARCHIVE.by_agency.get(agency, {"lead": (), "coordinate": ()})
+        counts = (len(roles["lead"]), len(roles["coordinate"]))
+        assert (rows[agency]["leads"], rows[agency]["coordinates"]) == counts
+        assert sheet[agency][12:14] == counts
+        for role, count in zip(("chủ trì", "phối hợp"), counts, strict=True):
+            assert database.execute(query, (agency, role)).fetchone() == (count,)
+            assert sum(row[1:3] == (role, agency) for row in assigned) == count
+        assignment = {task.id: task for tasks in roles.values() for task in tasks}
+        due = [task for task in assignment.values() if task.directive.deadline and task.notice.date]
+        feed, calendar = files.get(f"du-lieu/tin/{agency}.xml"), files.get(f"du-lieu/lich/{agency}.ics")
+        assert len(_entries(feed) if feed else ()) == len({task.notice.id for task in assignment.values()})
+        links = feed.decode().count("&lt;li&gt;") if feed else 0
+        assert links == len(assignment)
+        assert len(_events(calendar) if calendar else ()) == len(due)
+
+
+def test_deadlines_and_citations_are_the_same_everywhere(files: Files, database: sqlite3.Connection) -> None:
+    limits = {
+        assignment.id: assignment.directive.deadline
+        for assignment in ARCHIVE.assignments
+        if assignment.directive.deadline
+    }
+    phrases = {key: limit.phrase for key, limit in limits.items()}
+    days = {key: limit.date.isoformat() for key, limit in limits.items() if limit.date}
+    records = {row["id"]: row["deadline"] for row in json.loads(files["du-lieu/directives.json"])}
+    assert {key: limit["phrase"] for key, limit in records.items() if limit} == phrases
+    assert {row["Mã chỉ đạo"]: row["Ngày đến hạn"] for row in _csv(files) if row["Ngày đến hạn"]} == days
+    assert dict(database.execute("SELECT id, deadline FROM directives WHERE deadline IS NOT NULL")) == days
+    assert {row[0]: f"{row[14]:%Y-%m-%d}" for row in _sheet(files, "Chỉ đạo") if row[14]} == days
+    cited = [(assignment.id, number) for assignment in ARCHIVE.assignments for number in assignment.directive.citations]
+    assert database.execute("SELECT * FROM citations").fetchall() == cited
+    assert _sheet(files, "Văn bản dẫn chiếu") == cited
+
+
+def test_what_the_data_page_says_is_what_the_files_hold(files: Files) -> None:
+    found = exports.descriptions(ARCHIVE)
+    rows = {description.path: description.rows for description in found}
+    assert rows == {XLSX: 5, CSV: 5, SQLITE: 5, FEED: 3, CALENDAR: 2} | {
+        "du-lieu/directives.json": 5,
+        "du-lieu/notices.json": 4,
+        "du-lieu/agencies.json": 5,
+    }
+    assert (len(_entries(files[FEED])), len(_events(files[CALENDAR]))) == (rows[FEED], rows[CALENDAR])
+    named = {path for item in found for path in (item.path, item.schema) if path}
+    assert named == {path for path in files if path.count("/") == 1}
+
+
+def test_what_an_agencys_page_says_is_what_its_files_hold(files: Files) -> None:
+    for agency in ARCHIVE.register.agencies:
+        named = {item.path: item.rows for item in exports.agency_files(ARCHIVE, agency)}
+        assert set(named) == {path for path in files if agency in path}
+        for path, rows in named.items():
+            found = _events(files[path]) if path.endswith(".ics") else _entries(files[path])
+            assert len(found) == rows
+
+
+@pytest.mark.parametrize("site_url", [None, SITE])
+def test_the_same_archive_gives_the_same_bytes(site_url: str | None) -> None:
+    fresh = dataclasses.replace(ARCHIVE)
+    assert _files(ARCHIVE, site_url=site_url) == _files(fresh, site_url=site_url)
+
+
+def test_no_file_depends_on_the_day_of_the_build() -> None:
+    tomorrow = dataclasses.replace(ARCHIVE, today=ARCHIVE.today.replace(year=2030))
+    assert _files(ARCHIVE) == _files(tomorrow)
+
+
+@pytest.mark.parametrize("archive", [ARCHIVE, NOTHING], ids=["full", "empty"])
+@pytest.mark.parametrize("name", ["directives", "agencies", "notices"])
+def test_json_is_valid_by_the_schema_beside_it(archive: Archive, name: str) -> None:
+    files = _files(archive)
+    schema = json.loads(files[f"du-lieu/{name}.schema.json"])
+    validator = jsonschema.Draft202012Validator
+    validator.check_schema(schema)
+    validator(schema, format_checker=validator.FORMAT_CHECKER).validate(json.loads(files[f"du-lieu/{name}.json"]))
+    assert all(member["description"] for member in schema["items"]["properties"].values())
+
+
+def test_an_empty_archive_has_no_calendar_and_no_feed_entries() -> None:
+    files = _files(NOTHING)
+    assert CALENDAR not in files
+    assert _entries(files[FEED]) == []
+    assert {description.rows for description in exports.descriptions(NOTHING)} == {0}
+
+
+def test_json_keeps_what_programs_rely_on(files: Files) -> None:
+    first = json.loads(files["du-lieu/directives.json"])[0]
+    assert first["id"] == "kon-tum/van-phong-ubnd/2014/975-tb-vp#1-1"
+    assert first["lead"] == [{"id": "kon-tum/so-y-te", "name": "Sở Y tế", "from": "heading", "words": "Sở Y tế"}]
+    assert first["address"] == "thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp/index.html#1-1"
+    labour = next(row for row in json.loads(files["du-lieu/agencies.json"]) if row["id"] == "kon-tum/so-ldtbxh")
+    assert labour["jurisdiction"] == "kon-tum"
+    assert labour["successors"] == ["kon-tum/so-y-te", "kon-tum/so-noi-vu"]
+
+
+def test_csv_opens_in_excel_with_vietnamese_letters_and_runs_no_formula(files: Files) -> None:
+    content = files[CSV]
+    assert content.startswith("\ufeffMã chỉ đạo,".encode())
+    assert content.count(b"\r\n") == content.count(b"\n") == 1 + len(ARCHIVE.assignments)
+    cells = [cell for row in _csv(files) for cell in row.values()]
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+    assert '\'=HYPERLINK("http://x")' in cells
+
+
+def test_tables_that_people_filter_name_the_place_of_every_body(files: Files, database: sqlite3.Connection) -> None:
+    first = _csv(files)[0]
+    assert first["Cơ quan ban hành"] == "Văn phòng Ủy ban nhân dân tỉnh Kon Tum"
+    assert first["Địa bàn ban hành"] == "tỉnh Kon Tum"
+    assert first["Cơ quan chủ trì"] == "Sở Y tế tỉnh Kon Tum"
+    assert first["Cơ quan phối hợp"] == "Công an tỉnh Kon Tum; Hội Người mù"
+    assert [row[1] for row in _sheet(files, "Cơ quan")][1] == "Sở Y tế tỉnh Kon Tum"
+    labour = _sheet(files, "Cơ quan")[3]
+    assert labour[10] == "Sở Y tế tỉnh Kon Tum; Sở Nội vụ tỉnh Kon Tum"
+    assert _sheet(files, "Kế thừa")[1][2:4] == (labour[1], "Sở Nội vụ tỉnh Kon Tum")
+    query = "SELECT DISTINCT co_quan, dia_ban FROM chi_dao_theo_co_quan WHERE co_quan LIKE '%mù%'"
+    assert database.execute(query).fetchall() == [("Hội Người mù", "tỉnh Kon Tum")]
+
+
+def test_no_column_leaves_open_who_led_the_meeting_and_who_leads_the_task(files: Files) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files[XLSX]))
+    headings = {cell.value for sheet in book for cell in sheet[1]}
+    assert {"Cơ quan chủ trì", "Người chủ trì cuộc họp"} <= headings
+    assert not {"Chủ trì", "Người chủ trì", "Phối hợp"} & headings
+
+
+def test_xlsx_has_filters_frozen_headings_and_real_dates(files: Files) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(files[XLSX]))
+    assert book.sheetnames == ["Chỉ đạo", "Thông báo", "Cơ quan", "Phân công", "Văn bản dẫn chiếu", "Kế thừa"]
+    for sheet in book:
+        assert sheet.freeze_panes == "B2"
+        assert sheet.auto_filter.ref == sheet.dimensions
+    assignment = book["Chỉ đạo"]
+    assert assignment["O1"].value == "Ngày đến hạn" and assignment["O2"].is_date
+    assert assignment["K4"].value == '=HYPERLINK("http://x")' and assignment["K4"].data_type == "s"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("đuối nước", ["1-1"]),
+        ("duoi nuoc", ["1-1"]),
+        ('"quan ly"', ["1-1"]),
+        ("quan li", ["1-1"]),
+        ("dinh ky", ["1-2"]),
+        ("đuôi", []),
+        ("giao so y te", ["1-1", "1-2"]),
+        ("sau khi nghe", []),
+    ],
+)
+def test_the_database_finds_words_with_and_without_accents(
+    database: sqlite3.Connection, words: str, found: list[str]
+) -> None:
+    query = "SELECT id FROM directives WHERE rowid IN (SELECT rowid FROM directives_fts WHERE directives_fts MATCH ?)"
+    assert [row[0].rpartition("#")[2] for row in database.execute(query, (words,))] == found
+
+
+def test_the_database_is_sound(database: sqlite3.Connection) -> None:
+    assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    database.execute("VACUUM")
+    database.execute("INSERT INTO directives_fts (directives_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_every_view_of_the_database_answers(database: sqlite3.Connection) -> None:
+    views = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
+    counts = {view: database.execute(f"SELECT count(*) FROM {view}").fetchone()[0] for view in views}
+    assert counts == {"chi_dao_ke_ca_tien_than": 8, "chi_dao_theo_co_quan": 8, "so_chi_dao_theo_nam": 5, "thoi_han": 4}
+    query = "SELECT khi_ay_la FROM chi_dao_ke_ca_tien_than WHERE co_quan = 'Sở Nội vụ tỉnh Kon Tum'"
+    assert database.execute(query).fetchall() == [("Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum",)]
+
+
+def test_calendar_lines_keep_the_rules_of_rfc_5545(files: Files) -> None:
+    for content in (content for path, content in files.items() if path.endswith(".ics")):
+        lines = content.split(b"\r\n")
+        assert lines[0] == b"BEGIN:VCALENDAR" and lines[-2:] == [b"END:VCALENDAR", b""]
+        assert all(len(line) <= 75 and b"\n" not in line for line in lines)
+        for line in lines:
+            line.decode()
+
+
+def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(files: Files) -> None:
+    first, second = _events(files[CALENDAR])
+    assert first == (
+        "UID:kon-tum/van-phong-ubnd/2014/975-tb-vp#1-1@kho-ket-luan\r\n"
+        "DTSTAMP:20140710T000000Z\r\n"
+        "DTSTART;VALUE=DATE:20140820\r\n"
+        "SUMMARY:Sở Y tế tỉnh Kon Tum: Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\,"
+        " hoàn thành trước ngày…\r\n"
+        "DESCRIPTION:Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\, hoàn thành trước"
+        " ngày 20/8/2014.\\n\\nThời hạn như in: trước ngày 20/8/2014\\nCơ quan chủ trì: Sở Y tế tỉnh Kon Tum\\n"
+        "Cơ quan phối hợp: Công an tỉnh Kon Tum\\; Hội Người mù\\n"
+        "Thông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
+        "TRANSP:TRANSPARENT\r\n"
+    )
+    assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n" in second
+
+
+def test_feeds_have_permanent_ids_and_links_that_work_from_a_folder(files: Files) -> None:
+    path = "du-lieu/tin/kon-tum/so-y-te.xml"
+    feed = ET.fromstring(files[path])
+    assert feed.findtext(f"{ATOM}id") == "tag:kho-ket-luan.invalid,2025:co-quan/kon-tum/so-y-te"
+    assert feed.findtext(f"{ATOM}title") == "Chỉ đạo cho Sở Y tế tỉnh Kon Tum"
+    entry = feed.findall(f"{ATOM}entry")[0]
+    assert entry.findtext(f"{ATOM}updated") == "2014-07-10T00:00:00+07:00"
+    link = entry.find(f"{ATOM}link")
+    assert link is not None
+    assert link.get("href") == "../../../thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp/index.html"
+    assert "báo cáo &lt;kết quả&gt; &amp; khó khăn" in str(entry.findtext(f"{ATOM}content"))
+
+
+def test_a_published_site_names_its_address_in_feeds_calendars_and_sitemap() -> None:
+    notice = "thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp"
+    tombstone = "thong-bao/kon-tum/van-phong-ubnd/2013/12-tb-vp"
+    files = _files(ARCHIVE, site_url=SITE, pages=("", notice, tombstone, "tra-cuu"))
+    assert f"URL:{SITE}{notice}/index.html#1-1\r\n".encode() in files[CALENDAR].replace(b"\r\n ", b"")
+    assert f'rel="self" href="{SITE}{FEED}"'.encode() in files[FEED]
+    assert f'template="{SITE}tra-cuu/index.html?q={{searchTerms}}"'.encode() in files["opensearch.xml"]
+    sitemap = ET.fromstring(files["sitemap.xml"])
+    assert ["".join(entry.itertext()).split() for entry in sitemap] == [
+        [f"{SITE}index.html"],
+        [f"{SITE}{notice}/index.html", "2014-07-10"],
+        [f"{SITE}tra-cuu/index.html"],
+    ]
+
+
+def test_a_sitemap_of_too_many_pages_becomes_an_index() -> None:
+    pages = tuple(f"nam/{at}" for at in range(50_001))
+    files = _files(NOTHING, site_url=SITE, pages=pages)
+    locations = [str(entry[0].text) for entry in ET.fromstring(files["sitemap.xml"])]
+    assert locations == [f"{SITE}sitemap-1.xml", f"{SITE}sitemap-2.xml"]
+    assert [len(ET.fromstring(files[name])) for name in ("sitemap-1.xml", "sitemap-2.xml")] == [50_000, 1]
+
+
+def test_a_page_names_its_feeds_in_its_head() -> None:
+    here = "co-quan/kon-tum/so-y-te"
+    assert exports.feed_links(ARCHIVE, here, agency="kon-tum/so-y-te").splitlines() == [
+        '<link rel="alternate" type="application/atom+xml" title="Thông báo kết luận mới"'
+        ' href="../../../du-lieu/thong-bao-moi.xml">',
+        '<link rel="alternate" type="application/atom+xml" title="Chỉ đạo cho Sở Y tế tỉnh Kon Tum"'
+        ' href="../../../du-lieu/tin/kon-tum/so-y-te.xml">',
+    ]
+    assert exports.feed_links(ARCHIVE, "", agency="kon-tum/so-noi-vu").count("<link") == 1
+
+
+def test_control_characters_of_a_bad_extraction_do_not_break_a_feed_or_a_calendar() -> None:
+    notice = dataclasses.replace(ARCHIVE.notices[0], title="Kết\x0c luận\x00 tại\x1f cuộc họp")
+    files = _files(dataclasses.replace(ARCHIVE, notices=(notice,)))
+    assert _entries(files[FEED])[0].findtext(f"{ATOM}title") == (
+        "Thông báo số 975/TB-VP ngày 10/07/2014: Kết luận tại cuộc họp"
+    )

@@ -1,0 +1,71 @@
+"use strict";
+/** The browser's scripts, loaded into one context as a page would load them. */
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+
+const FOLDER = path.join(__dirname, "../../../docs/assets/search");
+const RULE = path.join(__dirname, "../../../ketluan/text/folding.json");
+const ABBREVIATIONS = path.join(__dirname, "../../../ketluan/lexicon/abbreviations.json");
+
+/**
+ * What the named scripts define, in their order: `load("fold", "lines")` -> {Folding, TextLines}.
+ * @param {...string} names
+ */
+function load(...names) {
+  return loadWith({ performance }, ...names);
+}
+
+/** The same with another clock. @param {{performance: {now: () => number}}} clock @param {...string} names */
+function loadWith(clock, ...names) {
+  const channel = { port1: { onmessage: () => {} }, port2: { postMessage: () => setImmediate(() => channel.port1.onmessage()) } };
+  const context = vm.createContext({ TextDecoder, ...clock, URLSearchParams, MessageChannel: function () { return channel; } });
+  const source = names.map((name) => fs.readFileSync(path.join(FOLDER, `${name}.js`), "utf8").replace(/^"use strict";/, ""));
+  const defined = source.flatMap((text) => [...text.matchAll(/^const (\w+) = \(\(\) =>/gm)].map((found) => found[1]));
+  const scripts = vm.runInContext(`"use strict";\n${source.join("\n")}\n({${defined.join(", ")}})`, context);
+  scripts.Folding?.use(JSON.parse(fs.readFileSync(RULE, "utf8")));
+  return scripts;
+}
+
+/** An archive of one year, as it would arrive. @param {object} scripts @param {object[]} agencies @param {object[]} notices */
+function year(scripts, agencies, notices, namesakes) {
+  const tasks = notices.flatMap((notice) => notice.tasks);
+  const headings = [...new Set(tasks.map((task) => task.heading ?? "").filter(Boolean))];
+  const people = [...new Set(notices.map((notice) => notice.chair).filter(Boolean))];
+  const job = scripts.Years.read({
+    key: "2024-1",
+    year: "2024",
+    notices: notices.map((notice) => [notice.id, notice.number ?? "", notice.issued ?? "", "", notice.title ?? "", agencies.length - 1, people.indexOf(notice.chair), -1, [], "", notice.tasks.length]),
+    anchors: tasks.map((_, at) => `1-${at + 1}`).join("\n"),
+    texts: tasks.map((task) => scripts.Folding.visible(task.text)).join("\n"),
+    context: tasks.map((task) => headings.indexOf(task.heading)),
+    lead: tasks.flatMap((task) => [task.lead?.length ?? 0, ...(task.lead ?? [])]),
+    coordinate: tasks.flatMap((task) => [task.coordinate?.length ?? 0, ...(task.coordinate ?? [])]),
+    deadlines: tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : [])),
+    cited: [],
+    agencies: agencies.map((agency) => agency.id),
+    people,
+    topics: [],
+    contexts: headings.join("\n"),
+  }, { agencies, namesakes });
+  for (;;) {
+    const step = job.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The texts that answer a query, best first. */
+async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {} }) {
+  const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
+  const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
+  const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
+  const held = year(scripts, list, notices, namesakes);
+  const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
+  scripts.Years.need = async () => held;
+  const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };
+  const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, "", page);
+  const hits = scripts.Engine.page(found, 0, found.total);
+  return { found, counts: JSON.parse(JSON.stringify(found.counts, (_, value) => (value?.entries ? [...value] : value))), texts: Array.from(hits, (hit) => scripts.TextLines.line(hit.year.texts, hit.directive)) };
+}
+
+module.exports = { load, loadWith, answer };

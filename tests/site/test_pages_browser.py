@@ -1,0 +1,386 @@
+"""The pages in a browser: copying, keyboard, the reader's own date, paper, narrow screens, accessibility."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from ketluan.model.archive import Archive
+from ketluan.site import mkdocs_site as publishing
+from ketluan.site import pages
+from tests.conftest import ROOT, TODAY
+from tests.site.page_archive import ARCHIVE, LABOUR, NOTICE, OFFICE
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+HELD = replace(ARCHIVE, notices=tuple(replace(notice, original=None) for notice in ARCHIVE.notices))
+BY_KIND = {page.kind: page.address for page in reversed(list(pages.every_page(HELD)))}
+KINDS = sorted(set(BY_KIND) - {"moved"})
+PAPER = f"thong-bao/{NOTICE.id}"
+
+
+@pytest.fixture(scope="session")
+def pages_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the small archive that holds every kind of page."""
+    folder = tmp_path_factory.mktemp("pages") / "site"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "read_held", lambda *_args, **_more: (HELD, []))
+        publishing.build_site(notices=ROOT / "notices", site=folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def at(pages_site: Path, serve: Callable[[Path], str]) -> Callable[[str], str]:
+    """A function from a page's address to its URL on loopback."""
+    base = serve(pages_site)
+    return lambda address: f"{base}/{address}/index.html".replace("//index", "/index")
+
+
+def file_url(site: Path, address: str) -> str:
+    return (site / address / "index.html").as_uri()
+
+
+def test_a_citation_names_notice_number_date_item_agency_task_and_address(tab: Page, at: Callable[[str], str]) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(at(PAPER))
+    tab.locator('[id="1-2"]').hover()
+    tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 2").click()
+    assert tab.evaluate("navigator.clipboard.readText()") == (
+        "Thông báo số 975/TB-VP ngày 10 tháng 7 năm 2014 của Văn phòng UBND tỉnh Kon Tum, mục 1, ý 2,"
+        " giao Sở Lao động - Thương binh và Xã hội: “Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.”:"
+        f" {at(PAPER)}#1-2"
+    )
+    assert tab.locator("#kl-voice").inner_text() == "Đã sao chép"
+
+
+def test_what_copies_and_links_to_a_directive_is_seen_without_pointing(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    tab.mouse.move(0, 0)
+    button = tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 2")
+    assert button.evaluate("button => getComputedStyle(button).opacity") == "1"
+    link = tab.get_by_role("link", name="Mục 1, ý 2")
+    assert link.get_attribute("href") == "#1-2"
+    assert "underline" in str(link.evaluate("link => getComputedStyle(link).textDecorationLine"))
+
+
+@pytest.mark.parametrize(("address", "field"), [("", "kl-home-q"), ("thoi-han", ""), (PAPER, "")])
+def test_a_slash_leads_to_the_search_field(tab: Page, at: Callable[[str], str], address: str, field: str) -> None:
+    tab.goto(at(address))
+    tab.keyboard.press("/")
+    tab.keyboard.type("so/y")
+    assert tab.evaluate("[document.activeElement.name, document.activeElement.id]") == ["q", field]
+    assert tab.evaluate("document.activeElement.value") == "so/y"
+
+
+def test_a_permalink_opens_at_its_directive(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, PAPER) + "#3-1")
+    assert tab.locator(":target").get_attribute("id") == "3-1"
+    assert tab.locator(":target").bounding_box()["y"] > 40  # type: ignore[index]
+
+
+def test_a_chip_jumps_to_the_first_directive_of_its_agency(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    tab.get_by_role("link", name="Sở Y tế 1 chỉ đạo chủ trì").click()
+    assert tab.url.endswith("#2-1")
+
+
+def test_the_first_key_leads_past_the_frame(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at("thoi-han"))
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "noi-dung"
+
+
+def test_the_menu_of_a_phone_opens_and_closes_with_the_keyboard(tab: Page, at: Callable[[str], str]) -> None:
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(at(""))
+    menu = tab.get_by_role("button", name="Danh mục")
+    drawer = tab.locator("#danh-muc")
+    assert not drawer.is_visible()
+    menu.press("Enter")
+    assert (menu.get_attribute("aria-expanded"), drawer.is_visible()) == ("true", True)
+    assert tab.evaluate("document.activeElement.textContent").strip() == "Đóng"
+    tab.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    assert (menu.get_attribute("aria-expanded"), tab.evaluate("document.activeElement.title")) == ("false", "Danh mục")
+    for leave in (lambda: drawer.get_by_text("Đóng").press("Enter"), lambda: tab.mouse.click(380, 400)):
+        menu.click()
+        leave()
+        expect(drawer).to_be_hidden()
+    menu.click()
+    drawer.get_by_role("link").last.focus()
+    tab.keyboard.press("Tab")
+    expect(drawer).to_be_hidden()
+
+
+def test_the_menu_opens_with_the_keyboard_where_scripts_are_forbidden(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    tab.get_by_role("link", name="Danh mục").press("Enter")
+    expect(tab.locator("#danh-muc")).to_be_visible()
+    tab.get_by_role("link", name="Đóng").press("Enter")
+    expect(tab.locator("#danh-muc")).to_be_hidden()
+    context.close()
+
+
+def test_the_menu_says_which_part_of_the_site_is_open(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, f"co-quan/{LABOUR}"))
+    assert tab.locator("#danh-muc [aria-current=true]").all_inner_texts() == ["Cơ quan"]
+    tab.goto(file_url(pages_site, ""))
+    assert tab.locator("#danh-muc [aria-current=page]").all_inner_texts() == ["Trang chủ"]
+
+
+@pytest.mark.parametrize(
+    ("system", "turns"), [("light", ["dark", "light", "light"]), ("dark", ["light", "dark", "dark"])]
+)
+def test_the_colours_are_the_systems_until_the_reader_chooses_and_the_choice_stays(
+    browser: Browser, pages_site: Path, system: str, turns: list[str]
+) -> None:
+    context = browser.new_context(color_scheme=system)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    assert shown_colours(tab) == system
+    for wanted in turns:
+        tab.locator("[data-colours-turn]").click()
+        tab.goto(file_url(pages_site, "nam"))
+        assert shown_colours(tab) == wanted
+    assert tab.locator("[data-colours-turn]").get_attribute("aria-label") == "Màu trang: theo hệ thống"
+    context.close()
+
+
+def shown_colours(tab: Page) -> str:
+    return str(tab.evaluate("getComputedStyle(document.documentElement).colorScheme"))
+
+
+def test_readers_without_scripts_see_the_colours_of_their_system(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    assert shown_colours(tab) == "dark"
+    assert tab.locator("[data-colours-turn]").is_hidden()
+    context.close()
+
+
+def test_the_table_of_contents_marks_what_is_read(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, PAPER))
+    marked = tab.locator("[data-contents] [aria-current]")
+    for anchor in ("lien-quan", "noi-nhan"):  # the second by going back
+        tab.goto(f"{file_url(pages_site, PAPER)}#{anchor}")
+        expect(marked).to_have_attribute("href", f"#{anchor}")
+    tab.evaluate("scrollTo(0, 0)")
+    expect(marked).to_have_count(0)
+    tab.set_viewport_size({"width": 1280, "height": 60})  # where no heading is seen, the last one above counts
+    tab.evaluate("scrollBy(0, document.getElementById('1-1').getBoundingClientRect().top)")
+    assert tab.locator('[id="muc-1"]').evaluate("heading => heading.getBoundingClientRect().bottom") <= 0
+    expect(marked).to_have_attribute("href", "#muc-1")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_page_loads(browser: Browser, at: Callable[[str], str], width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    context.add_init_script(
+        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved = entry.value })"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    tab, moved = context.new_page(), {}
+    tab.clock.set_fixed_time(dt.datetime.combine(TODAY, dt.time(12)))  # later, deadlines of the build move to the past
+    for kind in KINDS:
+        tab.goto(at(BY_KIND[kind]))
+        tab.wait_for_timeout(100)
+        if shift := tab.evaluate("window.moved"):
+            moved[kind] = shift
+    context.close()
+    assert moved == {}
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "search"])
+def test_a_page_weighs_less_than_60_kilobytes_of_ours(tab: Page, at: Callable[[str], str], kind: str) -> None:
+    loaded: dict[str, int] = {}
+    tab.on("response", lambda answer: loaded.update({answer.url: len(gzip.compress(answer.body()))}))
+    tab.goto(at(BY_KIND.get(kind, "tra-cuu")))
+    assert not [url for url in loaded if "/assets/javascripts/" in url]
+    others = re.compile(r"/assets/stylesheets/|/tra-cuu/du-lieu/(?!tra-cuu-)")  # Material's, and the data of the search
+    assert sum(size for url, size in loaded.items() if not others.search(url)) < 60_000
+
+
+def test_the_header_leads_to_the_search_from_every_page_but_the_search(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    tab.get_by_role("searchbox", name="Tra cứu chỉ đạo").fill("tre em")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/tra-cuu/index.html?q=tre+em")
+    assert tab.locator('input[name="q"]').count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "shown"),
+    [(dt.date(2026, 12, 10), "còn 10 ngày", "phia-truoc"), (dt.date(2026, 12, 25), "đã qua 5 ngày", "vua-qua")],
+)
+def test_the_readers_own_date_decides_what_is_ahead(
+    tab: Page, pages_site: Path, day: dt.date, said: str, shown: str
+) -> None:
+    tab.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12)))
+    tab.goto(file_url(pages_site, "thoi-han"))
+    row = tab.locator("tr", has_text="20/12/2026")
+    assert said in row.inner_text()
+    heading = tab.locator(f"#{shown}").locator("..")
+    assert heading.locator("tr", has_text="20/12/2026").count() == 1
+
+
+def test_months_that_are_over_are_not_named_as_ahead(tab: Page, pages_site: Path) -> None:
+    tab.clock.set_fixed_time(dt.datetime(2099, 1, 1, 12))
+    tab.goto(file_url(pages_site, "thoi-han"))
+    assert tab.get_by_text("Không có ngày đến hạn nào sắp tới.").is_visible()
+    assert tab.locator("[data-deadlines] :is(.kl-jumps li, section):visible").count() == 0
+
+
+def printed(tab: Page) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(io.BytesIO(tab.pdf(prefer_css_page_size=True)))
+
+
+@pytest.mark.parametrize(("day", "left"), [(TODAY, True), (dt.date(2099, 1, 1), False)])
+def test_the_home_page_shows_no_deadline_that_the_reader_is_past(
+    tab: Page, at: Callable[[str], str], day: dt.date, *, left: bool
+) -> None:
+    tab.clock.set_fixed_time(dt.datetime.combine(day, dt.time(12)))
+    tab.goto(at(""))
+    assert tab.locator("[data-ahead] li").first.is_visible() is left
+    assert tab.get_by_text("Các thời hạn ghi ở đây đều đã qua.").is_visible() is not left
+
+
+def test_a_notice_prints_as_the_decree_lays_it_out(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    document = printed(tab)
+    width, height = document[0].get_size()
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    assert (round(width), round(height)) == (595, 842)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+    assert f"intừ{at(PAPER)},ngày" in "".join(text.replace("\ufffe", "-").split())
+    assert "Sao chép" not in text
+    assert "Tra cứu" not in text
+
+
+def test_the_line_under_a_printed_notice_stands_at_the_foot_of_each_sheet_and_takes_none(
+    tab: Page, at: Callable[[str], str]
+) -> None:
+    tab.goto(at(PAPER))
+    tab.locator(".kl-ending").evaluate("ending => ending.style.height = '600mm'")
+    sheets = [sheet.get_textpage().get_text_range() for sheet in printed(tab)]
+    said = ["".join(sheet.split()).count("Bảnsaokhôngchínhthức,intừ") for sheet in sheets]
+    assert len(sheets) > 2
+    assert said == [1] * len(sheets)
+
+
+def test_a_browser_without_feet_of_sheets_keeps_the_line_with_the_text(tab: Page, at: Callable[[str], str]) -> None:
+    tab.add_init_script("delete window.CSSMarginRule")
+    tab.goto(at(PAPER))
+    text = "".join("".join(sheet.get_textpage().get_text_range() for sheet in printed(tab)).split())
+    assert text.count("Bảnsaokhôngchínhthức,intừ") == 1
+    assert tab.locator(".kl-printed").evaluate("line => getComputedStyle(line).breakBefore") == "auto"
+    tab.emulate_media(media="print")
+    assert tab.locator(".kl-printed").evaluate("line => getComputedStyle(line).breakBefore") == "avoid"
+
+
+def test_a_notice_has_a_button_that_prints_it(tab: Page, at: Callable[[str], str]) -> None:
+    tab.add_init_script("window.print = () => { window.asked = true }")
+    tab.goto(at(PAPER))
+    tab.get_by_role("button", name="In", exact=True).click()
+    assert tab.evaluate("window.asked") is True
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_fits_a_screen_of_320_pixels(tab: Page, pages_site: Path, kind: str) -> None:
+    tab.set_viewport_size({"width": 320, "height": 640})
+    tab.goto(file_url(pages_site, BY_KIND[kind]))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, pages_site: Path, scheme: str) -> None:
+    assert AXE.exists(), "axe-core is missing: run `npm ci`"
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    tab, wrong = context.new_page(), []
+    guide = sorted(
+        page.parent.relative_to(pages_site).as_posix() for page in pages_site.glob("huong-dan/**/index.html")
+    )
+    for address in [*map(BY_KIND.__getitem__, KINDS), *guide, "tra-cuu"]:
+        tab.goto(file_url(pages_site, address))
+        if (words := tab.get_by_label("Tìm trong trang này")).count():
+            words.fill("so")
+        tab.add_script_tag(path=str(AXE))
+        for found in tab.evaluate("axe.run()")["violations"]:
+            wrong.append(f"{address}: {found['id']} at {found['nodes'][0]['html'][:120]}")
+    tab.locator("[data-menu-opener]").click()
+    wrong += [f"open menu: {found['id']}" for found in tab.evaluate("axe.run()")["violations"]]
+    context.close()
+    assert wrong == []
+
+
+def test_browsing_works_without_scripts(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, ""))
+    tab.get_by_role("link", name="Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum").first.click()
+    assert tab.url.endswith(f"/co-quan/{LABOUR}/index.html")
+    tab.get_by_role("link", name="975/TB-VP").first.click()
+    assert tab.url.endswith(f"/thong-bao/{OFFICE}/2014/975-tb-vp/index.html#1-1")
+    assert tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 1").count() == 0
+    context.close()
+
+
+def test_an_old_address_leads_on_with_its_anchor(tab: Page, pages_site: Path) -> None:
+    tab.goto(file_url(pages_site, f"thong-bao/{OFFICE}/2015/hop-2015-01-06") + "#0-1")
+    tab.wait_for_url("**/2015/12-tb-vp/index.html#0-1")
+
+
+def test_the_page_of_what_is_not_there_finds_the_sites_root_by_itself(
+    browser: Browser, pages_site: Path, tmp_path: Path, serve: Callable[[Path], str]
+) -> None:
+    (tmp_path / "kho").symlink_to(pages_site)
+    (tmp_path / "kho" / "khong-co").mkdir(exist_ok=True)
+    lost = tmp_path / "kho" / "khong-co" / "gi.html"
+    lost.write_bytes((pages_site / "404.html").read_bytes())
+    tab = browser.new_page()
+    tab.goto(f"{serve(tmp_path)}/kho/khong-co/gi.html")
+    tab.locator("#kl-lost-q").fill("trẻ em")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/kho/tra-cuu/index.html?q=*")
+    tab.close()
+    lost.unlink()
+
+
+def test_an_empty_archive_has_pages_that_say_so() -> None:
+    shown = {page.address: page.html for page in pages.every_page(Archive((), HELD.register, TODAY))}
+    assert "Kho chưa có thông báo nào." in shown["nam"]
+    assert "Không có ngày đến hạn nào sắp tới." in shown["thoi-han"]
+
+
+def test_copying_keeps_its_room_and_covers_nothing(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at(PAPER))
+    task, after = tab.locator('[id="1-1"]'), tab.locator('[id="1-2"]')
+    task.hover()
+    tab.mouse.move(0, 0)
+    before = after.bounding_box()
+    task.hover()
+    button = task.get_by_role("button").bounding_box()
+    assert after.bounding_box() == before
+    assert button and before and button["y"] + button["height"] <= before["y"]
+
+
+def test_paper_is_light_for_readers_of_dark_colours(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(color_scheme="dark")
+    tab = context.new_page()
+    tab.goto(file_url(pages_site, "thong-ke"))
+    tab.emulate_media(media="print")
+    shade = tab.locator(".kl-shade-1, .kl-shade-2, .kl-shade-3, .kl-shade-4, .kl-shade-5").first
+    assert shade.evaluate("cell => getComputedStyle(cell).backgroundColor") in ("rgb(20, 89, 74)", "rgb(63, 133, 112)")
+    assert tab.locator("h1").evaluate("title => getComputedStyle(title).color") == "rgb(0, 0, 0)"
+    context.close()

@@ -1,0 +1,257 @@
+"""The search page in a real browser, on the two notices of the archive."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from ketluan.site.agency_assignments import assigned
+from ketluan.store.reader import read_archive
+from tests.conftest import ROOT, TODAY
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+Serve = Callable[[Path], str]
+
+
+@pytest.fixture
+def search(tab: Page, site: Path, serve: Serve) -> Page:
+    """The search page, opened and ready."""
+    tab.goto(f"{serve(site)}/tra-cuu/index.html")
+    _settled(tab, "")
+    return tab
+
+
+def _settled(tab: Page, query: str) -> None:
+    box = tab.locator("[data-search-state]")
+    expect(box).to_have_attribute("data-search-state", "done")
+    expect(box).to_have_attribute("data-search-query", query)
+
+
+def _type(tab: Page, query: str) -> list[str]:
+    tab.fill('input[name="q"]', query)
+    _settled(tab, query.strip())
+    return _found(tab)
+
+
+def _found(tab: Page) -> list[str]:
+    ids: list[str] = tab.eval_on_selector_all("[data-directive]", "all => all.map(e => e.dataset.directive)")
+    return ids
+
+
+def test_typing_without_accents_finds_and_marks_the_accented_words(search: Page) -> None:
+    assert len(_type(search, "duoi nuoc")) == 4
+    assert search.locator(".ks-result").first.locator("mark").first.inner_text() == "đuối nước"
+    assert search.locator("[role=status]").inner_text() == "4 chỉ đạo trong 1 thông báo."
+
+
+def test_there_is_exactly_one_field_of_that_name(search: Page) -> None:
+    assert search.locator('input[name="q"]').count() == 1
+
+
+def test_a_result_leads_to_its_place_on_the_notices_page(search: Page) -> None:
+    (first, *_) = _type(search, "suy dinh dưỡng")
+    search.locator(".ks-result__text a").first.click()
+    notice, _, anchor = first.partition("#")
+    assert search.url.endswith(f"/thong-bao/{notice}/index.html#{anchor}")
+    expect(search.locator(f'[id="{anchor}"]')).to_be_attached()
+
+
+def test_the_address_holds_the_search_and_back_leads_to_the_one_before(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.get_by_role("button", name=re.compile("^Xem tất cả .*: Cơ quan$")).click()
+    search.get_by_label(re.compile("^Sở Y tế")).check()
+    _settled(search, "trẻ em")
+    assert len(_found(search)) == 1
+    assert search.url.endswith("?q=tr%E1%BA%BB+em&co-quan=kon-tum/so-y-te")
+    search.go_back()
+    _settled(search, "trẻ em")
+    assert len(_found(search)) > 1
+    search.go_forward()
+    _settled(search, "trẻ em")
+    assert len(_found(search)) == 1
+
+
+def test_a_filter_shows_as_a_chip_that_takes_it_away(search: Page) -> None:
+    search.get_by_label(re.compile("^Năm 2014")).check()
+    _settled(search, "")
+    search.get_by_role("button", name="Bỏ lọc Năm 2014").click()
+    expect(search.locator(".ks-chips")).to_be_hidden()
+
+
+def test_the_keyboard_alone_takes_an_agency_from_the_suggestions(search: Page) -> None:
+    search.keyboard.press("/")
+    search.keyboard.type("so y")
+    field = search.locator('input[name="q"]')
+    expect(field).to_have_attribute("aria-expanded", "true")
+    search.keyboard.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", "ks-option-0")
+    search.keyboard.press("Enter")
+    expect(field).to_have_value("")
+    expect(search.locator(".ks-chips")).to_contain_text("Sở Y tế")
+
+
+def test_an_agencys_filter_counts_as_its_page_does(tab: Page, site: Path, serve: Serve) -> None:
+    archive, _ = read_archive(ROOT / "notices", today=TODAY)
+    assignment = {agency: assigned(archive, agency) for agency in archive.register.agencies}
+    indirect = [agency for agency, tasks in assignment.items() if any(task.group or task.former for task in tasks)]
+    base = serve(site)
+    for agency in indirect[:5]:
+        tab.goto(f"{base}/tra-cuu/index.html?co-quan={agency}&vai-tro=tat-ca&tien-than=1&qua-nhom=1")
+        _settled(tab, "")
+        assert tab.locator("[role=status]").inner_text().startswith(f"{len(assignment[agency])} chỉ đạo")
+
+
+def test_the_paper_shows_the_query_and_no_filters(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.emulate_media(media="print")
+    expect(search.locator("[data-part=filters]")).to_be_hidden()
+    expect(search.locator('input[name="q"]')).to_be_visible()
+
+
+def test_paper_holds_every_result(search: Page) -> None:
+    _type(search, "trẻ em")
+    (total,) = re.findall(r"^\d+", search.locator("[role=status]").inner_text())
+    search.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert len(_found(search)) == int(total) > 20
+    search.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert len(_found(search)) == 20
+
+
+def test_the_keyboard_skips_the_filters(search: Page) -> None:
+    _type(search, "đuối nước")
+    search.locator('button[type="submit"]').focus()
+    search.keyboard.press("Tab")
+    expect(search.get_by_role("button", name="Tới kết quả")).to_be_focused()
+    search.keyboard.press("Enter")
+    expect(search.locator("[role=status]")).to_be_focused()
+
+
+def test_a_year_in_the_query_is_offered_as_a_filter(search: Page) -> None:
+    _type(search, "trẻ em năm 2014")
+    search.get_by_role("button", name=re.compile("^Năm 2014 \\(")).click()
+    expect(search.locator("[data-part=chips]")).to_contain_text("Năm 2014")
+
+
+def test_escape_closes_the_suggestions_and_keeps_what_was_typed(search: Page) -> None:
+    search.locator('input[name="q"]').press_sequentially("so y")
+    search.keyboard.press("Escape")
+    expect(search.locator("[role=listbox]")).to_be_hidden()
+    assert search.input_value('input[name="q"]') == "so y"
+
+
+def test_a_document_number_is_offered_and_does_not_navigate(search: Page) -> None:
+    assert len(_type(search, "0975")) > 5
+    offer = search.locator("[data-part=notes] a")
+    assert offer.inner_text() == "Thông báo số 975/TB-VP ngày 10/07/2014"
+    assert "/tra-cuu/" in search.url
+
+
+def test_nothing_found_says_what_is_missing_and_what_comes_near(search: Page) -> None:
+    assert _type(search, "trẻ xăng") == []
+    expect(search.locator(".ks-help")).to_contain_text("Không có “xăng” trong kho. Từ gần giống:")
+
+
+def test_half_a_number_leads_to_the_whole_one(search: Page) -> None:
+    assert _type(search, "97") == []
+    help = search.locator(".ks-help")
+    expect(help).to_contain_text("Không có văn bản số “97” trong kho. Số bắt đầu như vậy: “975/TB-VP”")
+
+
+def test_a_filter_in_the_way_is_named_with_what_dropping_it_finds(search: Page, site: Path) -> None:
+    search.goto(f"{search.url.split('?')[0]}?q=duoi+nuoc&nam=2014")
+    expect(search.locator(".ks-help")).to_contain_text("Bỏ bộ lọc Năm 2014: có 4 kết quả.")
+
+
+def test_an_unaccented_reading_is_said(search: Page) -> None:
+    _type(search, "đuôi nước")
+    expect(search.locator("[data-part=notes]")).to_contain_text("Không có chỉ đạo nào có “đuôi nước” đúng dấu.")
+
+
+def test_the_table_to_take_away_holds_every_result(search: Page) -> None:
+    ids = _type(search, "đuối nước")
+    with search.expect_download() as download:
+        search.get_by_role("button", name="Tải CSV").click()
+    content = Path(download.value.path()).read_bytes()
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert [row["Mã"] for row in rows] == ids
+
+
+def test_results_can_be_grouped_by_notice(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.keyboard.press("Escape")
+    search.get_by_label("Gộp theo thông báo").check()
+    _settled(search, "trẻ em")
+    assert search.locator(".ks-group").count() == 2
+
+
+def test_show_more_goes_on_where_the_list_ended(search: Page) -> None:
+    _type(search, "trẻ em")
+    before = _found(search)
+    search.get_by_role("button", name=re.compile("^Xem thêm")).click()
+    assert _found(search)[: len(before)] == before
+    assert len(_found(search)) > len(before) == 20
+
+
+def test_it_works_from_a_folder(tab: Page, site: Path) -> None:
+    tab.goto(f"{(site / 'tra-cuu/index.html').as_uri()}?q=duoi+nuoc")
+    _settled(tab, "duoi nuoc")
+    assert len(_found(tab)) == 4
+
+
+def test_without_javascript_it_says_how_to_browse(site: Path) -> None:
+    page = (site / "tra-cuu/index.html").read_text(encoding="utf-8")
+    assignment = page[page.index("<noscript>") : page.index("</noscript>")]
+    assert "nên không tra cứu được tại đây" in assignment
+    assert 'href="../co-quan/index.html"' in assignment
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", ["", "?q=tre+em&nam=2020", "?q=x%C4%83ng+d%E1%BA%A7u", "?q=975&nhom=thong-bao"])
+def test_no_state_of_the_page_keeps_anyone_out(tab: Page, site: Path, state: str, scheme: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci")
+    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    tab.goto(f"{(site / 'tra-cuu/index.html').as_uri()}{state}")
+    expect(tab.locator("[data-search-state]")).to_have_attribute("data-search-state", "done")
+    tab.wait_for_timeout(150)
+    assert _violations(tab) == []
+    tab.locator('input[name="q"]').fill("so y")
+    expect(tab.locator("[role=listbox]")).to_be_visible()
+    assert _violations(tab) == []
+
+
+def _violations(tab: Page) -> list[str]:
+    tab.evaluate(AXE.read_text(encoding="utf-8"))
+    tell = "v => v.id + ': ' + v.nodes.map(n => n.html.slice(0, 120)).join(' | ')"
+    found = tab.evaluate(f"axe.run('.ks-search', {{ preload: false }}).then(r => r.violations.map({tell}))")
+    return list(found)
+
+
+@pytest.mark.parametrize("width", [320, 390, 900, 1440])
+def test_nothing_hangs_over_the_side(tab: Page, site: Path, width: int) -> None:
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{(site / 'tra-cuu/index.html').as_uri()}?q=tre+em")
+    _settled(tab, "tre em")
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_are_found_in_the_page_of_a_notice(tab: Page, site: Path, serve: Serve) -> None:
+    tab.goto(f"{serve(site)}/thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp/index.html")
+    field = tab.get_by_label("Tìm trong trang này")
+    field.fill("ma tuy")
+    expect(tab.locator("mark.ks-found")).to_have_count(2)
+    tab.keyboard.press("Enter")
+    expect(tab.locator("form[data-find-in-page] output")).to_have_text("1/2")
+    field.fill("mã túy")
+    expect(tab.locator("mark.ks-found")).to_have_count(2)
+    field.fill("ma tuý")
+    expect(tab.locator("mark.ks-found")).to_have_count(2)
+    field.fill("")
+    expect(tab.locator("mark.ks-found")).to_have_count(0)

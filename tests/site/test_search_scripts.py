@@ -1,0 +1,74 @@
+"""The browser's scripts: their own tests, and their types."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from benchmarks.search.values import archive as invented
+from ketluan.site import search_data
+from ketluan.site.pages.search_page import SCRIPTS
+from ketluan.site.search_data import initials
+from tests.conftest import ROOT
+
+
+def _run(command: list[str | Path]) -> None:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
+
+
+def test_queries_find_what_they_should() -> None:
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("Node is not installed")
+    _run([node, "--test", "tests/site/js"])
+
+
+def test_the_scripts_have_the_types_they_say() -> None:
+    compiler = ROOT / "node_modules/.bin/tsc"
+    if not compiler.exists():
+        pytest.skip("the TypeScript compiler is not installed: npm ci")
+    _run([compiler, "--project", "tsconfig.json"])
+
+
+def test_the_page_loads_every_script_there_is() -> None:
+    notice = {path.stem for path in (ROOT / "docs/assets/search").glob("*.js")}
+    assert notice | {"folding-data"} == set(SCRIPTS)
+
+
+def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_data, "PART", 50)
+    archive = invented(60, seed=1)
+    files = [asset for asset in search_data.search_files(archive) if "muc-luc" not in asset.path]
+    data = [json.loads(asset.content.decode().removeprefix("Years.year(").removesuffix(");\n")) for asset in files]
+    keys = [year["key"] for year in data]
+    assert keys[:6] == ["2025-5", "2025-4", "2025-3", "2025-2", "2025-1", "2024-3"]
+    assert [notice[0] for year in data for notice in year["notices"]] == [notice.id for notice in archive.published]
+    assert max(len(year["context"]) for year in data) < 80
+
+
+def test_a_new_notice_changes_only_the_newest_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_data, "PART", 50)
+    archive = invented(60, seed=1)
+    before = {asset.path for asset in search_data.search_files(replace(archive, notices=archive.notices[1:]))}
+    after = {asset.path for asset in search_data.search_files(archive)}
+    changed = sorted(Path(path).name.rsplit("-", 1)[0] for path in after - before)
+    assert changed == ["2025-5", "muc-luc"]
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Sở Lao động - Thương binh và Xã hội", "SLĐTBXH"),
+        ("Sở Y tế", "SYT"),
+        ("UBND các huyện, thành phố", "UHTP"),
+        ("QISC", ""),
+    ],
+)
+def test_an_agencys_initials_stand_for_it(name: str, short: str) -> None:
+    assert initials(name) == short

@@ -1,0 +1,29 @@
+import pytest
+
+from ketluan.text.citations import find_citations
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Quyết định 34/2014/QĐ-TTg, ngày 30/5/2014", ("34/2014/QĐ-TTg",)),
+        ("Quyết định số 136/QĐ - UBND ngày 06/3/2013", ("136/QĐ-UBND",)),
+        ("Nghị quyết số 17/NQ- CP", ("17/NQ-CP",)),
+        ("Quyết định số 1479/QĐ-\nTTg", ("1479/QĐ-TTg",)),
+        ("Nghị quyết số 18-NQ/TW và Kết luận số 62-KL/TW", ("18-NQ/TW", "62-KL/TW")),
+        ("Thông báo số 975/TB - VP", ("975/TB-VP",)),
+        ("Công văn số 10943/VPCP-TH; số 45/STC-QLNS", ("10943/VPCP-TH", "45/STC-QLNS")),
+        ("12/QĐ-UBND và 12/QĐ-UBND", ("12/QĐ-UBND",)),
+        ("tại Kết luận số 123-KL/TU, Chỉ thị 05-CT/TW, NQ 19-NQ/TW", ("123-KL/TU", "05-CT/TW", "19-NQ/TW")),
+        ("Công văn số 1234/UBND-KT, Tờ trình 45/TTr-SXD", ("1234/UBND-KT", "45/TTr-SXD")),
+        ("QĐ số 136/QĐ- UBND, 53/2005/NQ - HĐND", ("136/QĐ-UBND", "53/2005/NQ-HĐND")),
+        ("Hướng dẫn số 15-HD/BTCTW, Quy định 22-QĐ/TW", ("15-HD/BTCTW", "22-QĐ/TW")),
+        ("Công điện số 1470/CĐ-TTg; Luật số 31/2024/QH15", ("1470/CĐ-TTg", "31/2024/QH15")),
+        ("số 12/QĐ-UBND - UBND huyện", ("12/QĐ-UBND",)),
+        ("Thông tư số 48/ 2010/TT-BYT", ("48/2010/TT-BYT",)),
+        ("Luật Bảo vệ môi trường năm 2020, trực 24/24 giờ, ngày 30/6/2025, 6/2014, 9/10 huyện", ()),
+        ("xã/phường, 50km/h, tháng 6/2014 - UBND, QCVN 41:2019/BGTVT, giai đoạn 2013-2020", ()),
+    ],
+)
+def test_cited_numbers_are_found_in_every_printed_form(text: str, numbers: tuple[str, ...]) -> None:
+    assert find_citations(text) == numbers

@@ -1,0 +1,65 @@
+"""What a block is: a directive, a heading, an introducing line, or neither."""
+
+import datetime as dt
+
+import pytest
+
+from ketluan.model.notice import Body
+from ketluan.store.notice_body import read_body
+
+PREAMBLE = "Ngày 03/01/2025, Chủ tịch UBND tỉnh họp. Chủ tịch UBND tỉnh kết luận:\n\n"
+CLOSING = "\n\nVăn phòng UBND tỉnh thông báo để các cơ quan biết, thực hiện./.\n"
+
+
+def read(text: str) -> Body:
+    return read_body(PREAMBLE + text, date=dt.date(2025, 1, 8))[0]
+
+
+def roles(text: str) -> list[str]:
+    return [role for role, _ in read(text).roles[1:]]
+
+
+def leads(text: str) -> list[list[str]]:
+    return [[party.name for party in directive.lead] for directive in read(text).directives]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("## 1. Sở Y tế\n\n- Tổ chức khám bệnh.", ["heading", "directive"]),
+        ("1\\. Giao Sở Y tế:\n\n- Tổ chức khám bệnh.", ["introduction", "directive"]),
+        ("1\\. Sở Y tế.\n\nTổ chức khám bệnh.", ["introduction", "directive"]),
+        ("1\\. Giao bác sĩ trực tổng hợp số liệu." + CLOSING, ["directive", "other"]),
+        ("1\\. Các nội dung khác thực hiện theo Thông báo số 12/TB-UBND.", ["other"]),
+        ("1\\. Về thành lập bệnh viện: Đồng ý về nguyên tắc.", ["other"]),
+        ("1\\. Ban Thường vụ thống nhất bổ nhiệm lại đồng chí A.", ["other"]),
+        ("1\\. Về kinh phí, Bộ trưởng đánh giá cao nỗ lực của tỉnh.", ["other"]),
+        ("Thông báo này được phổ biến đến các chi bộ.", ["other"]),
+        ("| Sở Y tế | chủ trì |\n|---|---|\n| a | b |", ["other"] * 4),
+        ("## 1. Về mặt bằng\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "directive"]),
+        ("## 1. Mặt còn hạn chế\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "other"]),
+        ("## Phụ lục\n\n- Sở Y tế chủ trì.", ["heading", "other"]),
+    ],
+)
+def test_a_block_has_one_role(text: str, expected: list[str]) -> None:
+    assert roles(text) == expected
+
+
+def test_orders_announced_in_an_assessment_open_a_part_that_assigns() -> None:
+    text = "## I. Về tình hình tháng 7\n\nThống nhất báo cáo; đồng thời, yêu cầu:\n\n1\\. Sở Y tế.\n\n- Rà soát."
+    assert roles(text) == ["heading", "introduction", "introduction", "directive"]
+    assert roles(text.replace("; đồng thời, yêu cầu:", ".")) == ["heading", "other", "introduction", "other"]
+
+
+def test_the_preamble_is_no_heading_of_a_directive_but_its_addressee_holds() -> None:
+    body = read_body(
+        "Ngày 03/01/2025, UBND tỉnh họp; kết luận, yêu cầu các sở, ngành thực hiện:\n\n1\\. Rà soát hồ sơ.\n",
+        date=dt.date(2025, 1, 8),
+    )[0]
+    assert body.directives[0].headings == ()
+    assert [party.name for party in body.directives[0].lead] == ["các sở, ngành"]
+
+
+def test_the_heading_s_addressee_stays_when_a_clause_only_says_who_answers() -> None:
+    text = "## 1. Các sở, ngành\n\n- Không chủ quan; thủ trưởng đơn vị chịu trách nhiệm nếu để xảy ra thiệt hại."
+    assert leads(text) == [["Các sở, ngành"]]
