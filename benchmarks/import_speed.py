@@ -19,13 +19,14 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 KINDS = {".txt": "texts", ".pdf": "PDF pages", ".docx": "DOCX files", ".rtf": "RTF files"}
 _BARE = (
-    "from ketluan.intake.extract import extracted\nread = lambda path: extracted(path.read_bytes(), path.name).text\n"
+    "from ketluan.importing.readers.extract import extracted\n"
+    "read = lambda path: extracted(path.read_bytes(), path.name).text\n"
 )
 READERS = {
-    "ketluan": "from ketluan.intake.source import read_source\nread = lambda path: read_source(path).text",
+    "ketluan": "from ketluan.importing.sandbox import read_source\nread = lambda path: read_source(path).text",
     "ketluan, no child": _BARE,
     "... nor signatures": _BARE
-    + "from ketluan.intake import signature\nsignature.read_signatures = lambda data: ((), ())",
+    + "from ketluan.importing.readers import signatures\nsignatures.read_signatures = lambda data: ((), ())",
     "viparse": "import viparse\nread = lambda path: viparse.load(str(path), output='text', ocr=False)[0].text",
     "markitdown": "from markitdown import MarkItDown\nreader = MarkItDown()\n"
     "read = lambda path: reader.convert(path).text_content",

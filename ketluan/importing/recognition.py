@@ -6,13 +6,14 @@ from pathlib import Path
 
 from ketluan.importing.candidate import Understood
 from ketluan.importing.duplicates import Twin, twins
-from ketluan.importing.files.source import Source, read_source
+from ketluan.importing.files.source import Source
 from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft, draft
 from ketluan.importing.proof import differences
 from ketluan.importing.ready_made import finished_notice, is_finished
+from ketluan.importing.sandbox import read_source
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice

@@ -10,8 +10,8 @@ import sys
 import threading
 from pathlib import Path
 
-from ketluan.importing.files.source import Source
-from ketluan.importing.readers.worker import from_json
+from ketluan.importing.files.size_limits import MAX_SECONDS
+from ketluan.importing.files.source import Source, from_json
 from ketluan.model.problem import Refused
 
 _ROOT = Path(__file__).parents[2]
@@ -19,8 +19,11 @@ _lock = threading.Lock()
 _workers: list[subprocess.Popen[bytes]] = []
 
 
-def read_isolated(path: Path, seconds: float) -> Source:
-    """The source as the child read it; raises Refused with the child's sentence, or when it died or took too long."""
+def read_source(path: Path, *, seconds: float = MAX_SECONDS) -> Source:
+    """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read.
+
+    A child process with little memory reads it, and is stopped after `seconds`.
+    """
     question = json.dumps(str(path.absolute())).encode() + b"\n"
     with _lock:
         worker = _running()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from ketluan.importing.files.source import read_source
+from ketluan.importing.sandbox import read_source
 from tests.importing import composed
 from tests.importing.source_files import written
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketluan.importing.files.source import read_source
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.text_columns import parted
 from ketluan.importing.readers.encodings import converted, decoded, tidied
+from ketluan.importing.sandbox import read_source
 from ketluan.model.problem import Refused
 from tests.conftest import SHARED, needs_shared
 from tests.importing.source_files import written

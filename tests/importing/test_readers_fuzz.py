@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ketluan.importing.files.source import read_source
+from ketluan.importing.sandbox import read_source
 from ketluan.model.problem import Refused
 from tests.conftest import SHARED, needs_shared
 from tests.importing.source_files import docx, paragraph, table

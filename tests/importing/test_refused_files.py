@@ -14,8 +14,8 @@ import pytest
 
 from ketluan.importing import sandbox
 from ketluan.importing.files.size_limits import MAX_BYTES, read_bytes
-from ketluan.importing.files.source import read_source
 from ketluan.importing.readers import ocr
+from ketluan.importing.sandbox import read_source
 from ketluan.model.problem import Refused
 from tests.conftest import SHARED, needs_shared
 from tests.importing.source_files import docx, paragraph, written

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.importing.files.source import read_source
+from ketluan.importing.sandbox import read_source
 from ketluan.model.problem import Refused
 from ketluan.store.secrecy import secret_mark
 from tests.conftest import SHARED, needs_shared

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from viparse.normalize.encodings import CHARMAPS
 
-from ketluan.importing.files.source import Source, read_source
+from ketluan.importing.files.source import Source
 from ketluan.importing.readers.list_numbers import Counters, Level
 from ketluan.importing.readers.list_numbers import written as printed_number
+from ketluan.importing.sandbox import read_source
 from tests.conftest import SHARED, needs_shared
 from tests.importing.source_files import docx, paragraph, table, written
 

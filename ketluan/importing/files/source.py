@@ -1,13 +1,15 @@
-"""What a file says: the value that the rest of the import builds on, and the one way to get it."""
+"""What a file says: the value that the rest of the import builds on, and its JSON between processes."""
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any
 
 from ketluan.importing.files.file_kind import Kind
-from ketluan.importing.files.size_limits import MAX_SECONDS
 from ketluan.model.notice import Signature
+from ketluan.model.problem import Refused
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +32,25 @@ class Source:
     remarks: tuple[str, ...] = ()
 
 
-def read_source(path: Path, *, seconds: float = MAX_SECONDS) -> Source:
-    """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read.
+def to_json(source: Source) -> dict[str, object]:
+    """The source as JSON's values."""
+    record: dict[str, Any] = dataclasses.asdict(source)
+    for signature in record["signatures"]:
+        signature["time"] = signature["time"].isoformat() if signature["time"] else None
+    return record
 
-    The reading itself is done in a child process with little memory, which is stopped after `seconds`.
-    """
-    from ketluan.importing.sandbox import read_isolated
 
-    return read_isolated(path, seconds)
+def from_json(record: dict[str, Any]) -> Source:
+    """The source that `to_json` gave; raises Refused when the child refused the file."""
+    if "refused" in record:
+        raise Refused(record["refused"])
+    signatures = tuple(
+        Signature(
+            signer=one["signer"],
+            time=dt.datetime.fromisoformat(one["time"]) if one["time"] else None,
+            intact=one["intact"],
+        )
+        for one in record["signatures"]
+    )
+    lists = {key: tuple(record[key]) for key in ("stamps", "furniture", "remarks")}
+    return Source(kind=record["kind"], text=record["text"], sha256=record["sha256"], signatures=signatures, **lists)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
-import datetime as dt
 import json
 import os
 import sys
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from ketluan.importing.files.size_limits import MAX_MEMORY, read_bytes
-from ketluan.importing.files.source import Source
-from ketluan.model.notice import Signature
+from ketluan.importing.files.source import to_json
+from ketluan.importing.readers.extract import extracted
 from ketluan.model.problem import Refused
 
 _BROKEN = "Tệp bị hỏng: không đọc được nội dung ({error})."
@@ -30,8 +28,6 @@ def main(questions: BinaryIO) -> None:
 
 
 def _answer(path: Path) -> dict[str, object]:
-    from ketluan.importing.readers.extract import extracted
-
     try:
         return to_json(extracted(read_bytes(path), path.name))
     except Refused as error:
@@ -49,30 +45,6 @@ def _limit_memory() -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-
-
-def to_json(source: Source) -> dict[str, object]:
-    """The source as JSON's values."""
-    record: dict[str, Any] = dataclasses.asdict(source)
-    for signature in record["signatures"]:
-        signature["time"] = signature["time"].isoformat() if signature["time"] else None
-    return record
-
-
-def from_json(record: dict[str, Any]) -> Source:
-    """The source that `to_json` gave; raises Refused when the child refused the file."""
-    if "refused" in record:
-        raise Refused(record["refused"])
-    signatures = tuple(
-        Signature(
-            signer=one["signer"],
-            time=dt.datetime.fromisoformat(one["time"]) if one["time"] else None,
-            intact=one["intact"],
-        )
-        for one in record["signatures"]
-    )
-    lists = {key: tuple(record[key]) for key in ("stamps", "furniture", "remarks")}
-    return Source(kind=record["kind"], text=record["text"], sha256=record["sha256"], signatures=signatures, **lists)
 
 
 if __name__ == "__main__":
