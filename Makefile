@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve test check lock demo clean
+.PHONY: site serve test check lock demo clean python tools
 
 site: .venv/installed  ## install what is needed, then build site/ from notices/
 	$(BIN)/python build_archive.py build
@@ -11,10 +11,10 @@ site: .venv/installed  ## install what is needed, then build site/ from notices/
 serve: .venv/installed  ## live preview
 	$(BIN)/python build_archive.py serve
 
-test: .venv/installed node_modules/installed  ## install what is needed, then run every test
+test: tools .venv/installed node_modules/installed  ## install what is needed, then run every test
 	$(BIN)/python -m pytest
 
-check: .venv/installed node_modules/installed  ## style and types
+check: tools .venv/installed node_modules/installed  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -31,12 +31,17 @@ demo: .venv/installed  ## sixty invented notices of three invented offices, serv
 clean:  ## remove what can be made again
 	rm -rf .venv .cache node_modules site site.new site.old
 
-.venv/installed: requirements.lock
+python:
+	@PYTHON="$(PYTHON)" .ci/tools.sh python
+
+tools:
+	@PYTHON="$(PYTHON)" .ci/tools.sh
+
+.venv/installed: requirements.lock | python
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
 	@touch $@
 
-node_modules/installed: package-lock.json
-	@command -v npm >/dev/null || { echo "npm is missing: install Node.js, which checks and tests the browser's scripts."; exit 1; }
+node_modules/installed: package-lock.json | tools
 	npm ci --silent --no-audit --no-fund --ignore-scripts
 	@touch $@

@@ -18,6 +18,7 @@ from ketluan.site.mkdocs_site import (
     on_post_build,
     on_post_page,
     on_shutdown,
+    on_startup,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "on_post_build",
     "on_post_page",
     "on_shutdown",
+    "on_startup",
 ]
 
 if __name__ == "__main__":

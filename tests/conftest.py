@@ -1,4 +1,4 @@
-"""What several tests need: the built site, a server on loopback, a browser."""
+"""What several tests need: the built site, a server on loopback, a browser; which tests may be skipped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,37 @@ from ketluan.site.mkdocs_site import build_site
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 TODAY = dt.date(2026, 1, 15)
-needs_shared = pytest.mark.skipif(not SHARED.exists(), reason="the folder shared/ with real files is not there")
+NO_SHARED = "the folder shared/ with real files is not there"
+MAY_SKIP = (NO_SHARED, "this system")
+needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=NO_SHARED)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A test that is skipped for any other reason than those has failed."""
+    report = yield
+    if report.skipped and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2]
+        if not any(allowed in reason for allowed in MAY_SKIP):
+            report.outcome, report.longrepr = "failed", f"This test may not be skipped. {reason}"
+    return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many were skipped, since green without them means less."""
+    reasons = Counter(
+        report.longrepr[2].removeprefix("Skipped: ") for report in terminalreporter.stats.get("skipped", ())
+    )
+    for reason, number in sorted(reasons.items()):
+        terminalreporter.write_line(f"SKIPPED {number} tests: {reason}", red=True, bold=True)
+
+
+def program(*names: str) -> str:
+    """The first of these programs that is installed; the test fails when none is."""
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None:
+        pytest.fail(f"{names[0]} is missing: run `make test`, which installs or names what the tests need.")
+    return found
 
 
 @pytest.fixture(scope="session")
@@ -64,9 +95,9 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium as installed on this machine."""
-    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    if found is None:
-        pytest.fail("Chromium is missing: install the package `chromium`, or name the program in CHROMIUM.")
+    found = os.environ.get("CHROMIUM") or program(
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
+    )
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox", "--disable-background-networking"]

@@ -54,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
 
     build = commands.add_parser("build", help="kiểm tra, rồi dựng toàn bộ trang tra cứu (mặc định)")
+    allowed = "cho phép bỏ địa chỉ mà trang cũ đang có"
+    parser.add_argument("--allow-removal", action="store_true", help=allowed)
+    build.add_argument("--allow-removal", action="store_true", default=argparse.SUPPRESS, help=allowed)
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
@@ -109,7 +112,16 @@ def _source(text: str) -> Path:
 def _build(arguments: argparse.Namespace) -> int:
     from ketluan.site.mkdocs_site import build_site  # MkDocs takes half a second to load; the other commands do without
 
-    build_site(notices=arguments.notices, site=arguments.site, today=arguments.today)
+    gone = build_site(
+        notices=arguments.notices,
+        site=arguments.site,
+        today=arguments.today,
+        allow_removal=arguments.allow_removal,
+    )
+    if gone.breaks_addresses:
+        print(f"Đã bỏ những địa chỉ mà trang cũ có:\n{gone}")
+    if gone.pages:
+        print(gone.pages_sentence)
     home = (arguments.site / "index.html").as_posix()
     print(f"Đã dựng xong trang tra cứu. Mở tệp {home} bằng trình duyệt để xem.")
     return 0

@@ -62,7 +62,9 @@ def _unaccented(assignment: Assignment) -> str:
 
     Whoever asks SQLite has no folding of ours, so both must stand there.
     """
-    text = " ".join([*section_headings(assignment.directive), assignment.directive.text])
+    text = " ".join(
+        [*section_headings(assignment.directive), assignment.directive.text, *assignment.directive.column_lines]
+    )
     marked = unicodedata.normalize("NFD", visible(text).lower().replace("đ", "d"))
     plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
     known = {*re.findall(r"\w+", plain)}

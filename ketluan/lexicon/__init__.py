@@ -1,1 +1,1 @@
-"""The words officials use, as data."""
+"""The words officials use, as data with classes."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement
 
 from ketluan.markdown.blocks import BlockKind
+from ketluan.markdown.markdown_table import RawCell, Spans, parted_row
 
 DEEPEST_LIST = 6
 
@@ -20,13 +21,13 @@ _BULLET = re.compile(r"( *)([-*+])(?: +(.*)|)")
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*")
 _TABLE_RULE = re.compile(r"\s*\|(?:\s*:?-+:?\s*\|)+\s*")
-_CELL = re.compile(r"(?<!\\)\|")
 _RULE = re.compile(r"\s*([-*_])(?:\s*\1){2,}\s*")
 
 
 @dataclass(slots=True)
 class RawBlock:
-    """A block before its inline marks are read: `lines` of source, `attributes` as (line, text)."""
+    """A block before its inline marks are read: `lines` of source, `attributes` as (line, text); a row of a table has
+    `cells` in place of lines, and is `first` when the table begins with it."""
 
     element: Element
     kind: BlockKind
@@ -35,6 +36,8 @@ class RawBlock:
     bullet: str = ""
     lines: list[str] = field(default_factory=list)
     attributes: list[tuple[int, str]] = field(default_factory=list)
+    cells: list[RawCell] = field(default_factory=list)
+    first: bool = False
 
 
 @dataclass(slots=True)
@@ -127,21 +130,29 @@ class Structure:
         self._start(block)
 
     def _table(self, number: int, head: str, rest: Iterator[tuple[int, str]]) -> None:
-        """A head row, a row of rules, then rows until one that is none."""
+        """A head row, a row of rules, then rows until one that is none.
+
+        Rows into which a cell of the head reaches down belong to the head.
+        """
         self._close()
         table = SubElement(self.root, "table")
-        self._row(SubElement(table, "thead"), "th", head, number)
-        body = SubElement(table, "tbody")
+        heads, body = SubElement(table, "thead"), SubElement(table, "tbody")
+        spans = Spans()
+        self._row(heads, head, number, spans)
+        self.blocks[-1].first = True
         next(rest)
+        heading = True
         for row_number, line in rest:
             if not _TABLE_ROW.fullmatch(line):
                 self._line(row_number, line)
                 return
-            self._row(body, "td", line, row_number)
+            heading = heading and spans.reaches_into(parted_row(line)[0])
+            self._row(heads if heading else body, line, row_number, spans)
 
-    def _row(self, parent: Element, tag: str, line: str, number: int) -> None:
-        row = SubElement(parent, "tr")
-        for cell in _CELL.split(line.strip()[1:-1]):
-            self.blocks.append(
-                RawBlock(SubElement(row, tag), "table", 0, number, lines=[cell.strip().replace("\\|", "|")])
-            )
+    def _row(self, part: Element, line: str, number: int, spans: Spans) -> None:
+        cells, attributes = parted_row(line)
+        row = SubElement(part, "tr")
+        placed = spans.placed(row, cells, tag="th" if part.tag == "thead" else "td")
+        block = RawBlock(row, "table", 0, number, cells=placed)
+        block.attributes += [(number, text) for text in attributes]
+        self.blocks.append(block)

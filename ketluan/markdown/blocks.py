@@ -27,11 +27,26 @@ NOT_BY_HAND = Hand()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table: `lines` are its paragraphs as plain text; `merged` when it carries on the cell above it or
+    the one on its left, and has no words of its own."""
+
+    lines: tuple[str, ...] = ()
+    merged: Literal["", "up", "left"] = ""
+
+    @property
+    def text(self) -> str:
+        """Its paragraphs with one blank between."""
+        return " ".join(self.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, a paragraph, a bullet or a table.
+    """A heading, a paragraph, a bullet or a row of a table.
 
     `level` is 2 to 6 for a heading, the depth from 1 for a bullet, else 0; `marker` as printed (`II.`, `a)`, `-`,
-    empty); `text` plain, without marker, white space made one blank; `line` counts from 1 in the file.
+    empty); `text` plain, without marker, white space made one blank; `line` counts from 1 in the file. `cells` are
+    those of a row; `first` is true for the row that a table begins with.
     """
 
     kind: BlockKind
@@ -40,6 +55,8 @@ class Block:
     text: str = ""
     line: int = 0
     hand: Hand = NOT_BY_HAND
+    cells: tuple[Cell, ...] = ()
+    first: bool = False
 
     @property
     def printed(self) -> str:

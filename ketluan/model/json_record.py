@@ -45,6 +45,7 @@ def directive_record(directive: Directive) -> Json:
         "deadline": deadline_record(directive.deadline) if directive.deadline else None,
         "deadlines": [deadline_record(deadline) for deadline in directive.deadlines],
         "citations": list(directive.citations),
+        "columns": [{"heading": heading, "text": text} for heading, text in directive.columns],
     }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
-Origin = Literal["heading", "sentence", "inherited", "hand"]
+Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
 
 
@@ -17,7 +17,8 @@ class Party:
 
     `name` is as printed (shared heads given back); `id` is its entry in the register, None when unknown;
     `origin` says where it was recognised: in the heading above, in the sentence itself, taken over from an
-    introducing item ("inherited"), or given by a person ("hand"); `words` are the printed words it was taken from.
+    introducing item ("inherited"), in a column of a table, or given by a person ("hand"); `words` are the printed
+    words it was taken from.
     """
 
     name: str
@@ -54,7 +55,9 @@ class Directive:
     `id` is the anchor on the notice's page (`II.1-3`: chain of printed markers, ordinal); `section` the chain of
     printed markers of the headings above it and of itself; `marker` its own printed marker (`-`, `a)`, `3.`);
     `text` plain text without marker; `headings` the texts of the headings and introducing lines above it, outermost
-    first; `deadlines` every limit it sets, the one that counts first; `line` its first line in the notice file's body (1-based), 0 when not known.
+    first; `deadlines` every limit it sets, the one that counts first; `line` its first line in the notice file's body
+    (1-based), 0 when not known. For a row of a table of tasks `columns` are its further cells with the headings of
+    their columns (`Sản phẩm`: `Báo cáo`).
     """
 
     id: str
@@ -67,11 +70,17 @@ class Directive:
     deadlines: tuple[Deadline, ...] = ()
     citations: tuple[str, ...] = ()
     line: int = 0
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def deadline(self) -> Deadline | None:
         """The limit that stands for all of them."""
         return self.deadlines[0] if self.deadlines else None
+
+    @property
+    def column_lines(self) -> tuple[str, ...]:
+        """The further cells of its row, each with its heading: `Sản phẩm: Báo cáo`."""
+        return tuple(f"{heading}: {text}" if heading else text for heading, text in self.columns)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

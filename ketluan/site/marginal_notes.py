@@ -14,6 +14,7 @@ HeadingLead = Callable[[tuple[Party, ...]], str]
 AgencyLink = Callable[[Party], str]
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_TASK = re.compile(r'\bclass="task"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _VOID = {"br", "hr", "img", "input", "wbr", "col"}
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
@@ -50,6 +51,7 @@ class _Annotator:
     heading: tuple[int, int] | None = None
     heading_start: int = 0
     under_heading: tuple[Party, ...] | None = None
+    row: Directive | None = None
 
 
 def _insertions(html: str, pen: _Annotator) -> Iterator[tuple[int, str]]:
@@ -64,11 +66,20 @@ def _insertions(html: str, pen: _Annotator) -> Iterator[tuple[int, str]]:
             yield from _nested(tag, pen)
         found = _ID.search(attributes)
         task = pen.directives.get(found[1]) if found else None
-        pen.open.append((name, task))
+        if name == "tr":
+            pen.row = task
+        pen.open.append((name, _own_task(name, attributes, task, pen.row)))
         if name in _HEADINGS:
             pen.heading_start = tag.end()
         if task:
             yield from _under_heading(task, pen)
+
+
+def _own_task(name: str, attributes: str, task: Directive | None, row: Directive | None) -> Directive | None:
+    """The directive whose own words an element holds: a row of a table has them in the cell of its task."""
+    if name == "tr":
+        return None
+    return row if name == "td" and _TASK.search(attributes) else task
 
 
 def _closed(tag: re.Match[str], name: str, pen: _Annotator) -> Iterator[tuple[int, str]]:

@@ -16,12 +16,14 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -32,6 +34,8 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.site.inventory import FILE as INVENTORY
+from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import every_page
 from ketluan.site.pages.search_page import search
 from ketluan.store.process_lock import process_lock
@@ -39,6 +43,9 @@ from ketluan.store.reader import read_held
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 WORK = "ketluan_work"
+GONE = "ketluan_gone"
+ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
+LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
 
@@ -51,11 +58,15 @@ class Work:
     pages: dict[str, Page]
     files: Iterator[Asset]
     originals: dict[str, Path]
+    inventory: Inventory
 
 
-def build_site(*, notices: Path, site: Path, today: dt.date | None) -> None:
-    """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be."""
-    _settings(notices, today)
+def build_site(*, notices: Path, site: Path, today: dt.date | None, allow_removal: bool = False) -> Removal:
+    """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be.
+
+    What the last site held and this one does not is given back; an address goes only with `allow_removal`.
+    """
+    _settings(notices, today, allow_removal=allow_removal)
     config = load_config(str(CONFIG), site_dir=str(site.resolve()))
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -66,21 +77,31 @@ def build_site(*, notices: Path, site: Path, today: dt.date | None) -> None:
         raise Refused(f"Chưa dựng được trang tra cứu; {site} vẫn như trước: {system_message(error)}.") from error
     finally:
         config.plugins.on_shutdown()
+    gone = config.extra[GONE]
+    assert isinstance(gone, Removal)
+    return gone
 
 
 def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
-    """Live preview on `address` (host:port) until it is interrupted."""
-    _settings(notices, today)
+    """Live preview on `address` (host:port) until it is interrupted; it replaces no site, so addresses may go."""
+    _settings(notices, today, allow_removal=True)
     try:
         mkdocs_serve.serve(str(CONFIG), dev_addr=address, watch=[str(notices.resolve())])
     except Abort as stop:
         raise Refused("Chưa xem thử được trang tra cứu.") from stop
 
 
-def _settings(notices: Path, today: dt.date | None) -> None:
-    """mkdocs.yml reads these two, so that a configuration read anew while serving keeps them."""
+def _settings(notices: Path, today: dt.date | None, *, allow_removal: bool) -> None:
+    """mkdocs.yml reads these, so that a configuration read anew while serving keeps them."""
     os.environ["KETLUAN_NOTICES"] = str(notices.resolve())
     os.environ["KETLUAN_TODAY"] = today.isoformat() if today else ""
+    os.environ[ALLOW_REMOVAL] = str(int(allow_removal))
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """A preview replaces no site: its builds may drop addresses, as those of `serve_site`."""
+    if command == "serve":
+        os.environ[ALLOW_REMOVAL] = "1"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -89,9 +110,39 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     archive, problems = _checked(notices, str(config.extra["today"] or ""))
     _refuse(target, archive)
     config.site_dir = str(_staged(target))
+    try:
+        _seen(Path(config.docs_dir))
+        before = read_inventory(target)
+    except OSError as error:
+        raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
     config.theme.static_templates.discard("sitemap.xml")
-    config.extra[WORK] = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
+    work = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
+    config.extra[WORK] = work
+    config.extra[GONE] = _without_loss(target, removal(before, work.inventory, archive), bool(config.extra["removal"]))
     return config
+
+
+def _seen(folder: Path) -> None:
+    """Raises OSError for a folder that cannot be read: MkDocs would publish what is left without it."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for _ in os.walk(folder, onerror=stop, followlinks=True):
+        pass
+
+
+def _without_loss(target: Path, gone: Removal, allowed: bool) -> Removal:
+    """What goes; raises PluginError when an address would go and nobody allowed it."""
+    if gone.breaks_addresses and not allowed:
+        raise PluginError(
+            f"Trang mới sẽ mất địa chỉ mà {target} đang có:\n{gone}\n"
+            "Hãy xem lại thư mục thông báo, hoặc giữ địa chỉ cũ bằng aliases và {: #mã }. "
+            f"Nếu đúng là muốn bỏ, hãy chạy lại với --allow-removal (chạy mkdocs thì đặt {ALLOW_REMOVAL}=1)."
+        )
+    if gone.pages:
+        LOG.info(gone.pages_sentence)
+    return gone
 
 
 def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
@@ -134,11 +185,15 @@ def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: P
     search_page, search_data = search(archive)
     pages = [*every_page(archive, problems=[_placed(problem, notices) for problem in problems]), search_page]
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
+    originals = dict(_originals(archive, notices))
+    inventory = inventory_of(archive, pages, originals)
+    files = exports.files(archive, site_url=site_url, pages=listed)
     return Work(
         target=target,
         pages={page.source: page for page in pages},
-        files=chain(search_data, exports.files(archive, site_url=site_url, pages=listed)),
-        originals=dict(_originals(archive, notices)),
+        files=chain(search_data, files, [Asset(path=INVENTORY, content=written(inventory))]),
+        originals=originals,
+        inventory=inventory,
     )
 
 
@@ -148,9 +203,14 @@ def _placed(problem: Problem, notices: Path) -> Problem:
 
 
 def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
+    """Each original under its address, and under those that it had in the notice's old folders."""
     for notice in archive.published:
         if notice.original:
-            yield f"thong-bao/{notice.id}/{notice.original}", (notices / notice.id).parent / notice.original
+            source = (notices / notice.id).parent / notice.original
+            for name in (notice.id, *notice.aliases):
+                yield f"thong-bao/{name}/{notice.original}", source
+            for name in notice.aliases:
+                yield f"thong-bao/{name}/{name.rpartition('/')[2]}{source.suffix}", source
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

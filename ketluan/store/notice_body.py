@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
-from xml.etree.ElementTree import Element, ElementTree, tostring
+from xml.etree.ElementTree import Element, ElementTree, SubElement, tostring
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
@@ -19,8 +19,9 @@ from markdown.util import Registry
 
 from ketluan.markdown.attributes import read_hand
 from ketluan.markdown.block_parser import RawBlock, Structure
-from ketluan.markdown.blocks import NOT_BY_HAND, Block, Hand
+from ketluan.markdown.blocks import NOT_BY_HAND, Block, Cell, Hand
 from ketluan.markdown.inline import write_inline
+from ketluan.markdown.markdown_table import RawCell
 from ketluan.model.agency import Register
 from ketluan.model.notice import Body, Directive, Party, TocItem
 from ketluan.understanding.directive import Reading, understand
@@ -151,6 +152,10 @@ class _Inline(Treeprocessor):
         self.found.problems += _repeated_ids(self.found.blocks)
 
     def _block(self, raw: RawBlock) -> Block:
+        if raw.kind == "table":
+            cells = tuple(_cell(cell) for cell in raw.cells)
+            text = " ".join(cell.text for cell in cells if cell.text)
+            return Block(kind="table", text=text, line=raw.line, hand=self._hand(raw), cells=cells, first=raw.first)
         content = Element(raw.element.tag)
         write_inline(content, "\n".join(raw.lines))
         raw.element.text = content.text
@@ -173,6 +178,27 @@ class _Inline(Treeprocessor):
         return hand
 
 
+def _cell(raw: RawCell) -> Cell:
+    """The cell as plain text; its paragraphs are parted by line breaks in its element."""
+    if raw.merged:
+        return Cell(merged=raw.merged)
+    lines: list[str] = []
+    for source in raw.lines:
+        content = Element(raw.element.tag)
+        write_inline(content, source)
+        lines.append(" ".join("".join(content.itertext()).split()))
+        _append(raw.element, content)
+    return Cell(lines=tuple(lines))
+
+
+def _append(cell: Element, paragraph: Element) -> None:
+    if cell.text or len(cell):
+        SubElement(cell, "br").tail = paragraph.text
+    else:
+        cell.text = paragraph.text
+    cell.extend(paragraph)
+
+
 class _Understanding(Treeprocessor):
     """Decides what every block is and writes ids, classes and permalinks into the elements."""
 
@@ -185,7 +211,9 @@ class _Understanding(Treeprocessor):
         self.found.readings = understand(self.found.blocks, self.found.date)
         taken: Counter[str] = Counter()
         for raw, reading in zip(self.found.raw, self.found.readings, strict=True):
-            if reading.directive:
+            if reading.directive and raw.kind == "table":
+                _mark_row(raw, reading)
+            elif reading.directive:
                 _mark_directive(raw.element, reading.directive.id)
             elif reading.block.kind == "heading":
                 self._mark_heading(raw.element, reading, taken)
@@ -210,9 +238,25 @@ def _mark_directive(element: Element, anchor: str) -> None:
     """The permalink stands after the directive's own words, before bullets under it."""
     element.set("id", anchor)
     element.set("class", "directive")
-    link = Element("a", {"class": "permalink", "href": f"#{anchor}", "aria-label": PERMALINK_LABEL})
+    link = _permalink(anchor)
     under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p")), len(element))
     element.insert(under, link)
+
+
+def _permalink(anchor: str) -> Element:
+    return Element("a", {"class": "permalink", "href": f"#{anchor}", "aria-label": PERMALINK_LABEL})
+
+
+def _mark_row(raw: RawBlock, reading: Reading) -> None:
+    """The row is the anchor; the permalink ends its task's cell, or its first own one when the task stands above."""
+    if reading.directive is None:
+        return
+    own = [at for at, cell in enumerate(raw.cells) if not cell.merged]
+    at = reading.column if reading.column in own else own[0] if own else reading.column
+    raw.cells[at].element.set("class", "task")
+    raw.cells[at].element.append(_permalink(reading.directive.id))
+    raw.element.set("id", reading.directive.id)
+    raw.element.set("class", "directive")
 
 
 def _repeated_ids(blocks: Sequence[Block]) -> Iterator[BodyProblem]:

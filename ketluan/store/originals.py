@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.notice_rules import CheckedNotice
+from ketluan.store.text_file import unreadable
 
 
 def original_problems(
@@ -31,5 +32,15 @@ def _one(item: CheckedNotice, path: Path, there: set[Path], digest: Callable[[Pa
         yield item.problem("original", f"original must lie beside the notice, not missing '{item.notice.original}'")
     elif not item.notice.sha256:
         yield item.problem("original", "sha256 must be given when original is")
-    elif (found := digest(path)) != item.notice.sha256:
+    else:
+        yield from _changed(item, path, digest)
+
+
+def _changed(item: CheckedNotice, path: Path, digest: Callable[[Path], str]) -> Iterator[Problem]:
+    try:
+        found = digest(path)
+    except OSError as error:
+        yield unreadable(path, error)
+        return
+    if found != item.notice.sha256:
         yield item.problem("sha256", f"sha256 must be that of the original ({found}), not '{item.notice.sha256}'")

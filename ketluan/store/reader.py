@@ -22,9 +22,9 @@ from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, Understood
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import secret_mark
+from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 
 REGISTER = "agencies.yml"
-LARGEST = 2_000_000
 BodyReader = Callable[[str, dt.date | None, int], Understood]
 _HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
@@ -120,23 +120,40 @@ def _newest_first(notice: Notice) -> tuple[int, str]:
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Files under the folder in the order of their paths, hidden ones, the register and READMEs left out."""
-    for here, folders, names in os.walk(folder):
+    """Files under the folder in the order of their paths, hidden ones, the register and READMEs left out.
+
+    Whatever else stands there and is no file that can be read is a problem; a folder that is not there yet is empty.
+    """
+    if not os.path.lexists(folder):
+        return
+    for here, folders, names in os.walk(folder, onerror=lambda error: problems.append(_closed(error, folder))):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in [name for name in folders if (Path(here) / name).is_symlink()]:
+        for name in [name for name in folders if os.path.islink(Path(here) / name)]:
             problems.append(_outside(Path(here) / name))
         for name in sorted(names, key=lambda name: (Path(name).stem, name)):
             path = Path(here) / name
             if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md"):
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(folder.resolve()):
-                problems.append(_outside(path))
-            elif path != folder / REGISTER and path.is_file():
+            if path == folder / REGISTER:
+                continue
+            if problem := _outside_link(path, folder) or unreadable_file(path):
+                problems.append(problem)
+            else:
                 yield path
 
 
+def _closed(error: OSError, folder: Path) -> Problem:
+    return unreadable(Path(error.filename or folder), error, what="folder")
+
+
+def _outside_link(path: Path, folder: Path) -> Problem | None:
+    leads = os.path.realpath(path)
+    inside = Path(leads).is_relative_to(os.path.realpath(folder))
+    return _outside(path) if os.path.islink(path) and os.path.exists(leads) and not inside else None
+
+
 def _outside(path: Path) -> Problem:
-    return Problem(shown_path(path.parent) + f"/{path.name}", 1, "file must lie in the archive, not behind a link")
+    return Problem(entry_path(path), 1, "file must lie in the archive, not behind a link")
 
 
 def _read_file(
@@ -147,21 +164,7 @@ def _read_file(
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
         return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
-    text = _text_of(path)
+    text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]
     return _read(text, path=shown, notice_id="/".join(parts), register=register, body_reader=body_reader)
-
-
-def _text_of(path: Path) -> str | Problem:
-    """The file's text, or why it is not taken."""
-    try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            return Problem(shown_path(path), 1, f"file must be at most {LARGEST:,} bytes, not {size:,}")
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return Problem(shown_path(path), line, "file must be UTF-8 text; save it again with that encoding")
-    except OSError as error:
-        return Problem(shown_path(path), 1, f"file must be readable: {error.strerror}")

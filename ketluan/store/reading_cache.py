@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import os
 import pickle
 import sqlite3
 from collections.abc import Callable
@@ -66,8 +67,9 @@ class BodyCache:
         return understood
 
     def digest(self, path: Path) -> str:
-        """SHA-256 of a file, from the store while path, size and time of the file are the same."""
-        stat = path.stat()
+        """SHA-256 of a file, from the store while path, size and time of the file are the same and it can be read."""
+        with path.open("rb") as file:
+            stat = os.fstat(file.fileno())
         name = f"{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
         if kept := self._get(name):
             return kept.decode()
@@ -139,7 +141,7 @@ def _loaded(value: bytes | None) -> Understood | None:
 def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parents[1]
-    sources = sorted([*folder.rglob("*.py"), *folder.rglob("*.json")])
+    sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
     parts = [markdown.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 

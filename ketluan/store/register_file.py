@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Container, Iterable
@@ -14,6 +15,7 @@ from ketluan.model.problem import Problem, shown_path
 from ketluan.store.front_matter import dump
 from ketluan.store.register_rules import register_problems
 from ketluan.store.schema_types import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record, table_of
+from ketluan.store.text_file import read_text
 from ketluan.store.yaml_nodes import Node, Report, parse_yaml
 from ketluan.text.slug import slug
 
@@ -47,19 +49,19 @@ PLACE: tuple[Key, ...] = (
     Key("successors", listed(PLACE_ID), "mã các địa bàn kế thừa"),
     Key("source", TEXT, "văn bản làm căn cứ"),
 )
+LARGEST = 20_000_000
 SECTIONS = ("places", "topics", "not_agencies", "agencies")
 _ENTRY, _PLACE, _TEXTS = record(ENTRY, dict), record(PLACE, dict), listed(TEXT)
 
 
 def read_register(path: Path) -> tuple[Register, list[Problem]]:
     """The register and every problem of it; a file that is not there yet is an empty register."""
-    if not path.exists():
+    if not os.path.lexists(path):
         return Register(), []
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        return Register(), [Problem(shown_path(path), 1, "file must be UTF-8 text; save it again with that encoding")]
-    return parse_register(text, shown_path(path))
+    text = read_text(path, largest=LARGEST)
+    if isinstance(text, Problem):
+        return Register(), [text]
+    return parse_register(text.removeprefix("\ufeff"), shown_path(path))
 
 
 def parse_register(text: str, path: str) -> tuple[Register, list[Problem]]:

@@ -1,1 +1,1 @@
-"""From a body to directives: who is told, with whom, by when."""
+"""A body's blocks to directives: who is told to do what, with whom, by when."""

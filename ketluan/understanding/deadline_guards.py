@@ -38,7 +38,7 @@ _PLEDGED = re.compile(r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?:t
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class LimitClause:
     """What stands before a limit in the same part of the sentence, as printed and recognisable, and what follows."""
 
     printed: str
@@ -46,53 +46,55 @@ class Clause:
     after: str
 
 
-def clause_at(text: str, small: str, start: int, end: int) -> Clause:
+def clause_at(text: str, small: str, start: int, end: int) -> LimitClause:
     """The clause around a limit; the point of `2.500 m3` ends none."""
     begin = max(0, start - FARTHEST_VERB)
     for stop in _END_OF_CLAUSE.finditer(small, begin, start):
         begin = stop.end()
     lead = len(small[begin:start]) - len(small[begin:start].lstrip(" ,"))
-    return Clause(text[begin + lead : start].rstrip(), small[begin + lead : start].rstrip(), small[end : end + 140])
+    return LimitClause(
+        text[begin + lead : start].rstrip(), small[begin + lead : start].rstrip(), small[end : end + 140]
+    )
 
 
-def always(clause: Clause) -> bool:
+def always(clause: LimitClause) -> bool:
     """Whatever stands around."""
     return True
 
 
-def never(clause: Clause) -> bool:
+def never(clause: LimitClause) -> bool:
     """Whatever stands around."""
     return False
 
 
-def after_done(clause: Clause) -> bool:
+def after_done(clause: LimitClause) -> bool:
     """A verb that says `finished` stands shortly before."""
     return _is_to_do(_FINISHING, clause.before)
 
 
-def after_task(clause: Clause) -> bool:
+def after_task(clause: LimitClause) -> bool:
     """A verb of finishing or handing in stands shortly before."""
     return _is_to_do(_TASK, clause.before)
 
 
-def aimed(clause: Clause) -> bool:
+def aimed(clause: LimitClause) -> bool:
     """All of it is to be done by then and the period ends the clause, or it opens one that says what is finished."""
     if not clause.before:
         return bool(_FINISHED_NEXT.match(clause.after))
     return bool(_DECIDES.search(clause.before)) and ends(clause)
 
 
-def at_its_time(clause: Clause) -> bool:
+def at_its_time(clause: LimitClause) -> bool:
     """`vào cuối tháng 6`: closes an act that ends, or opens what is then handed in."""
     return closes_an_act(clause) or (opens(clause) and then_handed_in(clause))
 
 
-def ends(clause: Clause) -> bool:
+def ends(clause: LimitClause) -> bool:
     """Nothing but a purpose follows in the clause."""
     return bool(_ENDS.match(clause.after))
 
 
-def after_any_act(clause: Clause) -> bool:
+def after_any_act(clause: LimitClause) -> bool:
     """The clause before names an act that ends, not one that lasts or a plan for the period."""
     if len(clause.before.split()) < 2:
         return False
@@ -107,37 +109,37 @@ def after_any_act(clause: Clause) -> bool:
     return lasting[-1].end() <= len(clause.before) - len(last_part) and bool(_DONE_ONCE.match(last_part.strip()))
 
 
-def after_single_act(clause: Clause) -> bool:
+def after_single_act(clause: LimitClause) -> bool:
     """A verb of finishing, handing in, or of an act that is done once stands shortly before."""
     return after_task(clause) or _is_to_do(_SINGLE, clause.before)
 
 
-def closes_an_act(clause: Clause) -> bool:
+def closes_an_act(clause: LimitClause) -> bool:
     """An act that ends stands before, and the period ends the clause."""
     return ends(clause) and after_any_act(clause)
 
 
-def in_time(clause: Clause) -> bool:
+def in_time(clause: LimitClause) -> bool:
     """`trong tháng 6`: what is finished or handed in, an act that ends, or (at the beginning) what then is."""
     return after_task(clause) or closes_an_act(clause) or (opens(clause) and then_handed_in(clause))
 
 
-def opens(clause: Clause) -> bool:
+def opens(clause: LimitClause) -> bool:
     """The limit opens the sentence, or nearly."""
     return len(clause.before) <= 20
 
 
-def then_handed_in(clause: Clause) -> bool:
+def then_handed_in(clause: LimitClause) -> bool:
     """What is to be finished or handed in follows."""
     return bool(_THEN_HANDED_IN.match(clause.after))
 
 
-def until_done(clause: Clause) -> bool:
+def until_done(clause: LimitClause) -> bool:
     """`đến ngày 30/6 phải hoàn thành`, `phấn đấu đến ngày 30/6 ...`."""
     return bool(_THEN_DONE.match(clause.after)) or bool(_PLEDGED.search(clause.before + " "))
 
 
-def until_end(clause: Clause) -> bool:
+def until_end(clause: LimitClause) -> bool:
     """As `until_done`; `đến hết` also closes an act that comes to an end, never one that goes on."""
     if until_done(clause):
         return True
@@ -145,7 +147,7 @@ def until_end(clause: Clause) -> bool:
     return bool(comes_to_an_end) and not _CONTINUES.search(clause.before) and closes_an_act(clause)
 
 
-def happened(clause: Clause) -> bool:
+def happened(clause: LimitClause) -> bool:
     """Something else is dated: it has been done, or the words speak of things that were."""
     return bool(_HAPPENED.search(clause.before) or _THINGS.search(clause.before))
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from ketluan.understanding.deadline_guards import (
-    Clause,
+    LimitClause,
     after_done,
     after_single_act,
     after_task,
@@ -27,7 +27,7 @@ from ketluan.understanding.deadline_guards import (
 from ketluan.understanding.deadline_spans import Kind, Period
 from ketluan.understanding.deadline_words import any_of
 
-Guard = Callable[[Clause], bool]
+Guard = Callable[[LimitClause], bool]
 
 _SINCE_NOW = r"(?:(?:kể\s+)?từ\s+nay\s+(?:cho\s+)?)?"
 _UNTIL = rf"{_SINCE_NOW}(?:cho\s+)?đến(?:\s+(?:hết|cuối|trước|ngày|thời\s+điểm))*"
@@ -58,7 +58,7 @@ class Introducer:
     def __post_init__(self) -> None:  # noqa: D105
         object.__setattr__(self, "compiled", re.compile(rf"(?<!\w)(?:{self.pattern})\s*$"))
 
-    def allows(self, period: Period, clause: Clause) -> bool:
+    def allows(self, period: Period, clause: LimitClause) -> bool:
         """Whether the words set a limit there."""
         if self.end_guard and not period.whole:
             return self.end_guard(clause)

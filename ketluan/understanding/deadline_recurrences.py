@@ -54,7 +54,7 @@ _NOT_AT_MOST = r"(?<![\d,.])(?<!quá\s)(?<!từ\s)(?<!trên\s)(?<!gấp\s)(?<!t�
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class RecurrenceForm:
     """A way to say how often, in the place where it is a limit and no description; `phrase` is the group printed."""
 
     name: str
@@ -65,27 +65,27 @@ class Form:
         return re.compile(self.pattern)
 
 
-RECURRENCES: tuple[Form, ...] = (
-    Form(
+RECURRENCES: tuple[RecurrenceForm, ...] = (
+    RecurrenceForm(
         "regularly, each",
         rf"\b(?P<phrase>(?:theo\s+)?định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,25}}?\s)?{_EVERY})",
     ),
-    Form("on its day", rf"\b(?P<phrase>{_BEFORE}[^.;:]{{0,6}}?{_ON_DAYS}{_EVERY})"),
-    Form("at the beginning", rf"(?:^|[.;:,(]\s*)(?P<phrase>{_ON_DAYS}{_EVERY})(?=\s*(?:[,(]|\S))"),
-    Form("quarter's month", rf"\b(?P<phrase>{_LAST_MONTH})"),
-    Form("so many times each", rf"\b(?P<phrase>{_EVERY_TIMES})"),
-    Form("times a", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{_TIMES})"),
-    Form("once in", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+)?{_ONCE})"),
-    Form(
+    RecurrenceForm("on its day", rf"\b(?P<phrase>{_BEFORE}[^.;:]{{0,6}}?{_ON_DAYS}{_EVERY})"),
+    RecurrenceForm("at the beginning", rf"(?:^|[.;:,(]\s*)(?P<phrase>{_ON_DAYS}{_EVERY})(?=\s*(?:[,(]|\S))"),
+    RecurrenceForm("quarter's month", rf"\b(?P<phrase>{_LAST_MONTH})"),
+    RecurrenceForm("so many times each", rf"\b(?P<phrase>{_EVERY_TIMES})"),
+    RecurrenceForm("times a", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{_TIMES})"),
+    RecurrenceForm("once in", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+)?{_ONCE})"),
+    RecurrenceForm(
         "report each",
         rf"\b(?:báo\s+cáo|công\s+bố|công\s+khai|cập\s+nhật|giao\s+ban)\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))",
     ),
-    Form("each, report", rf"[,(]\s*(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}"),
-    Form(
+    RecurrenceForm("each, report", rf"[,(]\s*(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}"),
+    RecurrenceForm(
         "regularly",
         rf"(?:^|[.;:,(]\s*|\b(?:báo\s+cáo|kiểm\s+tra|tổ\s+chức|đánh\s+giá|sơ\s+kết|họp)\s+(?:[^.;:]{{0,40}}?\s)?)(?P<phrase>{_REGULAR})",
     ),
-    Form("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})"),
+    RecurrenceForm("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})"),
 )
 _COMPILED = tuple((form.name, form.compiled()) for form in RECURRENCES)
 _GROUPS = ("every", "times", "each_times", "once", "regular", "quarter")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ketluan.model.notice import Deadline, Recurring
-from ketluan.understanding.deadline_guards import Clause, after_done, clause_at, happened
+from ketluan.understanding.deadline_guards import LimitClause, after_done, clause_at, happened
 from ketluan.understanding.deadline_introducers import AIMED_AT, INTRODUCERS, NOT_AIMED, REPORT_ON, Introducer
 from ketluan.understanding.deadline_periods import periods
 from ketluan.understanding.deadline_recurrences import printed_phrase, recurrences
@@ -139,7 +139,7 @@ def _dated(text: str, small: str, issued: dt.date | None) -> Iterator[_Limit]:
             yield _Limit(_rank(period, introducer, clause, deadline), start, period.end, deadline)
 
 
-def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int, Clause] | None:
+def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int, LimitClause] | None:
     """The introducer in front of a period, where it begins and the clause around, None when none sets a limit."""
     window = max(0, period.start - LONGEST_INTRODUCER)
     front = small[window : period.start]
@@ -172,7 +172,7 @@ def _behind_verb(found: re.Match[str]) -> int:
 
 
 def _deadline(
-    period: Period, introducer: Introducer, clause: Clause, phrase: str, issued: dt.date | None
+    period: Period, introducer: Introducer, clause: LimitClause, phrase: str, issued: dt.date | None
 ) -> Deadline | None:
     """A period that is over by the notice's day describes something else, unless it plainly orders."""
     if not period.spans:
@@ -192,7 +192,7 @@ _FIRST_TIME = re.compile(r"[^.;]{0,40}\blần\s+(?:đầu|thứ\s+nhất)\b")
 _MUST = re.compile(r"\b(?:phải|cần|yêu\s+cầu|giao|đề\s+nghị)\b")
 
 
-def _plainly_orders(clause: Clause) -> bool:
+def _plainly_orders(clause: LimitClause) -> bool:
     must = _MUST.search(clause.before) or _MUST.match(clause.after.lstrip())
     return bool(must) and not happened(clause)
 
@@ -204,14 +204,14 @@ def _last_day(span: tuple[dt.date, dt.date], period: Period, introducer: Introdu
     return span[1]
 
 
-def _earliest(clause: Clause, introducer: Introducer, issued: dt.date | None) -> dt.date | None:
+def _earliest(clause: LimitClause, introducer: Introducer, issued: dt.date | None) -> dt.date | None:
     """Before this day a period says what was; a few days are left to notices that come late."""
     if issued is None or happened(clause) or not (introducer.name in _STRONG or after_done(clause)):
         return issued
     return issued - FEW_DAYS
 
 
-def _rank(period: Period, introducer: Introducer, clause: Clause, deadline: Deadline) -> int:
+def _rank(period: Period, introducer: Introducer, clause: LimitClause, deadline: Deadline) -> int:
     if deadline.date is None or _FIRST_TIME.match(clause.after):
         return _UNDATED
     finishing = period.kind == "day" and introducer.before and after_done(clause)

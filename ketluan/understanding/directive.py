@@ -19,6 +19,7 @@ from ketluan.understanding import genre
 from ketluan.understanding.addressee import told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.title_name import is_addressee
 from ketluan.understanding.told import NOBODY, Told
 
@@ -30,12 +31,14 @@ LONGEST_TITLE = 45
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one block is; `directive` when it assigns something, `place` where it stands."""
+    """What one block is; `directive` when it assigns something, `place` where it stands, `column` where a row of a
+    table has its task."""
 
     block: Block
     place: Position
     role: Role
     directive: Directive | None = None
+    column: int = 0
 
 
 class _Above(NamedTuple):
@@ -87,11 +90,19 @@ def _readings(blocks: Sequence[Block], places: Sequence[Position], issued: dt.da
     passed: dict[int, _Above] = {}
     taken = {block.hand.id for block in blocks if block.hand.id}
     ordinals: Counter[str] = Counter()
+    rows, appendices = task_rows(blocks, issued), 0
     for at, (block, place) in enumerate(zip(blocks, places, strict=True)):
         above = tuple(passed[parent] for parent in place.parents if parent in passed)
         leaf, titled = not _has_items(blocks, places, at), _is_title(block)
         part = _part(block, above, titled=titled, before_start=at < start)
         context = _Context(block=block, place=place, above=above, part=part, leaf=leaf, tail=at > last, titled=titled)
+        appendices += block.kind == "heading" and genre.is_appendix(block.text)
+        if (row := rows.get(at)) and _row_assigns(context):
+            if part == "appendix":
+                place = _in_appendix(place, max(appendices, 1))
+            assigned = _row_directive(context, row, issued, place, _anchor(block, place, taken, ordinals))
+            yield Reading(block=block, place=place, role="directive", directive=assigned, column=row.column)
+            continue
         told = _told(context)
         role = _role(context, told)
         directive = None
@@ -238,7 +249,7 @@ def _passed_on(
     hand = _by_hand(block.hand.lead)
     lead = hand if hand is not None else told.lead
     origin: Literal["heading", "inherited"] = "heading" if role == "heading" or context.titled else "inherited"
-    deadlines = directive.deadlines if directive else _deadlines(block, issued)
+    deadlines = directive.deadlines if directive else _deadlines(block, issued) if heads else ()
     return _Above(
         title=block.printed if heads and (context.part != "preamble" or role == "heading") else "",
         lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
@@ -268,6 +279,51 @@ def _directive(context: _Context, told: Told, issued: dt.date | None, anchor: st
         citations=find_citations(block.text),
         line=block.line,
     )
+
+
+def _row_assigns(context: _Context) -> bool:
+    """Rows of a table of tasks do, unless a person says otherwise or the part looks back."""
+    if context.block.hand.role:
+        return context.block.hand.role == "directive"
+    return context.part in ("assigning", "appendix")
+
+
+def _in_appendix(place: Position, number: int) -> Position:
+    """Rows of appendices are counted for each of these alone: `PL1-3`."""
+    return replace(place, section=f"PL{number}", key=f"PL{number}")
+
+
+def _row_directive(context: _Context, row: TaskRow, issued: dt.date | None, place: Position, anchor: str) -> Directive:
+    """What a row assigns; columns that its table does not have leave the word to the group, the task's own words and
+    the headings above."""
+    block = context.block
+    lead, coordinate = _by_hand(block.hand.lead), _by_hand(block.hand.coordinate)
+    if lead is None:
+        lead = row.lead if row.lead is not None else _row_lead(context, row)
+    if coordinate is None:
+        coordinate = row.coordinate if row.coordinate is not None else helpers(row.text, lead)
+    by_hand = _deadlines(block, issued) if block.hand.due or block.hand.recurring else ()
+    deadlines = by_hand or row.deadlines or find_deadlines(row.text, issued)
+    return Directive(
+        id=anchor,
+        section=place.section,
+        marker=row.marker,
+        text=row.text,
+        headings=(*(above.title for above in context.above if above.title), *row.groups),
+        lead=lead,
+        coordinate=coordinate,
+        deadlines=deadlines or (() if row.limited else context.deadlines),
+        citations=find_citations(" ; ".join([row.text, *(text for _, text in row.columns)])),
+        line=block.line,
+        columns=row.columns,
+    )
+
+
+def _row_lead(context: _Context, row: TaskRow) -> tuple[Party, ...]:
+    for group in reversed(row.groups):
+        if is_addressee(group):
+            return tuple(replace(party, origin="heading") for party in told_by_title(group).lead)
+    return told_by_text(row.text, under_heading=context.under_heading).lead or context.lead
 
 
 def _deadlines(block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:

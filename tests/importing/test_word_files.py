@@ -125,9 +125,9 @@ def test_a_head_table_reads_cell_by_cell_and_a_foot_table_column_by_column(tmp_p
     ]
 
 
-def test_other_tables_read_row_by_row_with_tabs(tmp_path: Path) -> None:
+def test_other_tables_read_row_by_row_between_bars(tmp_path: Path) -> None:
     body = table([[["TT"], ["Việc"]], [["1"], ["Rà soát", "đất đai"]]])
-    assert read(tmp_path, body).text == "TT\tViệc\n\n1\tRà soát đất đai"
+    assert read(tmp_path, body).text == "│ TT │ Việc │\n│ 1 │ Rà soát ¶ đất đai │"
 
 
 def test_notes_come_last_and_deleted_text_does_not_come_back(tmp_path: Path) -> None:
@@ -177,7 +177,7 @@ def test_rtf_reads_code_pages_unicode_tables_and_printed_list_numbers(tmp_path: 
         rb"{\f1 Th\'abng b\'b8o}\par\trowd\intbl A\cell B\cell\row\pard Cu\u7889?i\par}"
     )
     text = read_source(written(tmp_path, "a.rtf", data)).text
-    assert text == "1.\tGiao Sở Y tế\n\nThông báo\n\nA\tB\n\nCuối"
+    assert text == "1.\tGiao Sở Y tế\n\nThông báo\n\n│ A │ B │\n\nCuối"
 
 
 def words(text: str) -> list[str]:
@@ -206,3 +206,48 @@ def test_nearly_all_words_of_a_real_file_are_those_of_its_text_made_by_hand(file
     ordered = SequenceMatcher(None, words(read_source(text).text), words(source.text), autojunk=False)
     assert sum(block.size for block in ordered.get_matching_blocks()) >= 0.98 * len(hand)
     assert source.text == unicodedata.normalize("NFC", source.text)
+
+
+def cell(text: str, properties: str = "") -> str:
+    """A cell of a Word table with its properties."""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(text)}</w:tc>"
+
+
+def test_merged_cells_of_word_carry_on_and_stand_once(tmp_path: Path) -> None:
+    rows = [
+        cell("TT", '<w:vMerge w:val="restart"/>') + cell("Cơ quan", '<w:gridSpan w:val="2"/>'),
+        cell("", "<w:vMerge/>") + cell("Chủ trì") + cell("Phối hợp"),
+        cell("1") + cell("Sở A", '<w:vMerge w:val="restart"/>') + cell("Sở B"),
+        cell("2") + cell("", '<w:vMerge w:val="continue"/>') + cell("", "<w:hMerge/>"),
+    ]
+    grid = "<w:tr><w:trPr><w:gridBefore w:val='2'/></w:trPr>" + cell("Sở C") + "</w:tr>"
+    body = f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}{grid}</w:tbl>"
+    assert read(tmp_path, body).text.split("\n") == [
+        "│ TT │ Cơ quan │ ← │",
+        "│ ↑ │ Chủ trì │ Phối hợp │",
+        "│ 1 │ Sở A │ Sở B │",
+        "│ 2 │ ↑ │ ← │",
+        "│  │  │ Sở C │",
+    ]
+
+
+def test_a_table_inside_a_cell_stays_one_where_the_cell_only_sets_the_page(tmp_path: Path) -> None:
+    inner = table([[["Việc"], ["Ai"]], [["Rà soát"], ["Sở A"]]])
+    page = f"<w:tbl><w:tr><w:tc>{paragraph('Trên')}{inner}{paragraph('Dưới')}</w:tc></w:tr></w:tbl>"
+    assert read(tmp_path, page).text == "Trên\n\n│ Việc │ Ai │\n│ Rà soát │ Sở A │\n\nDưới"
+
+
+def test_rtf_tables_keep_merged_cells_and_columns_by_their_edges(tmp_path: Path) -> None:
+    data = (
+        rb"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}"
+        rb"\trowd\cellx1000\cellx4000\intbl A\cell B\cell\row"
+        rb"\trowd\clvmgf\cellx1000\cellx2500\cellx4010\intbl 1\cell C\cell D\cell\row"
+        rb"\trowd\clvmrg\cellx1000\clmgf\cellx2500\clmrg\cellx4000\intbl \cell E\cell \cell\row\pard Cu\par}"
+    )
+    assert read_source(written(tmp_path, "a.rtf", data)).text.split("\n") == [
+        "│ A │ B │ ← │",
+        "│ 1 │ C │ D │",
+        "│ ↑ │ E │ ← │",
+        "",
+        "Cu",
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from benchmarks.search.values import archive as invented
 from ketluan.site import search_data
 from ketluan.site.pages.search_page import SCRIPTS
 from ketluan.site.search_data import initials
-from tests.conftest import ROOT
+from tests.conftest import ROOT, program
 
 
 def _run(command: list[str | Path]) -> None:
@@ -23,16 +22,12 @@ def _run(command: list[str | Path]) -> None:
 
 
 def test_queries_find_what_they_should() -> None:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not installed")
-    _run([node, "--test", "tests/site/js"])
+    _run([program("node"), "--test", *sorted((ROOT / "tests/site/js").glob("*.test.js"))])
 
 
 def test_the_scripts_have_the_types_they_say() -> None:
     compiler = ROOT / "node_modules/.bin/tsc"
-    if not compiler.exists():
-        pytest.skip("the TypeScript compiler is not installed: npm ci")
+    assert compiler.exists(), "the TypeScript compiler is missing: run `npm ci`"
     _run([compiler, "--project", "tsconfig.json"])
 
 

@@ -94,7 +94,7 @@ def test_a_body_of_five_megabytes_is_refused_unread(folder: Path) -> None:
     assert message in read(folder)[1]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on this system")
 def test_what_lies_behind_a_link_is_not_read(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere/x.md").write_text(TEXT, encoding="utf-8")

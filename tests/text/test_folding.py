@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
@@ -13,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketluan.text.folding import fold, visible
+from tests.conftest import program
 
 _FIRST, _SECOND = (Path(__file__).parent / "fixtures/syllables.txt").read_text(encoding="utf-8").splitlines()
 ONSETS = ["", *_FIRST.split()]
@@ -33,11 +33,10 @@ def _syllables() -> list[str]:
 
 
 def _in_browser(texts: list[str]) -> list[str]:
-    node = shutil.which("node")
-    if node is None:
-        pytest.skip("Node is not installed")
     script = Path(__file__).parents[1] / "site/js/fold_all.js"
-    done = subprocess.run([node, script], input=json.dumps(texts), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [program("node"), script], input=json.dumps(texts), capture_output=True, text=True, check=True
+    )
     folded: list[str] = json.loads(done.stdout)
     return folded
 

@@ -17,10 +17,10 @@ class Source:
     """What a file says.
 
     `text` is NFC, a printed line or paragraph a line, `\\f` before the first line of each further page; left columns
-    stand wholly before right ones, cells of tables are parted by tabs, and an empty line stands before a line that
-    begins a paragraph wherever the page shows it. `sha256` is that of the file's bytes. `stamps` are the lines drawn
-    by signing software, `furniture` what was left out on purpose; neither stands in `text`. `remarks` are Vietnamese
-    sentences for the clerk.
+    stand wholly before right ones, rows of tables are as `table_rows` has them, and an empty line stands before a line
+    that begins a paragraph wherever the page shows it. `sha256` is that of the file's bytes. `stamps` are the lines
+    drawn by signing software, `furniture` what was left out on purpose; neither stands in `text`. `remarks` are
+    Vietnamese sentences for the clerk.
     """
 
     kind: Kind

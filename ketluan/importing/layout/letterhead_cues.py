@@ -12,6 +12,10 @@ _STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
 _STATE_STARTS = ("cong-hoa", "dang-cong")
 _LABELS = ("thong-bao", "ket-luan", "quyet-dinh", "chi-thi", "thong-tu", "nghi-", "ke-hoach", "cong-dien", "bien-ban")
 _MOTTO = re.compile(r"doc-lap-tu-do-hanh-phuc")
+_SIGNS = re.compile(
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*\.|(?:NGƯỜI\s+)?(?:CHỦ TR[IÌ]|CHỦ TỌA|CHỦ TOẠ|THƯ KÝ|GHI BIÊN BẢN)\b"
+    r"|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG)\b"
+)
 _DATED = re.compile(
     r"[^,;:()]{2,40},?\s*ngày\W*[\w./}{]{0,6}\W*tháng\W*\w{0,6}\W*năm\W*[\d./…]{0,8}\W*\Z", re.IGNORECASE
 )
@@ -67,6 +71,11 @@ def is_recipients_label(text: str) -> bool:
     return name.startswith("noi-nhan") or (
         len(text) < 12 and text.rstrip().endswith(":") and _like(slug(text), "noi-nhan") > 0.8
     )
+
+
+def is_signature_line(text: str) -> bool:
+    """`TM. ỦY BAN NHÂN DÂN`, `KT. CHÁNH VĂN PHÒNG`, `THƯ KÝ`: what stands above a signature."""
+    return len(text) < 80 and text.isupper() and bool(_SIGNS.match(text.strip()))
 
 
 def _like(one: str, two: str) -> float:

@@ -12,6 +12,8 @@ from ketluan.importing.layout.letterhead_cues import (
     is_recipients_label,
     is_state_heading,
 )
+from ketluan.importing.layout.table_rows import Box, table_lines
+from ketluan.markdown.markdown_table import UP
 
 _SEPARATOR = re.compile(r"\|[\s:|-]*-[\s:|-]*\|\Z")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.+?)\s*\1(?!\w)")
@@ -20,6 +22,7 @@ _RULE = re.compile(r"\s+(?=[-–—_]{3,})|(?<=[-–—_]{3})\s+")
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+•]\s)")
 _BLANKS = re.compile(r" {4,}")
 _BARE_SEPARATOR = re.compile(r"\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CELL_LINES = 12
 
 
@@ -78,7 +81,14 @@ def _table(lines: list[str]) -> list[str]:
     parts = [[_broken(cell) for cell in row] for row in rows]
     if any(_frames(text) for row in parts for cell in row for text in cell):
         return [text for row in parts for cell in row if cell for text in ("", *cell, "")]
-    return [text for row in rows for text in ("", "\t".join(row))] + [""]
+    return table_lines([[_box(cell) for cell in row] for row in rows])
+
+
+def _box(cell: str) -> Box:
+    """As in notice files, `^^` carries on the cell above."""
+    if cell == UP:
+        return Box(merged="up")
+    return Box(tuple(part for part in _BREAK.split(cell) if part))
 
 
 def _cells(line: str) -> list[str]:

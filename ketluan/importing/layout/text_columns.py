@@ -14,6 +14,7 @@ from ketluan.importing.layout.letterhead_cues import (
     is_title_label,
     right_side_at,
 )
+from ketluan.importing.layout.table_rows import is_table_line
 
 _GAP = re.compile(r"\s*\t\s*| {3,}|(?<=[;.:]) {2}(?=[A-ZĐ])")
 _BLANK_LEFT = re.compile(r"(?:\bsố\s*:?|ngày|tháng|năm|[,/])\Z", re.IGNORECASE)  # blanks for what is filled in by hand
@@ -116,7 +117,7 @@ def _with_foot(lines: list[str]) -> list[str]:
     if start is None:
         return lines
     room = range(start, min(start + _FOOT_LINES, len(lines)))
-    room = range(start, next((at for at in room if "\f" in lines[at]), room.stop))
+    room = range(start, next((at for at in room if "\f" in lines[at] or is_table_line(lines[at])), room.stop))
     with_gap = [at for at in room if _both(lines[at])]
     if len(with_gap) < 2:
         return [*lines[:start], *_in_place(lines[start : room.stop]), *lines[room.stop :]]

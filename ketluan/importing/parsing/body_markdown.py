@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from ketluan.importing.layout.table_rows import LEFT, PARAGRAPH, UP
 from ketluan.importing.parsing.paragraph_markers import ParagraphMarker, marker_of, without_marker
 from ketluan.importing.parsing.paragraphs import Paragraph, plain
 from ketluan.importing.parsing.title import is_capitals
+from ketluan.markdown import markdown_table
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*?[^\s*])\1(?![\w*])")
 _SIGN = re.compile(r"[\\`*\[\]]|\{(?=:)|<(?=[a-z/!?])|(?<!\w)_|_(?!\w)", re.IGNORECASE)
@@ -57,9 +59,18 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, bool]]:
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as a Markdown table; the first is its head."""
-    lines = [f"| {' | '.join(shown(cell).replace('|', _PIPE) for cell in row)} |" for row in rows]
+    """Rows as a Markdown table; the first is its head. Merged cells and the paragraphs of cells keep their marks."""
+    lines = [f"|{''.join(map(_cell, row))}" for row in rows]
     return "\n".join([lines[0], "|" + " --- |" * len(rows[0]), *lines[1:]])
+
+
+def _cell(text: str) -> str:
+    if text == LEFT:
+        return "|"
+    if text == UP:
+        return f" {markdown_table.UP} |"
+    paragraphs = (shown(part).replace("|", _PIPE) for part in text.split(f" {PARAGRAPH} "))
+    return f" {markdown_table.PARAGRAPH.join(paragraphs)} |"
 
 
 def _unwrapped(text: str) -> str:

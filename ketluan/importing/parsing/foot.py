@@ -62,7 +62,11 @@ class _Reading:
 
 def find_foot(lines: Sequence[PrintedLine], start: int) -> int:
     """Index of the first line of the foot at or after `start`, or the number of lines."""
-    labels = [at for at in range(start, len(lines)) if any(_LABEL.match(cell) for cell in lines[at].cells)]
+    labels = [
+        at
+        for at in range(start, len(lines))
+        if not lines[at].table and any(_LABEL.match(cell) for cell in lines[at].cells)
+    ]
     if labels:
         return _with_signature_above(lines, labels[0], start)
     closed = [at for at in range(start, len(lines)) if re.search(r"\./\s*\.?\W*\Z", ending(lines[at].text))]
@@ -96,7 +100,7 @@ def read_foot(lines: Sequence[PrintedLine]) -> Foot:
     """The foot made of the given lines, up to the end of the document."""
     reading = _Reading()
     for at, line in enumerate(lines):
-        if is_web_tail(line.text) or _begins_appendix(line, reading):
+        if line.table or is_web_tail(line.text) or _begins_appendix(line, reading):
             return _foot(reading, lines[at:])
         for cell in line.cells:
             _take(cell, reading, following=lines[at + 1].text if at + 1 < len(lines) else "")

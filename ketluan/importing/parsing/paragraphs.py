@@ -65,8 +65,9 @@ class _Page:
 
 def paragraphs_of(lines: Sequence[PrintedLine]) -> list[Paragraph]:
     """The lines as paragraphs and tables, in order; ruling lines are left out."""
-    lines = [line for line in lines if not is_ruling(line.text)]
-    page = _Page(measure_of([line.text for line in lines]), _gapped(lines), _edge(lines))
+    lines = [line for line in lines if line.table or not is_ruling(line.text)]
+    running_lines = [line for line in lines if not line.table]
+    page = _Page(measure_of([line.text for line in running_lines]), _gapped(running_lines), _edge(running_lines))
     found: list[Paragraph] = []
     running: list[PrintedLine] = []
     at = 0
@@ -101,7 +102,11 @@ def _table_rows(lines: Sequence[PrintedLine], start: int) -> Rows:
     """
     width = len(lines[start].row)
     end = start
-    while end < len(lines) and len(lines[end].row) == width and not _is_item(lines[end].row):
+    if lines[start].table:
+        while end < len(lines) and lines[end].table and lines[end].number - lines[start].number == end - start:
+            end += 1
+        return tuple(line.row for line in lines[start:end])
+    while end < len(lines) and len(lines[end].row) == width and not lines[end].table and not _is_item(lines[end].row):
         end += 1
     if width > 1 and end - start > 1:
         return tuple(line.row for line in lines[start:end])

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ketluan.importing.layout.table_rows import cells_of, words_in
 from ketluan.text.slug import slug
 
 _CELL_GAP = re.compile(r"\t\s*|[ ]{3,}")
@@ -26,7 +27,8 @@ class PrintedLine:
     `number` counts the lines of the source from 1; `cells` are its columns, of which most lines have one;
     `gap` is true when an empty line stands before it and says something (in a text where most lines are parted by
     empty ones they say nothing), `page` when a page begins with it; `row` are the cells of a table's row, empty ones
-    too, when tabs or pipes part them; `indent` the blanks that it begins with, a tab counting as eight.
+    too, when tabs, pipes or bars part them; `indent` the blanks that it begins with, a tab counting as eight; `table`
+    is true for a row that was read as one, so that nothing about it has to be guessed.
     """
 
     number: int
@@ -35,6 +37,7 @@ class PrintedLine:
     page: bool = False
     row: tuple[str, ...] = ()
     indent: int = 0
+    table: bool = False
 
     @property
     def text(self) -> str:
@@ -48,6 +51,11 @@ def printed_lines(text: str) -> list[PrintedLine]:
     gap = page = False
     for number, raw in enumerate(_normal(text).split("\n"), start=1):
         page = page or "\f" in raw
+        if row := cells_of(raw):
+            words = tuple(text for cell in row if (text := words_in(cell)))
+            found.append(PrintedLine(number=number, cells=words or ("-",), gap=gap, page=page, row=row, table=True))
+            gap = page = False
+            continue
         cells = tuple(_cells(raw.replace("\f", " ")))
         if cells:
             found.append(
@@ -116,7 +124,7 @@ def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     kept: list[PrintedLine] = []
     expected, since, cut = 2, 0, False
     for at, line in enumerate(lines):
-        printed = page_number(line.text)
+        printed = None if line.table else page_number(line.text)
         edge = line.page or at + 1 == len(lines) or lines[at + 1].page
         in_turn = printed == expected or printed == 1 == expected - 1
         if printed and (edge if paged else in_turn and since >= _SHORTEST_PAGE):

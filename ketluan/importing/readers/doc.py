@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from ketluan.importing.readers.doc_binary import WordBinary, lists_of
 from ketluan.importing.readers.list_numbers import Counters
-from ketluan.importing.readers.word_text import Block, Cell, Paragraph, Run, WordTable
+from ketluan.importing.readers.word_text import Block, Cell, Merge, Paragraph, Run, WordTable, gridded, merged_cell
 
-_STYLE, _IN_TABLE, _ROW_END, _LEVEL, _LIST = 0, 0x2416, 0x2417, 0x260A, 0x460B
+_STYLE, _IN_TABLE, _ROW_END, _LEVEL, _LIST, _TABLE = 0, 0x2416, 0x2417, 0x260A, 0x460B, 0xD608
+_CELL_PLAN = 20  # bytes that describe a cell
+_SLACK = 40  # twentieths of a point
 _FONT, _DELETED, _HIDDEN, _SYMBOL = 0x4A4F, 0x0800, 0x083C, 0x6A09
 _FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SIGNS = {"\x0b": "\n", "\x0c": "\f", "\x1e": "-", "\x1f": "", "\xa0": " ", "\t": "\t"}
@@ -36,6 +38,7 @@ class _Line:
         self.in_table = properties.get(_IN_TABLE, b"\0")[:1] == b"\1"
         self.row_end = properties.get(_ROW_END, b"\0")[:1] == b"\1"
         self.list = int.from_bytes(properties.get(_LIST, b"")[:2], "little")
+        self.edges, self.merges = _row_plan(properties.get(_TABLE, b""))
         self.level = int.from_bytes(properties.get(_LEVEL, b"")[:1], "little")
 
 
@@ -90,15 +93,15 @@ def _merged(runs: list[Run]) -> Paragraph:
 
 def _blocks(lines: list[_Line], counters: Counters) -> Iterator[Block]:
     """Paragraphs, those inside tables gathered to rows by their end marks."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[list[Cell], list[int]]] = []
     row: list[Cell] = []
     cell: list[Paragraph] = []
     for line in lines:
         if not line.in_table and rows:
-            yield WordTable(tuple(rows))
+            yield WordTable(gridded(rows, slack=_SLACK))
             rows, row, cell = [], [], []
         if line.in_table and line.row_end:
-            rows.append(tuple(row))
+            rows.append((_merged_cells(row, line.merges), line.edges))
             row = []
             continue
         runs = _numbered(line, counters)
@@ -107,12 +110,37 @@ def _blocks(lines: list[_Line], counters: Counters) -> Iterator[Block]:
             continue
         cell.append(runs)
         if line.end == "\x07":
-            row.append(tuple(cell))
+            row.append(Cell(tuple(cell)))
             cell = []
     if row or cell:
-        rows.append((*row, tuple(cell)))
+        rows.append(([*row, Cell(tuple(cell))], []))
     if rows:
-        yield WordTable(tuple(rows))
+        yield WordTable(gridded(rows, slack=_SLACK))
+
+
+def _merged_cells(row: list[Cell], merges: list[Merge]) -> list[Cell]:
+    """The cells with what the row's plan says of them."""
+    if len(merges) != len(row):
+        return row
+    return [merged_cell(cell, merge) for cell, merge in zip(row, merges, strict=True)]
+
+
+def _row_plan(operand: bytes) -> tuple[list[int], list[Merge]]:
+    """Right edges of the row's cells in twentieths of a point and how they are merged (sprmTDefTable of [MS-DOC]);
+    nothing when the plan is damaged."""
+    count = operand[2] if len(operand) > 2 else 0
+    cells = 3 + 2 * (count + 1)
+    if not count or len(operand) < cells:
+        return [], []
+    edges = struct.unpack_from(f"<{count + 1}h", operand, 3)
+    plans = (operand[cells + _CELL_PLAN * at :][:2] for at in range(count))
+    return list(edges[1:]), [_merge(int.from_bytes(plan, "little")) for plan in plans]
+
+
+def _merge(plan: int) -> Merge:
+    if plan & 3 == 1:
+        return "left"
+    return "up" if plan >> 5 & 3 == 1 else ""
 
 
 def _numbered(line: _Line, counters: Counters) -> Paragraph:

@@ -11,11 +11,12 @@ from xml.etree.ElementTree import Element
 from ketluan.importing.files.size_limits import unpacked
 from ketluan.importing.layout.letterhead_cues import is_number_line, is_state_heading
 from ketluan.importing.readers.list_numbers import Counters, Level
-from ketluan.importing.readers.word_text import Block, Cell, Paragraph, Run, WordTable, text_of
+from ketluan.importing.readers.word_text import Block, Cell, Run, WordTable, merged_cell, text_of
 from ketluan.model.problem import Refused
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MOST_COLUMNS = 63  # Word's own limit
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")} | {f"{_MC}Fallback"}
 _SIGNS = {
     f"{_W}tab": "\t",
@@ -90,11 +91,16 @@ def _blocks(parent: Element, setting: _Setting) -> Iterator[Block]:
 
 
 def _table(table: Element, setting: _Setting) -> WordTable:
-    """Cells of nested tables count as paragraphs of the cell that holds them."""
-    rows = []
-    for row in _inside(table, "tr"):
-        rows.append(tuple(_cell(cell, setting) for cell in _inside(row, "tc")))
-    return WordTable(tuple(rows))
+    return WordTable(tuple(tuple(_row(row, setting)) for row in _inside(table, "tr")))
+
+
+def _row(row: Element, setting: _Setting) -> Iterator[Cell]:
+    """The cells, each in its columns; those that Word leaves out at the row's ends are empty."""
+    properties = row.find(f"{_W}trPr")
+    yield from [Cell()] * min(_value(properties, "gridBefore") or 0, _MOST_COLUMNS)
+    for cell in _inside(row, "tc"):
+        yield from _cell(cell, setting)
+    yield from [Cell()] * min(_value(properties, "gridAfter") or 0, _MOST_COLUMNS)
 
 
 def _inside(parent: Element, name: str) -> Iterator[Element]:
@@ -106,15 +112,18 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
             yield from _inside(child, name)
 
 
-def _cell(cell: Element, setting: _Setting) -> Cell:
-    flat: list[Paragraph] = []
-    for block in _blocks(cell, setting):
-        flat += (
-            [paragraph for row in block.rows for inner in row for paragraph in inner]
-            if isinstance(block, WordTable)
-            else [block]
-        )
-    return tuple(flat)
+def _cell(cell: Element, setting: _Setting) -> Iterator[Cell]:
+    """The cell and what it reaches over; one that carries on another and still holds words is a cell of its own."""
+    blocks = tuple(_blocks(cell, setting))
+    up, left = (_carries_on(cell.find(f"{_W}tcPr/{_W}{name}")) for name in ("vMerge", "hMerge"))
+    own = merged_cell(Cell(blocks), "up" if up else "left" if left else "")
+    yield own
+    span = _value(cell.find(f"{_W}tcPr"), "gridSpan") or 1
+    yield from [Cell(merged="up" if own.merged == "up" else "left")] * min(span - 1, _MOST_COLUMNS)
+
+
+def _carries_on(merge: Element | None) -> bool:
+    return merge is not None and merge.get(f"{_W}val", "continue") == "continue"
 
 
 def _paragraph(paragraph: Element, setting: _Setting) -> Iterator[Block]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ketluan.importing.readers.word_text import Block, Cell, Paragraph, Run, WordTable
+from ketluan.importing.readers.word_text import Block, Cell, Merge, Paragraph, Run, WordTable, gridded, merged_cell
 from ketluan.model.problem import Refused
 
 _TOKEN = re.compile(
@@ -24,6 +24,8 @@ _SKIPPED = frozenset(
 _TEXTS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"page": "\f"}
 _TEXTS |= {b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"sect": "\f"}
 _CODE_PAGES = {161: "cp1253", 162: "cp1254", 163: "cp1258", 204: "cp1251", 238: "cp1250", 186: "cp1257"}
+_ROW_WORDS = (b"trowd", b"cellx", b"clmrg", b"clvmrg")
+_SLACK = 40  # twentieths of a point
 _MAX_DEPTH = 500
 
 
@@ -49,7 +51,10 @@ class _RtfReader:
     runs: list[Run] = field(default_factory=list)
     cell: list[Paragraph] = field(default_factory=list)
     row: list[Cell] = field(default_factory=list)
-    rows: list[tuple[Cell, ...]] = field(default_factory=list)
+    rows: list[tuple[list[Cell], list[int]]] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+    merges: list[Merge] = field(default_factory=list)
+    merge: Merge = ""
     blocks: list[Block] = field(default_factory=list)
     surplus: int = 0
     starred: bool = False
@@ -136,9 +141,23 @@ def _word(reader: _RtfReader, word: bytes, *, number: int | None, state: _State)
         _unicode(reader, (number or 0) % 0x10000, state)
     elif word in _TEXTS:
         _put(reader, _TEXTS[word], state)
+    elif word in _ROW_WORDS and not state.skip:
+        _plan(reader, word, number or 0)
     elif word in (b"par", b"cell", b"row", b"nestcell") and not state.skip:
         _structure(reader, word, state)
     return state
+
+
+def _plan(reader: _RtfReader, word: bytes, number: int) -> None:
+    """What the definition of a row says: a cell's merging stands before its right edge."""
+    if word == b"trowd":
+        reader.edges, reader.merges, reader.merge = [], [], ""
+    elif word == b"cellx":
+        reader.edges.append(number)
+        reader.merges.append(reader.merge)
+        reader.merge = ""
+    else:
+        reader.merge = "left" if word == b"clmrg" else "up"
 
 
 def _font_word(reader: _RtfReader, word: bytes, *, number: int, state: _State) -> _State:
@@ -186,15 +205,25 @@ def _put(reader: _RtfReader, text: str, state: _State) -> None:
 
 
 def _structure(reader: _RtfReader, word: bytes, state: _State) -> None:
+    """Cells of tables inside a cell are paragraphs of it."""
     if word == b"par":
         _end_paragraph(reader, state)
-    elif word in (b"cell", b"nestcell"):
+    elif word == b"nestcell":
         reader.cell.append(_paragraph(reader))
-        reader.row.append(tuple(reader.cell))
+    elif word == b"cell":
+        reader.cell.append(_paragraph(reader))
+        reader.row.append(Cell(tuple(reader.cell)))
         reader.cell = []
     elif reader.row:
-        reader.rows.append(tuple(reader.row))
+        reader.rows.append((_merged(reader), list(reader.edges)))
         reader.row = []
+
+
+def _merged(reader: _RtfReader) -> list[Cell]:
+    """The cells of the row with what its definition says of them."""
+    if len(reader.merges) != len(reader.row):
+        return reader.row
+    return [merged_cell(cell, merge) for cell, merge in zip(reader.row, reader.merges, strict=True)]
 
 
 def _end_paragraph(reader: _RtfReader, state: _State) -> None:
@@ -208,11 +237,11 @@ def _end_paragraph(reader: _RtfReader, state: _State) -> None:
 
 def _end_table(reader: _RtfReader) -> None:
     if reader.cell:
-        reader.row.append(tuple(reader.cell))
+        reader.row.append(Cell(tuple(reader.cell)))
     if reader.row:
-        reader.rows.append(tuple(reader.row))
+        reader.rows.append((_merged(reader), list(reader.edges)))
     if reader.rows:
-        reader.blocks.append(WordTable(tuple(reader.rows)))
+        reader.blocks.append(WordTable(gridded(reader.rows, slack=_SLACK)))
     reader.rows, reader.row, reader.cell = [], [], []
 
 

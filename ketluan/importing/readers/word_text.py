@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from ketluan.importing.layout.letterhead_cues import is_number_line, is_recipients_label, is_state_heading
+from ketluan.importing.layout.letterhead_cues import (
+    is_number_line,
+    is_recipients_label,
+    is_signature_line,
+    is_state_heading,
+)
+from ketluan.importing.layout.table_rows import Box, table_lines
 from ketluan.importing.readers.encodings import UNICODE_LETTERS, from_legacy, legacy_encoding_of
 
 _LEGACY_FONTS = (
@@ -27,12 +34,20 @@ class Run:
 
 
 Paragraph = tuple[Run, ...]
-Cell = tuple[Paragraph, ...]
+Merge = Literal["", "up", "left"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, tables too; `merged` when it carries on the cell above it or the one on its left."""
+
+    blocks: tuple[Block, ...] = ()
+    merged: Merge = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WordTable:
-    """Rows of cells of paragraphs."""
+    """Rows of cells, each cell in its column."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
@@ -40,15 +55,50 @@ class WordTable:
 Block = Paragraph | WordTable
 
 
+def merged_cell(cell: Cell, merged: Merge) -> Cell:
+    """The cell as its row's plan has it; one that holds words all the same stands for itself."""
+    said = any(run.text.strip() for paragraph in _paragraphs(cell.blocks) for run in paragraph)
+    return Cell(merged=merged) if merged and not said else cell
+
+
+def gridded(rows: Sequence[tuple[Sequence[Cell], Sequence[int]]], *, slack: int) -> tuple[tuple[Cell, ...], ...]:
+    """Rows whose cells are told by their right edges alone, each cell in the columns that it reaches over.
+
+    `slack` is by how much edges of one column may differ; a row without edges keeps its cells as they come.
+    """
+    edges: list[int] = []
+    for edge in sorted(edge for _, ends in rows for edge in ends):
+        if not edges or edge - edges[-1] > slack:
+            edges.append(edge)
+    return tuple(tuple(_spread(cells, ends, edges, slack)) for cells, ends in rows)
+
+
+def _spread(cells: Sequence[Cell], ends: Sequence[int], edges: Sequence[int], slack: int) -> Iterator[Cell]:
+    if len(ends) != len(cells):
+        yield from cells
+        return
+    column = 0
+    for cell, end in zip(cells, ends, strict=True):
+        reached = column
+        while reached < len(edges) and edges[reached] <= end + slack:
+            reached += 1
+        yield cell
+        yield from [Cell(merged="up" if cell.merged == "up" else "left")] * (reached - column - 1)
+        column = max(reached, column + 1)
+
+
 def text_of(blocks: Sequence[Block]) -> str:
     """The blocks as lines: a paragraph a line, an empty line before each; tables as `_table` says."""
-    encodings = _encodings(blocks)
+    return "\n".join(_block_lines(blocks, _encodings(blocks)))
+
+
+def _block_lines(blocks: Iterable[Block], encodings: _Encodings) -> list[str]:
     lines: list[str] = []
     for block in blocks:
         lines += (
             _table(block, encodings) if isinstance(block, WordTable) else ["", *_plain(block, encodings).split("\n")]
         )
-    return "\n".join(lines)
+    return lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +148,36 @@ def encoding_of(font: str | None) -> str | None:
 def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
     for block in blocks:
         if isinstance(block, WordTable):
-            yield from (paragraph for row in block.rows for cell in row for paragraph in cell)
+            for row in block.rows:
+                for cell in row:
+                    yield from _paragraphs(cell.blocks)
         else:
             yield block
 
 
 def _table(table: WordTable, encodings: _Encodings) -> list[str]:
-    """Head and foot tables cell by cell (the foot column by column), others a row a line, cells parted by tabs."""
-    rows = [
-        [[line for part in cell for line in _plain(part, encodings).split("\n")] for cell in row] for row in table.rows
-    ]
+    """Head and foot tables cell by cell (the foot column by column); a table with one filled cell a row is only there
+    to set its text; others stay tables."""
+    rows = [[_lines(cell, encodings) for cell in row] for row in table.rows]
     texts = [line.strip() for row in rows for cell in row for line in cell]
     if all(sum(any(line.strip() for line in cell) for cell in row) < 2 for row in rows):
-        return ["", *(line for row in rows for cell in row for text in cell for line in ("", text)), ""]
+        return ["", *(line for row in table.rows for cell in row for line in _block_lines(cell.blocks, encodings)), ""]
     if len(rows) <= 6 and max((len(row) for row in rows), default=0) <= 4:
         if any(is_recipients_label(text) for text in texts):
             return _cells([row[at] for at in range(max(map(len, rows))) for row in rows if at < len(row)])
-        if any(is_state_heading(text) or is_number_line(text) for text in texts):
+        if any(is_state_heading(text) or is_number_line(text) or is_signature_line(text) for text in texts):
             return _cells([cell for row in rows for cell in row])
-    flat = ["\t".join(" ".join(" ".join(cell).split()) for cell in row) for row in rows]
-    return ["", *(line for row in flat for line in (row, ""))]
+    return table_lines(
+        [
+            [Box(tuple(lines), cell.merged) for lines, cell in zip(found, row, strict=True)]
+            for found, row in zip(rows, table.rows, strict=True)
+        ]
+    )
 
 
 def _lines(cell: Cell, encodings: _Encodings) -> list[str]:
-    return [line for paragraph in cell for line in _plain(paragraph, encodings).split("\n")]
+    """The cell's lines, those of tables inside it too."""
+    return [line for paragraph in _paragraphs(cell.blocks) for line in _plain(paragraph, encodings).split("\n")]
 
 
 def _cells(cells: Iterable[list[str]]) -> list[str]:

@@ -1,0 +1,65 @@
+#!/bin/sh
+# Programs that are no Python packages: installed where apt-get may, otherwise named in one sentence.
+#   .ci/tools.sh python   what `make site` needs
+#   .ci/tools.sh          what the tests and checks need beyond that
+set -u
+
+# Each line is a package of Debian, a bar, and what it is here for.
+missing_for_site() {
+  [ -e .venv/installed ] || "${PYTHON:-python3}" -c 'import ensurepip, venv' >/dev/null 2>&1 ||
+    echo "python3-venv|Python 3.11 with its module venv"
+}
+
+missing_for_tests() {
+  [ -n "$(first_of "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable)" ] ||
+    echo "chromium|Chromium (or its path in the variable CHROMIUM)"
+  # Playwright's own Node.js, which drives Chromium, is linked with it.
+  [ "$(uname)" != Linux ] || "${PYTHON:-python3}" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' >/dev/null 2>&1 ||
+    echo "libatomic1|the library libatomic"
+  has tesseract || echo "tesseract-ocr|Tesseract"
+  tesseract --list-langs 2>/dev/null | grep -qx vie || echo "tesseract-ocr-vie|Tesseract's Vietnamese data"
+  has pdftotext || echo "poppler-utils|poppler's pdftotext"
+  has node || echo "nodejs|Node.js"
+  has npm || echo "npm|npm"
+}
+
+has() {
+  command -v "$1" >/dev/null 2>&1
+}
+
+first_of() {
+  for name; do
+    if [ -n "$name" ] && has "$name"; then
+      echo "$name"
+      return
+    fi
+  done
+}
+
+missing() {
+  if [ "$part" = python ]; then missing_for_site; else missing_for_tests; fi
+}
+
+# Without a password: a test run never asks for one.
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+may_install() {
+  has apt-get && as_root true 2>/dev/null
+}
+
+part=${1:-tests}
+found=$(missing)
+if [ -n "$found" ] && may_install; then
+  packages=$(echo "$found" | cut -d'|' -f1)
+  echo "Installing $(echo $packages) with apt-get ..." >&2
+  # Chromium prints no letter without a font, and brings none.
+  case $packages in *chromium*) packages="$packages fonts-dejavu-core fonts-liberation" ;; esac
+  as_root apt-get update -qq >&2 &&
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  found=$(missing)
+fi
+[ -z "$found" ] && exit 0
+echo "Missing: $(echo "$found" | cut -d'|' -f2 | paste -sd, | sed 's/,/, /g'); install $(echo "$found" | cut -d'|' -f1 | paste -sd' ') (names of Debian's packages) and start again." >&2
+exit 1

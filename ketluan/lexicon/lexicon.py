@@ -1,0 +1,154 @@
+"""The words of `*.txt` in this folder: each with its class, found longest first.
+
+A file holds sections `[class] kind: what the class is`, the kind being `closed` (no further word can belong to it),
+`sample` (others can) or `generated`; then words apart by ` | ` or line ends, with the reason behind `#`. A word written
+with a capital is only meant where it is printed with one. Pure but for reading those files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["closed", "sample", "generated"]
+
+FOLDER = Path(__file__).parent
+DASHES = frozenset("-–—")
+LONGEST_GENERAL = 4
+
+_END = ""
+_WORD = re.compile(r"(\w+(?:['’]\w+)*|\.\.+|[^\w\s])")
+_SECTION = re.compile(r"\[(\w+)\] (closed|sample|generated): .+")
+_OLD_TONE = re.compile(r"(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])$")
+_TONES = {letter: at % 5 for at, letter in enumerate("àáảãạèéẻẽẹỳýỷỹỵ")}
+_TONED = {"o": "òóỏõọ", "u": "ùúủũụ"}
+_PLAIN = str.maketrans("àáảãạèéẻẽẹỳýỷỹỵ", "aaaaaeeeeeyyyyy")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One word or phrase as it stands in a file."""
+
+    text: str
+    word_class: str
+    kind: Kind
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is only meant where it is printed with a capital."""
+        return self.text[0].isupper()
+
+
+@cache
+def folded(word: str) -> str:
+    """A syllable in lower case, with the tone where today's spelling puts it (`uỷ` is `ủy`); `&` is `và`."""
+    word = word.lower().replace("ð", "đ")
+    if found := _OLD_TONE.search(word):
+        first, second = found[0][0], found[0][1]
+        return word[: found.start()] + _TONED[first][_TONES[second]] + second.translate(_PLAIN)
+    return "và" if word == "&" else word
+
+
+def split(text: str) -> list[str]:
+    """A text as blanks and words in turn, blanks first; marks are words of their own."""
+    return _WORD.split(text)
+
+
+def folded_phrase(text: str) -> str:
+    """A phrase as it is compared: folded syllables, dashes left out."""
+    return " ".join(folded(word) for word in split(text)[1::2] if word not in DASHES)
+
+
+class Lexicon:
+    """Phrases with their classes; `general` holds those made by a program, which give way to all others."""
+
+    def __init__(self, listed: Iterable[Entry], general: dict[str, str]) -> None:
+        self._trie: dict[str, Any] = {}
+        self.general = general
+        for entry in listed:
+            self.add(entry.text, entry.word_class)
+
+    def add(self, text: str, word_class: str) -> None:
+        """Put in a phrase; a class that it has already stays."""
+        node = self._trie
+        for word in folded_phrase(text).split():
+            node = node.setdefault(word, {})
+        node.setdefault(_END, {}).setdefault(text[0].isupper(), word_class)
+
+    def find(self, words: Sequence[str], start: int, *, capital: bool) -> tuple[int, str]:
+        """Where the longest phrase that starts there ends, and its class; `start` and "" when there is none.
+
+        `words` are folded; `capital` when the first of them is printed so. Dashes inside a phrase count for nothing.
+        """
+        node, end, word_class = self._trie, start, ""
+        for at in range(start, len(words)):
+            following = node.get(words[at])
+            if following is None:
+                if at == start or words[at] not in DASHES:
+                    break
+                continue
+            node = following
+            found = node.get(_END)
+            if found and (own := (found.get(capital) or found.get(False))):
+                end, word_class = at + 1, own
+        return end, word_class
+
+    def find_general(self, words: Sequence[str], start: int) -> tuple[int, str]:
+        """As `find`, among the general words."""
+        for end in range(min(start + LONGEST_GENERAL, len(words)), start, -1):
+            if found := self.general.get(" ".join(words[start:end])):
+                return end, found
+        return start, ""
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon that everything uses."""
+    return Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
+
+
+@cache
+def listed_entries() -> tuple[Entry, ...]:
+    """Every entry that people wrote."""
+    files = sorted(path for path in FOLDER.glob("*.txt") if path.stem != "general")
+    return tuple(Entry(*found) for path in files for found in _words(path.read_text(encoding="utf-8")))
+
+
+def general_entries() -> Iterator[Entry]:
+    """Every entry that a program made, already folded."""
+    return (Entry(*found) for found in _words(_general_text()))
+
+
+def _general_text() -> str:
+    return (FOLDER / "general.txt").read_text(encoding="utf-8")
+
+
+def _words(text: str) -> Iterator[tuple[str, str, Kind]]:
+    word_class, kind = "", "closed"
+    for line in text.splitlines():
+        if found := _SECTION.fullmatch(line):
+            word_class, kind = found[1], found[2]
+        else:
+            for word in line.partition("#")[0].split("|"):
+                if word := word.strip():
+                    yield word, word_class, kind  # type: ignore[misc]
+
+
+def words(*classes: str) -> tuple[str, ...]:
+    """The words of some classes that people wrote, as they stand in the files."""
+    return tuple(entry.text for entry in listed_entries() if entry.word_class in classes)
+
+
+def pattern(*classes: str) -> str:
+    """Those words as a regular expression, longest first, fit for verbose patterns."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words(*classes), key=lambda word: -len(word))) + ")"
+
+
+def thinned(keep: Callable[[Entry], bool]) -> Lexicon:
+    """The lexicon with only some of its entries, to measure what they are worth."""
+    general = {entry.text: entry.word_class for entry in general_entries() if keep(entry)}
+    return Lexicon(filter(keep, listed_entries()), general)

@@ -1,0 +1,193 @@
+"""What a site holds, as a small file in it; and what a new site would no longer hold of it.
+
+An address that has been published is kept: a build that would drop one says so before it replaces the old site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+
+FILE = "inventory.tsv"
+NAMED = 10
+OWN_PAGES = ("notice", "withdrawn", "moved")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inventory:
+    """Addresses in the site: of notices (old ones that redirect included), of originals, of directives with a digest
+    of their words, and of every other page."""
+
+    notices: frozenset[str] = frozenset()
+    originals: frozenset[str] = frozenset()
+    directives: Mapping[str, str] = field(default_factory=dict)
+    pages: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Addresses that go, sorted; `moved` are those of directives that would lead to another task. `held` is how many
+    notices the last site had, `pages` how many derived pages go."""
+
+    notice: int = 0
+    notices: tuple[str, ...] = ()
+    originals: tuple[str, ...] = ()
+    directives: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+    pages: int = 0
+
+    @property
+    def breaks_addresses(self) -> bool:
+        """Whether a link that somebody has kept would lead nowhere, or elsewhere."""
+        return bool(self.notices or self.originals or self.directives or self.moved)
+
+    @property
+    def pages_sentence(self) -> str:
+        """How many of the pages that are made from others go."""
+        return f"Trang cũ có {self.pages} trang tổng hợp mà trang mới không còn."
+
+    def __str__(self) -> str:
+        """A line for each kind of address, in Vietnamese."""
+        share = " (hơn một phần mười)" if 10 * len(self.notices) > self.notice else ""
+        kinds = (
+            (f"trên {self.notice} thông báo{share}", self.notices),
+            ("bản gốc", self.originals),
+            ("chỉ đạo", self.directives),
+            ("chỉ đạo có địa chỉ sẽ dẫn tới việc khác", self.moved),
+        )
+        return "\n".join(f"- {len(gone)} {kind}: {_named(gone)}" for kind, gone in kinds if gone)
+
+
+def _named(gone: Sequence[str]) -> str:
+    rest = f", và {len(gone) - NAMED} địa chỉ khác" if len(gone) > NAMED else ""
+    return ", ".join(gone[:NAMED]) + rest
+
+
+def inventory_of(archive: Archive, pages: Iterable[Page], originals: Iterable[str]) -> Inventory:
+    """What the site made of these would hold."""
+    kinds = [(page.address, page.kind in OWN_PAGES) for page in pages]
+    return Inventory(
+        notices=frozenset(address for address, own in kinds if own),
+        originals=frozenset(originals),
+        directives={
+            addresses.directive(assignment): _digest(assignment.directive.text) for assignment in archive.assignments
+        },
+        pages=frozenset(address for address, own in kinds if not own),
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()[:12]
+
+
+def removal(before: Inventory, after: Inventory, archive: Archive) -> Removal:
+    """What `before` has and `after` has not; a notice that was withdrawn keeps its page and nothing else."""
+    now = {f"{addresses.NOTICES}/{old}": addresses.notice(one) for one in archive.notices for old in one.aliases}
+    left = (before.notices - after.notices) | {addresses.notice(one) for one in archive.notices if one.withdrawn}
+    there = {old: now.get(_notice(old), _notice(old)) + old[len(_notice(old)) :] for old in before.directives}
+    there = {old: new for old, new in there.items() if _notice(new) not in left}
+    lost = before.originals - after.originals
+    return Removal(
+        notice=len(before.notices),
+        notices=tuple(sorted(before.notices - after.notices)),
+        originals=tuple(sorted(each for each in lost if now.get(_folder(each), _folder(each)) not in left)),
+        directives=tuple(sorted(old for old, new in there.items() if new not in after.directives)),
+        moved=tuple(_moved(before, after, there)),
+        pages=len(before.pages - after.pages),
+    )
+
+
+def _moved(before: Inventory, after: Inventory, there: Mapping[str, str]) -> Iterator[str]:
+    """Addresses whose words now stand in the same notice under an address that had other words, or is new."""
+    last = {new: before.directives[old] for old, new in there.items()}
+    fresh = {(_notice(new), words) for new, words in after.directives.items() if last.get(new) != words}
+    for old, new in sorted(there.items()):
+        words = last[new]
+        if after.directives.get(new, words) != words and (_notice(new), words) in fresh:
+            yield old
+
+
+def _notice(directive: str) -> str:
+    return directive.partition("#")[0]
+
+
+def _folder(original: str) -> str:
+    return original.rpartition("/")[0]
+
+
+def written(inventory: Inventory) -> bytes:
+    """The file of a site: a line for each address, and their number at the end, so that a cut file is noticed."""
+    lines = [
+        *(f"notice\t{address}" for address in sorted(inventory.notices)),
+        *(f"original\t{address}" for address in sorted(inventory.originals)),
+        *(f"directive\t{address}\t{digest}" for address, digest in sorted(inventory.directives.items())),
+        *(f"page\t{address}" for address in sorted(inventory.pages)),
+    ]
+    return "".join(f"{line}\n" for line in [*lines, f"end\t{len(lines)}"]).encode()
+
+
+def parse_inventory(text: str) -> Inventory | None:
+    """The inventory that a file holds, None when it is not whole."""
+    rows = [line.split("\t") for line in text.splitlines()]
+    if not rows or rows.pop() != ["end", str(len(rows))]:
+        return None
+    found: dict[str, dict[str, str]] = {"notice": {}, "original": {}, "directive": {}, "page": {}}
+    if any(len(row) < 2 or row[0] not in found for row in rows):
+        return None
+    for kind, address, *digest in rows:
+        found[kind][address] = "".join(digest)
+    return Inventory(
+        notices=frozenset(found["notice"]),
+        originals=frozenset(found["original"]),
+        directives=found["directive"],
+        pages=frozenset(found["page"]),
+    )
+
+
+def read_inventory(site: Path) -> Inventory:
+    """What the site at a folder holds, empty when none is there; one without an inventory is walked.
+
+    Raises OSError when it cannot be read: what is not seen cannot be kept.
+    """
+    path = site / FILE
+    found = parse_inventory(path.read_text(encoding="utf-8", errors="replace")) if path.exists() else None
+    return found or _walked(site)
+
+
+def _walked(site: Path) -> Inventory:
+    files = {path.relative_to(site).as_posix() for path in _files(site)}
+    pages = {path.rpartition("/")[0] for path in files if path.rpartition("/")[2] == "index.html"}
+    notices = {page for page in pages if page.startswith(f"{addresses.NOTICES}/")}
+    return Inventory(
+        notices=frozenset(notices),
+        originals=frozenset(path for path in files if _folder(path) in notices and not path.endswith("/index.html")),
+        directives=_from_data(site / addresses.DATA / "directives.json"),
+        pages=frozenset(pages - notices),
+    )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    def stop(error: OSError) -> None:
+        raise error
+
+    for here, _, names in os.walk(folder, onerror=stop) if folder.exists() else ():
+        yield from (Path(here) / name for name in names)
+
+
+def _from_data(path: Path) -> dict[str, str]:
+    """The directives as the data file to take away lists them."""
+    if not path.exists():
+        return {}
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))
+        return {f"{addresses.NOTICES}/{each['id']}": _digest(each["text"]) for each in listed}
+    except (ValueError, KeyError, TypeError, AttributeError):  # a file that is not ours
+        return {}
