@@ -19,7 +19,7 @@ from markdown.util import Registry
 
 from ketluan.markdown.attributes import read_hand
 from ketluan.markdown.block_parser import RawBlock, Structure
-from ketluan.markdown.blocks import NOT_BY_HAND, Block, Cell, Hand
+from ketluan.markdown.blocks import NOT_BY_HAND, Block, Hand, TableCell
 from ketluan.markdown.inline import write_inline
 from ketluan.markdown.markdown_table import RawCell
 from ketluan.model.agency import Register
@@ -178,17 +178,17 @@ class _Inline(Treeprocessor):
         return hand
 
 
-def _cell(raw: RawCell) -> Cell:
+def _cell(raw: RawCell) -> TableCell:
     """The cell as plain text; its paragraphs are parted by line breaks in its element."""
     if raw.merged:
-        return Cell(merged=raw.merged)
+        return TableCell(merged=raw.merged)
     lines: list[str] = []
     for source in raw.lines:
         content = Element(raw.element.tag)
         write_inline(content, source)
         lines.append(" ".join("".join(content.itertext()).split()))
         _append(raw.element, content)
-    return Cell(lines=tuple(lines))
+    return TableCell(lines=tuple(lines))
 
 
 def _append(cell: Element, paragraph: Element) -> None:

@@ -17,6 +17,8 @@ _SHORTENED = (
     (re.compile(r"\bQ\.?\s?(?=(?:IV|I{1,3}|[1-4])\s*[/-]\s*\d{4})"), "quý "),
     (re.compile(r"\A(?=\d{1,2}\s*/\s*\d{4}\Z)"), "tháng "),
 )
+_YEARS = re.compile(r"\d{4}\s*[-–—]\s*\d{4}")
+"""A span of years names a plan."""
 _RANGE = re.compile(
     r"""\A(?:từ\s+)?(?P<unit>ngày|tháng|quý|năm)?\s*[\dIV][\dIV/.]*(?:\s+năm\s+\d{4})?
     \s*(?:[-–—,]|và|đến(?:\s+hết)?)\s*(?P<last>(?:(?:ngày|tháng|quý|năm)\s+)?[\dIV].*)\Z""",
@@ -27,6 +29,8 @@ _RANGE = re.compile(
 def limits_of(cell: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     """The limits as values, one with the cell as its phrase; none when it says none (`Thường xuyên`)."""
     phrase = " ".join(cell.split()).strip(" .;")
+    if _YEARS.fullmatch(phrase):
+        return ()
     text = _last(_spelled_out(phrase))
     for introduction in _INTRODUCTIONS:
         small = text[:1].lower() + text[1:] if introduction else text

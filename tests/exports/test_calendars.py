@@ -22,7 +22,7 @@ def _assignment(
 ) -> Assignment:
     meeting = dataclasses.replace(CHILDREN.meeting, date=None)
     notice = dataclasses.replace(CHILDREN, issued=issued, meeting=meeting)
-    return Assignment(notice, dataclasses.replace(PREVENT, text=text, deadline=deadline))
+    return Assignment(notice, dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ()))
 
 
 def _calendar(assignment: Assignment, archive: Archive = ARCHIVE) -> bytes:
