@@ -64,6 +64,13 @@ def cells_of(line: str) -> tuple[str, ...]:
     return tuple(" ".join(cell.split()) for cell in bare[1:-1].split(BAR))
 
 
+def continued_row(above: str, below: str) -> str:
+    """A row that the end of a page cut in two, made whole cell by cell."""
+    pairs = zip(cells_of(above), cells_of(below), strict=True)
+    cells = [one if not words_in(two) else f"{one} {two}" if words_in(one) else two for one, two in pairs]
+    return f"{BAR} {f' {BAR} '.join(cells)} {BAR}"
+
+
 def words_in(cell: str) -> str:
     """A cell's words without marks."""
     return "" if cell in (UP, LEFT) else cell.replace(f" {PARAGRAPH} ", " ")

@@ -89,7 +89,7 @@ def _pdf(data: bytes, kind: Kind) -> Source:
         stamps=layout.stamps,
         signatures=signatures,
         furniture=layout.furniture,
-        remarks=(*([REMARK if whole else partly] if scanned else []), *remarks),
+        remarks=(*([REMARK if whole else partly] if scanned else []), *layout.remarks, *remarks),
     )
 
 
