@@ -16,7 +16,12 @@ from ketluan.understanding.column_heading import column_kind
 _GAP = 0.6  # of the letters' height: a wider blank parts headings
 _CHANNEL = 0.35
 _ROW_GAP = 1.3  # of the distance between lines: a wider one parts rows
+_TASKS = {"task", "matter"}
+_DOERS = {"lead", "roles", "body", "limit"}
+_FEWEST_COLUMNS = 3
+_LONGEST_HEADING = 10  # words
 _LONGEST_GROUP = 25
+GROUP_START = re.compile(r"(?:[IVXLC]+|[A-HK-ZĐ])\s*[.)/:\t ]\s*\S")
 _FEWEST_LINES = 3
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVXLC]+|[A-ZĐ])\s*[.)/]*\Z")
 
@@ -101,6 +106,15 @@ def _words(row: Row) -> list[Word]:
     return [word for line in row for word in line.words]
 
 
+def names_columns(headings: Sequence[str]) -> bool:
+    """Whether these are the headings of a table of tasks: they name a task, and who is to do it or by when."""
+    if len(headings) < _FEWEST_COLUMNS - 1 or max(len(heading.split()) for heading in headings) > _LONGEST_HEADING:
+        return False
+    kinds = [column_kind([heading]) for heading in headings]
+    known = {*kinds} - {"other"}
+    return bool(known & _TASKS) and bool(known & _DOERS) and kinds.count("other") < len(kinds) - 1
+
+
 def _headed(row: Row) -> _Columns | None:
     """The columns when a row is that of the headings of a table of tasks."""
     words = sorted(_words(row), key=lambda word: word.left)
@@ -112,10 +126,10 @@ def _headed(row: Row) -> _Columns | None:
         if word.left - before.right > _GAP * height:
             cells.append([])
         cells[-1].append(word)
-    kinds = tuple(column_kind([" ".join(word.text for word in cell)]) for cell in cells)
-    tasks, others = {"task", "matter"}, {"lead", "roles", "body", "limit"}
-    if len(cells) < 3 or not tasks & set(kinds) or not others & set(kinds) or kinds.count("other") > 1:
+    headings = [" ".join(word.text for word in cell) for cell in cells]
+    if len(cells) < _FEWEST_COLUMNS or not names_columns(headings):
         return None
+    kinds = tuple(column_kind([heading]) for heading in headings)
     middles = tuple((cell[0].left + cell[-1].right) / 2 for cell in cells)
     wide = tuple(((one, two),) for one, two in pairwise(middles))
     return _Columns(kinds, middles, wide, _CHANNEL * height).without(words)

@@ -11,6 +11,7 @@ from ketluan.importing.files.source import Source
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.reading_order import Layout, Sheet, laid_out
 from ketluan.importing.layout.text_columns import parted
+from ketluan.importing.layout.text_tables import with_text_tables
 from ketluan.importing.readers.encodings import converted, decoded, tidied
 from ketluan.model.problem import Refused
 from ketluan.store.secrecy import secret_mark
@@ -20,7 +21,8 @@ def extracted(data: bytes, name: str) -> Source:
     """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read."""
     kind = kind_of(data, name)
     source = _READERS[kind](data, kind)
-    text = tidied(converted(source.text))
+    text = converted(source.text)
+    text = tidied(with_text_tables(text) if kind in ("text", "markdown") else text)
     if kind not in ("pdf", "image"):
         text = tidied(parted(unpiped(text)))
     if not any(letter.isalnum() for letter in text):
