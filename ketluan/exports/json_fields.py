@@ -137,7 +137,7 @@ NOTICES: tuple[Field[Notice], ...] = (
     Field("recipients", TEXTS, "Nơi nhận", lambda _, notice: list(notice.recipients)),
     Field("topics", TEXTS, "Chủ đề", lambda _, notice: list(notice.topics)),
     Field("related", RELATED, "Văn bản liên quan", lambda _, notice: _related(notice)),
-    Field("original", MAYBE_TEXT, "Tên tệp gốc", lambda _, notice: notice.original),
+    Field("original", MAYBE_TEXT, "Tên tệp gốc được công bố", lambda _, notice: notice.published_original),
     Field("sha256", MAYBE_TEXT, "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256),
     Field("withdrawn", WITHDRAWN, "Đã thu hồi: lý do và ngày", lambda _, notice: _withdrawn(notice)),
     Field(

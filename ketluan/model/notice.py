@@ -155,6 +155,7 @@ class Notice:
     related: tuple[Related, ...] = ()
     original: str | None = None
     sha256: str | None = None
+    publish_original: bool = True
     original_size: int | None = None
     signature: Signature | None = None
     withdrawn: Tombstone | None = None
@@ -167,6 +168,11 @@ class Notice:
     def directives(self) -> tuple[Directive, ...]:
         """The tasks it assigns, in printed order."""
         return self.body.directives
+
+    @property
+    def published_original(self) -> str | None:
+        """The name of the original that the site offers; None where there is none or it is kept off the site."""
+        return self.original if self.publish_original else None
 
     @property
     def date(self) -> dt.date | None:

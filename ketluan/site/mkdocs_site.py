@@ -205,7 +205,7 @@ def _placed(problem: Problem, notices: Path) -> Problem:
 def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
     """Each original under its address, and under those that it had in the notice's old folders."""
     for notice in archive.published:
-        if notice.original:
+        if notice.original and notice.publish_original:
             source = (notices / notice.id).parent / notice.original
             for name in (notice.id, *notice.aliases):
                 yield f"thong-bao/{name}/{notice.original}", source

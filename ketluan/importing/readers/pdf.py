@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from ketluan.importing.files.concealed import UNREAD, Concealed
 from ketluan.importing.files.size_limits import MAX_PAGES
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
+from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
 from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
 
@@ -46,8 +48,12 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def sheet_of(document: pdfium.PdfDocument, number: int) -> Sheet:
+def sheet_of(
+    document: pdfium.PdfDocument, number: int, *, found: Concealed | None = None, off: frozenset[str] = frozenset()
+) -> Sheet:
     """The page's words as it is shown, rotation included; raises Refused when the page is damaged.
+
+    Words that the page does not show are added to `found` instead; `off` are layers that are not shown.
 
     What fields and stamps draw enters the page only by flattening it, and is seen only when it is fetched again;
     it then stands after all that was printed.
@@ -58,8 +64,9 @@ def sheet_of(document: pdfium.PdfDocument, number: int) -> Sheet:
         if document.formenv:
             page.flatten()
             page = document[number]
+        veil = page_veil(page, off)
         return Sheet(
-            words=tuple(_words(page, printed)),
+            words=tuple(_words(page, printed, veil, found or Concealed())),
             width=page.get_width(),
             height=page.get_height(),
             rulings=tuple(rulings_of(page)),
@@ -96,12 +103,12 @@ def _count(page: pdfium.PdfPage) -> int:
         text.close()
 
 
-def _words(page: pdfium.PdfPage, printed: int) -> Iterator[Word]:
+def _words(page: pdfium.PdfPage, printed: int, veil: PageVeil, found: Concealed) -> Iterator[Word]:
     """Words in the order of the file; letters from `printed` on were drawn by fields."""
     text = page.get_textpage()
     try:
         letters: list[_Letter] = []
-        for letter in _letters(text, printed):
+        for letter in _letters(text, printed, veil, found):
             if letters and (letter is None or _apart(letters[-1], letter)):
                 yield _word(page, letters)
                 letters = []
@@ -123,13 +130,21 @@ class _Letter:
     drawn: bool
 
 
-def _letters(text: pdfium.PdfTextPage, printed: int) -> Iterator[_Letter | None]:
-    """The page's letters, None for each blank."""
+def _letters(text: pdfium.PdfTextPage, printed: int, veil: PageVeil, found: Concealed) -> Iterator[_Letter | None]:
+    """The page's letters, None for each blank; what cannot be seen is added to `found` and left out."""
     handle, box = text.raw, raw.FS_RECTF()
+    hidden = ""
     for index in range(raw.FPDFText_CountChars(handle)):
         shown = _shown(raw.FPDFText_GetUnicode(handle, index))
         if shown is None:
             continue
+        if shown.isspace() and hidden:
+            found.add(hidden, " ")
+        elif not shown.isspace() and (hidden := veil.of(handle, index)):
+            found.add(hidden, shown)
+            if hidden in UNREAD:
+                yield None
+                continue
         if shown.isspace() or not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
             yield None
         elif math.isfinite(box.left + box.right + box.top + box.bottom):
