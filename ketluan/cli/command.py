@@ -23,7 +23,7 @@ from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.store.reader import read_held
-from ketluan.store.register_file import names_to_add
+from ketluan.store.register_entries import names_to_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -124,7 +124,7 @@ def _unregistered(archive: Archive) -> Iterator[list[object]]:
         key for assignment in archive.assignments for key in _unknown(assignment, assignment.directive.coordinate)
     )
     for key in sorted(leads | helps):
-        place, name = key.removeprefix(UNREGISTERED).split(UNREGISTERED)
+        place, _, name = key.removeprefix(UNREGISTERED).partition(UNREGISTERED)
         full = with_place(name, place_name(archive.register, place))
         yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", leads[key], helps[key]]
 
