@@ -47,8 +47,7 @@ def _directive(directive: Directive) -> Iterator[str]:
     yield f"\n#{directive.id}  {directive.text}"
     yield from (f"    chủ trì: {_party(party)}" for party in directive.lead)
     yield from (f"    phối hợp: {_party(party)}" for party in directive.coordinate)
-    if directive.deadline:
-        yield f"    thời hạn: {_deadline(directive.deadline)}"
+    yield from (f"    thời hạn: {_deadline(deadline)}" for deadline in directive.deadlines)
     if directive.citations:
         yield f"    dẫn chiếu: {', '.join(directive.citations)}"
 
@@ -61,5 +60,8 @@ def _party(party: Party) -> str:
 
 def _deadline(deadline: Deadline) -> str:
     limit = RECURRENCES[deadline.recurring] if deadline.recurring else printed_date(deadline.date)
+    words = [limit or "không có ngày", *deadline.days, deadline.time or ""]
     year = ", năm suy ra từ ngày của thông báo" if deadline.inferred else ""
-    return f"{limit} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year})"
+    unsure = f"; chưa chắc: {deadline.why}" if not deadline.certain else ""
+    shown = " ".join(word for word in words if word)
+    return f"{shown} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year}){unsure}"

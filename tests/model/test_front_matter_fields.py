@@ -91,4 +91,4 @@ def test_the_data_to_take_away_hold_it(extended: Path) -> None:
 
 def test_the_guide_explains_it(extended: Path) -> None:
     table = run(extended, "-c", "from ketluan.store.header import key_table; print(key_table())")
-    assert "| `urgency` | không | `hỏa tốc` hoặc `khẩn` | độ khẩn |\n" in table
+    assert "| `urgency` | không | `hỏa tốc` / `khẩn` | độ khẩn |\n" in table
