@@ -1,4 +1,4 @@
-"""One import writes at a time: a lock file in notices/, held for the moment of writing one notice."""
+"""One command writes to an archive at a time: a lock file in notices/, held for the moment of writing."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LOCK = ".dang-nhap.lock"
 
 @contextmanager
 def locked(notices: Path, *, seconds: float = 30.0, pause: float = 0.1) -> Iterator[None]:
-    """Holds the archive's lock; raises Refused when another import holds it for longer than `seconds`."""
+    """Holds the archive's lock; raises Refused when another command holds it for longer than `seconds`."""
     path = notices / LOCK
     notices.mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + seconds
