@@ -150,6 +150,6 @@ def _write_id(block: RawBlock, anchor: str, lines: list[str], ends: list[str]) -
     else:
         last = at + len(block.lines) - 1
         indent = re.match(r"\s*(?:[-*+] +)?", lines[at])
-        ends[last] = ends[last] or "\n"
+        ends[last] = ends[last] or ends[0]
         lines.insert(last + 1, f"{' ' * len(indent[0] if indent else '')}{{: #{anchor} }}")
         ends.insert(last + 1, ends[last])

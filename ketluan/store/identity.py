@@ -66,9 +66,11 @@ class _Matching:
         return self.alike.share(self.candidates[at].text, entry)
 
     def is_nearer_to_another(self, at: int, entry: PublishedId) -> bool:
-        """Whether the words are rather those of another published task."""
-        own = self.share(at, entry)
-        return any(self.share(at, other) > own for other in self.entries if other is not entry)
+        """Whether the words are rather those of another published task; where one task was joined to another, or is a
+        part of what it was, only when that other could be the mended text."""
+        own, part = self.share(at, entry), self.alike.part(self.candidates[at].text, entry)
+        enough = IN_PLACE if part >= PART else 0.0
+        return any(self.share(at, other) > max(own, enough) for other in self.entries if other is not entry)
 
 
 def identify(
@@ -247,6 +249,10 @@ class _Likeness:
     def share(self, text: str, entry: PublishedId) -> float:
         """0 to 1, of both texts together."""
         return self._compare(text, entry)[0]
+
+    def part(self, text: str, entry: PublishedId) -> float:
+        """How much of the shorter text stands in the longer one, 0 to 1."""
+        return self._compare(text, entry)[1]
 
     def enough_by_hand(self, text: str, entry: PublishedId) -> bool:
         """Whether a person may call the two the same task: alike at all, or one the greater part of the other's."""
