@@ -8,9 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
-from ketluan.markdown.block_parser import RawBlock, Structure
 from ketluan.model.archive import Archive
 from ketluan.model.ledger import Ledger, PublishedId, ledger_files
 from ketluan.model.notice import Notice
@@ -19,12 +17,12 @@ from ketluan.store.archive_lock import locked
 from ketluan.store.front_matter import composed, split
 from ketluan.store.ledger_file import ledger_paths
 from ketluan.store.ledger_rules import notice_words, removed_ids
-from ketluan.store.notice_body import normalised, read_body
+from ketluan.store.notice_body import read_body
+from ketluan.store.notice_edit import change_attributes
 from ketluan.store.reader import read_archive
 from ketluan.store.whole_files import replace_text
 
 _LINE_END = re.compile(r"(\r\n|\r|\n)")
-_OPENING = re.compile(r"(?<!\\)\{:(?=[^{}]*\}\s*\|?\s*\Z)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,32 +122,12 @@ def _proved(path: Path, notice: Notice, loose: Mapping[int, str]) -> str:
 
 
 def with_ids(text: str, ids: Mapping[int, str]) -> str:
-    """A notice file's text with an id written to each block that starts on one of the lines; its line ends stay."""
-    _, body, first = split(composed(text))
-    structure = Structure(Element("div"))
-    structure.read(normalised(body).split("\n"), first)
+    """A notice file's text with an id written to the block that starts on each of the lines; its line ends stay."""
     parts = _LINE_END.split(text)
     lines, ends = parts[::2], [*parts[1::2], ""]
-    for block in reversed(structure.blocks):
-        if anchor := ids.get(block.line):
-            _write_id(block, anchor, lines, ends)
+    for line, anchor in sorted(ids.items(), reverse=True):
+        new = change_attributes(lines, line - 1, {"id": anchor})
+        if new is not None:
+            ends[new - 1] = ends[new - 1] or ends[0]
+            ends.insert(new, ends[new - 1])
     return "".join(line + end for line, end in zip(lines, ends, strict=True))
-
-
-def _write_id(block: RawBlock, anchor: str, lines: list[str], ends: list[str]) -> None:
-    """Into the attributes there are, at the end of a heading or row, else on a line of its own under the block."""
-    at = block.line - 1
-    if block.attributes:
-        at = block.attributes[0][0] - 1
-        lines[at] = _OPENING.sub(f"{{: #{anchor}", lines[at], count=1)
-    elif block.kind == "table":
-        row, pipe, blank = lines[at].rpartition("|")
-        lines[at] = f"{row}{{: #{anchor} }}{' ' if row.endswith(' ') else ''}{pipe}{blank}"
-    elif block.kind == "heading" and not lines[at].rstrip().endswith("#"):
-        lines[at] = f"{lines[at].rstrip()} {{: #{anchor} }}"
-    else:
-        last = at + len(block.lines) - 1
-        indent = re.match(r"\s*(?:[-*+] +)?", lines[at])
-        ends[last] = ends[last] or ends[0]
-        lines.insert(last + 1, f"{' ' * len(indent[0] if indent else '')}{{: #{anchor} }}")
-        ends.insert(last + 1, ends[last])
