@@ -63,7 +63,7 @@ SET_ASIDE: frozenset[State] = frozenset({"suspended", "cancelled", "not-ours"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
+class FollowUpEvent:
     """One line of the record: `on` is the day it counts from, `document` the number that says so.
 
     `until` is the new limit of an extension, `YYYY-MM-DD`, or `YYYY-MM` where only a month was given; `by` is who
@@ -107,7 +107,9 @@ def last_day(until: str) -> dt.date:
     return dt.date.fromisoformat(until)
 
 
-def standing(due: dt.date | None, events: Sequence[Event], today: dt.date, *, recurring: bool = False) -> Standing:
+def standing(
+    due: dt.date | None, events: Sequence[FollowUpEvent], today: dt.date, *, recurring: bool = False
+) -> Standing:
     """The state on a day, from the events of one directive in the order of the file; later ones are not yet known."""
     known = [event for event in events if event.on <= today]
     granted = [event for event in known if event.event == "extension-granted" and event.until]
@@ -126,7 +128,7 @@ def standing(due: dt.date | None, events: Sequence[Event], today: dt.date, *, re
     )
 
 
-def _done(events: Sequence[Event]) -> tuple[dt.date | None, bool]:
+def _done(events: Sequence[FollowUpEvent]) -> tuple[dt.date | None, bool]:
     """The day of the report that was confirmed, else of the confirmation; and whether a report waits for an answer."""
     done: dt.date | None = None
     report: dt.date | None = None
@@ -140,7 +142,7 @@ def _done(events: Sequence[Event]) -> tuple[dt.date | None, bool]:
     return done, report is not None and done is None
 
 
-def _aside(events: Sequence[Event]) -> State | None:
+def _aside(events: Sequence[FollowUpEvent]) -> State | None:
     """What set the directive aside last; a later report or extension takes it up again."""
     for event in reversed(events):
         if event.event in ("suspended", "cancelled", "not-ours"):
@@ -150,7 +152,7 @@ def _aside(events: Sequence[Event]) -> State | None:
     return None
 
 
-def _last(events: Sequence[Event], *kinds: EventKind) -> EventKind | None:
+def _last(events: Sequence[FollowUpEvent], *kinds: EventKind) -> EventKind | None:
     return next((event.event for event in reversed(events) if event.event in kinds), None)
 
 

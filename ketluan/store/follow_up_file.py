@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import get_args
 
-from ketluan.model.follow_up import EVENTS, Event, EventKind, last_day
+from ketluan.model.follow_up import EVENTS, EventKind, FollowUpEvent, last_day
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump
 from ketluan.store.schema_types import DATE, NUMBER, TEXT, Form, Key, listed, one_of, record
@@ -53,7 +53,7 @@ KEYS = (
 _EVENTS = listed(record(KEYS, dict))
 
 
-def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tuple[Event, ...], list[Problem]]:
+def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tuple[FollowUpEvent, ...], list[Problem]]:
     """The events of a notice's file in their order, and what is wrong; `directives` are the notice's ids."""
     problems: list[Problem] = []
 
@@ -66,13 +66,13 @@ def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tupl
         return (), problems
     if len(entries) < len(node.value) or problems:
         return (), problems
-    events = tuple(Event(**entry, line=item.line) for entry, item in zip(entries, node.value, strict=True))
+    events = tuple(FollowUpEvent(**entry, line=item.line) for entry, item in zip(entries, node.value, strict=True))
     for event in events:
         problems += (Problem(path, event.line, message) for message in event_problems(event, directives))
     return events, problems
 
 
-def event_problems(event: Event, directives: Collection[str]) -> Iterator[str]:
+def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterator[str]:
     """The directive stands in the notice; only a numbered document grants an extension, and says until when.
 
     A report that is returned says why; only a numbered document ends a task; `until` is for extensions alone.
@@ -87,19 +87,19 @@ def event_problems(event: Event, directives: Collection[str]) -> Iterator[str]:
         yield f"until must not be given for event {event.event}"
 
 
-def with_events(text: str, events: Sequence[Event]) -> str:
+def with_events(text: str, events: Sequence[FollowUpEvent]) -> str:
     """The file with entries added at its end; nothing that stood there changes."""
     start = text or HEADING
     return start + ("" if start.endswith("\n") else "\n") + "".join(map(_entry, events))
 
 
-def _entry(event: Event) -> str:
+def _entry(event: FollowUpEvent) -> str:
     values = {key.name: getattr(event, key.name) for key in KEYS if getattr(event, key.name) is not None}
     first, *rest = dump(values).splitlines()
     return "".join([f"- {first}\n", *(f"  {line}\n" for line in rest)])
 
 
-def described(event: Event) -> str:
+def described(event: FollowUpEvent) -> str:
     """An event as a sentence without its full stop: `20/03/2025: được gia hạn đến 30/06/2025 (văn bản 12/VP-TH)`."""
     until = f" đến {_shown(event.until)}" if event.until else ""
     document = f" (văn bản {event.document})" if event.document else ""

@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketluan.model.follow_up import STATES, Event, EventKind, Standing, last_day, rate_in_time, standing, state_table
+from ketluan.model.follow_up import (
+    STATES,
+    EventKind,
+    FollowUpEvent,
+    Standing,
+    last_day,
+    rate_in_time,
+    standing,
+    state_table,
+)
 
 DUE = dt.date(2025, 3, 31)
 
@@ -17,12 +26,12 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(f"2025-{text}")
 
 
-def events(*lines: str) -> list[Event]:
+def events(*lines: str) -> list[FollowUpEvent]:
     """`03-20 reported`, `03-20 extension-granted 2025-06-30`."""
     found = []
     for line in lines:
         on, kind, *until = line.split()
-        found.append(Event(directive="1", on=day(on), event=kind, until=until[0] if until else None))  # type: ignore[arg-type]
+        found.append(FollowUpEvent(directive="1", on=day(on), event=kind, until=until[0] if until else None))  # type: ignore[arg-type]
     return found
 
 
@@ -84,7 +93,7 @@ def test_a_limit_is_a_day_or_a_month() -> None:
 
 
 EVENT = st.builds(
-    Event,
+    FollowUpEvent,
     directive=st.just("1"),
     on=st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31)),
     event=st.sampled_from(EventKind.__args__),  # type: ignore[attr-defined]
@@ -93,7 +102,7 @@ EVENT = st.builds(
 
 
 @given(st.lists(st.tuples(st.none() | st.just(DUE), st.lists(EVENT, max_size=5)), max_size=20), st.dates())
-def test_every_table_sums_to_its_total(tasks: list[tuple[dt.date | None, list[Event]]], today: dt.date) -> None:
+def test_every_table_sums_to_its_total(tasks: list[tuple[dt.date | None, list[FollowUpEvent]]], today: dt.date) -> None:
     table = state_table(standing(due, recorded, today).state for due, recorded in tasks)
     assert list(table) == list(STATES) and sum(table.values()) == len(tasks)
     part, whole = rate_in_time(table)

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketluan.model.follow_up import EVENTS, Event
+from ketluan.model.follow_up import EVENTS, FollowUpEvent
 from ketluan.store.follow_up_file import HEADING, described, event_problems, read_events, with_events
 
 IDS = ("II.1-1", "II.1-2")
-GRANTED = Event(
+GRANTED = FollowUpEvent(
     directive="II.1-1",
     on=dt.date(2025, 3, 20),
     event="extension-granted",
@@ -73,7 +73,7 @@ def test_an_empty_file_records_nothing() -> None:
 
 def test_an_event_reads_as_a_sentence() -> None:
     assert described(GRANTED) == "20/03/2025: được gia hạn đến tháng 06/2025 (văn bản 12/VP-TH)"
-    returned = Event(directive="II.1-1", on=dt.date(2025, 4, 1), event="returned", note="chưa đủ số liệu")
+    returned = FollowUpEvent(directive="II.1-1", on=dt.date(2025, 4, 1), event="returned", note="chưa đủ số liệu")
     assert described(returned) == "01/04/2025: báo cáo bị trả lại: chưa đủ số liệu"
 
 
@@ -83,7 +83,7 @@ WORDS = st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable() 
 @given(
     st.lists(
         st.builds(
-            Event,
+            FollowUpEvent,
             directive=st.sampled_from(IDS),
             on=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)),
             event=st.sampled_from(list(EVENTS)),
@@ -95,7 +95,7 @@ WORDS = st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable() 
         max_size=4,
     )
 )
-def test_what_is_written_is_read_back(events: list[Event]) -> None:
+def test_what_is_written_is_read_back(events: list[FollowUpEvent]) -> None:
     text = ""
     for event in events:
         longer = with_events(text, [event])
