@@ -22,8 +22,9 @@ from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
-from ketluan.store.register_file import names_to_add
+from ketluan.store.register_entries import names_to_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -61,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
+    check.add_argument(
+        "--allow-removal",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="cùng --keep-ids: việc nào mất thì thôi mã",
+    )
     check.set_defaults(run=_check)
 
     show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
@@ -85,6 +93,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
     bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
     bring.add_argument("--watch", action="store_true", help="trông thư mục và nhập mọi tệp được thả vào")
+    bring.add_argument(
+        "--withhold-original", action="store_true", help="giữ bản gốc trong kho, không công bố trên trang"
+    )
     bring.set_defaults(run=_import)
 
 
@@ -139,6 +150,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    kept = _keep(arguments) if arguments.keep_ids else ""
     archive, problems = _read(arguments)
     if arguments.names:
         print(names_to_add(archive), end="")
@@ -146,8 +158,23 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
+    if kept:
+        print(kept)
     print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
     return 1 if wrong else 0
+
+
+def _keep(arguments: argparse.Namespace) -> str:
+    """Write the ledger, and say in a sentence what was written."""
+    if not arguments.notices.is_dir():
+        return ""
+    today = arguments.today or dt.date.today()
+    kept = keep_ids(arguments.notices, today=today, allow_removal=arguments.allow_removal)
+    if kept.stopped_by:
+        return "Chưa ghi địa chỉ nào: hãy sửa các lỗi trên trước."
+    ended = f", {kept.ended} địa chỉ thôi dùng" if kept.ended else ""
+    files = f"; đã ghi mã vào {kept.files} tệp thông báo" if kept.files else ""
+    return f"Sổ địa chỉ có {kept.published} địa chỉ, {kept.new} địa chỉ mới{ended}{files}."
 
 
 def _show(arguments: argparse.Namespace) -> int:
@@ -191,10 +218,22 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
     """What becomes of each file, with a bar on a terminal; the drop folder is watched until Ctrl-C."""
     if arguments.watch:
         for folder in arguments.files:
-            yield from watch_folder(folder, notices=arguments.notices, today=dt.date.today, issuer=arguments.issuer)
+            yield from watch_folder(
+                folder,
+                notices=arguments.notices,
+                today=dt.date.today,
+                issuer=arguments.issuer,
+                publish_original=not arguments.withhold_original,
+            )
         return
     todo = draft_files if arguments.dry_run else import_files
     files = list(found_files(arguments.files))
     day = arguments.today or dt.date.today()
-    done = todo(files, notices=arguments.notices, issuer=arguments.issuer, today=day)
+    done = todo(
+        files,
+        notices=arguments.notices,
+        issuer=arguments.issuer,
+        today=day,
+        publish_original=not arguments.withhold_original,
+    )
     yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)

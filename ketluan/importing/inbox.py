@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ketluan.importing.files.new_files import is_ready_name, moved, replace_text
+from ketluan.importing.files.new_files import is_ready_name, moved
 from ketluan.importing.importer import Outcome, import_files
 from ketluan.importing.report import report
+from ketluan.store.whole_files import replace_text
 
 DONE, FAILED = "done", "failed"
 
@@ -45,6 +46,7 @@ def watch_folder(
     notices: Path,
     today: Callable[[], dt.date],
     issuer: str | None = None,
+    publish_original: bool = True,
     seconds: float = 2.0,
     pause: Callable[[float], None] = time.sleep,
 ) -> Iterator[Outcome]:
@@ -57,7 +59,8 @@ def watch_folder(
     try:
         while True:
             ready = inbox.ready()
-            for outcome in import_files(ready, notices=notices, issuer=issuer, today=today()):
+            done = import_files(ready, notices=notices, issuer=issuer, today=today(), publish_original=publish_original)
+            for outcome in done:
                 put_away(outcome, folder)
                 yield outcome
             pause(seconds)

@@ -11,6 +11,7 @@ from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft, draft
+from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.proof import differences
 from ketluan.importing.ready_made import finished_notice, is_finished
 from ketluan.importing.sandbox import read_source
@@ -18,16 +19,20 @@ from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, shown_path
+from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import parse_register
 
 _UNPRINTED = "khong-ro/khong-ro"
 
 
-def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str | None = None) -> Understood:
+def understand_file(
+    path: Path, archive: Archive, *, notices: Path, issuer: str | None = None, publish_original: bool = True
+) -> Understood:
     """The notice that a file holds; raises Refused with a Vietnamese sentence when there is none.
 
-    `issuer` is an id of the register, given by the clerk; None when the head names it.
+    `issuer` is an id of the register, given by the clerk; None when the head names it. The site offers the original
+    when `publish_original`.
     """
     source = read_source(path)
     if is_finished(source):
@@ -36,8 +41,8 @@ def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str 
     found = _issuer(drafted, issuer, archive.register)
     register = _with_issuer(found, archive.register, notices)
     address = _address(found.id if found else _UNPRINTED, drafted, archive, notices)
-    text = _proved(path, source, drafted, address)
-    notice, problems = _read(text, address, register, notices)
+    text = _proved(path, source, drafted, address, publish_original=publish_original)
+    notice, problems = _read(text, address, archive, register, notices)
     return Understood(
         path=path,
         notice=notice,
@@ -46,7 +51,7 @@ def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str 
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
-        near_issuers=() if found else near_issuers(drafted.issuer, drafted.place, register),
+        near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=drafted.doubts,
         remarks=source.remarks,
         problems=tuple(problems),
@@ -60,7 +65,7 @@ def register_text(notices: Path) -> str:
     return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
-def _proved(path: Path, source: Source, drafted: Draft, address: str) -> str:
+def _proved(path: Path, source: Source, drafted: Draft, address: str, *, publish_original: bool) -> str:
     """The notice file's text; raises Refused when it does not hold every word of the source."""
     text = notice_file(
         drafted,
@@ -68,6 +73,7 @@ def _proved(path: Path, source: Source, drafted: Draft, address: str) -> str:
         original=original_name(address, path, source.kind),
         sha256=source.sha256,
         signatures=source.signatures,
+        publish_original=publish_original,
     )
     if lost := differences(source.text, text, stamps=source.stamps):
         raise Refused("Không ghi được vì văn bản bị mất hoặc thừa chữ: " + "; ".join(map(str, lost[:5])) + ".")
@@ -77,7 +83,7 @@ def _proved(path: Path, source: Source, drafted: Draft, address: str) -> str:
 def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | None:
     """The issuer given by the clerk, else the one that the head names."""
     if given is None:
-        return find_issuer(drafted.issuer, drafted.place, register)
+        return find_issuer(drafted.issuer_lines, drafted.place, register)
     if given not in register.agencies:
         raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
     return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
@@ -91,12 +97,19 @@ def _with_issuer(issuer: Issuer | None, register: Register, notices: Path) -> Re
 
 def _address(issuer: str, drafted: Draft, archive: Archive, notices: Path) -> str:
     address = address_of(issuer, drafted.number, issued=drafted.issued, met=drafted.meeting.date)
-    return free_address(address, {notice.id for notice in archive.notices}, notices)
+    return free_address(address, _taken(archive, drafted.number, drafted.title), notices)
 
 
-def _read(text: str, address: str, register: Register, notices: Path) -> tuple[Notice, list[Problem]]:
+def _taken(archive: Archive, number: str | None, title: str) -> set[str]:
+    """Every address that a notice has or had; one that was lost comes back to its own."""
+    own = notice_words(number, title)
+    lost = {name for name, entries in archive.ledger.by_notice.items() if entries[0].words != own}
+    return lost.union(*((notice.id, *notice.aliases) for notice in archive.notices))
+
+
+def _read(text: str, address: str, archive: Archive, register: Register, notices: Path) -> tuple[Notice, list[Problem]]:
     shown = shown_path(notices / f"{address}.md")
-    notice, problems = read_notice(text, path=shown, notice_id=address, register=register)
+    notice, problems = read_notice(text, path=shown, notice_id=address, register=register, ledger=archive.ledger)
     if notice is None:
         raise Refused("Không soạn được thông báo: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     return notice, problems
@@ -105,9 +118,10 @@ def _read(text: str, address: str, register: Register, notices: Path) -> tuple[N
 def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Understood:
     """A notice file made elsewhere, with its original when that lies beside it."""
     header, text, original = finished_notice(path, source)
+    beside = _original_remarks(path.with_name(header.original)) if header.original else ()
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
-    address = free_address(address, {notice.id for notice in archive.notices}, notices)
-    notice, problems = _read(text, address, archive.register, notices)
+    address = free_address(address, _taken(archive, header.number, header.title), notices)
+    notice, problems = _read(text, address, archive, archive.register, notices)
     same = (
         Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text
     )
@@ -118,7 +132,19 @@ def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Un
         original=original,
         issuer=Issuer(id=header.issuer, name=header.issuer),
         register=archive.register,
-        remarks=("Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho.",),
+        remarks=(
+            "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho.",
+            *private_words(source.text),
+            *beside,
+        ),
         problems=tuple(problems),
         twins=(*same, *twins(notice, archive.notices)),
     )
+
+
+def _original_remarks(original: Path) -> tuple[str, ...]:
+    """What the original beside a finished notice hides; raises Refused when it is secret or cannot be read."""
+    try:
+        return read_source(original).remarks
+    except Refused as error:
+        raise Refused(f"Bản gốc '{original.name}': {error}") from error

@@ -27,7 +27,7 @@ NOT_BY_HAND = Hand()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class TableCell:
     """A cell of a table: `lines` are its paragraphs as plain text; `merged` when it carries on the cell above it or
     the one on its left, and has no words of its own."""
 
@@ -55,7 +55,7 @@ class Block:
     text: str = ""
     line: int = 0
     hand: Hand = NOT_BY_HAND
-    cells: tuple[Cell, ...] = ()
+    cells: tuple[TableCell, ...] = ()
     first: bool = False
 
     @property

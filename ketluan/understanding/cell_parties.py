@@ -38,14 +38,14 @@ _CLOSED = re.compile(
 _PARTS = re.compile(r"\s*;\s*|\s*\n\s*|(?<=\w\w)\.\s+(?=[A-ZĐ])")
 
 
-class Named(NamedTuple):
+class CellParties(NamedTuple):
     """The bodies of a cell by their roles."""
 
     lead: tuple[Party, ...] = ()
     coordinate: tuple[Party, ...] = ()
 
 
-def parties_of(lines: Sequence[str], role: Role) -> Named:
+def parties_of(lines: Sequence[str], role: Role) -> CellParties:
     """Who is named in a cell whose paragraphs are given; `role` is that of its column, which words in the cell
     (`Sở A (chủ trì); Sở B (phối hợp)`) overrule. Where one is said to lead, those of whom nothing is said help;
     where none is, a role behind several names is the last one's.
@@ -65,7 +65,7 @@ def parties_of(lines: Sequence[str], role: Role) -> Named:
             found[own or current].setdefault(party.name, party)
     leaders = found["lead"]
     helping = (party for name, party in found["coordinate"].items() if name not in leaders)
-    return Named(tuple(leaders.values()), tuple(helping))
+    return CellParties(tuple(leaders.values()), tuple(helping))
 
 
 class _Stated(NamedTuple):

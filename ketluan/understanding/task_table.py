@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ketluan.markdown.blocks import Block, Cell
+from ketluan.markdown.blocks import Block, TableCell
 from ketluan.model.notice import Deadline, Party
 from ketluan.understanding import genre
-from ketluan.understanding.cell_limit import limit_of
-from ketluan.understanding.cell_parties import Named, parties_of
+from ketluan.understanding.cell_limit import limits_of
+from ketluan.understanding.cell_parties import CellParties, parties_of
 from ketluan.understanding.column_heading import Kind, column_kind
 
 MOST_HEADING_ROWS = 4
@@ -43,7 +43,7 @@ class TaskRow:
     text: str
     lead: tuple[Party, ...] | None
     coordinate: tuple[Party, ...] | None
-    deadline: Deadline | None
+    deadlines: tuple[Deadline, ...]
     limited: bool
     columns: tuple[tuple[str, str], ...]
     groups: tuple[str, ...]
@@ -91,23 +91,23 @@ def _tables(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _with_rows_above(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[Cell]]]:
-    before: list[Cell] = []
+def _with_rows_above(blocks: Sequence[Block]) -> Iterator[tuple[Block, list[TableCell]]]:
+    before: list[TableCell] = []
     for block in blocks:
         yield block, before
         before = _repeated(block.cells, before)
 
 
-def _repeated(cells: Sequence[Cell], above: Sequence[Cell]) -> list[Cell]:
+def _repeated(cells: Sequence[TableCell], above: Sequence[TableCell]) -> list[TableCell]:
     """The row with what its merged cells carry on."""
-    row: list[Cell] = []
+    row: list[TableCell] = []
     for at, cell in enumerate(cells):
         origin = above[at] if cell.merged == "up" and at < len(above) else row[-1] if cell.merged == "left" else cell
-        row.append(Cell(lines=origin.lines, merged=cell.merged))
+        row.append(TableCell(lines=origin.lines, merged=cell.merged))
     return row
 
 
-def _layout(rows: Sequence[Sequence[Cell]]) -> _Layout | None:
+def _layout(rows: Sequence[Sequence[TableCell]]) -> _Layout | None:
     """The headings: the first row that names a task's columns, and rows below into which its cells are parted."""
     for at in range(min(MOST_HEADING_ROWS, len(rows))):
         end = at + 1
@@ -122,7 +122,7 @@ def _layout(rows: Sequence[Sequence[Cell]]) -> _Layout | None:
     return None
 
 
-def _goes_on(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+def _goes_on(row: Sequence[TableCell], above: Sequence[TableCell]) -> bool:
     """Whether a row belongs to the headings above it: cells reach down into it, or part one above it."""
     if any(cell.merged == "up" and cell.text for cell in row):
         return any(cell.merged != "up" for cell in row) and all(len(cell.text.split()) <= 8 for cell in row)
@@ -131,16 +131,16 @@ def _goes_on(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     )
 
 
-def _heading(rows: Sequence[Sequence[Cell]], column: int) -> tuple[str, ...]:
+def _heading(rows: Sequence[Sequence[TableCell]], column: int) -> tuple[str, ...]:
     texts = (row[column].text for row in rows if column < len(row))
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _is_sentence(row: Sequence[Cell]) -> bool:
+def _is_sentence(row: Sequence[TableCell]) -> bool:
     return any(len(cell.text.split()) > 16 for cell in row)
 
 
-def _assigns(layout: _Layout, rows: Sequence[Sequence[Cell]], issued: dt.date | None) -> bool:
+def _assigns(layout: _Layout, rows: Sequence[Sequence[TableCell]], issued: dt.date | None) -> bool:
     """Whether a table with these headings gives out tasks."""
     if layout.task is None or _reports(layout, rows):
         return False
@@ -149,29 +149,29 @@ def _assigns(layout: _Layout, rows: Sequence[Sequence[Cell]], issued: dt.date | 
     if layout.columns("lead", "roles"):
         return named or not _is_of_figures(layout, body)
     limits = [cell.text for at in layout.columns("limit") for cell in _filled(body, at)]
-    dated = sum(limit_of(text, issued) is not None for text in limits)
+    dated = sum(bool(limits_of(text, issued)) for text in limits)
     if layout.columns("body"):
         return named or (bool(limits) and 2 * dated >= len(limits))
     return named and bool(limits) and 2 * dated >= len(limits)
 
 
-def _reports(layout: _Layout, rows: Sequence[Sequence[Cell]]) -> bool:
+def _reports(layout: _Layout, rows: Sequence[Sequence[TableCell]]) -> bool:
     """Whether a column says how far things have come."""
     said = [cell.text for at in layout.columns("report") for cell in _filled(rows[layout.first :], at)]
     return bool(said) and 2 * sum(bool(_LOOKING_BACK.match(text)) for text in said) >= len(said)
 
 
-def _is_of_figures(layout: _Layout, rows: Sequence[Sequence[Cell]]) -> bool:
+def _is_of_figures(layout: _Layout, rows: Sequence[Sequence[TableCell]]) -> bool:
     others = [cell.text for at in layout.columns("other") for cell in _filled(rows, at)]
     return 2 * sum(bool(_FIGURE.match(text)) for text in others) > len(others)
 
 
-def _filled(rows: Sequence[Sequence[Cell]], column: int) -> Iterator[Cell]:
+def _filled(rows: Sequence[Sequence[TableCell]], column: int) -> Iterator[TableCell]:
     return (row[column] for row in rows if column < len(row) and row[column].text and not row[column].merged)
 
 
 def _read(
-    layout: _Layout, blocks: Sequence[Block], rows: Sequence[Sequence[Cell]], issued: dt.date | None
+    layout: _Layout, blocks: Sequence[Block], rows: Sequence[Sequence[TableCell]], issued: dt.date | None
 ) -> Iterator[tuple[int, TaskRow]]:
     groups: list[tuple[str, str]] = []
     for at in range(layout.first, len(rows)):
@@ -184,19 +184,19 @@ def _read(
             yield at, task
 
 
-def _is_heading_again(row: Sequence[Cell], headings: Sequence[Sequence[Cell]]) -> bool:
+def _is_heading_again(row: Sequence[TableCell], headings: Sequence[Sequence[TableCell]]) -> bool:
     """A row of headings that is printed again on the next page."""
     texts = [cell.text.casefold() for cell in row]
     return any(texts == [cell.text.casefold() for cell in heading] for heading in headings)
 
 
-def _numbers_columns(row: Sequence[Cell]) -> bool:
+def _numbers_columns(row: Sequence[TableCell]) -> bool:
     """`(1) (2) (3)` below the headings."""
     texts = [cell.text for cell in row if cell.text]
     return len(texts) > 2 and all(_COLUMN_NUMBER.match(text) for text in texts)
 
 
-def _group(layout: _Layout, rows: Sequence[Sequence[Cell]], at: int) -> tuple[str, str] | None:
+def _group(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> tuple[str, str] | None:
     """Number and words of a row that heads a group: one cell across the table, or nothing but number and words, with
     a number of its own kind or with deeper numbers below."""
     row = rows[at]
@@ -215,20 +215,20 @@ def _group(layout: _Layout, rows: Sequence[Sequence[Cell]], at: int) -> tuple[st
     return None
 
 
-def _number(layout: _Layout, row: Sequence[Cell]) -> str:
+def _number(layout: _Layout, row: Sequence[TableCell]) -> str:
     column = next(iter(layout.columns("number")), None)
     text = row[column].text if column is not None and column < len(row) else ""
     return text if _GROUP_NUMBER.match(text) or _NUMBER.match(text) or text in ("-", "+") else ""
 
 
-def _deeper_below(layout: _Layout, rows: Sequence[Sequence[Cell]], at: int) -> bool:
+def _deeper_below(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> bool:
     """`1` above `1.1`, or above `a)` and `-`."""
     own = _number(layout, rows[at]).strip("(). ")
     below = _number(layout, rows[at + 1]).strip("(). ") if at + 1 < len(rows) else ""
     return bool(own) and (below.startswith(f"{own}.") or (own.isdigit() and below in ("a", "-", "+", "i")))
 
 
-def _heads_unnumbered(layout: _Layout, rows: Sequence[Sequence[Cell]], at: int) -> bool:
+def _heads_unnumbered(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> bool:
     """A row without number, where the rows below it are numbered and say more."""
     if not layout.columns("number") or _number(layout, rows[at]) or at + 1 >= len(rows):
         return False
@@ -259,7 +259,7 @@ def _level(number: str) -> str:
 
 
 def _task(
-    layout: _Layout, row: Sequence[Cell], block: Block, groups: tuple[str, ...], issued: dt.date | None
+    layout: _Layout, row: Sequence[TableCell], block: Block, groups: tuple[str, ...], issued: dt.date | None
 ) -> TaskRow | None:
     column = layout.task
     if column is None or column >= len(row) or not row[column].text or _TOTAL.match(row[column].text):
@@ -267,25 +267,25 @@ def _task(
     if genre.looks_back(row[column].text) and not any(cell.text for cell in _cells(layout, row, "lead", "limit")):
         return None
     named = _named(layout, row)
-    limits = [deadline for cell in _cells(layout, row, "limit") if (deadline := limit_of(cell.text, issued))]
+    limits = [found for cell in _cells(layout, row, "limit") if (found := limits_of(cell.text, issued))]
     return TaskRow(
         column=column,
         marker=_number(layout, row) if _NUMBER.match(_number(layout, row)) else "",
         text=row[column].text,
         lead=named.lead if layout.columns("lead", "roles", "body") else None,
         coordinate=named.coordinate if layout.columns("lead", "roles", "body", "coordinate") else None,
-        deadline=limits[-1] if limits else None,
+        deadlines=limits[-1] if limits else (),
         limited=bool(layout.columns("limit")),
         columns=tuple(_other_columns(layout, row, limited=bool(limits))),
         groups=groups,
     )
 
 
-def _cells(layout: _Layout, row: Sequence[Cell], *kinds: Kind) -> Iterator[Cell]:
+def _cells(layout: _Layout, row: Sequence[TableCell], *kinds: Kind) -> Iterator[TableCell]:
     return (row[at] for at in layout.columns(*kinds) if at < len(row))
 
 
-def _named(layout: _Layout, row: Sequence[Cell]) -> Named:
+def _named(layout: _Layout, row: Sequence[TableCell]) -> CellParties:
     """Leaders and helpers; a cell that only carries on the one on its left is read once."""
     leads = [parties_of(cell.lines, "lead") for cell in _cells(layout, row, "lead", "roles") if cell.merged != "left"]
     if not layout.columns("lead", "roles"):
@@ -295,10 +295,10 @@ def _named(layout: _Layout, row: Sequence[Cell]) -> Named:
     ]
     lead = {party.name: party for named in (*leads, *helps) for party in named.lead}
     helping = {party.name: party for named in (*leads, *helps) for party in named.coordinate if party.name not in lead}
-    return Named(tuple(lead.values()), tuple(helping.values()))
+    return CellParties(tuple(lead.values()), tuple(helping.values()))
 
 
-def _other_columns(layout: _Layout, row: Sequence[Cell], *, limited: bool) -> Iterator[tuple[str, str]]:
+def _other_columns(layout: _Layout, row: Sequence[TableCell], *, limited: bool) -> Iterator[tuple[str, str]]:
     shown = {"number", "lead", "roles", "coordinate", "body", *(["limit"] if limited else [])}
     for at, cell in enumerate(row[: len(layout.kinds)]):
         if (

@@ -35,7 +35,7 @@ def leads(text: str) -> list[list[str]]:
         ("1\\. Ban Thường vụ thống nhất bổ nhiệm lại đồng chí A.", ["other"]),
         ("1\\. Về kinh phí, Bộ trưởng đánh giá cao nỗ lực của tỉnh.", ["other"]),
         ("Thông báo này được phổ biến đến các chi bộ.", ["other"]),
-        ("| Sở Y tế | chủ trì |\n|---|---|\n| a | b |", ["other"] * 4),
+        ("| Sở Y tế | chủ trì |\n|---|---|\n| a | b |", ["other"] * 2),
         ("## 1. Về mặt bằng\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "directive"]),
         ("## 1. Mặt còn hạn chế\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "other"]),
         ("## Phụ lục\n\n- Sở Y tế chủ trì.", ["heading", "other"]),

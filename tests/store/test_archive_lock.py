@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ketluan.importing import importer
-from ketluan.importing.files.new_files import write_new
-from ketluan.importing.import_lock import LOCK, locked
 from ketluan.importing.importer import import_files
 from ketluan.model.problem import Refused, errors
+from ketluan.store.archive_lock import LOCK, locked
 from ketluan.store.reader import read_archive
+from ketluan.store.whole_files import write_new
 from tests.conftest import ROOT
 from tests.importing.source_texts import FIXTURES
 
@@ -27,7 +27,7 @@ def files(folder: Path) -> list[str]:
 
 
 def test_a_second_import_is_told_to_wait(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(Refused) as refused, locked(tmp_path, seconds=0.0, pause=0.0):
+    with locked(tmp_path), pytest.raises(Refused) as refused, locked(tmp_path, seconds=0.0):
         pass
     assert str(refused.value) == (
         f"Một lần nhập khác đang ghi vào kho: hãy chờ rồi chạy lại (tệp khóa: {tmp_path / LOCK})."
