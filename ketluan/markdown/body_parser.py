@@ -1,7 +1,7 @@
 """A body's Markdown as blocks and as the elements of its page, read by markdown-it.
 
 The format has headings, paragraphs, bullets, tables and rules, and inside a line escapes, emphasis, links, images and
-line breaks. Whatever else Markdown knows is off: HTML, entities, code, quotes and numbered lists stay the text they are.
+line breaks. Whatever else Markdown knows is off: HTML, entities, code, quotes and numbered lists stay what they are.
 """
 
 from __future__ import annotations
@@ -17,27 +17,47 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.list import list_block
+from markdown_it.rules_block.table import table
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.image import image
 from markdown_it.token import Token
 
-from ketluan.markdown.blocks import BlockKind
+from ketluan.markdown.attributes import read_hand
+from ketluan.markdown.blocks import NOT_BY_HAND, Block, BlockKind, Hand, TableCell
 from ketluan.markdown.markdown_table import RawCell, Spans, parted_row
 
 BLOCK_RULES = ["table", "hr", "list", "heading"]
 INLINE_RULES = ["newline", "escape", "emphasis", "link", "image", "autolink"]
 DEEPEST_LIST = 6
+STRAY = "{: } must stand at the end of a heading or on the line under a paragraph or item"
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
+_ROW = re.compile(r"\s*\|.*\|\s*")
 _MARKS = re.compile(r"[\\*\[<\n]")
 
 
-@dataclass(slots=True, kw_only=True)
-class RawBlock:
-    """A block with its element, already filled; `text` is plain, `attributes` are (line, text) of `{: ... }`.
+@dataclass(slots=True)
+class ParsedBlock:
+    """A block with its element; a row of a table with its cells, each with the element that shows it."""
 
-    A row of a table has `cells`, and is `first` when the table begins with it.
-    """
+    element: Element
+    block: Block
+    cells: Sequence[RawCell] = ()
+
+
+@dataclass(slots=True)
+class ParsedBody:
+    """The blocks of a body in order, under `root`; `problems` are (line, message) of attributes."""
+
+    root: Element
+    blocks: list[ParsedBlock]
+    problems: list[tuple[int, str]]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Open:
+    """A block while it is read; `attributes` are (line, text) of `{: ... }`."""
 
     element: Element
     kind: BlockKind
@@ -50,18 +70,65 @@ class RawBlock:
     first: bool = False
 
 
-@dataclass(slots=True)
-class ParsedBody:
-    """What one body consists of; `stray` are the lines of attributes that belong to no block."""
-
-    root: Element = field(default_factory=lambda: Element("div"))
-    blocks: list[RawBlock] = field(default_factory=list)
-    stray: list[int] = field(default_factory=list)
-
-
 def parse_body(text: str, first_line: int) -> ParsedBody:
-    """The body's blocks in order, their lines counted from `first_line`."""
-    return _Reader(text.split("\n"), first_line).read(_parser().parse(text))
+    """The body's blocks with what a person says of them; lines count from `first_line`."""
+    reader = _BodyReader(text.split("\n"), first_line)
+    reader.read(_parser().parse(text))
+    problems = [(line, STRAY) for line in reader.stray]
+    blocks = [ParsedBlock(each.element, _block(each, problems), each.cells) for each in reader.blocks]
+    problems += _repeated_ids(blocks)
+    return ParsedBody(reader.root, blocks, problems)
+
+
+def _block(found: _Open, problems: list[tuple[int, str]]) -> Block:
+    cells = tuple(map(_cell, found.cells))
+    return Block(
+        kind=found.kind,
+        level=found.level,
+        marker=found.bullet,
+        text=" ".join(cell.text for cell in cells if cell.text) if cells else found.text,
+        line=found.line,
+        hand=_hand(found, problems),
+        cells=cells,
+        first=found.first,
+    )
+
+
+def _hand(found: _Open, problems: list[tuple[int, str]]) -> Hand:
+    if not found.attributes:
+        return NOT_BY_HAND
+    hand, messages = read_hand(" ".join(text for _, text in found.attributes))
+    problems += [(found.attributes[0][0], message) for message in messages]
+    return hand
+
+
+def _cell(raw: RawCell) -> TableCell:
+    """The cell as plain text; its paragraphs are parted by line breaks in its element."""
+    if raw.merged:
+        return TableCell(merged=raw.merged)
+    lines: list[str] = []
+    for source in raw.lines:
+        content = Element(raw.element.tag)
+        write_inline(content, source)
+        lines.append(" ".join("".join(content.itertext()).split()))
+        _add_paragraph(raw.element, content)
+    return TableCell(lines=tuple(lines))
+
+
+def _add_paragraph(cell: Element, paragraph: Element) -> None:
+    if cell.text or len(cell):
+        SubElement(cell, "br").tail = paragraph.text
+    else:
+        cell.text = paragraph.text
+    cell.extend(paragraph)
+
+
+def _repeated_ids(blocks: Sequence[ParsedBlock]) -> Iterator[tuple[int, str]]:
+    seen: set[str] = set()
+    for block in (each.block for each in blocks if each.block.hand.id):
+        if block.hand.id in seen:
+            yield block.line, f"id must be given once in a notice, not '{block.hand.id}' again"
+        seen.add(block.hand.id or "")
 
 
 def write_inline(element: Element, text: str) -> None:
@@ -81,12 +148,22 @@ def is_safe(url: str) -> bool:
         return False
 
 
+def is_within(url: str) -> bool:
+    """Whether an address stays in the site: a picture from elsewhere is asked for by everyone who reads the page.
+
+    Browsers take `\\` for `/`, and any number of them at the beginning for two: `/\\host` is another host.
+    """
+    return is_safe(url) and not urlsplit(url).scheme and not url.replace("\\", "/").startswith("//")
+
+
 @cache
 def _parser() -> MarkdownIt:
     """One for all bodies: addresses stay as they are written, and only safe ones become links."""
     parser = MarkdownIt("zero").enable(BLOCK_RULES + INLINE_RULES)
     parser.block.ruler.at("list", _bullets, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at("table", _tables, {"alt": ["paragraph", "reference"]})
     parser.inline.ruler.before("emphasis", "underline", _underlines)
+    parser.inline.ruler.at("image", _pictures)
     parser.validateLink = is_safe  # type: ignore[method-assign]
     parser.normalizeLink = parser.normalizeLinkText = str  # type: ignore[method-assign,assignment]
     return parser
@@ -100,6 +177,14 @@ def _bullets(state: StateBlock, startLine: int, endLine: int, silent: bool) -> b
     return list_block(state, startLine, endLine, silent)
 
 
+def _tables(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A table ends with its last line between pipes; Markdown at large would take the paragraph behind it for a row."""
+    end = startLine
+    while end < endLine and _ROW.fullmatch(state.src[state.bMarks[end] : state.eMarks[end]]):
+        end += 1
+    return end > startLine + 1 and table(state, startLine, end, silent)
+
+
 def _underlines(state: StateInline, silent: bool) -> bool:
     """Underlines are blanks to be filled in, never emphasis."""
     if state.src[state.pos] != "_":
@@ -110,15 +195,28 @@ def _underlines(state: StateInline, silent: bool) -> bool:
     return True
 
 
-class _Reader:
+def _pictures(state: StateInline, silent: bool) -> bool:
+    """Pictures of this site; one from elsewhere is shown as it was typed."""
+    start, before, pending = state.pos, len(state.tokens), state.pending
+    if not image(state, silent):
+        return False
+    if not silent and not is_within(str(state.tokens[-1].attrs["src"])):
+        del state.tokens[before:]
+        state.pending = pending + state.src[start : state.pos]
+    return True
+
+
+class _BodyReader:
     def __init__(self, lines: Sequence[str], first_line: int) -> None:
         self.lines = lines
         self.first_line = first_line
-        self.body = ParsedBody()
-        self.parents = [self.body.root]
+        self.root = Element("div")
+        self.blocks: list[_Open] = []
+        self.stray: list[int] = []
+        self.parents = [self.root]
         self.items: list[tuple[str, bool]] = []  # bullets that are open, and whether their own text was read
 
-    def read(self, tokens: Sequence[Token]) -> ParsedBody:
+    def read(self, tokens: Sequence[Token]) -> None:
         for token, following in zip_longest(tokens, tokens[1:]):
             if token.type == "inline":
                 continue
@@ -127,12 +225,11 @@ class _Reader:
             elif token.type == "table_open":
                 self._table(token)
             elif token.type == "hr":
-                SubElement(self.body.root, "hr")
+                SubElement(self.root, "hr")
             elif token.type in ("bullet_list_open", "list_item_open"):
                 self._open(token)
             elif token.type in ("bullet_list_close", "list_item_close"):
                 self._close(token)
-        return self.body
 
     def _open(self, token: Token) -> None:
         self.parents.append(SubElement(self.parents[-1], token.tag))
@@ -146,9 +243,9 @@ class _Reader:
         if token.type == "list_item_close":
             self.items.pop()
 
-    def _block(self, token: Token, kind: BlockKind, element: Element) -> RawBlock:
-        block = RawBlock(element=element, kind=kind, line=self.first_line + (token.map or [0])[0])
-        self.body.blocks.append(block)
+    def _block(self, token: Token, kind: BlockKind, element: Element) -> _Open:
+        block = _Open(element=element, kind=kind, line=self.first_line + (token.map or [0])[0])
+        self.blocks.append(block)
         return block
 
     def _text(self, token: Token, inline: Token) -> None:
@@ -173,24 +270,24 @@ class _Reader:
 
     def _attribute_paragraph(self, first: int, attributes: list[tuple[int, str]]) -> None:
         """Attributes alone belong to the heading or item on the line above, or to nothing."""
-        above = self.body.blocks[-1] if self.body.blocks else None
+        above = self.blocks[-1] if self.blocks else None
         if above is not None and above.kind in ("heading", "item") and first - above.line <= 1:
             above.attributes += attributes
         else:
-            self.body.stray += [line for line, _ in attributes]
+            self.stray += [line for line, _ in attributes]
 
-    def _opened(self, token: Token) -> RawBlock:
+    def _opened(self, token: Token) -> _Open:
         if token.type == "heading_open":
             level = max(2, int(token.tag[1:]))
-            block = self._block(token, "heading", SubElement(self.body.root, f"h{level}"))
+            block = self._block(token, "heading", SubElement(self.root, f"h{level}"))
             block.level = level
             return block
         if self.items and not self.items[-1][1]:
             self.items[-1] = (self.items[-1][0], True)
-            return next(block for block in reversed(self.body.blocks) if block.kind == "item")
+            return next(block for block in reversed(self.blocks) if block.kind == "item")
         return self._block(token, "paragraph", SubElement(self.parents[-1], "p"))
 
-    def _heading_text(self, block: RawBlock, text: str, line: int) -> str:
+    def _heading_text(self, block: _Open, text: str, line: int) -> str:
         if at_end := _ATTRIBUTES.fullmatch(text, max(0, text.rfind("{:"))):
             block.attributes.append((line, at_end[1]))
             return text[: at_end.start()].rstrip()
@@ -199,7 +296,7 @@ class _Reader:
     def _table(self, token: Token) -> None:
         """A head row, a row of rules, then rows; rows into which a cell of the head reaches down belong to the head."""
         start, end = token.map or [0, 0]
-        table = SubElement(self.body.root, "table")
+        table = SubElement(self.root, "table")
         heads, rows = SubElement(table, "thead"), SubElement(table, "tbody")
         spans, heading = Spans(), True
         for number in (start, *range(start + 2, end)):
@@ -208,8 +305,8 @@ class _Reader:
             row = SubElement(heads if heading else rows, "tr")
             placed = spans.placed(row, cells, tag="th" if heading else "td")
             line = self.first_line + number
-            self.body.blocks.append(
-                RawBlock(
+            self.blocks.append(
+                _Open(
                     element=row,
                     kind="table",
                     line=line,
@@ -220,7 +317,7 @@ class _Reader:
             )
 
 
-def _write(block: RawBlock, text: str) -> None:
+def _write(block: _Open, text: str) -> None:
     write_inline(block.element, text)
     block.text = " ".join("".join(block.element.itertext()).split())
 
