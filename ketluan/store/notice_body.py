@@ -190,4 +190,4 @@ def _mark_row(raw: ParsedBlock, reading: Reading) -> None:
 
 def _to_html(root: Element) -> str:
     """What the root holds; every `<`, `>` and `&` of the text is escaped."""
-    return "\n".join(tostring(child, encoding="unicode", method="html").rstrip("\n") for child in root)
+    return "".join(tostring(child, encoding="unicode", method="html") for child in root)
