@@ -7,9 +7,9 @@ from collections.abc import Container
 from io import BytesIO
 from pathlib import Path
 
+from ketluan.model.notice import UNKNOWN_YEAR
 from ketluan.model.problem import Refused
 from ketluan.store.file_ending import ending
-from ketluan.store.notice_rules import UNKNOWN_YEAR
 from ketluan.text.slug import slug
 
 
