@@ -67,15 +67,15 @@ def _read(
 
 def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Lines that carry a stamp of secrecy: in the front matter as printed, in the body, in a value of a key."""
-    system_message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
+    message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
     if stamp := stamp_in(text.removesuffix(body)):
-        yield stamp.line, system_message.format(stamp.degree, stamp.quote)
+        yield stamp.line, message.format(stamp.degree, stamp.quote)
     elif stamp := stamp_in(body):
-        yield stamp.line + first_line - 1, system_message.format(stamp.degree, stamp.quote)
+        yield stamp.line + first_line - 1, message.format(stamp.degree, stamp.quote)
     else:
         for key in (key for key in _HEADER_FIELDS if key not in _NO_TEXT):
             if stamp := stamp_in("\n".join(_texts(getattr(header, key))), field=True):
-                yield header.lines.get(key, 1), system_message.format(stamp.degree, stamp.quote)
+                yield header.lines.get(key, 1), message.format(stamp.degree, stamp.quote)
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -46,6 +46,8 @@ from tests.importing.source_files import docx, paragraph
         ("°C", "°C"),
         ("€ 5", "€ 5"),
         ("½ ngày", "½ ngày"),
+        ("Ⓜ Ậ Ⓣ", "Ⓜ Ậ Ⓣ"),
+        ("║ Giao", "║ Giao"),
         ("o giao", "o giao"),
         ("│ - │", "│ - │"),
     ],

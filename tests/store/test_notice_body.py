@@ -99,7 +99,9 @@ def test_attributes_that_are_not_allowed_are_dropped_and_reported() -> None:
         BodyProblem(15, "id must be letters, digits, '.', '-' and '~', not 'a/b'"),
         BodyProblem(15, "lead must be ids of the register apart by blanks, not 'Sở'"),
         BodyProblem(
-            15, "recurring must be one of weekly, monthly, quarterly, yearly, not 'quaterly'; nearest is 'quarterly'"
+            15,
+            "recurring must be one of daily, weekly, monthly, quarterly, half-yearly, yearly, not 'quaterly'"
+            "; nearest is 'quarterly'",
         ),
         BodyProblem(17, "{: } must stand at the end of a heading or on the line under a paragraph or item"),
     ]

@@ -23,7 +23,7 @@ _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\ufe63":
 _BROKEN_WORD = re.compile("(?<=[^\\W\\d_])\u00ad[ \\t]*\\n[ \\t]*(?=[^\\W\\d_])")
 _WIDE = re.compile("[\uff01-\uff5e]")
 _LETTER_BULLET = re.compile(r"(?m)^([ \t\f]*)[oqv§ØüÞ¨¤](?=[ \t]+[“\"(]?[A-ZĐÀ-Ỵ])")
-_NO_BULLETS = r"\"“”'‘’«(\[<{#|,.;:!?…%/\\&@$^~`=_)\]}>*+–—│↑←¶°±×÷≥≤≈©®™†‡−-"
+_NO_BULLETS = r"\"“”'‘’«(\[<{#|,.;:!?…%/\\&@$^~`=_)\]}>*+–—│↑←¶°±×÷≥≤≈©®™†‡−\u2500-\u257f-"
 _SIGN_BULLET = re.compile(
     rf"(?m)^([ \t\f]*)((?:[^\w\s{_NO_BULLETS}][ \t]*)+)(?=[ \t][^\W\d_]|(?<=[ \t])[“\"(]?[^\W\d_]|[A-ZĐÀ-Ỵ])"
 )
@@ -88,8 +88,9 @@ def _marked(text: str) -> str:
 
 
 def _dash(found: re.Match[str]) -> str:
-    """Only signs mark items, not money or fractions."""
+    """Only signs mark items, not money, fractions or letters in circles."""
     signs = "".join(found[2].split())
-    if not all(unicodedata.category(sign) in _SIGNS for sign in signs):
+    letters = any(letter.isalnum() for letter in unicodedata.normalize("NFKC", signs))
+    if letters or not all(unicodedata.category(sign) in _SIGNS for sign in signs):
         return found[0]
     return f"{found[1]}{'◦' if signs[0] in _HOLLOW else '-'} "
