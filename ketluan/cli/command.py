@@ -25,7 +25,7 @@ from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.model.version import VERSION
 from ketluan.store.reader import read_held
-from ketluan.store.register_file import names_to_add
+from ketluan.store.register_entries import names_to_add
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -89,6 +89,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
     bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
     bring.add_argument("--watch", action="store_true", help="trông thư mục và nhập mọi tệp được thả vào")
+    bring.add_argument(
+        "--withhold-original", action="store_true", help="giữ bản gốc trong kho, không công bố trên trang"
+    )
     bring.set_defaults(run=_import)
 
 
@@ -195,10 +198,22 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
     """What becomes of each file, with a bar on a terminal; the drop folder is watched until Ctrl-C."""
     if arguments.watch:
         for folder in arguments.files:
-            yield from watch_folder(folder, notices=arguments.notices, today=dt.date.today, issuer=arguments.issuer)
+            yield from watch_folder(
+                folder,
+                notices=arguments.notices,
+                today=dt.date.today,
+                issuer=arguments.issuer,
+                publish_original=not arguments.withhold_original,
+            )
         return
     todo = draft_files if arguments.dry_run else import_files
     files = list(found_files(arguments.files))
     day = arguments.today or dt.date.today()
-    done = todo(files, notices=arguments.notices, issuer=arguments.issuer, today=day)
+    done = todo(
+        files,
+        notices=arguments.notices,
+        issuer=arguments.issuer,
+        today=day,
+        publish_original=not arguments.withhold_original,
+    )
     yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ketluan.model.agency import Register
+from ketluan.model.display_names import RECURRENCES
 from ketluan.model.notice import Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
 from ketluan.text.dates import printed_date
@@ -16,7 +17,6 @@ ORIGIN = {
     "column": "từ cột của bảng",
     "hand": "ghi bằng tay",
 }
-RECURRING = {"weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "yearly": "hằng năm"}
 
 
 def notice_text(notice: Notice, problems: Iterable[Problem], register: Register) -> str:
@@ -58,8 +58,7 @@ def _directive(directive: Directive) -> Iterator[str]:
     yield f"\n#{directive.id}  {directive.text}"
     yield from (f"    chủ trì: {_party(party)}" for party in directive.lead)
     yield from (f"    phối hợp: {_party(party)}" for party in directive.coordinate)
-    if directive.deadline:
-        yield f"    thời hạn: {_deadline(directive.deadline)}"
+    yield from (f"    thời hạn: {_deadline(deadline)}" for deadline in directive.deadlines)
     if directive.citations:
         yield f"    dẫn chiếu: {', '.join(directive.citations)}"
 
@@ -71,6 +70,9 @@ def _party(party: Party) -> str:
 
 
 def _deadline(deadline: Deadline) -> str:
-    limit = RECURRING[deadline.recurring] if deadline.recurring else printed_date(deadline.date)
+    limit = RECURRENCES[deadline.recurring] if deadline.recurring else printed_date(deadline.date)
+    words = [limit or "không có ngày", *deadline.days, deadline.time or ""]
     year = ", năm suy ra từ ngày của thông báo" if deadline.inferred else ""
-    return f"{limit} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year})"
+    unsure = f"; chưa chắc: {deadline.why}" if not deadline.certain else ""
+    shown = " ".join(word for word in words if word)
+    return f"{shown} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year}){unsure}"

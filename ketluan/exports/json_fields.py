@@ -18,12 +18,21 @@ ORIGIN: Json = {"enum": [*get_args(Origin)]}
 PARTIES: Json = {"type": "array", "items": object_type({"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT})}
 RECURRING: Json = {"enum": [*get_args(Recurring), None]}
 ISSUER = object_type({"id": TEXT, "name": TEXT})
-DEADLINE: Json = {
-    "anyOf": [
-        {"type": "null"},
-        object_type({"phrase": TEXT, "date": DATE, "recurring": RECURRING, "inferred": FLAG, "from": ORIGIN}),
-    ]
-}
+LIMIT: Json = object_type(
+    {
+        "phrase": TEXT,
+        "date": DATE,
+        "recurring": RECURRING,
+        "days": TEXTS,
+        "time": MAYBE_TEXT,
+        "inferred": FLAG,
+        "certain": FLAG,
+        "why": MAYBE_TEXT,
+        "from": ORIGIN,
+    }
+)
+DEADLINE: Json = {"anyOf": [{"type": "null"}, LIMIT]}
+DEADLINES: Json = {"type": "array", "items": LIMIT}
 COLUMNS: Json = {"type": "array", "items": object_type({"heading": TEXT, "text": TEXT})}
 RELATED: Json = {
     "type": "array",
@@ -75,7 +84,18 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
     Field("text", TEXT, "Nội dung chỉ đạo", lambda _, assignment: assignment.directive.text),
     Field("lead", PARTIES, "Cơ quan chủ trì", lambda _, assignment: _parties(assignment.directive.lead)),
     Field("coordinate", PARTIES, "Cơ quan phối hợp", lambda _, assignment: _parties(assignment.directive.coordinate)),
-    Field("deadline", DEADLINE, "Thời hạn", lambda _, assignment: deadline_record(assignment.directive.deadline)),
+    Field(
+        "deadline",
+        DEADLINE,
+        "Thời hạn",
+        lambda _, assignment: deadline_record(assignment.directive.deadline) if assignment.directive.deadline else None,
+    ),
+    Field(
+        "deadlines",
+        DEADLINES,
+        "Mọi thời hạn, thời hạn chung đứng đầu",
+        lambda _, assignment: [deadline_record(deadline) for deadline in assignment.directive.deadlines],
+    ),
     Field(
         "citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, assignment: list(assignment.directive.citations)
     ),
@@ -137,7 +157,7 @@ NOTICES: tuple[Field[Notice], ...] = (
     Field("recipients", TEXTS, "Nơi nhận", lambda _, notice: list(notice.recipients)),
     Field("topics", TEXTS, "Chủ đề", lambda _, notice: list(notice.topics)),
     Field("related", RELATED, "Văn bản liên quan", lambda _, notice: _related(notice)),
-    Field("original", MAYBE_TEXT, "Tên tệp gốc", lambda _, notice: notice.original),
+    Field("original", MAYBE_TEXT, "Tên tệp gốc được công bố", lambda _, notice: notice.published_original),
     Field("sha256", MAYBE_TEXT, "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256),
     Field("withdrawn", WITHDRAWN, "Đã thu hồi: lý do và ngày", lambda _, notice: _withdrawn(notice)),
     Field(

@@ -57,8 +57,13 @@ def _recurring(assignment: Assignment) -> str | None:
     return RECURRENCES[deadline.recurring] if deadline and deadline.recurring else None
 
 
-def _phrase(assignment: Assignment) -> str | None:
-    return assignment.directive.deadline.phrase if assignment.directive.deadline else None
+def _unsure(assignment: Assignment) -> str | None:
+    """Why a person should look at the limits."""
+    return _joined(dict.fromkeys(deadline.why for deadline in assignment.directive.deadlines if deadline.why))
+
+
+def _phrases(assignment: Assignment) -> str | None:
+    return _joined(deadline.phrase for deadline in assignment.directive.deadlines)
 
 
 def _issuer(archive: Archive, notice: Notice) -> str:
@@ -133,9 +138,10 @@ DIRECTIVES: Table[Assignment] = Table(
             lambda archive, assignment: party_names(archive.register, assignment.directive.coordinate),
             36,
         ),
-        Column("deadline_phrase", "Thời hạn như in", lambda _, assignment: _phrase(assignment), 24),
+        Column("deadline_phrase", "Thời hạn như in", lambda _, assignment: _phrases(assignment), 24),
         Column("deadline", "Ngày đến hạn", lambda _, assignment: assignment.due, 14, "date"),
         Column("recurring", "Định kỳ", lambda _, assignment: _recurring(assignment), 12),
+        Column("deadline_unsure", "Thời hạn cần xem lại", lambda _, assignment: _unsure(assignment), 30),
         Column("citations", "Văn bản dẫn chiếu", lambda _, assignment: _joined(assignment.directive.citations), 24),
         Column(
             "columns",

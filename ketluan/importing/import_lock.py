@@ -1,8 +1,7 @@
-"""One import writes at a time: a lock file in notices/, held for the moment of writing one notice."""
+"""One import writes at a time: a lock file in notices/, taken for the moment of writing one notice."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,16 +13,11 @@ LOCK = ".dang-nhap.lock"
 
 
 @contextmanager
-def locked(notices: Path, *, seconds: float = 30.0, pause: float = 0.1) -> Iterator[None]:
-    """Holds the archive's lock; raises Refused when another import holds it for longer than `seconds`."""
+def locked(notices: Path, *, seconds: float = 30.0) -> Iterator[None]:
+    """Takes the archive's lock; raises Refused when another import keeps it for longer than `seconds`."""
     path = notices / LOCK
     notices.mkdir(parents=True, exist_ok=True)
-    end = time.monotonic() + seconds
-    while True:
-        with process_lock(path) as taken:
-            if taken:
-                yield
-                return
-        if time.monotonic() >= end:
+    with process_lock(path, seconds=seconds) as taken:
+        if not taken:
             raise Refused(f"Một lần nhập khác đang ghi vào kho: hãy chờ rồi chạy lại (tệp khóa: {path}).")
-        time.sleep(pause)
+        yield

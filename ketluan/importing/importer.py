@@ -34,17 +34,28 @@ class Outcome:
 
 
 def import_files(
-    paths: Iterable[Path], *, notices: Path, issuer: str | None = None, today: dt.date
+    paths: Iterable[Path],
+    *,
+    notices: Path,
+    issuer: str | None = None,
+    today: dt.date,
+    publish_original: bool = True,
 ) -> Iterator[Outcome]:
-    """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody."""
-    return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today)
+    """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody; the originals
+    stay off the site when not `publish_original`."""
+    return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
 
 
 def draft_files(
-    paths: Iterable[Path], *, notices: Path, issuer: str | None = None, today: dt.date
+    paths: Iterable[Path],
+    *,
+    notices: Path,
+    issuer: str | None = None,
+    today: dt.date,
+    publish_original: bool = True,
 ) -> Iterator[Outcome]:
     """As `import_files`, but nothing is written: where that imports, the state is `drafted`."""
-    return _outcomes(paths, _drafted, notices=notices, issuer=issuer, today=today)
+    return _outcomes(paths, _drafted, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
 
 
 def _outcomes(
@@ -54,21 +65,22 @@ def _outcomes(
     notices: Path,
     issuer: str | None,
     today: dt.date,
+    publish_original: bool,
 ) -> Iterator[Outcome]:
     """The outcome of each file in an archive that holds what the files before it brought."""
     archive, _ = read_archive(notices, today=today)
     for path in found_files(paths):
-        outcome = outcome_of(path, archive, notices=notices, issuer=issuer)
+        outcome = outcome_of(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
         if outcome.understood and outcome.state in ("imported", "drafted"):
             twin = (*archive.notices, outcome.understood.notice)
             archive = Archive(twin, outcome.understood.register, today)
         yield outcome
 
 
-def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
+def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
     understood = None
     try:
-        understood = understand_file(path, archive, notices=notices, issuer=issuer)
+        understood = understand_file(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
         if twin := next((twin for twin in understood.twins if twin.same_file), None):
             return Outcome(path=path, state="known", written=notices / f"{twin.id}.md", understood=understood)
         _refuse(understood)
@@ -77,8 +89,8 @@ def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None)
     return Outcome(path=path, state="drafted", understood=understood)
 
 
-def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None) -> Outcome:
-    drafted = _drafted(path, archive, notices=notices, issuer=issuer)
+def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
+    drafted = _drafted(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
     if drafted.understood is None or drafted.state != "drafted":
         return replace(drafted, understood=None) if drafted.state == "failed" else drafted
     try:

@@ -45,6 +45,7 @@ def watch_folder(
     notices: Path,
     today: Callable[[], dt.date],
     issuer: str | None = None,
+    publish_original: bool = True,
     seconds: float = 2.0,
     pause: Callable[[float], None] = time.sleep,
 ) -> Iterator[Outcome]:
@@ -57,7 +58,8 @@ def watch_folder(
     try:
         while True:
             ready = inbox.ready()
-            for outcome in import_files(ready, notices=notices, issuer=issuer, today=today()):
+            done = import_files(ready, notices=notices, issuer=issuer, today=today(), publish_original=publish_original)
+            for outcome in done:
                 put_away(outcome, folder)
                 yield outcome
             pause(seconds)

@@ -16,8 +16,10 @@ def notice_file(
     original: str | None = None,
     sha256: str | None = None,
     signatures: Sequence[Signature] = (),
+    publish_original: bool = True,
 ) -> str:
-    """The file's text; `issuer` is an id of the register, `original` the name of the file kept beside it."""
+    """The file's text; `issuer` is an id of the register, `original` the name of the file kept beside it,
+    `publish_original` whether the site offers it."""
     fields: Mapping[str, object] = {
         "head": drafted.head,
         "number": drafted.number,
@@ -31,6 +33,7 @@ def notice_file(
         "recipients": drafted.recipients,
         "original": original,
         "sha256": sha256,
+        "publish_original": None if publish_original else False,
         "signature": _latest(signatures),
     }
     return write_notice(fields, drafted.body)

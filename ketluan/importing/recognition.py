@@ -11,6 +11,7 @@ from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft, draft
+from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.proof import differences
 from ketluan.importing.ready_made import finished_notice, is_finished
 from ketluan.importing.sandbox import read_source
@@ -24,10 +25,13 @@ from ketluan.store.register_file import parse_register
 _UNPRINTED = "khong-ro/khong-ro"
 
 
-def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str | None = None) -> Understood:
+def understand_file(
+    path: Path, archive: Archive, *, notices: Path, issuer: str | None = None, publish_original: bool = True
+) -> Understood:
     """The notice that a file holds; raises Refused with a Vietnamese sentence when there is none.
 
-    `issuer` is an id of the register, given by the clerk; None when the head names it.
+    `issuer` is an id of the register, given by the clerk; None when the head names it. The site offers the original
+    when `publish_original`.
     """
     source = read_source(path)
     if is_finished(source):
@@ -36,7 +40,7 @@ def understand_file(path: Path, archive: Archive, *, notices: Path, issuer: str 
     found = _issuer(drafted, issuer, archive.register)
     register = _with_issuer(found, archive.register, notices)
     address = _address(found.id if found else _UNPRINTED, drafted, archive, notices)
-    text = _proved(path, source, drafted, address)
+    text = _proved(path, source, drafted, address, publish_original=publish_original)
     notice, problems = _read(text, address, register, notices)
     return Understood(
         path=path,
@@ -60,7 +64,7 @@ def register_text(notices: Path) -> str:
     return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
-def _proved(path: Path, source: Source, drafted: Draft, address: str) -> str:
+def _proved(path: Path, source: Source, drafted: Draft, address: str, *, publish_original: bool) -> str:
     """The notice file's text; raises Refused when it does not hold every word of the source."""
     text = notice_file(
         drafted,
@@ -68,6 +72,7 @@ def _proved(path: Path, source: Source, drafted: Draft, address: str) -> str:
         original=original_name(address, path, source.kind),
         sha256=source.sha256,
         signatures=source.signatures,
+        publish_original=publish_original,
     )
     if lost := differences(source.text, text, stamps=source.stamps):
         raise Refused("Không ghi được vì văn bản bị mất hoặc thừa chữ: " + "; ".join(map(str, lost[:5])) + ".")
@@ -105,6 +110,7 @@ def _read(text: str, address: str, register: Register, notices: Path) -> tuple[N
 def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Understood:
     """A notice file made elsewhere, with its original when that lies beside it."""
     header, text, original = finished_notice(path, source)
+    beside = _original_remarks(path.with_name(header.original)) if header.original else ()
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
     address = free_address(address, {notice.id for notice in archive.notices}, notices)
     notice, problems = _read(text, address, archive.register, notices)
@@ -118,7 +124,19 @@ def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Un
         original=original,
         issuer=Issuer(id=header.issuer, name=header.issuer),
         register=archive.register,
-        remarks=("Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho.",),
+        remarks=(
+            "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho.",
+            *private_words(source.text),
+            *beside,
+        ),
         problems=tuple(problems),
         twins=(*same, *twins(notice, archive.notices)),
     )
+
+
+def _original_remarks(original: Path) -> tuple[str, ...]:
+    """What the original beside a finished notice hides; raises Refused when it is secret or cannot be read."""
+    try:
+        return read_source(original).remarks
+    except Refused as error:
+        raise Refused(f"Bản gốc '{original.name}': {error}") from error

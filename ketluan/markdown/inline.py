@@ -51,11 +51,20 @@ def is_safe(url: str) -> bool:
         return False
 
 
+def is_within(url: str) -> bool:
+    """Whether an address stays in the site: a picture from elsewhere is asked for by everyone who reads the page.
+
+    Browsers take `\\` for `/`, and any number of them at the beginning for two: `/\\host` is another host.
+    """
+    return is_safe(url) and not urlsplit(url).scheme and not url.replace("\\", "/").startswith("//")
+
+
 def _as_text(found: re.Match[str]) -> str | None:
     """What an escape stands for; a link to anywhere else than the web, mail or this site is shown as it was typed."""
     if found["escaped"]:
         return found["escaped"]
-    return found[0] if found["url"] is not None and not is_safe(found["url"]) else None
+    allowed = is_within if found["image"] else is_safe
+    return found[0] if found["url"] is not None and not allowed(found["url"]) else None
 
 
 def _write_mark(element: Element, found: re.Match[str]) -> None:

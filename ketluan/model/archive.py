@@ -35,8 +35,15 @@ class Assignment:
 
     @property
     def due(self) -> dt.date | None:
-        """The last day for doing it, None when there is no deadline or it recurs."""
-        return self.directive.deadline.date if self.directive.deadline else None
+        """The last day for doing it, None when there is no deadline, it recurs, or is not sure."""
+        deadline = self.directive.deadline
+        return deadline.date if deadline and deadline.certain else None
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is surely due again and again."""
+        deadline = self.directive.deadline
+        return bool(deadline and deadline.recurring and deadline.certain)
 
 
 @dataclass(frozen=True)
@@ -133,12 +140,8 @@ class Archive:
 
     @cached_property
     def recurring(self) -> tuple[Assignment, ...]:
-        """The directives that come back every week, month, quarter or year."""
-        return tuple(
-            assignment
-            for assignment in self.assignments
-            if assignment.directive.deadline and assignment.directive.deadline.recurring
-        )
+        """The directives that surely come back, every day, week, month, quarter, half-year or year."""
+        return tuple(assignment for assignment in self.assignments if assignment.recurs)
 
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 
 from ketluan.model.agency import CENTRAL, Register
-from ketluan.model.notice import Directive, Notice, Recurring
+from ketluan.model.notice import Deadline, Directive, Notice, Recurring
 from ketluan.text.dates import printed_date
 
 RECURRENCES: dict[Recurring, str] = {
+    "daily": "hằng ngày",
     "weekly": "hằng tuần",
     "monthly": "hằng tháng",
     "quarterly": "hằng quý",
+    "half-yearly": "6 tháng một lần",
     "yearly": "hằng năm",
 }
 _KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
+_WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
 
@@ -58,6 +61,13 @@ def with_place(name: str, place: str) -> str:
         return f"{name} {place[len(kind) + 1 :]}"
     stem = re.sub(rf"\s+{re.escape(kind)}$", "", name, flags=re.IGNORECASE) if kind else name
     return f"{stem} {place}"
+
+
+def recurrence(deadline: Deadline) -> str:
+    """`hằng tháng`; the printed words where they say when in it (`trước ngày 20 hằng tháng`)."""
+    if deadline.recurring and not _WHEN.search(deadline.phrase):
+        return RECURRENCES[deadline.recurring]
+    return deadline.phrase
 
 
 def notice_name(notice: Notice) -> str:

@@ -42,7 +42,8 @@ def directive_record(directive: Directive) -> Json:
         "text": directive.text,
         "lead": [party_record(party) for party in directive.lead],
         "coordinate": [party_record(party) for party in directive.coordinate],
-        "deadline": deadline_record(directive.deadline),
+        "deadline": deadline_record(directive.deadline) if directive.deadline else None,
+        "deadlines": [deadline_record(deadline) for deadline in directive.deadlines],
         "citations": list(directive.citations),
         "columns": [{"heading": heading, "text": text} for heading, text in directive.columns],
     }
@@ -53,15 +54,17 @@ def party_record(party: Party) -> Json:
     return {"id": party.id, "name": party.name, "from": party.origin, "words": party.words}
 
 
-def deadline_record(deadline: Deadline | None) -> Json | None:
-    """Phrase as printed with its date or recurrence."""
-    if deadline is None:
-        return None
+def deadline_record(deadline: Deadline) -> Json:
+    """Phrase as printed with its date or recurrence; `why` says why it is not `certain`."""
     return {
         "phrase": deadline.phrase,
         "date": iso(deadline.date),
         "recurring": deadline.recurring,
+        "days": list(deadline.days),
+        "time": deadline.time,
         "inferred": deadline.inferred,
+        "certain": deadline.certain,
+        "why": deadline.why or None,
         "from": deadline.origin,
     }
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Literal
 
-Recurring = Literal["weekly", "monthly", "quarterly", "yearly"]
+Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
 
@@ -31,14 +31,20 @@ class Party:
 class Deadline:
     """A limit for doing it: a date (its last day) or a recurrence, with the printed phrase.
 
-    `inferred` is true when the year was not printed and comes from the notice's date;
-    `origin` as for a party.
+    `days` are those of a recurrence: `25` of the month (`last` its last one), `thu` of the week, `06-20` of the year;
+    `time` is the hour of the day, `16:00`; `inferred` is true when the year was not printed and comes from the
+    notice's date; `certain` is false for what a person should look at, `why` says why, in Vietnamese; `origin` as for
+    a party.
     """
 
     phrase: str
     date: dt.date | None = None
     recurring: Recurring | None = None
+    days: tuple[str, ...] = ()
+    time: str | None = None
     inferred: bool = False
+    certain: bool = True
+    why: str = ""
     origin: Origin = "sentence"
 
 
@@ -49,8 +55,9 @@ class Directive:
     `id` is the anchor on the notice's page (`II.1-3`: chain of printed markers, ordinal); `section` the chain of
     printed markers of the headings above it and of itself; `marker` its own printed marker (`-`, `a)`, `3.`);
     `text` plain text without marker; `headings` the texts of the headings and introducing lines above it, outermost
-    first; `line` its first line in the notice file's body (1-based), 0 when not known. For a row of a table of tasks
-    `columns` are its further cells with the headings of their columns (`Sản phẩm`: `Báo cáo`).
+    first; `deadlines` every limit it sets, the one that counts first; `line` its first line in the notice file's body
+    (1-based), 0 when not known. For a row of a table of tasks `columns` are its further cells with the headings of
+    their columns (`Sản phẩm`: `Báo cáo`).
     """
 
     id: str
@@ -60,10 +67,15 @@ class Directive:
     headings: tuple[str, ...] = ()
     lead: tuple[Party, ...] = ()
     coordinate: tuple[Party, ...] = ()
-    deadline: Deadline | None = None
+    deadlines: tuple[Deadline, ...] = ()
     citations: tuple[str, ...] = ()
     line: int = 0
     columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The limit that stands for all of them."""
+        return self.deadlines[0] if self.deadlines else None
 
     @property
     def column_lines(self) -> tuple[str, ...]:
@@ -155,6 +167,7 @@ class Notice:
     related: tuple[Related, ...] = ()
     original: str | None = None
     sha256: str | None = None
+    publish_original: bool = True
     original_size: int | None = None
     signature: Signature | None = None
     withdrawn: Tombstone | None = None
@@ -167,6 +180,11 @@ class Notice:
     def directives(self) -> tuple[Directive, ...]:
         """The tasks it assigns, in printed order."""
         return self.body.directives
+
+    @property
+    def published_original(self) -> str | None:
+        """The name of the original that the site offers; None where there is none or it is kept off the site."""
+        return self.original if self.publish_original else None
 
     @property
     def date(self) -> dt.date | None:

@@ -7,17 +7,19 @@ the same site. A site is built beside the old one and takes its place only when 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -223,7 +225,7 @@ def _placed(problem: Problem, notices: Path) -> Problem:
 def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
     """Each original under its address, and under those that it had in the notice's old folders."""
     for notice in archive.published:
-        if notice.original:
+        if notice.original and notice.publish_original:
             source = (notices / notice.id).parent / notice.original
             for name in (notice.id, *notice.aliases):
                 yield f"thong-bao/{name}/{notice.original}", source
@@ -232,12 +234,12 @@ def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every page of ours, as a header without text; leave out the scripts of the theme, which no page loads."""
+    """Add every page of ours, empty; leave out the scripts of the theme, which no page loads."""
     for file in [*files]:
         if file.src_uri.startswith("assets/javascripts/"):
             files.remove(file)
-    for source, page in _work_of(config).pages.items():
-        files.append(File.generated(config, source, content=_header(page), inclusion=InclusionLevel.NOT_IN_NAV))
+    for source in _work_of(config).pages:
+        files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
@@ -247,25 +249,34 @@ def _work_of(config: MkDocsConfig) -> Work:
     return work
 
 
-def _header(page: Page) -> str:
-    """Front matter as JSON, which is YAML."""
-    meta = {
-        "title": page.title,
-        "description": page.description,
-        "kind": page.kind,
-        "address": page.address,
-        "head": page.head,
-    }
-    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Hand over what the frame prints of a page of ours: as values, since a text of YAML may be misread."""
+    if ours := _work_of(config).pages.get(page.file.src_uri):
+        page.meta = {
+            "title": ours.title,
+            "description": ours.description,
+            "kind": ours.kind,
+            "address": ours.address,
+            "head": ours.head,
+        }
+    return markdown
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Our finished HTML in place of the empty Markdown; pages written by hand stay MkDocs' own."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+    """Our finished HTML in place of the empty Markdown; pages written by hand are HTML that MkDocs made."""
     ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
-        return html
+        _unescape_titles(page.toc)
+        return Markup(html)
     page.toc = TableOfContents(_tree(list(ours.toc)))
     return ours.html
+
+
+def _unescape_titles(links: Iterable[AnchorLink]) -> None:
+    """MkDocs hands over titles of sections as HTML; the frame takes them for text, as every title."""
+    for link in links:
+        link.title = unescape(link.title)
+        _unescape_titles(link.children)
 
 
 def _tree(items: list[TocItem]) -> list[AnchorLink]:
@@ -281,8 +292,9 @@ def _tree(items: list[TocItem]) -> list[AnchorLink]:
     return roots
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Show progress on a terminal while the pages are written."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Escape in the theme's templates too, before the first is read; show progress while the pages are written."""
+    env.autoescape = True
     total = len(files.documentation_pages())
     bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
     config.extra[PROGRESS] = ENDING.enter_context(bar)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from ketluan.model.agency import Reason, Register
-from ketluan.model.display_names import RECURRENCES as RECURRENCES
 from ketluan.model.display_names import agency_name as agency_name
 from ketluan.model.display_names import full_name as full_name
 from ketluan.model.display_names import notice_name as notice_name
 from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
-from ketluan.model.notice import Deadline, Directive, Notice
+from ketluan.model.display_names import recurrence as recurrence
+from ketluan.model.notice import Directive, Notice
 
 REASONS: dict[Reason, str] = {
     "renamed": "đổi tên",
@@ -23,7 +22,6 @@ REASONS: dict[Reason, str] = {
     "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
 }
 UNKNOWN_YEAR = "khong-ro"
-_WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""
 
@@ -60,13 +58,6 @@ def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} KB"
     return f"{octets / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def recurrence(deadline: Deadline) -> str:
-    """`hằng tháng`; the printed words where they say when in it (`trước ngày 20 hằng tháng`)."""
-    if deadline.recurring and not _WHEN.search(deadline.phrase):
-        return RECURRENCES[deadline.recurring]
-    return deadline.phrase
 
 
 def capital(text: str) -> str:

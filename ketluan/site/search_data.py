@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.display_names import full_name, place_name, section_headings, with_place
+from ketluan.model.display_names import full_name, place_name, recurrence, section_headings, with_place
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.page import Asset
 from ketluan.text.folding import RULE, fold, visible
@@ -124,7 +124,7 @@ def _unregistered(archive: Archive) -> Iterator[list[object]]:
         key for assignment in archive.assignments for key in _unknown(assignment, assignment.directive.coordinate)
     )
     for key in sorted(leads | helps):
-        place, name = key.removeprefix(UNREGISTERED).split(UNREGISTERED)
+        place, _, name = key.removeprefix(UNREGISTERED).partition(UNREGISTERED)
         full = with_place(name, place_name(archive.register, place))
         yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", leads[key], helps[key]]
 
@@ -239,8 +239,8 @@ def _party(party: Party, notice: Notice) -> str:
 
 
 def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:
-    """Place among the directives, date or recurrence, printed phrase."""
+    """Place among the directives, the sure date, what is shown without one, why it is not sure."""
     for place, assignment in enumerate(tasks):
         if deadline := assignment.directive.deadline:
-            limit = deadline.date.isoformat() if deadline.date else deadline.recurring
-            yield [place, limit or "", deadline.phrase]
+            day = assignment.due.isoformat() if assignment.due else ""
+            yield [place, day, recurrence(deadline), *([deadline.why] if deadline.why else [])]

@@ -40,6 +40,11 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
+# `on` is a key of ours (a day) and no truth value: it stands without quotes.
+_Dumper.yaml_implicit_resolvers = {
+    first: [rule for rule in rules if first not in "oO" or rule[0] != "tag:yaml.org,2002:bool"]
+    for first, rules in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
 
 
 def dump(values: Mapping[str, object]) -> str:

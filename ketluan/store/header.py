@@ -47,6 +47,7 @@ class Header:
     related: tuple[Related, ...] = ()
     original: str | None = None
     sha256: str | None = None
+    publish_original: bool = True
     signature: Signature | None = None
     withdrawn: Tombstone | None = None
     aliases: tuple[str, ...] = ()
@@ -121,6 +122,7 @@ KEYS: tuple[Key, ...] = (
     Key("related", listed(_RELATED), "văn bản có liên quan"),
     Key("original", FILE, "tên tệp bản gốc, đặt cạnh tệp này"),
     Key("sha256", DIGEST, "mã băm SHA-256 của bản gốc"),
+    Key("publish_original", YES_NO, "`false` để bản gốc trong kho mà không công bố; mặc định là `true`"),
     Key("signature", _SIGNATURE, "chữ ký số của bản gốc"),
     Key("status", _STATUS, "`published` (mặc định); khi thu hồi: bảng gồm `state: withdrawn`, `reason`, `date`"),
     Key("aliases", listed(ID), "mã cũ của thông báo, vẫn dẫn về đây"),

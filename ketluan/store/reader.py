@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import fields, replace
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 from ketluan.model.agency import Register
@@ -21,12 +21,13 @@ from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_prob
 from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, Understood
 from ketluan.store.register_file import read_register
-from ketluan.store.secrecy import secret_mark
+from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 
 REGISTER = "agencies.yml"
 BodyReader = Callable[[str, dt.date | None, int], Understood]
 _HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+_NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -52,9 +53,8 @@ def _read(
     header, body_text, first_line, problems = read_header(text, path)
     if header is None:
         return None, problems
-    if mark := secret_mark(f"{header.head}\n{body_text}"):
-        message = f"notice must not be a state secret, but it carries the stamp '{mark}'; take it off this network"
-        return None, [*problems, Problem(path, header.lines.get("head", first_line), message)]
+    if secrets := [Problem(path, line, message) for line, message in _secrets(header, text, body_text, first_line)]:
+        return None, [*problems, *secrets]
     problems += _issuer_problems(header, register, path)
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
@@ -63,6 +63,29 @@ def _read(
     body = resolve_body(body, register, header.issuer.rpartition("/")[0])
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
+
+
+def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
+    """Lines that carry a stamp of secrecy: in the front matter as printed, in the body, in a value of a key."""
+    message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
+    if stamp := stamp_in(text.removesuffix(body)):
+        yield stamp.line, message.format(stamp.degree, stamp.quote)
+    elif stamp := stamp_in(body):
+        yield stamp.line + first_line - 1, message.format(stamp.degree, stamp.quote)
+    else:
+        for key in (key for key in _HEADER_FIELDS if key not in _NO_TEXT):
+            if stamp := stamp_in("\n".join(_texts(getattr(header, key))), field=True):
+                yield header.lines.get(key, 1), message.format(stamp.degree, stamp.quote)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text inside a value of the front matter."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        yield from (text for item in value for text in _texts(item))
+    elif is_dataclass(value):
+        yield from (text for part in fields(value) for text in _texts(getattr(value, part.name)))
 
 
 def _issuer_problems(header: Header, register: Register, path: str) -> Iterator[Problem]:

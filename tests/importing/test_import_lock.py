@@ -27,7 +27,7 @@ def files(folder: Path) -> list[str]:
 
 
 def test_a_second_import_is_told_to_wait(tmp_path: Path) -> None:
-    with locked(tmp_path), pytest.raises(Refused) as refused, locked(tmp_path, seconds=0.0, pause=0.0):
+    with locked(tmp_path), pytest.raises(Refused) as refused, locked(tmp_path, seconds=0.0):
         pass
     assert str(refused.value) == (
         f"Một lần nhập khác đang ghi vào kho: hãy chờ rồi chạy lại (tệp khóa: {tmp_path / LOCK})."

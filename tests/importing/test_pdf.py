@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import unicodedata
 from collections import Counter
@@ -17,13 +18,14 @@ from playwright.sync_api import Browser
 from ketluan.importing.files.source import Source
 from ketluan.importing.readers.encodings import converted
 from ketluan.importing.sandbox import read_source
-from tests.conftest import SHARED, needs_shared, program
+from tests.conftest import SHARED, needs_shared
 from tests.importing.source_files import blocks, written
 
 FIXTURES = Path(__file__).parent / "fixtures" / "source"
 NOTICE = SHARED / "corpus" / "notices" / "001.pdf"
 SCAN = SHARED / "corpus" / "related" / "003-scan.pdf"
 FOOTER = '<div style="width:100%;text-align:center;font-size:10px" class="pageNumber"></div>'
+needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +121,7 @@ def words(text: str) -> list[str]:
 
 
 def poppler(path: Path) -> str:
-    return converted(subprocess.run([program("pdftotext"), path, "-"], capture_output=True, check=True).stdout.decode())
+    return converted(subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout.decode())
 
 
 def assert_same_words(path: Path) -> None:
@@ -131,17 +133,20 @@ def assert_same_words(path: Path) -> None:
 
 
 @needs_shared
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 @pytest.mark.parametrize("name", ["notices/001.pdf", "legacy/2006-19412_QD115.04TTg_BLTch_DNNVV.pdf"])
 def test_the_words_of_a_real_pdf_are_those_that_poppler_finds(name: str) -> None:
     assert_same_words(SHARED / "corpus" / name)
 
 
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 def test_the_words_of_printed_pages_are_those_that_poppler_finds(printed: Path) -> None:
     for path in sorted(printed.glob("*.pdf")):
         assert_same_words(path)
 
 
 @needs_shared
+@needs_tesseract
 def test_a_scan_is_recognised_with_its_columns_parted() -> None:
     source = read_source(SCAN)
     assert source.kind == "scan"
@@ -153,6 +158,7 @@ def test_a_scan_is_recognised_with_its_columns_parted() -> None:
     assert SequenceMatcher(None, hand, words(source.text), autojunk=False).ratio() > 0.9
 
 
+@needs_tesseract
 def test_pages_without_letters_among_others_are_recognised_and_named(printed: Path, tmp_path: Path) -> None:
     bitmap = pdfium.PdfDocument(printed / "block.pdf")[0].render(scale=150 / 72)
     mixed = pdfium.PdfDocument(printed / "party.pdf")

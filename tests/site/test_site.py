@@ -111,10 +111,10 @@ def test_a_build_with_errors_leaves_the_last_good_site_untouched(tmp_path: Path)
 def test_no_page_holds_a_script_a_style_or_a_handler_of_its_own(site: Path) -> None:
     script, style = r"<script(?![^>]*\b(?:src=|type=.application/ld\+json))[^>]*>", r"<style\b"
     inline = re.compile(rf"{script}|{style}|<[a-z][^>]*\s(?:style|on[a-z]+)=")
-    process_lock = {
+    inline_parts = {
         path.relative_to(site): inline.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
     }
-    assert {path: found for path, found in process_lock.items() if found} == {}
+    assert {path: found for path, found in inline_parts.items() if found} == {}
 
 
 def test_a_page_of_each_kind_loads_under_a_strict_policy_and_asks_for_nothing_outside(

@@ -78,8 +78,8 @@ def test_the_two_seeds_are_read_without_error() -> None:
 def test_a_secret_notice_is_not_taken_in() -> None:
     text = TEXT.replace("head: |-\n", "head: |-\n  MẬT\n")
     notice, problems = read_notice(text, path="a.md", notice_id=SEED, register=REGISTER)
-    message = "notice must not be a state secret, but it carries the stamp 'MẬT'; take it off this network"
-    assert (notice, problems) == (None, [Problem("a.md", 2, message)])
+    message = "notice must not be a state secret, but it carries the stamp 'MẬT': 'MẬT'; take it off this network"
+    assert (notice, problems) == (None, [Problem("a.md", 3, message)])
 
 
 def test_a_file_in_another_encoding_is_one_problem(folder: Path) -> None:

@@ -5,7 +5,6 @@ const Results = (() => {
   const WINDOW = 460;
   const BEFORE = 140;
   const FIRST = 3;
-  const RECURRING = /** @type {Record<string, string>} */ ({ weekly: "hằng tuần", monthly: "hằng tháng", quarterly: "hằng quý", yearly: "hằng năm" });
 
   /** @param {Hit} hit @returns {Notice} */
   function noticeOf({ year, directive }) {
@@ -57,13 +56,18 @@ const Results = (() => {
     add("Cơ quan chủ trì", parties(year, year.lead, directive, page));
     add("Cơ quan phối hợp", parties(year, year.coordinate, directive, page));
     const deadline = year.deadlines.get(directive);
-    if (deadline) add("Thời hạn", [limit(deadline)]);
+    if (deadline) add("Thời hạn", deadline.why ? [limit(deadline), " ", unsure(deadline.why)] : [limit(deadline)]);
     return list;
   }
 
   /** @param {{limit: string, phrase: string}} deadline */
   function limit(deadline) {
-    return RECURRING[deadline.limit] ?? (Dom.day(deadline.limit) || deadline.phrase);
+    return Dom.day(deadline.limit) || deadline.phrase;
+  }
+
+  /** The mark of what a person should look at. @param {string} why */
+  function unsure(why) {
+    return Dom.make("span", { class: "kl-unsure", title: why }, "chưa chắc", Dom.make("span", { class: "ks-sr" }, `: ${why}`));
   }
 
   /**

@@ -37,7 +37,7 @@
  * @property {string} anchors  one a line
  * @property {Parties} lead
  * @property {Parties} coordinate
- * @property {Map<number, {limit: string, phrase: string}>} deadlines
+ * @property {Map<number, {limit: string, phrase: string, why: string}>} deadlines
  * @property {[string, number][]} cited  documents, and how many directives cite each
  *
  * @typedef {object} YearData    as it arrives
@@ -49,7 +49,7 @@
  * @property {number[]} context
  * @property {number[]} lead  for each directive how many, then who
  * @property {number[]} coordinate
- * @property {[number, string, string][]} deadlines
+ * @property {[number, string, string, string?][]} deadlines
  * @property {[string, number][]} cited
  * @property {string[]} agencies
  * @property {string[]} people
@@ -146,7 +146,7 @@ const Years = (() => {
       anchors: data.anchors,
       lead: parties(data.lead, data.context.length, global),
       coordinate: parties(data.coordinate, data.context.length, global),
-      deadlines: new Map(data.deadlines.map(([at, limit, phrase]) => [at, { limit, phrase }])),
+      deadlines: new Map(data.deadlines.map(([at, limit, phrase, why]) => [at, { limit, phrase, why: why ?? "" }])),
       cited: data.cited,
     };
   }

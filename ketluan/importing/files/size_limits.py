@@ -35,6 +35,12 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
+def names_in(data: bytes) -> list[str]:
+    """The names of all parts of a .docx that `unpacked` could open."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.namelist()
+
+
 def unpacked(data: bytes) -> dict[str, bytes]:
     """The parts of a .docx; raises Refused when it is damaged, locked, or swells when unpacked (a zip bomb).
 

@@ -41,7 +41,8 @@ _SIGNING = re.compile(
 )
 _NOT_ISSUER = re.compile(
     r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
-    r"chuyen|luu-ho-so|so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
+    r"chuyen|luu-ho-so|tuyet-mat|chi-luu-hanh|luu-hanh|khong-pho-bien|tai-lieu|khong-sao|cam-sao|dien-thoai|dt|fax|"
+    r"so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
 )
 _ISSUER_WORDS = re.compile(
     r"uy-ban|ubnd|hdnd|hoi-dong|van-phong|so-|bo-|tinh|huyen|thanh-pho|phuong|xa-|thi-xa|thi-tran|ban-|cuc-|vu-|vien-|"
@@ -49,6 +50,7 @@ _ISSUER_WORDS = re.compile(
     r"thu-tuong|kiem-toan|toa-an|quoc-hoi|quan-|dac-khu|cong-ty|tong-cong-ty|lien-doan|uy-vien|phong|benh-vien|dai-hoc"
 )
 _HANGING = re.compile(r"(?:,|\b(?:VÀ|CÁC|CỦA|VỀ|CHO|THUỘC))\s*\Z")
+_PERSONAL = re.compile(r"\d(?:[ .()-]?\d){7,}")  # numbers of telephones and identity cards
 _GOES_ON = re.compile(r"va-|cua-|phong-chong|phong-thu|xa-hoi|quan-ly|quan-su|quan-he")
 
 
@@ -212,6 +214,6 @@ def _is_no_name(text: str) -> bool:
     name = bare(text)
     if not name or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or _SIGNING.match(name):
         return True
-    if name in OTHER_LABELS or re.search(r"\d\s*/", text) or _CLOCK.search(text):
+    if name in OTHER_LABELS or _PERSONAL.search(text) or re.search(r"\d\s*/", text) or _CLOCK.search(text):
         return True
     return bool(_NUMBER.match(text)) or bool(re.search(r"ngay-.*thang|thang-.*nam", name))

@@ -5,29 +5,59 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from ketluan.importing.files.concealed import ADDED, DELETED, HIDDEN, STRUCK, Concealed
 from ketluan.importing.readers.doc_binary import WordBinary, lists_of
 from ketluan.importing.readers.list_numbers import Counters
-from ketluan.importing.readers.word_text import Block, Cell, Merge, Paragraph, Run, WordTable, gridded, merged_cell
+from ketluan.importing.readers.word_text import (
+    Block,
+    Cell,
+    Merge,
+    Paragraph,
+    Run,
+    WordTable,
+    gridded,
+    merged_cell,
+    text_of,
+)
 
 _STYLE, _IN_TABLE, _ROW_END, _LEVEL, _LIST, _TABLE = 0, 0x2416, 0x2417, 0x260A, 0x460B, 0xD608
 _CELL_PLAN = 20  # bytes that describe a cell
 _SLACK = 40  # twentieths of a point
-_FONT, _DELETED, _HIDDEN, _SYMBOL = 0x4A4F, 0x0800, 0x083C, 0x6A09
+_FONT, _SYMBOL = 0x4A4F, 0x6A09
+_VEILS = {0x0800: DELETED, 0x083C: HIDDEN, 0x0837: STRUCK, 0x2A53: STRUCK, 0x0801: ADDED}
 _FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SIGNS = {"\x0b": "\n", "\x0c": "\f", "\x1e": "-", "\x1f": "", "\xa0": " ", "\t": "\t"}
 _ENDS = "\r\x07\x0c"
 
 
-def read_doc(data: bytes) -> list[Block]:
-    """The document's blocks: body, then foot- and endnotes, then text boxes; raises Refused as WordBinary does."""
+def read_doc(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
+    """(the document's blocks: body, then foot- and endnotes, then text boxes; headers and footers; what it hides);
+    raises Refused as WordBinary does.
+
+    Words that only a style hides are read: the styles of these files are not.
+    """
     file = WordBinary(data)
-    body, notes, headers, macros, comments, ends, boxes = (max(0, length) for length in file.lengths)
+    body, notes, headers, macros, comments, ends, boxes, drawn = (max(0, length) for length in file.lengths)
     after = body + notes + headers + macros + comments
     counters = Counters(lists_of(file))
     blocks: list[Block] = []
     for start, length in ((0, body), (body, notes), (after, ends), (after + ends, boxes)):
         blocks += _blocks(list(_paragraphs(file, start, start + length)), counters)
-    return blocks
+    margins: list[Block] = []
+    for start, length in ((body + notes, headers), (after + ends + boxes, drawn)):
+        margins += _blocks(list(_paragraphs(file, start, start + length)), counters)
+    found = file.found
+    remarks = [line.runs for line in _paragraphs(file, after - comments, after)]
+    if text := text_of(remarks).strip():
+        found.texts.append(("lời nhận xét", text))
+        found.remarks.append(f"Bản gốc có lời nhận xét: “{' '.join(text.split()[:8])}”.")
+    if ADDED in found.words or DELETED in found.words:
+        found.remarks.append("Bản gốc còn vết sửa đổi (Track Changes).")
+    if file.macros:
+        found.remarks.append("Bản gốc có mã lệnh (macro).")
+    found.texts.append(("thuộc tính của tệp", "\n".join(file.properties)))
+    found.people(author=[file.author], editor=[file.editor])
+    return blocks, margins, found
 
 
 class _Line:
@@ -64,21 +94,25 @@ def _letters(file: WordBinary, start: int, end: int) -> Iterator[tuple[str, int,
     """(letter, offset in the file, font) of characters `start` to `end`, those deleted or hidden left out."""
     for piece in file.pieces:
         size = 2 if piece.wide else 1
-        known, font, shown = 0, None, True
+        known, font, veils = 0, None, frozenset[str]()
         for place, letter in enumerate(piece.letters(file.main), piece.start):
             offset = piece.offset + (place - piece.start) * size
             if offset >= known:
                 values, known = file.characters.at(offset)
-                font, shown = _look(file, dict(values))
-            if start <= place < end and (shown or letter in _ENDS):
+                font, veils = _look(file, dict(values))
+            if not start <= place < end:
+                continue
+            for veil in veils:
+                file.found.add(veil, letter)
+            if veils <= {ADDED} or letter in _ENDS:
                 yield letter, offset, font
 
 
-def _look(file: WordBinary, values: dict[int, bytes]) -> tuple[str | None, bool]:
+def _look(file: WordBinary, values: dict[int, bytes]) -> tuple[str | None, frozenset[str]]:
     number = values.get(_FONT)
     place = struct.unpack("<H", number)[0] if number and len(number) == 2 else -1
     font = file.fonts[place] if 0 <= place < len(file.fonts) else None
-    return font, values.get(_DELETED, b"\0") != b"\1" and values.get(_HIDDEN, b"\0") != b"\1"
+    return font, frozenset(veil for code, veil in _VEILS.items() if values.get(code, b"\0")[:1] == b"\1")
 
 
 def _merged(runs: list[Run]) -> Paragraph:

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import olefile  # type: ignore[import-untyped]
 
+from ketluan.importing.files.concealed import Concealed
 from ketluan.importing.readers.list_numbers import Level
 from ketluan.model.problem import Refused
 
@@ -35,6 +36,24 @@ class Piece:
         return data.decode("utf-16-le", "replace") if self.wide else "".join(map(_narrow, data))
 
 
+def _about(container: olefile.OleFileIO) -> olefile.OleMetadata:
+    """The file's properties, empty when they are damaged."""
+    try:
+        return container.get_metadata()
+    except Exception:  # damaged properties raise errors of every kind, and the text can be read without them
+        return olefile.OleMetadata()
+
+
+def _property(value: object) -> str:
+    """A property of the file; its bytes are UTF-8 or of Word's Vietnamese code page."""
+    if not isinstance(value, bytes):
+        return ""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value.decode("cp1258", "replace")
+
+
 def _narrow(byte: int) -> str:
     try:
         return bytes((byte,)).decode("cp1252")
@@ -58,7 +77,8 @@ class Properties:
 
 
 class WordBinary:
-    """An opened file: its text's pieces, character and paragraph properties, fonts and lists."""
+    """An opened file: its text's pieces, character and paragraph properties, fonts and lists; `found` gathers what it
+    hides."""
 
     def __init__(self, data: bytes) -> None:
         """Raises Refused when the file is damaged, locked, or older than Word 97."""
@@ -79,7 +99,13 @@ class WordBinary:
             if mark != 0xA5EC or version < 0xC1:
                 raise Refused("Tệp Word quá cũ (trước Word 97): hãy lưu lại dưới dạng .docx.")
             self.table: bytes = container.openstream("1Table" if flags & 0x0200 else "0Table").read()
-        self.lengths = struct.unpack_from("<7i", self.main, 0x4C)
+            self.macros = bool(container.exists("Macros"))
+            about = _about(container)
+        self.found = Concealed()
+        self.author, self.editor = _property(about.author), _property(about.last_saved_by)
+        system_message = (about.title, about.subject, about.keywords, about.comments, about.category)
+        self.properties = tuple(map(_property, system_message))
+        self.lengths = struct.unpack_from("<8i", self.main, 0x4C)
         self.pieces = tuple(self._pieces())
         self.fonts = tuple(self._fonts())
         self.characters = self._properties(0xFA)

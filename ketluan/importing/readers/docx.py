@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ketluan.importing.files.size_limits import unpacked
+from ketluan.importing.files.concealed import Concealed
+from ketluan.importing.files.size_limits import names_in, unpacked
 from ketluan.importing.layout.letterhead_cues import is_number_line, is_state_heading
+from ketluan.importing.readers.docx_concealed import Veils, add_concealed, veils_of
 from ketluan.importing.readers.list_numbers import Counters, Level
 from ketluan.importing.readers.word_text import Block, Cell, Run, WordTable, merged_cell, text_of
 from ketluan.model.problem import Refused
@@ -38,21 +41,25 @@ class _Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """What the parts beside the text say: styles by id, the lists' counters, the default paragraph style and font."""
+    """What the parts beside the text say: styles by id, the lists' counters, the default paragraph style and font, and
+    which runs are not printed."""
 
     styles: dict[str, _Style]
     counters: Counters
+    veils: Veils
     normal: str | None
     font: str | None
 
 
-def read_docx(data: bytes) -> tuple[list[Block], list[Block]]:
-    """(the document's blocks in order, notes last; headers and footers); raises Refused when it is damaged.
+def read_docx(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
+    """(the document's blocks in order, notes last; headers and footers; what it hides); raises Refused when it is
+    damaged.
 
-    Text that a revision deleted is left out, what it inserted is kept. A header that holds the state's heading or the
-    number is the document's head and comes first.
+    Hidden and struck-out words and what a revision deleted are left out, what it inserted is kept. A header that holds
+    the state's heading or the number is the document's head and comes first.
     """
-    parts = {name: _parsed(part) for name, part in unpacked(data).items() if name.startswith("word/")}
+    unzipped = unpacked(data)
+    parts = {name: _parsed(part) for name, part in unzipped.items() if name.startswith("word/")}
     body = parts["word/document.xml"].find(f"{_W}body") if "word/document.xml" in parts else None
     if body is None:
         raise Refused("Tệp Word (.docx) bị hỏng: không có phần văn bản.")
@@ -70,7 +77,16 @@ def read_docx(data: bytes) -> tuple[list[Block], list[Block]]:
                 blocks = found + blocks
             else:
                 margins += found
-    return blocks, margins
+    add_concealed(setting.veils.found, parts | dict(_properties(unzipped)), names_in(data))
+    return blocks, margins, setting.veils.found
+
+
+def _properties(unzipped: Mapping[str, bytes]) -> Iterator[tuple[str, Element]]:
+    """The parts beside the text; one that is damaged says nothing."""
+    for name, part in unzipped.items():
+        if name.startswith(("docProps/", "customXml/")) and name.endswith(".xml"):
+            with suppress(Refused):
+                yield name, _parsed(part)
 
 
 def _parsed(part: bytes) -> Element:
@@ -91,7 +107,9 @@ def _blocks(parent: Element, setting: _Setting) -> Iterator[Block]:
 
 
 def _table(table: Element, setting: _Setting) -> WordTable:
-    return WordTable(tuple(tuple(_row(row, setting)) for row in _inside(table, "tr")))
+    return WordTable(
+        tuple(tuple(_row(row, setting)) for row in _inside(table, "tr") if not setting.veils.row_is_gone(row))
+    )
 
 
 def _row(row: Element, setting: _Setting) -> Iterator[Cell]:
@@ -147,7 +165,8 @@ def _runs(parent: Element, setting: _Setting, *, style: str | None, boxes: list[
         if child.tag == f"{_W}txbxContent":
             boxes.append(child)
         elif child.tag == f"{_W}r":
-            yield from _letters(child, _font(child, setting, style), boxes)
+            if not setting.veils.over(child, style):
+                yield from _letters(child, _font(child, setting, style), boxes)
         else:
             yield from _runs(child, setting, style=style, boxes=boxes)
 
@@ -217,7 +236,7 @@ def _setting(styles: Element | None, numbering: Element | None) -> _Setting:
             normal = name
     default = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr") if styles is not None else None
     counters = Counters(dict(_lists(numbering)) if numbering is not None else {})
-    return _Setting(styles=known, counters=counters, normal=normal, font=_font_name(default))
+    return _Setting(styles=known, counters=counters, veils=veils_of(styles), normal=normal, font=_font_name(default))
 
 
 def _value(parent: Element | None, name: str) -> int | None:

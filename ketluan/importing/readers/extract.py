@@ -5,30 +5,34 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 
+from ketluan.importing.files.concealed import Concealed, sentences, veiled_texts
 from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
 from ketluan.importing.files.size_limits import MAX_LETTERS
 from ketluan.importing.files.source import Source
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.reading_order import Layout, Sheet, laid_out
 from ketluan.importing.layout.text_columns import parted
+from ketluan.importing.layout.text_tables import with_text_tables
+from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
+from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
-from ketluan.store.secrecy import secret_mark
+from ketluan.store.secrecy import secret_sentence, stamp_in
 
 
 def extracted(data: bytes, name: str) -> Source:
     """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read."""
     kind = kind_of(data, name)
-    source = _READERS[kind](data, kind)
-    text = tidied(converted(source.text))
+    source, concealed = _READERS[kind](data, kind)
+    text = converted(source.text)
+    text = tidied(with_text_tables(text) if kind in ("text", "markdown") else text)
     if kind not in ("pdf", "image"):
         text = tidied(parted(unpiped(text)))
     if not any(letter.isalnum() for letter in text):
         raise Refused("Không tìm thấy chữ nào trong tệp.")
     if len(text) > MAX_LETTERS:
         raise Refused("Văn bản quá dài: hơn năm triệu chữ cái.")
-    if degree := secret_mark(text):
-        raise Refused(f"Văn bản đóng dấu {degree}: bí mật nhà nước không được đưa lên mạng, từ chối nhập.")
+    _refuse_secrets(source, text, concealed)
     renamed = name_remark(kind, name)
     return Source(
         kind=source.kind,
@@ -37,47 +41,70 @@ def extracted(data: bytes, name: str) -> Source:
         stamps=tuple(map(tidied, source.stamps)),
         signatures=source.signatures,
         furniture=source.furniture,
-        remarks=(*([renamed] if renamed else []), *source.remarks),
+        remarks=(*([renamed] if renamed else []), *source.remarks, *sentences(concealed), *private_words(text)),
     )
 
 
-def _plain(data: bytes, kind: Kind) -> Source:
-    return Source(kind=kind, text=decoded(data), sha256="")
+def _refuse_secrets(source: Source, text: str, concealed: Concealed) -> None:
+    """Raises Refused for a stamp of secrecy, wherever it stands in the file, shown or not."""
+    misread = source.kind in ("scan", "image") or any("OCR" in remark for remark in source.remarks)
+    beside = "\n".join((*source.stamps, *source.furniture))
+    aside = [("đầu trang hoặc chân trang", beside), *veiled_texts(concealed)]
+    if stamp := stamp_in(text, misread=misread):
+        where = f"trang {stamp.page}, dòng {stamp.line}" if "\f" in text else f"dòng {stamp.line}"
+        raise Refused(secret_sentence(stamp, where))
+    for place, said in aside:
+        if stamp := stamp_in(converted(said), misread=misread):
+            raise Refused(secret_sentence(stamp, place))
 
 
-def _docx(data: bytes, kind: Kind) -> Source:
+def _plain(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
+    return Source(kind=kind, text=decoded(data), sha256=""), Concealed()
+
+
+def _docx(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.docx import read_docx
+
+    return _word(kind, *read_docx(data))
+
+
+def _doc(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
+    from ketluan.importing.readers.doc import read_doc
+
+    return _word(kind, *read_doc(data))
+
+
+def _rtf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
+    from ketluan.importing.readers.rtf import read_rtf
+
+    return _word(kind, *read_rtf(data))
+
+
+def _word(
+    kind: Kind, blocks: Sequence[Block], margins: Sequence[Block], concealed: Concealed
+) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.word_text import text_of
 
-    blocks, margins = read_docx(data)
     furniture = [line for line in tidied(text_of(margins)).split("\n") if line.strip()]
     said = " / ".join(line for line in furniture if any(letter.isalpha() for letter in line))
     remarks = (f"Đầu trang, chân trang không đưa vào nội dung: {said}.",) if said else ()
-    return Source(kind=kind, text=text_of(blocks), sha256="", furniture=tuple(furniture), remarks=remarks)
+    return Source(kind=kind, text=text_of(blocks), sha256="", furniture=tuple(furniture), remarks=remarks), concealed
 
 
-def _doc(data: bytes, kind: Kind) -> Source:
-    from ketluan.importing.readers.doc import read_doc
-    from ketluan.importing.readers.word_text import text_of
-
-    return Source(kind=kind, text=text_of(read_doc(data)), sha256="")
-
-
-def _rtf(data: bytes, kind: Kind) -> Source:
-    from ketluan.importing.readers.rtf import read_rtf
-    from ketluan.importing.readers.word_text import text_of
-
-    return Source(kind=kind, text=text_of(read_rtf(data)), sha256="")
-
-
-def _pdf(data: bytes, kind: Kind) -> Source:
+def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.ocr import REMARK
     from ketluan.importing.readers.pdf import opened
+    from ketluan.importing.readers.pdf_concealed import add_document, add_notes
     from ketluan.importing.readers.signatures import read_signatures
 
     signatures, remarks = read_signatures(data)
+    found = Concealed()
     with opened(data) as document:
-        pages = [_sheet(document, number) for number in range(len(document))]
+        off = add_document(found, document, data)
+        notes = sum(add_notes(found, document[number], number + 1) for number in range(len(document)))
+        pages = [_sheet(document, number, found=found, off=off) for number in range(len(document))]
+    if notes:
+        found.remarks.append(f"Bản gốc có {notes} ghi chú trên trang.")
     layout = laid_out([sheet for sheet, _ in pages])
     scanned = [number for number, (_, scan) in enumerate(pages, 1) if scan]
     whole = len(scanned) == len(pages)
@@ -89,29 +116,29 @@ def _pdf(data: bytes, kind: Kind) -> Source:
         stamps=layout.stamps,
         signatures=signatures,
         furniture=layout.furniture,
-        remarks=(*([REMARK if whole else partly] if scanned else []), *remarks),
-    )
+        remarks=(*([REMARK if whole else partly] if scanned else []), *layout.remarks, *remarks),
+    ), found
 
 
-def _sheet(document: object, number: int) -> tuple[Sheet, bool]:
+def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, bool]:
     """(the page, whether its words had to be recognised in a picture)."""
     from ketluan.importing.readers.ocr import recognised, scaled
     from ketluan.importing.readers.pdf import is_picture, picture_of, sheet_of
 
     if not is_picture(document, number):
-        return sheet_of(document, number), False
+        return sheet_of(document, number, found=found, off=off), False
     picture, scale = picture_of(document, number)
     seen = recognised(picture)
     words = tuple(word for sheet in seen for word in scaled(sheet, scale))
-    drawn = sheet_of(document, number)
+    drawn = sheet_of(document, number, found=found, off=off)
     return Sheet(words=drawn.words + words, width=drawn.width, height=drawn.height), True
 
 
-def _image(data: bytes, kind: Kind) -> Source:
+def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.ocr import REMARK, recognised
 
     layout = laid_out(recognised(data))
-    return _from_layout(kind, layout, (REMARK,))
+    return _from_layout(kind, layout, (REMARK,)), Concealed()
 
 
 def _from_layout(kind: Kind, layout: Layout, remarks: Sequence[str]) -> Source:
@@ -125,7 +152,7 @@ def _from_layout(kind: Kind, layout: Layout, remarks: Sequence[str]) -> Source:
     )
 
 
-_READERS: dict[Kind, Callable[[bytes, Kind], Source]] = {
+_READERS: dict[Kind, Callable[[bytes, Kind], tuple[Source, Concealed]]] = {
     "pdf": _pdf,
     "image": _image,
     "docx": _docx,

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
 
+from ketluan.importing.files.concealed import UNREAD, Concealed
 from ketluan.importing.files.size_limits import MAX_PAGES
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
+from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
+from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
 _FEW_LETTERS = 20
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
-_FINE = 20  # steps a point, as PDFium turns points of a page into whole numbers
 
 
 @contextmanager
@@ -46,8 +48,12 @@ def opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def sheet_of(document: pdfium.PdfDocument, number: int) -> Sheet:
+def sheet_of(
+    document: pdfium.PdfDocument, number: int, *, found: Concealed | None = None, off: frozenset[str] = frozenset()
+) -> Sheet:
     """The page's words as it is shown, rotation included; raises Refused when the page is damaged.
+
+    Words that the page does not show are added to `found` instead; `off` are layers that are not shown.
 
     What fields and stamps draw enters the page only by flattening it, and is seen only when it is fetched again;
     it then stands after all that was printed.
@@ -58,7 +64,13 @@ def sheet_of(document: pdfium.PdfDocument, number: int) -> Sheet:
         if document.formenv:
             page.flatten()
             page = document[number]
-        return Sheet(words=tuple(_words(page, printed)), width=page.get_width(), height=page.get_height())
+        veil = page_veil(page, off)
+        return Sheet(
+            words=tuple(_words(page, printed, veil, found or Concealed())),
+            width=page.get_width(),
+            height=page.get_height(),
+            rulings=tuple(rulings_of(page)),
+        )
     except pdfium.PdfiumError as error:
         raise Refused(f"Trang {number + 1} của tệp PDF bị hỏng, không đọc được.") from error
 
@@ -91,12 +103,12 @@ def _count(page: pdfium.PdfPage) -> int:
         text.close()
 
 
-def _words(page: pdfium.PdfPage, printed: int) -> Iterator[Word]:
+def _words(page: pdfium.PdfPage, printed: int, veil: PageVeil, found: Concealed) -> Iterator[Word]:
     """Words in the order of the file; letters from `printed` on were drawn by fields."""
     text = page.get_textpage()
     try:
         letters: list[_Letter] = []
-        for letter in _letters(text, printed):
+        for letter in _letters(text, printed, veil, found):
             if letters and (letter is None or _apart(letters[-1], letter)):
                 yield _word(page, letters)
                 letters = []
@@ -118,13 +130,21 @@ class _Letter:
     drawn: bool
 
 
-def _letters(text: pdfium.PdfTextPage, printed: int) -> Iterator[_Letter | None]:
-    """The page's letters, None for each blank."""
+def _letters(text: pdfium.PdfTextPage, printed: int, veil: PageVeil, found: Concealed) -> Iterator[_Letter | None]:
+    """The page's letters, None for each blank; what cannot be seen is added to `found` and left out."""
     handle, box = text.raw, raw.FS_RECTF()
+    hidden = ""
     for index in range(raw.FPDFText_CountChars(handle)):
         shown = _shown(raw.FPDFText_GetUnicode(handle, index))
         if shown is None:
             continue
+        if shown.isspace() and hidden:
+            found.add(hidden, " ")
+        elif not shown.isspace() and (hidden := veil.of(handle, index)):
+            found.add(hidden, shown)
+            if hidden in UNREAD:
+                yield None
+                continue
         if shown.isspace() or not raw.FPDFText_GetLooseCharBox(handle, index, ctypes.byref(box)):
             yield None
         elif math.isfinite(box.left + box.right + box.top + box.bottom):
@@ -153,8 +173,8 @@ def _apart(before: _Letter, letter: _Letter) -> bool:
 
 def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
     corners = [
-        _on_page(page, min(letter.left for letter in letters), max(letter.top for letter in letters)),
-        _on_page(page, max(letter.right for letter in letters), min(letter.bottom for letter in letters)),
+        page_point(page, min(letter.left for letter in letters), max(letter.top for letter in letters)),
+        page_point(page, max(letter.right for letter in letters), min(letter.bottom for letter in letters)),
     ]
     (left, top), (right, bottom) = (
         (min(values) for values in zip(*corners, strict=True)),
@@ -162,11 +182,3 @@ def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
     )
     text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
     return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)
-
-
-def _on_page(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A point of the file's own plane as it is seen, from the upper left corner, in points."""
-    across, down = ctypes.c_int(), ctypes.c_int()
-    width, height = round(page.get_width() * _FINE), round(page.get_height() * _FINE)
-    raw.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, x, y, ctypes.byref(across), ctypes.byref(down))
-    return across.value / _FINE, down.value / _FINE

@@ -6,7 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from ketluan.importing.readers.word_text import Block, Cell, Merge, Paragraph, Run, WordTable, gridded, merged_cell
+from ketluan.importing.files.concealed import ADDED, DELETED, HIDDEN, STRUCK, Concealed
+from ketluan.importing.readers.word_text import (
+    Block,
+    Cell,
+    Merge,
+    Paragraph,
+    Run,
+    WordTable,
+    gridded,
+    merged_cell,
+    text_of,
+)
 from ketluan.model.problem import Refused
 
 _TOKEN = re.compile(
@@ -17,10 +28,18 @@ _TOKEN = re.compile(
     rb"|(?P<text>[^\\{}\r\n]+)"
 )
 _SKIPPED = frozenset(
-    b"stylesheet colortbl info pict object header headerl headerr headerf footer footerl footerr footerf "
+    b"stylesheet colortbl info pict object sn "
     b"fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata datastore latentstyles "
-    b"pntext bkmkstart bkmkend filetbl nonshppict shpinst operator annotation atnid atnauthor".split()
+    b"pntext bkmkstart bkmkend filetbl nonshppict shpinst atnid".split()
 ) - {b"shpinst", b"pntext"}
+_MARGIN, _NOTE, _ABOUT, _DRAWN = "đầu trang hoặc chân trang", "lời nhận xét", "thuộc tính của tệp", "hình vẽ"
+_ASIDES = dict.fromkeys(b"header headerl headerr headerf footer footerl footerr footerf".split(), _MARGIN) | {
+    b"annotation": _NOTE,
+    b"sv": _DRAWN,
+    **dict.fromkeys(b"title subject keywords doccomm category".split(), _ABOUT),
+}
+_PEOPLE = {b"author": "author", b"operator": "editor", b"atnauthor": "note", b"revtbl": "revision"}
+_VEILS = {b"v": HIDDEN, b"deleted": DELETED, b"strike": STRUCK, b"striked": STRUCK, b"revised": ADDED}
 _TEXTS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"page": "\f"}
 _TEXTS |= {b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"sect": "\f"}
 _CODE_PAGES = {161: "cp1253", 162: "cp1254", 163: "cp1258", 204: "cp1251", 238: "cp1250", 186: "cp1257"}
@@ -36,7 +55,8 @@ class _State:
     font: int | None = None
     skip: bool = False
     fonts: bool = False
-    hidden: bool = False
+    veils: frozenset[str] = frozenset()
+    aside: str = ""
     blanks: int = 1
     in_table: bool = False
 
@@ -56,13 +76,17 @@ class _RtfReader:
     merges: list[Merge] = field(default_factory=list)
     merge: Merge = ""
     blocks: list[Block] = field(default_factory=list)
+    asides: dict[str, list[Run]] = field(default_factory=dict)
+    found: Concealed = field(default_factory=Concealed)
     surplus: int = 0
     starred: bool = False
     high: int = 0
+    objects: bool = False
 
 
-def read_rtf(data: bytes) -> list[Block]:
-    """The document's blocks, printed list numbers included; raises Refused when braces are nested without end.
+def read_rtf(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
+    """(the document's blocks, printed list numbers included; headers and footers; what it hides); raises Refused when
+    braces are nested without end.
 
     Bytes are read by the code page of their font's character set; those of legacy Vietnamese fonts (declared as
     Western) stay as they are for the conversion by font.
@@ -80,7 +104,39 @@ def read_rtf(data: bytes) -> list[Block]:
             state = _read(reader, token, state)
     _end_paragraph(reader, state)
     _end_table(reader)
-    return reader.blocks
+    return reader.blocks, _margins(reader), _concealed(reader)
+
+
+def _margins(reader: _RtfReader) -> list[Block]:
+    return list(_split(reader.asides.get(_MARGIN, [])))
+
+
+def _split(runs: list[Run]) -> Iterator[Paragraph]:
+    """Runs as paragraphs; a run that ends a line is one of its own."""
+    paragraph: list[Run] = []
+    for run in runs:
+        if run.text == "\n":
+            yield tuple(paragraph)
+            paragraph = []
+        else:
+            paragraph.append(run)
+    yield tuple(paragraph)
+
+
+def _concealed(reader: _RtfReader) -> Concealed:
+    found, texts = reader.found, {name: text_of(list(_split(runs))) for name, runs in reader.asides.items()}
+    found.texts += [(place, text) for place, text in texts.items() if place not in _PEOPLE.values()]
+    if note := " ".join(texts.get(_NOTE, "").split()[:8]):
+        people = " ".join(texts.get("note", "").split())
+        found.remarks.append(f"Bản gốc có lời nhận xét{f' của {people}' if people else ''}: “{note}”.")
+    if ADDED in found.words or DELETED in found.words:
+        names = [name.strip() for name in re.split(r"[;\n]", texts.get("revision", ""))]
+        people = ", ".join(dict.fromkeys(name for name in names if name and name != "Unknown"))
+        found.remarks.append(f"Bản gốc còn vết sửa đổi (Track Changes){f' của {people}' if people else ''}.")
+    if reader.objects:
+        found.remarks.append("Bản gốc có tệp hoặc đối tượng nhúng bên trong.")
+    found.people(author=[texts.get("author", "")], editor=[texts.get("editor", "")])
+    return found
 
 
 def _tokens(data: bytes) -> Iterator[re.Match[bytes]]:
@@ -115,7 +171,7 @@ def _sign(reader: _RtfReader, sign: bytes, state: _State) -> _State:
     if sign == b"*":
         reader.starred = True
     elif sign in (b"\n", b"\r"):
-        _end_paragraph(reader, state)
+        return _word(reader, b"par", number=None, state=state)
     elif sign in b"~_-\\{}":
         text = {b"~": " ", b"_": "-", b"-": ""}.get(sign, sign.decode("latin-1"))
         _put(reader, text, state)
@@ -124,15 +180,20 @@ def _sign(reader: _RtfReader, sign: bytes, state: _State) -> _State:
 
 def _word(reader: _RtfReader, word: bytes, *, number: int | None, state: _State) -> _State:
     starred, reader.starred = reader.starred, False
+    if place := _ASIDES.get(word) or _PEOPLE.get(word):
+        _put(reader, "\n", replace(state, aside=place, skip=False))
+        return replace(state, aside=place, skip=False)
+    reader.objects |= word == b"object"
     if word in _SKIPPED or (starred and word not in (b"shpinst", b"shptxt", b"pntext", b"fldrslt")):
         return replace(state, skip=True)
     if word == b"fonttbl":
         return replace(state, fonts=True)
     if word in (b"f", b"deff", b"fcharset"):
         return _font_word(reader, word, number=number or 0, state=state)
-    if word in (b"plain", b"v", b"deleted"):
-        on = word != b"plain" and number != 0
-        return replace(state, hidden=on, font=reader.default if word == b"plain" else state.font)
+    if word == b"plain":
+        return replace(state, veils=frozenset(), font=reader.default)
+    if veil := _VEILS.get(word):
+        return replace(state, veils=state.veils - {veil} if number == 0 else state.veils | {veil})
     if word in (b"pard", b"intbl"):
         return replace(state, in_table=word == b"intbl")
     if word == b"uc":
@@ -141,6 +202,8 @@ def _word(reader: _RtfReader, word: bytes, *, number: int | None, state: _State)
         _unicode(reader, (number or 0) % 0x10000, state)
     elif word in _TEXTS:
         _put(reader, _TEXTS[word], state)
+    elif word in (b"par", b"cell", b"row", b"nestcell") and state.aside:
+        _put(reader, "\n", state)
     elif word in _ROW_WORDS and not state.skip:
         _plan(reader, word, number or 0)
     elif word in (b"par", b"cell", b"row", b"nestcell") and not state.skip:
@@ -199,9 +262,17 @@ def _unicode(reader: _RtfReader, code: int, state: _State) -> None:
 
 
 def _put(reader: _RtfReader, text: str, state: _State) -> None:
-    if not (state.skip or state.hidden or state.fonts):
-        font = state.font if state.font is not None else reader.default
-        reader.runs.append(Run(text, reader.names.get(font if font is not None else -1)))
+    if state.skip or state.fonts:
+        return
+    font = state.font if state.font is not None else reader.default
+    run = Run(text, reader.names.get(font if font is not None else -1))
+    if state.aside:
+        reader.asides.setdefault(state.aside, []).append(run)
+        return
+    for veil in sorted(state.veils):
+        reader.found.add(veil, text)
+    if state.veils <= {ADDED}:
+        reader.runs.append(run)
 
 
 def _structure(reader: _RtfReader, word: bytes, state: _State) -> None:

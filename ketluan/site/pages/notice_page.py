@@ -46,6 +46,7 @@ class CitedDocument:
     relation: str = ""
 
 
+NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
 RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
 
 
@@ -74,7 +75,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         placed=_placed(notice),
         chair_address=_chair(notice),
         citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
-        body=Markup(body_with_facts(archive, notice)),
+        body=body_with_facts(archive, notice),
         contents=notice.body.toc,
         addressed=addressed,
         dated=_dated(notice),
@@ -191,7 +192,7 @@ def _withdrawn(archive: Archive, notice: Notice) -> Page:
         title=f"{name} đã được thu hồi",
         description=f"{name} của {phrases.full_name(archive.register, notice.issuer)} đã được thu hồi khỏi kho.",
         kind="withdrawn",
-        head='<meta name="robots" content="noindex">',
+        head=NOT_INDEXED,
         notice=notice,
         issuer_name=phrases.full_name(archive.register, notice.issuer),
     )
@@ -206,6 +207,6 @@ def _moved(archive: Archive, notice: Notice, alias: str) -> Page:
         title=f"{phrases.notice_name(notice)} đã chuyển địa chỉ",
         description=f"Địa chỉ mới của {phrases.notice_name(notice)}.",
         kind="moved",
-        head='<meta name="robots" content="noindex">',
+        head=NOT_INDEXED,
         notice=notice,
     )

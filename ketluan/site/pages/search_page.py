@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from markupsafe import Markup
+
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset, Page, link
@@ -62,7 +64,7 @@ def _page(archive: Archive, scripts: list[str]) -> Page:
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
         scripts=scripts,
-        head=f'<link rel="stylesheet" href="{link(addresses.SEARCH, STYLE)}">',
+        head=Markup('<link rel="stylesheet" href="{}">').format(link(addresses.SEARCH, STYLE)),
         directives=len(archive.assignments),
         notices=len(archive.published),
     )
