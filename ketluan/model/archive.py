@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from ketluan.model.agency import Register
+from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice
 from ketluan.text.slug import slug
 
@@ -48,11 +49,13 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Archive:
-    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past."""
+    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past; `ledger` holds
+    every id that was published, also those of notices that are gone."""
 
     notices: tuple[Notice, ...]
     register: Register
     today: dt.date
+    ledger: Ledger = EMPTY
 
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
+IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
 
 
@@ -130,17 +131,36 @@ class TocItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IdFinding:
+    """What became of a published id, at a line of the file (0 where none is known).
+
+    `gone`: no task has it; `taken`: a person gave it to another task; `edited`: its task's words are no longer quite
+    the published `words`; `unheld`: without the ledger the numbering would give another; `unread`: its text is no
+    directive any more, and keeps it.
+    """
+
+    kind: IdKind
+    id: str
+    words: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A notice's body as the Markdown extension understood it.
 
     `html` has the directives' ids as anchors; `unread` counts nothing: every block is in `roles`, a pair of
-    role (`directive`, `heading`, `introduction`, `other`) and plain text, in the order of the file.
+    role (`directive`, `heading`, `introduction`, `other`) and plain text, in the order of the file; `ids` has every id
+    in it (also on blocks that are no directives) with the words it is known by and those of the heading above,
+    `findings` what became of those that were published.
     """
 
     html: str
     toc: tuple[TocItem, ...]
     directives: tuple[Directive, ...]
     roles: tuple[tuple[str, str], ...]
+    ids: tuple[tuple[str, str, str], ...] = ()
+    findings: tuple[IdFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

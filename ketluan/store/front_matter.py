@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 import yaml
+
+
+def composed(text: str) -> str:
+    """A file's text as it is read: composed letters, plain line ends, no byte order mark; its lines stay the lines."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def split(text: str) -> tuple[str | None, str, int]:

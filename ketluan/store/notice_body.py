@@ -23,12 +23,17 @@ from ketluan.markdown.blocks import NOT_BY_HAND, Block, Hand, TableCell
 from ketluan.markdown.inline import write_inline
 from ketluan.markdown.markdown_table import RawCell
 from ketluan.model.agency import Register
-from ketluan.model.notice import Body, Directive, Party, TocItem
+from ketluan.model.ledger import PublishedId, heading_words, words_of
+from ketluan.model.notice import Body, Directive, IdFinding, Party, TocItem
+from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
 from ketluan.understanding.genre import is_appendix
 
 PERMALINK_LABEL = "Liên kết tới mục này"
 
+_PAGE_ID = re.compile(
+    r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -40,19 +45,24 @@ class BodyProblem:
     message: str
 
 
-def read_body(text: str, *, date: dt.date | None, first_line: int = 1) -> tuple[Body, tuple[BodyProblem, ...]]:
+def read_body(
+    text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
+) -> tuple[Body, tuple[BodyProblem, ...]]:
     """The body as understood, names not yet looked up in a register, and what is wrong with its attributes.
 
-    `date` is the day the notice counts under, for years left out; `first_line` the file's line that `text` starts on.
+    `date` is the day the notice counts under, for years left out; `first_line` the file's line that `text` starts on;
+    `published` the ids that its tasks have in the ledger.
     """
-    extension = BodyExtension(date, first_line)
-    html = _Bare(extensions=[extension]).convert(_normalised(text))
+    extension = BodyExtension(date, first_line, published)
+    html = _Bare(extensions=[extension]).convert(normalised(text))
     found = extension.found
     body = Body(
         html=html,
         toc=tuple(found.toc),
         directives=tuple(reading.directive for reading in found.readings if reading.directive),
         roles=tuple((reading.role, reading.block.printed) for reading in found.readings),
+        ids=found.ids,
+        findings=found.findings,
     )
     return body, tuple(sorted(found.problems))
 
@@ -79,7 +89,7 @@ def _resolved_party(party: Party, register: Register, jurisdiction: str) -> Part
     return replace(party, name=agency.name) if agency else party
 
 
-def _normalised(text: str) -> str:
+def normalised(text: str) -> str:
     """Composed letters, plain line ends, no tabs and no control letters (Python-Markdown uses some as its own)."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").expandtabs(4)
     return _CONTROL.sub("", text)
@@ -94,9 +104,9 @@ class _Bare(Markdown):
 class BodyExtension(Extension):
     """Reads the format of notice bodies; `found` holds what one conversion collected."""
 
-    def __init__(self, date: dt.date | None, first_line: int) -> None:
+    def __init__(self, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> None:
         super().__init__()
-        self.found = _Found(date=date, first_line=first_line)
+        self.found = _Found(date=date, first_line=first_line, published=published)
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Raw HTML, entities and everything the format does not use are off: they stay the text they are."""
@@ -112,13 +122,16 @@ class BodyExtension(Extension):
 class _Found:
     """What one body holds, filled step by step by the parser and the treeprocessors."""
 
-    def __init__(self, *, date: dt.date | None, first_line: int) -> None:
+    def __init__(self, *, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> None:
         self.date = date
         self.first_line = first_line
+        self.published = published
         self.raw: list[RawBlock] = []
         self.blocks: list[Block] = []
         self.readings: tuple[Reading, ...] = ()
         self.toc: list[TocItem] = []
+        self.ids: tuple[tuple[str, str, str], ...] = ()
+        self.findings: tuple[IdFinding, ...] = ()
         self.problems: list[BodyProblem] = []
 
 
@@ -208,20 +221,57 @@ class _Understanding(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Decide and mark, in printed order."""
-        self.found.readings = understand(self.found.blocks, self.found.date)
+        found = self.found
+        readings = understand(found.blocks, found.date)
+        blocks = [_candidate(reading, readings) for reading in readings]
+        ids, found.findings = identify(blocks, found.published)
+        found.readings = tuple(_with_id(reading, anchor) for reading, anchor in zip(readings, ids, strict=True))
+        named = ((anchor, each) for anchor, each in zip(ids, blocks, strict=True) if anchor)
+        found.ids = tuple((anchor, words_of(each.text), heading_words(each.heading)) for anchor, each in named)
         taken: Counter[str] = Counter()
-        for raw, reading in zip(self.found.raw, self.found.readings, strict=True):
-            if reading.directive and raw.kind == "table":
-                _mark_row(raw, reading)
-            elif reading.directive:
-                _mark_directive(raw.element, reading.directive.id)
+        for raw, reading in zip(found.raw, found.readings, strict=True):
+            if reading.directive:
+                self._mark_task(raw, reading, reading.directive)
             elif reading.block.kind == "heading":
                 self._mark_heading(raw.element, reading, taken)
+            elif reading.block.hand.id:
+                raw.element.set("id", reading.block.hand.id)
+
+    def _mark_task(self, raw: RawBlock, reading: Reading, directive: Directive) -> None:
+        if raw.kind == "table":
+            _mark_row(raw, reading)
+        else:
+            _mark_directive(raw.element, directive.id)
+        if _PAGE_ID.fullmatch(directive.id):
+            message = f"id must be none that the page gives itself, not '{directive.id}'"
+            self.found.problems.append(BodyProblem(directive.line, message))
 
     def _mark_heading(self, element: Element, reading: Reading, taken: Counter[str]) -> None:
         anchor = _heading_anchor(reading, taken)
         element.set("id", anchor)
         self.found.toc.append(TocItem(level=reading.block.level, id=anchor, text=reading.block.printed))
+
+
+def _candidate(reading: Reading, readings: Sequence[Reading]) -> Candidate:
+    block, parents = reading.block, reading.place.parents
+    cells = [cell.text for cell in block.cells if re.search(r"[^\W\d_]", cell.text)]
+    tasks = [reading.directive.text if reading.directive else block.text, *([] if reading.directive else cells)]
+    first, *others = (" · ".join([task, *(cell for cell in cells if cell != task)]) for task in tasks)
+    return Candidate(
+        text=first,
+        others=tuple(others),
+        heading=readings[parents[-1]].block.text if parents else "",
+        line=block.line,
+        numbered=reading.directive.id if reading.directive else None,
+        given=block.hand.id,
+    )
+
+
+def _with_id(reading: Reading, anchor: str | None) -> Reading:
+    """With the id that it was found to have; on a block that is no directive it is as one given by hand."""
+    if reading.directive and anchor:
+        return replace(reading, directive=replace(reading.directive, id=anchor))
+    return replace(reading, block=replace(reading.block, hand=replace(reading.block.hand, id=anchor)))
 
 
 def _heading_anchor(reading: Reading, taken: Counter[str]) -> str:

@@ -115,19 +115,24 @@ def with_attributes(text: str, line: int, changes: Mapping[str, str | None]) -> 
     `changes` holds attributes (`lead`, `due`, ...), `role` (`directive`, `assessment`) and `id`; None takes one out.
     """
     lines = text.split("\n")
-    at = line - 1
-    if _HEADING.match(lines[at]):
-        lines[at] = _at_end(lines[at], changes)
-        return "\n".join(lines)
-    if lines[at].lstrip().startswith("|"):
-        lines[at] = _in_row(lines[at], changes)
-        return "\n".join(lines)
+    change_attributes(lines, line - 1, changes)
+    return "\n".join(lines)
+
+
+def change_attributes(lines: list[str], at: int, changes: Mapping[str, str | None]) -> int | None:
+    """As `with_attributes`, in the lines themselves, of the block at an index; the index of a line that is new."""
     under = _attribute_line(lines, at)
     old = _ATTRIBUTES.search(lines[under]) if under < len(lines) and _is_attributes(lines[under]) else None
+    if _HEADING.match(lines[at]) and not old and not lines[at].rstrip().endswith("#"):
+        lines[at] = _at_end(lines[at], changes)
+        return None
+    if lines[at].lstrip().startswith("|"):
+        lines[at] = _in_row(lines[at], changes)
+        return None
     new = _written(old[1] if old else "", changes)
     indent = " " * (len(found[0]) if (found := _BULLET.match(lines[at])) else _indent(lines[at]))
     lines[under : under + (1 if old else 0)] = [f"{indent}{new}"] if new else []
-    return "\n".join(lines)
+    return under if new and not old else None
 
 
 def _is_attributes(line: str) -> bool:
@@ -135,8 +140,10 @@ def _is_attributes(line: str) -> bool:
 
 
 def _attribute_line(lines: list[str], at: int) -> int:
-    """Where the attributes of a paragraph or item stand or would stand: behind its last line."""
+    """Where the attributes of a block stand or would stand under it: behind its last line, a heading's only one."""
     end = at + 1
+    if _HEADING.match(lines[at]):
+        return end
     while end < len(lines) and lines[end].strip() and not _is_attributes(lines[end]) and not _begins(lines[end]):
         end += 1
     return end
@@ -153,8 +160,10 @@ def _at_end(line: str, changes: Mapping[str, str | None]) -> str:
 
 
 def _in_row(line: str, changes: Mapping[str, str | None]) -> str:
-    bare = line.rstrip()
-    return f"{_at_end(bare[:-1], changes)} |"
+    row = line.rstrip()[:-1]
+    if row.endswith("|"):  # a blank between the last two pipes would end the merging of the last cell
+        return f"{row}{_written('', changes)}|"
+    return f"{_at_end(row, changes)} |"
 
 
 def _written(old: str, changes: Mapping[str, str | None]) -> str:
