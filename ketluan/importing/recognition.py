@@ -51,7 +51,7 @@ def understand_file(
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
-        near_issuers=() if found else near_issuers(drafted.issuer, drafted.place, register),
+        near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=drafted.doubts,
         remarks=source.remarks,
         problems=tuple(problems),
@@ -83,7 +83,7 @@ def _proved(path: Path, source: Source, drafted: Draft, address: str, *, publish
 def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | None:
     """The issuer given by the clerk, else the one that the head names."""
     if given is None:
-        return find_issuer(drafted.issuer, drafted.place, register)
+        return find_issuer(drafted.issuer_lines, drafted.place, register)
     if given not in register.agencies:
         raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
     return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)

@@ -112,7 +112,7 @@ class Archive:
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
         """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
         return _grouped(
-            ((notice.issuer.rpartition("/")[0], slug(notice.meeting.chair)), notice)
+            ((notice.jurisdiction, slug(notice.meeting.chair)), notice)
             for notice in self.published
             if notice.meeting.chair
         )
@@ -150,7 +150,7 @@ class Archive:
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
         """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
         return _grouped(
-            ((assignment.notice.issuer.rpartition("/")[0], party.name), assignment)
+            ((assignment.notice.jurisdiction, party.name), assignment)
             for assignment in self.assignments
             for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
             if party.id is None and party.name not in self.register.not_agencies

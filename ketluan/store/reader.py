@@ -13,7 +13,7 @@ from pathlib import Path
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
-from ketluan.model.notice import Notice
+from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, nearest, shown_path
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
@@ -29,7 +29,7 @@ from ketluan.store.text_file import entry_path, read_text, unreadable, unreadabl
 
 REGISTER = "agencies.yml"
 BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId]], Understood]
-_HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+_HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -73,7 +73,7 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     date = header.issued or header.meeting.date
     body, found = sources.body(body_text, date, first_line, sources.ledger.tasks(notice_id, header.aliases))
     problems += (Problem(path, problem.line, problem.message) for problem in found)
-    body = resolve_body(body, sources.register, header.issuer.rpartition("/")[0])
+    body = resolve_body(body, sources.register, header.jurisdiction)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 

@@ -21,7 +21,7 @@ from tests.importing.source_texts import SOURCES
 def drafted(path: Path) -> str:
     """The notice file of a source, its issuer named as a first import into an empty archive names it."""
     notice = draft(path.read_text(encoding="utf-8"))
-    issuer = find_issuer(notice.issuer, notice.place, Register())
+    issuer = find_issuer(notice.issuer_lines, notice.place, Register())
     return notice_file(notice, issuer.id if issuer else "khong-ro/khong-ro")
 
 
