@@ -12,6 +12,7 @@ from ketluan.publishing import publisher, release_store, verification
 from ketluan.publishing.manifest import Manifest
 from ketluan.site.edition import Edition
 from ketluan.site.phrases import count
+from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.text.dates import printed_date
 
@@ -59,6 +60,10 @@ def _positive(text: str) -> int:
 
 
 def _publish(arguments: argparse.Namespace) -> int:
+    """The ids are kept first: one that was published is never another task's, also when what follows fails."""
+    if arguments.notices.is_dir():
+        today = arguments.today or dt.date.today()
+        keep_ids(arguments.notices, today=today, allow_removal=arguments.allow_removal)
     manifest = publisher.publish(
         arguments.to,
         notices=arguments.notices,

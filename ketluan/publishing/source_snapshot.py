@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
+from ketluan.model.ledger import FOLDER as LEDGER
 from ketluan.publishing.release_files import file_sha256, paths_under
 
 TEXTS = (".md", ".yml")
@@ -48,13 +49,16 @@ def notice_of(path: str) -> str:
 def restore(archive: Path, target: Path, *, sources: Mapping[str, str], places: Mapping[str, Path]) -> None:
     """Lay the files out under `target`; `places` says where a file of a digest may be found.
 
-    An original that is nowhere any more is left out, and the build says which notice misses it.
+    An original that is nowhere any more is left out, and the build says which notice misses it. The ledger is not laid
+    out: it holds the ids that were published since.
     """
     with zipfile.ZipFile(archive) as file:
         file.extractall(target)
     for path, digest in sources.items():
         place = places.get(digest)
-        if not path.endswith(TEXTS) and place and place.is_file():
+        if path.endswith(TEXTS) or path.startswith(f"{LEDGER}/"):
+            continue
+        if place and place.is_file() and file_sha256(place) == digest:
             (target / path).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(place, target / path)
 

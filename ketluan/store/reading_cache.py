@@ -19,7 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import markdown
+import markdown_it
 
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
@@ -146,7 +146,7 @@ def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parents[1]
     sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
-    parts = [markdown.__version__, *(_digest(path.read_bytes()) for path in sources)]
+    parts = [markdown_it.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 
 

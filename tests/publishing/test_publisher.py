@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.cli.command import main
+from ketluan.model.ledger import FOLDER as LEDGER
 from ketluan.model.problem import Refused
 from ketluan.publishing import publisher, release_files
 from ketluan.publishing.manifest import Manifest, manifest_text, parse_manifest
@@ -109,6 +110,12 @@ def test_publish_break_verify_and_roll_back(
     assert run("releases") == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith("(nội dung của bản 1)")
     assert (office / "kho").is_symlink() == (method == "link")
+
+
+def test_what_is_published_stands_in_the_ledger(office: Path, run: Run) -> None:
+    assert run("publish") == 0
+    ledger = "".join(path.read_text(encoding="utf-8") for path in (office / "notices" / LEDGER).rglob("*.txt"))
+    assert f"{NOTICE}#1-1\t" in ledger
 
 
 def test_no_file_of_a_site_holds_the_number_of_its_release(office: Path, run: Run) -> None:
@@ -216,7 +223,7 @@ def test_an_address_that_is_published_goes_only_when_it_is_allowed(
     (office / "notices" / f"{NOTICE}.md").unlink()
     assert run("publish") == 1
     assert capsys.readouterr().err == f"Chưa dựng được trang tra cứu; {office / 'kho'} vẫn như trước.\n"
-    assert any(message.startswith("Trang mới sẽ mất địa chỉ") for message in caplog.messages)
+    assert any("address must stay, but" in message for message in caplog.messages)
     assert (office / "kho" / PAGE).exists()
     assert run("publish", "--allow-removal") == 0
     assert not (office / "kho" / PAGE).exists()
