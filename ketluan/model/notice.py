@@ -30,6 +30,8 @@ class Party:
     id: str | None = None
     origin: Origin = "sentence"
     words: str = ""
+    certain: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,12 +16,10 @@ from ketluan.markdown.outline import Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import genre
-from ketluan.understanding.addressee import told_by_preamble, told_by_text, told_by_title
+from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
 from ketluan.understanding.task_table import TaskRow, task_rows
-from ketluan.understanding.title_name import is_addressee
-from ketluan.understanding.told import NOBODY, Told
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]
