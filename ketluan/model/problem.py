@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,6 +20,10 @@ _REASONS = {
     errno.EISDIR: "là thư mục, không phải tệp",
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EADDRINUSE: "địa chỉ đang được chương trình khác dùng",
+    errno.EADDRNOTAVAIL: "địa chỉ không phải của máy này",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.ELOOP: "liên kết dẫn vòng tròn",
+    errno.EIO: "ổ đĩa không đọc hoặc ghi được",
 }
 
 
@@ -53,11 +58,14 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """The path as problems print it: relative to the working folder where it lies inside it, with `/`."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """The path as problems print it: relative to the working folder where it lies inside it, with `/`.
+
+    Bytes in it that are no text are shown as `\\xff`: pages and files are UTF-8. Links may go in circles, which
+    `Path.resolve` does not allow.
+    """
+    real = Path(os.path.realpath(path))
+    shown = real.relative_to(Path.cwd()) if real.is_relative_to(Path.cwd()) else path
+    return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def system_message(error: OSError) -> str:

@@ -50,4 +50,5 @@ def _is_broken_link(path: Path) -> bool:
 
 def entry_path(path: Path) -> str:
     """As `shown_path`, of the entry itself where it is a link."""
-    return f"{shown_path(path.parent)}/{path.name}"
+    name = os.fsencode(path.name).decode("utf-8", "backslashreplace")
+    return f"{shown_path(path.parent)}/{name}"
