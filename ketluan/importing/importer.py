@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ketluan.importing.candidate import Understood
 from ketluan.importing.files.new_files import found_files
 from ketluan.importing.issuer import register_with
+from ketluan.importing.parsing.kind_gate import WrongKind
 from ketluan.importing.recognition import register_text, understand_file
 from ketluan.model.archive import Archive
+from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
 from ketluan.store.archive_lock import locked
 from ketluan.store.reader import REGISTER, read_archive
@@ -25,13 +27,23 @@ State = Literal["imported", "known", "drafted", "failed"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one file: imported to `written`, known already as `written`, drafted only, or failed for a
-    `reason`, a Vietnamese sentence; a trial that fails tells what was understood too."""
+    `reason`, a Vietnamese sentence; a trial that fails tells what was understood too. `kind` is the name of a kind
+    that the archive does not keep."""
 
     path: Path
     state: State
     written: Path | None = None
     understood: Understood | None = None
     reason: str = ""
+    kind: str = ""
+
+
+class Options(NamedTuple):
+    """What a person says of files: their issuer, their kind, and whether the site offers the originals."""
+
+    issuer: str | None = None
+    kind: NoticeKind | None = None
+    publish_original: bool = True
 
 
 def import_files(
@@ -39,12 +51,13 @@ def import_files(
     *,
     notices: Path,
     issuer: str | None = None,
+    kind: NoticeKind | None = None,
     today: dt.date,
     publish_original: bool = True,
 ) -> Iterator[Outcome]:
     """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody; the originals
     stay off the site when not `publish_original`."""
-    return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
+    return _outcomes(paths, _imported, notices=notices, today=today, options=Options(issuer, kind, publish_original))
 
 
 def draft_files(
@@ -52,11 +65,12 @@ def draft_files(
     *,
     notices: Path,
     issuer: str | None = None,
+    kind: NoticeKind | None = None,
     today: dt.date,
     publish_original: bool = True,
 ) -> Iterator[Outcome]:
     """As `import_files`, but nothing is written: where that imports, the state is `drafted`."""
-    return _outcomes(paths, _drafted, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
+    return _outcomes(paths, _drafted, notices=notices, today=today, options=Options(issuer, kind, publish_original))
 
 
 def _outcomes(
@@ -64,34 +78,34 @@ def _outcomes(
     outcome_of: Callable[..., Outcome],
     *,
     notices: Path,
-    issuer: str | None,
     today: dt.date,
-    publish_original: bool,
+    options: Options,
 ) -> Iterator[Outcome]:
     """The outcome of each file in an archive that holds what the files before it brought."""
     archive, _ = read_archive(notices, today=today)
     for path in found_files(paths):
-        outcome = outcome_of(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
+        outcome = outcome_of(path, archive, notices, options)
         if outcome.understood and outcome.state in ("imported", "drafted"):
             twin = (*archive.notices, outcome.understood.notice)
             archive = replace(archive, notices=twin, register=outcome.understood.register)
         yield outcome
 
 
-def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
+def _drafted(path: Path, archive: Archive, notices: Path, options: Options) -> Outcome:
     understood = None
     try:
-        understood = understand_file(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
+        understood = understand_file(path, archive, notices=notices, **options._asdict())
         if twin := next((twin for twin in understood.twins if twin.same_file), None):
             return Outcome(path=path, state="known", written=notices / f"{twin.id}.md", understood=understood)
         _refuse(understood)
     except (Refused, OSError) as error:
-        return Outcome(path=path, state="failed", reason=_reason(error), understood=understood)
+        kind = error.kind if isinstance(error, WrongKind) else ""
+        return Outcome(path=path, state="failed", reason=_reason(error), kind=kind, understood=understood)
     return Outcome(path=path, state="drafted", understood=understood)
 
 
-def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
-    drafted = _drafted(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
+def _imported(path: Path, archive: Archive, notices: Path, options: Options) -> Outcome:
+    drafted = _drafted(path, archive, notices, options)
     if drafted.understood is None or drafted.state != "drafted":
         return replace(drafted, understood=None) if drafted.state == "failed" else drafted
     try:

@@ -11,13 +11,14 @@ from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft, draft
+from ketluan.importing.parsing.kind_gate import WrongKind
 from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.proof import differences
 from ketluan.importing.ready_made import finished_notice, is_finished
 from ketluan.importing.sandbox import read_source
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
+from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
@@ -27,22 +28,30 @@ _UNPRINTED = "khong-ro/khong-ro"
 
 
 def understand_file(
-    path: Path, archive: Archive, *, notices: Path, issuer: str | None = None, publish_original: bool = True
+    path: Path,
+    archive: Archive,
+    *,
+    notices: Path,
+    issuer: str | None = None,
+    kind: NoticeKind | None = None,
+    publish_original: bool = True,
 ) -> Understood:
     """The notice that a file holds; raises Refused with a Vietnamese sentence when there is none.
 
-    `issuer` is an id of the register, given by the clerk; None when the head names it. The site offers the original
-    when `publish_original`.
+    `issuer` is an id of the register, given by the clerk; None when the head names it; `kind` overrules what the
+    text says it is. The site offers the original when `publish_original`.
     """
     source = read_source(path)
     if is_finished(source):
         return _finished(path, source, archive, notices)
-    drafted = draft(source.text, source.stamps)
+    drafted = draft(source.text, source.stamps, kind=kind)
     found = _issuer(drafted, issuer, archive.register)
     register = _with_issuer(found, archive.register, notices)
     address = _address(found.id if found else _UNPRINTED, drafted, archive, notices)
     text = _proved(path, source, drafted, address, publish_original=publish_original)
     notice, problems = _read(text, address, archive, register, notices)
+    if drafted.kind == "cong-van" and not kind and not notice.directives:
+        raise WrongKind("công văn không giao việc cho cơ quan nào")
     return Understood(
         path=path,
         notice=notice,

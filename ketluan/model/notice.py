@@ -11,6 +11,8 @@ from ketluan.model.front_matter_fields import Facts
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
+NoticeKind = Literal["ket-luan", "chi-dao", "cong-van", "bien-ban"]
+DEFAULT_KIND: NoticeKind = "ket-luan"
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
 UNKNOWN_YEAR = "khong-ro"
 """Stands for the year of a notice without any date."""
@@ -187,6 +189,16 @@ class FrontMatter:
             "text", "phần đứng dưới chữ THÔNG BÁO, trên một dòng", "Trích yếu", needed=True, width=80, recognised=True
         ),
     ]
+    kind: Annotated[
+        NoticeKind,
+        Facts(
+            "choice",
+            "loại văn bản: `ket-luan` (mặc định, thông báo kết luận), `chi-dao` (chỉ thị), `cong-van` (công văn, công "
+            "điện giao việc), `bien-ban`",
+            "Loại văn bản",
+            choices=get_args(NoticeKind),
+        ),
+    ] = DEFAULT_KIND
     meeting: Annotated[Meeting, Facts("meeting", "cuộc họp; `null` khi không nói đến", needed=True, nullable=True)] = (
         field(default_factory=Meeting)
     )

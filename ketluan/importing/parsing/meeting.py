@@ -24,7 +24,8 @@ _DATE = re.compile(
 _DAY = re.compile(r"\b[Nn]gày\s*[,:]?\s*\(?(?=\d)|\b[Nn]gày\s+(?:\w+\s+){0,2}\((?=\d)")
 _CITED = re.compile(
     r"(?:\d[\w.]*(?:/\d{4})?[/-][A-ZĐ][\w.&/-]*|Quyết định|Nghị định|Nghị quyết|Công văn|Thông báo|Kế hoạch|Luật|"
-    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản)"
+    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản|thông qua|phê duyệt|hiệu lực|"
+    r"kể từ|ký)"
     r"[\w\s]{0,12},?\s*\Z"
 )
 _OPENING = 5_000
@@ -32,6 +33,12 @@ _ASIDE = re.compile(r"\s*\((?:sau\s+đây|gọi|dưới\s+đây|viết)[^()]*\)"
 _MEETING = (
     r"(?:cuộc\s+|buổi\s+)?(?:họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giao\s+ban|tiếp|hội\s+nghị|phiên\s+họp|hội\s+thảo)\b"
 )
+_HELD = re.compile(
+    r"\b(?:họp|hội\s+nghị|hội\s+thảo|làm\s+việc|giao\s+ban|chủ\s+trì|chủ\s+tọa|phiên|buổi|cuộc|kiểm\s+tra|khảo\s+sát|"
+    r"tiếp|gặp|dự|nghe|thăm|đi|tọa\s+đàm|tổng\s+kết|sơ\s+kết|diễn\s+ra|kết\s+luận)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-ZĐ])\.\s+(?=[A-ZĐÀ-Ỵ])|;\s")  # no abbreviation: Q. Chủ tịch, GS.TS. Đặng
 _AT = re.compile(r"\d{4}\)?,?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí|diễn ra)\b)")
 
 
@@ -50,13 +57,24 @@ def read_meeting(title: str, preamble: Sequence[str]) -> Meeting:
 
 
 def _date(preamble: Sequence[str], title: str) -> dt.date | None:
-    """The first whole date that no cited document carries; a range of days counts from its first."""
+    """The first whole date in a sentence that says something was held; a range of days counts from its first.
+
+    A date that a cited document carries is none.
+    """
     for text in [*preamble, title]:
         for found in _DAY.finditer(text):
             date = _DATE.match(text, found.end())
-            if date and not _CITED.search(text[max(found.start() - 80, 0) : found.start()]) and (value := _value(date)):
+            cited = _CITED.search(text[max(found.start() - 80, 0) : found.start()])
+            if date and not cited and _HELD.search(_sentence(text, found.start())) and (value := _value(date)):
                 return value
     return None
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around a place of a text."""
+    start = max((found.end() for found in _SENTENCE_END.finditer(text, 0, at)), default=0)
+    end = _SENTENCE_END.search(text, at)
+    return text[start : end.start() if end else len(text)]
 
 
 def _value(found: re.Match[str]) -> dt.date | None:

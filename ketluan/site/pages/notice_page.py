@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.display_names import KIND_NAMES
 from ketluan.model.notice import Directive, Notice, Party, TocItem
 from ketluan.model.page import Page
 from ketluan.site import phrases
@@ -72,6 +73,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         notice=notice,
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
+        kind_name=KIND_NAMES[notice.kind],
         placed=_placed(notice),
         chair_address=_chair(notice),
         citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
