@@ -32,18 +32,20 @@ _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?"
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_notice(text: str, *, path: str, notice_id: str, register: Register) -> tuple[Notice | None, list[Problem]]:
+def _understand(text: str, date: dt.date | None, first_line: int) -> Understood:
+    return read_body(text, date=date, first_line=first_line)
+
+
+def read_notice(
+    text: str, *, path: str, notice_id: str, register: Register, body_reader: BodyReader = _understand
+) -> tuple[Notice | None, list[Problem]]:
     """One notice from the text of its file, None when its front matter cannot be read or it is secret.
 
     Windows line ends, a byte order mark and letters in pieces (NFD) are taken in their stride. Rules that need the
     other notices are `read_archive`'s.
     """
-    checked, problems = _read(text, path=path, notice_id=notice_id, register=register, body_reader=_understand)
+    checked, problems = _read(text, path=path, notice_id=notice_id, register=register, body_reader=body_reader)
     return (checked.notice if checked else None), problems
-
-
-def _understand(text: str, date: dt.date | None, first_line: int) -> Understood:
-    return read_body(text, date=date, first_line=first_line)
 
 
 def _read(
@@ -115,11 +117,14 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
 
     Understood bodies are kept in `.cache` beside the folder; it may be deleted at any time.
     """
-    register, problems = read_register(folder / REGISTER)
+    problems: list[Problem] = []
+    paths = list(_files(folder, problems))
+    register, found = read_register(folder / REGISTER)  # after the files: an import writes the issuer before its notice
+    problems += found
     checked: list[CheckedNotice] = []
     others: list[Path] = []
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body)) as cache:
-        for path in _files(folder, problems):
+        for path in paths:
             if path.suffix == ".md":
                 item, found = _read_file(path, folder, register, cache.body)
                 problems += found
@@ -130,6 +135,24 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
     problems += archive_problems(CheckContext(checked, register, today))
     notices = sorted((_measured(item.notice, folder) for item in checked), key=_newest_first)
     return Archive(tuple(notices), register, today), sorted(problems)
+
+
+def caught_up(archive: Archive, folder: Path) -> Archive:
+    """The archive with the notices that others wrote since it was read, and the register as it is now; the same
+    object when there are none."""
+    paths = [path for path in _notice_paths(folder) if path.relative_to(folder).as_posix()[:-3] not in archive.by_id]
+    if not paths:
+        return archive
+    register, _ = read_register(folder / REGISTER)
+    found = [_read_file(path, folder, register, _understand)[0] for path in paths if not _outside_link(path, folder)]
+    return Archive((*archive.notices, *(item.notice for item in found if item)), register, archive.today)
+
+
+def _notice_paths(folder: Path) -> Iterator[Path]:
+    """By their names alone: this is asked before and after every file of an import."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in names if name.endswith(".md") and not name.startswith("."))
 
 
 def _measured(notice: Notice, folder: Path) -> Notice:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 IGNORED = ("Thumbs.db", "desktop.ini")
+DRAFTS = ".dang-ghi-*.tmp"
+"""The names of files that are being written."""
 UNFINISHED = (".part", ".crdownload", ".tmp", ".partial", ".download")
 
 
@@ -69,7 +71,7 @@ def free_path(path: Path) -> Path:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".dang-ghi-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
