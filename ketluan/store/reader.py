@@ -25,6 +25,7 @@ from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 
 REGISTER = "agencies.yml"
+LONGEST_PARAGRAPH = 50_000
 BodyReader = Callable[[str, dt.date | None, int], Understood]
 _HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
@@ -57,6 +58,8 @@ def _read(
         return None, problems
     if secrets := [Problem(path, line, message) for line, message in _secrets(header, text, body_text, first_line)]:
         return None, [*problems, *secrets]
+    if longest := _too_long(body_text, path, first_line):
+        return None, [*problems, longest]
     problems += _issuer_problems(header, register, path)
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
@@ -65,6 +68,18 @@ def _read(
     body = resolve_body(body, register, header.issuer.rpartition("/")[0])
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
+
+
+def _too_long(text: str, path: str, first_line: int) -> Problem | None:
+    """A paragraph or a row of a table that no office wrote: it would take long to understand."""
+    number = first_line
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        for line in block.split("\n") if block.lstrip().startswith("|") else [block]:
+            if len(line) > LONGEST_PARAGRAPH:
+                most = f"{LONGEST_PARAGRAPH:,} letters, not {len(line):,}"
+                return Problem(path, number, f"paragraph must be at most {most}")
+        number += block.count("\n")
+    return None
 
 
 def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
