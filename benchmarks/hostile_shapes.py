@@ -18,7 +18,18 @@ Kết luận tại cuộc họp về du lịch
 Ngày 03/3/2025, đồng chí Trần Văn Mẫu, Phó Chủ tịch UBND tỉnh chủ trì họp và kết luận như sau:
 
 """
-FOOT = "\n\n1. Giao Sở Y tế báo cáo trước ngày 30/4/2025.\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nTrần Văn Mẫu\n"
+FOOT = """
+
+1. Giao Sở Y tế báo cáo trước ngày 30/4/2025.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+
+CHỦ TỊCH
+
+Trần Văn Mẫu
+"""
 
 _UNITS: Mapping[str, str] = {
     "one digit a line": "1\n",
