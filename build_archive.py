@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build, check and fill the archive of conclusions: the command line, and the hook that MkDocs loads.
 
-python build_archive.py [--notices DIR] [--site DIR] [--today DATE] [build | check | import | show | serve]
+python build_archive.py [--notices DIR] [--site DIR] [--today DATE] COMMAND, or --help
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ketluan.site.mkdocs_site import (
     on_env,
     on_files,
     on_page_content,
+    on_page_markdown,
     on_post_build,
     on_post_page,
     on_shutdown,
@@ -27,6 +28,7 @@ __all__ = [
     "on_env",
     "on_files",
     "on_page_content",
+    "on_page_markdown",
     "on_post_build",
     "on_post_page",
     "on_shutdown",

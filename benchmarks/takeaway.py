@@ -65,7 +65,7 @@ def _directive(at: int, day: dt.date) -> Directive:
         headings=(f"1. Giao Sở thứ {at % AGENCIES}:",),
         lead=(lead,),
         coordinate=(helper,) if at % 3 == 0 else (),
-        deadline=deadline or recurring,
+        deadlines=tuple(limit for limit in (deadline or recurring,) if limit),
         citations=(f"{at % 90}/QĐ-TTg",) if at % 4 == 0 else (),
     )
 

@@ -54,6 +54,6 @@ def _directive(one: Invented, section: int, ordinal: int, body: str, task: Task)
         headings=(f"{section}. Giao {body}",),
         lead=(Party(name=body, id=f"{one.place}/{slug(body)}"),),
         coordinate=(Party(name=task.coordinate, id=f"{one.place}/{slug(task.coordinate)}"),) if task.coordinate else (),
-        deadline=Deadline(phrase=task.phrase, date=task.due) if task.due else None,
+        deadlines=(Deadline(phrase=task.phrase, date=task.due),) if task.due else (),
         citations=task.cited,
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ketluan.model.agency import Register
+from ketluan.model.display_names import RECURRENCES
+from ketluan.model.front_matter_fields import flat_fields
 from ketluan.model.notice import Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
 from ketluan.text.dates import printed_date
@@ -16,7 +19,6 @@ ORIGIN = {
     "column": "từ cột của bảng",
     "hand": "ghi bằng tay",
 }
-RECURRING = {"weekly": "hằng tuần", "monthly": "hằng tháng", "quarterly": "hằng quý", "yearly": "hằng năm"}
 
 
 def notice_text(notice: Notice, problems: Iterable[Problem], register: Register) -> str:
@@ -27,39 +29,25 @@ def notice_text(notice: Notice, problems: Iterable[Problem], register: Register)
 def _lines(notice: Notice, problems: Iterable[Problem], register: Register) -> Iterator[str]:
     issuer = register.agencies.get(notice.issuer)
     yield f"{notice.id}"
-    yield from _fields(
-        {
-            "Cơ quan ban hành": issuer.name if issuer else notice.issuer,
-            "Số, ký hiệu": notice.number,
-            "Ngày ban hành": printed_date(notice.issued),
-            "Nơi ban hành": notice.place,
-            "Trích yếu": notice.title,
-            "Ngày họp": printed_date(notice.meeting.date),
-            "Người chủ trì": _chair(notice),
-            "Người ký": notice.signer,
-            "Chức vụ người ký": " / ".join(notice.signer_position),
-            "Nơi nhận": "; ".join(notice.recipients),
-        }
-    )
+    for field in flat_fields(Notice, "record"):
+        value = issuer.name if issuer and field.facts.form == "agency" else field.value(notice)
+        yield f"  {field.facts.heading}: {_shown(value) or '(không có)'}"
     for directive in notice.directives:
         yield from _directive(directive)
     yield from (str(problem) for problem in problems)
 
 
-def _fields(fields: dict[str, str | None]) -> Iterator[str]:
-    yield from (f"  {label}: {value or '(không có)'}" for label, value in fields.items())
-
-
-def _chair(notice: Notice) -> str | None:
-    return ", ".join(part for part in (notice.meeting.chair, notice.meeting.chair_position) if part)
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return printed_date(value) if isinstance(value, dt.date) else str(value or "")
 
 
 def _directive(directive: Directive) -> Iterator[str]:
     yield f"\n#{directive.id}  {directive.text}"
     yield from (f"    chủ trì: {_party(party)}" for party in directive.lead)
     yield from (f"    phối hợp: {_party(party)}" for party in directive.coordinate)
-    if directive.deadline:
-        yield f"    thời hạn: {_deadline(directive.deadline)}"
+    yield from (f"    thời hạn: {_deadline(deadline)}" for deadline in directive.deadlines)
     if directive.citations:
         yield f"    dẫn chiếu: {', '.join(directive.citations)}"
 
@@ -71,6 +59,9 @@ def _party(party: Party) -> str:
 
 
 def _deadline(deadline: Deadline) -> str:
-    limit = RECURRING[deadline.recurring] if deadline.recurring else printed_date(deadline.date)
+    limit = RECURRENCES[deadline.recurring] if deadline.recurring else printed_date(deadline.date)
+    words = [limit or "không có ngày", *deadline.days, deadline.time or ""]
     year = ", năm suy ra từ ngày của thông báo" if deadline.inferred else ""
-    return f"{limit} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year})"
+    unsure = f"; chưa chắc: {deadline.why}" if not deadline.certain else ""
+    shown = " ".join(word for word in words if word)
+    return f"{shown} ({ORIGIN[deadline.origin]}: “{deadline.phrase}”{year}){unsure}"

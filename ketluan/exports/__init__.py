@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from html import escape
+
+from markupsafe import Markup
 
 from ketluan.exports import file_addresses, json_fields
 from ketluan.exports.calendars import calendar_bytes, dated
@@ -40,17 +41,17 @@ def files(archive: Archive, *, site_url: str | None, pages: Iterable[str] = ()) 
         yield from sitemap_files(archive, pages, site_url=site_url)
 
 
-def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> str:
+def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> Markup:
     """For <head> of the page at address `here`: the archive's feed, and that of an agency that has one."""
     found = [_feed_link(here, FEED, "Thông báo kết luận mới")]
     if agency in archive.by_agency:
         found.append(_feed_link(here, feed_path(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"))
-    return "\n".join(found)
+    return Markup("\n").join(found)
 
 
-def _feed_link(here: str, path: str, title: str) -> str:
-    address = escape(link(here, path))
-    return f'<link rel="alternate" type="application/atom+xml" title="{escape(title)}" href="{address}">'
+def _feed_link(here: str, path: str, title: str) -> Markup:
+    tag = Markup('<link rel="alternate" type="application/atom+xml" title="{}" href="{}">')
+    return tag.format(title, link(here, path))
 
 
 def _json_files(archive: Archive) -> Iterator[Asset]:

@@ -2,76 +2,145 @@
 
 from __future__ import annotations
 
-import calendar as days
+import calendar as days_of
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ketluan.exports.file_addresses import href
 from ketluan.exports.labels import notice_label, party_names, printable
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import RECURRENCES, full_name
-from ketluan.model.notice import Recurring
+from ketluan.model.notice import Deadline, Recurring
 
 UNKNOWN_DAY = dt.date(1970, 1, 1)
 SUMMARY_LENGTH = 90
-RULES: dict[Recurring, str] = {
-    "weekly": "FREQ=WEEKLY;BYDAY=FR",
-    "monthly": "FREQ=MONTHLY;BYMONTHDAY=-1",
-    "quarterly": "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1",
-    "yearly": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31",
+LONGEST_WAIT = 366 * 8
+"""Days until the next 29 February, at most."""
+_WEEKDAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
+LAST_DAY = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """When a recurring deadline stands in a calendar: the words of RFC 5545; weekdays `FR`, days of the month, months.
+
+    An empty part excludes nothing; the day -1 is the last one of a month.
+    """
+
+    frequency: str
+    weekdays: tuple[str, ...] = ()
+    months: tuple[int, ...] = ()
+    days: tuple[int, ...] = ()
+
+    def __str__(self) -> str:  # noqa: D105
+        parts = {"BYDAY": self.weekdays, "BYMONTH": self.months, "BYMONTHDAY": self.days}
+        return ";".join(
+            [f"FREQ={self.frequency}", *(f"{key}={_joined(value)}" for key, value in parts.items() if value)]
+        )
+
+    def holds(self, day: dt.date) -> bool:
+        """Whether the event stands on a day."""
+        last = days_of.monthrange(day.year, day.month)[1] == day.day
+        return (
+            (not self.weekdays or list(_WEEKDAYS.values())[day.weekday()] in self.weekdays)
+            and (not self.months or day.month in self.months)
+            and (not self.days or day.day in self.days or (last and -1 in self.days))
+        )
+
+    def first(self, since: dt.date) -> dt.date:
+        """The first day on or after another."""
+        return next(day for at in range(LONGEST_WAIT) if self.holds(day := since + dt.timedelta(days=at)))
+
+
+ENDS: dict[Recurring, Rule] = {
+    "daily": Rule("DAILY"),
+    "weekly": Rule("WEEKLY", weekdays=("FR",)),
+    "monthly": Rule("MONTHLY", days=(-1,)),
+    "quarterly": Rule("YEARLY", months=(3, 6, 9, 12), days=(-1,)),
+    "half-yearly": Rule("YEARLY", months=(6, 12), days=(-1,)),
+    "yearly": Rule("YEARLY", months=(12,), days=(31,)),
 }
+"""Where a recurrence that names no day stands."""
 
 
-def dated(tasks: Iterable[Assignment]) -> tuple[Assignment, ...]:
-    """The directives whose deadline has a place in a calendar."""
-    return tuple(assignment for assignment in tasks if _first_day(assignment))
+class Event(NamedTuple):
+    """A limit of a directive with its place in the calendar; a rule where it comes back."""
+
+    assignment: Assignment
+    deadline: Deadline
+    first: dt.date
+    rule: Rule | None
 
 
-def calendar_bytes(
-    archive: Archive, tasks: Iterable[Assignment], *, title: str, file: str, site_url: str | None
-) -> bytes:
-    """A calendar with one all-day event for each directive; every task must be `dated`."""
+def dated(tasks: Iterable[Assignment]) -> tuple[Event, ...]:
+    """What a calendar holds of some directives: their sure limits that have a day."""
+    return tuple(event for assignment in tasks for event in _events(assignment))
+
+
+def _events(assignment: Assignment) -> Iterator[Event]:
+    since = assignment.notice.date
+    for deadline in assignment.directive.deadlines:
+        if not deadline.certain:
+            continue
+        if deadline.recurring and since:
+            for rule in rules(deadline.recurring, deadline.days):
+                yield Event(assignment, deadline, rule.first(since), rule)
+        elif deadline.date and not deadline.recurring:
+            yield Event(assignment, deadline, deadline.date, None)
+
+
+def rules(recurring: Recurring, days: tuple[str, ...]) -> list[Rule]:
+    """The days that are named, else the end of the period; days of the year apart by their day of the month."""
+    if not days or recurring == "daily":
+        return [ENDS[recurring]]
+    if recurring == "weekly":
+        return [Rule("WEEKLY", weekdays=tuple(_WEEKDAYS[day] for day in days))]
+    of_year = [day.partition("-") for day in days if "-" in day]
+    if not of_year:
+        numbers = tuple(-1 if day == LAST_DAY else int(day) for day in days)
+        return [replace(ENDS[recurring], days=numbers)]
+    months: dict[int, list[int]] = {}
+    for month, _, day in of_year:
+        months.setdefault(int(day), []).append(int(month))
+    return [Rule("YEARLY", months=tuple(of_day), days=(day,)) for day, of_day in months.items()]
+
+
+def _joined(values: Iterable[object]) -> str:
+    return ",".join(map(str, values))
+
+
+def calendar_bytes(archive: Archive, events: Iterable[Event], *, title: str, file: str, site_url: str | None) -> bytes:
+    """A calendar with an all-day event for each."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho ket luan//Thoi han//VI", "METHOD:PUBLISH"]
     lines += [f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]  # RFC 7986, and what Outlook reads instead
     lines += ["REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"]
-    for assignment in tasks:
-        lines += _event(archive, assignment, file=file, site_url=site_url)
+    given: Counter[str] = Counter()
+    for event in events:
+        given[event.assignment.id] += 1
+        lines += _event(archive, event, number=given[event.assignment.id], file=file, site_url=site_url)
     lines.append("END:VCALENDAR")
     return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
-def _event(archive: Archive, assignment: Assignment, *, file: str, site_url: str | None) -> Iterator[str]:
-    first = _first_day(assignment) or UNKNOWN_DAY
-    deadline = assignment.directive.deadline
+def _event(archive: Archive, event: Event, *, number: int, file: str, site_url: str | None) -> Iterator[str]:
+    """The `number`-th event of a directive: the first keeps the directive's own address as its id."""
+    assignment = event.assignment
     yield "BEGIN:VEVENT"
-    yield f"UID:{_text(assignment.id)}@kho-ket-luan"
+    yield f"UID:{_text(assignment.id)}{f'~{number}' if number > 1 else ''}@kho-ket-luan"
     yield f"DTSTAMP:{assignment.notice.date or UNKNOWN_DAY:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{first:%Y%m%d}"
-    if deadline and deadline.recurring:
-        yield f"RRULE:{RULES[deadline.recurring]}"
+    yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
+    if event.rule:
+        yield f"RRULE:{event.rule}"
     yield f"SUMMARY:{_text(_summary(archive, assignment))}"
-    yield f"DESCRIPTION:{_text(_description(archive, assignment))}"
+    yield f"DESCRIPTION:{_text(_description(archive, event))}"
     if site_url:
         yield f"URL:{href(addresses.directive(assignment), file=file, site_url=site_url)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
-
-
-def _first_day(assignment: Assignment) -> dt.date | None:
-    """The printed day; of a recurring task the end of the first period after the notice."""
-    deadline, since = assignment.directive.deadline, assignment.notice.date
-    if deadline is None or deadline.recurring is None:
-        return deadline.date if deadline else None
-    start = deadline.date or since
-    return _period_end(deadline.recurring, start) if start else None
-
-
-def _period_end(recurring: Recurring, date: dt.date) -> dt.date:
-    if recurring == "weekly":
-        return date + dt.timedelta(days=(4 - date.weekday()) % 7)
-    month = {"monthly": date.month, "quarterly": (date.month + 2) // 3 * 3, "yearly": 12}[recurring]
-    return date.replace(month=month, day=days.monthrange(date.year, month)[1])
 
 
 def _summary(archive: Archive, assignment: Assignment) -> str:
@@ -82,12 +151,16 @@ def _summary(archive: Archive, assignment: Assignment) -> str:
     return f"{lead}: {text}" if lead else text
 
 
-def _description(archive: Archive, assignment: Assignment) -> str:
+def _description(archive: Archive, event: Event) -> str:
     """Everything a reader needs who has only the calendar before them."""
-    task, deadline = assignment.directive, assignment.directive.deadline
-    lines = [task.text, "", f"Thời hạn như in: {deadline.phrase}" if deadline else ""]
-    if deadline and deadline.recurring:
-        lines.append(f"Định kỳ {RECURRENCES[deadline.recurring]}; lịch đặt vào ngày cuối kỳ.")
+    assignment, deadline = event.assignment, event.deadline
+    task = assignment.directive
+    lines = [task.text, "", f"Thời hạn như in: {deadline.phrase}"]
+    if deadline.recurring:
+        placed = "" if deadline.days or deadline.recurring == "daily" else "; lịch đặt vào ngày cuối kỳ"
+        lines.append(f"Định kỳ {RECURRENCES[deadline.recurring]}{placed}.")
+    if deadline.time:
+        lines.append(f"Giờ: {deadline.time}")
     if task.lead:
         lines.append(f"Cơ quan chủ trì: {party_names(archive.register, task.lead)}")
     if task.coordinate:

@@ -120,7 +120,7 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
         path=file_addresses.CALENDAR,
         title="Lịch thời hạn",
         description="Mọi thời hạn ghi trong các chỉ đạo; đăng ký được trong Outlook, Thunderbird hoặc điện thoại. "
-        "Việc định kỳ đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
+        "Việc định kỳ không ghi ngày thì đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
         format="iCalendar",
         rows=len(events),
         unit="thời hạn",

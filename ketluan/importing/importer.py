@@ -11,15 +11,16 @@ from pathlib import Path
 from typing import Literal
 
 from ketluan.importing.candidate import Understood
-from ketluan.importing.files.new_files import found_files, replace_text, write_new
-from ketluan.importing.import_lock import locked
+from ketluan.importing.files.new_files import found_files
 from ketluan.importing.issuer import register_with
 from ketluan.importing.journal import JournalEntry, digest_of, noted, take_back
 from ketluan.importing.recognition import Recognised, placed, recognised, register_text
 from ketluan.model.archive import Archive
 from ketluan.model.problem import Refused, errors, system_message
+from ketluan.store.archive_lock import locked
 from ketluan.store.reader import REGISTER, caught_up, read_archive
 from ketluan.store.register_file import parse_register
+from ketluan.store.whole_files import replace_text, write_new
 
 State = Literal["imported", "known", "drafted", "failed"]
 
@@ -78,7 +79,7 @@ def _outcomes(
         outcome = outcome_of(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
         if outcome.understood and outcome.state in ("imported", "drafted"):
             held = (*archive.notices, outcome.understood.notice)
-            archive = Archive(held, outcome.understood.register, today)
+            archive = replace(archive, notices=held, register=outcome.understood.register)
         yield outcome
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ketluan.importing.jurisdiction import LEVEL, Jurisdiction, jurisdiction_of, names_place, shortened, without_place
-from ketluan.model.agency import CENTRAL, Agency, Kind, Register
+from ketluan.model.agency import Agency, Kind, Register
 from ketluan.model.agency_names import folded
-from ketluan.store.register_file import new_entry, with_entry
+from ketluan.model.name_index import CENTRAL
+from ketluan.store.register_entries import new_entry, with_entry
 from ketluan.text.slug import slug
 
 _ABBREVIATIONS = {"hđnd": "HĐND", "ubnd": "UBND", "đbqh": "ĐBQH", "mttq": "MTTQ", "mttqvn": "MTTQVN", "tncs": "TNCS"}
@@ -77,7 +78,7 @@ def near_issuers(lines: Sequence[str], place: str | None, register: Register) ->
 
 
 def register_with(issuer: Issuer, text: str) -> str:
-    """The text of `agencies.yml` with the issuer's entry at its end, and its place where that is new."""
+    """The text of `agencies.yml` with the issuer's entry, and its place where that is new."""
     if not issuer.entry or issuer.place is None:
         return text
     if above := issuer.place.above:

@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ketluan.importing.files.new_files import DRAFTS, replace_text
 from ketluan.store.reading_cache import file_digest
+from ketluan.store.whole_files import DRAFTS, replace_text
 
 JOURNAL = ".dang-nhap.json"
 

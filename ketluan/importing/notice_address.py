@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from ketluan.importing.files.file_kind import Kind
-from ketluan.store.notice_rules import UNKNOWN_YEAR
+from ketluan.model.notice import UNKNOWN_YEAR
 from ketluan.text.slug import slug
 
 _SUFFIXES: dict[Kind, str] = {

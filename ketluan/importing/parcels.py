@@ -10,12 +10,13 @@ from ketluan.importing.files.source import Source
 from ketluan.importing.parsing.draft import Doubt, Draft
 from ketluan.importing.proof import Difference
 from ketluan.model import notice
+from ketluan.model.ledger import PublishedId
 from ketluan.store.notice_body import BodyProblem
 
 _KIND = "kind of value"
 _CLASSES: dict[str, Any] = {
     made.__name__: made
-    for made in (*vars(notice).values(), Source, Draft, Doubt, Difference, BodyProblem)
+    for made in (*vars(notice).values(), Source, Draft, Doubt, Difference, BodyProblem, PublishedId)
     if isinstance(made, type) and dataclasses.is_dataclass(made)
 }
 

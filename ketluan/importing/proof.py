@@ -117,7 +117,7 @@ def source_words(text: str) -> list[ProofWord]:
 
 @dataclass(slots=True)
 class Effort:
-    """How many words may still be compared: a text made to be slow is told from an honest one by the count."""
+    """How many words may still be compared: a text made to be slow is wanted from an honest one by the count."""
 
     left: int
 
@@ -144,16 +144,16 @@ def _printed(words: Sequence[ProofWord]) -> Printed:
 
 
 def _laid(
-    words: Sequence[ProofWord], told: Sequence[str], *, from_end: bool = False, effort: Effort | None = None
+    words: Sequence[ProofWord], wanted: Sequence[str], *, from_end: bool = False, effort: Effort | None = None
 ) -> tuple[int, int] | None:
-    """Where the told words stand in the source in one piece, page numbers between them left out."""
-    if not told:
+    """Where the wanted words stand in the source in one piece, page numbers between them left out."""
+    if not wanted:
         return (len(words), len(words))
-    effort = effort or Effort(LEAST_EFFORT + EFFORT_A_WORD * (len(words) + len(told)))
+    effort = effort or Effort(LEAST_EFFORT + EFFORT_A_WORD * (len(words) + len(wanted)))
     printed = _printed(words)
-    starts = [at for at, word in enumerate(words[: len(words) - len(told) + 1]) if word.text == told[0]]
+    starts = [at for at, word in enumerate(words[: len(words) - len(wanted) + 1]) if word.text == wanted[0]]
     for start in reversed(starts) if from_end else starts:
-        end = _walk(printed, told, start, effort)
+        end = _walk(printed, wanted, start, effort)
         if end is not None:
             return start, end
         if effort.left < 0:
@@ -161,15 +161,15 @@ def _laid(
     return None
 
 
-def _walk(printed: Printed, told: Sequence[str], start: int, effort: Effort) -> int | None:
-    """Where the told words end in the source when they begin at `start`; every reading of a lone number, as a page's
+def _walk(printed: Printed, wanted: Sequence[str], start: int, effort: Effort) -> int | None:
+    """Where the wanted words end in the source when they begin at `start`; every reading of a lone number, as a page's
     or as the text's, is followed, up to `BRANCHES` at a time.
 
     Of two places with nothing but page numbers between them the first is enough: whatever can follow the second can
     follow it too.
     """
     ends = [start]
-    for word in told:
+    for word in wanted:
         effort.left -= len(ends)
         found = sorted({at + 1 for end in ends for at in _next(printed, end, word)})
         runs = {printed.following[end]: end for end in reversed(found)}
@@ -221,35 +221,35 @@ def _in_order(words: Sequence[str], printed: Sequence[str]) -> bool:
     return all(word in rest for word in words)
 
 
-def _shown(words: Sequence[ProofWord], told: Sequence[str]) -> list[Difference]:
+def _shown(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
     """Where the body leaves the source, for people to see; of texts too long to compare, where it first does."""
-    ours, theirs = Counter(word.text for word in words), Counter(told)
+    ours, theirs = Counter(word.text for word in words), Counter(wanted)
     if sum(count * theirs[text] for text, count in ours.items()) > MOST_PAIRS:
-        return _first_difference(words, told)
-    return _all_differences(words, told)
+        return _first_difference(words, wanted)
+    return _all_differences(words, wanted)
 
 
-def _first_difference(words: Sequence[ProofWord], told: Sequence[str]) -> list[Difference]:
+def _first_difference(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
     """Where the body leaves the source, of the places where it may begin at the one that goes furthest."""
-    starts = [at for at, word in enumerate(words) if told and word.text == told[0]][:BRANCHES] or [0]
-    length, start = max((_common(words, told, start), -start) for start in starts)
+    starts = [at for at, word in enumerate(words) if wanted and word.text == wanted[0]][:BRANCHES] or [0]
+    length, start = max((_common(words, wanted, start), -start) for start in starts)
     lost = words[length - start :][:_SHOWN]
     if lost:
         return [Difference("lost", tuple(word.text for word in lost), lost[0].line)]
-    return [Difference("added", tuple(told[length : length + _SHOWN]), 0)]
+    return [Difference("added", tuple(wanted[length : length + _SHOWN]), 0)]
 
 
-def _common(words: Sequence[ProofWord], told: Sequence[str], start: int) -> int:
+def _common(words: Sequence[ProofWord], wanted: Sequence[str], start: int) -> int:
     """How many words agree from a place of the source on."""
-    pairs = zip(range(start, len(words)), told, strict=False)
+    pairs = zip(range(start, len(words)), wanted, strict=False)
     return sum(1 for _ in takewhile(lambda pair: words[pair[0]].text == pair[1], pairs))
 
 
-def _all_differences(words: Sequence[ProofWord], told: Sequence[str]) -> list[Difference]:
-    matcher = SequenceMatcher(None, [word.text for word in words], list(told), autojunk=False)
+def _all_differences(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
+    matcher = SequenceMatcher(None, [word.text for word in words], list(wanted), autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
-        return [Difference("added", tuple(told), 0)]
+        return [Difference("added", tuple(wanted), 0)]
     first, last = blocks[0], blocks[-1]
     found: list[Difference] = []
     for kind, a, b, c, d in matcher.get_opcodes():
@@ -258,5 +258,5 @@ def _all_differences(words: Sequence[ProofWord], told: Sequence[str]) -> list[Di
         if kind in ("delete", "replace") and lost and inside:
             found.append(Difference("lost", tuple(word.text for word in lost), lost[0].line))
         if kind in ("insert", "replace"):
-            found.append(Difference("added", tuple(told[c:d]), 0))
-    return found or [Difference("added", tuple(told), 0)]
+            found.append(Difference("added", tuple(wanted[c:d]), 0))
+    return found or [Difference("added", tuple(wanted), 0)]

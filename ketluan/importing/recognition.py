@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ketluan.importing.candidate import Understood
@@ -24,9 +24,9 @@ from ketluan.importing.sandbox import (
 )
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Body, Notice
+from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, shown_path
-from ketluan.store.notice_body import BodyProblem
+from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.reading_cache import file_digest
 from ketluan.store.register_file import parse_register
@@ -77,7 +77,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
     register = _with_issuer(found, archive.register, notices)
     address = _address(found.id if found else _UNPRINTED, read, drafted, archive, notices)
     text = _proved(read, drafted, address)
-    notice, problems = _read(text, address, register, notices, limit=read.limit)
+    notice, problems = _read(text, address, archive, register, notices, limit=read.limit)
     return Understood(
         path=read.path,
         notice=notice,
@@ -86,7 +86,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
-        near_issuers=() if found else near_issuers(drafted.issuer, drafted.place, register),
+        near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=drafted.doubts,
         remarks=read.remarks,
         problems=tuple(problems),
@@ -119,7 +119,7 @@ def _proved(read: Recognised, drafted: Draft, address: str) -> str:
 def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | None:
     """The issuer given by the clerk, else the one that the head names."""
     if given is None:
-        return find_issuer(drafted.issuer, drafted.place, register)
+        return find_issuer(drafted.issuer_lines, drafted.place, register)
     if given not in register.agencies:
         raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
     return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
@@ -133,24 +133,32 @@ def _with_issuer(issuer: Issuer | None, register: Register, notices: Path) -> Re
 
 def _address(issuer: str, read: Recognised, drafted: Draft, archive: Archive, notices: Path) -> str:
     address = address_of(issuer, drafted.number, issued=drafted.issued, met=drafted.meeting.date)
+    own = _taken(archive, drafted.number, drafted.title)
 
     def is_taken(address: str) -> bool:
         """By a notice, or by a file of other content where the original would stand."""
         original = (notices / address).with_name(original_name(address, read.path, read.source.kind))
         foreign = original.is_file() and file_digest(original) != read.source.sha256
-        return address in archive.by_id or (notices / f"{address}.md").exists() or foreign
+        return address in own or (notices / f"{address}.md").exists() or foreign
 
     return free_address(address, is_taken)
 
 
-def _read(
-    text: str, address: str, register: Register, notices: Path, *, limit: Allowance
-) -> tuple[Notice, list[Problem]]:
-    def understand(body: str, date: dt.date | None, first_line: int) -> tuple[Body, tuple[BodyProblem, ...]]:
-        return understood_within(body, date, first_line, limit)
+def _taken(archive: Archive, number: str | None, title: str) -> set[str]:
+    """Every address that a notice has or had; one that was lost comes back to its own."""
+    own = notice_words(number, title)
+    lost = {name for name, entries in archive.ledger.by_notice.items() if entries[0].words != own}
+    return lost.union(*((notice.id, *notice.aliases) for notice in archive.notices))
 
+
+def _read(
+    text: str, address: str, archive: Archive, register: Register, notices: Path, *, limit: Allowance
+) -> tuple[Notice, list[Problem]]:
     shown = shown_path(notices / f"{address}.md")
-    notice, problems = read_notice(text, path=shown, notice_id=address, register=register, body_reader=understand)
+    understand = partial(understood_within, limit=limit)
+    notice, problems = read_notice(
+        text, path=shown, notice_id=address, register=register, ledger=archive.ledger, body_reader=understand
+    )
     if notice is None:
         raise Refused("Không soạn được thông báo: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     return notice, problems
@@ -160,8 +168,9 @@ def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
     """A notice file made elsewhere, with its original when that lies beside it."""
     header, text, original = finished_notice(read.path, read.source)
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
-    address = free_address(address, lambda address: address in archive.by_id or (notices / f"{address}.md").exists())
-    notice, problems = _read(text, address, archive.register, notices, limit=read.limit)
+    own = _taken(archive, header.number, header.title)
+    address = free_address(address, lambda each: each in own or (notices / f"{each}.md").exists())
+    notice, problems = _read(text, address, archive, archive.register, notices, limit=read.limit)
     same = (
         Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text
     )

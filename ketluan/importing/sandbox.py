@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from ketluan.importing.files.source import Source
 from ketluan.importing.parcels import from_json, to_json
 from ketluan.importing.parsing.draft import Draft
 from ketluan.importing.proof import Difference
+from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body
 from ketluan.model.problem import Refused
 from ketluan.store.notice_body import BodyProblem
@@ -65,10 +67,18 @@ def proved_within(source: Source, notice: str, limit: Allowance) -> tuple[Differ
 
 
 def understood_within(
-    text: str, date: dt.date | None, first_line: int, limit: Allowance
+    text: str,
+    date: dt.date | None,
+    first_line: int,
+    published: Sequence[PublishedId] = (),
+    names: tuple[str, ...] = (),
+    *,
+    limit: Allowance,
 ) -> tuple[Body, tuple[BodyProblem, ...]]:
     """The body as `read_body` understands it; raises Refused as `read_source` does."""
-    understood: tuple[Body, tuple[BodyProblem, ...]] = _done("understand", text, date, first_line, limit=limit)
+    understood: tuple[Body, tuple[BodyProblem, ...]] = _done(
+        "understand", text, date, first_line, tuple(published), names, limit=limit
+    )
     return understood
 
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from ketluan.model.agency import Register
+from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice
 from ketluan.text.slug import slug
 
@@ -35,17 +36,26 @@ class Assignment:
 
     @property
     def due(self) -> dt.date | None:
-        """The last day for doing it, None when there is no deadline or it recurs."""
-        return self.directive.deadline.date if self.directive.deadline else None
+        """The last day for doing it, None when there is no deadline, it recurs, or is not sure."""
+        deadline = self.directive.deadline
+        return deadline.date if deadline and deadline.certain else None
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is surely due again and again."""
+        deadline = self.directive.deadline
+        return bool(deadline and deadline.recurring and deadline.certain)
 
 
 @dataclass(frozen=True)
 class Archive:
-    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past."""
+    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past; `ledger` holds
+    every id that was published, also those of notices that are gone."""
 
     notices: tuple[Notice, ...]
     register: Register
     today: dt.date
+    ledger: Ledger = EMPTY
 
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
@@ -102,7 +112,7 @@ class Archive:
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
         """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
         return _grouped(
-            ((notice.issuer.rpartition("/")[0], slug(notice.meeting.chair)), notice)
+            ((notice.jurisdiction, slug(notice.meeting.chair)), notice)
             for notice in self.published
             if notice.meeting.chair
         )
@@ -122,6 +132,15 @@ class Archive:
         )
 
     @cached_property
+    def citing_notices(self) -> dict[str, tuple[Notice, ...]]:
+        """For each cited document, by the slug of its number, the notices that cite it, newest first, each once."""
+        pairs = ((slug(number), one.notice) for number, assigned in self.by_citation.items() for one in assigned)
+        unique = dict.fromkeys((document, notice.id) for document, notice in pairs)
+        place = {notice.id: at for at, notice in enumerate(self.published)}
+        in_order = sorted(unique, key=lambda pair: place[pair[1]])
+        return _grouped((document, self.by_id[notice]) for document, notice in in_order)
+
+    @cached_property
     def dated(self) -> tuple[Assignment, ...]:
         """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
         return tuple(
@@ -133,18 +152,14 @@ class Archive:
 
     @cached_property
     def recurring(self) -> tuple[Assignment, ...]:
-        """The directives that come back every week, month, quarter or year."""
-        return tuple(
-            assignment
-            for assignment in self.assignments
-            if assignment.directive.deadline and assignment.directive.deadline.recurring
-        )
+        """The directives that surely come back, every day, week, month, quarter, half-year or year."""
+        return tuple(assignment for assignment in self.assignments if assignment.recurs)
 
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
         """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
         return _grouped(
-            ((assignment.notice.issuer.rpartition("/")[0], party.name), assignment)
+            ((assignment.notice.jurisdiction, party.name), assignment)
             for assignment in self.assignments
             for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
             if party.id is None and party.name not in self.register.not_agencies

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from ketluan.model.notice import TocItem
+
+NO_HTML = Markup()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page of the site. `address` has no slashes at its ends; "" is home. `html` is the finished content.
 
-    `head` is extra HTML for <head> (JSON-LD, feeds); `kind` names the template the styles may rely on.
+    `head` is extra HTML for <head> (JSON-LD, feeds); `kind` names the template the styles may rely on. What is no
+    `Markup` is text, and is escaped wherever it is printed.
     """
 
     address: str
     title: str
     description: str
-    html: str
+    html: Markup
     toc: tuple[TocItem, ...] = ()
-    head: str = ""
+    head: Markup = NO_HTML
     kind: str = "list"
 
     @property

@@ -7,17 +7,19 @@ the same site. A site is built beside the old one and takes its place only when 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
@@ -34,6 +36,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import every_page
@@ -44,6 +47,7 @@ from ketluan.store.reader import read_held
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 WORK = "ketluan_work"
 GONE = "ketluan_gone"
+LAST = "ketluan_last"
 ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
@@ -59,15 +63,28 @@ class Work:
     files: Iterator[Asset]
     originals: dict[str, Path]
     inventory: Inventory
+    edition: Edition
 
 
-def build_site(*, notices: Path, site: Path, today: dt.date | None, allow_removal: bool = False) -> Removal:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made, and what of the last site is no longer in it."""
+
+    edition: Edition
+    removal: Removal
+
+
+def build_site(
+    *, notices: Path, site: Path, today: dt.date | None, allow_removal: bool = False, last: Path | None = None
+) -> Built:
     """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be.
 
-    What the last site held and this one does not is given back; an address goes only with `allow_removal`.
+    What the last site (the one at `site`, or at `last` when that is given) held and this one does not is given back;
+    an address goes only with `allow_removal`.
     """
     _settings(notices, today, allow_removal=allow_removal)
     config = load_config(str(CONFIG), site_dir=str(site.resolve()))
+    config.extra[LAST] = last
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -79,7 +96,7 @@ def build_site(*, notices: Path, site: Path, today: dt.date | None, allow_remova
         config.plugins.on_shutdown()
     gone = config.extra[GONE]
     assert isinstance(gone, Removal)
-    return gone
+    return Built(edition=_work_of(config).edition, removal=gone)
 
 
 def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
@@ -107,18 +124,19 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before MkDocs empties a folder; build beside the site that is there."""
     target, notices = Path(config.site_dir), CONFIG.parent / str(config.extra["notices"])
+    last = Path(config.extra.get(LAST) or target)
     archive, problems = _checked(notices, str(config.extra["today"] or ""))
-    _refuse(target, archive)
+    _refuse(target, archive, last)
     config.site_dir = str(_staged(target))
     try:
         _seen(Path(config.docs_dir))
-        before = read_inventory(target)
+        before = read_inventory(last)
     except OSError as error:
         raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
     config.theme.static_templates.discard("sitemap.xml")
     work = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
     config.extra[WORK] = work
-    config.extra[GONE] = _without_loss(target, removal(before, work.inventory, archive), bool(config.extra["removal"]))
+    config.extra[GONE] = _without_loss(last, removal(before, work.inventory, archive), bool(config.extra["removal"]))
     return config
 
 
@@ -157,12 +175,12 @@ def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
     return archive, problems
 
 
-def _refuse(target: Path, archive: Archive) -> None:
+def _refuse(target: Path, archive: Archive, last: Path) -> None:
     """Raises PluginError when what stands at `target` is not for this build to replace."""
     if target.exists() and _is_foreign(target):
         raise PluginError(f"{target} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác.")
-    if not archive.notices and (target / "thong-bao").exists():
-        raise PluginError(f"Kho không có thông báo nào, mà {target} đang có; nếu đúng ý, hãy xóa {target} trước.")
+    if not archive.notices and (last / "thong-bao").exists():
+        raise PluginError(f"Kho không có thông báo nào, mà {last} đang có; nếu đúng ý, hãy xóa {last} trước.")
 
 
 def _is_foreign(target: Path) -> bool:
@@ -187,13 +205,15 @@ def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: P
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     originals = dict(_originals(archive, notices))
     inventory = inventory_of(archive, pages, originals)
+    made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
     files = exports.files(archive, site_url=site_url, pages=listed)
     return Work(
         target=target,
         pages={page.source: page for page in pages},
-        files=chain(search_data, files, [Asset(path=INVENTORY, content=written(inventory))]),
+        files=chain(search_data, files, made),
         originals=originals,
         inventory=inventory,
+        edition=edition_of(archive, originals),
     )
 
 
@@ -214,12 +234,12 @@ def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every page of ours, as a header without text; leave out the scripts of the theme, which no page loads."""
+    """Add every page of ours, empty; leave out the scripts of the theme, which no page loads."""
     for file in [*files]:
         if file.src_uri.startswith("assets/javascripts/"):
             files.remove(file)
-    for source, page in _work_of(config).pages.items():
-        files.append(File.generated(config, source, content=_header(page), inclusion=InclusionLevel.NOT_IN_NAV))
+    for source in _work_of(config).pages:
+        files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
 
 
@@ -229,25 +249,34 @@ def _work_of(config: MkDocsConfig) -> Work:
     return work
 
 
-def _header(page: Page) -> str:
-    """Front matter as JSON, which is YAML."""
-    meta = {
-        "title": page.title,
-        "description": page.description,
-        "kind": page.kind,
-        "address": page.address,
-        "head": page.head,
-    }
-    return f"---\n{json.dumps(meta, ensure_ascii=False)}\n---\n"
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Hand over what the frame prints of a page of ours: as values, since a text of YAML may be misread."""
+    if ours := _work_of(config).pages.get(page.file.src_uri):
+        page.meta = {
+            "title": ours.title,
+            "description": ours.description,
+            "kind": ours.kind,
+            "address": ours.address,
+            "head": ours.head,
+        }
+    return markdown
 
 
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Our finished HTML in place of the empty Markdown; pages written by hand stay MkDocs' own."""
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> Markup:
+    """Our finished HTML in place of the empty Markdown; pages written by hand are HTML that MkDocs made."""
     ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
-        return html
+        _unescape_titles(page.toc)
+        return Markup(html)
     page.toc = TableOfContents(_tree(list(ours.toc)))
     return ours.html
+
+
+def _unescape_titles(links: Iterable[AnchorLink]) -> None:
+    """MkDocs hands over titles of sections as HTML; the frame takes them for text, as every title."""
+    for link in links:
+        link.title = unescape(link.title)
+        _unescape_titles(link.children)
 
 
 def _tree(items: list[TocItem]) -> list[AnchorLink]:
@@ -263,8 +292,9 @@ def _tree(items: list[TocItem]) -> list[AnchorLink]:
     return roots
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """Show progress on a terminal while the pages are written."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Escape in the theme's templates too, before the first is read; show progress while the pages are written."""
+    env.autoescape = True
     total = len(files.documentation_pages())
     bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
     config.extra[PROGRESS] = ENDING.enter_context(bar)

@@ -3,34 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
-from ketluan.model.agency import Reason, Register
-from ketluan.model.display_names import RECURRENCES as RECURRENCES
+from ketluan.model.agency import Register
+from ketluan.model.display_names import REASONS as REASONS
 from ketluan.model.display_names import agency_name as agency_name
 from ketluan.model.display_names import full_name as full_name
 from ketluan.model.display_names import notice_name as notice_name
 from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
-from ketluan.model.notice import Deadline, Directive, Notice
+from ketluan.model.display_names import recurrence as recurrence
+from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
+from ketluan.text.dates import printed_date
 
-REASONS: dict[Reason, str] = {
-    "renamed": "đổi tên",
-    "merged": "hợp nhất, sáp nhập",
-    "replaced": "được cơ quan khác thay thế",
-    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
-    "dissolved": "giải thể",
-    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
-}
-UNKNOWN_YEAR = "khong-ro"
-_WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
+KNOWN_YEAR, NO_YEAR, THOUSANDS = "Năm {year}", "Không rõ năm", "."
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""
 
 
 def day(date: dt.date | None) -> str:
     """`08/02/2025`, or nothing."""
-    return f"{date:%d/%m/%Y}" if date else ""
+    return printed_date(date)
 
 
 def long_day(date: dt.date) -> str:
@@ -47,12 +39,12 @@ def month(key: str) -> str:
 
 def year(name: str) -> str:
     """`2014` -> `Năm 2014`; `khong-ro` -> `Không rõ năm`."""
-    return "Không rõ năm" if name == UNKNOWN_YEAR else f"Năm {name}"
+    return NO_YEAR if name == UNKNOWN_YEAR else KNOWN_YEAR.format(year=name)
 
 
 def count(number: int) -> str:
     """`12.345`: a dot between the thousands."""
-    return f"{number:,}".replace(",", ".")
+    return f"{number:,}".replace(",", THOUSANDS)
 
 
 def size(octets: int) -> str:
@@ -60,13 +52,6 @@ def size(octets: int) -> str:
     if octets < 1_000_000:
         return f"{max(1, round(octets / 1000))} KB"
     return f"{octets / 1_000_000:.1f} MB".replace(".", ",")
-
-
-def recurrence(deadline: Deadline) -> str:
-    """`hằng tháng`; the printed words where they say when in it (`trước ngày 20 hằng tháng`)."""
-    if deadline.recurring and not _WHEN.search(deadline.phrase):
-        return RECURRENCES[deadline.recurring]
-    return deadline.phrase
 
 
 def capital(text: str) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import TocItem
-from ketluan.model.page import Page, link
+from ketluan.model.page import NO_HTML, Page, link
 from ketluan.site import phrases
 
 _FILTERS = (
@@ -62,17 +63,19 @@ def page(
     description: str,
     kind: str,
     toc: Sequence[TocItem] = (),
-    head: str = "",
+    head: Markup = NO_HTML,
     **shown: object,
 ) -> Page:
     """The page of a kind: `<kind>.html.jinja` with what is shown; `to(target)` links from here, `name(id)` names."""
-    html = _ENVIRONMENT.get_template(f"{kind}.html.jinja").render(
-        title=title,
-        to=partial(link, address),
-        name=partial(phrases.agency_name, archive.register),
-        full_name=partial(phrases.full_name, archive.register),
-        today=archive.today,
-        **shown,
+    html = Markup(
+        _ENVIRONMENT.get_template(f"{kind}.html.jinja").render(
+            title=title,
+            to=partial(link, address),
+            name=partial(phrases.agency_name, archive.register),
+            full_name=partial(phrases.full_name, archive.register),
+            today=archive.today,
+            **shown,
+        )
     )
     return Page(
         address=address,

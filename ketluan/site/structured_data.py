@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from markupsafe import Markup
+
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import iso
@@ -11,9 +13,10 @@ from ketluan.model.notice import Meeting, Notice
 from ketluan.site import phrases
 
 Data = dict[str, object]
+_ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
-def notice_data(archive: Archive, notice: Notice) -> str:
+def notice_data(archive: Archive, notice: Notice) -> Markup:
     """A `DigitalDocument` about the meeting (`Event`), by a `GovernmentOrganization`; what is unknown is left out."""
     data = _known(
         {
@@ -32,7 +35,7 @@ def notice_data(archive: Archive, notice: Notice) -> str:
             "citation": sorted({number for task in notice.directives for number in task.citations}),
         }
     )
-    return f'<script type="application/ld+json">{_script(data)}</script>'
+    return Markup('<script type="application/ld+json">{}</script>').format(_script(data))
 
 
 def _organization(register: Register, agency_id: str) -> Data:
@@ -57,6 +60,6 @@ def _known(data: Data) -> Data:
     return {key: value for key, value in data.items() if value}
 
 
-def _script(data: Data) -> str:
-    """Inside <script> no `<` may stand, or `</script>` in a title would end it."""
-    return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+def _script(data: Data) -> Markup:
+    """Inside <script> no `<` may stand, or `</script>` in a title would end it; entities are not read there."""
+    return Markup(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))

@@ -1,49 +1,26 @@
-"""One writer at a time: a file that one process holds, and that the system lets go when the process ends."""
+"""One writer at a time: a file that one process locks, and that the system lets go when the process ends."""
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TextIO
+
+from filelock import FileLock, Timeout
 
 
 @contextmanager
-def process_lock(path: Path) -> Iterator[bool]:
-    """Whether the file could be taken; a killed process leaves it behind, but not held."""
-    with path.open("a", encoding="utf-8") as file:
-        taken = _taken(file) and _is_there(file, path)
-        try:
-            yield taken
-        finally:
-            if taken:
-                with suppress(OSError):  # Windows keeps a file that is open
-                    path.unlink()
-
-
-def _is_there(file: TextIO, path: Path) -> bool:
-    """False when the process that held the file removed it between our opening and our taking it."""
-    return path.exists() and os.path.samestat(os.fstat(file.fileno()), path.stat())
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _taken(file: TextIO) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _taken(file: TextIO) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
+def process_lock(path: Path, *, seconds: float = 0.0) -> Iterator[bool]:
+    """Whether the file could be locked, waiting so long for it; a killed process leaves the file, but no lock."""
+    lock = FileLock(path, timeout=seconds)
+    try:
+        lock.acquire()
+    except Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        with suppress(OSError):  # Windows keeps a file that is open, and filelock then removes it itself
+            path.unlink()  # before the release: whoever waits sees that the file is gone, and makes it anew
+        lock.release()

@@ -1,34 +1,21 @@
-"""Reads `agencies.yml`, the register of agencies, and writes entries for it."""
+"""Reads `agencies.yml`, the register of agencies."""
 
 from __future__ import annotations
 
 import os
-import re
 import unicodedata
-from collections.abc import Container, Iterable
-from itertools import chain, count
 from pathlib import Path
+from typing import get_args
 
 from ketluan.model.agency import Agency, Kind, Place, Reason, Register
-from ketluan.model.archive import Archive
 from ketluan.model.problem import Problem, shown_path
-from ketluan.store.front_matter import dump
 from ketluan.store.register_rules import register_problems
-from ketluan.store.schema_types import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record, table_of
+from ketluan.store.schema_types import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record
 from ketluan.store.text_file import read_text
 from ketluan.store.yaml_nodes import Node, Report, parse_yaml
-from ketluan.text.slug import slug
 
-KINDS: tuple[Kind, ...] = (
-    "issuer",
-    "department",
-    "local government",
-    "steering committee",
-    "mass organisation",
-    "company",
-    "group",
-)
-REASONS: tuple[Reason, ...] = ("renamed", "merged", "replaced", "split", "dissolved", "devolved")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+REASONS: tuple[Reason, ...] = get_args(Reason)
 ENTRY: tuple[Key, ...] = (
     Key("id", ID, "mã: địa bàn, rồi tên viết không dấu: `kon-tum/so-y-te`", needed=True),
     Key("name", TEXT, "tên như in, không kèm địa danh: `Sở Y tế`", needed=True),
@@ -132,69 +119,3 @@ def _agencies(node: Node | None, report: Report) -> dict[str, Agency]:
         else:
             agencies[agency.id] = agency
     return agencies
-
-
-def new_entry(
-    id: str, name: str, *, kind: Kind = "department", aliases: Iterable[str] = (), confirmed: bool = False
-) -> str:
-    """An entry as YAML, to stand at the end of the register (its last section is `agencies`)."""
-    entry: dict[str, object] = {"id": id, "name": name, "kind": kind}
-    if other := list(aliases):
-        entry["aliases"] = other
-    if not confirmed:
-        entry["confirmed"] = False
-    return dump({"agencies": [entry]}).removeprefix("agencies:\n")
-
-
-def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str:
-    """The text of a register (may be empty) with one more entry at its end, and with its place when it is new."""
-    text = register if register.strip() else "places:\nagencies:\n"
-    text = re.sub(r"(?m)^(places|agencies):[ \t]*(?:\{\}|\[\])?[ \t]*$", r"\1:", text)
-    known, _ = parse_register(text, "")
-    if place not in known.places:
-        text = text.replace("places:\n", f"places:\n  {place}: {place_name}\n", 1)
-    return text.rstrip("\n") + "\n" + entry
-
-
-def entry_table() -> str:
-    """The keys of an entry as a Markdown table in Vietnamese, for the guide."""
-    return table_of(ENTRY)
-
-
-def place_table() -> str:
-    """The keys of a place, likewise."""
-    return table_of(PLACE)
-
-
-def names_to_add(archive: Archive) -> str:
-    """Names that the register does not hold, as entries ready to paste, each with where it is printed first."""
-    blocks: list[str] = []
-    taken = dict.fromkeys(archive.register.agencies, "")
-    for (jurisdiction, name), system_message in sorted(archive.unknown_names.items()):
-        place = archive.register.place_of(name, jurisdiction)
-        near = archive.register.nearest(name, place)
-        hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
-        comment = f"  # {len(system_message)} chỉ đạo, trước hết {system_message[0].id}{hint}\n"
-        taken[_free_id(f"{place}/{slug(name) or 'khong-ten'}", taken)] = name
-        blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
-    return "".join(blocks)
-
-
-def _free_id(id: str, taken: Container[str]) -> str:
-    """The id, or with `-2`, `-3`, ... when it is somebody's already ("Sở Y tê" beside "Sở Y tế")."""
-    ids = chain([id], (f"{id}-{number}" for number in count(2)))
-    return next(free for free in ids if free not in taken)
-
-
-def _kind_of(name: str) -> Kind:
-    """A first proposal by how the name begins; whoever pastes the entry decides."""
-    lower = name.casefold()
-    beginnings: tuple[tuple[tuple[str, ...], Kind], ...] = (
-        (("các ", "toàn thể "), "group"),
-        (("ubnd các", "uỷ ban nhân dân các", "ủy ban nhân dân các"), "group"),
-        (("ban chỉ đạo", "ban điều hành", "bcđ"), "steering committee"),
-        (("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân"), "local government"),
-        (("hội ", "đoàn ", "liên đoàn", "mặt trận", "ủy ban mttq"), "mass organisation"),
-        (("công ty", "tổng công ty", "tập đoàn"), "company"),
-    )
-    return next((kind for starts, kind in beginnings if lower.startswith(starts)), "department")

@@ -1,4 +1,4 @@
-"""The limit that a cell of a table's column of limits sets."""
+"""The limits that a cell of a table's column of limits sets."""
 
 from __future__ import annotations
 
@@ -7,12 +7,9 @@ import re
 from dataclasses import replace
 
 from ketluan.model.notice import Deadline
-from ketluan.understanding.deadline import find_deadline
+from ketluan.understanding.deadlines import find_deadlines
 
-_INTRODUCTIONS = (
-    *("", "Thời hạn hoàn thành: ", "Hoàn thành trong ", "Hoàn thành ", "Hoàn thành vào ", "Hoàn thành trước "),
-    "Báo cáo định kỳ ",
-)
+_INTRODUCTIONS = ("", "Thời hạn hoàn thành: ", "Báo cáo định kỳ ")
 """A cell says only the period; in a sentence one of these stands before it."""
 
 _SHORTENED = (
@@ -20,6 +17,8 @@ _SHORTENED = (
     (re.compile(r"\bQ\.?\s?(?=(?:IV|I{1,3}|[1-4])\s*[/-]\s*\d{4})"), "quý "),
     (re.compile(r"\A(?=\d{1,2}\s*/\s*\d{4}\Z)"), "tháng "),
 )
+_YEARS = re.compile(r"\d{4}\s*[-–—]\s*\d{4}")
+"""A span of years names a plan."""
 _RANGE = re.compile(
     r"""\A(?:từ\s+)?(?P<unit>ngày|tháng|quý|năm)?\s*[\dIV][\dIV/.]*(?:\s+năm\s+\d{4})?
     \s*(?:[-–—,]|và|đến(?:\s+hết)?)\s*(?P<last>(?:(?:ngày|tháng|quý|năm)\s+)?[\dIV].*)\Z""",
@@ -27,16 +26,19 @@ _RANGE = re.compile(
 )
 
 
-def limit_of(cell: str, issued: dt.date | None) -> Deadline | None:
-    """The limit as a value, with the cell as its phrase; None when it says none (`Thường xuyên`)."""
+def limits_of(cell: str, issued: dt.date | None) -> tuple[Deadline, ...]:
+    """The limits as values, one with the cell as its phrase; none when it says none (`Thường xuyên`)."""
     phrase = " ".join(cell.split()).strip(" .;")
+    if _YEARS.fullmatch(phrase):
+        return ()
     text = _last(_spelled_out(phrase))
     for introduction in _INTRODUCTIONS:
         small = text[:1].lower() + text[1:] if introduction else text
-        found = find_deadline(introduction + small, issued)
-        if found and (found.date or found.recurring):
-            return replace(found, phrase=phrase, origin="column")
-    return None
+        found = find_deadlines(introduction + small, issued)
+        if found:
+            alone = len(found) == 1
+            return tuple(replace(one, phrase=phrase if alone else one.phrase, origin="column") for one in found)
+    return ()
 
 
 def _spelled_out(text: str) -> str:

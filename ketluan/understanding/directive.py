@@ -16,12 +16,12 @@ from ketluan.markdown.outline import Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import genre
-from ketluan.understanding.addressee import told_by_preamble, told_by_text, told_by_title
+from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
-from ketluan.understanding.deadline import find_deadline
+from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.task_table import TaskRow, task_rows
-from ketluan.understanding.title_name import is_addressee
-from ketluan.understanding.told import NOBODY, Told
+from ketluan.understanding.words import registered
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]
@@ -46,7 +46,7 @@ class _Above(NamedTuple):
 
     title: str
     lead: tuple[Party, ...]
-    deadline: Deadline | None
+    deadlines: tuple[Deadline, ...]
     part: Part
     is_heading: bool
 
@@ -68,9 +68,9 @@ class _Context(NamedTuple):
         return next((above.lead for above in reversed(self.above) if above.lead), ())
 
     @property
-    def deadline(self) -> Deadline | None:
-        """The nearest deadline above."""
-        return next((above.deadline for above in reversed(self.above) if above.deadline), None)
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The nearest limits above."""
+        return next((above.deadlines for above in reversed(self.above) if above.deadlines), ())
 
     @property
     def under_heading(self) -> bool:
@@ -78,11 +78,13 @@ class _Context(NamedTuple):
         return bool(self.above) and bool(self.above[-1].lead)
 
 
-def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading, ...]:
-    """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
+def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
+    """The reading of every block, in order; `issued` is the day of the notice, for years left out, `names` those that
+    a register holds for its place."""
     marked, markers = with_markers(blocks)
     places = outline(marked, markers)
-    return tuple(_readings(marked, places, issued))
+    with registered(lexicon_of(names)):
+        return tuple(_readings(marked, places, issued))
 
 
 def _readings(blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> Iterator[Reading]:
@@ -249,13 +251,13 @@ def _passed_on(
     hand = _by_hand(block.hand.lead)
     lead = hand if hand is not None else told.lead
     origin: Literal["heading", "inherited"] = "heading" if role == "heading" or context.titled else "inherited"
-    deadline = directive.deadline if directive else _deadline(block, issued) if heads else None
+    deadlines = directive.deadlines if directive else _deadlines(block, issued) if heads else ()
     return _Above(
         title=block.printed if heads and (context.part != "preamble" or role == "heading") else "",
         lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
         if heads
         else (),
-        deadline=replace(deadline, origin="inherited") if deadline and heads else None,
+        deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines) if heads else (),
         part="assigning" if context.part == "assessment" and genre.opens_tasks(block.text) else context.part,
         is_heading=role == "heading",
     )
@@ -275,7 +277,7 @@ def _directive(context: _Context, told: Told, issued: dt.date | None, anchor: st
         headings=tuple(above.title for above in context.above if above.title),
         lead=lead,
         coordinate=helpers(block.text, lead) if coordinate is None else coordinate,
-        deadline=_deadline(block, issued) or context.deadline,
+        deadlines=_deadlines(block, issued) or context.deadlines,
         citations=find_citations(block.text),
         line=block.line,
     )
@@ -302,8 +304,8 @@ def _row_directive(context: _Context, row: TaskRow, issued: dt.date | None, plac
         lead = row.lead if row.lead is not None else _row_lead(context, row)
     if coordinate is None:
         coordinate = row.coordinate if row.coordinate is not None else helpers(row.text, lead)
-    deadline = _deadline(replace(block, text=row.text), issued) if block.hand.due or block.hand.recurring else None
-    deadline = deadline or row.deadline or find_deadline(row.text, issued)
+    by_hand = _deadlines(block, issued) if block.hand.due or block.hand.recurring else ()
+    deadlines = by_hand or row.deadlines or find_deadlines(row.text, issued)
     return Directive(
         id=anchor,
         section=place.section,
@@ -312,7 +314,7 @@ def _row_directive(context: _Context, row: TaskRow, issued: dt.date | None, plac
         headings=(*(above.title for above in context.above if above.title), *row.groups),
         lead=lead,
         coordinate=coordinate,
-        deadline=deadline or (None if row.limited else context.deadline),
+        deadlines=deadlines or (() if row.limited else context.deadlines),
         citations=find_citations(" ; ".join([row.text, *(text for _, text in row.columns)])),
         line=block.line,
         columns=row.columns,
@@ -326,11 +328,11 @@ def _row_lead(context: _Context, row: TaskRow) -> tuple[Party, ...]:
     return told_by_text(row.text, under_heading=context.under_heading).lead or context.lead
 
 
-def _deadline(block: Block, issued: dt.date | None) -> Deadline | None:
+def _deadlines(block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
     hand: Hand = block.hand
     if hand.due or hand.recurring:
-        return Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand")
-    return find_deadline(block.text, issued)
+        return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
+    return find_deadlines(block.text, issued)
 
 
 def _by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:

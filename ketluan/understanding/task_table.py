@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from ketluan.markdown.blocks import Block, TableCell
 from ketluan.model.notice import Deadline, Party
 from ketluan.understanding import genre
-from ketluan.understanding.cell_limit import limit_of
+from ketluan.understanding.cell_limit import limits_of
 from ketluan.understanding.cell_parties import CellParties, parties_of
 from ketluan.understanding.column_heading import Kind, column_kind
 
@@ -43,7 +43,7 @@ class TaskRow:
     text: str
     lead: tuple[Party, ...] | None
     coordinate: tuple[Party, ...] | None
-    deadline: Deadline | None
+    deadlines: tuple[Deadline, ...]
     limited: bool
     columns: tuple[tuple[str, str], ...]
     groups: tuple[str, ...]
@@ -149,7 +149,7 @@ def _assigns(layout: _Layout, rows: Sequence[Sequence[TableCell]], issued: dt.da
     if layout.columns("lead", "roles"):
         return named or not _is_of_figures(layout, body)
     limits = [cell.text for at in layout.columns("limit") for cell in _filled(body, at)]
-    dated = sum(limit_of(text, issued) is not None for text in limits)
+    dated = sum(bool(limits_of(text, issued)) for text in limits)
     if layout.columns("body"):
         return named or (bool(limits) and 2 * dated >= len(limits))
     return named and bool(limits) and 2 * dated >= len(limits)
@@ -267,14 +267,14 @@ def _task(
     if genre.looks_back(row[column].text) and not any(cell.text for cell in _cells(layout, row, "lead", "limit")):
         return None
     named = _named(layout, row)
-    limits = [deadline for cell in _cells(layout, row, "limit") if (deadline := limit_of(cell.text, issued))]
+    limits = [found for cell in _cells(layout, row, "limit") if (found := limits_of(cell.text, issued))]
     return TaskRow(
         column=column,
         marker=_number(layout, row) if _NUMBER.match(_number(layout, row)) else "",
         text=row[column].text,
         lead=named.lead if layout.columns("lead", "roles", "body") else None,
         coordinate=named.coordinate if layout.columns("lead", "roles", "body", "coordinate") else None,
-        deadline=limits[-1] if limits else None,
+        deadlines=limits[-1] if limits else (),
         limited=bool(layout.columns("limit")),
         columns=tuple(_other_columns(layout, row, limited=bool(limits))),
         groups=groups,

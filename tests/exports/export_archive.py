@@ -42,7 +42,7 @@ PREVENT = Directive(
     headings=("Sau khi nghe các cơ quan báo cáo, Phó Chủ tịch kết luận như sau: " * 4, "1. Giao Sở Y tế:"),
     lead=(HEALTH,),
     coordinate=(POLICE, UNKNOWN),
-    deadline=Deadline(phrase="trước ngày 20/8/2014", date=dt.date(2014, 8, 20)),
+    deadlines=(Deadline(phrase="trước ngày 20/8/2014", date=dt.date(2014, 8, 20)),),
     citations=("34/2014/QĐ-TTg", "1555/QĐ-TTg"),
 )
 REPORT = Directive(
@@ -52,7 +52,7 @@ REPORT = Directive(
     text="Định kỳ hằng quý báo cáo <kết quả> & khó khăn.",
     headings=("1. Giao Sở Y tế:",),
     lead=(HEALTH, LABOUR),
-    deadline=Deadline(phrase="Định kỳ hằng quý", recurring="quarterly"),
+    deadlines=(Deadline(phrase="Định kỳ hằng quý", recurring="quarterly"),),
 )
 FORMULA = Directive(id="2-1", section="2", marker="2.", text='=HYPERLINK("http://x")', lead=(UNKNOWN,))
 LATE = Directive(
@@ -61,10 +61,10 @@ LATE = Directive(
     marker="",
     text="Báo cáo hằng năm. " + "Nội dung rất dài cần rút gọn " * 8,
     coordinate=(HEALTH,),
-    deadline=Deadline(phrase="hằng năm", recurring="yearly"),
+    deadlines=(Deadline(phrase="hằng năm", recurring="yearly"),),
 )
 UNDATED = Directive(
-    id="0-2", section="0", marker="", text="Sớm hoàn thành.", lead=(POLICE,), deadline=Deadline(phrase="sớm")
+    id="0-2", section="0", marker="", text="Sớm hoàn thành.", lead=(POLICE,), deadlines=(Deadline(phrase="sớm"),)
 )
 
 

@@ -22,7 +22,7 @@ def _assignment(
 ) -> Assignment:
     meeting = dataclasses.replace(CHILDREN.meeting, date=None)
     notice = dataclasses.replace(CHILDREN, issued=issued, meeting=meeting)
-    return Assignment(notice, dataclasses.replace(PREVENT, text=text, deadline=deadline))
+    return Assignment(notice, dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ()))
 
 
 def _calendar(assignment: Assignment, archive: Archive = ARCHIVE) -> bytes:
@@ -44,7 +44,8 @@ def _unescaped(value: str) -> str:
     [
         ("weekly", "20140711", "FREQ=WEEKLY;BYDAY=FR"),
         ("monthly", "20140731", "FREQ=MONTHLY;BYMONTHDAY=-1"),
-        ("quarterly", "20140930", "FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1"),
+        ("quarterly", "20140930", "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"),
+        ("half-yearly", "20141231", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"),
         ("yearly", "20141231", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"),
     ],
 )

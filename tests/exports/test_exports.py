@@ -278,7 +278,7 @@ def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(files: Fi
         "Thông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
         "TRANSP:TRANSPARENT\r\n"
     )
-    assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1\r\n" in second
+    assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1\r\n" in second
 
 
 def test_feeds_have_permanent_ids_and_links_that_work_from_a_folder(files: Files) -> None:

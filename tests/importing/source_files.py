@@ -47,8 +47,12 @@ def written(folder: Path, name: str, data: bytes) -> Path:
 
 
 def blocks(text: str) -> list[str]:
-    """The paragraphs of a source's text: its lines joined wherever no empty line parts them."""
-    return [" ".join(block.split()) for block in text.replace("\n\f", "\n").split("\n\n") if block.strip()]
+    """The paragraphs of a source's text: its lines joined wherever no empty line parts them; rows of tables as they
+    are."""
+    found = [block.split("\n") for block in text.replace("\n\f", "\n").split("\n\n") if block.strip()]
+    return [
+        row for lines in found for row in (lines if lines[0].startswith("│") else [" ".join(" ".join(lines).split())])
+    ]
 
 
 def rtf(body: str, **groups: str) -> bytes:

@@ -110,7 +110,7 @@ def test_understanding_has_no_more_time_than_is_left_of_the_file() -> None:
     told = "Đọc và hiểu tệp quá lâu (hơn 0,2 giây): đã dừng."
     for work in (
         lambda: draft_within(source, allowance(0.2)),
-        lambda: understood_within("Giao Sở Y tế:\n\n" * 100_000, None, 1, allowance(0.2)),
+        lambda: understood_within("Giao Sở Y tế:\n\n" * 100_000, None, 1, limit=allowance(0.2)),
     ):
         with pytest.raises(Refused) as refused:
             work()

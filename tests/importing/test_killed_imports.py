@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.importing.import_lock import LOCK
 from ketluan.importing.importer import import_files
 from ketluan.importing.journal import JOURNAL
 from ketluan.model.problem import errors
+from ketluan.store.archive_lock import LOCK
 from ketluan.store.reader import read_archive
 from tests.conftest import ROOT, TODAY
 from tests.importing.source_texts import FIXTURES

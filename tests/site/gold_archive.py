@@ -111,7 +111,7 @@ def _directives(label: Json, source: str, place: str, agencies: dict[str, Agency
             headings=tuple(_heading(source, one["section"], flat[begin : begin + 30])),
             lead=tuple(Party(name=name, id=_agency(name, place, agencies)) for name in one["lead"]),
             coordinate=tuple(Party(name=name, id=_agency(name, place, agencies)) for name in one["coordinate"]),
-            deadline=_deadline(one["deadline"], flat[begin:end]),
+            deadlines=_deadlines(one["deadline"], flat[begin:end]),
             citations=tuple(one["citations"]),
         )
 
@@ -137,13 +137,12 @@ def _joined(lines: list[str], at: int) -> str:
     return f"{lines[at]} {following}" if following.endswith(":") and not following.startswith("-") else lines[at]
 
 
-def _deadline(label: Json | None, text: str) -> Deadline | None:
+def _deadlines(label: Json | None, text: str) -> tuple[Deadline, ...]:
     if label is None:
-        return None
+        return ()
     origin = "sentence" if fold(label["phrase"]) in fold(text) else "inherited"
-    return Deadline(
-        phrase=label["phrase"], date=_date(label.get("date")), recurring=label.get("recurring"), origin=origin
-    )
+    date, recurring = _date(label.get("date")), label.get("recurring")
+    return (Deadline(phrase=label["phrase"], date=date, recurring=recurring, origin=origin),)
 
 
 def write_bare_site(archive: Archive, folder: Path) -> None:

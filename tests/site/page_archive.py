@@ -78,7 +78,7 @@ FUND = Directive(
     marker="-",
     text="Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.",
     lead=(told_to(LABOUR),),
-    deadline=Deadline(phrase="trước ngày 20/12/2026", date=dt.date(2026, 12, 20)),
+    deadlines=(Deadline(phrase="trước ngày 20/12/2026", date=dt.date(2026, 12, 20)),),
     line=7,
 )
 WORKSHOP = Directive(
@@ -88,7 +88,7 @@ WORKSHOP = Directive(
     text="Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.",
     lead=(told_to(HEALTH),),
     coordinate=(told_to("kon-tum/cong-an", origin="sentence"), Party(name="Hội Người mù", words="Hội Người mù")),
-    deadline=Deadline(phrase="trong tháng 10", date=dt.date(2014, 10, 31), inferred=True),
+    deadlines=(Deadline(phrase="trong tháng 10", date=dt.date(2014, 10, 31), inferred=True),),
     line=11,
 )
 REVIEW = Directive(
@@ -97,7 +97,7 @@ REVIEW = Directive(
     marker="3.",
     text="Các thành viên Ban chỉ đạo căn cứ Quyết định 34/2014/QĐ-TTg <script>alert(1)</script> báo cáo hằng quý.",
     lead=(told_to(MEMBERS, origin="sentence"), Party(name="Đài Phát thanh & Truyền hình", words="Đài")),
-    deadline=Deadline(phrase="hằng quý", recurring="quarterly"),
+    deadlines=(Deadline(phrase="hằng quý", recurring="quarterly"),),
     citations=("34/2014/QĐ-TTg",),
     line=15,
 )
@@ -173,7 +173,7 @@ NEXT = replace(
                 marker="",
                 text="Sở Y tế thực hiện Thông báo số 975/TB-VP.",
                 lead=(told_to(HEALTH, origin="sentence"),),
-                citations=("975/TB-VP",),
+                citations=("975/TB-VP", "34/2014/QĐ-TTg", "12/2013/NĐ-CP"),
                 line=3,
             ),
         ),

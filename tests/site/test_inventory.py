@@ -60,7 +60,7 @@ def notices(tmp_path: Path) -> Path:
 
 
 def build(notices: Path, *, allow_removal: bool = False) -> Removal:
-    return build_site(notices=notices, site=notices.parent / "site", today=TODAY, allow_removal=allow_removal)
+    return build_site(notices=notices, site=notices.parent / "site", today=TODAY, allow_removal=allow_removal).removal
 
 
 def at(stem: str) -> str:
@@ -247,4 +247,4 @@ def test_words_that_stood_twice_in_a_notice_are_no_sign_that_one_moved(notices: 
 def test_the_day_decides_nothing_about_addresses(notices: Path) -> None:
     build(notices)
     later = build_site(notices=notices, site=notices.parent / "site", today=dt.date(2030, 1, 1))
-    assert not later.breaks_addresses
+    assert not later.removal.breaks_addresses

@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ketluan.model.problem import Refused
+from ketluan.model.version import VERSION
 from ketluan.site.mkdocs_site import build_site
 from ketluan.store.process_lock import process_lock
 from tests.conftest import ROOT, TODAY
@@ -110,10 +111,10 @@ def test_a_build_with_errors_leaves_the_last_good_site_untouched(tmp_path: Path)
 def test_no_page_holds_a_script_a_style_or_a_handler_of_its_own(site: Path) -> None:
     script, style = r"<script(?![^>]*\b(?:src=|type=.application/ld\+json))[^>]*>", r"<style\b"
     inline = re.compile(rf"{script}|{style}|<[a-z][^>]*\s(?:style|on[a-z]+)=")
-    process_lock = {
+    inline_parts = {
         path.relative_to(site): inline.findall(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")
     }
-    assert {path: found for path, found in process_lock.items() if found} == {}
+    assert {path: found for path, found in inline_parts.items() if found} == {}
 
 
 def test_a_page_of_each_kind_loads_under_a_strict_policy_and_asks_for_nothing_outside(
@@ -236,3 +237,10 @@ def test_a_folder_or_file_that_is_no_site_is_never_replaced(
     assignment = f"{tmp_path / name} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác."
     assert caplog.messages == [assignment]
     assert (tmp_path / "tai-lieu" / "hop-dong.docx").read_text(encoding="utf-8") == "kept"
+
+
+def test_the_foot_says_day_size_and_version_in_every_page_and_one_file_holds_them(site: Path, tab: Page) -> None:
+    tab.goto((site / "index.html").as_uri())
+    said = tab.locator("[data-edition]").inner_text()
+    assert said == f"Dựng ngày 15/01/2026 từ 2 thông báo, bằng phiên bản {VERSION}."
+    assert [path.name for path in site.rglob("*.*") if said.encode() in path.read_bytes()] == ["edition.js"]

@@ -48,6 +48,12 @@ def test_the_permalink_stands_before_bullets_of_the_directive() -> None:
         "[x](java\x01script:alert(1))",
         "[x](&#106;avascript:alert(1))",
         "![x](data:text/html;base64,xx)",
+        "![x](https://host/x.png)",
+        "![x](http:host/x.png)",
+        "![x](//host/x.png)",
+        "![x](///host/x.png)",
+        r"![x](/\host/x.png)",
+        r"![x](\\\\host/x.png)",
         "<javascript:alert(1)>",
         "&lt;script&gt;alert(1)&lt;/script&gt;",
         "## Tiêu đề {: onclick=alert(1) }",
@@ -93,7 +99,9 @@ def test_attributes_that_are_not_allowed_are_dropped_and_reported() -> None:
         BodyProblem(15, "id must be letters, digits, '.', '-' and '~', not 'a/b'"),
         BodyProblem(15, "lead must be ids of the register apart by blanks, not 'Sở'"),
         BodyProblem(
-            15, "recurring must be one of weekly, monthly, quarterly, yearly, not 'quaterly'; nearest is 'quarterly'"
+            15,
+            "recurring must be one of daily, weekly, monthly, quarterly, half-yearly, yearly, not 'quaterly'"
+            "; nearest is 'quarterly'",
         ),
         BodyProblem(17, "{: } must stand at the end of a heading or on the line under a paragraph or item"),
     ]

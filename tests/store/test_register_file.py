@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from ketluan.model.agency import Agency, Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Body, Directive, Notice, Party
 from ketluan.model.problem import errors
-from ketluan.store.register_file import names_to_add, new_entry, parse_register, read_register, with_entry
+from ketluan.store.register_entries import names_to_add, new_entry, with_entry
+from ketluan.store.register_file import parse_register, read_register
 
 ROOT = Path(__file__).parents[2]
 REGISTERS = Path(__file__).parent / "fixtures/registers"
@@ -81,6 +83,63 @@ def test_a_further_entry_stands_at_the_end_and_leaves_the_rest_as_it_was() -> No
     text = (REGISTERS / "small.yml").read_text(encoding="utf-8")
     entry = new_entry("kon-tum/so-tu-phap", "Sở Tư pháp")
     assert with_entry(text, entry, place="kon-tum", place_name="tỉnh Kon Tum") == text + entry
+
+
+SUPPLEMENT = new_entry("kon-tum/so-tu-phap", "Sở Tư pháp")
+PLACED = """\
+# Danh mục
+places: # địa bàn
+  dong-thap: tỉnh Đồng Tháp
+  # còn nữa
+agencies:
+- id: dong-thap/so-y-te
+  name:   "Sở Y tế"  # như in
+  kind: department
+  aliases: [SYT,
+    Y tế]
+# Chủ đề của các thông báo
+topics: [y tế,  giáo dục]
+"""
+
+
+def test_an_entry_stands_in_its_section_wherever_that_is_and_the_rest_stays() -> None:
+    assert with_entry(PLACED, SUPPLEMENT, place="kon-tum", place_name="tỉnh Kon Tum") == PLACED.replace(
+        "Đồng Tháp\n", "Đồng Tháp\n  kon-tum: tỉnh Kon Tum\n"
+    ).replace("Y tế]\n", f"Y tế]\n{textwrap.dedent(SUPPLEMENT)}")
+
+
+REGISTER_FORMS = {
+    "only comments": ("# chưa có gì\n", []),
+    "no end of line": ("agencies:\n  - {id: kon-tum/a, name: A, kind: issuer}\nplaces:", ["kon-tum/a"]),
+    "nothing, said": ("places: ~ # chưa có\nagencies: null\ntopics: []\n", []),
+    "on one line": (
+        "places: {dong-thap: tỉnh Đồng Tháp}\nagencies: [{id: dong-thap/a, name: A, kind: issuer}]\n",
+        None,
+    ),
+    "spread brackets": ("agencies: [\n  {id: kon-tum/a, name: A, kind: issuer}\n]\nplaces: {\n}\n", ["kon-tum/a"]),
+    "a text of several lines last": (
+        "agencies:\n  - id: kon-tum/a\n    kind: issuer\n    name: |\n      A\n\n\n# hết\nplaces:\n",
+        ["kon-tum/a"],
+    ),
+    "lines of Windows": ("places:\r\nagencies:\r\n  - id: kon-tum/a\r\n    name: A\r\n    kind: issuer\r\n", None),
+}
+
+
+@pytest.mark.parametrize("form", REGISTER_FORMS)
+def test_an_entry_can_be_added_to_a_register_of_any_form(form: str) -> None:
+    text, ids = REGISTER_FORMS[form]
+    before, _ = parse_register(text, "agencies.yml")
+    added = with_entry(text, SUPPLEMENT, place="kon-tum", place_name="tỉnh Kon Tum")
+    after, found = parse_register(added, "agencies.yml")
+    assert errors(found) == []
+    assert ids is None or list(before.agencies) == ids
+    assert list(after.agencies) == [*before.agencies, "kon-tum/so-tu-phap"]
+    assert dict(after.places) == {**before.places, "kon-tum": "tỉnh Kon Tum"}
+
+
+@pytest.mark.parametrize("text", ["- a\n", "places: [\n", "chữ\n"])
+def test_a_register_that_cannot_be_read_is_left_alone(text: str) -> None:
+    assert with_entry(text, SUPPLEMENT, place="kon-tum", place_name="tỉnh Kon Tum") == text
 
 
 def test_an_entry_follows_a_register_whose_list_is_written_as_empty() -> None:

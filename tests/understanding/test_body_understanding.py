@@ -38,14 +38,14 @@ def shown(directive: Directive) -> Iterator[str]:
     yield f"{directive.id} {beginning(directive.text)}"
     yield from (f"  lead {party.name} ({party.origin})" for party in directive.lead)
     yield from (f"  with {party.name}" for party in directive.coordinate)
-    if directive.deadline:
-        yield f"  by {shown_deadline(directive.deadline)}"
+    yield from (f"  by {shown_deadline(deadline)}" for deadline in directive.deadlines)
     yield from (f"  cites {number}" for number in directive.citations)
 
 
 def shown_deadline(deadline: Deadline) -> str:
-    end = deadline.date.isoformat() if deadline.date else deadline.recurring
-    return f"{end}{' inferred' if deadline.inferred else ''}: {deadline.phrase} ({deadline.origin})"
+    end = deadline.date.isoformat() if deadline.date else deadline.recurring or "no day"
+    words = [end, *deadline.days, deadline.time, "inferred" if deadline.inferred else "", deadline.why]
+    return f"{' '.join(word for word in words if word)}: {deadline.phrase} ({deadline.origin})"
 
 
 def beginning(text: str) -> str:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from ketluan.store.notice_body import read_body
-from ketluan.understanding.cell_limit import limit_of
+from ketluan.understanding.cell_limit import limits_of
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.column_heading import column_kind
 
@@ -103,7 +103,7 @@ def test_the_column_says_the_role_where_the_cell_says_none() -> None:
     ],
 )
 def test_a_cell_sets_a_limit(cell: str, limit: str | None) -> None:
-    found = limit_of(cell, DAY)
+    found = next(iter(limits_of(cell, DAY)), None)
     assert (found and (str(found.date) if found.date else found.recurring)) == limit
     assert found is None or found.phrase == cell
 

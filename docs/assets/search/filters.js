@@ -62,7 +62,7 @@ const Filters = (() => {
         [notice, failed, fine] = [own, failures(own, chosen), 0];
       }
       if (!due(year, directive, chosen)) return false;
-      const has = year.deadlines.has(directive);
+      const has = year.deadlines.get(directive)?.why === "";
       const timely = !chosen.deadline || has;
       const told = toldTo(year, directive, chosen.role, lineage);
       const meant = !chosen.agencies.length || told.some((agency) => wanted[agency]);

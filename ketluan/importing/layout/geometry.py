@@ -27,6 +27,21 @@ class Word:
         return self.bottom - self.top
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A drawn line along or across a page, in the unit of its words."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def is_vertical(self) -> bool:
+        """True for a line down the page."""
+        return self.bottom - self.top > self.right - self.left
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """Words that stand side by side without a column's gap between them, from left to right."""

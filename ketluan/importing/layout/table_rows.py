@@ -16,6 +16,8 @@ _MARKS: dict[str, str] = {"up": UP, "left": LEFT}
 _WORD = re.compile(r"[^\W_]")
 _FRAME = re.compile(r"[\s│├┤┼─┬┴┌┐└┘═║╔╗╚╝╠╣╬╦╩+|-]*[├┼┌└╔╚╠─═][\s│├┤┼─┬┴┌┐└┘═║╔╗╚╝╠╣╬╦╩+|-]*")
 
+_TYPED_FRAME = re.compile(r"\s*\+(?:[-=]{2,}\+)+\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -52,8 +54,9 @@ def is_table_line(line: str) -> bool:
 
 
 def is_frame(line: str) -> bool:
-    """True for what is drawn between rows in plain text: `├───┼───┤`."""
-    return bool(_FRAME.fullmatch(line.replace("\f", "")))
+    """True for what is drawn between rows in plain text: `├───┼───┤`, `+---+---+`."""
+    bare = line.replace("\f", "")
+    return bool(_FRAME.fullmatch(bare) or _TYPED_FRAME.fullmatch(bare))
 
 
 def cells_of(line: str) -> tuple[str, ...]:
@@ -62,6 +65,13 @@ def cells_of(line: str) -> tuple[str, ...]:
         return ()
     bare = line.replace("\f", "").strip()
     return tuple(" ".join(cell.split()) for cell in bare[1:-1].split(BAR))
+
+
+def continued_row(above: str, below: str) -> str:
+    """A row that the end of a page cut in two, made whole cell by cell."""
+    pairs = zip(cells_of(above), cells_of(below), strict=True)
+    cells = [one if not words_in(two) else f"{one} {two}" if words_in(one) else two for one, two in pairs]
+    return f"{BAR} {f' {BAR} '.join(cells)} {BAR}"
 
 
 def words_in(cell: str) -> str:

@@ -17,13 +17,14 @@ from ketluan.importing.files.size_limits import MAX_PAGES
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
 from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
+from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
+from ketluan.text.syllables import composed
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
 _FEW_LETTERS = 20
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
-_FINE = 20  # steps a point, as PDFium turns points of a page into whole numbers
 
 
 @contextmanager
@@ -69,6 +70,7 @@ def sheet_of(
             words=tuple(_words(page, printed, veil, found or Concealed())),
             width=page.get_width(),
             height=page.get_height(),
+            rulings=tuple(rulings_of(page)),
         )
     except pdfium.PdfiumError as error:
         raise Refused(f"Trang {number + 1} của tệp PDF bị hỏng, không đọc được.") from error
@@ -163,6 +165,8 @@ def _shown(code: int) -> str | None:
 def _apart(before: _Letter, letter: _Letter) -> bool:
     """True when the letter begins another word though no blank stands between: another line, a leap, a field."""
     size = max(before.top - before.bottom, 1.0)
+    if unicodedata.combining(letter.text):
+        return False
     return (
         before.drawn != letter.drawn
         or abs(letter.bottom - before.bottom) > 0.6 * size
@@ -172,20 +176,12 @@ def _apart(before: _Letter, letter: _Letter) -> bool:
 
 def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
     corners = [
-        _on_page(page, min(letter.left for letter in letters), max(letter.top for letter in letters)),
-        _on_page(page, max(letter.right for letter in letters), min(letter.bottom for letter in letters)),
+        page_point(page, min(letter.left for letter in letters), max(letter.top for letter in letters)),
+        page_point(page, max(letter.right for letter in letters), min(letter.bottom for letter in letters)),
     ]
     (left, top), (right, bottom) = (
         (min(values) for values in zip(*corners, strict=True)),
         (max(values) for values in zip(*corners, strict=True)),
     )
-    text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
+    text = composed("".join(letter.text for letter in letters))
     return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)
-
-
-def _on_page(page: pdfium.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A point of the file's own plane as it is seen, from the upper left corner, in points."""
-    across, down = ctypes.c_int(), ctypes.c_int()
-    width, height = round(page.get_width() * _FINE), round(page.get_height() * _FINE)
-    raw.FPDF_PageToDevice(page.raw, 0, 0, width, height, 0, x, y, ctypes.byref(across), ctypes.byref(down))
-    return across.value / _FINE, down.value / _FINE

@@ -52,7 +52,9 @@ _TASKS: Mapping[str, Callable[..., object]] = {
     "read": _read,
     "draft": draft,
     "prove": lambda source, notice, stamps: differences(source, notice, stamps=stamps),
-    "understand": lambda text, date, first_line: read_body(text, date=date, first_line=first_line),
+    "understand": lambda text, date, first_line, published, names: read_body(
+        text, date=date, first_line=first_line, published=published, names=names
+    ),
 }
 
 

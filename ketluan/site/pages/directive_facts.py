@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
+from markupsafe import Markup
+
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Directive, Notice, Party
@@ -15,7 +17,7 @@ from ketluan.site.pages.cited_documents import document_target
 from ketluan.site.rendering import macros
 
 
-def body_with_facts(archive: Archive, notice: Notice) -> str:
+def body_with_facts(archive: Archive, notice: Notice) -> Markup:
     """The body's HTML with a line of facts under each directive, links relative to the notice's page."""
     print_facts = macros("facts")
     to = partial(link, addresses.notice(notice))
@@ -39,8 +41,9 @@ def body_with_facts(archive: Archive, notice: Notice) -> str:
         return str(print_facts.under_heading(lead, to=to, name=name))
 
     def opening_link(party: Party) -> str:
-        return f'<a href="{to(addresses.agency(party.id or ""))}">'
+        return Markup('<a href="{}">').format(to(addresses.agency(party.id or "")))
 
-    return annotated(
+    html = annotated(
         notice.body.html, notice.directives, facts=facts, heading_lead=heading_lead, opening_link=opening_link
     )
+    return Markup(html)

@@ -14,7 +14,7 @@ from ketluan.model.notice import Directive, Notice, Party, TocItem
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
-from ketluan.site.pages.cited_documents import document_target, holders
+from ketluan.site.pages.cited_documents import cited_address, document_target, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
 from ketluan.site.rendering import page
@@ -46,6 +46,7 @@ class CitedDocument:
     relation: str = ""
 
 
+NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
 RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
 
 
@@ -74,7 +75,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         placed=_placed(notice),
         chair_address=_chair(notice),
         citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
-        body=Markup(body_with_facts(archive, notice)),
+        body=body_with_facts(archive, notice),
         contents=notice.body.toc,
         addressed=addressed,
         dated=_dated(notice),
@@ -110,7 +111,7 @@ def _placed(notice: Notice) -> str:
 
 def _chair(notice: Notice) -> str | None:
     chair = notice.meeting.chair
-    return addresses.chair(notice.issuer.rpartition("/")[0], chair) if chair else None
+    return addresses.chair(notice.jurisdiction, chair) if chair else None
 
 
 def _contents(notice: Notice) -> list[TocItem]:
@@ -180,7 +181,7 @@ def _target(archive: Archive, notice: Notice, *, number: str | None, id: str | N
     found = holders(archive, number or "", notice)
     if len(found) == 1:
         return addresses.notice(found[0])
-    return addresses.cited(number) if number and number.upper() in archive.by_citation else None
+    return cited_address(archive, number) if number and number.upper() in archive.by_citation else None
 
 
 def _withdrawn(archive: Archive, notice: Notice) -> Page:
@@ -191,7 +192,7 @@ def _withdrawn(archive: Archive, notice: Notice) -> Page:
         title=f"{name} đã được thu hồi",
         description=f"{name} của {phrases.full_name(archive.register, notice.issuer)} đã được thu hồi khỏi kho.",
         kind="withdrawn",
-        head='<meta name="robots" content="noindex">',
+        head=NOT_INDEXED,
         notice=notice,
         issuer_name=phrases.full_name(archive.register, notice.issuer),
     )
@@ -206,6 +207,6 @@ def _moved(archive: Archive, notice: Notice, alias: str) -> Page:
         title=f"{phrases.notice_name(notice)} đã chuyển địa chỉ",
         description=f"Địa chỉ mới của {phrases.notice_name(notice)}.",
         kind="moved",
-        head='<meta name="robots" content="noindex">',
+        head=NOT_INDEXED,
         notice=notice,
     )

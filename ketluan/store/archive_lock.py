@@ -1,0 +1,23 @@
+"""One command writes to an archive at a time: a lock file in notices/, held for the moment of writing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ketluan.model.problem import Refused
+from ketluan.store.process_lock import process_lock
+
+LOCK = ".dang-nhap.lock"
+
+
+@contextmanager
+def locked(notices: Path, *, seconds: float = 30.0) -> Iterator[None]:
+    """Takes the archive's lock; raises Refused when another command keeps it for longer than `seconds`."""
+    path = notices / LOCK
+    notices.mkdir(parents=True, exist_ok=True)
+    with process_lock(path, seconds=seconds) as taken:
+        if not taken:
+            raise Refused(f"Một lần nhập khác đang ghi vào kho: hãy chờ rồi chạy lại (tệp khóa: {path}).")
+        yield

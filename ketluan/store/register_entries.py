@@ -1,0 +1,128 @@
+"""New entries of `agencies.yml`: as YAML, proposed for names it does not hold, put in without touching the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from itertools import chain, count
+from textwrap import dedent, indent
+
+import yaml
+
+from ketluan.model.agency import Kind
+from ketluan.model.archive import Archive
+from ketluan.store.front_matter import dump
+from ketluan.store.register_file import parse_register
+from ketluan.text.slug import slug
+
+
+def new_entry(
+    id: str, name: str, *, kind: Kind = "department", aliases: Iterable[str] = (), confirmed: bool = False
+) -> str:
+    """An entry as YAML, an item of `agencies`."""
+    entry: dict[str, object] = {"id": id, "name": name, "kind": kind}
+    if other := list(aliases):
+        entry["aliases"] = other
+    if not confirmed:
+        entry["confirmed"] = False
+    return dump({"agencies": [entry]}).removeprefix("agencies:\n")
+
+
+def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str:
+    """The text of a register (may be empty) with one more entry, and with its place when that is new.
+
+    Each stands behind the last of its section, wherever the sections stand; every other byte stays.
+    """
+    text = register if register.strip() else "places:\nagencies:\n"
+    if not _is_table(text):
+        return text  # whoever reads it says what is wrong with it
+    if place not in parse_register(text, "")[0].places:
+        text = _with_item(text, "places", dump({place: place_name}))
+    return _with_item(text, "agencies", entry) if entry else text
+
+
+def _with_item(text: str, section: str, item: str) -> str:
+    """The text with one more item (lines of YAML) at the end of a section, which may be missing or empty."""
+    found = _section(text, section)
+    if found is None:
+        return f"{_ended(text)}{section}:\n{indent(dedent(item), '  ')}"
+    key, value = found
+    start, end = value.start_mark, value.end_mark
+    if isinstance(value, yaml.CollectionNode) and value.value:
+        if value.flow_style:
+            return f"{text[: end.index - 1]}, {_flow(item)}{text[end.index - 1 :]}"
+        return _behind(text, _last_line(value), indent(dedent(item), " " * start.column))
+    emptied = text[: start.index].rstrip(" ") + text[end.index :]
+    return _behind(emptied, key.end_mark.line, indent(dedent(item), "  "))
+
+
+def _is_table(text: str) -> bool:
+    try:
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError:
+        return False
+    return root is None or isinstance(root, yaml.MappingNode)
+
+
+def _section(text: str, name: str) -> tuple[yaml.Node, yaml.Node] | None:
+    """The key and the value of a section, with their places in the text."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    sections = root.value if isinstance(root, yaml.MappingNode) else []
+    return next(((key, value) for key, value in sections if key.value == name), None)
+
+
+def _last_line(node: yaml.Node) -> int:
+    """The line (from 0) on which the last part of a node in block style ends; comments behind it are not its own."""
+    while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return node.end_mark.line - (node.end_mark.column == 0)
+
+
+def _behind(text: str, line: int, item: str) -> str:
+    lines = _ended(text).splitlines(keepends=True)
+    return "".join([*lines[: line + 1], item, *lines[line + 1 :]])
+
+
+def _ended(text: str) -> str:
+    return text.rstrip("\n") + "\n"
+
+
+def _flow(item: str) -> str:
+    """The item as it stands in a list or table written on one line."""
+    value = yaml.load(item, Loader=yaml.CSafeLoader)
+    inline = yaml.dump(value, default_flow_style=True, allow_unicode=True, sort_keys=False, width=1_000_000)
+    return inline.strip()[1:-1]
+
+
+def names_to_add(archive: Archive) -> str:
+    """Names that the register does not hold, as entries ready to paste, each with where it is printed first."""
+    blocks: list[str] = []
+    taken = dict.fromkeys(archive.register.agencies, "")
+    for (jurisdiction, name), tasks in sorted(archive.unknown_names.items()):
+        place = archive.register.place_of(name, jurisdiction)
+        near = archive.register.nearest(name, place)
+        hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
+        comment = f"  # {len(tasks)} chỉ đạo, trước hết {tasks[0].id}{hint}\n"
+        taken[_free_id(f"{place}/{slug(name) or 'khong-ten'}", taken)] = name
+        blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
+    return "".join(blocks)
+
+
+def _free_id(id: str, taken: Container[str]) -> str:
+    """The id, or with `-2`, `-3`, ... when it is somebody's already ("Sở Y tê" beside "Sở Y tế")."""
+    ids = chain([id], (f"{id}-{number}" for number in count(2)))
+    return next(free for free in ids if free not in taken)
+
+
+def _kind_of(name: str) -> Kind:
+    """A first proposal by how the name begins; whoever pastes the entry decides."""
+    lower = name.casefold()
+    beginnings: tuple[tuple[tuple[str, ...], Kind], ...] = (
+        (("các ", "toàn thể "), "group"),
+        (("ubnd các", "uỷ ban nhân dân các", "ủy ban nhân dân các"), "group"),
+        (("ban chỉ đạo", "ban điều hành", "bcđ"), "steering committee"),
+        (("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân"), "local government"),
+        (("hội ", "đoàn ", "liên đoàn", "mặt trận", "ủy ban mttq"), "mass organisation"),
+        (("công ty", "tổng công ty", "tập đoàn"), "company"),
+    )
+    return next((kind for starts, kind in beginnings if lower.startswith(starts)), "department")

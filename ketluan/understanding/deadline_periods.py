@@ -1,0 +1,180 @@
+"""PERIODS: every kind of period that officials print, each with its first and last day.
+
+A row knows nothing of the words in front of it; those are the table of introducers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ketluan.text.dates import DAY, MONTH
+from ketluan.understanding.deadline_spans import (
+    COUNT_WORDS,
+    WEEKDAYS,
+    Match,
+    Period,
+    clock_alone,
+    counted,
+    day_nearby,
+    end_of_this_year,
+    impossible_day,
+    lunar_new_year,
+    months,
+    months_of_year,
+    one_day,
+    period_nearby,
+    quarters,
+    week_of_month,
+    weekday_of_week,
+    years,
+)
+from ketluan.understanding.lunar_new_year import BRANCHES, STEMS
+
+_YEAR = r"(?:19|20)\d\d"
+_OF_YEAR = rf"(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{_YEAR})(?!\d))?"
+_OF_FIRST_YEAR = _OF_YEAR.replace("<year>", "<first_year>")
+CLOCK = (
+    r"(?P<hour>[01]?\d|2[0-3])\s*(?:(?:h|g|giờ)(?!\w*[a-zà-ỹ])|:(?=\d\d))\s*(?P<minute>[0-5]\d(?!\d))?\s*(?:phút|p\b)?"
+    r"(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?)?"
+)
+WEEKDAY = rf"(?:thứ\s+(?P<weekday>{'|'.join(WEEKDAYS)}|[2-7])|(?P<sunday>chủ\s+nhật))"
+_NO_NUMBER_BEFORE = r"(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
+_NO_CLOCK = r"(?!\s*(?:h|g|giờ|phút|%)(?!\w*[a-zà-ỹ]))(?!:\d)"
+_EACH_YEAR = r"(?!,?\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?:năm|tháng))"
+_TOGETHER = r"(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+)"
+_MONTH_WORDS = r"mười\s+hai|mười\s+một|mười|giêng|hai|ba|tư|sáu|bảy|tám|chín|năm(?=\s+năm\s)"
+_PART = r"(?:(?P<part>đầu|giữa|cuối|nửa\s+đầu|nửa\s+cuối|thượng\s+tuần|trung\s+tuần|hạ\s+tuần)\s+)?(?:của\s+)?"
+_OWN_DAY = (
+    r"(?:ngày\s+(?:ký|ban\s+hành|phát\s+hành)(?:\s+ban\s+hành)?(?:\s+(?:văn\s+bản|thông\s+báo|kết\s+luận|này))*"
+    r"|ngày\s+thông\s+báo(?:\s+này)?|hôm\s+nay|nay)"
+    r"(?!\w|\s+(?:hợp|quyết|kế|nghị|kết|chỉ|đề|giấy|biên|của)\b)"
+)
+"""The notice's own day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: a pattern over recognisable text, and what a match says in a notice of a given day."""
+
+    name: str
+    pattern: str
+    read: Callable[[Match, dt.date | None], Period | None]
+    compiled: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:  # noqa: D105
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
+
+
+def periods(text: str, issued: dt.date | None) -> list[Period]:
+    """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
+    found = [period for row in PERIODS for match in row.compiled.finditer(text) if (period := row.read(match, issued))]
+    found.sort(key=lambda period: (period.start, -period.end))
+    kept: list[Period] = []
+    for period in found:
+        if not kept or period.start >= kept[-1].end:
+            kept.append(period)
+    return kept
+
+
+_BEFORE_DAY = rf"""
+    (?:{CLOCK}\s*,?\s*(?:của\s+)?)?
+    (?:(?:sáng|trưa|chiều|tối|cuối)\s+)?
+    (?:(?:ngày\s+)?{WEEKDAY}\s*,?\s*(?:\(\s*)?(?:tức\s+(?:là\s+)?)?(?:tuần\s+này\s*,?\s*)?)?
+    (?:cuối\s+)?(?:ngày\s+)?"""
+_QUARTER_NUMBER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
+_SINCE = rf"""
+    (?P<since>,?\s*(?:(?:tính|kể)\s+)?(?:từ|sau)\s+(?:khi\s+)?
+        (?: (?P<own>{_OWN_DAY})
+          | (?:ngày\s+)?(?P<since_day>{DAY})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<since_month>{MONTH})(?!\d)
+            (?:\s*(?:[/.-]|,?\s*năm\s)\s*(?P<since_year>{_YEAR}))?
+          | (?:ngày|khi|lúc|thời\s+điểm)?(?:\s+[^\s.;,:()]+){{1,8}} )
+    )?"""
+
+PERIODS: tuple[Row, ...] = (
+    Row(
+        "day",  # 20/10/2025, 20 tháng 10 năm 2025, 17h00 thứ Sáu, ngày 20/10
+        rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
+        (?:(?P<first>{DAY})\s*[-–]\s*(?=\d))?
+        (?P<day>{DAY})
+        (?:
+            \s*(?P<mark>[/.-])\s*(?P<month>{MONTH})(?!\d){_NO_CLOCK}(?:\s*(?P=mark)\s*(?P<year>{_YEAR}|\d\d)(?!\d))?
+          |,?\s+tháng\s+(?P<named_month>{MONTH})(?!\d)(?:,?\s*(?:/\s*|năm\s+)(?P<named_year>{_YEAR})(?!\d))?
+        )
+        (?![\d]|\s?/\s?\w){_EACH_YEAR}""",
+        one_day,
+    ),
+    Row(
+        "no such day",  # 15/13/2025, 20/3/205: a day by its form, none by the calendar
+        rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
+        (?P<printed>\d{{1,2}}\s*(?:(?P<mark>[/.-])\s*\d{{1,2}}\s*(?P=mark)\s*\d{{2,5}}|/\s*\d{{1,2}}))(?![\d/]){_NO_CLOCK}{_EACH_YEAR}""",
+        impossible_day,
+    ),
+    Row(
+        "near day",
+        rf"""(?:{CLOCK}\s*,?\s*)?(?:ngày\s+(?P<near_day>{DAY})\s+tháng\s+(?:này|(?P<next>sau|tới))(?!\w)
+        |(?P<day_word>(?:ngày\s+)?hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày(?!\s*\w))(?!\w))""",
+        day_nearby,
+    ),
+    Row(
+        "weekday",
+        rf"(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|chiều)\s+)?{WEEKDAY}(?:\s+tuần\s+(?P<week>này|tới|sau))?(?!\w)",
+        weekday_of_week,
+    ),
+    Row("clock", rf"{_NO_NUMBER_BEFORE}{CLOCK}(?!\s*(?:làm|mỗi|/))(?!\w)", clock_alone),
+    Row(
+        "counted",  # 10 ngày kể từ ngày ký, 05 ngày làm việc, 2 tháng tới
+        rf"""(?P<count>(?<![\d.,/])\d{{1,3}}|{"|".join(COUNT_WORDS)})(?:\s*\(\s*\w+(?:\s+\w+)?\s*\))?
+        \s+(?P<unit>ngày|tuần|tháng|năm|giờ)(?!\s*\d)(?!\s+(?:đầu|cuối|năm|qua|một|/))(?!\s*/)(?P<working>\s+làm\s+việc)?
+        (?:\s+(?:tới|tiếp\s+theo|nữa)(?!\w))?{_SINCE}""",
+        counted,
+    ),
+    Row(
+        "week of a month",  # tuần đầu tháng 4/2025
+        rf"""tuần\s+(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+tiên|\s+cùng)?\s+(?:của\s+)?tháng\s+
+        (?P<month>{MONTH})(?!\d){_OF_YEAR}""",
+        week_of_month,
+    ),
+    Row(
+        "month",  # tháng 10 năm 2025, cuối tháng 9, tháng 5, 6 và 7/2025
+        rf"""{_PART}tháng\s+(?P<month>{MONTH}(?!\d)|(?:{_MONTH_WORDS})(?!\w))
+        (?:{_OF_FIRST_YEAR}(?:{_TOGETHER}(?:tháng\s+)?{MONTH}(?!\d)(?!\s*/\s*{MONTH}/))*
+            {_TOGETHER}(?:tháng\s+)?(?P<last_month>{MONTH})(?!\d|\s*(?:%|tỷ|triệu)))?{_OF_YEAR}(?!\s*âm\s+lịch|/\d)
+        {_EACH_YEAR}""",
+        months,
+    ),
+    Row("bare month", rf"(?<![\d/.,-])(?P<month>{MONTH})\s*/\s*(?P<year>{_YEAR})(?![\d/-])", months),
+    Row(
+        "near period",  # trong tuần này, quý tới, cuối năm nay
+        r"(?:(?P<part>đầu|giữa|cuối)\s+)?(?P<unit>tuần|tháng|quý|năm)\s+(?P<step>này|nay|tới|sau)(?!\w|\s+(?:khi|đó))",
+        period_nearby,
+    ),
+    Row(
+        "quarter",  # quý III/2025, quý I và quý II năm 2025
+        rf"""{_PART}quý\s+(?P<quarter>{_QUARTER_NUMBER})
+        (?:{_OF_FIRST_YEAR}{_TOGETHER}(?:quý\s+)?(?P<last_quarter>{_QUARTER_NUMBER}))?{_OF_YEAR}""",
+        quarters,
+    ),
+    Row(
+        "half-year",  # 6 tháng đầu năm 2025, nửa cuối năm
+        rf"""(?:(?P<months>(?<![\d.,])0?[1-9]|1[01]|sáu)\s+tháng|(?P<half_year>nửa))\s+(?P<end>đầu|cuối)\s+năm
+        (?:\s+nay)?(?:\s+(?P<year>{_YEAR})(?!\d|\s*[-–]))?(?!\s+\d)""",
+        months_of_year,
+    ),
+    Row(
+        "year",  # năm 2025, cuối năm 2025, năm 2025 và 2026
+        rf"""{_PART}năm\s+(?P<year>{_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?(?P<last_year>{_YEAR}))?(?!\d|\s*[-–]\s*\d|/)""",
+        years,
+    ),
+    Row("end of this year", r"(?:cuối|hết)\s+năm(?:\s+nay)?(?!\s+(?:\d|học|sau|tới)|\w)", end_of_this_year),
+    Row("bare year", rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|\s*[-–]\s*\d|\w)", years),
+    Row(
+        "tet",  # Tết Nguyên đán Bính Ngọ năm 2026
+        rf"""tết(?!\s+(?:dương|trung|độc|thiếu|đoan|thanh))(?:\s+(?:nguyên\s+đán|âm\s+lịch|cổ\s+truyền))*
+        (?:\s*,?\s*(?:năm\s+)?(?P<stem>{"|".join(STEMS)}|kỉ)\s+(?P<branch>{"|".join(BRANCHES)}|tí|tị|mẹo))?
+        (?:\s*[-–,(]?\s*(?:năm\s+)?(?P<year>{_YEAR}))?(?!\w)""",
+        lunar_new_year,
+    ),
+)

@@ -1,0 +1,267 @@
+"""The days of a printed period: what a match of a row of PERIODS says in a notice of a given day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from ketluan.text.dates import day_of, end_of_month, end_of_quarter, quarter_number
+from ketluan.understanding.lunar_new_year import is_named, new_year
+
+Kind = Literal["day", "clock", "counted", "hours", "since", "week", "month", "quarter", "half", "tet", "year"]
+Span = tuple[dt.date, dt.date]
+"""First and last day."""
+Match = re.Match[str]
+
+NO_SUCH_DAY = "ngày {} không có trong lịch"
+NO_DAY = "không ghi rõ ngày"
+NO_FIRST_DAY = "không in ngày bắt đầu tính hạn"
+WORKING_DAYS = "tính theo ngày làm việc"
+NO_YEAR = "không ghi năm, thông báo không có ngày"
+
+WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
+MONTH_NAMES = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+COUNT_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A printed period.
+
+    `spans` are the days it may mean, the likelier first; empty when it has none, and `why` says why. `whole` is false
+    for one that is a part already (`cuối tháng 6`), so that `trước` means its own last day. `inferred` as in Deadline.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    spans: tuple[Span, ...] = ()
+    inferred: bool = False
+    whole: bool = True
+    time: str | None = None
+    why: str = ""
+
+
+def _period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: object) -> Period:
+    return replace(Period(start=found.start(), end=found.end(), kind=kind, spans=spans), **more)  # type: ignore[arg-type]
+
+
+def _in_years(
+    found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], *, whole: bool = True
+) -> Period:
+    """The period in the printed year, else in the notice's year or the next one."""
+    groups = found.groupdict()
+    printed = groups.get("year") or groups.get("named_year") or groups.get("first_year")
+    years = (_full_year(printed),) if printed else (issued.year, issued.year + 1) if issued else ()
+    spans = tuple(span for year in years if (span := of(year)))
+    why = "" if spans else NO_DAY if years else NO_YEAR
+    return _period(found, kind, spans, inferred=not printed, whole=whole, why=why)
+
+
+def _full_year(printed: str) -> int:
+    return int(printed) + (2000 if len(printed) == 2 else 0)
+
+
+def one_day(found: Match, issued: dt.date | None) -> Period:
+    """`20/10/2025`, `20 tháng 10`: the day itself."""
+    day, month = int(found["day"]), int(found["month"] or found["named_month"])
+    first = int(found["first"] or day)
+
+    def of(year: int) -> Span | None:
+        last = day_of(year, month, day)
+        return (day_of(year, month, first) or last, last) if last else None
+
+    period = _in_years(found, "day", issued, of)
+    why = NO_SUCH_DAY.format(_as_printed(found)) if period.why == NO_DAY else period.why
+    return replace(period, time=clock(found), why=why)
+
+
+def _as_printed(found: Match) -> str:
+    """`31/02/2025`, whatever stands before the day."""
+    day = found.string[found.start("day") : found.end()]
+    return day.replace(" ", "") if found["month"] else day
+
+
+def impossible_day(found: Match, issued: dt.date | None) -> Period:
+    """A day by its form alone."""
+    return _period(found, "day", time=clock(found), why=NO_SUCH_DAY.format(found["printed"].replace(" ", "")))
+
+
+def clock(found: Match) -> str | None:
+    """`16:00` of a match with the groups of a time of day."""
+    hour, minute = found.groupdict().get("hour"), found.groupdict().get("minute")
+    return f"{int(hour):02}:{minute or '00'}" if hour else None
+
+
+def day_nearby(found: Match, issued: dt.date | None) -> Period:
+    """`ngày 30 tháng này`, `hôm nay`, `ngày mai`."""
+    if issued is None:
+        return _period(found, "day", why=NO_YEAR)
+    if not found["near_day"]:
+        day: dt.date | None = issued + dt.timedelta(days=found["day_word"].startswith("ngày mai"))
+    else:
+        year, month = divmod(issued.month - 1 + (found["next"] is not None), 12)
+        day = day_of(issued.year + year, month + 1, int(found["near_day"]))
+    why = "" if day else NO_SUCH_DAY.format(found[0])
+    return _period(found, "day", ((day, day),) if day else (), inferred=True, why=why, time=clock(found))
+
+
+def weekday_of_week(found: Match, issued: dt.date | None) -> Period:
+    """A weekday has a date only when its week is printed."""
+    if issued is None or not found["week"]:
+        return _period(found, "clock", why=NO_DAY, time=clock(found))
+    monday = issued - dt.timedelta(days=issued.weekday()) + dt.timedelta(weeks=found["week"] != "này")
+    day = monday + dt.timedelta(days=weekday_number(found))
+    return _period(found, "day", ((day, day),), inferred=True, time=clock(found))
+
+
+def weekday_number(found: Match) -> int:
+    """0 for Monday of a match with the groups of `WEEKDAY`."""
+    printed = found["weekday"]
+    if not printed:
+        return 6
+    return int(printed) - 2 if printed.isdigit() else WEEKDAYS.index(printed)
+
+
+def months(found: Match, issued: dt.date | None) -> Period | None:
+    """`tháng 10/2025`, `cuối tháng 9`, `tháng 5, 6 và 7`."""
+    first, part = _month_number(found["month"]), found.groupdict().get("part")
+    last = int(found["last_month"]) if found.groupdict().get("last_month") else first
+
+    def of(year: int) -> Span:
+        return dt.date(year, first, 1), end_of_month(year, last)
+
+    return _part_of(_in_years(found, "month", issued, of), part)
+
+
+def _month_number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else MONTH_NAMES.index(" ".join(printed.split())) + 1
+
+
+_TENTHS = {"nửa đầu": 15, "thượng tuần": 10, "trung tuần": 20}
+
+
+def _part_of(period: Period, part: str | None) -> Period:
+    """The end of a period is its last day; its beginning and its middle have no day of their own."""
+    part = " ".join(part.split()) if part else None
+    if part is None:
+        return period
+    if part in ("đầu", "giữa"):
+        return replace(period, spans=(), whole=False, why=NO_DAY)
+    last = _TENTHS.get(part) if period.kind == "month" else None
+    spans = tuple((last_day := end.replace(day=last) if last else end, last_day) for _, end in period.spans)
+    return replace(period, spans=spans, whole=False)
+
+
+def week_of_month(found: Match, issued: dt.date | None) -> Period:
+    """`tuần đầu tháng 4`: its first seven days; the last week ends with the month."""
+    month = int(found["month"])
+    end = {"đầu": 7, "nhất": 7, "1": 7, "hai": 14, "2": 14, "ba": 21, "3": 21}.get(found["nth"])
+    begin = (end or 28) - 6 if end else 22
+
+    def of(year: int) -> Span:
+        return dt.date(year, month, begin), dt.date(year, month, end) if end else end_of_month(year, month)
+
+    return _in_years(found, "week", issued, of)
+
+
+def period_nearby(found: Match, issued: dt.date | None) -> Period:
+    """`trong tuần này`, `quý tới`, `cuối năm nay`: counted from the notice's day."""
+    unit, step = found["unit"], found["step"] not in ("này", "nay")
+    if issued is None:
+        return _period(found, _NEAR_KIND[unit], why=NO_YEAR)
+    if unit == "tuần":
+        first = issued - dt.timedelta(days=issued.weekday()) + dt.timedelta(weeks=step)
+        span = first, first + dt.timedelta(days=6)
+    else:
+        months = {"tháng": 1, "quý": 3, "năm": 12}[unit]
+        at = issued.year * 12 + (issued.month - 1) // months * months + months * step
+        span = dt.date(at // 12, at % 12 + 1, 1), end_of_month((at + months - 1) // 12, (at + months - 1) % 12 + 1)
+    return _part_of(_period(found, _NEAR_KIND[unit], (span,), inferred=True), found["part"])
+
+
+_NEAR_KIND: dict[str, Kind] = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
+
+
+def quarters(found: Match, issued: dt.date | None) -> Period:
+    """`quý III/2025`, `quý I và quý II`."""
+    first = quarter_number(found["quarter"])
+    last = quarter_number(found["last_quarter"]) if found["last_quarter"] else first
+
+    def of(year: int) -> Span:
+        return dt.date(year, first * 3 - 2, 1), end_of_quarter(year, last)
+
+    return _part_of(_in_years(found, "quarter", issued, of), found["part"])
+
+
+def months_of_year(found: Match, issued: dt.date | None) -> Period:
+    """`6 tháng đầu năm 2025`, `9 tháng đầu năm`, `nửa cuối năm 2025`."""
+    count = 6 if found["half_year"] else int(found["months"]) if found["months"].isdigit() else 6
+    at_end = found["end"] == "cuối"
+
+    def of(year: int) -> Span:
+        return dt.date(year, 13 - count if at_end else 1, 1), end_of_month(year, 12 if at_end else count)
+
+    return _in_years(found, "half", issued, of) if 1 <= count <= 11 else _period(found, "half", why=NO_DAY)
+
+
+def years(found: Match, issued: dt.date | None) -> Period:
+    """`năm 2025`, `cuối năm 2025`, `năm 2025 và 2026`."""
+    last = found.groupdict().get("last_year")
+
+    def of(year: int) -> Span:
+        return dt.date(year, 1, 1), dt.date(int(last) if last else year, 12, 31)
+
+    return _part_of(_in_years(found, "year", issued, of), found.groupdict().get("part"))
+
+
+def end_of_this_year(found: Match, issued: dt.date | None) -> Period:
+    """`cuối năm`: of the notice's own."""
+
+    def of(year: int) -> Span:
+        return dt.date(year, 12, 31), dt.date(year, 12, 31)
+
+    return _in_years(found, "year", issued, of, whole=False)
+
+
+def lunar_new_year(found: Match, issued: dt.date | None) -> Period:
+    """The first day of the lunar year: by its name, by the printed year, else the next one."""
+    years = [_full_year(found["year"])] if found["year"] else [issued.year, issued.year + 1] if issued else []
+    if found["stem"] and not found["year"]:
+        years = [year for year in range(issued.year, issued.year + 3)] if issued else []
+        years = [year for year in years if is_named(year, found["stem"], found["branch"])]
+    spans = tuple((day, day) for year in years if (day := new_year(year)))
+    return _period(found, "tet", spans, inferred=not found["year"], why="" if spans else NO_DAY)
+
+
+def counted(found: Match, issued: dt.date | None) -> Period:
+    """So many days from one that is printed, or from the notice's own; hours have no day."""
+    groups = found.groupdict()
+    kind: Kind = "since" if found["since"] else "hours" if found["unit"] == "giờ" else "counted"
+    first = issued if groups["own"] else None
+    if groups["since_day"]:
+        year = int(groups["since_year"]) if groups["since_year"] else issued.year if issued else None
+        first = day_of(year, int(groups["since_month"]), int(groups["since_day"])) if year else None
+    if found["working"] or first is None or found["unit"] == "giờ":
+        return _period(found, kind, why=WORKING_DAYS if found["working"] else NO_FIRST_DAY)
+    last = _later(first, _number(found["count"]), found["unit"])
+    return _period(found, kind, ((last, last),), inferred=not groups["since_day"])
+
+
+def _number(printed: str) -> int:
+    return int(printed) if printed.isdigit() else COUNT_WORDS.index(printed) + 1
+
+
+def _later(since: dt.date, count: int, unit: str) -> dt.date:
+    if unit in ("tháng", "năm"):
+        year, month = divmod(since.month - 1 + count * (12 if unit == "năm" else 1), 12)
+        return day_of(since.year + year, month + 1, since.day) or end_of_month(since.year + year, month + 1)
+    return since + dt.timedelta(days=count * (7 if unit == "tuần" else 1))
+
+
+def clock_alone(found: Match, issued: dt.date | None) -> Period:
+    """`11h30`: a time of no day."""
+    return _period(found, "clock", time=clock(found), why=NO_DAY)

@@ -1,0 +1,36 @@
+"""The words of limits, from the lexicon, as patterns over recognisable text."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_CLASSES: dict[str, Any] = json.loads(
+    (Path(__file__).parent.parent / "lexicon" / "limits.json").read_text(encoding="utf-8")
+)
+
+
+@cache
+def any_of(kind: str) -> str:
+    """A pattern for any word of a class, whole words only, longest first, without a group of its own."""
+    words = sorted(_CLASSES[kind]["words"], key=lambda word: -len(_text(word)))
+    return rf"(?:{'|'.join(_pattern(word) for word in words)})(?!\w)"
+
+
+def _text(word: str | dict[str, Any]) -> str:
+    return word if isinstance(word, str) else str(word["word"])
+
+
+def _pattern(word: str | dict[str, Any]) -> str:
+    pattern = _spaced(_text(word))
+    if isinstance(word, dict):
+        not_after = "".join(rf"(?<!{other}\s)".replace(" ", r"\s") for other in word.get("not_after", []))
+        not_before = "|".join(_spaced(other) for other in word.get("not_before", []))
+        return not_after + pattern + (rf"(?!\s+(?:{not_before})\b)" if not_before else "")
+    return pattern
+
+
+def _spaced(words: str) -> str:
+    return words.replace(",", r"\s*,").replace(" ", r"\s+")

@@ -1,0 +1,26 @@
+"""A text as it is recognised: small letters, one tone place, one spelling, and as long as the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_OLD_TONE = re.compile(r"(?:o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
+_OTHER_SPELLINGS = {"qúy": "quý", "kì": "kỳ", "quí": "quý", "qui": "quy"}
+_OTHER_SPELLING = re.compile(rf"\b(?:{'|'.join(_OTHER_SPELLINGS)})\b")
+
+
+def recognisable(text: str) -> str:
+    """`Hoà` -> `hòa`, but `hoàn` stays; a letter whose small form is longer stays."""
+    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    small = _OLD_TONE.sub(lambda found: _tone_first(found[0]), small.replace("ð", "đ"))
+    return _OTHER_SPELLING.sub(lambda found: _OTHER_SPELLINGS[found[0]], small)
+
+
+def _tone_first(pair: str) -> str:
+    """The tone of the second vowel put on the first: `oà` -> `òa`."""
+    parts = unicodedata.normalize("NFD", pair[1])
+    tone = "".join(_MARKS.findall(parts))
+    plain = unicodedata.normalize("NFC", _MARKS.sub("", parts))
+    return unicodedata.normalize("NFC", pair[0] + tone) + plain
