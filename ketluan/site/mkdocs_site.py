@@ -32,8 +32,9 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from tqdm import tqdm
 
 from ketluan import exports
+from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice import TocItem
+from ketluan.model.notice import Notice, TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.edition import Edition, edition_of, edition_script
@@ -42,6 +43,7 @@ from ketluan.site.inventory import Inventory, Removal, inventory_of, read_invent
 from ketluan.site.pages import every_page
 from ketluan.site.pages.search_page import search
 from ketluan.site.rendered_pages import Rendering, frame_digest, put, read_record, write_record
+from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
 
@@ -247,14 +249,21 @@ def _placed(problem: Problem, notices: Path) -> Problem:
 
 
 def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
-    """Each original under its address, and under those that it had in the notice's old folders."""
+    """Each original under its address, and under those that it had before where nothing would run it there."""
     for notice in archive.published:
-        if notice.original and notice.publish_original:
+        if notice.original and notice.published_original:
             source = (notices / notice.id).parent / notice.original
-            for name in (notice.id, *notice.aliases):
-                yield f"thong-bao/{name}/{notice.original}", source
-            for name in notice.aliases:
-                yield f"thong-bao/{name}/{name.rpartition('/')[2]}{source.suffix}", source
+            yield addresses.original(notice), source
+            yield from ((address, source) for address in _old_addresses(notice, source))
+
+
+def _old_addresses(notice: Notice, original: Path) -> Iterator[str]:
+    """Under its own name beside the notice, and under each old id of the notice."""
+    names = [(notice.id, original.name)]
+    for old in notice.aliases:
+        stem = old.rpartition("/")[2]
+        names += [(old, original.name), (old, f"{stem}{original.suffix}"), (old, f"{stem}{notice.original_ending}")]
+    return (f"{addresses.NOTICES}/{id}/{name}" for id, name in names if is_harmless_name(name))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
