@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi bản gốc, không tin cỡ và giờ")
     check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
     check.add_argument(
         "--allow-removal",
@@ -149,13 +150,13 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
-    return read_held(arguments.notices, today=arguments.today or dt.date.today())
+def _read(arguments: argparse.Namespace, *, verify: bool = False) -> tuple[Archive, list[Problem]]:
+    return read_held(arguments.notices, today=arguments.today or dt.date.today(), verify=verify)
 
 
 def _check(arguments: argparse.Namespace) -> int:
     kept = _keep(arguments) if arguments.keep_ids else ""
-    archive, problems = _read(arguments)
+    archive, problems = _read(arguments, verify=arguments.verify)
     if arguments.names:
         print(names_to_add(archive), end="")
         return 0
