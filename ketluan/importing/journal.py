@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from ketluan.store.reading_cache import file_digest
 from ketluan.store.whole_files import DRAFTS, replace_text
 
 JOURNAL = ".dang-nhap.json"
@@ -69,12 +68,16 @@ def _entry(path: Path) -> JournalEntry | None:
 def _undo(notices: Path, entry: JournalEntry) -> None:
     """Only files that are still as the import wrote them."""
     original, register = notices / entry.original, notices / entry.register
-    if original.is_file() and file_digest(original) == entry.sha256:
+    if original.is_file() and _digest(original.read_bytes()) == entry.sha256:
         original.unlink()
-    if register.is_file() and entry.after != digest_of(entry.before) and file_digest(register) == entry.after:
+    if register.is_file() and entry.after != digest_of(entry.before) and _digest(register.read_bytes()) == entry.after:
         replace_text(register, entry.before)
 
 
 def digest_of(text: str) -> str:
     """SHA-256 of a text as it is written."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return _digest(text.encode("utf-8"))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

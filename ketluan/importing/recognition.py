@@ -13,7 +13,7 @@ from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft
-from ketluan.importing.ready_made import finished_notice, is_finished
+from ketluan.importing.ready_made import finished_notice, is_finished, with_original
 from ketluan.importing.sandbox import (
     Allowance,
     allowance,
@@ -28,7 +28,6 @@ from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
-from ketluan.store.reading_cache import file_digest
 from ketluan.store.register_file import parse_register
 
 _UNPRINTED = "khong-ro/khong-ro"
@@ -40,6 +39,7 @@ class Recognised:
     `limit` what is left of its time, `issuer` an id of the register, given by the clerk."""
 
     path: Path
+    content: bytes
     source: Source
     drafted: Draft | None
     limit: Allowance
@@ -59,6 +59,7 @@ def recognised(path: Path, *, issuer: str | None = None, publish_original: bool 
     finished = is_finished(source)
     return Recognised(
         path=path,
+        content=path.read_bytes(),
         source=source,
         drafted=None if finished else draft_within(source, limit),
         limit=limit,
@@ -82,7 +83,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         path=read.path,
         notice=notice,
         text=text,
-        original=read.path.read_bytes(),
+        original=read.content,
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
@@ -106,7 +107,7 @@ def _proved(read: Recognised, drafted: Draft, address: str) -> str:
     text = notice_file(
         drafted,
         address.rsplit("/", 2)[0],
-        original=original_name(address, read.path, source.kind),
+        original=original_name(address, read.content),
         sha256=source.sha256,
         signatures=source.signatures,
         publish_original=read.publish_original,
@@ -137,8 +138,8 @@ def _address(issuer: str, read: Recognised, drafted: Draft, archive: Archive, no
 
     def is_taken(address: str) -> bool:
         """By a notice, or by a file of other content where the original would stand."""
-        original = (notices / address).with_name(original_name(address, read.path, read.source.kind))
-        foreign = original.is_file() and file_digest(original) != read.source.sha256
+        original = (notices / address).with_name(original_name(address, read.content))
+        foreign = original.is_file() and original.read_bytes() != read.content
         return address in own or (notices / f"{address}.md").exists() or foreign
 
     return free_address(address, is_taken)
@@ -170,6 +171,8 @@ def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
     own = _taken(archive, header.number, header.title)
     address = free_address(address, lambda each: each in own or (notices / f"{each}.md").exists())
+    if header.original:
+        text = with_original(text, header, original_name(address, original))
     notice, problems = _read(text, address, archive, archive.register, notices, limit=read.limit)
     same = (
         Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text
