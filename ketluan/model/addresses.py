@@ -78,6 +78,11 @@ def cited(number: str) -> str:
     return f"{CITED}/{slug(number)}"
 
 
+def cited_list(kind: str, year_name: str) -> str:
+    """The documents of a kind and a year that one notice alone cites; each has its slug as its anchor."""
+    return f"{CITED}/{kind}/{year_name}"
+
+
 def deadlines(year_name: str) -> str:
     """The deadlines of one year."""
     return f"{DEADLINES}/{year_name}"

@@ -132,6 +132,15 @@ class Archive:
         )
 
     @cached_property
+    def citing_notices(self) -> dict[str, tuple[Notice, ...]]:
+        """For each cited document, by the slug of its number, the notices that cite it, newest first, each once."""
+        pairs = ((slug(number), one.notice) for number, assigned in self.by_citation.items() for one in assigned)
+        unique = dict.fromkeys((document, notice.id) for document, notice in pairs)
+        place = {notice.id: at for at, notice in enumerate(self.published)}
+        in_order = sorted(unique, key=lambda pair: place[pair[1]])
+        return _grouped((document, self.by_id[notice]) for document, notice in in_order)
+
+    @cached_property
     def dated(self) -> tuple[Assignment, ...]:
         """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
         return tuple(

@@ -28,7 +28,7 @@ from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 
 REGISTER = "agencies.yml"
-BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId]], Understood]
+BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId], tuple[str, ...]], Understood]
 _HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
@@ -48,8 +48,10 @@ def read_notice(
     return (checked.notice if checked else None), problems
 
 
-def _understand(text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> Understood:
-    return read_body(text, date=date, first_line=first_line, published=published)
+def _understand(
+    text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId], names: tuple[str, ...]
+) -> Understood:
+    return read_body(text, date=date, first_line=first_line, published=published, names=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     problems += _issuer_problems(header, sources.register, path)
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
-    body, found = sources.body(body_text, date, first_line, sources.ledger.tasks(notice_id, header.aliases))
+    tasks, names = sources.ledger.tasks(notice_id, header.aliases), sources.register.names_in(header.jurisdiction)
+    body, found = sources.body(body_text, date, first_line, tasks, names)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}

@@ -1,6 +1,7 @@
 """Keeps understood bodies and digests of originals from one run to the next, in a file that may be deleted.
 
-An entry is found by the digest of everything it was made from: text, date, first line, ledger, and the program itself.
+An entry is found by the digest of everything it was made from: text, date, first line, ledger, the register's names
+for the place, and the program itself.
 Nothing in it is trusted: an entry whose own digest does not agree, or that holds anything but our values, is made
 anew, and when the file cannot be used at all the work is done without it.
 """
@@ -15,7 +16,7 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -35,7 +36,13 @@ class ReadBody(Protocol):
     """How a body is understood (`body.read_body`)."""
 
     def __call__(  # noqa: D102
-        self, text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
+        self,
+        text: str,
+        *,
+        date: dt.date | None,
+        first_line: int = 1,
+        published: Sequence[PublishedId] = (),
+        names: tuple[str, ...] = (),
     ) -> Understood: ...
 
 
@@ -60,13 +67,21 @@ class BodyCache:
         if len(names) > 2 * len(self._used) + SPARE:
             store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in names if name not in self._used))
 
-    def body(self, text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> Understood:
+    def body(
+        self,
+        text: str,
+        date: dt.date | None,
+        first_line: int,
+        published: Sequence[PublishedId],
+        names: tuple[str, ...],
+    ) -> Understood:
         """As `read_body`, from the store when it was understood before."""
         ledger = "\n".join(map(str, published))
-        name = _digest(f"{program_version()}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
+        known = names_digest(names)
+        name = _digest(f"{program_version()}\n{known}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
         if (kept := _loaded(self._get(name))) is not None:
             return kept
-        understood = self._read_body(text, date=date, first_line=first_line, published=published)
+        understood = self._read_body(text, date=date, first_line=first_line, published=published, names=names)
         self._put(name, pickle.dumps(understood, protocol=5))
         return understood
 
@@ -139,6 +154,12 @@ def _loaded(value: bytes | None) -> Understood | None:
     except Exception:  # bytes that are not ours can raise anything; the body is then read again
         return None
     return (body, problems) if isinstance(body, Body) and isinstance(problems, tuple) else None
+
+
+@lru_cache(maxsize=256)
+def names_digest(names: tuple[str, ...]) -> str:
+    """One digest for the names that a register holds for a place."""
+    return _digest("\n".join(names).encode())
 
 
 @cache

@@ -19,7 +19,9 @@ from ketluan.understanding import genre
 from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.task_table import TaskRow, task_rows
+from ketluan.understanding.words import registered
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]
@@ -76,11 +78,13 @@ class _Context(NamedTuple):
         return bool(self.above) and bool(self.above[-1].lead)
 
 
-def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading, ...]:
-    """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
+def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
+    """The reading of every block, in order; `issued` is the day of the notice, for years left out, `names` those that
+    a register holds for its place."""
     running = [at for at, block in enumerate(blocks) if block.kind != "note"]
     marked, markers = with_markers([blocks[at] for at in running])
-    readings = _readings(marked, outline(marked, markers), issued)
+    with registered(lexicon_of(names)):
+        readings = iter([*_readings(marked, outline(marked, markers), issued)])
     return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
 
 

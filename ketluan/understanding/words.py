@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import add
@@ -81,9 +84,26 @@ class Words:
         return " ".join(self.folded[self.starts[at] : self.starts[at + 1]]) if at < len(self.tags) else ""
 
 
+_REGISTERED: ContextVar[Lexicon | None] = ContextVar("registered", default=None)
+
+
+@contextmanager
+def registered(names: Lexicon | None) -> Iterator[None]:
+    """While a body is read, the names of the register are words like all others, and go before them."""
+    token = _REGISTERED.set(names)
+    try:
+        yield
+    finally:
+        _REGISTERED.reset(token)
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into words and give each its class."""
+    return _words_of(text, _REGISTERED.get())
+
+
 @lru_cache(maxsize=32)
-def words_of(text: str, names: Lexicon | None = None) -> Words:
-    """Cut a text into words and give each its class; `names` are those of a register, which go before all others."""
+def _words_of(text: str, names: Lexicon | None) -> Words:
     pieces = split(text[:LONGEST_TEXT])
     printed = tuple(pieces[1::2])
     small = tuple(map(folded, printed))
@@ -99,9 +119,10 @@ def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | N
     while at < len(printed):
         starts.append(at)
         capital = printed[at][0].isupper()
-        end, word_class = names.find(small, at, capital=capital) if names else (at, "")
-        if end == at:
-            end, word_class = _listed(known, printed, small, at, inside=capital and tags[-1:] == [own["word"].upper()])
+        inside = capital and tags[-1:] == [own["word"].upper()]
+        end, word_class = _listed(known, printed, small, at, inside=inside)
+        if names and (found := names.find(small, at, capital=capital))[0] >= end and found[1]:
+            end, word_class = found
         if word_class:
             tags.append(own[word_class].upper() if capital else own[word_class])
         else:

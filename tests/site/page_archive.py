@@ -173,7 +173,7 @@ NEXT = replace(
                 marker="",
                 text="Sở Y tế thực hiện Thông báo số 975/TB-VP.",
                 lead=(told_to(HEALTH, origin="sentence"),),
-                citations=("975/TB-VP",),
+                citations=("975/TB-VP", "34/2014/QĐ-TTg", "12/2013/NĐ-CP"),
                 line=3,
             ),
         ),
