@@ -16,20 +16,31 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import markdown_it
 
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.store.file_ending import ending
 from ketluan.store.notice_body import BodyProblem
 
 SPARE = 1000
 """So many entries of other days are kept in any case."""
 
 Understood = tuple[Body, tuple[BodyProblem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the bytes of a file say: how many, their SHA-256, the ending they deserve (None: they hold no notice)."""
+
+    size: int
+    digest: str
+    ending: str | None
 
 
 class ReadBody(Protocol):
@@ -49,8 +60,10 @@ class ReadBody(Protocol):
 class BodyCache:
     """To be closed, which writes what was new."""
 
-    def __init__(self, folder: Path, read_body: ReadBody) -> None:
+    def __init__(self, folder: Path, read_body: ReadBody, *, verify: bool = False) -> None:
         self._read_body = read_body
+        self._verify = verify
+        self._seen: dict[Path, FileFacts] = {}
         self._store = _open(folder / "understood.sqlite")
         self._used: set[str] = set()
 
@@ -85,15 +98,24 @@ class BodyCache:
         self._put(name, pickle.dumps(understood, protocol=5))
         return understood
 
-    def digest(self, path: Path) -> str:
-        """SHA-256 of a file, from the store while path, size and time of the file are the same and it can be read."""
+    def facts(self, path: Path) -> FileFacts:
+        """What the bytes of a file say; raises OSError when it cannot be read.
+
+        From the store while path, size and time are the same; to verify is to read every file once more.
+        """
+        if path not in self._seen:
+            self._seen[path] = self._facts(path)
+        return self._seen[path]
+
+    def _facts(self, path: Path) -> FileFacts:
         with path.open("rb") as file:
             stat = os.fstat(file.fileno())
-        name = f"{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
-        if kept := self._get(name):
-            return kept.decode()
-        found = file_digest(path)
-        self._put(name, found.encode())
+            name = f"{program_version()}\n{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
+            if not self._verify and (kept := self._get(name)):
+                digest, _, ending = kept.decode().partition(" ")
+                return FileFacts(stat.st_size, digest, ending or None)
+            found = FileFacts(stat.st_size, hashlib.file_digest(file, "sha256").hexdigest(), _ending(file))
+        self._put(name, f"{found.digest} {found.ending or ''}".encode())
         return found
 
     def _get(self, name: str) -> bytes | None:
@@ -175,7 +197,6 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _ending(file: BinaryIO) -> str | None:
+    file.seek(0)
+    return ending(file)

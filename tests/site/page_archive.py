@@ -143,6 +143,7 @@ NOTICE = Notice(
     topics=("trẻ em",),
     original="975 TB-VP.pdf",
     original_size=184223,
+    original_ending=".pdf",
     sha256="a3" * 32,
     signature=Signature(signer="Văn phòng UBND tỉnh", time=dt.datetime(2014, 7, 10, 9, 30), intact=True),
     head="ỦY BAN NHÂN DÂN TỈNH KON TUM\nVĂN PHÒNG\nSố: 975/TB - VP\nKon Tum, ngày 10 tháng 7 năm 2014",
