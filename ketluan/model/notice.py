@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
 
@@ -130,17 +131,28 @@ class TocItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountedBlock:
+    """A block of a body with what it was taken for, and why, in Vietnamese; `certain` is false for what a person
+    should look at. `line` counts from 1 in the file; `text` is plain, with its printed marker."""
+
+    line: int
+    role: BlockRole
+    reason: str
+    text: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
     """A notice's body as the Markdown extension understood it.
 
-    `html` has the directives' ids as anchors; `unread` counts nothing: every block is in `roles`, a pair of
-    role (`directive`, `heading`, `introduction`, `other`) and plain text, in the order of the file.
+    `html` has the directives' ids as anchors; every block is in `blocks`, in the order of the file.
     """
 
     html: str
     toc: tuple[TocItem, ...]
     directives: tuple[Directive, ...]
-    roles: tuple[tuple[str, str], ...]
+    blocks: tuple[AccountedBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,9 +23,9 @@ from ketluan.markdown.blocks import NOT_BY_HAND, Block, Hand, TableCell
 from ketluan.markdown.inline import write_inline
 from ketluan.markdown.markdown_table import RawCell
 from ketluan.model.agency import Register
-from ketluan.model.notice import Body, Directive, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Directive, Party, TocItem
 from ketluan.understanding.directive import Reading, understand
-from ketluan.understanding.genre import is_appendix
+from ketluan.understanding.passages import is_appendix
 
 PERMALINK_LABEL = "Liên kết tới mục này"
 
@@ -52,9 +52,15 @@ def read_body(text: str, *, date: dt.date | None, first_line: int = 1) -> tuple[
         html=html,
         toc=tuple(found.toc),
         directives=tuple(reading.directive for reading in found.readings if reading.directive),
-        roles=tuple((reading.role, reading.block.printed) for reading in found.readings),
+        blocks=tuple(_accounted(reading) for reading in found.readings),
     )
     return body, tuple(sorted(found.problems))
+
+
+def _accounted(reading: Reading) -> AccountedBlock:
+    role, reason, certain = reading.ruling
+    block = reading.block
+    return AccountedBlock(line=block.line, role=role, reason=reason, text=block.printed, certain=certain)
 
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
