@@ -22,6 +22,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
 
@@ -61,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
+    check.add_argument(
+        "--allow-removal",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="cùng --keep-ids: việc nào mất thì thôi mã",
+    )
     check.set_defaults(run=_check)
 
     show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
@@ -142,6 +150,7 @@ def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    kept = _keep(arguments) if arguments.keep_ids else ""
     archive, problems = _read(arguments)
     if arguments.names:
         print(names_to_add(archive), end="")
@@ -149,8 +158,23 @@ def _check(arguments: argparse.Namespace) -> int:
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
+    if kept:
+        print(kept)
     print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
     return 1 if wrong else 0
+
+
+def _keep(arguments: argparse.Namespace) -> str:
+    """Write the ledger, and say in a sentence what was written."""
+    if not arguments.notices.is_dir():
+        return ""
+    today = arguments.today or dt.date.today()
+    kept = keep_ids(arguments.notices, today=today, allow_removal=arguments.allow_removal)
+    if kept.stopped_by:
+        return "Chưa ghi địa chỉ nào: hãy sửa các lỗi trên trước."
+    ended = f", {kept.ended} địa chỉ thôi dùng" if kept.ended else ""
+    files = f"; đã ghi mã vào {kept.files} tệp thông báo" if kept.files else ""
+    return f"Sổ địa chỉ có {kept.published} địa chỉ, {kept.new} địa chỉ mới{ended}{files}."
 
 
 def _show(arguments: argparse.Namespace) -> int:

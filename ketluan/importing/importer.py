@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Literal
 
 from ketluan.importing.candidate import Understood
-from ketluan.importing.files.new_files import found_files, replace_text, write_new
-from ketluan.importing.import_lock import locked
+from ketluan.importing.files.new_files import found_files
 from ketluan.importing.issuer import register_with
 from ketluan.importing.recognition import register_text, understand_file
 from ketluan.model.archive import Archive
 from ketluan.model.problem import Refused, errors, system_message
+from ketluan.store.archive_lock import locked
 from ketluan.store.reader import REGISTER, read_archive
 from ketluan.store.register_file import parse_register
+from ketluan.store.whole_files import replace_text, write_new
 
 State = Literal["imported", "known", "drafted", "failed"]
 
@@ -73,7 +74,7 @@ def _outcomes(
         outcome = outcome_of(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
         if outcome.understood and outcome.state in ("imported", "drafted"):
             twin = (*archive.notices, outcome.understood.notice)
-            archive = Archive(twin, outcome.understood.register, today)
+            archive = replace(archive, notices=twin, register=outcome.understood.register)
         yield outcome
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ketluan.importing.files.new_files import is_ready_name, moved, replace_text
+from ketluan.importing.files.new_files import is_ready_name, moved
 from ketluan.importing.importer import Outcome, import_files
 from ketluan.importing.report import report
+from ketluan.store.whole_files import replace_text
 
 DONE, FAILED = "done", "failed"
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ketluan.importing.jurisdiction import LEVEL, Jurisdiction, jurisdiction_of, names_place, shortened, without_place
-from ketluan.model.agency import CENTRAL, Agency, Kind, Register
+from ketluan.model.agency import Agency, Kind, Register
 from ketluan.model.agency_names import folded
+from ketluan.model.name_index import CENTRAL
 from ketluan.store.register_entries import new_entry, with_entry
 from ketluan.text.slug import slug
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from pathlib import Path, PurePath
 
 from ketluan.importing.files.file_kind import Kind
-from ketluan.store.notice_rules import UNKNOWN_YEAR
+from ketluan.model.notice import UNKNOWN_YEAR
 from ketluan.text.slug import slug
 
 _SUFFIXES: dict[Kind, str] = {

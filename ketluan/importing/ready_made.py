@@ -22,8 +22,8 @@ def finished_notice(path: Path, source: Source) -> tuple[Header, str, bytes]:
     text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
     header, _, _, problems = read_header(text, path.name)
     if header is None or problems:
-        system_message = "; ".join(f"dòng {problem.line}: {problem.message}" for problem in problems[:5])
-        raise Refused(f"Phần đầu của tệp thông báo chưa đúng: {system_message}.")
+        wrong = "; ".join(f"dòng {problem.line}: {problem.message}" for problem in problems[:5])
+        raise Refused(f"Phần đầu của tệp thông báo chưa đúng: {wrong}.")
     if not header.original:
         return header, text, b""
     original = path.with_name(header.original)

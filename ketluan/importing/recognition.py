@@ -19,6 +19,7 @@ from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, shown_path
+from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import parse_register
 
@@ -41,7 +42,7 @@ def understand_file(
     register = _with_issuer(found, archive.register, notices)
     address = _address(found.id if found else _UNPRINTED, drafted, archive, notices)
     text = _proved(path, source, drafted, address, publish_original=publish_original)
-    notice, problems = _read(text, address, register, notices)
+    notice, problems = _read(text, address, archive, register, notices)
     return Understood(
         path=path,
         notice=notice,
@@ -50,7 +51,7 @@ def understand_file(
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
-        near_issuers=() if found else near_issuers(drafted.issuer, drafted.place, register),
+        near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=drafted.doubts,
         remarks=source.remarks,
         problems=tuple(problems),
@@ -82,7 +83,7 @@ def _proved(path: Path, source: Source, drafted: Draft, address: str, *, publish
 def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | None:
     """The issuer given by the clerk, else the one that the head names."""
     if given is None:
-        return find_issuer(drafted.issuer, drafted.place, register)
+        return find_issuer(drafted.issuer_lines, drafted.place, register)
     if given not in register.agencies:
         raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
     return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
@@ -96,12 +97,19 @@ def _with_issuer(issuer: Issuer | None, register: Register, notices: Path) -> Re
 
 def _address(issuer: str, drafted: Draft, archive: Archive, notices: Path) -> str:
     address = address_of(issuer, drafted.number, issued=drafted.issued, met=drafted.meeting.date)
-    return free_address(address, {notice.id for notice in archive.notices}, notices)
+    return free_address(address, _taken(archive, drafted.number, drafted.title), notices)
 
 
-def _read(text: str, address: str, register: Register, notices: Path) -> tuple[Notice, list[Problem]]:
+def _taken(archive: Archive, number: str | None, title: str) -> set[str]:
+    """Every address that a notice has or had; one that was lost comes back to its own."""
+    own = notice_words(number, title)
+    lost = {name for name, entries in archive.ledger.by_notice.items() if entries[0].words != own}
+    return lost.union(*((notice.id, *notice.aliases) for notice in archive.notices))
+
+
+def _read(text: str, address: str, archive: Archive, register: Register, notices: Path) -> tuple[Notice, list[Problem]]:
     shown = shown_path(notices / f"{address}.md")
-    notice, problems = read_notice(text, path=shown, notice_id=address, register=register)
+    notice, problems = read_notice(text, path=shown, notice_id=address, register=register, ledger=archive.ledger)
     if notice is None:
         raise Refused("Không soạn được thông báo: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     return notice, problems
@@ -112,8 +120,8 @@ def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Un
     header, text, original = finished_notice(path, source)
     beside = _original_remarks(path.with_name(header.original)) if header.original else ()
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
-    address = free_address(address, {notice.id for notice in archive.notices}, notices)
-    notice, problems = _read(text, address, archive.register, notices)
+    address = free_address(address, _taken(archive, header.number, header.title), notices)
+    notice, problems = _read(text, address, archive, archive.register, notices)
     same = (
         Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text
     )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ketluan.importing.candidate import Understood
 from ketluan.importing.importer import Outcome
+from ketluan.model.display_names import clipped
 from ketluan.model.notice import Notice
+from ketluan.model.open_questions import open_questions
 from ketluan.text.dates import printed_date
 
 _STATES = {
@@ -25,11 +28,9 @@ def report(outcome: Outcome) -> str:
 def summary(outcomes: Sequence[Outcome]) -> str:
     """How many files ended how, and for each that failed its reason."""
     counts = [(state, sum(outcome.state == state for outcome in outcomes)) for state in _STATES]
-    system_message = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
+    counted = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
     failed = [f"  {outcome.path}: {outcome.reason}" for outcome in outcomes if outcome.state == "failed"]
-    return "\n".join(
-        [f"Tổng cộng {len(outcomes)} tệp: {system_message}." if outcomes else "Không có tệp nào.", *failed]
-    )
+    return "\n".join([f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed])
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -45,16 +46,19 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 def _understood(understood: Understood) -> Iterator[str]:
     yield "  Đã nhận ra:"
     yield from (f"    {label}: {value or '(để trống)'}" for label, value in _fields(understood))
-    if understood.doubts or understood.remarks or understood.problems:
+    questions = list(open_questions(understood.notice))
+    if understood.doubts or understood.remarks or understood.problems or questions:
         yield "  Cần xem lại:"
     for doubt in understood.doubts:
         quote = f" (“{doubt.quote}”)" if doubt.quote else ""
         yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
     yield from (f"    {remark}" for remark in understood.remarks)
     yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
+    for question in questions:
+        yield f"    dòng {question.line} của tệp thông báo: {replace(question, words=clipped(question.words))}"
     if understood.issuer and understood.issuer.entry:
-        system_message = f"{understood.issuer.id} ({understood.issuer.name})"
-        yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {system_message}"
+        issuer = f"{understood.issuer.id} ({understood.issuer.name})"
+        yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {issuer}"
     if understood.issuer is None and understood.near_issuers:
         near = ", ".join(agency.id for agency in understood.near_issuers)
         yield f"  Cơ quan ban hành chưa chắc (“{understood.printed_issuer}”), gần giống: {near}"
@@ -91,7 +95,7 @@ def _directives(notice: Notice) -> str:
 
 
 def _unknown_names(understood: Understood) -> Iterator[str]:
-    jurisdiction = understood.notice.issuer.rpartition("/")[0]
+    jurisdiction = understood.notice.jurisdiction
     parties = [party for task in understood.notice.directives for party in (*task.lead, *task.coordinate)]
     for name in sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies):
         near = understood.register.nearest(name, jurisdiction)

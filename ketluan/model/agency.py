@@ -15,8 +15,6 @@ Kind = Literal[
 ]
 Reason = Literal["renamed", "merged", "replaced", "split", "dissolved", "devolved"]
 
-CENTRAL = "trung-uong"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:

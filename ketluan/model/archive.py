@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from ketluan.model.agency import Register
+from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice
 from ketluan.text.slug import slug
 
@@ -48,11 +49,13 @@ class Assignment:
 
 @dataclass(frozen=True)
 class Archive:
-    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past."""
+    """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past; `ledger` holds
+    every id that was published, also those of notices that are gone."""
 
     notices: tuple[Notice, ...]
     register: Register
     today: dt.date
+    ledger: Ledger = EMPTY
 
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
@@ -109,7 +112,7 @@ class Archive:
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
         """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
         return _grouped(
-            ((notice.issuer.rpartition("/")[0], slug(notice.meeting.chair)), notice)
+            ((notice.jurisdiction, slug(notice.meeting.chair)), notice)
             for notice in self.published
             if notice.meeting.chair
         )
@@ -147,7 +150,7 @@ class Archive:
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
         """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
         return _grouped(
-            ((assignment.notice.issuer.rpartition("/")[0], party.name), assignment)
+            ((assignment.notice.jurisdiction, party.name), assignment)
             for assignment in self.assignments
             for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
             if party.id is None and party.name not in self.register.not_agencies

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ketluan.model.agency import CENTRAL, Register
-from ketluan.model.notice import Deadline, Directive, Notice, Recurring
+from ketluan.model.agency import Kind, Reason, Register
+from ketluan.model.name_index import CENTRAL
+from ketluan.model.notice import BlockRole, Deadline, Directive, Notice, Recurring
 from ketluan.text.dates import printed_date
 
 RECURRENCES: dict[Recurring, str] = {
@@ -16,11 +17,46 @@ RECURRENCES: dict[Recurring, str] = {
     "half-yearly": "6 tháng một lần",
     "yearly": "hằng năm",
 }
-_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
+KINDS: dict[Kind, str] = {
+    "issuer": "cơ quan ban hành",
+    "department": "cơ quan chuyên môn",
+    "local government": "chính quyền địa phương",
+    "steering committee": "ban chỉ đạo",
+    "mass organisation": "mặt trận, đoàn thể",
+    "company": "doanh nghiệp",
+    "group": "nhóm cơ quan",
+}
+REASONS: dict[Reason, str] = {
+    "renamed": "đổi tên",
+    "merged": "hợp nhất, sáp nhập",
+    "replaced": "được cơ quan khác thay thế",
+    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
+    "dissolved": "giải thể",
+    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
+}
+BLOCK_ROLES: dict[BlockRole, str] = {
+    "directive": "chỉ đạo",
+    "lead-in": "câu dẫn",
+    "heading": "đề mục",
+    "assessment": "đánh giá",
+    "agreement": "thống nhất",
+    "closing": "câu kết",
+    "table": "bảng",
+    "note": "ghi chú",
+    "unread": "chưa rõ",
+}
+LONGEST_QUOTE = 80
+_PLACE_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
+
+
+def clipped(text: str) -> str:
+    """The first words of a text, where it is only named."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_QUOTE else flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 def place_name(register: Register, jurisdiction: str) -> str:
@@ -32,7 +68,7 @@ def place_name(register: Register, jurisdiction: str) -> str:
 
 def place_parts(place: str) -> tuple[str, str]:
     """The kind and the own name: `thành phố Hồ Chí Minh` -> `thành phố`, `Hồ Chí Minh`; no kind for `Trung ương`."""
-    found = _KINDS.fullmatch(place.partition(",")[0])
+    found = _PLACE_KINDS.fullmatch(place.partition(",")[0])
     return (found[1], found[2]) if found else ("", place)
 
 

@@ -77,11 +77,17 @@ def inventory_of(archive: Archive, pages: Iterable[Page], originals: Iterable[st
     return Inventory(
         notices=frozenset(address for address, own in kinds if own),
         originals=frozenset(originals),
-        directives={
-            addresses.directive(assignment): _digest(assignment.directive.text) for assignment in archive.assignments
-        },
+        directives=dict(_directives(archive)),
         pages=frozenset(address for address, own in kinds if not own),
     )
+
+
+def _directives(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Those of every notice that stands, and the ids on what is read as no directive any more."""
+    for notice in archive.published:
+        page = addresses.notice(notice)
+        yield from ((f"{page}#{anchor}", _digest(words)) for anchor, words, _ in notice.body.ids)
+        yield from ((f"{page}#{each.id}", _digest(each.text)) for each in notice.directives)
 
 
 def _digest(text: str) -> str:

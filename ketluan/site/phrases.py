@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ketluan.model.agency import Reason, Register
+from ketluan.model.agency import Register
+from ketluan.model.display_names import REASONS as REASONS
 from ketluan.model.display_names import agency_name as agency_name
 from ketluan.model.display_names import full_name as full_name
 from ketluan.model.display_names import notice_name as notice_name
 from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
 from ketluan.model.display_names import recurrence as recurrence
-from ketluan.model.notice import Directive, Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
 
-REASONS: dict[Reason, str] = {
-    "renamed": "đổi tên",
-    "merged": "hợp nhất, sáp nhập",
-    "replaced": "được cơ quan khác thay thế",
-    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
-    "dissolved": "giải thể",
-    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
-}
-UNKNOWN_YEAR = "khong-ro"
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 
 import yaml
+
+
+def composed(text: str) -> str:
+    """A file's text as it is read: composed letters, plain line ends, no byte order mark; its lines stay the lines."""
+    return unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def split(text: str) -> tuple[str | None, str, int]:
@@ -40,6 +46,11 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
+# `on` is a key of ours (a day) and no truth value: it stands without quotes.
+_Dumper.yaml_implicit_resolvers = {
+    first: [rule for rule in rules if first not in "oO" or rule[0] != "tag:yaml.org,2002:bool"]
+    for first, rules in yaml.SafeDumper.yaml_implicit_resolvers.items()
+}
 
 
 def dump(values: Mapping[str, object]) -> str:

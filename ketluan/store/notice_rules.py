@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketluan.model.agency import Register
-from ketluan.model.notice import Notice
+from ketluan.model.display_names import clipped
+from ketluan.model.notice import UNKNOWN_YEAR, Notice
+from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.header import Header
 from ketluan.text.slug import slug
-
-UNKNOWN_YEAR = "khong-ro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def topics_listed(context: CheckContext) -> Iterator[Problem]:
 def names_known(context: CheckContext) -> Iterator[Problem]:
     """A body told to do something or to help that the register does not hold is remarked on, once a notice."""
     for item in context.notices:
-        jurisdiction = item.notice.issuer.rpartition("/")[0]
+        jurisdiction = item.notice.jurisdiction
         asked: set[str] = set()
         for directive in item.notice.directives:
             for party in directive.lead + directive.coordinate:
@@ -178,6 +178,14 @@ def names_known(context: CheckContext) -> Iterator[Problem]:
                 message = f"agency must be in the register, not '{party.name}'"
                 hint = f"; nearest is '{near[0]}'" if near else ""
                 yield Problem(item.notice.path, directive.line or 1, message + hint, remark=True)
+
+
+def all_sure(context: CheckContext) -> Iterator[Problem]:
+    """What the understanding left open (a block, a body, a limit) is remarked on."""
+    for item in context.notices:
+        for question in open_questions(item.notice):
+            message = str(replace(question, words=clipped(question.words)))
+            yield Problem(item.notice.path, question.line or 1, message, remark=True)
 
 
 def hand_known(context: CheckContext) -> Iterator[Problem]:
@@ -208,4 +216,5 @@ RULES: tuple[Rule, ...] = (
     topics_listed,
     hand_known,
     names_known,
+    all_sure,
 )

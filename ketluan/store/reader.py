@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
+from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
+from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, nearest, shown_path
+from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
+from ketluan.store.ledger_file import read_ledger
+from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
@@ -25,57 +28,67 @@ from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 
 REGISTER = "agencies.yml"
-BodyReader = Callable[[str, dt.date | None, int], Understood]
-_HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId]], Understood]
+_HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def read_notice(text: str, *, path: str, notice_id: str, register: Register) -> tuple[Notice | None, list[Problem]]:
+def read_notice(
+    text: str, *, path: str, notice_id: str, register: Register, ledger: Ledger = EMPTY
+) -> tuple[Notice | None, list[Problem]]:
     """One notice from the text of its file, None when its front matter cannot be read or it is secret.
 
     Windows line ends, a byte order mark and letters in pieces (NFD) are taken in their stride. Rules that need the
     other notices are `read_archive`'s.
     """
-    checked, problems = _read(text, path=path, notice_id=notice_id, register=register, body_reader=_understand)
+    sources = _Sources(register, ledger, _understand)
+    checked, problems = _read(text, path=path, notice_id=notice_id, sources=sources)
     return (checked.notice if checked else None), problems
 
 
-def _understand(text: str, date: dt.date | None, first_line: int) -> Understood:
-    return read_body(text, date=date, first_line=first_line)
+def _understand(text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> Understood:
+    return read_body(text, date=date, first_line=first_line, published=published)
 
 
-def _read(
-    text: str, *, path: str, notice_id: str, register: Register, body_reader: BodyReader
-) -> tuple[CheckedNotice | None, list[Problem]]:
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """What a notice is read with."""
+
+    register: Register
+    ledger: Ledger
+    body: BodyReader
+
+
+def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
+    text = composed(text)
     header, body_text, first_line, problems = read_header(text, path)
     if header is None:
         return None, problems
     if secrets := [Problem(path, line, message) for line, message in _secrets(header, text, body_text, first_line)]:
         return None, [*problems, *secrets]
-    problems += _issuer_problems(header, register, path)
+    problems += _issuer_problems(header, sources.register, path)
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
-    body, found = body_reader(body_text, date, first_line)
+    body, found = sources.body(body_text, date, first_line, sources.ledger.tasks(notice_id, header.aliases))
     problems += (Problem(path, problem.line, problem.message) for problem in found)
-    body = resolve_body(body, register, header.issuer.rpartition("/")[0])
+    body = resolve_body(body, sources.register, header.jurisdiction)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 
 
 def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
     """Lines that carry a stamp of secrecy: in the front matter as printed, in the body, in a value of a key."""
-    system_message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
+    message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
     if stamp := stamp_in(text.removesuffix(body)):
-        yield stamp.line, system_message.format(stamp.degree, stamp.quote)
+        yield stamp.line, message.format(stamp.degree, stamp.quote)
     elif stamp := stamp_in(body):
-        yield stamp.line + first_line - 1, system_message.format(stamp.degree, stamp.quote)
+        yield stamp.line + first_line - 1, message.format(stamp.degree, stamp.quote)
     else:
         for key in (key for key in _HEADER_FIELDS if key not in _NO_TEXT):
             if stamp := stamp_in("\n".join(_texts(getattr(header, key))), field=True):
-                yield header.lines.get(key, 1), system_message.format(stamp.degree, stamp.quote)
+                yield header.lines.get(key, 1), message.format(stamp.degree, stamp.quote)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -116,20 +129,25 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
     Understood bodies are kept in `.cache` beside the folder; it may be deleted at any time.
     """
     register, problems = read_register(folder / REGISTER)
+    ledger, found = read_ledger(folder)
+    problems += found
     checked: list[CheckedNotice] = []
+    unread: set[str] = set()
     others: list[Path] = []
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body)) as cache:
         for path in _files(folder, problems):
             if path.suffix == ".md":
-                item, found = _read_file(path, folder, register, cache.body)
+                item, found = _read_file(path, folder, _Sources(register, ledger, cache.body))
                 problems += found
                 checked += [item] if item else []
+                unread |= set() if item else {path.relative_to(folder).with_suffix("").as_posix()}
             else:
                 others.append(path)
         problems += original_problems(checked, folder, others, digest=cache.digest)
     problems += archive_problems(CheckContext(checked, register, today))
+    problems += ledger_problems([item.notice for item in checked], ledger, unread)
     notices = sorted((_measured(item.notice, folder) for item in checked), key=_newest_first)
-    return Archive(tuple(notices), register, today), sorted(problems)
+    return Archive(tuple(notices), register, today, ledger), sorted(problems)
 
 
 def _measured(notice: Notice, folder: Path) -> Notice:
@@ -143,14 +161,15 @@ def _newest_first(notice: Notice) -> tuple[int, str]:
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Files under the folder in the order of their paths, hidden ones, the register and READMEs left out.
+    """Files under the folder in the order of their paths, hidden ones, the register, the ledger and READMEs left out.
 
     Whatever else stands there and is no file that can be read is a problem; a folder that is not there yet is empty.
     """
     if not os.path.lexists(folder):
         return
     for here, folders, names in os.walk(folder, onerror=lambda error: problems.append(_closed(error, folder))):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        own = (FOLDER,) if Path(here) == folder else ()
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
         for name in [name for name in folders if os.path.islink(Path(here) / name)]:
             problems.append(_outside(Path(here) / name))
         for name in sorted(names, key=lambda name: (Path(name).stem, name)):
@@ -179,9 +198,7 @@ def _outside(path: Path) -> Problem:
     return Problem(entry_path(path), 1, "file must lie in the archive, not behind a link")
 
 
-def _read_file(
-    path: Path, folder: Path, register: Register, body_reader: BodyReader
-) -> tuple[CheckedNotice | None, list[Problem]]:
+def _read_file(path: Path, folder: Path, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
     shown = shown_path(path)
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
@@ -190,4 +207,4 @@ def _read_file(
     text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]
-    return _read(text, path=shown, notice_id="/".join(parts), register=register, body_reader=body_reader)
+    return _read(text, path=shown, notice_id="/".join(parts), sources=sources)

@@ -1,6 +1,6 @@
 """Keeps understood bodies and digests of originals from one run to the next, in a file that may be deleted.
 
-An entry is found by the digest of everything it was made from: text, date, first line, and the program itself.
+An entry is found by the digest of everything it was made from: text, date, first line, ledger, and the program itself.
 Nothing in it is trusted: an entry whose own digest does not agree, or that holds anything but our values, is made
 anew, and when the file cannot be used at all the work is done without it.
 """
@@ -13,15 +13,16 @@ import io
 import os
 import pickle
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import markdown
+import markdown_it
 
-from ketluan.model.notice import Body, Deadline, Directive, Party, TocItem
+from ketluan.model.ledger import PublishedId
+from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.notice_body import BodyProblem
 
 SPARE = 1000
@@ -33,7 +34,9 @@ Understood = tuple[Body, tuple[BodyProblem, ...]]
 class ReadBody(Protocol):
     """How a body is understood (`body.read_body`)."""
 
-    def __call__(self, text: str, *, date: dt.date | None, first_line: int = 1) -> Understood: ...  # noqa: D102
+    def __call__(  # noqa: D102
+        self, text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
+    ) -> Understood: ...
 
 
 class BodyCache:
@@ -57,12 +60,13 @@ class BodyCache:
         if len(names) > 2 * len(self._used) + SPARE:
             store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in names if name not in self._used))
 
-    def body(self, text: str, date: dt.date | None, first_line: int) -> Understood:
+    def body(self, text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> Understood:
         """As `read_body`, from the store when it was understood before."""
-        name = _digest(f"{program_version()}\n{date}\n{first_line}\n{text}".encode())
+        ledger = "\n".join(map(str, published))
+        name = _digest(f"{program_version()}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
         if (kept := _loaded(self._get(name))) is not None:
             return kept
-        understood = self._read_body(text, date=date, first_line=first_line)
+        understood = self._read_body(text, date=date, first_line=first_line, published=published)
         self._put(name, pickle.dumps(understood, protocol=5))
         return understood
 
@@ -114,7 +118,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 _OURS = {
     f"{made.__module__}.{made.__name__}": made
-    for made in (Body, TocItem, Directive, Party, Deadline, BodyProblem, dt.date)
+    for made in (Body, AccountedBlock, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
 }
 
 
@@ -142,7 +146,7 @@ def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parents[1]
     sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
-    parts = [markdown.__version__, *(_digest(path.read_bytes()) for path in sources)]
+    parts = [markdown_it.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 
 

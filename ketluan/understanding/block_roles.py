@@ -90,7 +90,7 @@ class BlockContext(NamedTuple):
         return bool(self.above) and bool(self.above[-1].lead)
 
 
-class Ruling(NamedTuple):
+class BlockRuling(NamedTuple):
     """The role of a block and why; not `certain` when a person should look."""
 
     role: BlockRole
@@ -98,82 +98,88 @@ class Ruling(NamedTuple):
     certain: bool = True
 
 
-def ruling(context: BlockContext, told: Told) -> Ruling:
+def ruling(context: BlockContext, told: Told) -> BlockRuling:
     """By its place first, then by its words."""
     return _by_hand(context) or _by_place(context) or _by_shape(context, told) or _by_words(context, told)
 
 
-def _by_hand(context: BlockContext) -> Ruling | None:
+def _by_hand(context: BlockContext) -> BlockRuling | None:
     role = context.block.hand.role
-    return Ruling("directive" if role == "directive" else "assessment", BY_HAND) if role else None
+    return BlockRuling("directive" if role == "directive" else "assessment", BY_HAND) if role else None
 
 
-def _by_place(context: BlockContext) -> Ruling | None:
+def _by_place(context: BlockContext) -> BlockRuling | None:
     """Headings, tables, appendices, and what stands before the conclusions."""
     block = context.block
     if block.kind == "heading" and context.titled:
-        return Ruling("heading", HEADING)
+        return BlockRuling("heading", HEADING)
     if block.kind == "table":
-        return Ruling("table", TABLE)
+        return BlockRuling("table", TABLE)
     if not block.text:
-        return Ruling("note", EMPTY)
+        return BlockRuling("note", EMPTY)
     if context.part == "appendix":
-        return Ruling("note", APPENDIX)
+        return BlockRuling("note", APPENDIX)
     if context.part == "address":
-        return Ruling("note", RECIPIENT)
+        return BlockRuling("note", RECIPIENT)
     if context.part == "preamble":
-        return Ruling("lead-in", LEADS_IN) if introduces(block.text) else Ruling("note", OPENING)
+        return BlockRuling("lead-in", LEADS_IN) if introduces(block.text) else BlockRuling("note", OPENING)
     return None
 
 
-def _by_shape(context: BlockContext, told: Told) -> Ruling | None:
+def _by_shape(context: BlockContext, told: Told) -> BlockRuling | None:
     """What introduces others, names somebody and no more, or ends the notice."""
     text = context.block.text
     if introduces(text) and not _is_complete(context, told):
-        return Ruling("directive", INSTRUCTS) if _instructs_itself(context, told) else Ruling("lead-in", LEADS_IN)
+        return (
+            BlockRuling("directive", INSTRUCTS)
+            if _instructs_itself(context, told)
+            else BlockRuling("lead-in", LEADS_IN)
+        )
     if not context.leaf and (context.titled or _is_topic(context, told)):
-        return Ruling("lead-in", NUMBERED_TITLE)
+        return BlockRuling("lead-in", NUMBERED_TITLE)
     if _only_names(context):
-        return Ruling("lead-in", ONLY_NAMES)
+        return BlockRuling("lead-in", ONLY_NAMES)
     if closing := _closing(context, told):
-        return Ruling("closing", closing)
-    return Ruling("note", DEFERS) if passages.defers(text) else None
+        return BlockRuling("closing", closing)
+    return BlockRuling("note", DEFERS) if passages.defers(text) else None
 
 
-def _by_words(context: BlockContext, told: Told) -> Ruling:
+def _by_words(context: BlockContext, told: Told) -> BlockRuling:
     """Leaf items of the assigning part order; praise, agreements without an order and what looks back do not."""
     text = context.block.text
     if context.part == "assessment":
-        return Ruling("directive", ORDERED) if told.ordered else Ruling("assessment", IN_ASSESSMENT)
+        return BlockRuling("directive", ORDERED) if told.ordered else BlockRuling("assessment", IN_ASSESSMENT)
     if told.ordered:
-        return Ruling("directive", ORDERED)
+        return BlockRuling("directive", ORDERED)
     if context.part == "topic" and not (told.lead and main_verb(text) == "demands"):
-        return Ruling("assessment", IN_ASSESSMENT)
+        return BlockRuling("assessment", IN_ASSESSMENT)
     if passages.agrees(text):
-        return Ruling("directive", NAMED) if told.lead else Ruling("agreement", AGREES)
+        return BlockRuling("directive", NAMED) if told.lead else BlockRuling("agreement", AGREES)
     if told.lead:
-        return Ruling("directive", NAMED)
+        return BlockRuling("directive", NAMED)
     if context.under_heading:
-        return Ruling("directive", UNDER_ADDRESSEE)
+        return BlockRuling("directive", UNDER_ADDRESSEE)
     return _unaddressed(context, told)
 
 
-def _unaddressed(context: BlockContext, told: Told) -> Ruling:
+def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
     """Of a block that names nobody the main verb decides."""
-    text = context.block.text
+    text, hand = context.block.text, context.block.hand
     marked = bool(context.block.marker) or context.block.kind == "heading"
+    if hand.lead or hand.coordinate or hand.due or hand.recurring:
+        return BlockRuling("directive", BY_HAND)
     if passages.praises(text):
-        return Ruling("assessment", PRAISE)
+        return BlockRuling("assessment", PRAISE)
     if told.acts and not (passages.begins_by_stating(text) or main_verb(text) == "states"):
-        return Ruling("directive", ACTS)
+        return BlockRuling("directive", ACTS)
     if passages.looks_back(text):
-        return Ruling("assessment", LOOKS_BACK)
+        return BlockRuling("assessment", LOOKS_BACK)
     verb = main_verb(text)
     if verb == "demands" and (marked or passages.begins_with_group(text) or passages.obliges(text)):
-        return Ruling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
+        return BlockRuling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
     if marked and (verb or context.lead):
-        return Ruling("directive", ITEM)
-    return Ruling("unread", NOT_SAID if verb else NO_VERB, certain=False)
+        return BlockRuling("directive", ITEM)
+    return BlockRuling("unread", NOT_SAID if verb else NO_VERB, certain=False)
 
 
 def _is_complete(context: BlockContext, told: Told) -> bool:

@@ -21,8 +21,8 @@ from ketluan.understanding.block_roles import (
     ONLY_NAMES,
     TABLE_ROW,
     BlockContext,
+    BlockRuling,
     Passed,
-    Ruling,
     is_title,
     part_of,
     ruling,
@@ -44,7 +44,7 @@ class Reading:
 
     block: Block
     place: Position
-    ruling: Ruling
+    ruling: BlockRuling
     directive: Directive | None = None
     column: int = 0
 
@@ -53,10 +53,10 @@ def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading
     """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
     marked, markers = with_markers(blocks)
     places = outline(marked, markers)
-    return tuple(_Reader(marked, places, issued).readings())
+    return tuple(_BodyReading(marked, places, issued).readings())
 
 
-class _Reader:
+class _BodyReading:
     """Goes through the blocks of one body from top to bottom; `meant` are the blocks with misread words folded."""
 
     def __init__(self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> None:
@@ -106,7 +106,7 @@ class _Reader:
         if context.part == "appendix":
             place = _in_appendix(place, max(self.appendices, 1))
         directive = _row_directive(context, row, self.issued, place, self._anchor(block, place))
-        ruled = Ruling("directive", TABLE_ROW)
+        ruled = BlockRuling("directive", TABLE_ROW)
         return Reading(block=block, place=place, ruling=ruled, directive=directive, column=row.column)
 
     def _block(self, at: int, context: BlockContext) -> Reading:
@@ -229,7 +229,7 @@ def _told(context: BlockContext) -> Told:
 
 
 def _passed_on(
-    context: BlockContext, ruled: Ruling, told: Told, block: Block, deadlines: tuple[Deadline, ...]
+    context: BlockContext, ruled: BlockRuling, told: Told, block: Block, deadlines: tuple[Deadline, ...]
 ) -> Passed:
     """Titles and introducing lines pass on addressee and deadline; a plain directive passes on nothing."""
     heads = ruled.role in ("heading", "lead-in") or introduces(block.text)

@@ -42,7 +42,7 @@ def test_show_finds_a_notice_by_id_path_or_number(wanted: str, capsys: pytest.Ca
 def test_show_tells_where_each_agency_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "975/TB-VP") == 0
     shown = capsys.readouterr().out
-    assert "Người chủ trì: Lê Thị Kim Đơn" in shown
+    assert "Người chủ trì cuộc họp: Lê Thị Kim Đơn" in shown
     assert "chủ trì: Sở Y tế [kon-tum/so-y-te] (từ đề mục: “" in shown
     assert "phối hợp: Công an tỉnh [kon-tum/cong-an-tinh] (từ câu chữ: “" in shown
 

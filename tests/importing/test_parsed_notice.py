@@ -21,7 +21,7 @@ from tests.importing.source_texts import SOURCES
 def drafted(path: Path) -> str:
     """The notice file of a source, its issuer named as a first import into an empty archive names it."""
     notice = draft(path.read_text(encoding="utf-8"))
-    issuer = find_issuer(notice.issuer, notice.place, Register())
+    issuer = find_issuer(notice.issuer_lines, notice.place, Register())
     return notice_file(notice, issuer.id if issuer else "khong-ro/khong-ro")
 
 
@@ -40,7 +40,7 @@ def test_a_body_shows_the_words_of_its_source(source: Path) -> None:
     body = draft(source.read_text(encoding="utf-8")).body
     shown, problems = read_body(body, date=None)
     assert problems == ()
-    assert [word for _, text in shown.roles for word in words_of(text)] == words_of(body)
+    assert [word for block in shown.blocks for word in words_of(block.text)] == words_of(body)
 
 
 PARAGRAPHS = [

@@ -1,10 +1,9 @@
-"""The only module of the import that writes: new files that never replace one, whole or not at all."""
+"""The files that an import finds, and where those that it is done with go."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -34,26 +33,6 @@ def is_ready_name(name: str) -> bool:
     return not name.startswith((".", "~$")) and name not in IGNORED and not name.lower().endswith(UNFINISHED)
 
 
-def write_new(path: Path, content: bytes) -> None:
-    """A file that appears whole; raises FileExistsError when there is one already."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = _beside(path, content)
-    try:
-        _place(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
-def replace_text(path: Path, text: str) -> None:
-    """A file's new text, put in the old one's place in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = _beside(path, text.encode("utf-8"))
-    try:
-        os.replace(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
-
-
 def moved(path: Path, folder: Path) -> Path:
     """The file moved into a folder, under a name of its own when its name is taken there; its new path."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,28 +45,3 @@ def free_path(path: Path) -> Path:
     """The path, or the first of `name-2.ext`, `name-3.ext` that is free."""
     numbered = (path.with_name(f"{path.stem}-{count}{path.suffix}") for count in range(2, 100_000))
     return path if not path.exists() else next(each for each in numbered if not each.exists())
-
-
-def _beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-    except BaseException:
-        os.unlink(name)
-        raise
-    return Path(name)
-
-
-def _place(draft: Path, path: Path) -> None:
-    """Gives the draft its name; where the file system knows no links, the name is taken first."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        path.touch(exist_ok=False)
-        os.replace(draft, path)

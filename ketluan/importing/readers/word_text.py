@@ -113,10 +113,10 @@ class _Encodings:
 def _encodings(blocks: Sequence[Block]) -> _Encodings:
     runs = [run for paragraph in _paragraphs(blocks) for run in paragraph]
     silent = "\n".join(run.text for run in runs if encoding_of(run.font) is None)
-    system_message = [encoding for run in runs if (encoding := encoding_of(run.font))]
+    named_by_fonts = [encoding for run in runs if (encoding := encoding_of(run.font))]
     found = legacy_encoding_of(silent)
     return _Encodings(
-        named=found, unnamed=found or (max(system_message, key=system_message.count) if system_message else None)
+        named=found, unnamed=found or (max(named_by_fonts, key=named_by_fonts.count) if named_by_fonts else None)
     )
 
 

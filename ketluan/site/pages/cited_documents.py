@@ -67,7 +67,7 @@ def document_target(archive: Archive, notice: Notice, number: str) -> str:
 
 
 def _place(notice: Notice) -> str:
-    return notice.issuer.rpartition("/")[0]
+    return notice.jurisdiction
 
 
 def _documents(archive: Archive) -> Iterator[Document]:

@@ -111,7 +111,7 @@ def _placed(notice: Notice) -> str:
 
 def _chair(notice: Notice) -> str | None:
     chair = notice.meeting.chair
-    return addresses.chair(notice.issuer.rpartition("/")[0], chair) if chair else None
+    return addresses.chair(notice.jurisdiction, chair) if chair else None
 
 
 def _contents(notice: Notice) -> list[TocItem]:

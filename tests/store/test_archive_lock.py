@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ketluan.importing import importer
-from ketluan.importing.files.new_files import write_new
-from ketluan.importing.import_lock import LOCK, locked
 from ketluan.importing.importer import import_files
 from ketluan.model.problem import Refused, errors
+from ketluan.store.archive_lock import LOCK, locked
 from ketluan.store.reader import read_archive
+from ketluan.store.whole_files import write_new
 from tests.conftest import ROOT
 from tests.importing.source_texts import FIXTURES
 

@@ -1,4 +1,4 @@
-"""One import writes at a time: a lock file in notices/, taken for the moment of writing one notice."""
+"""One command writes to an archive at a time: a lock file in notices/, held for the moment of writing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LOCK = ".dang-nhap.lock"
 
 @contextmanager
 def locked(notices: Path, *, seconds: float = 30.0) -> Iterator[None]:
-    """Takes the archive's lock; raises Refused when another import keeps it for longer than `seconds`."""
+    """Takes the archive's lock; raises Refused when another command keeps it for longer than `seconds`."""
     path = notices / LOCK
     notices.mkdir(parents=True, exist_ok=True)
     with process_lock(path, seconds=seconds) as taken:

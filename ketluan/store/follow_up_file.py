@@ -1,0 +1,113 @@
+"""Reads and writes `<stem>.theo-doi.yml`: what became of a notice's directives, a line added for each event.
+
+The file is append-only: an entry that was wrong is answered by a later one, so that what was known when can be told.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import get_args
+
+from ketluan.model.follow_up import EVENTS, EventKind, FollowUpEvent, last_day
+from ketluan.model.problem import Problem, nearest
+from ketluan.store.front_matter import dump
+from ketluan.store.schema_types import DATE, NUMBER, TEXT, Form, Key, listed, one_of, record
+from ketluan.store.yaml_nodes import Node, Report, parse_yaml
+
+ENDING = ".theo-doi.yml"
+HEADING = "# Theo dõi việc thực hiện: mỗi sự việc thêm một mục vào cuối tệp, không sửa mục cũ.\n"
+
+_UNTIL = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
+_NEEDED: dict[EventKind, tuple[str, ...]] = {
+    "extension-granted": ("document", "until"),
+    "returned": ("note",),
+    "cancelled": ("document",),
+}
+
+
+def _until(node: Node, name: str, report: Report) -> str | None:
+    if isinstance(node.value, str) and _UNTIL.fullmatch(node.value):
+        try:
+            last_day(node.value)
+        except ValueError:
+            pass
+        else:
+            return node.value
+    report(node.line, f"{name} must be a day YYYY-MM-DD or a month YYYY-MM of the calendar, not {node.shown}")
+    return None
+
+
+UNTIL = Form(_until, {"type": "string", "pattern": f"^{_UNTIL.pattern}$"}, "ngày `2025-06-30` hoặc tháng `2025-06`")
+KEYS = (
+    Key("directive", TEXT, "mã của chỉ đạo trong thông báo: `II.1-3`", needed=True),
+    Key("on", DATE, "ngày của sự việc", needed=True),
+    Key("event", one_of(*get_args(EventKind)), "sự việc", needed=True),
+    Key("document", NUMBER, "số, ký hiệu của văn bản nói điều đó"),
+    Key("until", UNTIL, "thời hạn mới; chỉ có tháng thì ghi tháng"),
+    Key("evidence", TEXT, "tài liệu kèm theo"),
+    Key("note", TEXT, "ghi chú"),
+    Key("by", TEXT, "người ghi"),
+)
+_EVENTS = listed(record(KEYS, dict))
+
+
+def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tuple[FollowUpEvent, ...], list[Problem]]:
+    """The events of a notice's file in their order, and what is wrong; `directives` are the notice's ids."""
+    problems: list[Problem] = []
+
+    def report(line: int, message: str) -> None:
+        problems.append(Problem(path, line, message))
+
+    node = parse_yaml(text, report)
+    entries = _EVENTS.read(node, "follow-up", report) if node and node.value is not None else ()
+    if not isinstance(entries, tuple) or not isinstance(node, Node) or not isinstance(node.value, list):
+        return (), problems
+    if len(entries) < len(node.value) or problems:
+        return (), problems
+    events = tuple(FollowUpEvent(**entry, line=item.line) for entry, item in zip(entries, node.value, strict=True))
+    for event in events:
+        problems += (Problem(path, event.line, message) for message in event_problems(event, directives))
+    return events, problems
+
+
+def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterator[str]:
+    """The directive stands in the notice; only a numbered document grants an extension, and says until when.
+
+    A report that is returned says why; only a numbered document ends a task; `until` is for extensions alone.
+    """
+    if event.directive not in directives:
+        near = nearest(event.directive, directives)
+        yield f"directive must be an id of the notice, not '{event.directive}'{near}"
+    for name in _NEEDED.get(event.event, ()):
+        if getattr(event, name) is None:
+            yield f"{name} must be given for event {event.event}"
+    if event.until and event.event not in ("extension-asked", "extension-granted"):
+        yield f"until must not be given for event {event.event}"
+
+
+def with_events(text: str, events: Sequence[FollowUpEvent]) -> str:
+    """The file with entries added at its end; nothing that stood there changes."""
+    start = text or HEADING
+    return start + ("" if start.endswith("\n") else "\n") + "".join(map(_entry, events))
+
+
+def _entry(event: FollowUpEvent) -> str:
+    values = {key.name: getattr(event, key.name) for key in KEYS if getattr(event, key.name) is not None}
+    first, *rest = dump(values).splitlines()
+    return "".join([f"- {first}\n", *(f"  {line}\n" for line in rest)])
+
+
+def described(event: FollowUpEvent) -> str:
+    """An event as a sentence without its full stop: `20/03/2025: được gia hạn đến 30/06/2025 (văn bản 12/VP-TH)`."""
+    until = f" đến {_shown(event.until)}" if event.until else ""
+    document = f" (văn bản {event.document})" if event.document else ""
+    note = f": {event.note}" if event.note else ""
+    return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{until}{document}{note}"
+
+
+def _shown(until: str) -> str:
+    if len(until) == len("2025-03"):
+        return f"tháng {until[5:7]}/{until[:4]}"
+    return f"{dt.date.fromisoformat(until):%d/%m/%Y}"

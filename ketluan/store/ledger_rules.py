@@ -1,0 +1,139 @@
+"""What `check` says about published ids: none vanishes, and none is given to another task."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from ketluan.model.ledger import Ledger, PublishedId, path_of, words_of
+from ketluan.model.notice import IdFinding, Notice
+from ketluan.model.problem import Problem
+from ketluan.text.slug import slug
+
+ALIKE = 0.4
+QUOTED = 12
+
+
+def notice_words(number: str | None, title: str) -> str:
+    """The words a notice is known by: its number and its title."""
+    return words_of(f"{number} · {title}" if number else title)
+
+
+def ledger_problems(notices: Sequence[Notice], ledger: Ledger, unread: Container[str]) -> Iterator[Problem]:
+    """Every rule applied; `unread` are the ids of notices that could not be read and are spoken of elsewhere."""
+    yield from removed_ids(notices, ledger, unread)
+    yield from taken_notices(notices, ledger)
+    for notice in _standing(notices):
+        yield from taken_ids(notice)
+        yield from remarks(notice)
+
+
+def removed_ids(notices: Sequence[Notice], ledger: Ledger, unread: Container[str] = ()) -> Iterator[Problem]:
+    """A published address stays until somebody says that its notice or task was taken out."""
+    names = {name for notice in notices for name in (notice.id, *notice.aliases)}
+    for notice_id, entries in ledger.by_notice.items():
+        left = [entry for entry in entries if not entry.ended]
+        if left and notice_id not in names and notice_id not in unread:
+            yield Problem(left[0].path, left[0].line, _gone_notice(left, notices, ledger))
+    for notice in _standing(notices):
+        for finding in notice.body.findings:
+            if finding.kind == "gone":
+                yield Problem(notice.path, finding.line or 1, _gone_task(finding))
+
+
+def _standing(notices: Iterable[Notice]) -> Iterator[Notice]:
+    return (notice for notice in notices if notice.withdrawn is None)
+
+
+def _gone_notice(entries: Sequence[PublishedId], notices: Iterable[Notice], ledger: Ledger) -> str:
+    notice_id = entries[0].notice
+    said = f"address must stay, but '{notice_id}' was published and no notice has it now"
+    if renamed := _renamed(entries, notices, ledger):
+        return f"{said}; its text stands in {renamed.path}: write there aliases: [{notice_id}]"
+    other = "write it into the aliases of the notice that took its place, or bring the file back"
+    return f"{said}; {other} (to take a notice off, withdraw it; else run check --keep-ids --allow-removal)"
+
+
+def _renamed(entries: Sequence[PublishedId], notices: Iterable[Notice], ledger: Ledger) -> Notice | None:
+    """The notice that is not published yet and has the words of one that is gone."""
+    words = {entry.words for entry in entries}
+    for notice in notices:
+        own = {notice_words(notice.number, notice.title), *(words for _, words, _ in notice.body.ids)}
+        if ledger.notice(notice.id) is None and 2 * len(words & own) > len(words):
+            return notice
+    return None
+
+
+def _gone_task(finding: IdFinding) -> str:
+    said = f"id must stay with its task, but '{finding.id}' was published for {_quoted(finding.words)}"
+    where = "this task is it" if finding.line else "a task here is it"
+    return (
+        f"{said} and no task surely is that one now; if {where}, write {{: #{finding.id} }} under it; "
+        "if it was taken out, run check --keep-ids --allow-removal"
+    )
+
+
+def _quoted(words: str) -> str:
+    short = words.split()
+    return f"“{' '.join(short[:QUOTED])}{' …' if len(short) > QUOTED else ''}”"
+
+
+def taken_ids(notice: Notice) -> Iterator[Problem]:
+    """An id is never given to another task."""
+    for finding in notice.body.findings:
+        if finding.kind == "taken":
+            yield Problem(
+                notice.path,
+                finding.line,
+                f"id must stay with its task, but '{finding.id}' was published for {_quoted(finding.words)}; take "
+                f"{{: #{finding.id} }} away, or, if this is that task in other words, write its words into the line "
+                f"of {notice.id}#{finding.id} in {path_of(notice.id)}",
+            )
+
+
+def taken_notices(notices: Sequence[Notice], ledger: Ledger) -> Iterator[Problem]:
+    """An address is never given to another notice: one of another number and title, with none of the tasks."""
+    published = {entries[0].words: notice_id for notice_id, entries in ledger.by_notice.items()}
+    for notice in notices:
+        entry, words = ledger.notice(notice.id), notice_words(notice.number, notice.title)
+        if entry is None or entry.words == words:
+            continue
+        moved = published.get(words, notice.id) != notice.id
+        if moved or not (_same_number(entry, notice) or _keeps_tasks(notice, ledger) or _alike(entry.words, words)):
+            yield Problem(
+                notice.path,
+                1,
+                f"address must stay with its notice, but '{notice.id}' was published for {_quoted(entry.words)}; give "
+                f"this file another name, or, if it is that notice, write its number and title into "
+                f"{entry.path}:{entry.line}",
+            )
+
+
+def _same_number(entry: PublishedId, notice: Notice) -> bool:
+    return notice.number is not None and entry.words.casefold().startswith(f"{notice.number} · ".casefold())
+
+
+def _keeps_tasks(notice: Notice, ledger: Ledger) -> bool:
+    published = {entry.anchor for entry in ledger.tasks(notice.id, notice.aliases) if not entry.ended}
+    return bool(published - {finding.id for finding in notice.body.findings if finding.kind in ("gone", "taken")})
+
+
+def _alike(one: str, other: str) -> bool:
+    return SequenceMatcher(None, slug(one).split("-"), slug(other).split("-"), autojunk=False).ratio() >= ALIKE
+
+
+def remarks(notice: Notice) -> Iterator[Problem]:
+    """Words that were mended, ids that the ledger alone holds, and published tasks that are read as none any more."""
+    unread = [finding for finding in notice.body.findings if finding.kind == "unread"]
+    for finding in notice.body.findings:
+        if finding.kind == "edited":
+            said = f"words of '{finding.id}' were published as {_quoted(finding.words)}; check --keep-ids takes these"
+            yield Problem(notice.path, finding.line, said, remark=True)
+    for finding in unread:
+        said = f"'{finding.id}' was published as a task and is read as none now; its address stays"
+        yield Problem(notice.path, finding.line, said, remark=True)
+    loose = [finding for finding in notice.body.findings if finding.kind == "unheld"]
+    if loose:
+        named = ", ".join(finding.id for finding in loose)
+        said = f"ids are held by the ledger alone, and check --keep-ids writes them into the file: {named}"
+        yield Problem(notice.path, loose[0].line, said, remark=True)

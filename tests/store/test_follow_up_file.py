@@ -1,0 +1,108 @@
+"""`<stem>.theo-doi.yml`: what is recorded is read, what is wrong is said, and what stands there never changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ketluan.model.follow_up import EVENTS, FollowUpEvent
+from ketluan.store.follow_up_file import HEADING, described, event_problems, read_events, with_events
+
+IDS = ("II.1-1", "II.1-2")
+GRANTED = FollowUpEvent(
+    directive="II.1-1",
+    on=dt.date(2025, 3, 20),
+    event="extension-granted",
+    document="12/VP-TH",
+    until="2025-06",
+    by="Lê Thị Hoa",
+)
+
+
+def test_an_event_is_written_as_a_person_would() -> None:
+    assert with_events("", [GRANTED]) == HEADING + (
+        "- directive: II.1-1\n  on: 2025-03-20\n  event: extension-granted\n"
+        "  document: 12/VP-TH\n  until: 2025-06\n  by: Lê Thị Hoa\n"
+    )
+
+
+def test_what_stands_there_stays_byte_for_byte() -> None:
+    old = "# của tôi\n- {directive: II.1-2, on: 2025-01-02, event: reported}   # nháp"
+    text = with_events(old, [GRANTED])
+    assert text.startswith(old + "\n")
+    found, problems = read_events(text, "a.theo-doi.yml", IDS)
+    assert problems == []
+    assert [(event.directive, event.event, event.line) for event in found] == [
+        ("II.1-2", "reported", 2),
+        ("II.1-1", "extension-granted", 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- directive: II.1-3\n  on: 2025-03-20\n  event: reported\n",
+         "a.yml:1: directive must be an id of the notice, not 'II.1-3'; nearest is 'II.1-2'"),
+        ("- directive: II.1-1\n  on: 2025-02-30\n  event: reported\n",
+         "a.yml:2: item of follow-up.on must be a day of the calendar, not '2025-02-30'; nearest is '2025-02-28'"),
+        ("- directive: II.1-1\n  on: 2025-03-20\n  event: reprted\n", "nearest is 'reported'"),
+        ("- directive: II.1-1\n  on: 2025-03-20\n  event: extension-granted\n  until: 2025-06\n",
+         "a.yml:1: document must be given for event extension-granted"),
+        ("- directive: II.1-1\n  on: 2025-03-20\n  event: extension-granted\n  document: 1/VP\n",
+         "a.yml:1: until must be given for event extension-granted"),
+        ("- directive: II.1-1\n  on: 2025-03-20\n  event: returned\n",
+         "a.yml:1: note must be given for event returned"),
+        ("- directive: II.1-1\n  on: 2025-03-20\n  event: reported\n  until: 2025-06\n",
+         "a.yml:1: until must not be given for event reported"),
+        ("- directive: II.1-1\n  on: 2025-03-20\n  event: extension-asked\n  until: 2025-13\n",
+         "must be a day YYYY-MM-DD or a month YYYY-MM of the calendar, not '2025-13'"),
+        ("directive: II.1-1\n", "a.yml:1: follow-up must be a list, each item on a line '- ...', not a table"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_line(text: str, expected: str) -> None:
+    _, problems = read_events(text, "a.yml", IDS)
+    assert any(expected in str(problem) for problem in problems), list(map(str, problems))
+
+
+def test_an_empty_file_records_nothing() -> None:
+    assert read_events(HEADING, "a.yml", IDS) == ((), [])
+
+
+def test_an_event_reads_as_a_sentence() -> None:
+    assert described(GRANTED) == "20/03/2025: được gia hạn đến tháng 06/2025 (văn bản 12/VP-TH)"
+    returned = FollowUpEvent(directive="II.1-1", on=dt.date(2025, 4, 1), event="returned", note="chưa đủ số liệu")
+    assert described(returned) == "01/04/2025: báo cáo bị trả lại: chưa đủ số liệu"
+
+
+WORDS = st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable() and " ".join(text.split()) == text)
+
+
+@given(
+    st.lists(
+        st.builds(
+            FollowUpEvent,
+            directive=st.sampled_from(IDS),
+            on=st.dates(dt.date(1990, 1, 1), dt.date(2100, 1, 1)),
+            event=st.sampled_from(list(EVENTS)),
+            document=st.none() | st.just("12/VP-TH"),
+            until=st.none() | st.just("2025-06-30"),
+            note=st.none() | WORDS,
+            by=st.none() | WORDS,
+        ).filter(lambda event: not list(event_problems(event, IDS))),
+        max_size=4,
+    )
+)
+def test_what_is_written_is_read_back(events: list[FollowUpEvent]) -> None:
+    text = ""
+    for event in events:
+        longer = with_events(text, [event])
+        assert longer.startswith(text)
+        text = longer
+    found, problems = read_events(text or HEADING, "a.yml", IDS)
+    assert problems == []
+    assert [(e.directive, e.on, e.event, e.document, e.until, e.note, e.by) for e in found] == [
+        (e.directive, e.on, e.event, e.document, e.until, e.note, e.by) for e in events
+    ]
