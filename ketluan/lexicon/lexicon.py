@@ -58,6 +58,11 @@ def split(text: str) -> list[str]:
     return _WORD.split(text)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words and marks of a text, folded."""
+    return tuple(folded(word) for word in split(text)[1::2])
+
+
 def folded_phrase(text: str) -> str:
     """A phrase as it is compared: folded syllables, dashes left out."""
     return " ".join(folded(word) for word in split(text)[1::2] if word not in DASHES)

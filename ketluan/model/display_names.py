@@ -49,6 +49,8 @@ LONGEST_QUOTE = 80
 _PLACE_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
+NUMBERED_NOTICE, DATED_NOTICE = "Thông báo số {number}", "Thông báo kết luận họp ngày {day}"
+BARE_NOTICE = "Thông báo không số"
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
 
@@ -109,10 +111,10 @@ def recurrence(deadline: Deadline) -> str:
 def notice_name(notice: Notice) -> str:
     """How a notice is called: by its number, else by its meeting's day."""
     if notice.number:
-        return f"Thông báo số {notice.number}"
+        return NUMBERED_NOTICE.format(number=notice.number)
     if notice.meeting.date:
-        return f"Thông báo kết luận họp ngày {printed_date(notice.meeting.date)}"
-    return "Thông báo không số"
+        return DATED_NOTICE.format(day=printed_date(notice.meeting.date))
+    return BARE_NOTICE
 
 
 def section_headings(directive: Directive) -> tuple[str, ...]:

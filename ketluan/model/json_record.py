@@ -57,7 +57,8 @@ def block_record(block: AccountedBlock) -> Json:
 
 
 def party_record(party: Party) -> Json:
-    """`id` is null for a name that the register does not hold; `from` says where it was recognised."""
+    """`id` is null for a name that the register does not hold; `from` says where it was recognised, `why` why it is not
+    `certain`."""
     return {
         "id": party.id,
         "name": party.name,

@@ -35,16 +35,21 @@ class BodyProblem:
 
 
 def read_body(
-    text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
+    text: str,
+    *,
+    date: dt.date | None,
+    first_line: int = 1,
+    published: Sequence[PublishedId] = (),
+    names: tuple[str, ...] = (),
 ) -> tuple[Body, tuple[BodyProblem, ...]]:
     """The body as understood, names not yet looked up in a register, and what is wrong with its attributes.
 
     `date` is the day the notice counts under, for years left out; `first_line` the file's line that `text` starts on;
-    `published` the ids that its tasks have in the ledger.
+    `published` the ids that its tasks have in the ledger; `names` those that a register holds for the place.
     """
     parsed = parse_body(normalised(text), first_line)
     marking = _Marking(parsed)
-    marking.decide(date, published)
+    marking.decide(date, published, names)
     marking.mark()
     body = Body(
         html=_to_html(parsed.root),
@@ -64,7 +69,7 @@ def _accounted(reading: Reading) -> AccountedBlock:
 
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
-    """The body with every party led to its entry in the register; pure, so that a changed register needs no reading."""
+    """The body with every party led to its entry in the register; pure, so that a changed entry needs no reading."""
     return replace(
         body, directives=tuple(_resolved(directive, register, jurisdiction) for directive in body.directives)
     )
@@ -102,9 +107,9 @@ class _Marking:
         self.findings: tuple[IdFinding, ...] = ()
         self.problems = [BodyProblem(*problem) for problem in parsed.problems]
 
-    def decide(self, date: dt.date | None, published: Sequence[PublishedId]) -> None:
+    def decide(self, date: dt.date | None, published: Sequence[PublishedId], names: tuple[str, ...]) -> None:
         """In printed order; a task keeps the id under which its words were published."""
-        readings = understand([each.block for each in self.parsed.blocks], date)
+        readings = understand([each.block for each in self.parsed.blocks], date, names)
         blocks = [_candidate(reading, readings) for reading in readings]
         ids, self.findings = identify(blocks, published)
         self.readings = tuple(_with_id(reading, anchor) for reading, anchor in zip(readings, ids, strict=True))

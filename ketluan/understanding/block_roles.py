@@ -8,9 +8,8 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import passages
+from ketluan.understanding.addressees import Told, is_addressee
 from ketluan.understanding.main_verb import main_verb
-from ketluan.understanding.title_name import is_addressee
-from ketluan.understanding.told import Told
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
 

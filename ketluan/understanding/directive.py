@@ -16,7 +16,7 @@ from ketluan.markdown.outline import Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
-from ketluan.understanding.addressee import told_by_preamble, told_by_text, told_by_title
+from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.block_roles import (
     ONLY_NAMES,
     TABLE_ROW,
@@ -30,9 +30,9 @@ from ketluan.understanding.block_roles import (
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
 from ketluan.understanding.ocr_folding import as_read, folding_of
+from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.task_table import TaskRow, task_rows
-from ketluan.understanding.title_name import is_addressee
-from ketluan.understanding.told import NOBODY, Told
+from ketluan.understanding.words import registered
 
 LONGEST_DUST = 3
 
@@ -49,11 +49,13 @@ class Reading:
     column: int = 0
 
 
-def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading, ...]:
-    """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
+def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
+    """The reading of every block, in order; `issued` is the day of the notice, for years left out, `names` those that
+    a register holds for its place."""
     marked, markers = with_markers(blocks)
     places = outline(marked, markers)
-    return tuple(_BodyReading(marked, places, issued).readings())
+    with registered(lexicon_of(names)):
+        return tuple(_BodyReading(marked, places, issued).readings())
 
 
 class _BodyReading:

@@ -226,7 +226,7 @@ def test_the_words_of_the_ledger_can_be_mended_by_hand_where_a_task_is_the_same_
 
 def test_a_version_that_sees_one_directive_more_or_less_moves_nobody_s_id(monkeypatch: pytest.MonkeyPatch) -> None:
     from ketluan.understanding import block_roles, directive
-    from ketluan.understanding.told import Told
+    from ketluan.understanding.addressees import Told
 
     real = directive.ruling
     unread = block_roles.BlockRuling("unread", block_roles.NOT_SAID, certain=False)

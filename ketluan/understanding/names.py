@@ -1,0 +1,223 @@
+"""The names of bodies in a text: lists of them, shared heads given back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ketluan.understanding.grammar import compiled, one_of
+from ketluan.understanding.words import Words, words_of
+
+LONGEST_LIST = 60
+UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
+
+_DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body as printed, the head that it shares given back.
+
+    `words` what it was taken from; `vague` for those that name nobody (`các đơn vị liên quan`); `plural` for groups;
+    `role` what the bracket behind it says, `lead` or `help`; `unsure` why its end is not certain.
+    """
+
+    text: str
+    words: str
+    vague: bool = False
+    plural: bool = False
+    role: str = ""
+    unsure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: usually one name, several behind a shared head; where it ends, and the head."""
+
+    names: tuple[Name, ...]
+    end: int
+    shared: str = ""
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return compiled("names", name)
+
+
+def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
+    key = ("names", start)
+    if key not in words.memory:
+        words.memory[key] = _list(words, start) if _begins(words, start) else ((), start)
+    found: tuple[tuple[Name, ...], int] = words.memory[key]
+    return found
+
+
+def _begins(words: Words, at: int) -> bool:
+    return bool(_rule("begins").match(words.tags, at) or _rule("levels").match(words.tags, at))
+
+
+def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    names: list[Name] = []
+    cursor, end, shared = start, start, ""
+    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared)):
+        item = _announced(words, item, shared) or item
+        end, shared = item.end, item.shared or shared
+        role, end = _behind_remarks(words, end)
+        names += [replace(name, role=role) for name in item.names] if role else item.names
+        if not (separator := _rule("separator").match(words.tags, end)) or words.tags[end] == ";":
+            break
+        cursor = separator.end()
+    return tuple(names), end
+
+
+def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
+    """Past `trên địa bàn tỉnh`, a bracket and an apposition; a bracket may say the role."""
+    role = ""
+    if where := _rule("where").match(words.tags, end):
+        end = where.end()
+    if bracket := _rule("bracket").match(words.tags, end):
+        inside, end = bracket[0], bracket.end()
+        leads, helps = one_of("LEAD").search(inside), one_of("HELP").search(inside)
+        role = "lead" if leads and not helps else "help" if helps and not leads else ""
+    if beside := _rule("apposition").match(words.tags, end):
+        end = beside.end()
+    return role, end
+
+
+def _announced(words: Words, item: Item, shared: str) -> Item | None:
+    """`các sở, ngành: Tài chính, Công an`: what follows the colon instead of the group."""
+    if len(item.names) != 1 or not item.names[0].plural or words.tags[item.end : item.end + 1] != ":":
+        return None
+    head = shared or next(
+        (_DEPARTMENTS[word] for word in item.names[0].text.lower().replace(",", "").split() if word in _DEPARTMENTS), ""
+    )
+    return _item(words, item.end + 1, item.shared or head)
+
+
+def _item(words: Words, start: int, shared: str) -> Item | None:
+    tags = words.tags
+    if shared and _is_committee(shared) and (item := _headless(words, start, shared)):
+        return item
+    at, person = start, False
+    if courtesy := _rule("courtesy").match(tags, at):
+        at, person = courtesy.end(), True
+    if person and (named := _rule("person").match(tags, at)):
+        behind = named.end() + (tags[named.end() : named.end() + 1] in (",", "-"))
+        at = behind if _rule("office").match(tags, behind) else at
+    office = _rule("office").match(tags, at)
+    body = office.end() if office else at
+    for read in (_placed, _fielded, _numbered):
+        if item := read(words, at, body):
+            return item
+    mixed = _rule("mixed").match(tags, body)
+    found = mixed or _rule("held" if office else "single").match(tags, body)
+    if found and found.end() > body:
+        return _one(words, at, body, found.end())
+    if (
+        office
+        and person
+        and (named := _rule("person").match(tags, body))
+        and one_of("predicate").match(tags, named.end())
+    ):
+        return Item((_name(words, at, named.end()),), named.end())
+    return _headless(words, start, shared)
+
+
+def _one(words: Words, start: int, body: int, end: int) -> Item:
+    tags = words.tags[body:end]
+    plural = bool(one_of("QUANTIFIER").search(words.tags[start:end])) or "," in tags
+    name = _name(words, start, end)
+    vague = bool(one_of("vague_name").fullmatch(tags)) or (
+        bool(one_of("RELATED").search(tags)) and not one_of("COMMITTEE").search(tags)
+    )
+    department = one_of("DEPARTMENT").match(tags)
+    committee = one_of("COMMITTEE").match(tags)
+    shared = words.slice(start, body + 1) if department or committee else ""
+    return Item((replace(name, plural=plural, vague=vague and body == start),), end, shared)
+
+
+def _name(words: Words, start: int, end: int) -> Name:
+    text = words.slice(start, end)
+    return Name(text, text, unsure=UNSURE_END if _is_unsure(words, end) else "")
+
+
+def _is_unsure(words: Words, end: int) -> bool:
+    """A name that ends in a small word of no known class, or in front of one without a sure sign of its end."""
+    return bool(_rule("doubtful").match(words.tags, end - 1)) if end else False
+
+
+def _placed(words: Words, start: int, body: int) -> Item | None:
+    found = _rule("placed").match(words.tags, body)
+    if not found:
+        return None
+    head = words.slice(start, found.end("shared"))
+    level = found.start("level") if found["level"] else found.start("one_level")
+    named = f"{head} {words.slice(level, level + 1)}"
+    places = _pieces(words, found.start("listed"), found.end("listed"))
+    if found["one_level"] and not one_of("list_end").match(words.tags, found.end()):
+        places = places[:1]
+        end = found.start("listed") + len(_rule("place_name").match(words.tags, found.start("listed"))[0])  # type: ignore[index]
+    else:
+        end = found.end()
+    return Item(tuple(Name(f"{named} {place}", words.slice(start, end)) for place in places), end, head)
+
+
+def _fielded(words: Words, start: int, body: int) -> Item | None:
+    found = _rule("fielded").match(words.tags, body)
+    if not found:
+        return None
+    shared = words.slice(found.start("shared"), found.end("shared"))
+    head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
+    fields = _pieces(words, found.start("listed"), found.end("listed"))
+    return Item(tuple(Name(f"{head} {own}", words.slice(start, found.end())) for own in fields), found.end(), head)
+
+
+def _numbered(words: Words, start: int, body: int) -> Item | None:
+    found = _rule("numbered").match(words.tags, body)
+    if (
+        not found
+        or not one_of("number").search(found["listed"])
+        or not one_of("list_end").match(words.tags, found.end())
+    ):
+        return None
+    shared = words.slice(found.start("shared"), found.end("shared"))
+    head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
+    own = _pieces(words, found.start("listed"), found.end("listed"))
+    return Item(tuple(Name(f"{head} {one}", words.slice(start, found.end())) for one in own), found.end())
+
+
+def _pieces(words: Words, start: int, end: int) -> list[str]:
+    """What separators part between two units, as printed."""
+    cuts = [start]
+    for found in _rule("separator").finditer(words.tags, start, end):
+        cuts += [found.start(), found.end()]
+    cuts.append(end)
+    return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _headless(words: Words, start: int, shared: str) -> Item | None:
+    """A further item that leaves out the head: `Sở Tài chính, Nội vụ`, `UBND phường A, xã B`."""
+    if not shared:
+        return None
+    found = _rule("placed_headless" if _is_committee(shared) else "headless").match(words.tags, start)
+    if not found:
+        return None
+    own = words.slice(start, found.end())
+    return Item((Name(f"{shared} {own}", own),), found.end(), shared)
+
+
+def _is_committee(head: str) -> bool:
+    return bool(one_of("COMMITTEE").search(words_of(head).tags))
+
+
+def listed_names(words: Words) -> Iterator[tuple[int, tuple[Name, ...], int]]:
+    """Every list of names in a text, from left to right: where it starts, the names, where it ends."""
+    at = 0
+    while at < len(words.tags):
+        names, end = read_names(words, at)
+        if names:
+            yield at, names, end
+        at = max(end, at + 1)
