@@ -179,7 +179,7 @@ def _mark_directive(element: Element, anchor: str) -> None:
     element.set("id", anchor)
     element.set("class", "directive")
     link = _permalink(anchor)
-    under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p")), len(element))
+    under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p", "blockquote")), len(element))
     element.insert(under, link)
 
 

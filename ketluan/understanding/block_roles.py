@@ -9,7 +9,7 @@ from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import Told, is_addressee
-from ketluan.understanding.main_verb import main_verb
+from ketluan.understanding.main_verb import begins_with_order, main_verb
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
 
@@ -23,6 +23,7 @@ TABLE = "bảng không giao việc"
 TABLE_ROW = "dòng của bảng giao việc"
 EMPTY = "không có chữ"
 APPENDIX = "thuộc phụ lục"
+FOOTNOTE = "chú thích"
 RECIPIENT = "nơi nhận của công văn"
 OPENING = "đoạn mở đầu, trước phần kết luận"
 LEADS_IN = "câu dẫn, giới thiệu các mục bên dưới"
@@ -174,6 +175,8 @@ def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
     if passages.looks_back(text):
         return BlockRuling("assessment", LOOKS_BACK)
     verb = main_verb(text)
+    if begins_with_order(text):
+        return BlockRuling("directive", UNKNOWN_BODY, certain=False)
     if verb == "demands" and (marked or passages.begins_with_group(text) or passages.obliges(text)):
         return BlockRuling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
     if marked and (verb or context.lead):
@@ -257,7 +260,8 @@ def is_title(block: Block, *, leaf: bool) -> bool:
     if block.kind == "heading":
         words = len(block.text.split())
         return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
-    if not block.marker or block.kind != "paragraph" or len(block.text.split()) > 15:
+    longest = 15 if leaf or not block.text[-1:].isalnum() else 30
+    if not block.marker or block.kind != "paragraph" or len(block.text.split()) > longest:
         return False
     if block.text[-1:] not in ".;," or is_addressee(block.text):
         return True

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from ketluan.markdown.blocks import Block, Hand
-from ketluan.markdown.outline import Position, introduces, outline, with_markers
+from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.block_roles import (
+    FOOTNOTE,
     ONLY_NAMES,
     TABLE_ROW,
     BlockContext,
@@ -52,10 +53,23 @@ class Reading:
 def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
     """The reading of every block, in order; `issued` is the day of the notice, for years left out, `names` those that
     a register holds for its place."""
-    marked, markers = with_markers(blocks)
-    places = outline(marked, markers)
+    running = [at for at, block in enumerate(blocks) if block.kind != "note"]
+    marked, markers = with_markers([blocks[at] for at in running])
     with registered(lexicon_of(names)):
-        return tuple(_BodyReading(marked, places, issued).readings())
+        readings = iter([*_BodyReading(marked, outline(marked, markers), issued).readings()])
+    return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
+
+
+def _noted(block: Block) -> Reading:
+    """A footnote assigns nothing, and nothing stands under it."""
+    place = Position(parents=(), section="", key=NO_SECTION)
+    return Reading(block=block, place=place, ruling=BlockRuling("note", FOOTNOTE))
+
+
+def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
+    """The reading with its parents counted among all blocks, footnotes too."""
+    place = reading.place
+    return replace(reading, place=replace(place, parents=tuple(running[parent] for parent in place.parents)))
 
 
 class _BodyReading:
