@@ -286,6 +286,9 @@ def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(files: Fi
         "Cơ quan phối hợp: Công an tỉnh Kon Tum\\; Hội Người mù\\n"
         "Thông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
         "TRANSP:TRANSPARENT\r\n"
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+        "DESCRIPTION:Sở Y tế tỉnh Kon Tum: Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\,"
+        " hoàn thành trước ngày…\r\nTRIGGER:-P3D\r\nEND:VALARM\r\n"
     )
     assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1\r\n" in second
 
