@@ -24,6 +24,7 @@ from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.model.version import VERSION
+from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
@@ -156,17 +157,31 @@ def _read(arguments: argparse.Namespace, *, verify: bool = False) -> tuple[Archi
 
 def _check(arguments: argparse.Namespace) -> int:
     kept = _keep(arguments) if arguments.keep_ids else ""
-    archive, problems = _read(arguments, verify=arguments.verify)
     if arguments.names:
+        archive, _ = _read(arguments, verify=arguments.verify)
         print(names_to_add(archive), end="")
         return 0
+    notices, problems = _checked(arguments)
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
     if kept:
         print(kept)
-    print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
+    print(f"{notices} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
     return 1 if wrong else 0
+
+
+def _checked(arguments: argparse.Namespace) -> tuple[int, list[Problem]]:
+    """How many notices there are and their problems, as found the last time when nothing has changed since."""
+    today = arguments.today or dt.date.today()
+    state = state_digest(arguments.notices, today=today) if arguments.notices.is_dir() else None
+    kept = None if arguments.verify else kept_result(arguments.notices, state)
+    if kept:
+        return kept
+    archive, problems = _read(arguments, verify=arguments.verify)
+    if state and state == state_digest(arguments.notices, today=today):  # nobody changed a file meanwhile
+        keep_result(arguments.notices, state, len(archive.notices), problems)
+    return len(archive.notices), problems
 
 
 def _keep(arguments: argparse.Namespace) -> str:

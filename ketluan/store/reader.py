@@ -22,13 +22,14 @@ from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
-from ketluan.store.reading_cache import BodyCache, FileFacts, Understood
+from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
+_Read = tuple[CheckedNotice | None, list[Problem]]
 BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId], tuple[str, ...]], Understood]
 _HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
@@ -136,23 +137,34 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     register, problems = read_register(folder / REGISTER)
     ledger, found = read_ledger(folder)
     problems += found
-    checked: list[CheckedNotice] = []
-    unread: set[str] = set()
-    others: list[Path] = []
+    texts, others = list[Path](), list[Path]()
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
         for path in _files(folder, problems):
-            if path.suffix == ".md":
-                item, found = _read_file(path, folder, _Sources(register, ledger, cache.body))
-                problems += found
-                checked += [item] if item else []
-                unread |= set() if item else {path.relative_to(folder).with_suffix("").as_posix()}
-            else:
-                others.append(path)
+            (texts if path.suffix == ".md" else others).append(path)
+        read = _read_files(texts, folder, _Sources(register, ledger, cache.body), cache)
+        problems += (problem for _, found in read.values() for problem in found)
+        checked = [item for item, _ in read.values() if item]
+        unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
     return Archive(tuple(notices), register, today, ledger), sorted(problems)
+
+
+def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: BodyCache) -> dict[Path, _Read]:
+    """In the order of the paths; those whose bodies are new are read together, after the others."""
+    read: dict[Path, _Read] = {path: (None, []) for path in paths}
+    waiting = list(paths)
+    for _ in range(2):
+        asked, waiting = waiting, []
+        for path in asked:
+            try:
+                read[path] = _read_file(path, folder, sources)
+            except BodyWaits:
+                waiting.append(path)
+        cache.understand()
+    return read
 
 
 def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) -> Notice:
@@ -209,7 +221,7 @@ def _outside(path: Path) -> Problem:
     return Problem(entry_path(path), 1, "file must lie in the archive, not behind a link")
 
 
-def _read_file(path: Path, folder: Path, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
+def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown = shown_path(path)
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
