@@ -172,7 +172,16 @@ def test_an_empty_archive_has_no_calendar_and_no_feed_entries() -> None:
 def test_json_keeps_what_programs_rely_on(files: Files) -> None:
     first = json.loads(files["du-lieu/directives.json"])[0]
     assert first["id"] == "kon-tum/van-phong-ubnd/2014/975-tb-vp#1-1"
-    assert first["lead"] == [{"id": "kon-tum/so-y-te", "name": "Sở Y tế", "from": "heading", "words": "Sở Y tế"}]
+    assert first["lead"] == [
+        {
+            "id": "kon-tum/so-y-te",
+            "name": "Sở Y tế",
+            "from": "heading",
+            "words": "Sở Y tế",
+            "certain": True,
+            "why": None,
+        }
+    ]
     assert first["address"] == "thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp/index.html#1-1"
     labour = next(row for row in json.loads(files["du-lieu/agencies.json"]) if row["id"] == "kon-tum/so-ldtbxh")
     assert labour["jurisdiction"] == "kon-tum"
