@@ -17,7 +17,10 @@ from ketluan.model.page import link
 
 PARTS: dict[Form, type] = {"related": Related, "signature": Signature, "status": Tombstone}
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
-PARTIES: Json = {"type": "array", "items": object_type({"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT})}
+PARTY: Json = object_type(
+    {"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT, "certain": FLAG, "why": MAYBE_TEXT}
+)
+PARTIES: Json = {"type": "array", "items": PARTY}
 RECURRING: Json = {"enum": [*get_args(Recurring), None]}
 ISSUER = object_type({"id": TEXT, "name": TEXT})
 LIMIT: Json = object_type(
@@ -61,9 +64,11 @@ def _type(facts: Facts) -> Json:
 
 
 def _front_matter(field: FlatField) -> Field[Notice]:
-    """A field of the front matter; the issuer with its name."""
+    """A field of the front matter; the issuer with its name, the original as the site offers it."""
     if field.facts.form == "agency":
         return Field(field.name, ISSUER, field.facts.heading, _issuer)
+    if field.facts.form == "file":
+        return Field(field.name, MAYBE_TEXT, field.facts.heading, lambda _, notice: notice.published_original)
     return Field(field.name, _type(field.facts), field.facts.heading, lambda _, item: json_value(field.value(item)))
 
 

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
-from pathlib import Path, PurePath
+from collections.abc import Callable
+from io import BytesIO
 
-from ketluan.importing.files.file_kind import Kind
 from ketluan.model.notice import UNKNOWN_YEAR
+from ketluan.model.problem import Refused
+from ketluan.store.file_ending import ending
 from ketluan.text.slug import slug
-
-_SUFFIXES: dict[Kind, str] = {
-    "pdf": ".pdf",
-    "scan": ".pdf",
-    "image": ".png",
-    "docx": ".docx",
-    "doc": ".doc",
-    "rtf": ".rtf",
-    "text": ".txt",
-    "markdown": ".txt",
-}
 
 
 def address_of(issuer: str, number: str | None, *, issued: dt.date | None, met: dt.date | None) -> str:
@@ -29,14 +19,17 @@ def address_of(issuer: str, number: str | None, *, issued: dt.date | None, met: 
     return f"{issuer}/{date.year if date else UNKNOWN_YEAR}/{stem}"
 
 
-def free_address(address: str, taken: Container[str], notices: Path) -> str:
-    """The address, or the first of `<address>-2`, `<address>-3` that no notice has."""
+def free_address(address: str, is_taken: Callable[[str], bool]) -> str:
+    """The address, or the first of `<address>-2`, `<address>-3` that is not taken."""
     numbered = (address if count == 1 else f"{address}-{count}" for count in range(1, 100_000))
-    return next(each for each in numbered if each not in taken and not (notices / f"{each}.md").exists())
+    return next(each for each in numbered if not is_taken(each))
 
 
-def original_name(address: str, source: PurePath, kind: Kind) -> str:
-    """The notice's stem with the source's own ending; text is kept as `.txt`, for what ends in `.md` is a notice."""
-    own = slug(source.suffix)
-    suffix = f".{own}" if own and kind not in ("text", "markdown") else _SUFFIXES[kind]
-    return f"{address.rsplit('/', 1)[1]}{suffix}"
+def original_name(address: str, content: bytes) -> str:
+    """The notice's stem with the ending that the bytes have, whatever the source is called; `.txt` for every text.
+
+    Raises Refused for bytes that can hold no notice.
+    """
+    if found := ending(BytesIO(content)):
+        return f"{address.rsplit('/', 1)[1]}{found}"
+    raise Refused("Bản gốc không phải PDF, ảnh (PNG, JPEG, TIFF), Word, RTF hay văn bản thuần.")

@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from ketluan.model.agency import Register
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice
-from ketluan.text.slug import slug
+from ketluan.text.slug import folder_name, slug
 
 Role = Literal["lead", "coordinate"]
 Key = TypeVar("Key")
@@ -110,9 +110,9 @@ class Archive:
 
     @cached_property
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
-        """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
+        """For each (issuer's jurisdiction, name in its address) who chaired: the published notices, newest first."""
         return _grouped(
-            ((notice.jurisdiction, slug(notice.meeting.chair)), notice)
+            ((notice.jurisdiction, folder_name(notice.meeting.chair)), notice)
             for notice in self.published
             if notice.meeting.chair
         )

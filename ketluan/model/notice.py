@@ -9,6 +9,7 @@ from typing import Annotated, Literal, get_args
 from ketluan.model.front_matter_fields import Facts
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
 NoticeKind = Literal["ket-luan", "chi-dao", "cong-van", "bien-ban"]
@@ -223,7 +224,14 @@ class FrontMatter:
         tuple[Related, ...], Facts("related", "văn bản có liên quan", "Văn bản liên quan", outputs=("json",))
     ] = ()
     original: Annotated[
-        str | None, Facts("file", "tên tệp bản gốc, đặt cạnh tệp này", "Tên tệp gốc", outputs=("json",))
+        str | None,
+        Facts(
+            "file",
+            "tên tệp bản gốc, đặt cạnh tệp này",
+            "Tên tệp gốc được công bố",
+            outputs=("json",),
+            shown="published_original",
+        ),
     ] = None
     sha256: Annotated[
         str | None,
@@ -263,6 +271,18 @@ class TocItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AccountedBlock:
+    """A block of a body with what it was taken for, and why, in Vietnamese; `certain` is false for what a person
+    should look at. `line` counts from 1 in the file; `text` is plain, with its printed marker."""
+
+    line: int
+    role: BlockRole
+    reason: str
+    text: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class IdFinding:
     """What became of a published id, at a line of the file (0 where none is known).
 
@@ -281,8 +301,7 @@ class IdFinding:
 class Body:
     """A notice's body as the Markdown extension understood it.
 
-    `html` has the directives' ids as anchors; `unread` counts nothing: every block is in `roles`, a pair of
-    role (`directive`, `heading`, `introduction`, `other`) and plain text, in the order of the file; `ids` has every id
+    `html` has the directives' ids as anchors; every block is in `blocks`, in the order of the file; `ids` has every id
     in it (also on blocks that are no directives) with the words it is known by and those of the heading above,
     `findings` what became of those that were published.
     """
@@ -290,7 +309,7 @@ class Body:
     html: str
     toc: tuple[TocItem, ...]
     directives: tuple[Directive, ...]
-    roles: tuple[tuple[str, str], ...]
+    blocks: tuple[AccountedBlock, ...]
     ids: tuple[tuple[str, str, str], ...] = ()
     findings: tuple[IdFinding, ...] = ()
 
@@ -299,12 +318,14 @@ class Body:
 class Notice(FrontMatter):
     """A notice of conclusions as the archive has it.
 
-    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes.
+    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes,
+    `original_ending` as its bytes say, None for a file that is not there.
     """
 
     id: str
     path: str
     original_size: int | None = None
+    original_ending: str | None = None
     text: str = ""
     body: Body
 
@@ -315,8 +336,13 @@ class Notice(FrontMatter):
 
     @property
     def published_original(self) -> str | None:
-        """The name of the original that the site offers; None where there is none or it is kept off the site."""
-        return self.original if self.publish_original else None
+        """The name under which the site offers the original; None where there is none or it is kept off the site.
+
+        It is the notice's own with the ending that the bytes have: what a browser would run is never served.
+        """
+        stem = self.id.rpartition("/")[2]
+        offered = self.original and self.original_ending and self.publish_original
+        return f"{stem}{self.original_ending}" if offered else None
 
     @property
     def date(self) -> dt.date | None:

@@ -18,7 +18,7 @@ _TASK = re.compile(r'\bclass="task"')
 _ID = re.compile(r'\bid="([^"]*)"')
 _VOID = {"br", "hr", "img", "input", "wbr", "col"}
 _HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-_BLOCKS = {"ul", "ol", "table"}
+_BLOCKS = {"ul", "ol", "table", "blockquote"}
 
 
 def annotated(

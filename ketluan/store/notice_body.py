@@ -13,10 +13,10 @@ from xml.etree.ElementTree import Element, tostring
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
 from ketluan.model.ledger import PublishedId, heading_words, words_of
-from ketluan.model.notice import Body, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
-from ketluan.understanding.genre import is_appendix
+from ketluan.understanding.passages import is_appendix
 
 PERMALINK_LABEL = "Liên kết tới mục này"
 
@@ -55,11 +55,17 @@ def read_body(
         html=_to_html(parsed.root),
         toc=tuple(marking.toc),
         directives=tuple(reading.directive for reading in marking.readings if reading.directive),
-        roles=tuple((reading.role, reading.block.printed) for reading in marking.readings),
+        blocks=tuple(_accounted(reading) for reading in marking.readings),
         ids=marking.ids,
         findings=marking.findings,
     )
     return body, tuple(sorted(marking.problems))
+
+
+def _accounted(reading: Reading) -> AccountedBlock:
+    role, reason, certain = reading.ruling
+    block = reading.block
+    return AccountedBlock(line=block.line, role=role, reason=reason, text=block.printed, certain=certain)
 
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
@@ -173,7 +179,7 @@ def _mark_directive(element: Element, anchor: str) -> None:
     element.set("id", anchor)
     element.set("class", "directive")
     link = _permalink(anchor)
-    under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p")), len(element))
+    under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p", "blockquote")), len(element))
     element.insert(under, link)
 
 

@@ -14,22 +14,38 @@ import io
 import os
 import pickle
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import markdown_it
 
 from ketluan.model.ledger import PublishedId
-from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.store.file_ending import ending
 from ketluan.store.notice_body import BodyProblem
+from ketluan.store.parallel_reading import BodyRequest, answers
+
+AT_ONCE = 16
+"""So many bodies are understood as they are asked for; when there are more, all others wait to be done together."""
 
 SPARE = 1000
 """So many entries of other days are kept in any case."""
 
 Understood = tuple[Body, tuple[BodyProblem, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the bytes of a file say: how many, their SHA-256, the ending they deserve (None: they hold no notice)."""
+
+    size: int
+    digest: str
+    ending: str | None
 
 
 class ReadBody(Protocol):
@@ -46,13 +62,22 @@ class ReadBody(Protocol):
     ) -> Understood: ...
 
 
+class BodyWaits(Exception):
+    """A body will be understood together with others."""
+
+
 class BodyCache:
     """To be closed, which writes what was new."""
 
-    def __init__(self, folder: Path, read_body: ReadBody) -> None:
+    def __init__(self, folder: Path, read_body: ReadBody, *, verify: bool = False) -> None:
         self._read_body = read_body
+        self._verify = verify
+        self._seen: dict[Path, FileFacts] = {}
         self._store = _open(folder / "understood.sqlite")
         self._used: set[str] = set()
+        self._waiting: dict[str, BodyRequest] = {}
+        self._answers: dict[str, Understood] = {}
+        self._at_once = AT_ONCE
 
     def close(self) -> None:
         """Write what was new, and drop what nobody asked for once that is the greater part."""
@@ -75,25 +100,51 @@ class BodyCache:
         published: Sequence[PublishedId],
         names: tuple[str, ...],
     ) -> Understood:
-        """As `read_body`, from the store when it was understood before."""
-        ledger = "\n".join(map(str, published))
-        known = names_digest(names)
-        name = _digest(f"{program_version()}\n{known}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
+        """As `read_body`, from the store when it was understood before; raises BodyWaits for `understand`."""
+        request = BodyRequest(text=text, date=date, first_line=first_line, published=published, names=names)
+        name = _name(request)
+        if name in self._answers:
+            return self._answers.pop(name)
         if (kept := _loaded(self._get(name))) is not None:
             return kept
-        understood = self._read_body(text, date=date, first_line=first_line, published=published, names=names)
+        if not self._at_once:
+            self._waiting[name] = request
+            raise BodyWaits
+        self._at_once -= 1
+        return self._understood(name, next(answers(self._read_body, [request])))
+
+    def understand(self) -> None:
+        """Read all bodies that wait; each is then to be asked for once more."""
+        read = answers(self._read_body, list(self._waiting.values()))
+        for name, understood in zip(self._waiting, read, strict=True):
+            self._understood(name, understood)
+            if self._store is None:
+                self._answers[name] = understood
+        self._waiting.clear()
+        self._at_once = sys.maxsize
+
+    def _understood(self, name: str, understood: Understood) -> Understood:
         self._put(name, pickle.dumps(understood, protocol=5))
         return understood
 
-    def digest(self, path: Path) -> str:
-        """SHA-256 of a file, from the store while path, size and time of the file are the same and it can be read."""
+    def facts(self, path: Path) -> FileFacts:
+        """What the bytes of a file say; raises OSError when it cannot be read.
+
+        From the store while path, size and time are the same; to verify is to read every file once more.
+        """
+        if path not in self._seen:
+            self._seen[path] = self._facts(path)
+        return self._seen[path]
+
+    def _facts(self, path: Path) -> FileFacts:
         with path.open("rb") as file:
             stat = os.fstat(file.fileno())
-        name = f"{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
-        if kept := self._get(name):
-            return kept.decode()
-        found = file_digest(path)
-        self._put(name, found.encode())
+            name = f"{program_version()}\n{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
+            if not self._verify and (kept := self._get(name)):
+                digest, _, ending = kept.decode().partition(" ")
+                return FileFacts(stat.st_size, digest, ending or None)
+            found = FileFacts(stat.st_size, hashlib.file_digest(file, "sha256").hexdigest(), _ending(file))
+        self._put(name, f"{found.digest} {found.ending or ''}".encode())
         return found
 
     def _get(self, name: str) -> bytes | None:
@@ -133,7 +184,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 _OURS = {
     f"{made.__module__}.{made.__name__}": made
-    for made in (Body, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
+    for made in (Body, AccountedBlock, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
 }
 
 
@@ -171,11 +222,17 @@ def program_version() -> str:
     return _digest("\n".join(parts).encode())
 
 
+def _name(request: BodyRequest) -> str:
+    """The digest of everything that understanding depends on."""
+    ledger, known = "\n".join(map(str, request.published)), names_digest(request.names)
+    made_of = f"{known}\n{request.date}\n{request.first_line}\n{len(ledger)}\n{ledger}\n{request.text}"
+    return _digest(f"{program_version()}\n{made_of}".encode())
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _ending(file: BinaryIO) -> str | None:
+    file.seek(0)
+    return ending(file)

@@ -9,7 +9,6 @@ import pytest
 
 from ketluan.importing.importer import draft_files, import_files
 from ketluan.importing.parsing.draft import draft
-from ketluan.importing.parsing.kind_gate import WrongKind
 from ketluan.model.notice import Meeting
 from ketluan.model.problem import Refused
 from tests.conftest import SHARED, TODAY, needs_shared
@@ -65,7 +64,7 @@ def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str
     ],
 )  # fmt: skip
 def test_what_neither_concludes_nor_assigns_is_refused_by_its_kind(source: str, name: str) -> None:
-    with pytest.raises(WrongKind) as refused:
+    with pytest.raises(Refused) as refused:
         draft(source)
     assert refused.value.kind.startswith(name)
     assert str(refused.value).startswith(f"Đây là {refused.value.kind}, không phải thông báo kết luận")
@@ -145,7 +144,7 @@ def test_an_appendix_and_the_head_of_a_copy_are_no_second_document(behind: str) 
 def test_real_documents_are_kept_under_their_kind(folder: str, kept: set[str]) -> None:
     for path in sorted((SHARED / folder).glob("*.txt")):
         if path.name.startswith("023"):  # a notice of rain and flood that concludes nothing
-            with pytest.raises(WrongKind):
+            with pytest.raises(Refused):
                 draft(path.read_text(encoding="utf-8"))
         else:
             assert draft(path.read_text(encoding="utf-8")).kind in kept, path

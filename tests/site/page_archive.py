@@ -119,7 +119,7 @@ BODY = Body(
         TocItem(level=2, id="muc-2", text="2. Giao ngành y tế:"),
     ),
     directives=(COLLECT, FUND, WORKSHOP, REVIEW),
-    roles=(),
+    blocks=(),
 )
 
 NOTICE = Notice(
@@ -143,6 +143,7 @@ NOTICE = Notice(
     topics=("trẻ em",),
     original="975 TB-VP.pdf",
     original_size=184223,
+    original_ending=".pdf",
     sha256="a3" * 32,
     signature=Signature(signer="Văn phòng UBND tỉnh", time=dt.datetime(2014, 7, 10, 9, 30), intact=True),
     head="ỦY BAN NHÂN DÂN TỈNH KON TUM\nVĂN PHÒNG\nSố: 975/TB - VP\nKon Tum, ngày 10 tháng 7 năm 2014",
@@ -177,7 +178,7 @@ NEXT = replace(
                 line=3,
             ),
         ),
-        roles=(),
+        blocks=(),
     ),
 )
 WITHDRAWN = replace(
@@ -205,7 +206,7 @@ UNNUMBERED = replace(
     topics=(),
     related=(),
     aliases=(),
-    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), roles=()),
+    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), blocks=()),
 )
 
 ARCHIVE = Archive(notices=(UNNUMBERED, NEXT, WITHDRAWN, NOTICE), register=REGISTER, today=TODAY)

@@ -75,7 +75,7 @@ def arrived(page: Page, target: str) -> tuple[str, str]:
 def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(archive: Archive) -> None:
     pages = {f"{page.address}/index.html".lstrip("/"): page for page in made(archive).values()}
     others = {"tra-cuu/index.html", "huong-dan/index.html"} | {file.path for file in files(archive, site_url=None)}
-    others |= {f"thong-bao/{notice.id}/{notice.original}" for notice in archive.notices}
+    others |= {f"thong-bao/{notice.id}/{notice.published_original}" for notice in archive.notices}
     for page in pages.values():
         for target in targets(page):
             file, anchor = arrived(page, target)

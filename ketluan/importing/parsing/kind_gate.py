@@ -52,15 +52,13 @@ class DocumentKind:
     assigning: bool = False
 
 
-class WrongKind(Refused):
-    """A document of a kind that the archive does not keep; `kind` is its name in Vietnamese."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        super().__init__(
-            f"Đây là {kind}, không phải thông báo kết luận hay văn bản giao việc nên không nhập. "
-            "Nếu đúng là văn bản cần lưu, hãy chạy lại với --kind (ket-luan, chi-dao, cong-van hoặc bien-ban)."
-        )
+def wrong_kind(name: str) -> Refused:
+    """Why a document of a kind that the archive does not keep is refused, and what may be done."""
+    return Refused(
+        f"Đây là {name}, không phải thông báo kết luận hay văn bản giao việc nên không nhập. "
+        "Nếu đúng là văn bản cần lưu, hãy chạy lại với --kind (ket-luan, chi-dao, cong-van hoặc bien-ban).",
+        kind=name,
+    )
 
 
 NOTICE = DocumentKind("thông báo kết luận", "ket-luan")

@@ -24,8 +24,8 @@ _DATE = re.compile(
 _DAY = re.compile(r"\b[Nn]gày\s*[,:]?\s*\(?(?=\d)|\b[Nn]gày\s+(?:\w+\s+){0,2}\((?=\d)")
 _CITED = re.compile(
     r"(?:\d[\w.]*(?:/\d{4})?[/-][A-ZĐ][\w.&/-]*|Quyết định|Nghị định|Nghị quyết|Công văn|Thông báo|Kế hoạch|Luật|"
-    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản|thông qua|phê duyệt|hiệu lực|"
-    r"kể từ|ký)"
+    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|"
+    r"văn bản|thông qua|phê duyệt|hiệu lực|kể từ|ký)"
     r"[\w\s]{0,12},?\s*\Z"
 )
 _OPENING = 5_000

@@ -9,8 +9,8 @@ import viparse  # type: ignore[import-untyped]
 from viparse.normalize.encodings import CHARMAPS  # type: ignore[import-untyped]
 from viparse.normalize.tables import convert  # type: ignore[import-untyped]
 
-from ketluan.importing.files.file_kind import looks_utf16
 from ketluan.model.problem import Refused
+from ketluan.store.file_ending import looks_utf16
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _COMMON = re.compile(
@@ -101,7 +101,7 @@ def tidied(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     text = _UNCOMMON.sub(lambda found: "".join(map(_kept, found[0])), text)
-    text = re.sub(r"[ \t]+(?=\n|\f|\Z)", "", text)
+    text = re.sub(r"(?<![ \t])[ \t]++(?=\n|\f|\Z)", "", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
 
 

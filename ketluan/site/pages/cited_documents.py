@@ -50,7 +50,7 @@ class DocumentList:
     @property
     def address(self) -> str:
         """The page of the list."""
-        return addresses.cited_list(slug(self.kind), self.year)
+        return addresses.cited_list(self.kind, self.year)
 
 
 def cited_pages(archive: Archive) -> Iterator[Page]:
@@ -84,7 +84,7 @@ def cited_address(archive: Archive, number: str) -> str:
     """Where a cited document is listed with those who cite it."""
     if has_page(archive, number):
         return addresses.cited(number)
-    return f"{addresses.cited_list(slug(document_kind(number)), _year(archive, number))}#{slug(number)}"
+    return f"{addresses.cited_list(document_kind(number), _year(archive, number))}#{slug(number)}"
 
 
 def _year(archive: Archive, number: str) -> str:
