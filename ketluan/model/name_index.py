@@ -16,15 +16,15 @@ class Named(Protocol):
     """What an index needs to know of a body."""
 
     @property
-    def id(self) -> str: ...  # noqa: D102
+    def id(self) -> str: ...
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
     @property
-    def short(self) -> str | None: ...  # noqa: D102
+    def short(self) -> str | None: ...
     @property
-    def aliases(self) -> tuple[str, ...]: ...  # noqa: D102
+    def aliases(self) -> tuple[str, ...]: ...
     @property
-    def jurisdiction(self) -> str: ...  # noqa: D102
+    def jurisdiction(self) -> str: ...
 
 
 Index = dict[str, dict[str, set[str]]]

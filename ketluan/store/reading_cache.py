@@ -34,7 +34,7 @@ Understood = tuple[Body, tuple[BodyProblem, ...]]
 class ReadBody(Protocol):
     """How a body is understood (`body.read_body`)."""
 
-    def __call__(  # noqa: D102
+    def __call__(
         self, text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
     ) -> Understood: ...
 
