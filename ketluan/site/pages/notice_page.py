@@ -22,7 +22,7 @@ from ketluan.site.structured_data import notice_data
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class NamedLink:
     """Something named in a row; `target` is a link's, if it is one, `before` what is said before it."""
 
     text: str
@@ -45,12 +45,12 @@ class Addressed:
         return (self.lead + self.coordinate)[0]
 
     @property
-    def lead_mentions(self) -> list[Mention]:
-        return [Mention(text=anchor, target=f"#{anchor}") for anchor in self.lead]
+    def lead_links(self) -> list[NamedLink]:
+        return [NamedLink(text=anchor, target=f"#{anchor}") for anchor in self.lead]
 
     @property
-    def coordinate_mentions(self) -> list[Mention]:
-        return [Mention(text=anchor, target=f"#{anchor}") for anchor in self.coordinate]
+    def coordinate_links(self) -> list[NamedLink]:
+        return [NamedLink(text=anchor, target=f"#{anchor}") for anchor in self.coordinate]
 
 
 NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
@@ -82,7 +82,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         placed=_placed(notice),
         meeting=_meeting(notice),
         chair=_chair(notice),
-        topics=[Mention(text=topic, target=link(address, addresses.topic(topic))) for topic in notice.topics],
+        topics=[NamedLink(text=topic, target=link(address, addresses.topic(topic))) for topic in notice.topics],
         citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
         body=body_with_facts(archive, notice),
         contents=notice.body.toc,
@@ -129,12 +129,12 @@ def _meeting(notice: Notice) -> list[str]:
     ]
 
 
-def _chair(notice: Notice) -> list[Mention]:
+def _chair(notice: Notice) -> list[NamedLink]:
     chair, position = notice.meeting.chair, notice.meeting.chair_position
     if not chair:
         return []
     page = link(addresses.notice(notice), addresses.chair(notice.jurisdiction, chair))
-    return [Mention(text=chair, target=page), *([Mention(text=position)] if position else [])]
+    return [NamedLink(text=chair, target=page), *([NamedLink(text=position)] if position else [])]
 
 
 def _contents(notice: Notice) -> list[TocItem]:
@@ -171,7 +171,7 @@ def _dated(notice: Notice) -> list[Directive]:
     return sorted(tasks, key=lambda task: (task.deadline and task.deadline.date) or dt.date.max)
 
 
-def _documents(archive: Archive, notice: Notice) -> list[Mention]:
+def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:
     """Those of the front matter with their relation, then those cited in directives, in printed order."""
     ties = [
         (_number(archive, tie.number, tie.id), _target(archive, notice, number=tie.number, id=tie.id), tie.kind)
@@ -184,8 +184,8 @@ def _documents(archive: Archive, notice: Notice) -> list[Mention]:
     ]
 
 
-def _mention(notice: Notice, text: str, target: str | None, before: str = "") -> Mention:
-    return Mention(text=text, target=link(addresses.notice(notice), target) if target else None, before=before)
+def _mention(notice: Notice, text: str, target: str | None, before: str = "") -> NamedLink:
+    return NamedLink(text=text, target=link(addresses.notice(notice), target) if target else None, before=before)
 
 
 def _number(archive: Archive, number: str | None, id: str | None) -> str:
