@@ -61,9 +61,11 @@ def _type(facts: Facts) -> Json:
 
 
 def _front_matter(field: FlatField) -> Field[Notice]:
-    """A field of the front matter; the issuer with its name."""
+    """A field of the front matter; the issuer with its name, the original as the site offers it."""
     if field.facts.form == "agency":
         return Field(field.name, ISSUER, field.facts.heading, _issuer)
+    if field.facts.form == "file":
+        return Field(field.name, MAYBE_TEXT, field.facts.heading, lambda _, notice: notice.published_original)
     return Field(field.name, _type(field.facts), field.facts.heading, lambda _, item: json_value(field.value(item)))
 
 

@@ -51,8 +51,16 @@ def directive_record(directive: Directive) -> Json:
 
 
 def party_record(party: Party) -> Json:
-    """`id` is null for a name that the register does not hold; `from` says where it was recognised."""
-    return {"id": party.id, "name": party.name, "from": party.origin, "words": party.words}
+    """`id` is null for a name that the register does not hold; `from` says where it was recognised, `why` why it is not
+    `certain`."""
+    return {
+        "id": party.id,
+        "name": party.name,
+        "from": party.origin,
+        "words": party.words,
+        "certain": party.certain,
+        "why": party.why or None,
+    }
 
 
 def deadline_record(deadline: Deadline) -> Json:

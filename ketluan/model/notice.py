@@ -287,12 +287,14 @@ class Body:
 class Notice(FrontMatter):
     """A notice of conclusions as the archive has it.
 
-    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes.
+    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes,
+    `original_ending` as its bytes say, None for a file that is not there.
     """
 
     id: str
     path: str
     original_size: int | None = None
+    original_ending: str | None = None
     text: str = ""
     body: Body
 
@@ -303,8 +305,13 @@ class Notice(FrontMatter):
 
     @property
     def published_original(self) -> str | None:
-        """The name of the original that the site offers; None where there is none or it is kept off the site."""
-        return self.original if self.publish_original else None
+        """The name under which the site offers the original; None where there is none or it is kept off the site.
+
+        It is the notice's own with the ending that the bytes have: what a browser would run is never served.
+        """
+        stem = self.id.rpartition("/")[2]
+        offered = self.original and self.original_ending and self.publish_original
+        return f"{stem}{self.original_ending}" if offered else None
 
     @property
     def date(self) -> dt.date | None:

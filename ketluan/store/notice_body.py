@@ -25,7 +25,7 @@ from ketluan.understanding.genre import is_appendix
 _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
 )
-_ITEMS = frozenset({"ul", "ol", "table"})
+_ITEMS = frozenset({"ul", "ol", "table", "blockquote"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
@@ -39,16 +39,21 @@ class BodyProblem:
 
 
 def read_body(
-    text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
+    text: str,
+    *,
+    date: dt.date | None,
+    first_line: int = 1,
+    published: Sequence[PublishedId] = (),
+    names: tuple[str, ...] = (),
 ) -> tuple[Body, tuple[BodyProblem, ...]]:
     """The body as understood, names not yet looked up in a register, and what is wrong with its attributes.
 
     `date` is the day the notice counts under, for years left out; `first_line` the file's line that `text` starts on;
-    `published` the ids that its tasks have in the ledger.
+    `published` the ids that its tasks have in the ledger; `names` those that a register holds for the place.
     """
     parsed = parse_body(normalised(text), first_line)
     marking = _Marking(parsed)
-    marking.decide(date, published)
+    marking.decide(date, published, names)
     marking.mark()
     _add_heading_slots(parsed.root)
     body = Body(
@@ -63,7 +68,7 @@ def read_body(
 
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
-    """The body with every party led to its entry in the register; pure, so that a changed register needs no reading."""
+    """The body with every party led to its entry in the register; pure, so that a changed entry needs no reading."""
     return replace(
         body, directives=tuple(_resolved(directive, register, jurisdiction) for directive in body.directives)
     )
@@ -101,9 +106,9 @@ class _Marking:
         self.findings: tuple[IdFinding, ...] = ()
         self.problems = [BodyProblem(*problem) for problem in parsed.problems]
 
-    def decide(self, date: dt.date | None, published: Sequence[PublishedId]) -> None:
+    def decide(self, date: dt.date | None, published: Sequence[PublishedId], names: tuple[str, ...]) -> None:
         """In printed order; a task keeps the id under which its words were published."""
-        readings = understand([each.block for each in self.parsed.blocks], date)
+        readings = understand([each.block for each in self.parsed.blocks], date, names)
         blocks = [_candidate(reading, readings) for reading in readings]
         ids, self.findings = identify(blocks, published)
         self.readings = tuple(_with_id(reading, anchor) for reading, anchor in zip(readings, ids, strict=True))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from ketluan.lexicon.lexicon import Lexicon
 from ketluan.model.notice import Party
 from ketluan.understanding.chunks import Chunks, Clause, chunks_of
 from ketluan.understanding.grammar import compiled
@@ -56,9 +55,9 @@ def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
     )
 
 
-def is_addressee(text: str, names: Lexicon | None = None) -> bool:
+def is_addressee(text: str) -> bool:
     """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
-    words = words_of(text.rstrip(" *:.;"), names)
+    words = words_of(text.rstrip(" *:.;"))
     return bool(words.tags) and _title_names(words, 0)[1] == len(words.tags)
 
 
@@ -74,9 +73,9 @@ def begins_with_task(text: str) -> bool:
     return bool(rule("begins_task").match(words_of(text).tags))
 
 
-def told_by_title(text: str, names: Lexicon | None = None) -> Told:
+def told_by_title(text: str) -> Told:
     """The addressee of a heading or introducing line, without its colon: the bodies it names, or that it orders."""
-    words = words_of(text, names)
+    words = words_of(text)
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
     if listed and (end == len(words.tags) or _asks(words, end)):
@@ -84,7 +83,7 @@ def told_by_title(text: str, names: Lexicon | None = None) -> Told:
     chunks = chunks_of(words)
     if found := rule("in_bracket").search(chunks.tags):
         return Told(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
-    return _told_by_open_title(words, start, listed, end) or told_by_text(text, under_heading=False, names=names)
+    return _told_by_open_title(words, start, listed, end) or told_by_text(text, under_heading=False)
 
 
 def _prefix_end(words: Words) -> int:
@@ -118,13 +117,13 @@ def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: 
     return Told(lead=(*parties(names[:-1]), last), ordered=start > 0)
 
 
-def told_by_text(text: str, *, under_heading: bool, names: Lexicon | None = None) -> Told:
+def told_by_text(text: str, *, under_heading: bool) -> Told:
     """Who an item or paragraph itself tells; `under_heading` when the line above already names somebody.
 
     Ordered (`giao X`) or addressed as the subject of an order (`X chủ trì ...`), at the start of a sentence or of a
     part of it after a semicolon; behind a comma or colon only when nobody is told otherwise.
     """
-    chunks = chunks_of(words_of(text, names))
+    chunks = chunks_of(words_of(text))
     lead: list[Party] = list(_by_role(chunks))
     if lead:
         return Told(lead=tuple(lead), ordered=True, acts=True)
@@ -146,6 +145,8 @@ def told_by_text(text: str, *, under_heading: bool, names: Lexicon | None = None
 
 def _by_role(chunks: Chunks) -> Iterator[Party]:
     """`Cơ quan chủ trì: X`, `(X chủ trì ...)`, `việc - X - ngày`."""
+    if not ("(" in chunks.tags or "-" in chunks.tags or ":" in chunks.tags):
+        return
     for found in rule("labelled").finditer(chunks.tags):
         if rule("leads").match(found["role"]):
             yield from parties(chunks.names_in(*found.span()))
@@ -201,7 +202,7 @@ def _told_by_clause(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) ->
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Told(lead=parties(names), ordered=True)
     subject, behind = _with_further(chunks, subject, behind)
-    if not subject or (soft and (any(name.vague for name in subject))):
+    if not subject:
         return NOBODY
     sure = _asks_at(chunks, behind)
     why = "" if sure else UNSURE_LIST if rule("unread").match(tags, behind) else UNSURE_VERB
@@ -314,11 +315,11 @@ def _recurs(chunks: Chunks, at: int) -> bool:
     return bool(_OFTEN.search(chunks.words.slice(chunks.starts[at], chunks.starts[end]).lower()))
 
 
-def told_by_preamble(text: str, names: Lexicon | None = None) -> Told:
+def told_by_preamble(text: str) -> Told:
     """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
-    if not rule("orders").search(words_of(text, names).tags):
+    if not rule("orders").search(words_of(text).tags):
         return NOBODY
-    chunks = chunks_of(words_of(text, names))
+    chunks = chunks_of(words_of(text))
     last = max((clause.sentence for clause in _clauses(chunks)), default=0)
     for at in range(len(chunks.tags) - 1, last - 1, -1):
         if rule("ordered").match(chunks.tags, at) and at + 1 in chunks.lists and _asks_at(chunks, at + 2):

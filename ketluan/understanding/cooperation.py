@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ketluan.lexicon.lexicon import Lexicon
 from ketluan.model.notice import Party
 from ketluan.understanding.addressees import rule
 from ketluan.understanding.chunks import Chunks, chunks_of
@@ -12,11 +11,11 @@ from ketluan.understanding.names import Name
 from ketluan.understanding.words import words_of
 
 
-def helpers(text: str, lead: tuple[Party, ...], names: Lexicon | None = None) -> tuple[Party, ...]:
+def helpers(text: str, lead: tuple[Party, ...]) -> tuple[Party, ...]:
     """The bodies it is to be done together with, by those who lead; what third parties do together is not meant."""
     leaders = {party.name for party in lead}
     found: dict[str, Party] = {}
-    for name in _helpers(chunks_of(words_of(text, names)), leaders):
+    for name in _helpers(chunks_of(words_of(text)), leaders):
         if not name.vague and name.text not in leaders:
             found.setdefault(
                 name.text, Party(name=name.text, words=name.words, certain=not name.unsure, why=name.unsure)

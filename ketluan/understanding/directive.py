@@ -12,14 +12,16 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from ketluan.markdown.blocks import Block, Hand
-from ketluan.markdown.outline import Position, introduces, outline, with_markers
+from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import genre
 from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.task_table import TaskRow, task_rows
+from ketluan.understanding.words import registered
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]
@@ -76,11 +78,25 @@ class _Context(NamedTuple):
         return bool(self.above) and bool(self.above[-1].lead)
 
 
-def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading, ...]:
-    """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
-    marked, markers = with_markers(blocks)
-    places = outline(marked, markers)
-    return tuple(_readings(marked, places, issued))
+def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
+    """The reading of every block, in order; `issued` is the day of the notice, for years left out, `names` those that
+    a register holds for its place."""
+    running = [at for at, block in enumerate(blocks) if block.kind != "note"]
+    marked, markers = with_markers([blocks[at] for at in running])
+    with registered(lexicon_of(names)):
+        readings = iter([*_readings(marked, outline(marked, markers), issued)])
+    return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
+
+
+def _noted(block: Block) -> Reading:
+    """A footnote assigns nothing, and nothing stands under it."""
+    return Reading(block=block, place=Position(parents=(), section="", key=NO_SECTION), role="other")
+
+
+def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
+    """The reading with its parents counted among all blocks, footnotes too."""
+    place = reading.place
+    return replace(reading, place=replace(place, parents=tuple(running[parent] for parent in place.parents)))
 
 
 def _readings(blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> Iterator[Reading]:

@@ -111,7 +111,7 @@ HTML = """<p>Ngày 8/7/2014, Phó Chủ tịch kết luận:</p>
 <p class="directive" id="2-1">Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.<!--facts:2-1--></p>
 <p class="directive" id="3-1">3. Các thành viên Ban chỉ đạo căn cứ Quyết định 34/2014/QĐ-TTg
 &lt;script&gt;alert(1)&lt;/script&gt; báo cáo hằng quý.<!--facts:3-1--></p>
-<p>Văn phòng thông báo để các đơn vị biết, thực hiện./.</p>"""
+<p>Văn phòng thông báo để các đơn vị biết, thực hiện./.</p>"""  # noqa: E501
 BODY = Body(
     html=HTML,
     toc=(
@@ -143,6 +143,7 @@ NOTICE = Notice(
     topics=("trẻ em",),
     original="975 TB-VP.pdf",
     original_size=184223,
+    original_ending=".pdf",
     sha256="a3" * 32,
     signature=Signature(signer="Văn phòng UBND tỉnh", time=dt.datetime(2014, 7, 10, 9, 30), intact=True),
     head="ỦY BAN NHÂN DÂN TỈNH KON TUM\nVĂN PHÒNG\nSố: 975/TB - VP\nKon Tum, ngày 10 tháng 7 năm 2014",
@@ -173,7 +174,7 @@ NEXT = replace(
                 marker="",
                 text="Sở Y tế thực hiện Thông báo số 975/TB-VP.",
                 lead=(told_to(HEALTH, origin="sentence"),),
-                citations=("975/TB-VP",),
+                citations=("975/TB-VP", "34/2014/QĐ-TTg", "12/2013/NĐ-CP"),
                 line=3,
             ),
         ),
