@@ -17,10 +17,10 @@ from xml.etree.ElementTree import Comment, Element, tostring
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
 from ketluan.model.ledger import PublishedId, heading_words, words_of
-from ketluan.model.notice import Body, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
-from ketluan.understanding.genre import is_appendix
+from ketluan.understanding.passages import is_appendix
 
 _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
@@ -60,11 +60,17 @@ def read_body(
         html=_to_html(parsed.root),
         toc=tuple(marking.toc),
         directives=tuple(reading.directive for reading in marking.readings if reading.directive),
-        roles=tuple((reading.role, reading.block.printed) for reading in marking.readings),
+        blocks=tuple(_accounted(reading) for reading in marking.readings),
         ids=marking.ids,
         findings=marking.findings,
     )
     return body, tuple(sorted(marking.problems))
+
+
+def _accounted(reading: Reading) -> AccountedBlock:
+    role, reason, certain = reading.ruling
+    block = reading.block
+    return AccountedBlock(line=block.line, role=role, reason=reason, text=block.printed, certain=certain)
 
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:

@@ -25,7 +25,7 @@ from typing import Any, BinaryIO, Protocol
 import markdown_it
 
 from ketluan.model.ledger import PublishedId
-from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.file_ending import ending
 from ketluan.store.notice_body import BodyProblem
 from ketluan.store.parallel_reading import BodyRequest, answers
@@ -184,7 +184,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 _OURS = {
     f"{made.__module__}.{made.__name__}": made
-    for made in (Body, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
+    for made in (Body, AccountedBlock, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
 }
 
 

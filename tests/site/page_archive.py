@@ -119,7 +119,7 @@ BODY = Body(
         TocItem(level=2, id="muc-2", text="2. Giao ngành y tế:"),
     ),
     directives=(COLLECT, FUND, WORKSHOP, REVIEW),
-    roles=(),
+    blocks=(),
 )
 
 NOTICE = Notice(
@@ -178,7 +178,7 @@ NEXT = replace(
                 line=3,
             ),
         ),
-        roles=(),
+        blocks=(),
     ),
 )
 WITHDRAWN = replace(
@@ -206,7 +206,7 @@ UNNUMBERED = replace(
     topics=(),
     related=(),
     aliases=(),
-    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), roles=()),
+    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), blocks=()),
 )
 
 ARCHIVE = Archive(notices=(UNNUMBERED, NEXT, WITHDRAWN, NOTICE), register=REGISTER, today=TODAY)

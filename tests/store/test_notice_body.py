@@ -139,7 +139,7 @@ def test_line_ends_marks_and_letters_of_other_systems_are_read_alike() -> None:
 
 
 def test_an_empty_body_is_an_empty_body() -> None:
-    assert read("") == Body(html="", toc=(), directives=(), roles=())
+    assert read("") == Body(html="", toc=(), directives=(), blocks=())
 
 
 def test_the_register_is_asked_without_reading_again() -> None:
@@ -195,14 +195,14 @@ def words(text: str) -> list[str]:
 @given(LINES)
 def test_every_word_stands_in_exactly_one_block(text: str) -> None:
     body = read(text)
-    assert [word for _, printed in body.roles for word in words(printed)] == words(text)
+    assert [word for block in body.blocks for word in words(block.text)] == words(text)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="#-*+ \n\\[](){}:.|<>&`_=1aĐ", max_size=80))
 def test_no_text_breaks_the_reading(text: str) -> None:
     body = read(text)
-    assert sum(role == "directive" for role, _ in body.roles) == len(body.directives)
+    assert sum(block.role == "directive" for block in body.blocks) == len(body.directives)
 
 
 @settings(deadline=None)
