@@ -12,6 +12,9 @@ from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
 from ketluan.text.dates import printed_date
 
+MOST_HINTS = 100
+"""For so many unknown names the register is searched for one that is written like it."""
+
 _STATES = {
     "imported": "đã nhập",
     "known": "đã có trong kho, không nhập lại",
@@ -97,7 +100,8 @@ def _directives(notice: Notice) -> str:
 def _unknown_names(understood: Understood) -> Iterator[str]:
     jurisdiction = understood.notice.jurisdiction
     parties = [party for task in understood.notice.directives for party in (*task.lead, *task.coordinate)]
-    for name in sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies):
-        near = understood.register.nearest(name, jurisdiction)
+    names = sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies)
+    for at, name in enumerate(names):
+        near = understood.register.nearest(name, jurisdiction) if at < MOST_HINTS else ()
         hint = f" (gần giống: {', '.join(agency.id for agency in near)})" if near else ""
         yield f"    {name}{hint}"

@@ -212,7 +212,14 @@ class FrontMatter:
         tuple[Related, ...], Facts("related", "văn bản có liên quan", "Văn bản liên quan", outputs=("json",))
     ] = ()
     original: Annotated[
-        str | None, Facts("file", "tên tệp bản gốc, đặt cạnh tệp này", "Tên tệp gốc", outputs=("json",))
+        str | None,
+        Facts(
+            "file",
+            "tên tệp bản gốc, đặt cạnh tệp này",
+            "Tên tệp gốc được công bố",
+            outputs=("json",),
+            shown="published_original",
+        ),
     ] = None
     sha256: Annotated[
         str | None,
