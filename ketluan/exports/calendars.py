@@ -38,7 +38,7 @@ class Rule:
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
 
-    def __str__(self) -> str:  # noqa: D105
+    def __str__(self) -> str:
         parts = {"BYDAY": self.weekdays, "BYMONTH": self.months, "BYMONTHDAY": self.days}
         return ";".join(
             [f"FREQ={self.frequency}", *(f"{key}={_joined(value)}" for key, value in parts.items() if value)]

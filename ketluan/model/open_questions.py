@@ -31,7 +31,7 @@ class OpenQuestion:
     words: str
     why: str
 
-    def __str__(self) -> str:  # noqa: D105
+    def __str__(self) -> str:
         return f"{ABOUT[self.about]} chưa chắc: {self.why} (“{self.words}”)"
 
 

@@ -271,9 +271,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [*files]:
         if file.src_uri.startswith("assets/javascripts/"):
             files.remove(file)
+        elif file.src_uri.startswith("assets/stylesheets/") and file.src_uri.endswith(".css"):
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=_layered(file.content_string)))
     for source in _work_of(config).pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _layered(styles: str) -> str:
+    """The theme's styles in a layer of their own: whatever ours say outside of any counts, however short it is said."""
+    plain = styles.removeprefix('@charset "UTF-8";')
+    return f"@layer theme {{{plain}}}\n"
 
 
 def _work_of(config: MkDocsConfig) -> Work:
@@ -291,6 +300,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
             "kind": ours.kind,
             "address": ours.address,
             "head": ours.head,
+            "heading": ours.heading,
         }
     return markdown
 
@@ -300,9 +310,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
         _unescape_titles(page.toc)
-        return Markup(html)
+        above, end_of_title, below = html.partition("</h1>")
+        page.meta["heading"] = Markup(above + end_of_title if end_of_title else "")
+        return Markup(below if end_of_title else html)
     page.toc = TableOfContents(_tree(list(ours.toc)))
-    return ours.html
+    return ours.content
 
 
 def _unescape_titles(links: Iterable[AnchorLink]) -> None:

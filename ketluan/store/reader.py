@@ -65,8 +65,6 @@ def read_notice(
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What a notice is read with."""
-
     register: Register
     ledger: Ledger
     body: BodyReader

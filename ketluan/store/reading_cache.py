@@ -51,7 +51,7 @@ class FileFacts:
 class ReadBody(Protocol):
     """How a body is understood (`body.read_body`)."""
 
-    def __call__(  # noqa: D102
+    def __call__(
         self,
         text: str,
         *,

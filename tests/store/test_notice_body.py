@@ -21,11 +21,10 @@ def problems(text: str) -> list[BodyProblem]:
     return list(read_body(text, date=DAY, first_line=10)[1])
 
 
-def test_a_directive_gets_its_id_and_a_permalink() -> None:
+def test_a_directive_gets_its_id_and_a_slot_for_facts() -> None:
     html = read(PREAMBLE + "## 1. Sở Y tế\n\n- Tổ chức khám bệnh.\n").html
-    assert '<h2 id="muc-1">1. Sở Y tế</h2>' in html
-    assert '<li id="1-1" class="directive">Tổ chức khám bệnh.<a class="permalink" href="#1-1"' in html
-    assert 'aria-label="Liên kết tới mục này"' in html
+    assert '<h2 id="muc-1"><!--heading:1-->1. Sở Y tế<!--/heading--></h2><!--under:1-->' in html
+    assert '<li id="1-1" class="directive">Tổ chức khám bệnh.<!--facts:1-1-->' in html
 
 
 def test_printed_numbers_stay_as_printed() -> None:
@@ -33,9 +32,9 @@ def test_printed_numbers_stay_as_printed() -> None:
     assert "5. Giao Sở Y tế" in html and "7. Giao Sở Nội vụ" in html and "<ol" not in html
 
 
-def test_the_permalink_stands_before_bullets_of_the_directive() -> None:
+def test_the_facts_stand_before_bullets_of_the_directive() -> None:
     html = read(PREAMBLE + "- Giao Sở Y tế rà soát danh mục.\n  - Phần một.\n").html
-    assert html.index('href="#0-1"') < html.index("Phần một")
+    assert html.index("<!--facts:0-1-->") < html.index("Phần một")
 
 
 @pytest.mark.parametrize(

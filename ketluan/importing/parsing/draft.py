@@ -24,7 +24,7 @@ from ketluan.importing.parsing.printed_lines import (
     unmarked,
     without_page_numbers,
 )
-from ketluan.importing.parsing.title import Opening, find_opening, is_plain_label
+from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_plain_label
 from ketluan.model.notice import FrontMatter, Meeting, NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.dates import printed_date
@@ -88,7 +88,7 @@ def draft(text: str, stamps: Sequence[str] = (), kind: NoticeKind | None = None)
     head = read_head(parts.head)
     paragraphs = paragraphs_of(parts.body)
     kind = kind or _kept_kind(parts, paragraphs, head.number)
-    title = _title(parts, head)
+    title = _title(parts)
     held = kind in ("ket-luan", "bien-ban")
     meeting_read = read_meeting(title, _preamble(paragraphs)) if held else Meeting()
     late = bool(meeting_read.date and head.issued and meeting_read.date > head.issued)
@@ -157,6 +157,9 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     )
 
 
+_BESIDE_SUBJECT = re.compile(r"\s*(?:CỘNG H[ÒO]À?A? XÃ HỘI|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập\s*[-–])")
+
+
 class _Noted(NamedTuple):
     """Body and foot with the footnotes that stand between their lines; `above` are those of head and title."""
 
@@ -179,11 +182,22 @@ def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot:
     )
 
 
-def _title(parts: _Parts, head: Head) -> str:
+def _title(parts: _Parts) -> str:
     """The lines under the label; where a letter has none, its subject (V/v ...)."""
     printed = unmarked(" ".join(" ".join(parts.title).split()))
-    subject = next((line for line in head.lines if bare(line).startswith(("v-v-", "ve-viec-"))), "")
-    return printed or subject or NO_TITLE
+    return printed or _subject([line.text for line in parts.head]) or NO_TITLE
+
+
+def _subject(lines: Sequence[str]) -> str:
+    """The subject of a letter that stands in its head, over all its lines, without what stands beside them."""
+    first = next((at for at, line in enumerate(lines) if begins_subject(line)), len(lines))
+    words: list[str] = []
+    for at, line in enumerate(lines[first:]):
+        own = _BESIDE_SUBJECT.split(line)[0].strip()
+        if at and (not own or own[0].isupper() or own == "*"):
+            break
+        words.append(own)
+    return unmarked(" ".join(words))
 
 
 def _preamble(paragraphs: Sequence[Paragraph]) -> list[str]:

@@ -24,8 +24,7 @@ _DATE = re.compile(
 _DAY = re.compile(r"\b[Nn]gày\s*[,:]?\s*\(?(?=\d)|\b[Nn]gày\s+(?:\w+\s+){0,2}\((?=\d)")
 _CITED = re.compile(
     r"(?:\d[\w.]*(?:/\d{4})?[/-][A-ZĐ][\w.&/-]*|Quyết định|Nghị định|Nghị quyết|Công văn|Thông báo|Kế hoạch|Luật|"
-    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|"
-    r"văn bản|thông qua|phê duyệt|hiệu lực|kể từ|ký)"
+    r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản)"
     r"[\w\s]{0,12},?\s*\Z"
 )
 _OPENING = 5_000
@@ -34,11 +33,13 @@ _MEETING = (
     r"(?:cuộc\s+|buổi\s+)?(?:họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giao\s+ban|tiếp|hội\s+nghị|phiên\s+họp|hội\s+thảo)\b"
 )
 _HELD = re.compile(
-    r"\b(?:họp|hội\s+nghị|hội\s+thảo|làm\s+việc|giao\s+ban|chủ\s+trì|chủ\s+tọa|phiên|buổi|cuộc|kiểm\s+tra|khảo\s+sát|"
-    r"tiếp|gặp|dự|nghe|thăm|đi|tọa\s+đàm|tổng\s+kết|sơ\s+kết|diễn\s+ra|kết\s+luận)\b",
+    r"\b(?:họp|làm\s+việc|khảo\s+sát|giao\s+ban|hội\s+nghị|hội\s+thảo|hội\s+ý|đối\s+thoại|đại\s+hội|chủ\s+trì|tiếp\s+xúc"
+    r"|tiếp\s+công\s+dân|thị\s+sát|sơ\s+kết|tổng\s+kết|tọa\s+đàm|thăm|nghe|tham\s+dự|buổi\s+\w+|kết\s+luận\s+của"
+    r"|(?:đi|đã|tổ\s+chức|tiến\s+hành|chuyến|buổi|đoàn)\s+kiểm\s+tra|kiểm\s+tra\s+(?:thực|hiện\s+trường|tình\s+hình|công\s+tác))\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-ZĐ])\.\s+(?=[A-ZĐÀ-Ỵ])|;\s")  # no abbreviation: Q. Chủ tịch, GS.TS. Đặng
+_SENTENCE_END = re.compile(r"(?<=[^\W\dA-ZĐ])[.;](?=\s+[A-ZĐÀ-Ỹ])")
+"""A meeting was held only where its sentence says so: the day of a law or a letter is none."""
 _AT = re.compile(r"\d{4}\)?,?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí|diễn ra)\b)")
 
 
@@ -57,10 +58,7 @@ def read_meeting(title: str, preamble: Sequence[str]) -> Meeting:
 
 
 def _date(preamble: Sequence[str], title: str) -> dt.date | None:
-    """The first whole date in a sentence that says something was held; a range of days counts from its first.
-
-    A date that a cited document carries is none.
-    """
+    """The first whole date that no cited document carries; a range of days counts from its first."""
     for text in [*preamble, title]:
         for found in _DAY.finditer(text):
             date = _DATE.match(text, found.end())
@@ -71,10 +69,10 @@ def _date(preamble: Sequence[str], title: str) -> dt.date | None:
 
 
 def _sentence(text: str, at: int) -> str:
-    """The sentence around a place of a text."""
-    start = max((found.end() for found in _SENTENCE_END.finditer(text, 0, at)), default=0)
-    end = _SENTENCE_END.search(text, at)
-    return text[start : end.start() if end else len(text)]
+    """The sentence around a place."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= at), default=0)
+    return text[start : next((end for end in ends if end > at), len(text))]
 
 
 def _value(found: re.Match[str]) -> dt.date | None:
