@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from tqdm import tqdm
 
@@ -22,9 +23,10 @@ from ketluan.importing.inbox import watch_folder
 from ketluan.importing.report import report, summary
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
-from ketluan.model.notice import Notice
+from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.model.version import VERSION
+from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
@@ -103,6 +105,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
     bring.add_argument("files", nargs="+", type=_source, metavar="TỆP", help="tệp hoặc thư mục")
     bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
+    bring.add_argument(
+        "--kind", choices=get_args(NoticeKind), help="loại văn bản, khi chương trình từ chối hoặc nhận nhầm loại"
+    )
     bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
     bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
     bring.add_argument("--watch", action="store_true", help="trông thư mục và nhập mọi tệp được thả vào")
@@ -164,17 +169,31 @@ def _read(arguments: argparse.Namespace, *, verify: bool = False) -> tuple[Archi
 
 def _check(arguments: argparse.Namespace) -> int:
     kept = _keep(arguments) if arguments.keep_ids else ""
-    archive, problems = _read(arguments, verify=arguments.verify)
     if arguments.names:
+        archive, _ = _read(arguments, verify=arguments.verify)
         print(names_to_add(archive), end="")
         return 0
+    notices, problems = _checked(arguments)
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
     if kept:
         print(kept)
-    print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
+    print(f"{notices} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
     return 1 if wrong else 0
+
+
+def _checked(arguments: argparse.Namespace) -> tuple[int, list[Problem]]:
+    """How many notices there are and their problems, as found the last time when nothing has changed since."""
+    today = arguments.today or dt.date.today()
+    state = state_digest(arguments.notices, today=today) if arguments.notices.is_dir() else None
+    kept = None if arguments.verify else kept_result(arguments.notices, state)
+    if kept:
+        return kept
+    archive, problems = _read(arguments, verify=arguments.verify)
+    if state and state == state_digest(arguments.notices, today=today):  # nobody changed a file meanwhile
+        keep_result(arguments.notices, state, len(archive.notices), problems)
+    return len(archive.notices), problems
 
 
 def _keep(arguments: argparse.Namespace) -> str:
@@ -224,6 +243,8 @@ def _import(arguments: argparse.Namespace) -> int:
             print(report(outcome), end="\n\n", flush=True)
         elif outcome.understood:
             print(json.dumps(record_of(outcome.understood), ensure_ascii=False), flush=True)
+        else:
+            print(json.dumps({"refused": outcome.reason, "kind": outcome.kind or None}, ensure_ascii=False), flush=True)
     print(summary(outcomes), file=sys.stderr if arguments.json else sys.stdout)
     return 1 if not outcomes or any(outcome.state == "failed" for outcome in outcomes) else 0
 
@@ -237,6 +258,7 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
                 notices=arguments.notices,
                 today=dt.date.today,
                 issuer=arguments.issuer,
+                kind=arguments.kind,
                 publish_original=not arguments.withhold_original,
             )
         return
@@ -247,6 +269,7 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
         files,
         notices=arguments.notices,
         issuer=arguments.issuer,
+        kind=arguments.kind,
         today=day,
         publish_original=not arguments.withhold_original,
     )

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -42,6 +42,7 @@ from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import every_page
 from ketluan.site.pages.search_page import search
+from ketluan.site.rendered_pages import Rendering, frame_digest, put, read_record, write_record
 from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
@@ -58,10 +59,16 @@ ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs ha
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What one build puts into the site at `target`: pages by their source, made files, copies by their address."""
+    """What one build puts into the site at `target`: pages by their source, made files, copies by their address.
+
+    `taken` are the pages that are as they stand in the last site; `record` is the folder that remembers them.
+    """
 
     target: Path
     pages: dict[str, Page]
+    taken: dict[str, Path]
+    rendering: Rendering
+    record: Path
     files: Iterator[Asset]
     originals: dict[str, Path]
     inventory: Inventory
@@ -143,7 +150,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except OSError as error:
         raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
     config.theme.static_templates.discard("sitemap.xml")
-    work = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
+    work = _work(archive, problems, config, target=target, notices=notices, last=last)
     config.extra[WORK] = work
     config.extra[GONE] = _without_loss(last, removal(before, work.inventory, archive), bool(config.extra["removal"]))
     return config
@@ -215,22 +222,39 @@ def _staged(target: Path) -> Path:
     return fresh
 
 
-def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: Path, site_url: str | None) -> Work:
+def _work(
+    archive: Archive, problems: list[Problem], config: MkDocsConfig, *, target: Path, notices: Path, last: Path
+) -> Work:
     search_page, search_data = search(archive)
     pages = [*every_page(archive, problems=[_placed(problem, notices) for problem in problems]), search_page]
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     originals = dict(_originals(archive, notices))
     inventory = inventory_of(archive, pages, originals)
     made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
-    files = exports.files(archive, site_url=site_url, pages=listed)
+    files = exports.files(archive, site_url=config.site_url or None, pages=listed)
+    record = notices.parent / ".cache"
+    rendering = Rendering(frame=frame_digest(CONFIG, config.site_url), before=read_record(record))
+    in_menu = set(_menu_sources(config.nav))
+    taken = rendering.taken((page for page in pages if page.source not in in_menu), last)
     return Work(
         target=target,
-        pages={page.source: page for page in pages},
+        pages={page.source: page for page in pages if page.source not in taken},
+        taken=taken,
+        rendering=rendering,
+        record=record,
         files=chain(search_data, files, made),
         originals=originals,
         inventory=inventory,
         edition=edition_of(archive, originals),
     )
+
+
+def _menu_sources(nav: Any) -> Iterator[str]:
+    """The pages that MkDocs must know for its menu, whether or not they have changed."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _menu_sources(entry)
 
 
 def _placed(problem: Problem, notices: Path) -> Problem:
@@ -261,9 +285,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [*files]:
         if file.src_uri.startswith("assets/javascripts/"):
             files.remove(file)
+        elif file.src_uri.startswith("assets/stylesheets/") and file.src_uri.endswith(".css"):
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=_layered(file.content_string)))
     for source in _work_of(config).pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _layered(styles: str) -> str:
+    """The theme's styles in a layer of their own: whatever ours say outside of any counts, however short it is said."""
+    plain = styles.removeprefix('@charset "UTF-8";')
+    return f"@layer theme {{{plain}}}\n"
 
 
 def _work_of(config: MkDocsConfig) -> Work:
@@ -281,6 +314,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
             "kind": ours.kind,
             "address": ours.address,
             "head": ours.head,
+            "heading": ours.heading,
         }
     return markdown
 
@@ -290,9 +324,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
         _unescape_titles(page.toc)
-        return Markup(html)
+        above, end_of_title, below = html.partition("</h1>")
+        page.meta["heading"] = Markup(above + end_of_title if end_of_title else "")
+        return Markup(below if end_of_title else html)
     page.toc = TableOfContents(_tree(list(ours.toc)))
-    return ours.html
+    return ours.content
 
 
 def _unescape_titles(links: Iterable[AnchorLink]) -> None:
@@ -327,18 +363,23 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """One page more; its text is forgotten, since large files follow."""
     config.extra[PROGRESS].update()
     page.content = None
-    _work_of(config).pages.pop(page.file.src_uri, None)
+    work = _work_of(config)
+    if ours := work.pages.pop(page.file.src_uri, None):
+        work.rendering.rendered(ours, output.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
+    for page, same in work.taken.items():
+        put(same, fresh / page.removesuffix("index.md") / "index.html")
     for asset in work.files:
         _room(fresh / asset.path).write_bytes(asset.content)
     for address, source in work.originals.items():
         shutil.copyfile(source, _room(fresh / address))
     _replace(work.target, fresh)
+    write_record(work.record, work.rendering.now)
     config.site_dir = str(work.target)
     ENDING.close()
 

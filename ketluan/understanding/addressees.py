@@ -145,6 +145,8 @@ def told_by_text(text: str, *, under_heading: bool) -> Told:
 
 def _by_role(chunks: Chunks) -> Iterator[Party]:
     """`Cơ quan chủ trì: X`, `(X chủ trì ...)`, `việc - X - ngày`."""
+    if not ("(" in chunks.tags or "-" in chunks.tags or ":" in chunks.tags):
+        return
     for found in rule("labelled").finditer(chunks.tags):
         if rule("leads").match(found["role"]):
             yield from parties(chunks.names_in(*found.span()))
@@ -200,11 +202,13 @@ def _told_by_clause(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) ->
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Told(lead=parties(names), ordered=True)
     subject, behind = _with_further(chunks, subject, behind)
-    if not subject or (soft and (any(name.vague for name in subject))):
+    if not subject:
         return NOBODY
     sure = _asks_at(chunks, behind)
     why = "" if sure else UNSURE_LIST if rule("unread").match(tags, behind) else UNSURE_VERB
-    if not sure and (soft or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))):
+    if not sure and (
+        clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
+    ):
         return NOBODY
     if rule("praises").match(tags, behind) and _is_authority(subject):
         return NOBODY

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ketluan.understanding.names import Name, read_names
+from ketluan.understanding.names import Name, first_letters, read_names
 from ketluan.understanding.words import LISTED, Words
 
 
@@ -49,12 +49,13 @@ def _chunked(words: Words) -> Chunks:
     tags: list[str] = []
     starts: list[int] = []
     lists: dict[int, tuple[Name, ...]] = {}
-    at = 0
+    at, first = 0, first_letters()
     while at < len(words.tags):
-        names, end = read_names(words, at)
         starts.append(at)
+        tag = words.tags[at]
+        names, end = read_names(words, at) if tag in first else ((), at)
         if names:
             lists[len(tags)] = names
-        tags.append(LISTED if names else words.tags[at])
+        tags.append(LISTED if names else tag)
         at = end if names else at + 1
     return Chunks(words, "".join(tags), (*starts, at), lists)

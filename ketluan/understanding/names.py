@@ -8,12 +8,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ketluan.understanding.grammar import compiled, one_of
-from ketluan.understanding.words import Words, words_of
+from ketluan.understanding.words import Words, letters, words_of
 
 LONGEST_LIST = 60
+UNSURE_GROUP = "chưa biết có phải là cơ quan không"
 UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
 
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
+
+
+_SINGLE = ("own", "group", "which_one", "leaders", "tiers")
+_HELD = ("charge", *_SINGLE, "held")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +53,25 @@ def _rule(name: str) -> re.Pattern[str]:
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
-    key = ("names", start)
-    if key not in words.memory:
-        words.memory[key] = _list(words, start) if _begins(words, start) else ((), start)
-    found: tuple[tuple[Name, ...], int] = words.memory[key]
+    if words.tags[start : start + 1] not in first_letters():
+        return (), start
+    if start not in words.memory:
+        words.memory[start] = _list(words, start)
+    found: tuple[tuple[Name, ...], int] = words.memory[start]
     return found
 
 
-def _begins(words: Words, at: int) -> bool:
-    return bool(_rule("begins").match(words.tags, at) or _rule("levels").match(words.tags, at))
+@cache
+def first_letters() -> frozenset[str]:
+    """The letters of the words that a name can begin with."""
+    both = [case for letter in letters().values() for case in (letter, letter.upper())]
+    return frozenset(letter for letter in both if _rule("begins").match(letter))
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     names: list[Name] = []
     cursor, end, shared = start, start, ""
-    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared)):
+    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared) or _other(words, cursor, names)):
         item = _announced(words, item, shared) or item
         end, shared = item.end, item.shared or shared
         role, end = _behind_remarks(words, end)
@@ -73,9 +82,20 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     return tuple(names), end
 
 
+def _other(words: Words, start: int, before: list[Name]) -> Item | None:
+    """Behind a group another one, whose noun is not known: `các sở, các hãng tàu`."""
+    found = _rule("other_group").match(words.tags, start) if before and before[-1].plural else None
+    if not found:
+        return None
+    text = words.slice(start, found.end())
+    return Item((Name(text, text, plural=True, unsure=UNSURE_GROUP),), found.end())
+
+
 def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
     """Past `trên địa bàn tỉnh`, a bracket and an apposition; a bracket may say the role."""
-    role = ""
+    role, following = "", words.tags[end : end + 1]
+    if following not in _remark_letters():
+        return role, end
     if where := _rule("where").match(words.tags, end):
         end = where.end()
     if bracket := _rule("bracket").match(words.tags, end):
@@ -85,6 +105,11 @@ def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
     if beside := _rule("apposition").match(words.tags, end):
         end = beside.end()
     return role, end
+
+
+@cache
+def _remark_letters() -> frozenset[str]:
+    return frozenset((*"(,", letters()["within"]))
 
 
 def _announced(words: Words, item: Item, shared: str) -> Item | None:
@@ -102,51 +127,72 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
     if shared and _is_committee(shared) and (item := _headless(words, start, shared)):
         return item
     at, person = start, False
-    if courtesy := _rule("courtesy").match(tags, at):
+    if tags[at : at + 1] in _courtesy_letters() and (courtesy := _rule("courtesy").match(tags, at)):
         at, person = courtesy.end(), True
     if person and (named := _rule("person").match(tags, at)):
         behind = named.end() + (tags[named.end() : named.end() + 1] in (",", "-"))
         at = behind if _rule("office").match(tags, behind) else at
     office = _rule("office").match(tags, at)
     body = office.end() if office else at
-    for read in (_placed, _fielded, _numbered):
-        if item := read(words, at, body):
-            return item
-    mixed = _rule("mixed").match(tags, body)
-    found = mixed or _rule("held" if office else "single").match(tags, body)
-    if found and found.end() > body:
-        return _one(words, at, body, found.end())
+    found = None
+    if _rule("may_share").match(tags, body):
+        for read in (_placed, _fielded, _numbered):
+            if item := read(words, at, body):
+                return item
+        found = _rule("mixed").match(tags, body)
+    end = found.end() if found else _single_end(tags, body, held=bool(office))
+    if end > body:
+        return _one(words, at, body, end)
     if (
         office
         and person
         and (named := _rule("person").match(tags, body))
         and one_of("predicate").match(tags, named.end())
     ):
-        return Item((_name(words, at, named.end()),), named.end())
+        text = words.slice(at, named.end())
+        return Item((Name(text, text),), named.end())
     return _headless(words, start, shared)
 
 
+def _single_end(tags: str, body: int, *, held: bool) -> int:
+    """Where the one name that starts there ends; `held` behind an office, where any kind of body will do."""
+    for rule in _HELD if held else _SINGLE:
+        if (found := _rule(rule).match(tags, body)) and found.end() > body:
+            return found.end()
+    if held and one_of("QUANTIFIER").match(tags, body):
+        return _single_end(tags, body + 1, held=True)
+    return body
+
+
+@cache
+def _courtesy_letters() -> frozenset[str]:
+    small = [letters()[word_class] for word_class in ("courtesy", "quantifier")]
+    return frozenset((*small, *map(str.upper, small)))
+
+
 def _one(words: Words, start: int, body: int, end: int) -> Item:
-    tags = words.tags[body:end]
-    plural = bool(one_of("QUANTIFIER").search(words.tags[start:end])) or "," in tags
-    name = _name(words, start, end)
-    vague = bool(one_of("vague_name").fullmatch(tags)) or (
-        bool(one_of("RELATED").search(tags)) and not one_of("COMMITTEE").search(tags)
+    tags, text = words.tags[body:end], words.slice(start, end)
+    named = Name(
+        text,
+        text,
+        vague=body == start and _is_vague(tags),
+        plural="," in tags or bool(one_of("QUANTIFIER").search(words.tags, start, end)),
+        unsure=_doubt(words, end),
     )
-    department = one_of("DEPARTMENT").match(tags)
-    committee = one_of("COMMITTEE").match(tags)
-    shared = words.slice(start, body + 1) if department or committee else ""
-    return Item((replace(name, plural=plural, vague=vague and body == start),), end, shared)
+    shares = _rule("bare_head").match(tags)
+    return Item((named,), end, words.slice(start, body + 1) if shares else "")
 
 
-def _name(words: Words, start: int, end: int) -> Name:
-    text = words.slice(start, end)
-    return Name(text, text, unsure=UNSURE_END if _is_unsure(words, end) else "")
+def _is_vague(tags: str) -> bool:
+    """Whether a group leaves open who is meant (`các đơn vị liên quan`, `các cơ quan chức năng`)."""
+    if one_of("RELATED").search(tags):
+        return not one_of("COMMITTEE").search(tags)
+    return bool(_rule("vague_name").fullmatch(tags))
 
 
-def _is_unsure(words: Words, end: int) -> bool:
-    """A name that ends in a small word of no known class, or in front of one without a sure sign of its end."""
-    return bool(_rule("doubtful").match(words.tags, end - 1)) if end else False
+def _doubt(words: Words, end: int) -> str:
+    """Why a name's end is not certain: it ends in a small word of no known class, or in front of one."""
+    return UNSURE_END if _rule("doubtful").match(words.tags, end - 1) else ""
 
 
 def _placed(words: Words, start: int, body: int) -> Item | None:

@@ -15,11 +15,11 @@ SHORTEST_INITIALS = 2
 @lru_cache(maxsize=16)
 def lexicon_of(names: tuple[str, ...]) -> Lexicon | None:
     """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share."""
+    unread = [name for name in names if not _is_read_whole(name)]
     found = Lexicon((), {})
-    for name in names:
-        if not _is_read_whole(name):
-            _add(found, name)
-    return found
+    for name in unread:
+        _add(found, name)
+    return found if unread else None
 
 
 def _is_read_whole(name: str) -> bool:
@@ -36,4 +36,4 @@ def _add(found: Lexicon, name: str) -> None:
         if field[:1].isupper() and field != name:
             found.add(field, "field")
     elif len(words) > 1 or (name.isupper() and len(name) > SHORTEST_INITIALS):
-        found.add(name, "body")
+        found.add(name, "institution")

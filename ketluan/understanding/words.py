@@ -30,9 +30,13 @@ MARKS = {
 }
 LISTED = "1"
 """Stands for a list of bodies among the letters of a text's chunks."""
-_QUOTES = frozenset("\"'“”‘’«»")
-_STOPS = frozenset((".", "!", "?", "…", "..", "..."))
-_LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωбгджзийлпфцчшщыэюя"
+_MARKS = (
+    {mark: mark for mark in ",;:()/"}
+    | {dash: "-" for dash in DASHES}
+    | {quote: '"' for quote in "\"'“”‘’«»"}
+    | {stop: "." for stop in (".", "!", "?", "…", "..", "...")}
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωбгджзийлпфцчшщыэюяաբգդզէըթժիլխծկհձղճմյնշչպջռսվտրցփքօֆ"
 _ORDINARY = {
     "verb",
     "work",
@@ -40,7 +44,8 @@ _ORDINARY = {
     "agree",
     "order",
     "manner",
-    "product",
+    "outcome",
+    "duty",
     "idiom",
     "connective",
     "circumstance",
@@ -56,7 +61,14 @@ def letters() -> dict[str, str]:
     Beside the classes of the lexicon: `word` of no class, `number`, `initials` (unknown, in capitals).
     """
     classes = dict.fromkeys([*_MADE, *(entry.word_class for entry in listed_entries())])
-    return dict(zip(classes, _LETTERS, strict=False))
+    return dict(zip(classes, _LETTERS[: len(classes)], strict=True))
+
+
+@cache
+def letter_pairs() -> tuple[dict[str, str], dict[str, str]]:
+    """The letters of the classes for small words, and for words with a capital."""
+    own = letters()
+    return own, {word_class: letter.upper() for word_class, letter in own.items()}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,41 +124,38 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
 
 
 def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
-    known, own = lexicon(), letters()
+    known, (lower, upper) = lexicon(), letter_pairs()
+    capitals = [word[0].isupper() for word in printed]
     tags: list[str] = []
     starts: list[int] = []
     at = 0
     while at < len(printed):
         starts.append(at)
-        capital = printed[at][0].isupper()
-        inside = capital and tags[-1:] == [own["word"].upper()]
-        end, word_class = _listed(known, printed, small, at, inside=inside)
-        if names and (found := names.find(small, at, capital=capital))[0] >= end and found[1]:
+        end, word_class = _listed(known, printed, small, at, capitals)
+        if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, tags[-1:], upper["word"]):
+            longer, general = known.find_general(small, at)
+            if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
+                end, word_class = longer, general
+        if names and (found := names.find(small, at, capital=capitals[at]))[0] >= end and found[1]:
             end, word_class = found
         if word_class:
-            tags.append(own[word_class].upper() if capital else own[word_class])
+            tags.append(upper[word_class] if capitals[at] else lower[word_class])
         else:
             end = at + 1
-            tags.append(_unlisted(printed[at], own))
+            tags.append(_unlisted(printed[at], lower, upper))
         at = end
     return tags, starts
 
 
 def _listed(
-    known: Lexicon, printed: tuple[str, ...], small: tuple[str, ...], at: int, *, inside: bool
+    known: Lexicon, printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool]
 ) -> tuple[int, str]:
-    """The longest word of the lexicon there: as people listed it, else, but `inside` a proper name, a general one."""
-    capital = printed[at][0].isupper()
-    end, word_class = known.find(small, at, capital=capital)
-    if word_class == "idiom" and capital and at and printed[at - 1][0].isalpha():
-        end, word_class = known.find(small[: at + 1], at, capital=True)  # a capital inside a sentence begins a name
-    if word_class in _ORDINARY and (inner := _inner_capital(printed, at, end)):
-        end, word_class = known.find(small[:inner], at, capital=capital)
-    if end > at + 1 or word_class == "lone_post" or _is_proper(printed, at) or inside:
-        return end, word_class
-    longer, general = known.find_general(small, at)
-    if longer > end and not _inner_capital(printed, at, longer):
-        return longer, general
+    """The longest word there of those that people listed."""
+    end, word_class = known.find(small, at, capital=capitals[at])
+    if word_class == "idiom" and capitals[at] and at and printed[at - 1][0].isalpha():
+        return known.find(small[: at + 1], at, capital=True)  # a capital inside a sentence begins a name
+    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(printed, at, end)):
+        return known.find(small[:inner], at, capital=capitals[at])
     return end, word_class
 
 
@@ -157,26 +166,17 @@ def _inner_capital(printed: tuple[str, ...], at: int, end: int) -> int:
     return next((inner for inner in range(at + 1, end) if printed[inner][0].isupper()), 0)
 
 
-def _is_proper(printed: tuple[str, ...], at: int) -> bool:
-    """Whether a capital word stands before another capital one: `Hòa Bình` is a place and no noun."""
-    return at + 1 < len(printed) and printed[at][0].isupper() and printed[at + 1][0].isupper()
+def _is_proper(capitals: list[bool], at: int, before: list[str], unlisted: str) -> bool:
+    """Whether a capital word stands before or behind another one: `Hòa Bình` is a place and no noun."""
+    return capitals[at] and (before == [unlisted] or (at + 1 < len(capitals) and capitals[at + 1]))
 
 
-def _unlisted(word: str, own: dict[str, str]) -> str:
-    if word[0].isdigit():
-        return own["number"]
-    if word[0].isalpha():
-        if not word[0].isupper():
-            return own["word"]
-        return own["initials" if len(word) > 1 and word.isupper() else "word"].upper()
-    return (
-        "-"
-        if word in DASHES
-        else '"'
-        if word in _QUOTES
-        else "."
-        if word in _STOPS
-        else word
-        if word in ",;:()/"
-        else "~"
-    )
+def _unlisted(word: str, lower: dict[str, str], upper: dict[str, str]) -> str:
+    first = word[0]
+    if first.isdigit():
+        return lower["number"]
+    if first.isalpha():
+        if not first.isupper():
+            return lower["word"]
+        return upper["initials" if len(word) > 1 and word.isupper() else "word"]
+    return _MARKS.get(word, "~")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ketluan.model.agency import Agency, Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import (
+    AccountedBlock,
     Body,
     Deadline,
     Directive,
@@ -78,7 +79,7 @@ FUND = Directive(
     marker="-",
     text="Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.",
     lead=(told_to(LABOUR),),
-    deadlines=(Deadline(phrase="trước ngày 20/12/2026", date=dt.date(2026, 12, 20)),),
+    deadlines=(Deadline(phrase="trước ngày 20/12/2026", date=dt.date(2026, 12, 20), time="16:00"),),
     line=7,
 )
 WORKSHOP = Directive(
@@ -87,8 +88,14 @@ WORKSHOP = Directive(
     marker="",
     text="Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.",
     lead=(told_to(HEALTH),),
-    coordinate=(told_to("kon-tum/cong-an", origin="sentence"), Party(name="Hội Người mù", words="Hội Người mù")),
-    deadlines=(Deadline(phrase="trong tháng 10", date=dt.date(2014, 10, 31), inferred=True),),
+    coordinate=(
+        told_to("kon-tum/cong-an", origin="sentence"),
+        Party(name="Hội Người mù", words="Hội Người mù", certain=False, why="không chắc tên dừng ở đâu"),
+    ),
+    deadlines=(
+        Deadline(phrase="trong tháng 10", date=dt.date(2014, 10, 31), inferred=True),
+        Deadline(phrase="trong 05 ngày làm việc", certain=False, why="tính theo ngày làm việc"),
+    ),
     line=11,
 )
 REVIEW = Directive(
@@ -102,16 +109,16 @@ REVIEW = Directive(
     line=15,
 )
 HTML = """<p>Ngày 8/7/2014, Phó Chủ tịch kết luận:</p>
-<h2 id="muc-1">1. Giao Sở Lao động - Thương binh và Xã hội:</h2>
+<h2 id="muc-1"><!--heading:1-->1. Giao Sở Lao động - Thương binh và Xã hội:<!--/heading--></h2><!--under:1-->
 <ul>
-<li class="directive" id="1-1">Tiếp thu ý kiến của các thành viên dự họp, hoàn chỉnh báo cáo về đuối nước trẻ em;</li>
-<li class="directive" id="1-2">Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.</li>
+<li class="directive" id="1-1">Tiếp thu ý kiến của các thành viên dự họp, hoàn chỉnh báo cáo về đuối nước trẻ em;<!--facts:1-1--></li>
+<li class="directive" id="1-2">Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.<!--facts:1-2--></li>
 </ul>
-<h2 id="muc-2">2. Giao ngành y tế:</h2>
-<p class="directive" id="2-1">Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.</p>
+<h2 id="muc-2"><!--heading:2-->2. Giao ngành y tế:<!--/heading--></h2><!--under:2-->
+<p class="directive" id="2-1">Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.<!--facts:2-1--></p>
 <p class="directive" id="3-1">3. Các thành viên Ban chỉ đạo căn cứ Quyết định 34/2014/QĐ-TTg
-&lt;script&gt;alert(1)&lt;/script&gt; báo cáo hằng quý.</p>
-<p>Văn phòng thông báo để các đơn vị biết, thực hiện./.</p>"""
+&lt;script&gt;alert(1)&lt;/script&gt; báo cáo hằng quý.<!--facts:3-1--></p>
+<p>Văn phòng thông báo để các đơn vị biết, thực hiện./.</p>"""  # noqa: E501
 BODY = Body(
     html=HTML,
     toc=(
@@ -119,7 +126,12 @@ BODY = Body(
         TocItem(level=2, id="muc-2", text="2. Giao ngành y tế:"),
     ),
     directives=(COLLECT, FUND, WORKSHOP, REVIEW),
-    roles=(),
+    blocks=(
+        AccountedBlock(line=11, role="directive", reason="nêu cơ quan và việc phải làm", text=WORKSHOP.text),
+        AccountedBlock(
+            line=13, role="unread", reason="không rõ có giao việc hay không", text="Kinh phí.", certain=False
+        ),
+    ),
 )
 
 NOTICE = Notice(
@@ -165,7 +177,7 @@ NEXT = replace(
     head="",
     aliases=(f"{OFFICE}/2015/hop-2015-01-06",),
     body=Body(
-        html='<p class="directive" id="0-1">Sở Y tế thực hiện Thông báo số 975/TB-VP.</p>',
+        html='<p class="directive" id="0-1">Sở Y tế thực hiện Thông báo số 975/TB-VP.<!--facts:0-1--></p>',
         toc=(),
         directives=(
             Directive(
@@ -178,7 +190,7 @@ NEXT = replace(
                 line=3,
             ),
         ),
-        roles=(),
+        blocks=(),
     ),
 )
 WITHDRAWN = replace(
@@ -206,7 +218,7 @@ UNNUMBERED = replace(
     topics=(),
     related=(),
     aliases=(),
-    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), roles=()),
+    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), blocks=()),
 )
 
 ARCHIVE = Archive(notices=(UNNUMBERED, NEXT, WITHDRAWN, NOTICE), register=REGISTER, today=TODAY)
