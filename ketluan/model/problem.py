@@ -66,15 +66,19 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
 def shown_path(path: Path) -> str:
     """The path as problems print it: relative to the working folder where it lies inside it, with `/`.
 
-    Bytes in it that are no text are shown as `\\xff`: pages and files are UTF-8. Links may go in circles, which
-    `Path.resolve` does not allow.
+    Links may go in circles, which `Path.resolve` does not allow.
     """
     real = Path(os.path.realpath(path))
     shown = real.relative_to(Path.cwd()) if real.is_relative_to(Path.cwd()) else path
-    return os.fsencode(shown.as_posix()).decode("utf-8", "backslashreplace")
+    return as_text(shown.as_posix())
+
+
+def as_text(name: str) -> str:
+    """The name of a file with `\\xff` for bytes that are no text: pages and files are UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def system_message(error: OSError) -> str:
     """What the system would not do, in Vietnamese, without a full stop."""
     what = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-    return f"{what}: {error.filename}" if error.filename else what
+    return f"{what}: {as_text(os.fsdecode(error.filename))}" if error.filename else what

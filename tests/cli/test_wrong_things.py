@@ -14,8 +14,11 @@ from pathlib import Path
 import pytest
 
 from ketluan.cli.command import main
+from ketluan.importing.importer import Outcome
+from ketluan.importing.inbox import watch_folder
+from ketluan.importing.report import report
 from tests.cli.wrong_things import WRONG, archive, text_with, write_sources
-from tests.conftest import ROOT
+from tests.conftest import ROOT, TODAY
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights on this system")
 
@@ -128,6 +131,23 @@ def test_every_command_over_a_folder_of_wrong_things(tmp_path: Path) -> None:
         assert status in (0, 1, 2), (words, printed)
 
 
+def test_the_drop_folder_takes_wrong_things_and_says_why(tmp_path: Path) -> None:
+    notices, folder = archive(tmp_path / "notices"), tmp_path / "vao"
+    write_sources(folder)
+    seen: list[Outcome] = []
+    looks = iter(range(3))
+
+    def pause(_: float) -> None:
+        if next(looks, None) is None:
+            raise KeyboardInterrupt
+
+    seen += watch_folder(folder, notices=notices, today=lambda: TODAY, pause=pause)
+    assert len(seen) > 15
+    reports = [path.read_text(encoding="utf-8") for path in folder.rglob("*.txt") if ".ly-do" in path.name]
+    assert len(reports) > 10
+    assert any("\\xff" in text for text in reports) or any("\\xff" in report(outcome) for outcome in seen)
+
+
 def spoil_what_is_there(spoil: object, notices: Path) -> None:
     """Some wrong things stand in each other's way; what can be there is."""
     try:
@@ -169,7 +189,7 @@ def test_vietnamese_is_printed_whatever_the_system_proposes(
     for words, wanted in (
         (("--help",), "Kho kết luận"),
         (("check",), "thông báo: 0 lỗi"),
-        (("show", "975/TB-VP"), "Người chủ trì: Lê Thị Kim Đơn"),
+        (("show", "975/TB-VP"), "Lê Thị Kim Đơn"),
         (("show", "không có"), "Không có thông báo 'không có'"),
         (("serve", "--address", "máy"), "không phải 'máy'"),
         (("import", "--dry-run", str(hidden)), "Thông báo số 12.txt"),
