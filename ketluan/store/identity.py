@@ -92,14 +92,17 @@ def identify(
 
 
 def _open(state: _Matching) -> None:
-    """Ids that ended are nobody's; of two of one id (notices that were joined) the second can be nobody's."""
-    seen: set[str] = set()
+    """Ids that ended are nobody's, and so is the second of two of one id for two tasks, of notices that were joined.
+
+    An old address of the notice has the same ids again.
+    """
+    seen: dict[str, PublishedId] = {}
     for entry in state.entries:
-        if entry.anchor in seen and not entry.ended:
-            state.findings.append(IdFinding(kind="gone", id=entry.anchor, words=entry.words))
-        elif not entry.ended:
+        first = seen.setdefault(entry.anchor, entry)
+        if first is entry and not entry.ended:
             state.open[entry.anchor] = entry
-        seen.add(entry.anchor)
+        elif not entry.ended and (first.ended or _task(first) != _task(entry)):
+            state.findings.append(IdFinding(kind="gone", id=entry.anchor, words=entry.words))
 
 
 def _by_hand(state: _Matching) -> None:

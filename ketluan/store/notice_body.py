@@ -235,16 +235,24 @@ class _Understanding(Treeprocessor):
             elif reading.block.kind == "heading":
                 self._mark_heading(raw.element, reading, taken)
             elif reading.block.hand.id:
-                raw.element.set("id", reading.block.hand.id)
+                self._mark_other(raw.element, reading.block)
+        found.problems += _doubled(found.raw, found.readings)
 
     def _mark_task(self, raw: RawBlock, reading: Reading, directive: Directive) -> None:
         if raw.kind == "table":
             _mark_row(raw, reading)
         else:
             _mark_directive(raw.element, directive.id)
-        if _PAGE_ID.fullmatch(directive.id):
-            message = f"id must be none that the page gives itself, not '{directive.id}'"
-            self.found.problems.append(BodyProblem(directive.line, message))
+        self._refuse_page_id(directive.id, reading.block.line)
+
+    def _mark_other(self, element: Element, block: Block) -> None:
+        """A place that is no task and has an id, by hand or because it was published as one."""
+        element.set("id", block.hand.id or "")
+        self._refuse_page_id(block.hand.id or "", block.line)
+
+    def _refuse_page_id(self, anchor: str, line: int) -> None:
+        if _PAGE_ID.fullmatch(anchor):
+            self.found.problems.append(BodyProblem(line, f"id must be none that the page gives itself, not '{anchor}'"))
 
     def _mark_heading(self, element: Element, reading: Reading, taken: Counter[str]) -> None:
         anchor = _heading_anchor(reading, taken)
@@ -316,6 +324,16 @@ def _repeated_ids(blocks: Sequence[Block]) -> Iterator[BodyProblem]:
             yield BodyProblem(block.line, f"id must be given once in a notice, not '{block.hand.id}' again")
         if block.hand.id:
             seen.add(block.hand.id)
+
+
+def _doubled(raw: Sequence[RawBlock], readings: Sequence[Reading]) -> Iterator[BodyProblem]:
+    """A heading's id given by hand that the numbering gives to another heading."""
+    owners = Counter(block.element.get("id") for block in raw)
+    given = Counter(reading.block.hand.id for reading in readings)
+    for reading in readings:
+        anchor = reading.block.hand.id
+        if reading.block.kind == "heading" and anchor and owners[anchor] > given[anchor] == 1:
+            yield BodyProblem(reading.block.line, f"id must be free, not '{anchor}' (another heading has it)")
 
 
 def _to_html(root: Element) -> str:

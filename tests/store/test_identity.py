@@ -269,6 +269,29 @@ def test_an_id_that_the_page_gives_itself_is_no_task_s(anchor: str) -> None:
     assert [problem.message for problem in problems] == [f"id must be none that the page gives itself, not '{anchor}'"]
 
 
+def test_a_heading_takes_no_id_that_another_has() -> None:
+    text = edited(("## 1. Giao Sở Y tế:", "## 1. Giao Sở Y tế: {: #muc-2 }"))
+    _, problems = read_body(HEAD[9:] + text, date=DAY, first_line=4)
+    said = [str(problem.line) + ": " + problem.message for problem in problems]
+    assert said == ["6: id must be free, not 'muc-2' (another heading has it)"]
+
+
+LONG = " ".join(["Ủy ban nhân dân các xã"] * 12)
+
+
+def test_long_tasks_that_begin_and_end_alike_are_told_apart() -> None:
+    one, two = (f"- {LONG} {word} {LONG} báo cáo trước ngày 30/9.\n" for word in ("Đăk Hà", "Sa Thầy"))
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + one + two))
+    swapped = read("## 1. Giao Sở Y tế:\n\n" + two + one, published)
+    assert [each.id for each in swapped.directives] == ["1-2", "1-1"]
+    headings = [
+        f"## {number}. Giao {LONG} {word}:\n\n- Báo cáo.\n\n" for number, word in ((1, "Đăk Hà"), (2, "Sa Thầy"))
+    ]
+    published = ledger(read("".join(headings)))
+    swapped = read("".join([headings[1].replace("2.", "1."), headings[0].replace("1.", "2.")]), published)
+    assert [each.id for each in swapped.directives] == ["2-1", "1-1"]
+
+
 WHERE: dict[str, tuple[str, int, str]] = {
     "an item": ("- Việc một.\n- Việc hai.\n", 1, "- Việc một.\n  {: #x }\n- Việc hai.\n"),
     "the last item without a line end": ("- Việc một.", 1, "- Việc một.\n  {: #x }\n"),
