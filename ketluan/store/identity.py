@@ -49,6 +49,10 @@ class _Matching:
         self.candidates = candidates
         self.entries = entries
         self.alike = _Likeness(entries)
+        self.given = {each.given for each in candidates}
+        self.twins: dict[object, list[str]] = defaultdict(list)
+        for entry in entries:
+            self.twins[_words(entry.heading), _task(entry)].append(entry.anchor)
         self.open: dict[str, PublishedId] = {}
         self.ids: dict[int, str] = {}
         self.findings: list[IdFinding] = []
@@ -113,13 +117,24 @@ def _by_hand(state: _Matching) -> None:
         if each.given:
             state.ids[at] = each.given
             entry = state.open.pop(each.given, None) or published.get(each.given)
-            odd += [(at, entry)] if entry and _own(each.text) != _task(entry) else []
+            if entry and _own(each.text) != _task(entry):
+                odd.append((at, entry))
+            elif entry and _is_a_twin(each, entry, state):
+                state.findings.append(_finding("taken", entry, each))
     few = len(odd) * len(state.entries) <= MOST_PAIRS
     for at, entry in odd:
         each = state.candidates[at]
         enough = few and not entry.ended and state.alike.enough_by_hand(each.text, entry)
         same = enough and not state.is_nearer_to_another(at, entry)
         state.findings.append(_finding("edited" if same else "taken", entry, each))
+
+
+def _is_a_twin(each: Candidate, entry: PublishedId, state: _Matching) -> bool:
+    """Whether another task was published in these words under the heading that stands above, and nobody has its id."""
+    if _words(heading_words(each.heading)) == _words(entry.heading):
+        return False
+    twins = state.twins.get((_words(heading_words(each.heading)), _task(entry)), ())
+    return any(twin not in state.given for twin in twins)
 
 
 def _same_words(state: _Matching) -> None:

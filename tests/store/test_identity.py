@@ -200,6 +200,69 @@ def test_what_would_lose_an_id_is_said_and_its_id_given_to_nobody(edit: str) -> 
         assert lost or published.get(anchor, words) == words
 
 
+ALIKE = (
+    "- Kiểm tra việc thu phí tại các chợ trên địa bàn xã Đăk Hà.\n",
+    "- Kiểm tra việc thu phí tại các chợ trên địa bàn xã Sa Thầy.\n",
+    "- Kiểm tra việc thu phí tại các bến xe trên địa bàn xã Đăk Hà.\n",
+)
+BUSES = "- Kiểm tra việc thu phí tại các {} trên địa bàn xã Đăk Hà.\n"
+AMONG_LIKES: dict[str, tuple[str, list[str]]] = {
+    "ids exchanged": (
+        f"{ALIKE[0]}  {{: #1-2 }}\n{ALIKE[1]}  {{: #1-1 }}\n{ALIKE[2]}",
+        ["taken 1-2 at 8", "taken 1-1 at 10"],
+    ),
+    "ids exchanged and a word mended": (
+        f"{ALIKE[0].replace('việc', 'viec')}  {{: #1-2 }}\n{ALIKE[1]}  {{: #1-1 }}\n{ALIKE[2]}",
+        ["taken 1-2 at 8", "taken 1-1 at 10"],
+    ),
+    "the first deleted, a word of the next mended": (
+        ALIKE[1].replace("phí", "phi") + ALIKE[2],
+        ["edited 1-2 at 8", "gone 1-1", "unheld 1-2 at 8", "unheld 1-3 at 9"],
+    ),
+    "one deleted, the next one changed into something between": (
+        ALIKE[0] + BUSES.format("chợ và bến xe"),
+        ["gone 1-2 at 9", "gone 1-3 at 9"],
+    ),
+    "two that may be one": (
+        ALIKE[0] + ALIKE[1] + BUSES.format("bãi xe") + BUSES.format("nhà xe"),
+        ["edited 1-3 at 10"],
+    ),
+    "two that may be one, elsewhere": (
+        ALIKE[0] + ALIKE[1] + NEW + BUSES.format("bãi xe") + BUSES.format("nhà xe"),
+        ["gone 1-3 at 11"],
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", AMONG_LIKES)
+def test_tasks_that_are_alike_are_not_taken_for_each_other(edit: str) -> None:
+    text, expected = AMONG_LIKES[edit]
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + "".join(ALIKE)))
+    assert found(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == expected
+
+
+def test_twins_under_headings_that_all_read_otherwise_are_nobody_s() -> None:
+    text = edited(("Giao Sở Y tế:", "Về lĩnh vực thứ nhất:"), ("Giao Sở Nội vụ:", "Về lĩnh vực thứ hai:"))
+    assert found(read(text, PUBLISHED)) == ["gone 1-3 at 10", "gone 2-2 at 10"]
+
+
+def test_of_twins_in_one_section_the_number_decides() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + BAO_CAO + RA_SOAT + BAO_CAO))
+    body = read("## 1. Giao Sở Y tế:\n\n" + NEW + RA_SOAT + BAO_CAO, published)
+    assert (ids(body), found(body)) == (
+        [("1-4", "Kiểm tra"), ("1-2", "Rà soát"), ("1-3", "Báo cáo")],
+        ["gone 1-1", "unheld 1-4 at 8"],
+    )
+
+
+def test_an_id_by_hand_on_a_twin_is_taken() -> None:
+    moved = edited(
+        (BAO_CAO, BAO_CAO + "  {: #2-2 }\n"), ("- Tham mưu sắp xếp lại các đơn vị sự nghiệp.\n" + BAO_CAO, "")
+    )
+    assert found(read(moved, PUBLISHED))[0] == "taken 2-2 at 10"
+    assert found(read(moved, ledger(read(BASE), ended="2-1 2-2")))[0] == "taken 2-2 at 10"
+
+
 def test_tasks_that_read_the_same_are_told_apart_by_their_heading() -> None:
     swapped, _, _ = KEPT["sections swapped and numbered anew"]
     assert [(each.id, each.headings[-1]) for each in read(swapped, PUBLISHED).directives if each.text[:3] == "Báo"] == [
@@ -214,6 +277,8 @@ def test_an_id_that_ended_is_nobody_s_but_its_own_task_s() -> None:
     assert ("1-4", "Kiểm tra") in ids(read(new, gone))
     assert ("1-4", "Báo cáo") in ids(read(BASE, gone))
     assert found(read(edited((BAO_CAO, NEW + "  {: #1-3 }\n")), gone)) == ["taken 1-3 at 10"]
+    mended = edited((BAO_CAO, BAO_CAO.replace("kết quả", "kết qua") + "  {: #1-3 }\n"))
+    assert found(read(mended, gone)) == ["taken 1-3 at 10"]
     back = read(edited((BAO_CAO, BAO_CAO + "  {: #1-3 }\n")), gone)
     assert (ids(back), found(back)) == (SAME, [])
 
