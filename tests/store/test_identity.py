@@ -246,6 +246,28 @@ def test_tasks_that_are_alike_are_not_taken_for_each_other(edit: str) -> None:
     assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == expected
 
 
+ONE = "- Kiểm tra, đôn đốc việc thu phí, lệ phí và quản lý biên lai tại các chợ đầu mối trên địa bàn xã {} trong năm.\n"
+
+
+def test_a_mended_copy_of_one_task_is_not_taken_for_another() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + ONE.format("Hà") + ONE.format("Tô") + NEW))
+    text = ONE.format("Tô").replace("biên lai", "biênn lai") + ONE.format("Tô") + NEW
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == ["gone 1-1 at 8"]
+
+
+def test_of_two_mended_texts_in_a_section_none_is_taken_when_both_may_be_it() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + ONE.format("Hà")))
+    text = NEW + ONE.format("Hà").replace("biên lai", "biênn lai") + ONE.format("Tô").replace("đôn", "đônn")
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == ["gone 1-1 at 9"]
+    text = NEW + ONE.format("Hà").replace("biên lai", "biênn lai")
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == ["edited 1-1 at 9"]
+
+
+def test_one_wrong_word_of_a_short_task_is_a_mistake_that_was_mended() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n- Rà soát quỹ đất.\n"))
+    assert said(read("## 1. Giao Sở Y tế:\n\n- Rà soát quỹ đấtt.\n", published)) == ["edited 1-1 at 8"]
+
+
 def test_twins_under_headings_that_all_read_otherwise_are_nobody_s() -> None:
     text = edited(("Giao Sở Y tế:", "Về lĩnh vực thứ nhất:"), ("Giao Sở Nội vụ:", "Về lĩnh vực thứ hai:"))
     assert said(read(text, PUBLISHED)) == ["gone 1-3 at 10", "gone 2-2 at 10"]
