@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Build, check and fill the archive of conclusions: the command line, and the hook that MkDocs loads.
 
-python build_archive.py [--notices DIR] [--site DIR] [--today DATE] [build | check | import | show | serve]
+python build_archive.py [--notices DIR] [--site DIR] [--today DATE] COMMAND, or --help
 """
 
 from __future__ import annotations

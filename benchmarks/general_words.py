@@ -2,7 +2,7 @@
 
 To be run by hand where pyvi 0.1.1 (MIT licence, by Viet-Trung Tran) is installed; the program itself never needs it.
 The tagger is a linear-chain CRF: its weights between a word and a part of speech are a dictionary of parts of speech
-learnt from a treebank. A word goes in with the one part that outweighs all others, and not at all when two vie.
+learnt from a treebank. Words of its list that it has learnt nothing of go in as compounds.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import pyvi
 from pyvi.ViPosTagger import ViPosTagger
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -19,8 +20,26 @@ sys.path.insert(0, str(ROOT))
 
 from ketluan.lexicon.lexicon import folded_phrase, listed_entries  # noqa: E402
 
-CLASSES = {"V": "verb", "N": "noun", "A": "quality"}
-MEANT = {"verb": "says what is done", "noun": "names a thing", "quality": "says how something is"}
+PARTS = {
+    "V": "verb",
+    "N": "noun",
+    "A": "quality",
+    "V N": "work",
+    "N V": "work",
+    "Np N": "noun",
+    "N Np": "noun",
+    "V A": "verb",
+    "A N": "noun",
+    "N A": "noun",
+}
+MEANT = {
+    "verb": "says what is done",
+    "noun": "names a thing",
+    "quality": "says how something is",
+    "work": "was learnt as a verb and as a noun",
+    "compound": "stands in the dictionary without a part of speech: one word, of unknown class",
+}
+WORD = r"[^\W\d_]+( [^\W\d_]+){0,3}"
 CLEAR = 0.25
 WIDTH = 118
 HEAD = """\
@@ -31,18 +50,24 @@ HEAD = """\
 
 
 def parts_of_speech() -> dict[str, str]:
-    """Each word of the tagger with the one part of speech that it was learnt with."""
+    """Each word of the tagger's dictionary with its class; of two syllables where the part of speech is not clear."""
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for (attribute, label), weight in ViPosTagger.model.state_features_.items():
         if attribute.startswith("word.lower()"):
             weights[attribute[13:].replace("_", " ")][label] = weight
-    clear = {word: _clear(labels) for word, labels in weights.items() if re.fullmatch(r"[^\W\d_]+( [^\W\d_]+)*", word)}
-    return {word: label for word, label in clear.items() if label in CLASSES}
+    listed = (Path(pyvi.__file__).parent / "models" / "words.txt").read_text(encoding="utf-8").split("\n")
+    words = {word.strip(): "compound" for word in listed if re.fullmatch(WORD, word.strip()) and " " in word}
+    return words | {word: part for word, labels in weights.items() if (part := _part(word, labels))}
 
 
-def _clear(labels: dict[str, float]) -> str:
-    best, *others = sorted(labels, key=lambda label: -labels[label])
-    return best if not others or labels[others[0]] < CLEAR * labels[best] else ""
+def _part(word: str, labels: dict[str, float]) -> str:
+    if not re.fullmatch(WORD, word):
+        return ""
+    best = sorted(labels, key=lambda label: -labels[label])
+    clear = " ".join(label for label in best if labels[label] > max(0.2, CLEAR * labels[best[0]]))
+    if " " in clear and " " not in word:
+        return ""
+    return PARTS.get(clear, "compound" if " " in word else "")
 
 
 def wrapped(words: list[str]) -> str:
@@ -61,9 +86,8 @@ def main() -> None:
     parts = {folded_phrase(word): part for word, part in sorted(parts_of_speech().items())}
     parts = {word: part for word, part in parts.items() if word not in known}
     sections = [
-        f"[{CLASSES[part]}] generated: {MEANT[CLASSES[part]]}\n"
-        + wrapped(sorted(word for word, own in parts.items() if own == part))
-        for part in CLASSES
+        f"[{part}] generated: {meant}\n" + wrapped(sorted(word for word, own in parts.items() if own == part))
+        for part, meant in MEANT.items()
     ]
     target = ROOT / "ketluan" / "lexicon" / "general.txt"
     target.write_text(HEAD + "\n" + "\n\n".join(sections) + "\n", encoding="utf-8")

@@ -1,4 +1,11 @@
-/** The frame around every page: the menu of narrow screens, and which part of the page is being read. */
+/** The frame around every page: the menu of narrow screens, which part of the page is being read, and the foot. */
+const Edition = {
+  /** The day, size and version of the site; `edition.js`, made in the build, says them. @param {string} sentence */
+  show(sentence) {
+    for (const line of document.querySelectorAll("[data-edition]")) line.textContent = sentence;
+  },
+};
+
 (() => {
   "use strict";
   const menu = document.querySelector("[data-menu]");

@@ -30,30 +30,8 @@
     const facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     const address = `${location.href.split("#")[0]}#${facts.dataset.anchor}`;
-    const done = await put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.told}: ${address}`);
+    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.told}: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
-  }
-
-  /** Pages read over http or from a folder have no clipboard of their own. @param {string} text */
-  async function put(text) {
-    try {
-      await navigator.clipboard.writeText(text);
-      return true;
-    } catch {
-      return putOld(text);
-    }
-  }
-
-  /** @param {string} text */
-  function putOld(text) {
-    const field = document.createElement("textarea");
-    field.value = text;
-    field.className = "kl-sr";
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
   }
 
   /** @param {HTMLButtonElement} button @param {string} words */
@@ -119,13 +97,14 @@
     list.nextElementSibling?.toggleAttribute("hidden", list.querySelector("li:not([hidden])") !== null);
   }
 
-  /** The search page has keys of its own. @param {KeyboardEvent} event */
+  /** To the field that searches the archive, else to the one that finds words in this page. @param {KeyboardEvent} event */
   function askOnSlash(event) {
     const writing = event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
-    const field = document.querySelector(".kl-ask input") ?? document.querySelector(".kl-find input");
+    const field = document.querySelector(".kl-ask input, [data-search] input[name=q]") ?? document.querySelector(".kl-find input");
     if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || writing || !(field instanceof HTMLInputElement)) return;
     event.preventDefault();
     field.focus();
+    field.select();
   }
 
   function stamp() {

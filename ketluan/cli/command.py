@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from ketluan.cli.publishing_commands import add_publishing
 from ketluan.cli.terminal import notice_text
 from ketluan.importing.candidate import record_of
 from ketluan.importing.files.new_files import found_files
@@ -22,6 +23,8 @@ from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.model.version import VERSION
+from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
@@ -51,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--notices", type=Path, default=Path("notices"), metavar="DIR", help="thư mục thông báo")
     parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="thư mục trang tra cứu")
     parser.add_argument("--today", type=_day, metavar="DATE", help="coi hôm nay là ngày này, dạng 2026-01-31")
+    parser.add_argument("--version", action="version", version=f"Kho kết luận {VERSION}", help="in số phiên bản")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
 
@@ -62,6 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
+    check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi bản gốc, không tin cỡ và giờ")
     check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
     check.add_argument(
         "--allow-removal",
@@ -83,6 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     _add_import(commands)
+    add_publishing(commands)
     return parser
 
 
@@ -123,16 +129,16 @@ def _source(text: str) -> Path:
 def _build(arguments: argparse.Namespace) -> int:
     from ketluan.site.mkdocs_site import build_site  # MkDocs takes half a second to load; the other commands do without
 
-    gone = build_site(
+    built = build_site(
         notices=arguments.notices,
         site=arguments.site,
         today=arguments.today,
         allow_removal=arguments.allow_removal,
     )
-    if gone.breaks_addresses:
-        print(f"Đã bỏ những địa chỉ mà trang cũ có:\n{gone}")
-    if gone.pages:
-        print(gone.pages_sentence)
+    if built.removal.breaks_addresses:
+        print(f"Đã bỏ những địa chỉ mà trang cũ có:\n{built.removal}")
+    if built.removal.pages:
+        print(built.removal.pages_sentence)
     home = (arguments.site / "index.html").as_posix()
     print(f"Đã dựng xong trang tra cứu. Mở tệp {home} bằng trình duyệt để xem.")
     return 0
@@ -145,23 +151,37 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _read(arguments: argparse.Namespace) -> tuple[Archive, list[Problem]]:
-    return read_held(arguments.notices, today=arguments.today or dt.date.today())
+def _read(arguments: argparse.Namespace, *, verify: bool = False) -> tuple[Archive, list[Problem]]:
+    return read_held(arguments.notices, today=arguments.today or dt.date.today(), verify=verify)
 
 
 def _check(arguments: argparse.Namespace) -> int:
     kept = _keep(arguments) if arguments.keep_ids else ""
-    archive, problems = _read(arguments)
     if arguments.names:
+        archive, _ = _read(arguments, verify=arguments.verify)
         print(names_to_add(archive), end="")
         return 0
+    notices, problems = _checked(arguments)
     for problem in sorted(problems):
         print(problem)
     wrong = len(errors(problems))
     if kept:
         print(kept)
-    print(f"{len(archive.notices)} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
+    print(f"{notices} thông báo: {wrong} lỗi, {len(problems) - wrong} ghi chú.")
     return 1 if wrong else 0
+
+
+def _checked(arguments: argparse.Namespace) -> tuple[int, list[Problem]]:
+    """How many notices there are and their problems, as found the last time when nothing has changed since."""
+    today = arguments.today or dt.date.today()
+    state = state_digest(arguments.notices, today=today) if arguments.notices.is_dir() else None
+    kept = None if arguments.verify else kept_result(arguments.notices, state)
+    if kept:
+        return kept
+    archive, problems = _read(arguments, verify=arguments.verify)
+    if state and state == state_digest(arguments.notices, today=today):  # nobody changed a file meanwhile
+        keep_result(arguments.notices, state, len(archive.notices), problems)
+    return len(archive.notices), problems
 
 
 def _keep(arguments: argparse.Namespace) -> str:

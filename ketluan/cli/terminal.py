@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ketluan.model.agency import Register
 from ketluan.model.display_names import RECURRENCES
+from ketluan.model.front_matter_fields import flat_fields
 from ketluan.model.notice import Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
 from ketluan.text.dates import printed_date
@@ -27,31 +29,18 @@ def notice_text(notice: Notice, problems: Iterable[Problem], register: Register)
 def _lines(notice: Notice, problems: Iterable[Problem], register: Register) -> Iterator[str]:
     issuer = register.agencies.get(notice.issuer)
     yield f"{notice.id}"
-    yield from _fields(
-        {
-            "Cơ quan ban hành": issuer.name if issuer else notice.issuer,
-            "Số, ký hiệu": notice.number,
-            "Ngày ban hành": printed_date(notice.issued),
-            "Nơi ban hành": notice.place,
-            "Trích yếu": notice.title,
-            "Ngày họp": printed_date(notice.meeting.date),
-            "Người chủ trì": _chair(notice),
-            "Người ký": notice.signer,
-            "Chức vụ người ký": " / ".join(notice.signer_position),
-            "Nơi nhận": "; ".join(notice.recipients),
-        }
-    )
+    for field in flat_fields(Notice, "record"):
+        value = issuer.name if issuer and field.facts.form == "agency" else field.value(notice)
+        yield f"  {field.facts.heading}: {_shown(value) or '(không có)'}"
     for directive in notice.directives:
         yield from _directive(directive)
     yield from (str(problem) for problem in problems)
 
 
-def _fields(fields: dict[str, str | None]) -> Iterator[str]:
-    yield from (f"  {label}: {value or '(không có)'}" for label, value in fields.items())
-
-
-def _chair(notice: Notice) -> str | None:
-    return ", ".join(part for part in (notice.meeting.chair, notice.meeting.chair_position) if part)
+def _shown(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return printed_date(value) if isinstance(value, dt.date) else str(value or "")
 
 
 def _directive(directive: Directive) -> Iterator[str]:

@@ -10,10 +10,12 @@ from ketluan.model import addresses
 from ketluan.model.agency import Agency, Kind, Reason
 from ketluan.model.archive import Archive, Assignment, Role
 from ketluan.model.display_names import agency_name, full_name, place_name, section_headings
-from ketluan.model.json_record import Json, deadline_record, iso, party_record
-from ketluan.model.notice import Notice, Origin, Party, Recurring, RelatedKind
+from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
+from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
+from ketluan.model.notice import Notice, Origin, Party, Recurring, Related, Signature, Tombstone
 from ketluan.model.page import link
 
+PARTS: dict[Form, type] = {"related": Related, "signature": Signature, "status": Tombstone}
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
 PARTIES: Json = {"type": "array", "items": object_type({"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT})}
 RECURRING: Json = {"enum": [*get_args(Recurring), None]}
@@ -34,11 +36,6 @@ LIMIT: Json = object_type(
 DEADLINE: Json = {"anyOf": [{"type": "null"}, LIMIT]}
 DEADLINES: Json = {"type": "array", "items": LIMIT}
 COLUMNS: Json = {"type": "array", "items": object_type({"heading": TEXT, "text": TEXT})}
-RELATED: Json = {
-    "type": "array",
-    "items": object_type({"kind": {"enum": [*get_args(RelatedKind)]}, "number": MAYBE_TEXT, "id": MAYBE_TEXT}),
-}
-WITHDRAWN: Json = {"anyOf": [{"type": "null"}, object_type({"reason": TEXT, "date": DATE})]}
 
 
 def _issuer(archive: Archive, notice: Notice) -> Json:
@@ -49,15 +46,30 @@ def _parties(parties: Iterable[Party]) -> list[Json]:
     return [party_record(party) for party in parties]
 
 
-def _related(notice: Notice) -> list[Json]:
-    return [{"kind": tie.kind, "number": tie.number, "id": tie.id} for tie in notice.related]
+def _type(facts: Facts) -> Json:
+    """The JSON type of a field's values."""
+    if facts.form in PARTS:
+        parts = object_type({name: _type(inner) for name, inner in facts_of(PARTS[facts.form]).items()})
+        return {"type": "array", "items": parts} if facts.form == "related" else {"anyOf": [{"type": "null"}, parts]}
+    if facts.form == "choice":
+        return {"enum": [*facts.choices] if facts.needed else [*facts.choices, None]}
+    if facts.form in ("texts", "printed lines", "ids"):
+        return TEXTS
+    if facts.form in ("date", "flag"):
+        return DATE if facts.form == "date" else FLAG
+    return TEXT if facts.needed and not facts.nullable else MAYBE_TEXT
 
 
-def _withdrawn(notice: Notice) -> Json | None:
-    return {"reason": notice.withdrawn.reason, "date": iso(notice.withdrawn.date)} if notice.withdrawn else None
+def _front_matter(field: FlatField) -> Field[Notice]:
+    """A field of the front matter; the issuer with its name, the original as the site offers it."""
+    if field.facts.form == "agency":
+        return Field(field.name, ISSUER, field.facts.heading, _issuer)
+    if field.facts.form == "file":
+        return Field(field.name, MAYBE_TEXT, field.facts.heading, lambda _, notice: notice.published_original)
+    return Field(field.name, _type(field.facts), field.facts.heading, lambda _, item: json_value(field.value(item)))
 
 
-def _told(archive: Archive, agency: Agency, role: Role) -> int:
+def _assigned(archive: Archive, agency: Agency, role: Role) -> int:
     return len(archive.by_agency[agency.id][role]) if agency.id in archive.by_agency else 0
 
 
@@ -128,8 +140,10 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
     Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
-    Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _told(archive, agency, "lead")),
-    Field("coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _told(archive, agency, "coordinate")),
+    Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _assigned(archive, agency, "lead")),
+    Field(
+        "coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _assigned(archive, agency, "coordinate")
+    ),
     Field(
         "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
     ),
@@ -138,28 +152,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
 
 NOTICES: tuple[Field[Notice], ...] = (
     Field("id", TEXT, "Mã của thông báo", lambda _, notice: notice.id),
-    Field("number", MAYBE_TEXT, "Số, ký hiệu", lambda _, notice: notice.number),
-    Field("issued", DATE, "Ngày ban hành", lambda _, notice: iso(notice.issued)),
-    Field("place", MAYBE_TEXT, "Nơi ban hành", lambda _, notice: notice.place),
-    Field("issuer", ISSUER, "Cơ quan ban hành", _issuer),
-    Field("title", TEXT, "Trích yếu", lambda _, notice: notice.title),
-    Field("meeting_date", DATE, "Ngày họp", lambda _, notice: iso(notice.meeting.date)),
-    Field("meeting_place", MAYBE_TEXT, "Nơi họp", lambda _, notice: notice.meeting.place),
-    Field("meeting_name", MAYBE_TEXT, "Tên cuộc họp", lambda _, notice: notice.meeting.name),
-    Field("chair", MAYBE_TEXT, "Người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair),
-    Field(
-        "chair_position", MAYBE_TEXT, "Chức vụ người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair_position
-    ),
-    Field("signer", MAYBE_TEXT, "Người ký", lambda _, notice: notice.signer),
-    Field(
-        "signer_position", TEXTS, "Chức vụ người ký, từng dòng như in", lambda _, notice: list(notice.signer_position)
-    ),
-    Field("recipients", TEXTS, "Nơi nhận", lambda _, notice: list(notice.recipients)),
-    Field("topics", TEXTS, "Chủ đề", lambda _, notice: list(notice.topics)),
-    Field("related", RELATED, "Văn bản liên quan", lambda _, notice: _related(notice)),
-    Field("original", MAYBE_TEXT, "Tên tệp gốc được công bố", lambda _, notice: notice.published_original),
-    Field("sha256", MAYBE_TEXT, "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256),
-    Field("withdrawn", WITHDRAWN, "Đã thu hồi: lý do và ngày", lambda _, notice: _withdrawn(notice)),
+    *(_front_matter(field) for field in flat_fields(Notice, "json")),
     Field(
         "directives",
         COUNT,

@@ -9,23 +9,6 @@ from ketluan.model.display_names import full_name, notice_name
 from ketluan.model.notice import Notice, Party
 from ketluan.text.dates import printed_date
 
-KINDS = {
-    "issuer": "cơ quan ban hành",
-    "department": "cơ quan chuyên môn",
-    "local government": "chính quyền địa phương",
-    "steering committee": "ban chỉ đạo",
-    "mass organisation": "mặt trận, đoàn thể",
-    "company": "doanh nghiệp",
-    "group": "nhóm cơ quan",
-}
-REASONS = {
-    "renamed": "đổi tên",
-    "merged": "sáp nhập",
-    "replaced": "được thay thế",
-    "split": "chia tách",
-    "dissolved": "giải thể",
-    "devolved": "chuyển giao nhiệm vụ",
-}
 CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
-from ketluan.exports.labels import KINDS, REASONS, party_name, party_names
+from ketluan.exports.labels import party_name, party_names
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.display_names import RECURRENCES, full_name, place_name, section_headings
-from ketluan.model.notice import Notice, Party
+from ketluan.model.display_names import KINDS, REASONS, RECURRENCES, full_name, place_name, section_headings
+from ketluan.model.front_matter_fields import FlatField, Form, flat_fields
+from ketluan.model.notice import Notice, Party, Tombstone
 from ketluan.model.page import link
 
 Item = TypeVar("Item")
@@ -72,7 +73,7 @@ def _issuer(archive: Archive, notice: Notice) -> str:
 
 def _place(archive: Archive, notice: Notice) -> str:
     """Where the issuer sits: it tells apart names that the register does not hold."""
-    return place_name(archive.register, notice.issuer.rpartition("/")[0])
+    return place_name(archive.register, notice.jurisdiction)
 
 
 def _published(notice: Notice) -> int:
@@ -103,6 +104,34 @@ def _citations(archive: Archive) -> Iterator[tuple[Assignment, str]]:
 
 def _successions(archive: Archive) -> Iterator[tuple[Agency, str]]:
     return ((agency, heir) for agency in archive.register.agencies.values() for heir in agency.successors)
+
+
+def _front_matter(field: FlatField) -> Iterator[Column[Notice]]:
+    """The columns of a field of the front matter: of the issuer and of a withdrawal two each, of others one."""
+    name, heading, width, form = field.name, field.facts.heading, field.facts.width, field.facts.form
+    if form == "agency":
+        yield Column(name, f"Mã {heading.lower()}", lambda _, notice: field.value(notice), width, refers="agencies")
+        yield Column(f"{name}_name", heading, _issuer, width)
+    elif form == "status":
+        yield Column(name, "Ngày thu hồi", lambda _, notice: _part(field.value(notice), "date"), 14, "date")
+        yield Column(f"{name}_reason", "Lý do thu hồi", lambda _, notice: _part(field.value(notice), "reason"), width)
+    elif form == "date":
+        yield Column(name, heading, lambda _, notice: field.value(notice), 14, "date")
+    else:
+        yield Column(name, heading, lambda _, notice: _flat(field.value(notice), form), width)
+
+
+def _part(tombstone: Tombstone | None, name: str) -> Any:
+    return getattr(tombstone, name) if tombstone else None
+
+
+def _flat(value: object, form: Form) -> Cell:
+    """A value in one cell: lists joined, yes and no in words."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, tuple):
+        return (" / " if form == "printed lines" else "; ").join(map(str, value)) or None
+    return None if value is None else str(value)
 
 
 DIRECTIVES: Table[Assignment] = Table(
@@ -164,35 +193,8 @@ NOTICES: Table[Notice] = Table(
     lambda archive: archive.notices,
     (
         Column("id", "Mã thông báo", lambda _, notice: notice.id, 30),
-        Column("number", "Số, ký hiệu", lambda _, notice: notice.number),
-        Column("issued", "Ngày ban hành", lambda _, notice: notice.issued, 14, "date"),
-        Column("place", "Nơi ban hành", lambda _, notice: notice.place),
-        Column("issuer", "Mã cơ quan ban hành", lambda _, notice: notice.issuer, 28, refers="agencies"),
-        Column("issuer_name", "Cơ quan ban hành", _issuer, 28),
-        Column("title", "Trích yếu", lambda _, notice: notice.title, 80),
-        Column("meeting_date", "Ngày họp", lambda _, notice: notice.meeting.date, 14, "date"),
-        Column("meeting_name", "Tên cuộc họp", lambda _, notice: notice.meeting.name, 40),
-        Column("chair", "Người chủ trì cuộc họp", lambda _, notice: notice.meeting.chair, 22),
-        Column("chair_position", "Chức vụ người chủ trì", lambda _, notice: notice.meeting.chair_position, 30),
-        Column("signer", "Người ký", lambda _, notice: notice.signer, 22),
-        Column("signer_position", "Chức vụ người ký", lambda _, notice: " / ".join(notice.signer_position) or None, 30),
-        Column("recipients", "Nơi nhận", lambda _, notice: _joined(notice.recipients), 40),
-        Column("topics", "Chủ đề", lambda _, notice: _joined(notice.topics), 24),
+        *(column for field in flat_fields(Notice, "tables") for column in _front_matter(field)),
         Column("directives", "Số chỉ đạo", lambda _, notice: _published(notice), 12, "count"),
-        Column("sha256", "Mã băm SHA-256 của tệp gốc", lambda _, notice: notice.sha256, 24),
-        Column(
-            "withdrawn",
-            "Ngày thu hồi",
-            lambda _, notice: notice.withdrawn.date if notice.withdrawn else None,
-            14,
-            "date",
-        ),
-        Column(
-            "withdrawn_reason",
-            "Lý do thu hồi",
-            lambda _, notice: notice.withdrawn.reason if notice.withdrawn else None,
-            24,
-        ),
         Column("address", "Địa chỉ trong trang tra cứu", lambda _, notice: link("", addresses.notice(notice)), 40),
     ),
 )

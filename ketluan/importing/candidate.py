@@ -9,22 +9,12 @@ from ketluan.importing.duplicates import Twin
 from ketluan.importing.issuer import Issuer
 from ketluan.importing.parsing.draft import Doubt
 from ketluan.model.agency import Agency, Register
+from ketluan.model.front_matter_fields import flat_fields
 from ketluan.model.json_record import Json, notice_record
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem
 
-FIELDS = (
-    "number",
-    "issued",
-    "place",
-    "issuer",
-    "title",
-    "meeting_date",
-    "chair",
-    "chair_position",
-    "signer",
-    "recipients",
-)
+FIELDS = tuple(field.name for field in flat_fields(Notice, "record") if field.facts.recognised)
 """What the head, the opening and the foot of a notice say; each may be left unread."""
 
 

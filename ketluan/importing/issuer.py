@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ketluan.importing.jurisdiction import LEVEL, Jurisdiction, jurisdiction_of, names_place, shortened, without_place
-from ketluan.model.agency import CENTRAL, Agency, Kind, Register
+from ketluan.model.agency import Agency, Kind, Register
 from ketluan.model.agency_names import folded
+from ketluan.model.name_index import CENTRAL
 from ketluan.store.register_entries import new_entry, with_entry
-from ketluan.text.slug import slug
+from ketluan.text.slug import folder_name, slug
 
 _ABBREVIATIONS = {"hđnd": "HĐND", "ubnd": "UBND", "đbqh": "ĐBQH", "mttq": "MTTQ", "mttqvn": "MTTQVN", "tncs": "TNCS"}
 _KEPT_LOW = frozenset("và của các nhân dân ban phòng tịch đồng ủy uỷ tra quản lý đạo án phủ".split())
@@ -109,7 +110,7 @@ def _is_body(unit: str) -> bool:
 
 
 def _new(unit: str, name: str, where: Jurisdiction, register: Register) -> Issuer:
-    id = f"{where.id}/{slug(unit)}"
+    id = f"{where.id}/{folder_name(unit)}"
     entry = new_entry(id, unit, kind=_kind(unit), aliases=[name]) if id not in register.agencies else ""
     return Issuer(id=id, name=name, entry=entry, place=where)
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ketluan.importing.parsing.provinces import is_province
-from ketluan.model.agency import CENTRAL, Register
+from ketluan.model.agency import Register
 from ketluan.model.agency_names import folded, level_of
+from ketluan.model.name_index import CENTRAL
 from ketluan.text.slug import slug
 
 LEVEL = r"tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"

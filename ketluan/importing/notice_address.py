@@ -4,22 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container
-from pathlib import Path, PurePath
+from io import BytesIO
+from pathlib import Path
 
-from ketluan.importing.files.file_kind import Kind
-from ketluan.store.notice_rules import UNKNOWN_YEAR
+from ketluan.model.notice import UNKNOWN_YEAR
+from ketluan.model.problem import Refused
+from ketluan.store.file_ending import ending
 from ketluan.text.slug import slug
-
-_SUFFIXES: dict[Kind, str] = {
-    "pdf": ".pdf",
-    "scan": ".pdf",
-    "image": ".png",
-    "docx": ".docx",
-    "doc": ".doc",
-    "rtf": ".rtf",
-    "text": ".txt",
-    "markdown": ".txt",
-}
 
 
 def address_of(issuer: str, number: str | None, *, issued: dt.date | None, met: dt.date | None) -> str:
@@ -35,8 +26,11 @@ def free_address(address: str, taken: Container[str], notices: Path) -> str:
     return next(each for each in numbered if each not in taken and not (notices / f"{each}.md").exists())
 
 
-def original_name(address: str, source: PurePath, kind: Kind) -> str:
-    """The notice's stem with the source's own ending; text is kept as `.txt`, for what ends in `.md` is a notice."""
-    own = slug(source.suffix)
-    suffix = f".{own}" if own and kind not in ("text", "markdown") else _SUFFIXES[kind]
-    return f"{address.rsplit('/', 1)[1]}{suffix}"
+def original_name(address: str, content: bytes) -> str:
+    """The notice's stem with the ending that the bytes have, whatever the source is called; `.txt` for every text.
+
+    Raises Refused for bytes that can hold no notice.
+    """
+    if found := ending(BytesIO(content)):
+        return f"{address.rsplit('/', 1)[1]}{found}"
+    raise Refused("Bản gốc không phải PDF, ảnh (PNG, JPEG, TIFF), Word, RTF hay văn bản thuần.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from ketluan.importing.parsing.draft import Draft
-from ketluan.model.notice import Meeting, Signature
-from ketluan.store.header import write_notice
+from ketluan.model.notice import Signature
+from ketluan.store.header import write_notice, written_keys
 
 
 def notice_file(
@@ -20,23 +21,15 @@ def notice_file(
 ) -> str:
     """The file's text; `issuer` is an id of the register, `original` the name of the file kept beside it,
     `publish_original` whether the site offers it."""
-    fields: Mapping[str, object] = {
-        "head": drafted.head,
-        "number": drafted.number,
-        "issued": drafted.issued,
-        "place": drafted.place,
-        "issuer": issuer,
-        "title": drafted.title,
-        "meeting": drafted.meeting if drafted.meeting != Meeting() else None,
-        "signer": drafted.signer,
-        "signer_position": drafted.signer_position,
-        "recipients": drafted.recipients,
-        "original": original,
-        "sha256": sha256,
-        "publish_original": None if publish_original else False,
-        "signature": _latest(signatures),
-    }
-    return write_notice(fields, drafted.body)
+    front = replace(
+        drafted,
+        issuer=issuer,
+        original=original,
+        sha256=sha256,
+        publish_original=publish_original,
+        signature=_latest(signatures),
+    )
+    return write_notice(written_keys(front), drafted.body)
 
 
 def _latest(signatures: Sequence[Signature]) -> Signature | None:

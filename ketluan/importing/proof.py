@@ -107,25 +107,23 @@ def source_words(text: str) -> list[ProofWord]:
     return found
 
 
-def _laid(
-    words: Sequence[ProofWord], system_message: Sequence[str], *, from_end: bool = False
-) -> tuple[int, int] | None:
-    """Where the told words stand in the source in one piece, page numbers between them left out."""
-    if not system_message:
+def _laid(words: Sequence[ProofWord], wanted: Sequence[str], *, from_end: bool = False) -> tuple[int, int] | None:
+    """Where the wanted words stand in the source in one piece, page numbers between them left out."""
+    if not wanted:
         return (len(words), len(words))
-    starts: Iterable[int] = (at for at, word in enumerate(words) if word.text == system_message[0])
+    starts: Iterable[int] = (at for at, word in enumerate(words) if word.text == wanted[0])
     for start in reversed(list(starts)) if from_end else starts:
-        end = _walk(words, system_message, start)
+        end = _walk(words, wanted, start)
         if end is not None:
             return start, end
     return None
 
 
-def _walk(words: Sequence[ProofWord], system_message: Sequence[str], start: int) -> int | None:
-    """Where the told words end in the source when they begin at `start`; every reading of a lone number, as a page's
+def _walk(words: Sequence[ProofWord], wanted: Sequence[str], start: int) -> int | None:
+    """Where the wanted words end in the source when they begin at `start`; every reading of a lone number, as a page's
     or as the text's, is followed."""
     ends = {start}
-    for word in system_message:
+    for word in wanted:
         ends = {at + 1 for end in ends for at in _next(words, end) if words[at].text == word}
         if not ends:
             return None
@@ -172,12 +170,12 @@ def _in_order(words: Sequence[str], printed: Sequence[str]) -> bool:
     return all(word in rest for word in words)
 
 
-def _shown(words: Sequence[ProofWord], system_message: Sequence[str]) -> list[Difference]:
+def _shown(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
     """Where the body leaves the source, for people to see."""
-    matcher = SequenceMatcher(None, [word.text for word in words], list(system_message), autojunk=False)
+    matcher = SequenceMatcher(None, [word.text for word in words], list(wanted), autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:
-        return [Difference("added", tuple(system_message), 0)]
+        return [Difference("added", tuple(wanted), 0)]
     first, last = blocks[0], blocks[-1]
     found: list[Difference] = []
     for kind, a, b, c, d in matcher.get_opcodes():
@@ -186,5 +184,5 @@ def _shown(words: Sequence[ProofWord], system_message: Sequence[str]) -> list[Di
         if kind in ("delete", "replace") and lost and inside:
             found.append(Difference("lost", tuple(word.text for word in lost), lost[0].line))
         if kind in ("insert", "replace"):
-            found.append(Difference("added", tuple(system_message[c:d]), 0))
-    return found or [Difference("added", tuple(system_message), 0)]
+            found.append(Difference("added", tuple(wanted[c:d]), 0))
+    return found or [Difference("added", tuple(wanted), 0)]

@@ -13,7 +13,7 @@ from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft, draft
 from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.proof import differences
-from ketluan.importing.ready_made import finished_notice, is_finished
+from ketluan.importing.ready_made import finished_notice, is_finished, with_original
 from ketluan.importing.sandbox import read_source
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
@@ -41,17 +41,18 @@ def understand_file(
     found = _issuer(drafted, issuer, archive.register)
     register = _with_issuer(found, archive.register, notices)
     address = _address(found.id if found else _UNPRINTED, drafted, archive, notices)
-    text = _proved(path, source, drafted, address, publish_original=publish_original)
+    content = path.read_bytes()
+    text = _proved(content, source, drafted, address, publish_original=publish_original)
     notice, problems = _read(text, address, archive, register, notices)
     return Understood(
         path=path,
         notice=notice,
         text=text,
-        original=path.read_bytes(),
+        original=content,
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
-        near_issuers=() if found else near_issuers(drafted.issuer, drafted.place, register),
+        near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=drafted.doubts,
         remarks=source.remarks,
         problems=tuple(problems),
@@ -65,12 +66,12 @@ def register_text(notices: Path) -> str:
     return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
-def _proved(path: Path, source: Source, drafted: Draft, address: str, *, publish_original: bool) -> str:
+def _proved(content: bytes, source: Source, drafted: Draft, address: str, *, publish_original: bool) -> str:
     """The notice file's text; raises Refused when it does not hold every word of the source."""
     text = notice_file(
         drafted,
         address.rsplit("/", 2)[0],
-        original=original_name(address, path, source.kind),
+        original=original_name(address, content),
         sha256=source.sha256,
         signatures=source.signatures,
         publish_original=publish_original,
@@ -83,7 +84,7 @@ def _proved(path: Path, source: Source, drafted: Draft, address: str, *, publish
 def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | None:
     """The issuer given by the clerk, else the one that the head names."""
     if given is None:
-        return find_issuer(drafted.issuer, drafted.place, register)
+        return find_issuer(drafted.issuer_lines, drafted.place, register)
     if given not in register.agencies:
         raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
     return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
@@ -121,6 +122,8 @@ def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Un
     beside = _original_remarks(path.with_name(header.original)) if header.original else ()
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
     address = free_address(address, _taken(archive, header.number, header.title), notices)
+    if header.original:
+        text = with_original(text, header, original_name(address, original))
     notice, problems = _read(text, address, archive, archive.register, notices)
     same = (
         Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text

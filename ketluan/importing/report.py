@@ -25,11 +25,9 @@ def report(outcome: Outcome) -> str:
 def summary(outcomes: Sequence[Outcome]) -> str:
     """How many files ended how, and for each that failed its reason."""
     counts = [(state, sum(outcome.state == state for outcome in outcomes)) for state in _STATES]
-    system_message = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
+    counted = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
     failed = [f"  {outcome.path}: {outcome.reason}" for outcome in outcomes if outcome.state == "failed"]
-    return "\n".join(
-        [f"Tổng cộng {len(outcomes)} tệp: {system_message}." if outcomes else "Không có tệp nào.", *failed]
-    )
+    return "\n".join([f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed])
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -53,8 +51,8 @@ def _understood(understood: Understood) -> Iterator[str]:
     yield from (f"    {remark}" for remark in understood.remarks)
     yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
     if understood.issuer and understood.issuer.entry:
-        system_message = f"{understood.issuer.id} ({understood.issuer.name})"
-        yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {system_message}"
+        issuer = f"{understood.issuer.id} ({understood.issuer.name})"
+        yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {issuer}"
     if understood.issuer is None and understood.near_issuers:
         near = ", ".join(agency.id for agency in understood.near_issuers)
         yield f"  Cơ quan ban hành chưa chắc (“{understood.printed_issuer}”), gần giống: {near}"
@@ -91,7 +89,7 @@ def _directives(notice: Notice) -> str:
 
 
 def _unknown_names(understood: Understood) -> Iterator[str]:
-    jurisdiction = understood.notice.issuer.rpartition("/")[0]
+    jurisdiction = understood.notice.jurisdiction
     parties = [party for task in understood.notice.directives for party in (*task.lead, *task.coordinate)]
     for name in sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies):
         near = understood.register.nearest(name, jurisdiction)

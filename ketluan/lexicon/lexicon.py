@@ -18,7 +18,6 @@ Kind = Literal["closed", "sample", "generated"]
 
 FOLDER = Path(__file__).parent
 DASHES = frozenset("-–—")
-LONGEST_GENERAL = 4
 
 _END = ""
 _WORD = re.compile(r"(\w+(?:['’]\w+)*|\.\.+|[^\w\s])")
@@ -58,6 +57,11 @@ def split(text: str) -> list[str]:
     return _WORD.split(text)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words and marks of a text, folded."""
+    return tuple(folded(word) for word in split(text)[1::2])
+
+
 def folded_phrase(text: str) -> str:
     """A phrase as it is compared: folded syllables, dashes left out."""
     return " ".join(folded(word) for word in split(text)[1::2] if word not in DASHES)
@@ -69,6 +73,7 @@ class Lexicon:
     def __init__(self, listed: Iterable[Entry], general: dict[str, str]) -> None:
         self._trie: dict[str, Any] = {}
         self.general = general
+        self._lengths = _lengths_by_first(general)
         for entry in listed:
             self.add(entry.text, entry.word_class)
 
@@ -84,25 +89,31 @@ class Lexicon:
 
         `words` are folded; `capital` when the first of them is printed so. Dashes inside a phrase count for nothing.
         """
-        node, end, word_class = self._trie, start, ""
-        for at in range(start, len(words)):
-            following = node.get(words[at])
-            if following is None:
-                if at == start or words[at] not in DASHES:
-                    break
-                continue
-            node = following
-            found = node.get(_END)
-            if found and (own := (found.get(capital) or found.get(False))):
-                end, word_class = at + 1, own
+        node, end, word_class = self._trie.get(words[start]), start, ""
+        at, size = start, len(words)
+        while node is not None:
+            at += 1
+            if (found := node.get(_END)) and (own := (found.get(capital) or found.get(False))):
+                end, word_class = at, own
+            while at < size and (following := node.get(words[at])) is None and words[at] in DASHES:
+                at += 1
+            node = following if at < size else None
         return end, word_class
 
     def find_general(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """As `find`, among the general words."""
-        for end in range(min(start + LONGEST_GENERAL, len(words)), start, -1):
-            if found := self.general.get(" ".join(words[start:end])):
-                return end, found
+        for length in self._lengths.get(words[start], ()):
+            if found := self.general.get(" ".join(words[start : start + length])):
+                return start + length, found
         return start, ""
+
+
+def _lengths_by_first(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """For each first syllable how long the phrases are that begin with it, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in phrases:
+        lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
+    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
 
 
 @cache

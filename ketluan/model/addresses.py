@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from ketluan.model.archive import Assignment
 from ketluan.model.notice import Notice
-from ketluan.text.slug import slug
+from ketluan.text.slug import folder_name
 
 HOME = ""
 SEARCH = "tra-cuu"
@@ -40,7 +40,7 @@ def directive(assignment: Assignment) -> str:
 
 def original(notice: Notice) -> str:
     """The original file, published in the folder of the notice's page."""
-    return f"{NOTICES}/{notice.id}/{quote(notice.original or '')}"
+    return f"{NOTICES}/{notice.id}/{notice.published_original or ''}"
 
 
 def agency(agency_id: str, *, year: str | None = None) -> str:
@@ -65,17 +65,22 @@ def year(name: str) -> str:
 
 def chair(jurisdiction: str, name: str) -> str:
     """Who chaired; two provinces may each have somebody of that name."""
-    return f"{CHAIRS}/{jurisdiction}/{slug(name)}"
+    return f"{CHAIRS}/{jurisdiction}/{folder_name(name)}"
 
 
 def topic(name: str) -> str:
     """The notices of one topic."""
-    return f"{TOPICS}/{slug(name)}"
+    return f"{TOPICS}/{folder_name(name)}"
 
 
 def cited(number: str) -> str:
     """Who cites a document."""
-    return f"{CITED}/{slug(number)}"
+    return f"{CITED}/{folder_name(number)}"
+
+
+def cited_list(kind: str, year_name: str) -> str:
+    """The documents of a kind and a year that one notice alone cites; each has its slug as its anchor."""
+    return f"{CITED}/{folder_name(kind)}/{year_name}"
 
 
 def deadlines(year_name: str) -> str:

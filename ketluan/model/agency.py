@@ -8,14 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from ketluan.model.name_index import Names
+from ketluan.model.name_index import Names, chain
 
 Kind = Literal[
     "issuer", "department", "local government", "steering committee", "mass organisation", "company", "group"
 ]
 Reason = Literal["renamed", "merged", "replaced", "split", "dissolved", "devolved"]
-
-CENTRAL = "trung-uong"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +89,20 @@ class Register:
     def nearest(self, printed: str, jurisdiction: str) -> tuple[Agency, ...]:
         """Up to three bodies whose names look like the printed one, best first; to be offered, never taken."""
         return tuple(self.agencies[agency] for agency in self._names.nearest(printed, jurisdiction))
+
+    def names_in(self, jurisdiction: str) -> tuple[str, ...]:
+        """What single bodies are called that a notice of that jurisdiction means by their names alone."""
+        if jurisdiction not in self._local_names:
+            places = chain(jurisdiction)
+            bodies = (agency for agency in self.agencies.values() if agency.kind != "group")
+            near = (agency for agency in bodies if agency.jurisdiction in places)
+            called = {name for agency in near for name in (agency.name, agency.short, *agency.aliases) if name}
+            self._local_names[jurisdiction] = tuple(sorted(called))
+        return self._local_names[jurisdiction]
+
+    @cached_property
+    def _local_names(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _names(self) -> Names:

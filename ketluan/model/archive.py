@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 from ketluan.model.agency import Register
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice
-from ketluan.text.slug import slug
+from ketluan.text.slug import folder_name, slug
 
 Role = Literal["lead", "coordinate"]
 Key = TypeVar("Key")
@@ -110,9 +110,9 @@ class Archive:
 
     @cached_property
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
-        """For each (jurisdiction of the issuer, slug of the name) who chaired: the published notices, newest first."""
+        """For each (issuer's jurisdiction, name in its address) who chaired: the published notices, newest first."""
         return _grouped(
-            ((notice.issuer.rpartition("/")[0], slug(notice.meeting.chair)), notice)
+            ((notice.jurisdiction, folder_name(notice.meeting.chair)), notice)
             for notice in self.published
             if notice.meeting.chair
         )
@@ -130,6 +130,15 @@ class Archive:
             for assignment in self.assignments
             for number in dict.fromkeys(cited.upper() for cited in assignment.directive.citations)
         )
+
+    @cached_property
+    def citing_notices(self) -> dict[str, tuple[Notice, ...]]:
+        """For each cited document, by the slug of its number, the notices that cite it, newest first, each once."""
+        pairs = ((slug(number), one.notice) for number, assigned in self.by_citation.items() for one in assigned)
+        unique = dict.fromkeys((document, notice.id) for document, notice in pairs)
+        place = {notice.id: at for at, notice in enumerate(self.published)}
+        in_order = sorted(unique, key=lambda pair: place[pair[1]])
+        return _grouped((document, self.by_id[notice]) for document, notice in in_order)
 
     @cached_property
     def dated(self) -> tuple[Assignment, ...]:
@@ -150,7 +159,7 @@ class Archive:
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
         """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
         return _grouped(
-            ((assignment.notice.issuer.rpartition("/")[0], party.name), assignment)
+            ((assignment.notice.jurisdiction, party.name), assignment)
             for assignment in self.assignments
             for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
             if party.id is None and party.name not in self.register.not_agencies

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ketluan.model.agency import CENTRAL, Register
+from ketluan.model.agency import Kind, Reason, Register
+from ketluan.model.name_index import CENTRAL
 from ketluan.model.notice import Deadline, Directive, Notice, Recurring
 from ketluan.text.dates import printed_date
 
@@ -16,9 +17,28 @@ RECURRENCES: dict[Recurring, str] = {
     "half-yearly": "6 tháng một lần",
     "yearly": "hằng năm",
 }
-_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
+KINDS: dict[Kind, str] = {
+    "issuer": "cơ quan ban hành",
+    "department": "cơ quan chuyên môn",
+    "local government": "chính quyền địa phương",
+    "steering committee": "ban chỉ đạo",
+    "mass organisation": "mặt trận, đoàn thể",
+    "company": "doanh nghiệp",
+    "group": "nhóm cơ quan",
+}
+REASONS: dict[Reason, str] = {
+    "renamed": "đổi tên",
+    "merged": "hợp nhất, sáp nhập",
+    "replaced": "được cơ quan khác thay thế",
+    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
+    "dissolved": "giải thể",
+    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
+}
+_PLACE_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
+NUMBERED_NOTICE, DATED_NOTICE = "Thông báo số {number}", "Thông báo kết luận họp ngày {day}"
+BARE_NOTICE = "Thông báo không số"
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
 
@@ -32,7 +52,7 @@ def place_name(register: Register, jurisdiction: str) -> str:
 
 def place_parts(place: str) -> tuple[str, str]:
     """The kind and the own name: `thành phố Hồ Chí Minh` -> `thành phố`, `Hồ Chí Minh`; no kind for `Trung ương`."""
-    found = _KINDS.fullmatch(place.partition(",")[0])
+    found = _PLACE_KINDS.fullmatch(place.partition(",")[0])
     return (found[1], found[2]) if found else ("", place)
 
 
@@ -73,10 +93,10 @@ def recurrence(deadline: Deadline) -> str:
 def notice_name(notice: Notice) -> str:
     """How a notice is called: by its number, else by its meeting's day."""
     if notice.number:
-        return f"Thông báo số {notice.number}"
+        return NUMBERED_NOTICE.format(number=notice.number)
     if notice.meeting.date:
-        return f"Thông báo kết luận họp ngày {printed_date(notice.meeting.date)}"
-    return "Thông báo không số"
+        return DATED_NOTICE.format(day=printed_date(notice.meeting.date))
+    return BARE_NOTICE
 
 
 def section_headings(directive: Directive) -> tuple[str, ...]:

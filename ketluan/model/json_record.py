@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
 
+from ketluan.model.front_matter_fields import flat_fields
 from ketluan.model.notice import Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
 
@@ -13,24 +15,23 @@ Json = dict[str, object]
 
 def notice_record(notice: Notice, problems: Iterable[Problem], *, issuer_name: str) -> Json:
     """The object DESIGN describes; `issuer_name` as printed, or the register's when nothing was printed."""
+    values = {field.name: json_value(field.value(notice)) for field in flat_fields(Notice, "record")}
     return {
         "id": notice.id,
-        "number": notice.number,
-        "issued": iso(notice.issued),
-        "place": notice.place,
+        **values,
         "issuer": {"id": notice.issuer, "name": issuer_name},
-        "title": notice.title,
-        "meeting_date": iso(notice.meeting.date),
-        "meeting_place": notice.meeting.place,
-        "meeting_name": notice.meeting.name,
-        "chair": notice.meeting.chair,
-        "chair_position": notice.meeting.chair_position,
-        "signer": notice.signer,
-        "signer_position": list(notice.signer_position),
-        "recipients": list(notice.recipients),
         "directives": [directive_record(directive) for directive in notice.directives],
         "problems": [str(problem) for problem in problems],
     }
+
+
+def json_value(value: object) -> object:
+    """Days as `2014-07-10`, tuples as lists, values with parts as objects; the rest as it is."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: json_value(getattr(value, part.name)) for part in fields(value)}
+    return [json_value(item) for item in value] if isinstance(value, tuple) else value
 
 
 def directive_record(directive: Directive) -> Json:
@@ -50,8 +51,16 @@ def directive_record(directive: Directive) -> Json:
 
 
 def party_record(party: Party) -> Json:
-    """`id` is null for a name that the register does not hold; `from` says where it was recognised."""
-    return {"id": party.id, "name": party.name, "from": party.origin, "words": party.words}
+    """`id` is null for a name that the register does not hold; `from` says where it was recognised, `why` why it is not
+    `certain`."""
+    return {
+        "id": party.id,
+        "name": party.name,
+        "from": party.origin,
+        "words": party.words,
+        "certain": party.certain,
+        "why": party.why or None,
+    }
 
 
 def deadline_record(deadline: Deadline) -> Json:

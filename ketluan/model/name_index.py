@@ -9,6 +9,7 @@ from typing import Protocol
 from ketluan.model.agency_names import abbreviations, folded, key, level_of, spoken_forms, trailing_level
 
 CENTRAL = "trung-uong"
+"""The place of bodies that serve the whole country."""
 
 
 class Named(Protocol):

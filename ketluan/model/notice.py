@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal, get_args
+
+from ketluan.model.front_matter_fields import Facts
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
+UNKNOWN_YEAR = "khong-ro"
+"""Stands for the year of a notice without any date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,8 @@ class Party:
     id: str | None = None
     origin: Origin = "sentence"
     words: str = ""
+    certain: bool = True
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,37 +94,151 @@ class Directive:
 class Meeting:
     """What was held, when and where, and who concluded."""
 
-    date: dt.date | None = None
-    place: str | None = None
-    name: str | None = None
-    chair: str | None = None
-    chair_position: str | None = None
+    date: Annotated[dt.date | None, Facts("date", "ngày họp", "Ngày họp", name="meeting_date", recognised=True)] = None
+    place: Annotated[
+        str | None, Facts("text", "nơi họp", "Nơi họp", name="meeting_place", outputs=("record", "json"))
+    ] = None
+    name: Annotated[str | None, Facts("text", "tên cuộc họp", "Tên cuộc họp", name="meeting_name", width=40)] = None
+    chair: Annotated[
+        str | None, Facts("text", "họ tên người chủ trì", "Người chủ trì cuộc họp", width=22, recognised=True)
+    ] = None
+    chair_position: Annotated[
+        str | None,
+        Facts("text", "chức vụ của người chủ trì, như in", "Chức vụ người chủ trì", width=30, recognised=True),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
     """A tie to another document, by its printed number or by a notice's id."""
 
-    kind: RelatedKind
-    number: str | None = None
-    id: str | None = None
+    kind: Annotated[
+        RelatedKind,
+        Facts("choice", "thay thế, sửa đổi, thực hiện, dẫn chiếu", choices=get_args(RelatedKind), needed=True),
+    ]
+    number: Annotated[str | None, Facts("number", "số, ký hiệu của văn bản kia")] = None
+    id: Annotated[str | None, Facts("agency", "mã của thông báo kia, khi có trong kho")] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tombstone:
     """Why and when a notice was withdrawn; its page stays."""
 
-    reason: str
-    date: dt.date
+    reason: Annotated[str, Facts("text", "vì sao thu hồi", needed=True)]
+    date: Annotated[dt.date, Facts("date", "ngày thu hồi", needed=True)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """What the digital signature of an original says."""
 
-    signer: str
-    time: dt.datetime | None
-    intact: bool
+    signer: Annotated[str, Facts("text", "người hoặc cơ quan ký số", needed=True)]
+    time: Annotated[dt.datetime | None, Facts("time", "lúc ký")]
+    intact: Annotated[bool, Facts("flag", "`true` khi tệp không bị sửa sau khi ký", needed=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the front matter of a notice file says: the one table of its keys, in the order of the file.
+
+    What checks, reads, writes and documents the front matter, what the import fills in, and what `show` and the
+    exports give all follow from it. `issuer` is an id of the register; `number` as printed without blanks; `head` the
+    printed lines above the title; `signer_position` printed lines.
+    """
+
+    head: Annotated[str, Facts("lines", "các dòng in phía trên tên loại văn bản, nguyên văn", outputs=())] = ""
+    number: Annotated[
+        str | None,
+        Facts(
+            "number",
+            "số như in, bỏ khoảng trắng: `975/TB-VP`; `null` khi còn trống",
+            "Số, ký hiệu",
+            needed=True,
+            nullable=True,
+            recognised=True,
+        ),
+    ] = None
+    issued: Annotated[
+        dt.date | None,
+        Facts(
+            "date",
+            "ngày ở dòng địa danh, ngày tháng; `null` khi còn trống",
+            "Ngày ban hành",
+            needed=True,
+            nullable=True,
+            recognised=True,
+        ),
+    ] = None
+    place: Annotated[str | None, Facts("text", "địa danh: `Kon Tum`", "Nơi ban hành", recognised=True)] = None
+    issuer: Annotated[
+        str,
+        Facts(
+            "agency",
+            "mã của cơ quan ban hành trong danh mục: `kon-tum/van-phong-ubnd`",
+            "Cơ quan ban hành",
+            needed=True,
+            width=28,
+            recognised=True,
+        ),
+    ]
+    title: Annotated[
+        str,
+        Facts(
+            "text", "phần đứng dưới chữ THÔNG BÁO, trên một dòng", "Trích yếu", needed=True, width=80, recognised=True
+        ),
+    ]
+    meeting: Annotated[Meeting, Facts("meeting", "cuộc họp; `null` khi không nói đến", needed=True, nullable=True)] = (
+        field(default_factory=Meeting)
+    )
+    signer: Annotated[str | None, Facts("text", "họ tên người ký", "Người ký", width=22, recognised=True)] = None
+    signer_position: Annotated[
+        tuple[str, ...], Facts("printed lines", "các dòng chức vụ in phía trên chữ ký", "Chức vụ người ký", width=30)
+    ] = ()
+    recipients: Annotated[
+        tuple[str, ...], Facts("texts", "nơi nhận, từng dòng như in", "Nơi nhận", width=40, recognised=True)
+    ] = ()
+    topics: Annotated[
+        tuple[str, ...],
+        Facts(
+            "texts",
+            "chủ đề, chọn trong danh mục `topics` của `agencies.yml`",
+            "Chủ đề",
+            outputs=("json", "tables"),
+            width=24,
+        ),
+    ] = ()
+    related: Annotated[
+        tuple[Related, ...], Facts("related", "văn bản có liên quan", "Văn bản liên quan", outputs=("json",))
+    ] = ()
+    original: Annotated[
+        str | None, Facts("file", "tên tệp bản gốc, đặt cạnh tệp này", "Tên tệp gốc", outputs=("json",))
+    ] = None
+    sha256: Annotated[
+        str | None,
+        Facts(
+            "digest", "mã băm SHA-256 của bản gốc", "Mã băm SHA-256 của tệp gốc", outputs=("json", "tables"), width=24
+        ),
+    ] = None
+    publish_original: Annotated[
+        bool, Facts("flag", "`false` để bản gốc trong kho mà không công bố; mặc định là `true`", outputs=())
+    ] = True
+    signature: Annotated[Signature | None, Facts("signature", "chữ ký số của bản gốc", outputs=())] = None
+    withdrawn: Annotated[
+        Tombstone | None,
+        Facts(
+            "status",
+            "`published` (mặc định); khi thu hồi: bảng gồm `state: withdrawn`, `reason`, `date`",
+            "Đã thu hồi: lý do và ngày",
+            key="status",
+            outputs=("json", "tables"),
+        ),
+    ] = None
+    aliases: Annotated[tuple[str, ...], Facts("ids", "mã cũ của thông báo, vẫn dẫn về đây", outputs=())] = ()
+
+    @property
+    def jurisdiction(self) -> str:
+        """The place that the issuer serves: `kon-tum`."""
+        return self.issuer.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,35 +284,17 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Notice:
-    """A notice of conclusions as held by the archive.
+class Notice(FrontMatter):
+    """A notice of conclusions as the archive has it.
 
-    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `issuer` an id of the register;
-    `number` as printed without blanks; `head` the printed lines above the title; `signer_position` printed lines;
-    `original_size` in bytes.
+    `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes,
+    `original_ending` as its bytes say, None for a file that is not there.
     """
 
     id: str
     path: str
-    issuer: str
-    title: str
-    number: str | None = None
-    issued: dt.date | None = None
-    place: str | None = None
-    meeting: Meeting = field(default_factory=Meeting)
-    signer: str | None = None
-    signer_position: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    related: tuple[Related, ...] = ()
-    original: str | None = None
-    sha256: str | None = None
-    publish_original: bool = True
     original_size: int | None = None
-    signature: Signature | None = None
-    withdrawn: Tombstone | None = None
-    aliases: tuple[str, ...] = ()
-    head: str = ""
+    original_ending: str | None = None
     text: str = ""
     body: Body
 
@@ -203,8 +305,13 @@ class Notice:
 
     @property
     def published_original(self) -> str | None:
-        """The name of the original that the site offers; None where there is none or it is kept off the site."""
-        return self.original if self.publish_original else None
+        """The name under which the site offers the original; None where there is none or it is kept off the site.
+
+        It is the notice's own with the ending that the bytes have: what a browser would run is never served.
+        """
+        stem = self.id.rpartition("/")[2]
+        offered = self.original and self.original_ending and self.publish_original
+        return f"{stem}{self.original_ending}" if offered else None
 
     @property
     def date(self) -> dt.date | None:

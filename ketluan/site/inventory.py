@@ -15,6 +15,7 @@ from pathlib import Path
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
+from ketluan.store.file_ending import is_harmless_name
 
 FILE = "inventory.tsv"
 NAMED = 10
@@ -100,7 +101,7 @@ def removal(before: Inventory, after: Inventory, archive: Archive) -> Removal:
     left = (before.notices - after.notices) | {addresses.notice(one) for one in archive.notices if one.withdrawn}
     there = {old: now.get(_notice(old), _notice(old)) + old[len(_notice(old)) :] for old in before.directives}
     there = {old: new for old, new in there.items() if _notice(new) not in left}
-    lost = before.originals - after.originals
+    lost = {each for each in before.originals - after.originals if is_harmless_name(each.rpartition("/")[2])}
     return Removal(
         notice=len(before.notices),
         notices=tuple(sorted(before.notices - after.notices)),

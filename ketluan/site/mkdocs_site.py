@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -32,20 +32,25 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from tqdm import tqdm
 
 from ketluan import exports
+from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice import TocItem
+from ketluan.model.notice import Notice, TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import every_page
 from ketluan.site.pages.search_page import search
+from ketluan.site.rendered_pages import Rendering, frame_digest, put, read_record, write_record
+from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 WORK = "ketluan_work"
 GONE = "ketluan_gone"
+LAST = "ketluan_last"
 ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
@@ -54,22 +59,41 @@ ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs ha
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """What one build puts into the site at `target`: pages by their source, made files, copies by their address."""
+    """What one build puts into the site at `target`: pages by their source, made files, copies by their address.
+
+    `taken` are the pages that are as they stand in the last site; `record` is the folder that remembers them.
+    """
 
     target: Path
     pages: dict[str, Page]
+    taken: dict[str, Path]
+    rendering: Rendering
+    record: Path
     files: Iterator[Asset]
     originals: dict[str, Path]
     inventory: Inventory
+    edition: Edition
 
 
-def build_site(*, notices: Path, site: Path, today: dt.date | None, allow_removal: bool = False) -> Removal:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What a build made, and what of the last site is no longer in it."""
+
+    edition: Edition
+    removal: Removal
+
+
+def build_site(
+    *, notices: Path, site: Path, today: dt.date | None, allow_removal: bool = False, last: Path | None = None
+) -> Built:
     """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be.
 
-    What the last site held and this one does not is given back; an address goes only with `allow_removal`.
+    What the last site (the one at `site`, or at `last` when that is given) held and this one does not is given back;
+    an address goes only with `allow_removal`.
     """
     _settings(notices, today, allow_removal=allow_removal)
     config = load_config(str(CONFIG), site_dir=str(site.resolve()))
+    config.extra[LAST] = last
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -81,7 +105,7 @@ def build_site(*, notices: Path, site: Path, today: dt.date | None, allow_remova
         config.plugins.on_shutdown()
     gone = config.extra[GONE]
     assert isinstance(gone, Removal)
-    return gone
+    return Built(edition=_work_of(config).edition, removal=gone)
 
 
 def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
@@ -109,18 +133,19 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before MkDocs empties a folder; build beside the site that is there."""
     target, notices = Path(config.site_dir), CONFIG.parent / str(config.extra["notices"])
+    last = Path(config.extra.get(LAST) or target)
     archive, problems = _checked(notices, str(config.extra["today"] or ""))
-    _refuse(target, archive)
+    _refuse(target, archive, last)
     config.site_dir = str(_staged(target))
     try:
         _seen(Path(config.docs_dir))
-        before = read_inventory(target)
+        before = read_inventory(last)
     except OSError as error:
         raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
     config.theme.static_templates.discard("sitemap.xml")
-    work = _work(archive, problems, target=target, notices=notices, site_url=config.site_url or None)
+    work = _work(archive, problems, config, target=target, notices=notices, last=last)
     config.extra[WORK] = work
-    config.extra[GONE] = _without_loss(target, removal(before, work.inventory, archive), bool(config.extra["removal"]))
+    config.extra[GONE] = _without_loss(last, removal(before, work.inventory, archive), bool(config.extra["removal"]))
     return config
 
 
@@ -159,12 +184,12 @@ def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
     return archive, problems
 
 
-def _refuse(target: Path, archive: Archive) -> None:
+def _refuse(target: Path, archive: Archive, last: Path) -> None:
     """Raises PluginError when what stands at `target` is not for this build to replace."""
     if target.exists() and _is_foreign(target):
         raise PluginError(f"{target} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác.")
-    if not archive.notices and (target / "thong-bao").exists():
-        raise PluginError(f"Kho không có thông báo nào, mà {target} đang có; nếu đúng ý, hãy xóa {target} trước.")
+    if not archive.notices and (last / "thong-bao").exists():
+        raise PluginError(f"Kho không có thông báo nào, mà {last} đang có; nếu đúng ý, hãy xóa {last} trước.")
 
 
 def _is_foreign(target: Path) -> bool:
@@ -183,20 +208,39 @@ def _staged(target: Path) -> Path:
     return fresh
 
 
-def _work(archive: Archive, problems: list[Problem], *, target: Path, notices: Path, site_url: str | None) -> Work:
+def _work(
+    archive: Archive, problems: list[Problem], config: MkDocsConfig, *, target: Path, notices: Path, last: Path
+) -> Work:
     search_page, search_data = search(archive)
     pages = [*every_page(archive, problems=[_placed(problem, notices) for problem in problems]), search_page]
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     originals = dict(_originals(archive, notices))
     inventory = inventory_of(archive, pages, originals)
-    files = exports.files(archive, site_url=site_url, pages=listed)
+    made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
+    files = exports.files(archive, site_url=config.site_url or None, pages=listed)
+    record = notices.parent / ".cache"
+    rendering = Rendering(frame=frame_digest(CONFIG, config.site_url), before=read_record(record))
+    in_menu = set(_menu_sources(config.nav))
+    taken = rendering.taken((page for page in pages if page.source not in in_menu), last)
     return Work(
         target=target,
-        pages={page.source: page for page in pages},
-        files=chain(search_data, files, [Asset(path=INVENTORY, content=written(inventory))]),
+        pages={page.source: page for page in pages if page.source not in taken},
+        taken=taken,
+        rendering=rendering,
+        record=record,
+        files=chain(search_data, files, made),
         originals=originals,
         inventory=inventory,
+        edition=edition_of(archive, originals),
     )
+
+
+def _menu_sources(nav: Any) -> Iterator[str]:
+    """The pages that MkDocs must know for its menu, whether or not they have changed."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _menu_sources(entry)
 
 
 def _placed(problem: Problem, notices: Path) -> Problem:
@@ -205,14 +249,21 @@ def _placed(problem: Problem, notices: Path) -> Problem:
 
 
 def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
-    """Each original under its address, and under those that it had in the notice's old folders."""
+    """Each original under its address, and under those that it had before where nothing would run it there."""
     for notice in archive.published:
-        if notice.original and notice.publish_original:
+        if notice.original and notice.published_original:
             source = (notices / notice.id).parent / notice.original
-            for name in (notice.id, *notice.aliases):
-                yield f"thong-bao/{name}/{notice.original}", source
-            for name in notice.aliases:
-                yield f"thong-bao/{name}/{name.rpartition('/')[2]}{source.suffix}", source
+            yield addresses.original(notice), source
+            yield from ((address, source) for address in _old_addresses(notice, source))
+
+
+def _old_addresses(notice: Notice, original: Path) -> Iterator[str]:
+    """Under its own name beside the notice, and under each old id of the notice."""
+    names = [(notice.id, original.name)]
+    for old in notice.aliases:
+        stem = old.rpartition("/")[2]
+        names += [(old, original.name), (old, f"{stem}{original.suffix}"), (old, f"{stem}{notice.original_ending}")]
+    return (f"{addresses.NOTICES}/{id}/{name}" for id, name in names if is_harmless_name(name))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -286,18 +337,23 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """One page more; its text is forgotten, since large files follow."""
     config.extra[PROGRESS].update()
     page.content = None
-    _work_of(config).pages.pop(page.file.src_uri, None)
+    work = _work_of(config)
+    if ours := work.pages.pop(page.file.src_uri, None):
+        work.rendering.rendered(ours, output.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
+    for page, same in work.taken.items():
+        put(same, fresh / page.removesuffix("index.md") / "index.html")
     for asset in work.files:
         _room(fresh / asset.path).write_bytes(asset.content)
     for address, source in work.originals.items():
         shutil.copyfile(source, _room(fresh / address))
     _replace(work.target, fresh)
+    write_record(work.record, work.rendering.now)
     config.site_dir = str(work.target)
     ENDING.close()
 

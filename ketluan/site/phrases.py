@@ -4,31 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 
-from ketluan.model.agency import Reason, Register
+from ketluan.model.agency import Register
+from ketluan.model.display_names import REASONS as REASONS
 from ketluan.model.display_names import agency_name as agency_name
 from ketluan.model.display_names import full_name as full_name
 from ketluan.model.display_names import notice_name as notice_name
 from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
 from ketluan.model.display_names import recurrence as recurrence
-from ketluan.model.notice import Directive, Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
+from ketluan.text.dates import printed_date
 
-REASONS: dict[Reason, str] = {
-    "renamed": "đổi tên",
-    "merged": "hợp nhất, sáp nhập",
-    "replaced": "được cơ quan khác thay thế",
-    "split": "chia tách, nhiệm vụ chuyển cho nhiều cơ quan",
-    "dissolved": "giải thể",
-    "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
-}
-UNKNOWN_YEAR = "khong-ro"
+KNOWN_YEAR, NO_YEAR, THOUSANDS = "Năm {year}", "Không rõ năm", "."
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""
 
 
 def day(date: dt.date | None) -> str:
     """`08/02/2025`, or nothing."""
-    return f"{date:%d/%m/%Y}" if date else ""
+    return printed_date(date)
 
 
 def long_day(date: dt.date) -> str:
@@ -45,12 +39,12 @@ def month(key: str) -> str:
 
 def year(name: str) -> str:
     """`2014` -> `Năm 2014`; `khong-ro` -> `Không rõ năm`."""
-    return "Không rõ năm" if name == UNKNOWN_YEAR else f"Năm {name}"
+    return NO_YEAR if name == UNKNOWN_YEAR else KNOWN_YEAR.format(year=name)
 
 
 def count(number: int) -> str:
     """`12.345`: a dot between the thousands."""
-    return f"{number:,}".replace(",", ".")
+    return f"{number:,}".replace(",", THOUSANDS)
 
 
 def size(octets: int) -> str:

@@ -14,11 +14,25 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from ketluan.exports.csv_file import FORMULA
+from ketluan.exports.tables import DIRECTIVES
+from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.display_names import full_name, place_name, recurrence, section_headings, with_place
+from ketluan.model.display_names import (
+    BARE_NOTICE,
+    DATED_NOTICE,
+    NUMBERED_NOTICE,
+    full_name,
+    place_name,
+    recurrence,
+    section_headings,
+    with_place,
+)
 from ketluan.model.notice import Directive, Notice, Party
-from ketluan.model.page import Asset
+from ketluan.model.page import Asset, link
+from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
+from ketluan.text.dates import PRINTED_DAY
 from ketluan.text.folding import RULE, fold, visible
 
 FOLDER = "tra-cuu/du-lieu"
@@ -28,18 +42,39 @@ ABBREVIATIONS: list[list[str]] = json.loads(
     (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
 )
 UNREGISTERED = "="
+_ONLY_IN_TABLE = {"section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"}
 Json = dict[str, object]
 
 
 def search_files(archive: Archive) -> list[Asset]:
     """The overview, then the years, newest first; the page must name the first two."""
-    parts = [(part, _script(f"{FOLDER}/{part.key}", "Years.year", _year(part))) for part in _parts(archive)]
+    parts = [(part, _script(f"{FOLDER}/{part.key}", "Years.year", _year(archive, part))) for part in _parts(archive)]
     return [_script(f"{FOLDER}/muc-luc", "Years.overview", _overview(archive, parts)), *(asset for _, asset in parts)]
 
 
 def folding_script() -> Asset:
     """The folding rule for the browser."""
     return Asset(path="assets/search/folding-data.js", content=_call("Folding.use", RULE))
+
+
+def site_script() -> Asset:
+    """What pages say in Python and scripts in the browser alike, so that it is written once."""
+    labels = {field.name: field.heading for field in DIRECTIVES.columns}
+    data: Json = {
+        "labels": {"lead": labels["lead"], "coordinate": labels["coordinate"], "deadline": "Thời hạn"},
+        "addresses": {
+            "notice": link("", f"{addresses.NOTICES}/{{id}}"),
+            "directive": link("", f"{addresses.NOTICES}/{{id}}#{{anchor}}"),
+            "agency": link("", f"{addresses.AGENCIES}/{{id}}"),
+        },
+        "notices": {"numbered": NUMBERED_NOTICE, "dated": DATED_NOTICE, "bare": BARE_NOTICE},
+        "years": {"known": KNOWN_YEAR, "unknown": NO_YEAR},
+        "day": PRINTED_DAY,
+        "thousands": THOUSANDS,
+        "columns": [[column.name, column.heading] for column in DIRECTIVES.columns],
+        "formula": list(FORMULA),
+    }
+    return Asset(path="assets/search/site-data.js", content=_call("Site.use", data))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +121,13 @@ def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
         "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,
         "namesakes": _namesakes(archive),
+        "places": _issuers_places(archive),
     }
+
+
+def _issuers_places(archive: Archive) -> dict[str, str]:
+    places = sorted({notice.jurisdiction for notice in archive.notices})
+    return {place: place_name(archive.register, place) for place in places}
 
 
 def _namesakes(archive: Archive) -> dict[str, dict[str, str]]:
@@ -154,7 +195,7 @@ class _Names:
         return self.numbers.setdefault(name, len(self.numbers)) if name else -1
 
 
-def _year(part: _Part) -> Json:
+def _year(archive: Archive, part: _Part) -> Json:
     tasks = part.tasks
     agencies, people, topics, contexts = _Names(), _Names(), _Names(), _Names()
     notices = [(notice, list(group)) for notice, group in groupby(tasks, key=lambda assignment: assignment.notice)]
@@ -190,6 +231,7 @@ def _year(part: _Part) -> Json:
         "cited": sorted(
             Counter(number for assignment in tasks for number in set(assignment.directive.citations)).items()
         ),
+        "cells": list(_cells(archive, tasks)),
         "agencies": list(agencies.numbers),
         "people": list(people.numbers),
         "topics": list(topics.numbers),
@@ -235,7 +277,18 @@ def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names)
 
 def _party(party: Party, notice: Notice) -> str:
     """Its id, or the issuer's place and the printed name behind a sign that no id holds."""
-    return party.id or f"{UNREGISTERED}{notice.issuer.rpartition('/')[0]}{UNREGISTERED}{party.name}"
+    return party.id or f"{UNREGISTERED}{notice.jurisdiction}{UNREGISTERED}{party.name}"
+
+
+def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[object]]:
+    """Place among the directives, and what the table has of it that nothing else here tells, by the column's name."""
+    columns = [column for column in DIRECTIVES.columns if column.name in _ONLY_IN_TABLE]
+    for place, assignment in enumerate(tasks):
+        cells = {column.name: column.value(archive, assignment) for column in columns}
+        if cells["section"] == assignment.directive.id.rpartition("-")[0]:
+            del cells["section"]
+        if given := {name: cell for name, cell in cells.items() if cell}:
+            yield [place, given]
 
 
 def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ketluan.model.notice import Meeting, Related, RelatedKind, Signature, Tombstone
+from ketluan.model.front_matter_fields import Form as FormName
+from ketluan.model.front_matter_fields import facts_of
+from ketluan.model.notice import FrontMatter, Meeting, Related, Signature, Tombstone
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump, split
 from ketluan.store.schema_types import (
@@ -30,31 +31,24 @@ from ketluan.store.yaml_nodes import Node, Report, parse_yaml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Header:
-    """What the front matter says; fields as in `Notice`. `lines` tells on which line of the file each key stands."""
+class Header(FrontMatter):
+    """The front matter as read; `lines` tells on which line of the file each key stands."""
 
-    issuer: str
-    title: str
-    head: str = ""
-    number: str | None = None
-    issued: dt.date | None = None
-    place: str | None = None
-    meeting: Meeting = field(default_factory=Meeting)
-    signer: str | None = None
-    signer_position: tuple[str, ...] = ()
-    recipients: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    related: tuple[Related, ...] = ()
-    original: str | None = None
-    sha256: str | None = None
-    publish_original: bool = True
-    signature: Signature | None = None
-    withdrawn: Tombstone | None = None
-    aliases: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
 
-RELATED_KINDS: tuple[RelatedKind, ...] = ("replaces", "amends", "implements", "cites")
+def _keys(kind: type) -> tuple[Key, ...]:
+    """The fields of a dataclass as rows of a schema."""
+    return tuple(
+        Key(
+            facts.key or attribute,
+            one_of(*facts.choices) if facts.form == "choice" else _FORMS[facts.form],
+            facts.meaning,
+            needed=facts.needed,
+            nullable=facts.nullable,
+        )
+        for attribute, facts in facts_of(kind).items()
+    )
 
 
 def _status(node: Node, name: str, report: Report) -> Tombstone | None:
@@ -68,65 +62,34 @@ def _status(node: Node, name: str, report: Report) -> Tombstone | None:
     return Tombstone(**{key: parts[key] for key in ("reason", "date")}) if isinstance(parts, dict) else None
 
 
+_FORMS: dict[FormName, Form] = {
+    "agency": ID,
+    "date": DATE,
+    "digest": DIGEST,
+    "file": FILE,
+    "flag": YES_NO,
+    "ids": listed(ID),
+    "lines": LINES,
+    "number": NUMBER,
+    "printed lines": listed(TEXT),
+    "text": TEXT,
+    "texts": listed(TEXT),
+    "time": TIME,
+}
 _WITHDRAWN = record(
-    (
-        Key("state", one_of("withdrawn"), "luôn là `withdrawn`", needed=True),
-        Key("reason", TEXT, "vì sao thu hồi", needed=True),
-        Key("date", DATE, "ngày thu hồi", needed=True),
-    ),
+    (Key("state", one_of("withdrawn"), "luôn là `withdrawn`", needed=True), *_keys(Tombstone)),
     dict,
 )
-_STATUS = Form(
-    _status, {"anyOf": [{"const": "published"}, _WITHDRAWN.schema]}, "`published` hoặc bảng", _WITHDRAWN.keys
-)
-_MEETING = record(
-    (
-        Key("date", DATE, "ngày họp"),
-        Key("place", TEXT, "nơi họp"),
-        Key("name", TEXT, "tên cuộc họp"),
-        Key("chair", TEXT, "họ tên người chủ trì"),
-        Key("chair_position", TEXT, "chức vụ của người chủ trì, như in"),
+_FORMS |= {
+    "meeting": record(_keys(Meeting), Meeting),
+    "related": listed(record(_keys(Related), Related, one_needed=("number", "id"))),
+    "signature": record(_keys(Signature), Signature),
+    "status": Form(
+        _status, {"anyOf": [{"const": "published"}, _WITHDRAWN.schema]}, "`published` hoặc bảng", _WITHDRAWN.keys
     ),
-    Meeting,
-)
-_RELATED = record(
-    (
-        Key("kind", one_of(*RELATED_KINDS), "thay thế, sửa đổi, thực hiện, dẫn chiếu", needed=True),
-        Key("number", NUMBER, "số, ký hiệu của văn bản kia"),
-        Key("id", ID, "mã của thông báo kia, khi có trong kho"),
-    ),
-    Related,
-    one_needed=("number", "id"),
-)
-_SIGNATURE = record(
-    (
-        Key("signer", TEXT, "người hoặc cơ quan ký số", needed=True),
-        Key("time", TIME, "lúc ký"),
-        Key("intact", YES_NO, "`true` khi tệp không bị sửa sau khi ký", needed=True),
-    ),
-    Signature,
-)
-
-KEYS: tuple[Key, ...] = (
-    Key("head", LINES, "các dòng in phía trên tên loại văn bản, nguyên văn"),
-    Key("number", NUMBER, "số như in, bỏ khoảng trắng: `975/TB-VP`; `null` khi còn trống", needed=True, nullable=True),
-    Key("issued", DATE, "ngày ở dòng địa danh, ngày tháng; `null` khi còn trống", needed=True, nullable=True),
-    Key("place", TEXT, "địa danh: `Kon Tum`"),
-    Key("issuer", ID, "mã của cơ quan ban hành trong danh mục: `kon-tum/van-phong-ubnd`", needed=True),
-    Key("title", TEXT, "phần đứng dưới chữ THÔNG BÁO, trên một dòng", needed=True),
-    Key("meeting", _MEETING, "cuộc họp; `null` khi không nói đến", needed=True, nullable=True),
-    Key("signer", TEXT, "họ tên người ký"),
-    Key("signer_position", listed(TEXT), "các dòng chức vụ in phía trên chữ ký"),
-    Key("recipients", listed(TEXT), "nơi nhận, từng dòng như in"),
-    Key("topics", listed(TEXT), "chủ đề, chọn trong danh mục `topics` của `agencies.yml`"),
-    Key("related", listed(_RELATED), "văn bản có liên quan"),
-    Key("original", FILE, "tên tệp bản gốc, đặt cạnh tệp này"),
-    Key("sha256", DIGEST, "mã băm SHA-256 của bản gốc"),
-    Key("publish_original", YES_NO, "`false` để bản gốc trong kho mà không công bố; mặc định là `true`"),
-    Key("signature", _SIGNATURE, "chữ ký số của bản gốc"),
-    Key("status", _STATUS, "`published` (mặc định); khi thu hồi: bảng gồm `state: withdrawn`, `reason`, `date`"),
-    Key("aliases", listed(ID), "mã cũ của thông báo, vẫn dẫn về đây"),
-)
+}
+KEYS: tuple[Key, ...] = _keys(FrontMatter)
+_ATTRIBUTES = {facts.key or attribute: attribute for attribute, facts in facts_of(FrontMatter).items()}
 _SCHEMA = record(KEYS, dict)
 
 
@@ -156,8 +119,15 @@ def read_header(text: str, path: str) -> tuple[Header | None, str, int, list[Pro
 def _header(values: dict[str, object], lines: Mapping[str, int]) -> Header | None:
     if not values.get("issuer") or not values.get("title"):
         return None
-    given = {("withdrawn" if name == "status" else name): value for name, value in values.items() if value is not None}
+    given = {_ATTRIBUTES[name]: value for name, value in values.items() if value is not None}
     return Header(**given, lines=lines)  # type: ignore[arg-type]  # the table's converters give these types
+
+
+def written_keys(front: FrontMatter) -> dict[str, object]:
+    """The front matter as `write_notice` takes it: what stands at its default is left out."""
+    defaults = FrontMatter(issuer="", title="")
+    values = {key: getattr(front, attribute) for key, attribute in _ATTRIBUTES.items()}
+    return {key: value for key, value in values.items() if value != getattr(defaults, _ATTRIBUTES[key])}
 
 
 def write_notice(fields: Mapping[str, object], body: str) -> str:

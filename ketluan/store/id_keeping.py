@@ -50,7 +50,7 @@ def keep_ids(notices: Path, *, today: dt.date, allow_removal: bool = False) -> K
         if wrong := [problem for problem in errors(problems) if problem not in allowed]:
             return Kept(stopped_by=tuple(wrong))
         entries = list(published_entries(archive))
-        changed = list(_with_ids(archive.notices, notices))
+        changed = list(_with_ids(archive, notices))
         for path, text in changed:
             replace_text(path, text)
         write_ledger(notices, entries)
@@ -114,16 +114,16 @@ def write_ledger(notices: Path, entries: Iterable[PublishedId]) -> None:
             replace_text(path, text)
 
 
-def _with_ids(notices: Iterable[Notice], folder: Path) -> Iterator[tuple[Path, str]]:
+def _with_ids(archive: Archive, folder: Path) -> Iterator[tuple[Path, str]]:
     """The notices whose ids the ledger alone held, with these written in."""
-    for notice in notices:
+    for notice in archive.notices:
         loose = {finding.line: finding.id for finding in notice.body.findings if finding.kind == "unheld"}
         if loose and not notice.withdrawn:
             path = Path(os.path.realpath(folder / f"{notice.id}.md"))
-            yield path, _proved(path, notice, loose)
+            yield path, _proved(path, notice, loose, archive.register.names_in(notice.jurisdiction))
 
 
-def _proved(path: Path, notice: Notice, loose: Mapping[int, str]) -> str:
+def _proved(path: Path, notice: Notice, loose: Mapping[int, str], names: tuple[str, ...]) -> str:
     """The file's new text; raises Refused unless it reads, without the ledger, as the notice was read with it."""
     text = path.read_bytes().decode("utf-8")
     _, body, _ = split(composed(text))
@@ -131,7 +131,7 @@ def _proved(path: Path, notice: Notice, loose: Mapping[int, str]) -> str:
         raise Refused(f"{notice.path} vừa bị sửa trong khi ghi địa chỉ; hãy chạy lại.")
     written = with_ids(text, loose)
     _, body, first = split(composed(written))
-    if read_body(body, date=notice.date, first_line=first)[0].html != notice.body.html:
+    if read_body(body, date=notice.date, first_line=first, names=names)[0].html != notice.body.html:
         raise Refused(f"Không ghi được địa chỉ vào {notice.path}; hãy ghi {{: #mã }} bằng tay.")
     return written
 

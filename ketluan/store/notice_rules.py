@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ketluan.model.agency import Register
-from ketluan.model.notice import Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Notice
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.header import Header
 from ketluan.text.slug import slug
-
-UNKNOWN_YEAR = "khong-ro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ def topics_listed(context: CheckContext) -> Iterator[Problem]:
 def names_known(context: CheckContext) -> Iterator[Problem]:
     """A body told to do something or to help that the register does not hold is remarked on, once a notice."""
     for item in context.notices:
-        jurisdiction = item.notice.issuer.rpartition("/")[0]
+        jurisdiction = item.notice.jurisdiction
         asked: set[str] = set()
         for directive in item.notice.directives:
             for party in directive.lead + directive.coordinate:

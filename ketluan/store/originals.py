@@ -7,11 +7,14 @@ from pathlib import Path
 
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.notice_rules import CheckedNotice
+from ketluan.store.reading_cache import FileFacts
 from ketluan.store.text_file import unreadable
+
+WANTED = "original must be a PDF, a Word or RTF document, a text or a picture (PNG, JPEG, TIFF) by its bytes"
 
 
 def original_problems(
-    checked: Sequence[CheckedNotice], folder: Path, others: Iterable[Path], *, digest: Callable[[Path], str]
+    checked: Sequence[CheckedNotice], folder: Path, others: Iterable[Path], *, facts: Callable[[Path], FileFacts]
 ) -> Iterator[Problem]:
     """The original a notice names lies beside it and has the recorded digest; a file that no notice names is odd."""
     wanted: set[Path] = set()
@@ -20,27 +23,30 @@ def original_problems(
         if item.notice.original:
             path = (folder / item.notice.id).parent / item.notice.original
             wanted.add(path)
-            yield from _one(item, path, there, digest)
+            yield from _one(item, path, there, facts)
         elif item.notice.sha256:
             yield item.problem("sha256", "original must be given when sha256 is")
     for path in sorted(there - wanted):
         yield Problem(shown_path(path), 1, "file is neither a notice nor the original of one", remark=True)
 
 
-def _one(item: CheckedNotice, path: Path, there: set[Path], digest: Callable[[Path], str]) -> Iterator[Problem]:
+def _one(item: CheckedNotice, path: Path, there: set[Path], facts: Callable[[Path], FileFacts]) -> Iterator[Problem]:
     if path not in there:
         yield item.problem("original", f"original must lie beside the notice, not missing '{item.notice.original}'")
     elif not item.notice.sha256:
         yield item.problem("original", "sha256 must be given when original is")
     else:
-        yield from _changed(item, path, digest)
+        yield from _changed(item, path, facts)
 
 
-def _changed(item: CheckedNotice, path: Path, digest: Callable[[Path], str]) -> Iterator[Problem]:
+def _changed(item: CheckedNotice, path: Path, facts: Callable[[Path], FileFacts]) -> Iterator[Problem]:
     try:
-        found = digest(path)
+        found = facts(path)
     except OSError as error:
         yield unreadable(path, error)
         return
-    if found != item.notice.sha256:
-        yield item.problem("sha256", f"sha256 must be that of the original ({found}), not '{item.notice.sha256}'")
+    if found.digest != item.notice.sha256:
+        shown = f"sha256 must be that of the original ({found.digest}), not '{item.notice.sha256}'"
+        yield item.problem("sha256", shown)
+    if found.ending is None and item.notice.publish_original:
+        yield item.problem("original", f"{WANTED}, not '{item.notice.original}'; else publish_original must be false")

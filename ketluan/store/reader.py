@@ -13,7 +13,7 @@ from pathlib import Path
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
-from ketluan.model.notice import Notice
+from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, nearest, shown_path
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
@@ -22,14 +22,15 @@ from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
-from ketluan.store.reading_cache import BodyCache, Understood
+from ketluan.store.reading_cache import BodyCache, FileFacts, Understood
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
+from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
-BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId]], Understood]
-_HEADER_FIELDS = [part.name for part in fields(Header) if part.name != "lines"]
+BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId], tuple[str, ...]], Understood]
+_HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -48,8 +49,10 @@ def read_notice(
     return (checked.notice if checked else None), problems
 
 
-def _understand(text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> Understood:
-    return read_body(text, date=date, first_line=first_line, published=published)
+def _understand(
+    text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId], names: tuple[str, ...]
+) -> Understood:
+    return read_body(text, date=date, first_line=first_line, published=published, names=names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,10 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     problems += _issuer_problems(header, sources.register, path)
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
-    body, found = sources.body(body_text, date, first_line, sources.ledger.tasks(notice_id, header.aliases))
+    tasks, names = sources.ledger.tasks(notice_id, header.aliases), sources.register.names_in(header.jurisdiction)
+    body, found = sources.body(body_text, date, first_line, tasks, names)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
-    body = resolve_body(body, sources.register, header.issuer.rpartition("/")[0])
+    body = resolve_body(body, sources.register, header.jurisdiction)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 
@@ -116,17 +120,18 @@ def _body_problems(text: str, path: str, first_line: int) -> Iterator[Problem]:
             yield Problem(path, number, f"HTML is shown as text, not run: '{found[0]}'", remark=True)
 
 
-def read_held(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+def read_held(folder: Path, *, today: dt.date, verify: bool = False) -> tuple[Archive, list[Problem]]:
     """As `read_archive`, but raises Refused when the folder is not there: a misspelt name is no empty archive."""
     if not folder.is_dir():
         raise Refused(f"Không có thư mục thông báo {shown_path(folder)}.")
-    return read_archive(folder, today=today)
+    return read_archive(folder, today=today, verify=verify)
 
 
-def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple[Archive, list[Problem]]:
     """All notices under a folder with its register, and every problem of all of them.
 
-    Understood bodies are kept in `.cache` beside the folder; it may be deleted at any time.
+    Understood bodies and digests of originals are kept in `.cache` beside the folder; it may be deleted at any time.
+    To `verify` reads every original anew, also where size and time are those of the last reading.
     """
     register, problems = read_register(folder / REGISTER)
     ledger, found = read_ledger(folder)
@@ -134,7 +139,7 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
     checked: list[CheckedNotice] = []
     unread: set[str] = set()
     others: list[Path] = []
-    with closing(BodyCache(folder.absolute().parent / ".cache", read_body)) as cache:
+    with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
         for path in _files(folder, problems):
             if path.suffix == ".md":
                 item, found = _read_file(path, folder, _Sources(register, ledger, cache.body))
@@ -143,17 +148,23 @@ def read_archive(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem
                 unread |= set() if item else {path.relative_to(folder).with_suffix("").as_posix()}
             else:
                 others.append(path)
-        problems += original_problems(checked, folder, others, digest=cache.digest)
+        problems += original_problems(checked, folder, others, facts=cache.facts)
+        notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
-    notices = sorted((_measured(item.notice, folder) for item in checked), key=_newest_first)
     return Archive(tuple(notices), register, today, ledger), sorted(problems)
 
 
-def _measured(notice: Notice, folder: Path) -> Notice:
-    """With the size of its original, which `original_problems` asks for when it is not there."""
+def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) -> Notice:
+    """With size and ending of its original, which `original_problems` asks for when it cannot be read."""
     path = (folder / notice.id).parent / (notice.original or "")
-    return replace(notice, original_size=path.stat().st_size) if notice.original and path.is_file() else notice
+    if not notice.original or not path.is_file():
+        return notice
+    try:
+        found = facts(path)
+    except OSError:
+        return notice
+    return replace(notice, original_size=found.size, original_ending=found.ending)
 
 
 def _newest_first(notice: Notice) -> tuple[int, str]:
@@ -204,6 +215,8 @@ def _read_file(path: Path, folder: Path, sources: _Sources) -> tuple[CheckedNoti
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
         return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
+    if device := next(filter(is_device, parts), None):
+        return None, [Problem(shown, 1, f"path must not hold '{device}', which Windows keeps for a device")]
     text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]

@@ -1,6 +1,7 @@
 """Keeps understood bodies and digests of originals from one run to the next, in a file that may be deleted.
 
-An entry is found by the digest of everything it was made from: text, date, first line, ledger, and the program itself.
+An entry is found by the digest of everything it was made from: text, date, first line, ledger, the register's names
+for the place, and the program itself.
 Nothing in it is trusted: an entry whose own digest does not agree, or that holds anything but our values, is made
 anew, and when the file cannot be used at all the work is done without it.
 """
@@ -15,14 +16,16 @@ import pickle
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, BinaryIO, Protocol
 
-import markdown
+import markdown_it
 
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.store.file_ending import ending
 from ketluan.store.notice_body import BodyProblem
 
 SPARE = 1000
@@ -31,19 +34,36 @@ SPARE = 1000
 Understood = tuple[Body, tuple[BodyProblem, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the bytes of a file say: how many, their SHA-256, the ending they deserve (None: they hold no notice)."""
+
+    size: int
+    digest: str
+    ending: str | None
+
+
 class ReadBody(Protocol):
     """How a body is understood (`body.read_body`)."""
 
     def __call__(  # noqa: D102
-        self, text: str, *, date: dt.date | None, first_line: int = 1, published: Sequence[PublishedId] = ()
+        self,
+        text: str,
+        *,
+        date: dt.date | None,
+        first_line: int = 1,
+        published: Sequence[PublishedId] = (),
+        names: tuple[str, ...] = (),
     ) -> Understood: ...
 
 
 class BodyCache:
     """To be closed, which writes what was new."""
 
-    def __init__(self, folder: Path, read_body: ReadBody) -> None:
+    def __init__(self, folder: Path, read_body: ReadBody, *, verify: bool = False) -> None:
         self._read_body = read_body
+        self._verify = verify
+        self._seen: dict[Path, FileFacts] = {}
         self._store = _open(folder / "understood.sqlite")
         self._used: set[str] = set()
 
@@ -60,25 +80,42 @@ class BodyCache:
         if len(names) > 2 * len(self._used) + SPARE:
             store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in names if name not in self._used))
 
-    def body(self, text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId]) -> Understood:
+    def body(
+        self,
+        text: str,
+        date: dt.date | None,
+        first_line: int,
+        published: Sequence[PublishedId],
+        names: tuple[str, ...],
+    ) -> Understood:
         """As `read_body`, from the store when it was understood before."""
         ledger = "\n".join(map(str, published))
-        name = _digest(f"{program_version()}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
+        known = names_digest(names)
+        name = _digest(f"{program_version()}\n{known}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
         if (kept := _loaded(self._get(name))) is not None:
             return kept
-        understood = self._read_body(text, date=date, first_line=first_line, published=published)
+        understood = self._read_body(text, date=date, first_line=first_line, published=published, names=names)
         self._put(name, pickle.dumps(understood, protocol=5))
         return understood
 
-    def digest(self, path: Path) -> str:
-        """SHA-256 of a file, from the store while path, size and time of the file are the same and it can be read."""
+    def facts(self, path: Path) -> FileFacts:
+        """What the bytes of a file say; raises OSError when it cannot be read.
+
+        From the store while path, size and time are the same; to verify is to read every file once more.
+        """
+        if path not in self._seen:
+            self._seen[path] = self._facts(path)
+        return self._seen[path]
+
+    def _facts(self, path: Path) -> FileFacts:
         with path.open("rb") as file:
             stat = os.fstat(file.fileno())
-        name = f"{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
-        if kept := self._get(name):
-            return kept.decode()
-        found = file_digest(path)
-        self._put(name, found.encode())
+            name = f"{program_version()}\n{path.absolute()}\n{stat.st_size}\n{stat.st_mtime_ns}"
+            if not self._verify and (kept := self._get(name)):
+                digest, _, ending = kept.decode().partition(" ")
+                return FileFacts(stat.st_size, digest, ending or None)
+            found = FileFacts(stat.st_size, hashlib.file_digest(file, "sha256").hexdigest(), _ending(file))
+        self._put(name, f"{found.digest} {found.ending or ''}".encode())
         return found
 
     def _get(self, name: str) -> bytes | None:
@@ -141,12 +178,18 @@ def _loaded(value: bytes | None) -> Understood | None:
     return (body, problems) if isinstance(body, Body) and isinstance(problems, tuple) else None
 
 
+@lru_cache(maxsize=256)
+def names_digest(names: tuple[str, ...]) -> str:
+    """One digest for the names that a register holds for a place."""
+    return _digest("\n".join(names).encode())
+
+
 @cache
 def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parents[1]
     sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
-    parts = [markdown.__version__, *(_digest(path.read_bytes()) for path in sources)]
+    parts = [markdown_it.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 
 
@@ -154,7 +197,6 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def file_digest(path: Path) -> str:
-    """SHA-256 of a file as 64 hexadecimal digits."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def _ending(file: BinaryIO) -> str | None:
+    file.seek(0)
+    return ending(file)

@@ -12,7 +12,7 @@ from ketluan.model.agency import Kind
 from ketluan.model.archive import Archive
 from ketluan.store.front_matter import dump
 from ketluan.store.register_file import parse_register
-from ketluan.text.slug import slug
+from ketluan.text.slug import folder_name
 
 
 def new_entry(
@@ -36,7 +36,7 @@ def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str
     if not _is_table(text):
         return text  # whoever reads it says what is wrong with it
     if place not in parse_register(text, "")[0].places:
-        text = _with_item(text, "places", dump({place: place_name}))
+        text = _with_item(text, "places", dump({place: " ".join(place_name.split())}))
     return _with_item(text, "agencies", entry) if entry else text
 
 
@@ -103,7 +103,7 @@ def names_to_add(archive: Archive) -> str:
         near = archive.register.nearest(name, place)
         hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
         comment = f"  # {len(tasks)} chỉ đạo, trước hết {tasks[0].id}{hint}\n"
-        taken[_free_id(f"{place}/{slug(name) or 'khong-ten'}", taken)] = name
+        taken[_free_id(f"{place}/{folder_name(name)}", taken)] = name
         blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
     return "".join(blocks)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from pathlib import Path
+from typing import get_args
 
 from ketluan.model.agency import Agency, Kind, Place, Reason, Register
 from ketluan.model.problem import Problem, shown_path
@@ -13,16 +14,8 @@ from ketluan.store.schema_types import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, li
 from ketluan.store.text_file import read_text
 from ketluan.store.yaml_nodes import Node, Report, parse_yaml
 
-KINDS: tuple[Kind, ...] = (
-    "issuer",
-    "department",
-    "local government",
-    "steering committee",
-    "mass organisation",
-    "company",
-    "group",
-)
-REASONS: tuple[Reason, ...] = ("renamed", "merged", "replaced", "split", "dissolved", "devolved")
+KINDS: tuple[Kind, ...] = get_args(Kind)
+REASONS: tuple[Reason, ...] = get_args(Reason)
 ENTRY: tuple[Key, ...] = (
     Key("id", ID, "mã: địa bàn, rồi tên viết không dấu: `kon-tum/so-y-te`", needed=True),
     Key("name", TEXT, "tên như in, không kèm địa danh: `Sở Y tế`", needed=True),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from ketluan.model.agency import CENTRAL, Agency, Reason, Register
+from ketluan.model.agency import Agency, Reason, Register
 from ketluan.model.agency_names import key
+from ketluan.model.name_index import CENTRAL
 from ketluan.model.problem import Problem, nearest
 
 Found = Iterator[tuple[int, str]]

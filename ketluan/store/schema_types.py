@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ketluan.model.problem import nearest
 from ketluan.store.yaml_nodes import Node, Report
 from ketluan.text.number import Number
+from ketluan.text.slug import is_device
 
 Reader = Callable[[Node, str, Report], object]
 Schema = dict[str, object]
@@ -100,10 +101,13 @@ def _matching(pattern: str, wanted: str) -> Reader:
     compiled = re.compile(pattern)
 
     def read(node: Node, name: str, report: Report) -> str | None:
-        if isinstance(node.value, str) and compiled.fullmatch(node.value):
-            return node.value
-        report(node.line, f"{name} must be {wanted}, not {node.shown}")
-        return None
+        if not isinstance(node.value, str) or not compiled.fullmatch(node.value):
+            report(node.line, f"{name} must be {wanted}, not {node.shown}")
+            return None
+        if device := next(filter(is_device, node.value.split("/")), None):
+            report(node.line, f"{name} must not hold '{device}', which Windows keeps for a device")
+            return None
+        return node.value
 
     return read
 

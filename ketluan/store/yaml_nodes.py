@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -12,6 +13,8 @@ DEEPEST = 12
 LONGEST = 4_000_000
 Value: TypeAlias = "str | list[Node] | dict[str, Node] | None"
 Report = Callable[[int, str], None]
+# As YAML refuses them raw: an escape such as "\\0" brings them in too, and no page or data file may hold them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -98,6 +101,8 @@ def _node(event: Any, events: Iterator[Any], report: Report, *, first_line: int,
     if event.tag not in (None, "!"):
         raise _Wrong(line, f"YAML must not name types, not '{event.tag}'")
     if isinstance(event, yaml.ScalarEvent):
+        if found := _CONTROL.search(event.value):
+            raise _Wrong(line, f"YAML must not hold the control character U+{ord(found[0]):04X}")
         return Node(None if event.implicit[0] and event.value in ("", "~", "null") else event.value, line)
     if isinstance(event, yaml.SequenceStartEvent):
         items = []

@@ -10,6 +10,7 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19|20)\d\d"
 
+PRINTED_DAY = "{day}/{month}/{year}"
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 _FULL = re.compile(
@@ -28,7 +29,7 @@ _FULL = re.compile(
 
 def printed_date(date: dt.date | None) -> str:
     """`08/02/2025`, empty for None."""
-    return date.strftime("%d/%m/%Y") if date else ""
+    return PRINTED_DAY.format(day=f"{date:%d}", month=f"{date:%m}", year=f"{date:%Y}") if date else ""
 
 
 def read_date(text: str) -> dt.date | None:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from ketluan.lexicon.wording import Words, words_of
 from ketluan.model.notice import Party
-from ketluan.understanding.body_name import read_names
-from ketluan.understanding.name_parts import behind_bracket
+from ketluan.understanding.grammar import compiled
+from ketluan.understanding.names import read_names
+from ketluan.understanding.words import Words, words_of
 
 Role = Literal["lead", "coordinate"]
 
@@ -121,10 +121,13 @@ def _names(text: str) -> Iterator[Party]:
     """Every body of a list; what the grammar of names does not know is a name as it is printed, up to the next mark."""
     words = words_of(text.strip(" .,;:-–\n"))
     at = 0
-    while at < len(words):
+    while at < len(words.tags):
         names, end = read_names(words, at)
         if names and _ends_name(words, end):
-            yield from (Party(name=name.text, words=name.words, origin="column") for name in names)
+            yield from (
+                Party(name=name.text, words=name.words, origin="column", certain=not name.unsure, why=name.unsure)
+                for name in names
+            )
             at = end
         else:
             end = _behind_unread(words, at)
@@ -132,26 +135,25 @@ def _names(text: str) -> Iterator[Party]:
             if not _NOBODY.fullmatch(name):
                 yield Party(name=name, words=name, origin="column")
             at = end
-        while at < len(words) and (words.at(at) in (",", ";", "/", ".", "+", "&", ":") or words.at(at) == "và"):
-            at += 1
+        while parted := compiled("names", "parted").match(words.tags, at):
+            at = parted.end()
 
 
 def _ends_name(words: Words, at: int) -> bool:
-    end = behind_bracket(words, at)
-    return end >= len(words) or words.at(end) in (",", ";", "/", "và", ".", "&")
+    return at >= len(words.tags) or bool(compiled("names", "parted").match(words.tags, at))
 
 
 def _behind_unread(words: Words, at: int) -> int:
     """Where a name that the grammar does not know ends: at the next comma behind which a body begins."""
     depth = 0
-    for end in range(at + 1, len(words)):
-        depth += {"(": 1, ")": -1}.get(words.at(end), 0)
-        if depth > 0:
+    for end in range(at + 1, len(words.tags)):
+        depth += {"(": 1, ")": -1}.get(words.tags[end], 0)
+        if depth > 0 or not compiled("names", "parted").match(words.tags, end):
             continue
-        if words.at(end) == ";" or (words.at(end) in (",", "và", "/") and _begins_body(words, end + 1)):
+        if words.tags[end] == ";" or (words.tags[end] not in ".:~" and _begins_body(words, end + 1)):
             return end
-    return len(words)
+    return len(words.tags)
 
 
 def _begins_body(words: Words, at: int) -> bool:
-    return words.capital(at) and bool(read_names(words, at)[0])
+    return words.slice(at, at + 1)[:1].isupper() and bool(read_names(words, at)[0]) if at < len(words.tags) else False

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal
 
-from ketluan.lexicon.lexicon import FOLDER
-from ketluan.lexicon.wording import Words, words_of
+from ketluan.lexicon.lexicon import FOLDER, folded_words
 
 Kind = Literal[
     "number", "task", "matter", "lead", "body", "coordinate", "roles", "limit", "product", "report", "note", "other"
@@ -38,7 +37,7 @@ def column_kind(headings: Sequence[str]) -> Kind:
     follows a body says its role (`Đơn vị chủ trì`).
     """
     for at in range(len(headings) - 1, -1, -1):
-        if (kind := _kind(words_of(headings[at]))) != "other" or _is_known(headings[at]):
+        if (kind := _kind(_bare(headings[at]))) != "other" or _is_known(headings[at]):
             return _with_owner(kind, headings[:at])
     return "other"
 
@@ -51,12 +50,11 @@ def _with_owner(kind: Kind, above: Sequence[str]) -> Kind:
 
 
 def _is_known(heading: str) -> bool:
-    words = _bare(words_of(heading))
+    words = _bare(heading)
     return any(_longest(name, words) for name in _lists())
 
 
-def _kind(words: Words) -> Kind:
-    bare = _bare(words)
+def _kind(bare: tuple[str, ...]) -> Kind:
     if not bare:
         return "other"
     found = max(((_longest(name, bare), kind) for name, kind in _KINDS), key=lambda pair: pair[0])
@@ -86,8 +84,8 @@ def _role(modifiers: tuple[str, ...]) -> Kind:
     return "other" if _longest("standing", modifiers) else "body"
 
 
-def _bare(words: Words) -> tuple[str, ...]:
-    return tuple(word for word in words.folded if word not in _MARKS)
+def _bare(text: str) -> tuple[str, ...]:
+    return tuple(word for word in folded_words(text) if word not in _MARKS)
 
 
 def _longest(name: str, words: tuple[str, ...]) -> int:
@@ -103,4 +101,4 @@ def _first(name: str, words: tuple[str, ...]) -> int | None:
 @cache
 def _lists() -> dict[str, tuple[tuple[str, ...], ...]]:
     loaded: dict[str, list[str]] = json.loads((FOLDER / "column_headings.json").read_text(encoding="utf-8"))
-    return {name: tuple(_bare(words_of(phrase)) for phrase in phrases) for name, phrases in loaded.items()}
+    return {name: tuple(_bare(phrase) for phrase in phrases) for name, phrases in loaded.items()}

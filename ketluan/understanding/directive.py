@@ -16,12 +16,12 @@ from ketluan.markdown.outline import Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import genre
-from ketluan.understanding.addressee import told_by_preamble, told_by_text, told_by_title
+from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.task_table import TaskRow, task_rows
-from ketluan.understanding.title_name import is_addressee
-from ketluan.understanding.told import NOBODY, Told
+from ketluan.understanding.words import registered
 
 Role = Literal["directive", "heading", "introduction", "other"]
 Part = Literal["preamble", "assessment", "assigning", "appendix"]
@@ -78,11 +78,13 @@ class _Context(NamedTuple):
         return bool(self.above) and bool(self.above[-1].lead)
 
 
-def understand(blocks: Sequence[Block], issued: dt.date | None) -> tuple[Reading, ...]:
-    """The reading of every block, in order; `issued` is the day of the notice, for years left out."""
+def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
+    """The reading of every block, in order; `issued` is the day of the notice, for years left out, `names` those that
+    a register holds for its place."""
     marked, markers = with_markers(blocks)
     places = outline(marked, markers)
-    return tuple(_readings(marked, places, issued))
+    with registered(lexicon_of(names)):
+        return tuple(_readings(marked, places, issued))
 
 
 def _readings(blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> Iterator[Reading]:

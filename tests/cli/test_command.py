@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_show_finds_a_notice_by_id_path_or_number(wanted: str, capsys: pytest.Ca
 def test_show_tells_where_each_agency_was_read(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "975/TB-VP") == 0
     shown = capsys.readouterr().out
-    assert "Người chủ trì: Lê Thị Kim Đơn" in shown
+    assert "Người chủ trì cuộc họp: Lê Thị Kim Đơn" in shown
     assert "chủ trì: Sở Y tế [kon-tum/so-y-te] (từ đề mục: “" in shown
     assert "phối hợp: Công an tỉnh [kon-tum/cong-an-tinh] (từ câu chữ: “" in shown
 
@@ -162,3 +163,10 @@ def test_a_folder_that_cannot_hold_a_notice_is_one_sentence(tmp_path: Path, caps
     assert run("import", str(source), notices=notices) == 1
     assert "Errno" not in (printed := capsys.readouterr().out)
     assert "Lý do: Không làm tiếp được: " in printed
+
+
+def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("--version")
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    assert capsys.readouterr().out == f"Kho kết luận {version}\n"

@@ -50,7 +50,7 @@ def wanted(parts: Parts) -> dict[str, object]:
 
 def found(notice: Draft) -> dict[str, object]:
     """The same of a draft, an appendix aside."""
-    issuer = find_issuer(notice.issuer, notice.place, Register())
+    issuer = find_issuer(notice.issuer_lines, notice.place, Register())
     body = notice.body.split("\n## P", 1)[0]
     return {
         "number": notice.number,

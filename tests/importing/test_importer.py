@@ -234,6 +234,56 @@ def test_a_finished_notice_is_taken_in_with_its_original(tmp_path: Path) -> None
     assert again.written and again.written.read_bytes() == outcome.written.read_bytes()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "kept_as"),
+    [
+        ("index.html", b"<!doctype html><script>alert(1)</script>", "07-tb-ubnd.txt"),
+        ("x.js", b"alert(1);/*%PDF-1.4*/", "07-tb-ubnd.pdf"),
+        ("bản gốc.svg", b"<svg onload='alert(1)'/>", "07-tb-ubnd.txt"),
+        ("07-tb-ubnd.png", b"\xff\xd8\xff\xe0", "07-tb-ubnd.jpg"),
+    ],
+    ids=["HTML", "script", "SVG", "JPEG"],
+)
+def test_the_original_of_a_finished_notice_is_kept_under_our_name(
+    name: str, content: bytes, kept_as: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ketluan.importing.recognition._original_remarks", lambda path: ())
+    [outcome] = imported(tmp_path / "kho", COMMUNE)
+    assert outcome.written
+    (tmp_path / name).write_bytes(content)
+    text = outcome.written.read_text(encoding="utf-8").replace("original: 07-tb-ubnd.txt", f"original: '{name}'")
+    digest = hashlib.sha256(COMMUNE.read_bytes()).hexdigest()
+    (tmp_path / "a.md").write_text(text.replace(digest, hashlib.sha256(content).hexdigest()), encoding="utf-8")
+    second = tmp_path / "kho-2"
+    second.mkdir()
+    (second / "agencies.yml").write_bytes((tmp_path / "kho/agencies.yml").read_bytes())
+    [again] = imported(second, tmp_path / "a.md")
+    assert again.written, again.reason
+    assert {path.name for path in again.written.parent.iterdir()} == {"07-tb-ubnd.md", kept_as}
+    assert f"\noriginal: {kept_as}\n" in again.written.read_text(encoding="utf-8")
+
+
+def test_a_name_of_an_original_over_several_lines_is_refused(tmp_path: Path) -> None:
+    [outcome] = imported(tmp_path / "kho", COMMUNE)
+    assert outcome.written
+    (tmp_path / "07-tb-ubnd.txt").write_bytes(COMMUNE.read_bytes())
+    text = outcome.written.read_text(encoding="utf-8")
+    (tmp_path / "a.md").write_text(text.replace("original: 07", "original:\n  07"), encoding="utf-8")
+    [again] = imported(tmp_path / "kho-2", tmp_path / "a.md")
+    assert again.reason == "Tên bản gốc phải ghi trên một dòng: “original: 07-tb-ubnd.txt”."
+
+
+SOURCE_NAMES = ["thong-bao.pdf", "index.html.txt", "con.txt", "thong-bao", "Thông báo số 7.TXT", "x.docx", "x.js.md"]
+
+
+@pytest.mark.parametrize("name", SOURCE_NAMES)
+def test_a_source_is_kept_under_our_name_whatever_it_is_called(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(COMMUNE.read_bytes())
+    [outcome] = imported(tmp_path / "kho", tmp_path / name)
+    assert outcome.written, outcome.reason
+    assert {path.name for path in outcome.written.parent.iterdir()} == {"07-tb-ubnd.md", "07-tb-ubnd.txt"}
+
+
 def test_a_finished_notice_with_a_wrong_header_is_refused_with_the_line(tmp_path: Path) -> None:
     [outcome] = imported(tmp_path / "kho", COMMUNE)
     assert outcome.written

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ketluan.importing.issuer import find_issuer, near_issuers, register_with
-from ketluan.model.agency import CENTRAL, Agency, Register
+from ketluan.model.agency import Agency, Register
+from ketluan.model.name_index import CENTRAL
 from ketluan.store.register_file import parse_register
 
 KNOWN = Register(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.importing.source_texts import SOURCES
 def drafted(path: Path) -> str:
     """The notice file of a source, its issuer named as a first import into an empty archive names it."""
     notice = draft(path.read_text(encoding="utf-8"))
-    issuer = find_issuer(notice.issuer, notice.place, Register())
+    issuer = find_issuer(notice.issuer_lines, notice.place, Register())
     return notice_file(notice, issuer.id if issuer else "khong-ro/khong-ro")
 
 
@@ -63,6 +64,24 @@ def test_broken_lines_are_made_whole_at_every_width(width: int, between: str) ->
     lines = [line for text in PARAGRAPHS for line in textwrap.wrap(text, width, break_on_hyphens=False)]
     found = paragraphs_of(printed_lines(between.join(lines)))
     assert [paragraph.text for paragraph in found] == PARAGRAPHS
+
+
+@pytest.mark.parametrize("lengths", [(4, 15, 11, 19), (6, 17, 3, 14), (2, 9, 16, 5, 21)], ids=str)
+def test_lines_that_a_web_page_broke_anywhere_are_made_whole(lengths: tuple[int, ...]) -> None:
+    lines = [line for text in PARAGRAPHS for line in broken(text, lengths)]
+    found = paragraphs_of(printed_lines("\n".join(lines)))
+    assert [paragraph.text for paragraph in found] == PARAGRAPHS
+
+
+def broken(text: str, lengths: tuple[int, ...]) -> list[str]:
+    """The text in lines of so many words each, in turn."""
+    words, lines = text.split(), []
+    for length in cycle(lengths):
+        if not words:
+            return lines
+        lines.append(" ".join(words[:length]))
+        words = words[length:]
+    return lines
 
 
 @pytest.mark.parametrize(

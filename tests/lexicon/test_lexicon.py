@@ -41,7 +41,7 @@ def test_general_words_are_kept_folded() -> None:
     ("text", "found", "word_class"),
     [
         ("Ban Chỉ đạo tỉnh", "Ban Chỉ đạo", "steering"),
-        ("ban hành kế hoạch", "ban hành", "idiom"),
+        ("ban hành kế hoạch", "ban hành", "verb"),
         ("Uỷ ban nhân dân tỉnh", "Uỷ ban nhân dân", "committee"),
         ("UBND & HĐND", "UBND", "committee"),
         ("Lao động, Thương binh & Xã hội", "Lao động, Thương binh & Xã hội", "field"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from ketluan.text.number import Number
 
 DATA = Path(__file__).parent / "fixtures/hostile.json"
 CALL = "alert(1)"
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 GUARD = " ."  # a `{: ... }` at the end of a heading or row is refused before anything is built
 
 
@@ -32,8 +34,8 @@ class Hostile:
 
     @property
     def yaml(self) -> str:
-        """Without the one letter that YAML refuses."""
-        return self.line.replace("\0", "")
+        """Without the letters that YAML refuses."""
+        return _CONTROL.sub("", self.line)
 
     @property
     def place(self) -> str:
@@ -125,14 +127,14 @@ def _write_notices(folder: Path, one: Hostile) -> None:
 def _original(notice: Path, one: Hostile) -> dict[str, object]:
     """Named as hostile as names can be, and holding the text itself."""
     name = f"{one.line}.html" if one.is_file_name else f"{one.at}.html"
-    content = f"{one.at}\n{one.text}"
+    content = f"{one.at}\n{one.text}".replace("\0", "")
     _write(notice.with_name(name), content)
     return {"original": name, "sha256": hashlib.sha256(content.encode()).hexdigest()}
 
 
 def _fields(one: Hostile) -> dict[str, object]:
     return {
-        "head": f"ỦY BAN NHÂN DÂN {one.yaml.upper()}\n{one.text.replace(chr(0), '')}\n",
+        "head": f"ỦY BAN NHÂN DÂN {one.yaml.upper()}\n" + _CONTROL.sub("", one.text),
         "number": _number(one),
         "issued": "2024-07-10",
         "place": one.yaml,

@@ -260,6 +260,14 @@ def test_an_address_that_is_not_there_runs_nothing(
     assert seen == []
 
 
+def test_no_original_is_published_under_a_name_that_runs(hostile: tuple[Path, list[Hostile]]) -> None:
+    site, texts = hostile
+    files = [path for path in (site / "thong-bao").rglob("*") if path.is_file() and path.name != "index.html"]
+    assert sorted(path.name for path in files) == sorted(
+        name for text in texts for name in (f"{text.at}-tb-vp.txt", f"cu-{text.at}.txt")
+    )
+
+
 def test_texts_arrive_whole(hostile: tuple[Path, list[Hostile]]) -> None:
     site, texts = hostile
     notices = {row["id"]: row for row in json.loads((site / "du-lieu/notices.json").read_text(encoding="utf-8"))}

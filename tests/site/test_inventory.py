@@ -55,12 +55,12 @@ def write(notices: Path, stem: str, *, tasks: tuple[str, ...] = TASKS, keys: str
 def notices(tmp_path: Path) -> Path:
     folder = tmp_path / "notices"
     for number in range(1, 13):
-        write(folder, f"{number}-tb-vp", original=b"%PDF" + bytes([number]) if number < 3 else b"")
+        write(folder, f"{number}-tb-vp", original=b"%PDF-" + bytes([number]) if number < 3 else b"")
     return folder
 
 
 def build(notices: Path, *, allow_removal: bool = False) -> Removal:
-    return build_site(notices=notices, site=notices.parent / "site", today=TODAY, allow_removal=allow_removal)
+    return build_site(notices=notices, site=notices.parent / "site", today=TODAY, allow_removal=allow_removal).removal
 
 
 def at(stem: str) -> str:
@@ -207,17 +207,17 @@ WITHDRAWN = "status: {state: withdrawn, reason: Ban hành nhầm, date: 2014-08-
 def test_what_keeps_its_addresses_is_no_removal(notices: Path) -> None:
     build(notices)
     folder = notices / ISSUER / "2014"
-    write(notices, "1-tb-vp", original=b"%PDF\x01", keys=WITHDRAWN)
+    write(notices, "1-tb-vp", original=b"%PDF-\x01", keys=WITHDRAWN)
     (folder / "2-tb-vp.md").unlink()
     (folder / "2-tb-vp.pdf").unlink()
-    write(notices, "102-tb-vp", original=b"%PDF\x02", keys=f"aliases: [{ISSUER}/2014/2-tb-vp]\n")
+    write(notices, "102-tb-vp", original=b"%PDF-\x02", keys=f"aliases: [{ISSUER}/2014/2-tb-vp]\n")
     write(notices, "3-tb-vp", tasks=(TASKS[0].replace("thuốc", "thuoc"), *TASKS[1:], "Việc thứ tư của mục này."))
     assert not build(notices).breaks_addresses
     site = notices.parent / "site"
-    assert (site / at("2-tb-vp") / "2-tb-vp.pdf").read_bytes() == b"%PDF\x02"
-    assert (site / at("102-tb-vp") / "102-tb-vp.pdf").read_bytes() == b"%PDF\x02"
+    assert (site / at("2-tb-vp") / "2-tb-vp.pdf").read_bytes() == b"%PDF-\x02"
+    assert (site / at("102-tb-vp") / "102-tb-vp.pdf").read_bytes() == b"%PDF-\x02"
     assert not (site / at("1-tb-vp") / "1-tb-vp.pdf").exists()
-    write(notices, "102-tb-vp", original=b"%PDF\x02")
+    write(notices, "102-tb-vp", original=b"%PDF-\x02")
     assert build(notices, allow_removal=True).notices == (at("2-tb-vp"),)
 
 
@@ -247,4 +247,4 @@ def test_words_that_stood_twice_in_a_notice_are_no_sign_that_one_moved(notices: 
 def test_the_day_decides_nothing_about_addresses(notices: Path) -> None:
     build(notices)
     later = build_site(notices=notices, site=notices.parent / "site", today=dt.date(2030, 1, 1))
-    assert not later.breaks_addresses
+    assert not later.removal.breaks_addresses

@@ -75,7 +75,7 @@ def arrived(page: Page, target: str) -> tuple[str, str]:
 def test_every_link_leads_to_a_page_and_an_anchor_that_are_there(archive: Archive) -> None:
     pages = {f"{page.address}/index.html".lstrip("/"): page for page in made(archive).values()}
     others = {"tra-cuu/index.html", "huong-dan/index.html"} | {file.path for file in files(archive, site_url=None)}
-    others |= {f"thong-bao/{notice.id}/{notice.original}" for notice in archive.notices}
+    others |= {f"thong-bao/{notice.id}/{notice.published_original}" for notice in archive.notices}
     for page in pages.values():
         for target in targets(page):
             file, anchor = arrived(page, target)
@@ -155,7 +155,8 @@ def text_of(address: str) -> str:
         (f"co-quan/{LABOUR}", "Chủ trì 2 chỉ đạo, phối hợp 0."),
         (f"co-quan/{HOME_AFFAIRS}", "Chủ trì 0 chỉ đạo, phối hợp 0, giao cho cơ quan tiền thân 2."),
         (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
-        ("van-ban-dan-chieu/34-2014-qd-ttg", "1 chỉ đạo trong 1 thông báo dẫn chiếu văn bản này."),
+        ("van-ban-dan-chieu/34-2014-qd-ttg", "2 chỉ đạo trong 2 thông báo dẫn chiếu văn bản này."),
+        ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do một thông báo trong kho dẫn chiếu."),
         ("thong-ke", "Còn thời hạn 1 20,0% Đã qua thời hạn 1 20,0% Định kỳ 1 20,0% Không ghi thời hạn cụ thể 2 40,0%"),
         ("co-quan/chua-ro", "2 tên ghi trong thông báo nhưng chưa có trong danh mục."),
     ],
@@ -173,6 +174,15 @@ def test_a_citation_that_one_notice_alone_can_answer_links_to_it_and_is_told_the
     citing, cited = PAGES[f"thong-bao/{OFFICE}/2015/12-tb-vp"], PAGES[f"thong-bao/{NOTICE.id}"]
     assert link(citing.address, cited.address) in targets(citing)
     assert "Được dẫn chiếu bởi Thông báo số 12/TB-VP thực hiện thông báo này" in text_of(cited.address)
+
+
+def test_a_document_that_one_notice_cites_stands_in_the_list_of_its_kind_and_year() -> None:
+    citing = PAGES[f"thong-bao/{OFFICE}/2015/12-tb-vp"]
+    target = "van-ban-dan-chieu/nghi-dinh/2013#12-2013-nd-cp"
+    assert link(citing.address, target) in targets(citing)
+    assert 'id="12-2013-nd-cp"' in PAGES["van-ban-dan-chieu/nghi-dinh/2013"].html
+    assert "van-ban-dan-chieu/12-2013-nd-cp" not in PAGES
+    assert link("van-ban-dan-chieu", "van-ban-dan-chieu/nghi-dinh/2013") in targets(PAGES["van-ban-dan-chieu"])
 
 
 def test_a_withdrawn_notice_keeps_a_page_without_its_words() -> None:

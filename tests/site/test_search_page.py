@@ -173,14 +173,33 @@ def test_an_unaccented_reading_is_said(search: Page) -> None:
     expect(search.locator("[data-part=notes]")).to_contain_text("Không có chỉ đạo nào có “đuôi nước” đúng dấu.")
 
 
-def test_the_table_to_take_away_holds_every_result(search: Page) -> None:
+def test_the_table_to_take_away_holds_every_result_as_the_one_of_all_does(search: Page, site: Path) -> None:
     ids = _type(search, "đuối nước")
     with search.expect_download() as download:
         search.get_by_role("button", name="Tải CSV").click()
     content = Path(download.value.path()).read_bytes()
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert content.startswith(b"\xef\xbb\xbf")
-    assert [row["Mã"] for row in rows] == ids
+    rows = {row["Mã chỉ đạo"]: row for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))}
+    assert list(rows) == ids
+    whole = csv.DictReader(io.StringIO((site / "du-lieu/chi-dao.csv").read_text(encoding="utf-8-sig")))
+    other = {"Đề mục phía trên", "Địa chỉ trong trang tra cứu"}  # cut short in results; whole addresses
+    for row in (row for row in whole if row["Mã chỉ đạo"] in rows):
+        found = rows[row["Mã chỉ đạo"]]
+        assert list(found) == list(row)
+        assert {name: text for name, text in found.items() if name not in other} == {
+            name: text for name, text in row.items() if name not in other
+        }
+        assert found["Địa chỉ trong trang tra cứu"].endswith(row["Địa chỉ trong trang tra cứu"])
+
+
+def test_the_address_of_a_search_is_copied_where_the_browser_gives_no_clipboard(search: Page) -> None:
+    _type(search, "đuối nước")
+    search.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    search.get_by_role("button", name="Sao chép liên kết").click()
+    expect(search.get_by_role("button", name="Đã sao chép liên kết")).to_be_visible()
+    search.locator('input[name="q"]').fill("")
+    search.keyboard.press("Control+V")
+    expect(search.locator('input[name="q"]')).to_have_value(re.compile(r"^http://.*\?q=%C4%91u%E1%BB%91i\+n"))
 
 
 def test_results_can_be_grouped_by_notice(search: Page) -> None:

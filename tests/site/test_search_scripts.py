@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,9 @@ from tests.conftest import ROOT, program
 
 
 def _run(command: list[str | Path]) -> None:
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    site = search_data.site_script().content.decode().removeprefix("Site.use(").removesuffix(");\n")
+    environment = {**os.environ, "SITE_DATA": site}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
 
 
@@ -33,7 +36,7 @@ def test_the_scripts_have_the_types_they_say() -> None:
 
 def test_the_page_loads_every_script_there_is() -> None:
     notice = {path.stem for path in (ROOT / "docs/assets/search").glob("*.js")}
-    assert notice | {"folding-data"} == set(SCRIPTS)
+    assert notice | {"folding-data", "site-data"} == set(SCRIPTS)
 
 
 def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:

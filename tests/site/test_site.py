@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Page
 
 from ketluan.model.problem import Refused
+from ketluan.model.version import VERSION
 from ketluan.site.mkdocs_site import build_site
 from ketluan.store.process_lock import process_lock
 from tests.conftest import ROOT, TODAY
@@ -236,3 +237,10 @@ def test_a_folder_or_file_that_is_no_site_is_never_replaced(
     assignment = f"{tmp_path / name} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác."
     assert caplog.messages == [assignment]
     assert (tmp_path / "tai-lieu" / "hop-dong.docx").read_text(encoding="utf-8") == "kept"
+
+
+def test_the_foot_says_day_size_and_version_in_every_page_and_one_file_holds_them(site: Path, tab: Page) -> None:
+    tab.goto((site / "index.html").as_uri())
+    said = tab.locator("[data-edition]").inner_text()
+    assert said == f"Dựng ngày 15/01/2026 từ 2 thông báo, bằng phiên bản {VERSION}."
+    assert [path.name for path in site.rglob("*.*") if said.encode() in path.read_bytes()] == ["edition.js"]

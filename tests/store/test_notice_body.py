@@ -53,7 +53,7 @@ def test_the_permalink_stands_before_bullets_of_the_directive() -> None:
         "![x](//host/x.png)",
         "![x](///host/x.png)",
         r"![x](/\host/x.png)",
-        r"![x](\\host/x.png)",
+        r"![x](\\\\host/x.png)",
         "<javascript:alert(1)>",
         "&lt;script&gt;alert(1)&lt;/script&gt;",
         "## Tiêu đề {: onclick=alert(1) }",

@@ -142,6 +142,15 @@ def test_a_register_that_cannot_be_read_is_left_alone(text: str) -> None:
     assert with_entry(text, SUPPLEMENT, place="kon-tum", place_name="tỉnh Kon Tum") == text
 
 
+@pytest.mark.parametrize("name", ["tỉnh X: y", "tỉnh # X", "[tỉnh", "'tỉnh", "tỉnh\nX", "null", "{{ tỉnh }}"])
+def test_a_place_keeps_its_name_whatever_signs_it_holds(name: str) -> None:
+    register, problems = parse_register(with_entry("", new_entry("x/so", "Sở"), place="x", place_name=name), "")
+    assert (register.places, [problem for problem in problems if not problem.remark]) == (
+        {"x": " ".join(name.split())},
+        [],
+    )
+
+
 def test_an_entry_follows_a_register_whose_list_is_written_as_empty() -> None:
     entry = new_entry("kon-tum/so-tu-phap", "Sở Tư pháp")
     text = with_entry("places: {}\nagencies: []\n", entry, place="kon-tum", place_name="tỉnh Kon Tum")

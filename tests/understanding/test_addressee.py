@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding.addressee import told_by_text, told_by_title
+from ketluan.understanding.addressees import told_by_text, told_by_title
 from ketluan.understanding.cooperation import helpers
 
 NAMES = (Path(__file__).parent / "fixtures" / "names.txt").read_text(encoding="utf-8").splitlines()

@@ -29,8 +29,8 @@ const Advice = (() => {
     const numbers = (reading?.terms ?? []).flatMap((term) => (term.number ? [term.number] : []));
     const found = years.flatMap((year) => year.notices).filter((notice) => numbers.some((number) => Match.isNumber(notice, number)));
     return found.slice(0, MOST).map((notice) => {
-      const when = notice.issued ? ` ngày ${Dom.day(notice.issued)}` : "";
-      return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: `${root}thong-bao/${notice.id}/index.html` }, `${Dom.notice(notice)}${when}`), `: ${notice.title}`);
+      const when = notice.issued ? ` ngày ${Site.day(notice.issued)}` : "";
+      return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: root + Site.address("notice", notice) }, `${Site.notice(notice)}${when}`), `: ${notice.title}`);
     });
   }
 
@@ -47,7 +47,7 @@ const Advice = (() => {
     const named = [...new Set((reading?.terms ?? []).flatMap((term) => term.agencies))].map((number) => overview.agencies[number]);
     const led = (/** @type {Agency} */ { id }) => counts.agencies.get(id) ?? 0;
     const offered = named.filter(led).sort((one, other) => led(other) - led(one)).slice(0, MOST);
-    return filters("Lọc theo cơ quan chủ trì", offered.map((agency) => [`${agency.full} (${Dom.count(led(agency))})`, () => choose({ agencies: [agency.id] })]));
+    return filters("Lọc theo cơ quan chủ trì", offered.map((agency) => [`${agency.full} (${Site.count(led(agency))})`, () => choose({ agencies: [agency.id] })]));
   }
 
   /** Years named in the query, as filters. @param {Answer} answer @param {Chosen} chosen @param {{choose: (update: Partial<Chosen>) => void}} page */
@@ -55,7 +55,7 @@ const Advice = (() => {
     if (chosen.years.length) return [];
     const typed = [...new Set(text.match(/(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])/g))];
     const held = typed.filter((year) => counts.years.has(year));
-    return filters("Lọc theo năm ban hành", held.map((year) => [`${Dom.year(year)} (${Dom.count(counts.years.get(year) ?? 0)})`, () => choose({ years: [year] })]));
+    return filters("Lọc theo năm ban hành", held.map((year) => [`${Site.year(year)} (${Site.count(counts.years.get(year) ?? 0)})`, () => choose({ years: [year] })]));
   }
 
   /** @param {string} title @param {[string, () => void][]} choices */
@@ -136,11 +136,11 @@ const Advice = (() => {
     /** @type {HTMLElement[]} */
     const items = [];
     for (const { text, count, drop } of filters) {
-      if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "ks-link" }), `: có ${Dom.count(count)} kết quả.`));
+      if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "ks-link" }), `: có ${Site.count(count)} kết quả.`));
     }
     for (const { term, count } of answer.first ? await counts(answer.first, years, desk.wanted) : []) {
       if (!count) items.push(await missing(answer, term, years, desk));
-      else if (answer.first && answer.first.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Dom.count(count)} chỉ đạo.`));
+      else if (answer.first && answer.first.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Site.count(count)} chỉ đạo.`));
     }
     return items;
   }

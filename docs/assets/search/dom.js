@@ -1,5 +1,5 @@
 "use strict";
-/** Small things every view needs: elements, days and numbers as Vietnamese offices write them. */
+/** Small things every view needs: elements and buttons. */
 const Dom = (() => {
   /**
    * An element with its attributes and children.
@@ -21,26 +21,5 @@ const Dom = (() => {
     return made;
   }
 
-  /** `2014-07-10` -> `10/07/2014`. @param {string} iso */
-  function day(iso) {
-    return iso.split("-").reverse().join("/");
-  }
-
-  /** `12345` -> `12.345`. @param {number} number */
-  function count(number) {
-    return String(number).replace(/\B(?=(\d{3})+$)/g, ".");
-  }
-
-  /** `2014` -> `Năm 2014`. @param {string} name */
-  function year(name) {
-    return /^\d+$/.test(name) ? `Năm ${name}` : "Không rõ năm";
-  }
-
-  /** @param {Notice} notice */
-  function notice(notice) {
-    if (notice.number) return `Thông báo số ${notice.number}`;
-    return notice.met ? `Thông báo kết luận họp ngày ${day(notice.met)}` : "Thông báo không số";
-  }
-
-  return { make, button, day, count, year, notice };
+  return { make, button };
 })();

@@ -70,14 +70,13 @@ const SearchPage = (() => {
     field().form?.addEventListener("submit", settle);
     sort.addEventListener("change", () => change({ sort: sort.value }, "push"));
     group.addEventListener("change", () => change({ group: group.checked }, "push"));
-    part("csv").addEventListener("click", () => void (answer && Csv.save(answer, view())));
+    part("csv").addEventListener("click", () => void (answer && Csv.save(answer, { root: view().root, overview })));
     part("print").addEventListener("click", () => window.print());
     part("copy").addEventListener("click", copy);
     for (const name of ["skip", "see"]) part(name).addEventListener("click", toResults);
     window.addEventListener("beforeprint", () => void (answer && list(answer, Math.max(shown, PRINTED))));
     window.addEventListener("afterprint", () => void (answer && list(answer, shown)));
     window.addEventListener("popstate", back);
-    document.addEventListener("keydown", slash);
     const { root } = view();
     const go = (/** @type {string} */ address) => void (location.href = address);
     const filter = (/** @type {Partial<Chosen>} */ update) => change({ text: "", chosen: { ...state.chosen, ...update } }, "push");
@@ -136,15 +135,6 @@ const SearchPage = (() => {
     ask();
   }
 
-  /** @param {KeyboardEvent} event */
-  function slash(event) {
-    const target = /** @type {HTMLElement} */ (event.target);
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || target.closest("input, select, textarea")) return;
-    event.preventDefault();
-    field().focus();
-    field().select();
-  }
-
   function toResults() {
     part("status").scrollIntoView();
     part("status").focus();
@@ -189,7 +179,7 @@ const SearchPage = (() => {
     part("tools").hidden = true;
     for (const name of ["results", "more", "notes"]) part(name).replaceChildren();
     const total = overview.years.reduce((sum, year) => sum + year.directives, 0);
-    say(`Kho có ${Dom.count(total)} chỉ đạo.`);
+    say(`Kho có ${Site.count(total)} chỉ đạo.`);
   }
 
   /** @param {string} text */
@@ -207,17 +197,17 @@ const SearchPage = (() => {
     say(summary(found));
     list(found, shown);
     part("see").hidden = !found.total;
-    part("see").textContent = `Xem ${Dom.count(found.total)} chỉ đạo`;
+    part("see").textContent = `Xem ${Site.count(found.total)} chỉ đạo`;
     part("notes").replaceChildren(...Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }));
     Panel.show(part("panel"), state.chosen, found, holder);
   }
 
   /** @param {Answer} found */
   function summary({ failed, total, notices, exact }) {
-    const names = [...new Set(failed)].map((year) => Dom.year(year).toLowerCase()).join(", ");
+    const names = [...new Set(failed)].map((year) => Site.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
     if (!total) return (exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + broken;
-    const counted = `${Dom.count(total)} chỉ đạo trong ${Dom.count(notices)} thông báo`;
+    const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo`;
     return (exact ? `${counted}.` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
   }
 
@@ -239,8 +229,8 @@ const SearchPage = (() => {
   function more(seen, total, unit, step) {
     const bar = part("more");
     if (seen >= total) return bar.replaceChildren();
-    const text = `Xem thêm ${Dom.count(Math.min(step, total - seen))} ${unit}`;
-    bar.replaceChildren(`Đang hiện ${Dom.count(seen)} trong ${Dom.count(total)} ${unit}. `, Dom.button(text, next, { class: "ks-more" }));
+    const text = `Xem thêm ${Site.count(Math.min(step, total - seen))} ${unit}`;
+    bar.replaceChildren(`Đang hiện ${Site.count(seen)} trong ${Site.count(total)} ${unit}. `, Dom.button(text, next, { class: "ks-more" }));
   }
 
   /** Shows more results below those that are there, and goes to the first new one. */
@@ -270,14 +260,10 @@ const SearchPage = (() => {
   /** Puts the address of this search on the clipboard, or shows it where that is not allowed. */
   async function copy() {
     keep();
+    if (!(await Copying.put(location.href))) return void window.prompt("Liên kết tới kết quả này:", location.href);
     const button = part("copy");
-    try {
-      await navigator.clipboard.writeText(location.href);
-      button.textContent = "Đã sao chép liên kết";
-      setTimeout(() => void (button.textContent = "Sao chép liên kết"), 2000);
-    } catch {
-      window.prompt("Liên kết tới kết quả này:", location.href);
-    }
+    button.textContent = "Đã sao chép liên kết";
+    setTimeout(() => void (button.textContent = "Sao chép liên kết"), 2000);
   }
 
   document.addEventListener("DOMContentLoaded", () => {

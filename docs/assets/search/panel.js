@@ -75,7 +75,7 @@ const Panel = (() => {
 
   /** @param {Chosen} chosen @param {Answer} answer @param {Holder} holder */
   function withDeadline(chosen, answer, holder) {
-    const text = `Có thời hạn (${Dom.count(answer.counts.deadline.get("1") ?? 0)})`;
+    const text = `Có thời hạn (${Site.count(answer.counts.deadline.get("1") ?? 0)})`;
     return box("deadline", text, chosen.deadline, () => holder.change({ deadline: !chosen.deadline }));
   }
 
@@ -93,7 +93,7 @@ const Panel = (() => {
     /** @type {HTMLElement[]} */
     const list = (open.has(facet) ? all : all.slice(0, SHOWN)).map(([value, count]) => {
       const known = facet !== "years" || !chosen.years.length || chosen.years.includes(value);
-      const text = known ? `${label(facet, value, holder)} (${Dom.count(count)})` : label(facet, value, holder);
+      const text = known ? `${label(facet, value, holder)} (${Site.count(count)})` : label(facet, value, holder);
       return box(`${facet}:${value}`, text, chosen[facet].includes(value), () => holder.change({ [facet]: toggled(chosen[facet], value) }));
     });
     if (all.length > SHOWN) list.push(more(facet, all.length, again));
@@ -114,7 +114,7 @@ const Panel = (() => {
 
   /** @param {string} facet @param {number} total @param {() => void} again */
   function more(facet, total, again) {
-    const text = open.has(facet) ? "Thu gọn" : `Xem tất cả ${Dom.count(total)}`;
+    const text = open.has(facet) ? "Thu gọn" : `Xem tất cả ${Site.count(total)}`;
     return Dom.button(text, () => {
       if (!open.delete(facet)) open.add(facet);
       again();
@@ -128,7 +128,7 @@ const Panel = (() => {
 
   /** @param {string} facet @param {string} value @param {Holder} holder */
   function label(facet, value, { overview }) {
-    if (facet === "years") return Dom.year(value);
+    if (facet === "years") return Site.year(value);
     if (facet !== "agencies" && facet !== "issuers") return value;
     const agency = overview.agencies.find((one) => one.id === value);
     return agency ? agency.full : value;
@@ -137,10 +137,10 @@ const Panel = (() => {
   /** Each active filter, and what is left without it. @param {Chosen} chosen @param {Holder} holder @returns {{text: string, without: Partial<Chosen>}[]} */
   function active(chosen, holder) {
     const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics"])).flatMap((facet) => (
-      chosen[facet].map((value) => ({ text: facet === "years" ? Dom.year(value) : `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
+      chosen[facet].map((value) => ({ text: facet === "years" ? Site.year(value) : `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
     ));
     const days = Object.entries(DAYS).filter(([key]) => chosen[/** @type {"from"} */ (key)]).map(([key, title]) => (
-      { text: `${title} ${Dom.day(chosen[/** @type {"from"} */ (key)])}`, without: { [key]: "" } }
+      { text: `${title} ${Site.day(chosen[/** @type {"from"} */ (key)])}`, without: { [key]: "" } }
     ));
     const role = ROLES.find(([value]) => value && value === chosen.role);
     return [

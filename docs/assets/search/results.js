@@ -13,7 +13,7 @@ const Results = (() => {
 
   /** The directive's place in the site. @param {Hit} hit @param {string} root */
   function address(hit, root) {
-    return `${root}thong-bao/${noticeOf(hit).id}/index.html#${Years.anchor(hit.year, hit.directive)}`;
+    return root + Site.address("directive", { id: noticeOf(hit).id, anchor: Years.anchor(hit.year, hit.directive) });
   }
 
   /**
@@ -42,8 +42,8 @@ const Results = (() => {
   function source(hit, answer, page) {
     const notice = noticeOf(hit);
     const issuer = page.agencies.find((agency) => agency.id === notice.issuer);
-    const link = Dom.make("a", { href: `${page.root}thong-bao/${notice.id}/index.html` }, ...marked(Dom.notice(notice), answer));
-    const parts = [notice.issued && `ngày ${Dom.day(notice.issued)}`, issuer && issuer.full, notice.chair && `cuộc họp do ${notice.chair} chủ trì`];
+    const link = Dom.make("a", { href: page.root + Site.address("notice", notice) }, ...marked(Site.notice(notice), answer));
+    const parts = [notice.issued && `ngày ${Site.day(notice.issued)}`, issuer && issuer.full, notice.chair && `cuộc họp do ${notice.chair} chủ trì`];
     return Dom.make("p", { class: "ks-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
   }
 
@@ -53,16 +53,16 @@ const Results = (() => {
     const add = (/** @type {string} */ term, /** @type {(Node | string)[]} */ values) => {
       if (values.length) list.append(Dom.make("div", {}, Dom.make("dt", {}, term), Dom.make("dd", {}, ...values)));
     };
-    add("Cơ quan chủ trì", parties(year, year.lead, directive, page));
-    add("Cơ quan phối hợp", parties(year, year.coordinate, directive, page));
+    add(Site.labels.lead, parties(year, year.lead, directive, page));
+    add(Site.labels.coordinate, parties(year, year.coordinate, directive, page));
     const deadline = year.deadlines.get(directive);
-    if (deadline) add("Thời hạn", deadline.why ? [limit(deadline), " ", unsure(deadline.why)] : [limit(deadline)]);
+    if (deadline) add(Site.labels.deadline, deadline.why ? [limit(deadline), " ", unsure(deadline.why)] : [limit(deadline)]);
     return list;
   }
 
   /** @param {{limit: string, phrase: string}} deadline */
   function limit(deadline) {
-    return Dom.day(deadline.limit) || deadline.phrase;
+    return Site.day(deadline.limit) || deadline.phrase;
   }
 
   /** The mark of what a person should look at. @param {string} why */
@@ -81,7 +81,7 @@ const Results = (() => {
     const add = (/** @type {Hit[]} */ some) => section.append(...some.map((hit) => item(hit, answer, { ...page, grouped: true })));
     add(hits.slice(0, FIRST));
     if (hits.length > FIRST) {
-      const more = Dom.button(`Xem thêm ${Dom.count(hits.length - FIRST)} chỉ đạo trong thông báo này`, () => {
+      const more = Dom.button(`Xem thêm ${Site.count(hits.length - FIRST)} chỉ đạo trong thông báo này`, () => {
         more.remove();
         add(hits.slice(FIRST));
       }, { class: "ks-link" });
@@ -94,7 +94,7 @@ const Results = (() => {
   function parties(year, list, directive, { root, agencies }) {
     return [...new Set(Years.of(list, directive))].flatMap((number, at) => {
       const agency = agencies[number];
-      const shown = agency.registered ? Dom.make("a", { href: `${root}co-quan/${agency.id}/index.html` }, agency.name) : agency.name;
+      const shown = agency.registered ? Dom.make("a", { href: root + Site.address("agency", agency) }, agency.name) : agency.name;
       return at ? ["; ", shown] : [shown];
     });
   }

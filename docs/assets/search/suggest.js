@@ -38,7 +38,7 @@ const Suggest = (() => {
       .slice(0, EACH)
       .map(({ agency }) => ({
         kind: "Lọc theo cơ quan",
-        text: agency.lead ? `${agency.full} – chủ trì ${Dom.count(agency.lead)} chỉ đạo` : agency.full,
+        text: agency.lead ? `${agency.full} – chủ trì ${Site.count(agency.lead)} chỉ đạo` : agency.full,
         take: () => desk.choose({ agencies: [agency.id], role: agency.lead ? "" : "tat-ca" }),
       }));
   }
@@ -60,8 +60,8 @@ const Suggest = (() => {
     const found = desk.years().flatMap((year) => year.notices.filter((notice) => starts(notice.number, wanted)));
     return found.slice(0, EACH).map((notice) => ({
       kind: "Mở thông báo",
-      text: `${Dom.notice(notice)}${notice.issued ? ` ngày ${Dom.day(notice.issued)}` : ""}: ${notice.title}`,
-      take: () => desk.go(`${desk.root}thong-bao/${notice.id}/index.html`),
+      text: `${Site.notice(notice)}${notice.issued ? ` ngày ${Site.day(notice.issued)}` : ""}: ${notice.title}`,
+      take: () => desk.go(desk.root + Site.address("notice", notice)),
     }));
   }
 
@@ -86,7 +86,7 @@ const Suggest = (() => {
     }
     return [...counts].sort((one, other) => other[1] - one[1]).slice(0, EACH).map(([number, count]) => ({
       kind: "Văn bản được dẫn chiếu",
-      text: `${number} – ${Dom.count(count)} chỉ đạo`,
+      text: `${number} – ${Site.count(count)} chỉ đạo`,
       take: () => desk.type(`"${number}"`),
     }));
   }

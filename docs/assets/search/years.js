@@ -8,6 +8,7 @@
  * @property {Agency[]} agencies
  * @property {KnownNames} names  made when they are first needed
  * @property {Record<string, Record<string, string>>} namesakes  names of chairs, and the places in which they chair
+ * @property {Record<string, string>} places  of the issuers
  *
  * @typedef {object} Notice
  * @property {string} id
@@ -39,6 +40,7 @@
  * @property {Parties} coordinate
  * @property {Map<number, {limit: string, phrase: string, why: string}>} deadlines
  * @property {[string, number][]} cited  documents, and how many directives cite each
+ * @property {Map<number, Record<string, string>>} cells  what else the table has of a directive, by the column's name
  *
  * @typedef {object} YearData    as it arrives
  * @property {string} key
@@ -51,6 +53,7 @@
  * @property {number[]} coordinate
  * @property {[number, string, string, string?][]} deadlines
  * @property {[string, number][]} cited
+ * @property {[number, Record<string, string>][]} cells
  * @property {string[]} agencies
  * @property {string[]} people
  * @property {string[]} topics
@@ -66,7 +69,7 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>}} data
+   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>}} data
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate], number) => {
@@ -80,6 +83,7 @@ const Years = (() => {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
       agencies,
       namesakes: data.namesakes,
+      places: data.places,
       get names() { return (names ??= Names.known(agencies, data.abbreviations)); },
     };
   }
@@ -148,6 +152,7 @@ const Years = (() => {
       coordinate: parties(data.coordinate, data.context.length, global),
       deadlines: new Map(data.deadlines.map(([at, limit, phrase, why]) => [at, { limit, phrase, why: why ?? "" }])),
       cited: data.cited,
+      cells: new Map(data.cells),
     };
   }
 
@@ -184,8 +189,8 @@ const Years = (() => {
 
   /** The words by which a whole notice is found. @param {Notice} notice @param {string} more @param {Map<string, string>} issuers */
   function about(notice, more, issuers) {
-    const dates = [notice.issued, notice.met].map((date) => date.split("-").reverse().join("/"));
-    const parts = [notice.number && `Thông báo số ${notice.number}`, notice.title, notice.chair, notice.signer, issuers.get(notice.issuer), ...dates, ...notice.topics, more];
+    const dates = [notice.issued, notice.met].map(Site.day);
+    const parts = [notice.number && Site.notice(notice), notice.title, notice.chair, notice.signer, issuers.get(notice.issuer), ...dates, ...notice.topics, more];
     return Folding.visible(parts.filter(Boolean).join(" . ")).replaceAll("\n", " ");
   }
 

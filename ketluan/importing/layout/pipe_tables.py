@@ -23,6 +23,8 @@ _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+•]\s)")
 _BLANKS = re.compile(r" {4,}")
 _BARE_SEPARATOR = re.compile(r"\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\s*[A-ZĐÀ-Ỵ][^\W\d_]*:?\s*")
+_BEGINS = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)/])\s")
 _CELL_LINES = 12
 
 
@@ -45,11 +47,11 @@ def _closed(lines: list[str]) -> list[str]:
     torn = False
     for at, line in enumerate(lines):
         shown = "" if at in bars else line
-        if torn and shown.strip():
+        if torn and shown.strip() and not _BEGINS.match(shown):
             kept[-1] = f"{kept[-1].rstrip()} {shown.strip()}"
         else:
             kept.append(shown)
-        torn = at in inside and bool(re.fullmatch(r"\s*[^\W\d_]+:?\s*", shown))
+        torn = at in inside and bool(_FIRST_WORD.fullmatch(shown))
     return kept
 
 

@@ -16,7 +16,9 @@ from ketluan.importing.layout.page_stamps import parted_numbers, parted_stamps
 from ketluan.importing.layout.ruled_tables import PageTable, ruled_tables
 from ketluan.importing.layout.table_rows import cells_of, continued_row, is_table_line, table_lines, words_in
 
-_MARKER = re.compile(r"(?:[-–—+•*○●]|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)(?:\.\d{1,2})*[.)/])(?:\s|$)", re.IGNORECASE)
+_SIGN = r"(?:[-–—+•*○●]|[^\w\s\"“”'‘’«(\[,.;:!?…%/&]|o(?=\s+[A-ZĐ]))"
+_ITEM = re.compile(rf"{_SIGN}\s+\S")
+_MARKER = re.compile(rf"(?:{_SIGN}|\(?(?:\d{{1,2}}|[a-zđ]|[IVX]+)(?:\.\d{{1,2}})*[.)/])(?:\s|$)", re.IGNORECASE)
 
 _LITTLE_TEXT = 8  # lines
 TORN_TABLE = "Trang {page}: một bảng không đọc được thành ô, để nguyên như chữ thường; cần xem lại bản gốc."
@@ -197,7 +199,7 @@ def _columns(columns: Columns | None) -> list[str]:
 
 def _items(column: list[str]) -> list[str]:
     """The lines of a column, an empty one before each item of a list."""
-    bulleted = [at for at, text in enumerate(column) if text.startswith(("-", "–", "+", "•"))]
+    bulleted = [at for at, text in enumerate(column) if text.startswith(("-", "–", "+", "•")) or _ITEM.match(text)]
     return [text for at, line in enumerate(column) for text in (("", line) if at in bulleted else (line,))]
 
 

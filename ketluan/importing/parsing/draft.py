@@ -23,7 +23,7 @@ from ketluan.importing.parsing.printed_lines import (
     without_page_numbers,
 )
 from ketluan.importing.parsing.title import Opening, find_opening, is_plain_label
-from ketluan.model.notice import Meeting
+from ketluan.model.notice import FrontMatter, Meeting
 from ketluan.text.dates import printed_date
 
 NO_TITLE = "(không có trích yếu)"
@@ -41,29 +41,22 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A notice file before it has an issuer's id and an address; fields as in the front matter.
+class Draft(FrontMatter):
+    """A notice file before it has an issuer's id and an address.
 
-    `issuer` is the printed name, empty when none is printed; `body` is Markdown; `doubts` are in the order of lines.
+    `issuer` is empty, `issuer_lines` the printed name, empty when none is printed; `body` is Markdown; `doubts` are in
+    the order of lines.
     """
 
-    head: str
-    number: str | None
-    issued: dt.date | None
-    place: str | None
-    issuer: tuple[str, ...]
-    title: str
-    meeting: Meeting
-    signer: str | None
-    signer_position: tuple[str, ...]
-    recipients: tuple[str, ...]
+    issuer: str = ""
+    issuer_lines: tuple[str, ...]
     body: str
     doubts: tuple[Doubt, ...]
 
     @property
     def issuer_name(self) -> str:
         """The printed lines that name the issuer, joined from the top."""
-        return " ".join(self.issuer)
+        return " ".join(self.issuer_lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +87,7 @@ def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
         number=head.number,
         issued=head.issued,
         place=head.place,
-        issuer=head.issuer,
+        issuer_lines=head.issuer,
         title=title,
         meeting=meeting,
         signer=parts.foot.signer,

@@ -14,14 +14,16 @@ _WIDE = {"m": 0.78, "w": 0.72, "M": 0.89, "W": 0.94} | dict.fromkeys("aceszJ", 0
 _CAPITAL, _OTHER = 0.68, 0.5
 _PARAGRAPH = 140
 _SURELY, _INDENT = 0.98, 0.07
-_ENDLESS = 1e12
+_ENDLESS, _ANYWHERE = 1e12, 1e-9
+_BROKEN, _OFTEN, _FEW = 0.6, 0.25, 2
 _ENDED = re.compile(r"[.!?:;]\W*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """`full` is the extent of a full printed line, endless where each line is a whole paragraph; `least` the shortest
-    at which a line broke in the middle of a sentence, counted with the word that no longer found room."""
+    """`full` is the extent of a full printed line, endless where each line is a whole paragraph, next to none where
+    lines broke anywhere and their length tells nothing; `least` the shortest at which a line broke in the middle of a
+    sentence, counted with the word that no longer found room."""
 
     full: float
     extent: Callable[[str], float]
@@ -50,11 +52,16 @@ def measure_of(texts: Sequence[str]) -> Measure:
 def _measured(texts: Sequence[str], extent: Callable[[str], float]) -> Measure:
     lengths = sorted(map(extent, texts))
     full = lengths[int(0.92 * (len(lengths) - 1))] or 1.0
-    broken = sorted(
-        _with_next(last, following, extent)
+    unfinished = [
+        (last, following)
         for last, following in pairwise(texts)
-        if following[0].islower() and not _ENDED.search(last[-100:]) and extent(last) > 0.6 * full
+        if following[0].islower() and not _ENDED.search(last[-100:])
+    ]
+    broken = sorted(
+        _with_next(last, following, extent) for last, following in unfinished if extent(last) > _BROKEN * full
     )
+    if len(unfinished) - len(broken) > max(_FEW, _OFTEN * len(unfinished)):
+        return Measure(_ANYWHERE, extent, 0.0)
     return Measure(full, extent, broken[len(broken) // 20] if len(broken) > 5 else 0.9 * full)
 
 

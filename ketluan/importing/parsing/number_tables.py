@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from ketluan.importing.parsing.printed_lines import PrintedLine
-from ketluan.lexicon.wording import DASHES
+from ketluan.lexicon.lexicon import DASHES
 
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 _OTHER_NUMBERS = re.compile(r"(?:.*[^\d.,])?(?:0\d{2,}(?: \d+)*|(?:(?:19|20)\d\d ?){2,})")  # of telephones, years

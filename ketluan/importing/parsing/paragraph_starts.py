@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from ketluan.importing.parsing.paragraph_markers import without_marker
-from ketluan.lexicon.wording import matched, trie, words_of
-from ketluan.understanding.body_name import read_names
-from ketluan.understanding.clause import surely_acts
-from ketluan.understanding.title_name import is_addressee
+from ketluan.lexicon.lexicon import folded_words, lexicon
+from ketluan.understanding.addressees import begins_with_body, begins_with_task, is_addressee
 
 _BEGINS = re.compile(
     r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
@@ -34,10 +32,10 @@ def is_torn(above: str, text: str) -> bool:
     """True for the second half of a date or of a name (`Giáo dục` / `- Đào tạo`) whose first half ends `above`."""
     if _TORN.match(text):
         return True
-    before = words_of(above[-_NEAR:])
-    joined = words_of(f"{above[-_NEAR:]} {text[:_NEAR]}")
-    starts = range(max(0, len(before) - 6), len(before))
-    return any(matched(trie("portfolios"), joined, start) > len(before) + 1 for start in starts)
+    before = len(folded_words(above[-_NEAR:]))
+    joined = folded_words(f"{above[-_NEAR:]} {text[:_NEAR]}")
+    found = (lexicon().find(joined, start, capital=True) for start in range(max(0, before - 6), before))
+    return any(word_class == "field" and end > before + 1 for end, word_class in found)
 
 
 def begins_paragraph(text: str) -> bool:
@@ -52,7 +50,7 @@ def begins_ground(text: str) -> bool:
 
 def names_body(text: str) -> bool:
     """True when a text begins with a body's name: it tells somebody else than the text above."""
-    return text[0].isupper() and bool(read_names(words_of(text), 0)[0])
+    return text[0].isupper() and begins_with_body(text)
 
 
 def is_task(text: str) -> bool:
@@ -62,9 +60,7 @@ def is_task(text: str) -> bool:
 
 def tells(text: str) -> bool:
     """True when a text begins with a task, or with a body and what it is to do."""
-    words = words_of(text)
-    _, end = read_names(words, 0)
-    return begins_task(text) or is_task(text) or (end > 0 and surely_acts(words, end))
+    return begins_task(text) or is_task(text) or begins_with_body(text, acting=True)
 
 
 def is_title(text: str) -> bool:
@@ -75,7 +71,4 @@ def is_title(text: str) -> bool:
 
 def begins_task(text: str) -> bool:
     """True when a text, its dash aside, begins with the verb of a task and no person's position (`- Chủ nhiệm`)."""
-    words = words_of(without_marker(text))
-    if not words.capital(0) or matched(trie("positions"), words, 0):
-        return False
-    return matched(trie("actions", "orders"), words, 0) > 0
+    return begins_with_task(without_marker(text))

@@ -27,7 +27,8 @@ _SENTENCE_END = re.compile(r"(?:[.!?:;…]|\./\.?)[\"”’'»)*\]]*\s*\Z")
 _PAUSE = re.compile(r"[,(]\W*\Z|[-–/]\s*\Z")
 _NEEDS_MORE = re.compile(
     r"(?:,|\b(?:và|của|tại|với|cho|trong|ngày|tháng|năm|số|khoản|điểm|điều|các|những|về|theo|do|từ|đến|là|để|được|bằng|"
-    r"hoặc|có|không|trên|dưới|Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Ban|Phòng|Vụ|Cục|"
+    r"hoặc|có|không|trên|dưới|giao|Giao|như|nếu|khi|bởi|bị|đã|sẽ|đang|phải|cần|mỗi|một|nhằm|giữa|cùng|mà|"
+    r"Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Ban|Phòng|Vụ|Cục|"
     r"Trung tâm|Tổ|Lao động))\W*\Z"
 )
 _HANGS = re.compile(

@@ -27,7 +27,7 @@ _SIGNS = {
     f"{_W}br": "\n",
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
-    f"{_W}softHyphen": "\u00ad",
+    f"{_W}softHyphen": "",  # printed only where Word broke the line there
 }
 
 
@@ -177,12 +177,22 @@ def _letters(run: Element, font: str | None, boxes: list[Element]) -> Iterator[R
             yield Run(child.text or "", font)
         elif child.tag == f"{_W}br" and child.get(f"{_W}type") == "page":
             yield Run("\f", font)
+        elif child.tag == f"{_W}sym":
+            yield from _symbol(child)
         elif child.tag in _SIGNS:
             yield Run(_SIGNS[child.tag], font)
         elif child.tag == f"{_W}txbxContent":
             boxes.append(child)
         elif child.tag not in _GONE:
             yield from _letters(child, font, boxes)
+
+
+def _symbol(symbol: Element) -> Iterator[Run]:
+    """A letter that Word takes from a font by its number."""
+    with suppress(ValueError):
+        code = int(symbol.get(f"{_W}char", ""), 16)
+        if code < 0x10000:
+            yield Run(chr(code if code > 0xFF else 0xF000 + code))
 
 
 def _font(run: Element, setting: _Setting, style: str | None) -> str | None:

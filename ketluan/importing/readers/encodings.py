@@ -9,8 +9,8 @@ import viparse  # type: ignore[import-untyped]
 from viparse.normalize.encodings import CHARMAPS  # type: ignore[import-untyped]
 from viparse.normalize.tables import convert  # type: ignore[import-untyped]
 
-from ketluan.importing.files.file_kind import looks_utf16
 from ketluan.model.problem import Refused
+from ketluan.store.file_ending import looks_utf16
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _COMMON = re.compile(

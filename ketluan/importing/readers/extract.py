@@ -15,16 +15,18 @@ from ketluan.importing.layout.text_columns import parted
 from ketluan.importing.layout.text_tables import with_text_tables
 from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
+from ketluan.importing.readers.letters import plain_letters
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
 from ketluan.store.secrecy import secret_sentence, stamp_in
+from ketluan.text.syllables import composed
 
 
 def extracted(data: bytes, name: str) -> Source:
     """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read."""
     kind = kind_of(data, name)
     source, concealed = _READERS[kind](data, kind)
-    text = converted(source.text)
+    text = plain_letters(converted(composed(source.text)))
     text = tidied(with_text_tables(text) if kind in ("text", "markdown") else text)
     if kind not in ("pdf", "image"):
         text = tidied(parted(unpiped(text)))

@@ -19,6 +19,7 @@ from ketluan.importing.layout.reading_order import Sheet
 from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
 from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
+from ketluan.text.syllables import composed
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
 _FEW_LETTERS = 20
@@ -164,6 +165,8 @@ def _shown(code: int) -> str | None:
 def _apart(before: _Letter, letter: _Letter) -> bool:
     """True when the letter begins another word though no blank stands between: another line, a leap, a field."""
     size = max(before.top - before.bottom, 1.0)
+    if unicodedata.combining(letter.text):
+        return False
     return (
         before.drawn != letter.drawn
         or abs(letter.bottom - before.bottom) > 0.6 * size
@@ -180,5 +183,5 @@ def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
         (min(values) for values in zip(*corners, strict=True)),
         (max(values) for values in zip(*corners, strict=True)),
     )
-    text = unicodedata.normalize("NFC", "".join(letter.text for letter in letters))
+    text = composed("".join(letter.text for letter in letters))
     return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)

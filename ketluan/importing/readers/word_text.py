@@ -15,6 +15,7 @@ from ketluan.importing.layout.letterhead_cues import (
 )
 from ketluan.importing.layout.table_rows import Box, table_lines
 from ketluan.importing.readers.encodings import UNICODE_LETTERS, from_legacy, legacy_encoding_of
+from ketluan.importing.readers.letters import plain_letters, symbol_letters
 
 _LEGACY_FONTS = (
     (re.compile(r"\.?vn(?!i)[a-z]", re.IGNORECASE), "tcvn3"),
@@ -113,10 +114,10 @@ class _Encodings:
 def _encodings(blocks: Sequence[Block]) -> _Encodings:
     runs = [run for paragraph in _paragraphs(blocks) for run in paragraph]
     silent = "\n".join(run.text for run in runs if encoding_of(run.font) is None)
-    system_message = [encoding for run in runs if (encoding := encoding_of(run.font))]
+    named_by_fonts = [encoding for run in runs if (encoding := encoding_of(run.font))]
     found = legacy_encoding_of(silent)
     return _Encodings(
-        named=found, unnamed=found or (max(system_message, key=system_message.count) if system_message else None)
+        named=found, unnamed=found or (max(named_by_fonts, key=named_by_fonts.count) if named_by_fonts else None)
     )
 
 
@@ -124,14 +125,14 @@ def _plain(paragraph: Paragraph, encodings: _Encodings) -> str:
     """The paragraph in Unicode: each run by its font; neighbours of one encoding together, letters span runs."""
     pieces: list[tuple[str | None, str]] = []
     for run in paragraph:
-        encoding, text = _encoding(run, encodings), run.text
+        encoding, text = _encoding(run, encodings), symbol_letters(run.text, run.font)
         if encoding == "tcvn3" and _CAPITALS_FONT.match(run.font or ""):
             encoding, text = None, from_legacy(text, "tcvn3").upper()
         if pieces and pieces[-1][0] == encoding:
             pieces[-1] = encoding, pieces[-1][1] + text
         else:
             pieces.append((encoding, text))
-    return "".join(from_legacy(text, name) if name else text for name, text in pieces)
+    return plain_letters("".join(from_legacy(text, name) if name else text for name, text in pieces))
 
 
 def _encoding(run: Run, encodings: _Encodings) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ketluan.model import addresses
-from ketluan.model.agency import CENTRAL, Agency
+from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive
+from ketluan.model.name_index import CENTRAL
 from ketluan.model.notice import Party
 from ketluan.model.page import Page
 from ketluan.site import phrases

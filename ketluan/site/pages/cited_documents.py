@@ -1,9 +1,10 @@
-"""Pages of cited documents: which there are, and who cites each."""
+"""Pages of cited documents: one a document that several notices cite, lists by kind and year of the others."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
@@ -14,6 +15,7 @@ from ketluan.site.listings import Task
 from ketluan.site.paging import parts
 from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
+from ketluan.text.document_kind import OTHER_KIND, document_kind, number_year
 from ketluan.text.slug import slug
 
 
@@ -27,15 +29,36 @@ class Document:
     in_archive: tuple[Notice, ...]
 
     @property
+    def anchor(self) -> str:
+        """Its place in a list."""
+        return slug(self.number)
+
+    @property
     def notices(self) -> int:
         """How many notices cite it."""
         return len({assignment.notice.id for assignment in self.assignments})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentList:
+    """The documents of a kind and a year that one notice alone cites, by number."""
+
+    kind: str
+    year: str
+    documents: tuple[Document, ...]
+
+    @property
+    def address(self) -> str:
+        """The page of the list."""
+        return addresses.cited_list(self.kind, self.year)
+
+
 def cited_pages(archive: Archive) -> Iterator[Page]:
-    """`/van-ban-dan-chieu/`, cited most first, and one page a document."""
+    """`/van-ban-dan-chieu/`, cited most first; a page a document that two notices cite; lists of the others."""
     documents = sorted(_documents(archive), key=lambda found: (-len(found.assignments), vietnamese(found.number)))
-    for part in parts(addresses.CITED, documents):
+    often = [document for document in documents if has_page(archive, document.number)]
+    lists = _lists(archive, [document for document in documents if not has_page(archive, document.number)])
+    for part in parts(addresses.CITED, often):
         yield page(
             archive,
             address=part.address,
@@ -43,10 +66,52 @@ def cited_pages(archive: Archive) -> Iterator[Page]:
             description=f"{phrases.count(len(documents))} văn bản được các chỉ đạo trong kho dẫn chiếu.",
             kind="cited",
             part=part,
+            total=len(documents),
+            years_of={kind: list(group) for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
-    for document in documents:
+    for document in often:
         yield from _document(archive, document)
+    yield from (_list(archive, one) for one in lists)
+
+
+def has_page(archive: Archive, number: str) -> bool:
+    """Whether two notices or more cite the document."""
+    return len(archive.citing_notices[slug(number)]) > 1
+
+
+def cited_address(archive: Archive, number: str) -> str:
+    """Where a cited document is listed with those who cite it."""
+    if has_page(archive, number):
+        return addresses.cited(number)
+    return f"{addresses.cited_list(document_kind(number), _year(archive, number))}#{slug(number)}"
+
+
+def _year(archive: Archive, number: str) -> str:
+    """Of the document where its number says it, else of the notice that cites it."""
+    return number_year(number) or archive.citing_notices[slug(number)][0].year
+
+
+def _lists(archive: Archive, documents: Sequence[Document]) -> list[DocumentList]:
+    """By kind, the newest year first; a number without letters of a kind is among the others, which come last."""
+    groups: dict[tuple[str, str], list[Document]] = {}
+    for document in sorted(documents, key=lambda one: vietnamese(one.number)):
+        groups.setdefault((document_kind(document.number), _year(archive, document.number)), []).append(document)
+    lists = [DocumentList(kind=kind, year=year, documents=tuple(found)) for (kind, year), found in groups.items()]
+    newest_first = sorted(lists, key=lambda one: (one.year.isdigit(), one.year), reverse=True)
+    return sorted(newest_first, key=lambda one: (one.kind == OTHER_KIND, vietnamese(one.kind)))
+
+
+def _list(archive: Archive, shown: DocumentList) -> Page:
+    name = f"{shown.kind} {phrases.year(shown.year).lower()}"
+    return page(
+        archive,
+        address=shown.address,
+        title=f"{name} được dẫn chiếu",
+        description=f"{name}: {phrases.count(len(shown.documents))} văn bản mà một thông báo trong kho dẫn chiếu.",
+        kind="cited-list",
+        shown=shown,
+    )
 
 
 def holders(archive: Archive, number: str, citing: Notice) -> tuple[Notice, ...]:
@@ -61,13 +126,13 @@ def holders(archive: Archive, number: str, citing: Notice) -> tuple[Notice, ...]
 
 
 def document_target(archive: Archive, notice: Notice, number: str) -> str:
-    """The notice that carries the number when only one can be meant, else the page of who cites it."""
+    """The notice that carries the number when only one can be meant, else where those who cite it are listed."""
     found = holders(archive, number, notice)
-    return addresses.notice(found[0]) if len(found) == 1 else addresses.cited(number)
+    return addresses.notice(found[0]) if len(found) == 1 else cited_address(archive, number)
 
 
 def _place(notice: Notice) -> str:
-    return notice.issuer.rpartition("/")[0]
+    return notice.jurisdiction
 
 
 def _documents(archive: Archive) -> Iterator[Document]:

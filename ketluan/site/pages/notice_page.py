@@ -14,7 +14,7 @@ from ketluan.model.notice import Directive, Notice, Party, TocItem
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
-from ketluan.site.pages.cited_documents import document_target, holders
+from ketluan.site.pages.cited_documents import cited_address, document_target, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
 from ketluan.site.rendering import page
@@ -111,7 +111,7 @@ def _placed(notice: Notice) -> str:
 
 def _chair(notice: Notice) -> str | None:
     chair = notice.meeting.chair
-    return addresses.chair(notice.issuer.rpartition("/")[0], chair) if chair else None
+    return addresses.chair(notice.jurisdiction, chair) if chair else None
 
 
 def _contents(notice: Notice) -> list[TocItem]:
@@ -181,7 +181,7 @@ def _target(archive: Archive, notice: Notice, *, number: str | None, id: str | N
     found = holders(archive, number or "", notice)
     if len(found) == 1:
         return addresses.notice(found[0])
-    return addresses.cited(number) if number and number.upper() in archive.by_citation else None
+    return cited_address(archive, number) if number and number.upper() in archive.by_citation else None
 
 
 def _withdrawn(archive: Archive, notice: Notice) -> Page:

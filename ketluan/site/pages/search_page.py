@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
 from markupsafe import Markup
@@ -11,14 +12,15 @@ from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset, Page, link
 from ketluan.site import rendering
-from ketluan.site.search_data import FOLDER, folding_script, search_files
+from ketluan.site.search_data import FOLDER, folding_script, search_files, site_script
 
 SOURCES = Path(__file__).parents[3] / "docs/assets/search"
 STYLE = "assets/search/search.css"
-FOLDING = "folding-data"
 SCRIPTS = (
     "fold",
-    FOLDING,
+    "folding-data",
+    "site",
+    "site-data",
     "slices",
     "lines",
     "words",
@@ -43,14 +45,15 @@ SCRIPTS = (
 
 def search(archive: Archive) -> tuple[Page, list[Asset]]:
     """The page at `tra-cuu`, its script and its data; without JavaScript the page says how to browse instead."""
-    data, folding = search_files(archive), folding_script()
-    script = _script(folding)
-    return _page(archive, [script.path, *(asset.path for asset in data[:2])]), [script, folding, *data]
+    data, written = search_files(archive), [folding_script(), site_script()]
+    script = _script(written)
+    return _page(archive, [script.path, *(asset.path for asset in data[:2])]), [script, *written, *data]
 
 
-def _script(folding: Asset) -> Asset:
+def _script(written: Sequence[Asset]) -> Asset:
     """All scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
-    parts = [folding.content if name == FOLDING else (SOURCES / f"{name}.js").read_bytes() for name in SCRIPTS]
+    made = {Path(asset.path).stem: asset.content for asset in written}
+    parts = [made.get(name) or (SOURCES / f"{name}.js").read_bytes() for name in SCRIPTS]
     content = b"".join(parts)
     return Asset(path=f"{FOLDER}/tra-cuu-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
 

@@ -6,6 +6,8 @@ const vm = require("node:vm");
 
 const FOLDER = path.join(__dirname, "../../../docs/assets/search");
 const RULE = path.join(__dirname, "../../../ketluan/text/folding.json");
+/** What the build says to the scripts; the test that runs these writes it. */
+const SITE = JSON.parse(process.env.SITE_DATA ?? "{}");
 const ABBREVIATIONS = path.join(__dirname, "../../../ketluan/lexicon/abbreviations.json");
 
 /**
@@ -24,6 +26,7 @@ function loadWith(clock, ...names) {
   const defined = source.flatMap((text) => [...text.matchAll(/^const (\w+) = \(\(\) =>/gm)].map((found) => found[1]));
   const scripts = vm.runInContext(`"use strict";\n${source.join("\n")}\n({${defined.join(", ")}})`, context);
   scripts.Folding?.use(JSON.parse(fs.readFileSync(RULE, "utf8")));
+  scripts.Site?.use(SITE);
   return scripts;
 }
 
@@ -43,6 +46,7 @@ function year(scripts, agencies, notices, namesakes) {
     coordinate: tasks.flatMap((task) => [task.coordinate?.length ?? 0, ...(task.coordinate ?? [])]),
     deadlines: tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : [])),
     cited: [],
+    cells: [],
     agencies: agencies.map((agency) => agency.id),
     people,
     topics: [],
@@ -56,7 +60,7 @@ function year(scripts, agencies, notices, namesakes) {
 
 /** The texts that answer a query, best first. */
 async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {} }) {
-  const scripts = load("fold", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
+  const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   const held = year(scripts, list, notices, namesakes);

@@ -223,8 +223,9 @@ test("letters beyond the alphabet of 254 are shown as printed", () => {
 });
 
 test("a cell that a table program would run is only text", () => {
-  const { Csv } = load("csv");
+  const { Csv } = load("site", "csv");
   assert.equal(Csv.cell('=1+"2"'), `"'=1+""2"""`);
+  assert.equal(Csv.cell("\r=1"), `"'\r=1"`);
 });
 
 test("the nearest words are counted by letters", () => {

@@ -1,0 +1,1 @@
+"""Releases: what was built, put in place whole, verified, kept and rolled back."""

@@ -1,0 +1,43 @@
+"""Puts a release in place by a link: a reader sees the whole of the old site or the whole of the new one."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ketluan.model.problem import Refused
+from ketluan.publishing.release_files import patiently
+from ketluan.publishing.release_store import site_folder, store_of
+
+
+def refuse_folder(folder: Path) -> None:
+    """Raises Refused when a folder that people may have open stands where the link must be."""
+    if folder.is_symlink() or not folder.exists():
+        return
+    if not folder.is_dir() or any(folder.iterdir()):
+        raise Refused(
+            f"{folder} là thư mục thật, có thể đang có người mở, nên không đổi thành liên kết. "
+            "Hãy chọn tên khác, hoặc thêm --method files để thay từng tệp."
+        )
+
+
+def place_link(folder: Path, number: int) -> None:
+    """The link changes its target in one step; it is relative, so that both folders can be moved together."""
+    target = os.path.relpath(site_folder(store_of(folder), number), folder.parent)
+    fresh = folder.with_name(f".{folder.name}.link")
+    fresh.unlink(missing_ok=True)
+    if hasattr(os, "sync"):  # a link that outlives a power cut must not lead to files that do not
+        os.sync()
+    fresh.symlink_to(target, target_is_directory=True)
+    if folder.is_dir() and not folder.is_symlink():
+        folder.rmdir()
+    patiently(lambda: os.replace(fresh, folder))
+
+
+def linked_number(folder: Path) -> int | None:
+    """The release that the link chooses; None when it is no link of ours."""
+    if not folder.is_symlink():
+        return None
+    parts = Path(os.readlink(folder)).parts
+    ours = len(parts) == 3 and parts[0] == store_of(folder).name and parts[1].isdecimal()
+    return int(parts[1]) if ours else None

@@ -1,0 +1,64 @@
+"""Reads and writes files of releases: digests of all, copies that are checked, texts that appear whole."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between attempts at a file that another program has open."""
+
+
+def file_sha256(path: Path) -> str:
+    """Of the bytes as they stand on the disk now."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def paths_under(folder: Path) -> Iterator[str]:
+    """Every file in a folder, sorted inside each of its folders; raises OSError for one that cannot be read."""
+
+    def stop(error: OSError) -> None:
+        raise error
+
+    for here, folders, names in os.walk(folder, onerror=stop):
+        folders.sort()
+        base = Path(here).relative_to(folder).as_posix()
+        yield from (name if base == "." else f"{base}/{name}" for name in sorted(names))
+
+
+def digests_under(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file in a folder."""
+    return {path: file_sha256(folder / path) for path in paths_under(folder)}
+
+
+def copied(source: Path, target: Path, digest: str) -> bool:
+    """Whether the copy has the digest that it should have."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+    return file_sha256(target) == digest
+
+
+def write_whole(path: Path, text: str) -> None:
+    """A file that has its old text or all of its new one, also after a power cut."""
+    draft = path.with_name(f".{path.name}.part")
+    with draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    patiently(lambda: os.replace(draft, path))
+
+
+def patiently(work: Callable[[], object]) -> None:
+    """Do it, again when another program holds the file (Windows, shared folders); raises PermissionError in the end."""
+    for pause in PAUSES:
+        try:
+            work()
+            return
+        except PermissionError:
+            time.sleep(pause)
+    work()

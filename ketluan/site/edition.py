@@ -1,0 +1,54 @@
+"""What one build was made of: the day, the version, how much it holds; one small file tells it to every page's foot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Asset
+from ketluan.model.version import VERSION
+from ketluan.site.phrases import count
+from ketluan.text.dates import printed_date
+
+SCRIPT = "assets/edition.js"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """`originals`: by address the digest that the notice states; `withdrawn`: every id of withdrawn notices, sorted."""
+
+    day: str
+    version: str
+    notices: int
+    directives: int
+    originals: Mapping[str, str] = field(default_factory=dict)
+    withdrawn: tuple[str, ...] = ()
+
+
+def edition_of(archive: Archive, originals: Iterable[str]) -> Edition:
+    """`originals` are the addresses of the files that are published with their notices."""
+    return Edition(
+        day=archive.today.isoformat(),
+        version=VERSION,
+        notices=len(archive.published),
+        directives=len(archive.assignments),
+        originals=dict(_stated(archive, originals)),
+        withdrawn=tuple(sorted(name for one in archive.notices if one.withdrawn for name in (one.id, *one.aliases))),
+    )
+
+
+def _stated(archive: Archive, originals: Iterable[str]) -> Iterator[tuple[str, str]]:
+    digests = {name: notice.sha256 for notice in archive.notices for name in (notice.id, *notice.aliases)}
+    for address in originals:
+        if digest := digests.get(address.removeprefix(f"{addresses.NOTICES}/").rpartition("/")[0]):
+            yield address, digest
+
+
+def edition_script(archive: Archive) -> Asset:
+    """The sentence at the foot; in no page, so that a new day changes one file."""
+    day, number = printed_date(archive.today), count(len(archive.published))
+    sentence = f"Dựng ngày {day} từ {number} thông báo, bằng phiên bản {VERSION}."
+    return Asset(path=SCRIPT, content=f"Edition.show({json.dumps(sentence, ensure_ascii=False)});\n".encode())

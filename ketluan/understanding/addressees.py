@@ -1,0 +1,327 @@
+"""Who is told to do something, by the rules of the labelling guide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ketluan.model.notice import Party
+from ketluan.understanding.chunks import Chunks, Clause, chunks_of
+from ketluan.understanding.grammar import compiled
+from ketluan.understanding.names import Name, read_names
+from ketluan.understanding.words import LISTED, Words, words_of
+
+LONGEST_TITLE_NAME = 26
+UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải làm không"
+UNSURE_LIST = "danh sách còn tên chưa đọc được"
+UNSURE_NAME = "không đọc được hết tên cơ quan"
+
+_SOFT = (",", ":", "và")
+_OFTEN = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
+_AUTHORITY = re.compile(
+    r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
+    r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
+    r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """Bodies told by a text; `ordered` when it says so in as many words (giao, yêu cầu, đề nghị ...), `acts` when it
+    begins with what is to be done."""
+
+    lead: tuple[Party, ...] = ()
+    ordered: bool = False
+    acts: bool = False
+
+
+NOBODY = Told()
+
+
+@cache
+def rule(name: str) -> re.Pattern[str]:
+    """A rule of the clauses."""
+    return compiled("clauses", name)
+
+
+def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
+    """The bodies named, those said to help left out; not yet looked up in a register."""
+    return tuple(
+        Party(name=name.text, words=name.words, certain=not (name.unsure or why), why=name.unsure or why)
+        for name in names
+        if name.role != "help"
+    )
+
+
+def is_addressee(text: str) -> bool:
+    """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
+    words = words_of(text.rstrip(" *:.;"))
+    return bool(words.tags) and _title_names(words, 0)[1] == len(words.tags)
+
+
+def begins_with_body(text: str, *, acting: bool = False) -> bool:
+    """Whether a text begins with the name of a body; `acting` when a verb must follow that is hardly anything else."""
+    words = words_of(text)
+    names, end = read_names(words, 0)
+    return bool(names) and (not acting or bool(rule("surely_asks").match(words.tags, end)))
+
+
+def begins_with_task(text: str) -> bool:
+    """Whether a text begins with a verb in a capital that says what is to be done, or with an order."""
+    return bool(rule("begins_task").match(words_of(text).tags))
+
+
+def told_by_title(text: str) -> Told:
+    """The addressee of a heading or introducing line, without its colon: the bodies it names, or that it orders."""
+    words = words_of(text)
+    start = _prefix_end(words)
+    listed, end = _title_names(words, start)
+    if listed and (end == len(words.tags) or _asks(words, end)):
+        return Told(lead=parties(listed), ordered=start > 0)
+    chunks = chunks_of(words)
+    if found := rule("in_bracket").search(chunks.tags):
+        return Told(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
+    return _told_by_open_title(words, start, listed, end) or told_by_text(text, under_heading=False)
+
+
+def _prefix_end(words: Words) -> int:
+    """Past `Giao`, `Đề nghị`, `Đối với`, `Trách nhiệm của` at the head of a title."""
+    found = rule("title_prefix").match(words.tags)
+    return found.end() if found else 0
+
+
+def _title_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    """The bodies a title names; `;` parts them as `,` does."""
+    names, end = read_names(words, start)
+    while names and words.tags[end : end + 1] == ";":
+        more, behind = read_names(words, end + 1)
+        if not more:
+            break
+        names, end = names + more, behind
+    return names, end
+
+
+def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: int) -> Told | None:
+    """A title that begins like a body but goes on in a way the grammar does not know: all of it is the name."""
+    until = words.tags.find("(") if "(" in words.tags else len(words.tags)
+    if names and rule("goes_on").match(words.tags, end):
+        return Told(lead=parties(names), ordered=start > 0)
+    if until - start > LONGEST_TITLE_NAME or not (names or rule("like_body").match(words.tags, start)):
+        return None
+    whole = words.slice(start, until)
+    if names and (at := whole.rfind(names[-1].words)) > 0:
+        whole = whole[at:]
+    last = Party(name=whole, words=whole, certain=False, why=UNSURE_NAME)
+    return Told(lead=(*parties(names[:-1]), last), ordered=start > 0)
+
+
+def told_by_text(text: str, *, under_heading: bool) -> Told:
+    """Who an item or paragraph itself tells; `under_heading` when the line above already names somebody.
+
+    Ordered (`giao X`) or addressed as the subject of an order (`X chủ trì ...`), at the start of a sentence or of a
+    part of it after a semicolon; behind a comma or colon only when nobody is told otherwise.
+    """
+    chunks = chunks_of(words_of(text))
+    lead: list[Party] = list(_by_role(chunks))
+    if lead:
+        return Told(lead=tuple(lead), ordered=True, acts=True)
+    ordered, told_in = False, -1
+    for clause in _telling_clauses(chunks, under_heading=under_heading):
+        soft = clause.after in _SOFT
+        if soft and told_in == clause.sentence:
+            continue
+        if (lead or under_heading) and _only_answers(chunks, clause):
+            continue
+        found = _told_by_clause(chunks, clause, soft=soft, led=bool(lead))
+        if found.lead:
+            told_in = clause.sentence
+            lead += found.lead
+            ordered = ordered or found.ordered
+    acts = bool(rule("acts").match(chunks.tags))
+    return Told(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
+
+
+def _by_role(chunks: Chunks) -> Iterator[Party]:
+    """`Cơ quan chủ trì: X`, `(X chủ trì ...)`, `việc - X - ngày`."""
+    if not ("(" in chunks.tags or "-" in chunks.tags or ":" in chunks.tags):
+        return
+    for found in rule("labelled").finditer(chunks.tags):
+        if rule("leads").match(found["role"]):
+            yield from parties(chunks.names_in(*found.span()))
+    for found in rule("in_bracket").finditer(chunks.tags):
+        yield from parties(chunks.names_in(found.start("led"), found.end("led")))
+    if LISTED not in chunks.tags[:1] and (behind := rule("behind_task").search(chunks.tags)):
+        yield from parties(chunks.names_in(*behind.span()))
+
+
+def _clauses(chunks: Chunks) -> Iterator[Clause]:
+    """The parts of a text behind full stops, semicolons, commas, colons and `và giao`."""
+    sentence = 0
+    yield Clause(0, "", 0)
+    for found in rule("clause_start").finditer(chunks.tags):
+        at, mark = found.end(), found[0]
+        if mark == ".":
+            if not (chunks.tags[at : at + 1].isupper() or _begins_capital(chunks, at)):
+                continue
+            sentence = at
+        yield Clause(at, mark if mark in ".;,:" else "và", sentence)
+
+
+def _begins_capital(chunks: Chunks, at: int) -> bool:
+    return at < len(chunks.tags) and chunks.words.slice(chunks.starts[at], chunks.starts[at + 1])[:1].isupper()
+
+
+def _telling_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause]:
+    """The clauses that may tell somebody: not those that show how a draft is to be, nor lists behind commas, nor
+    those inside a list of helpers."""
+    shown = -1
+    helping = [found.span() for found in rule("helpers").finditer(chunks.tags)]
+    for clause in _clauses(chunks):
+        if any(start < clause.at < end for start, end in helping):
+            continue
+        if clause.after == ":" and _shows_direction(chunks, clause.at):
+            shown = clause.sentence
+        if clause.sentence == shown or (clause.after == "," and not _after_opener(chunks, clause)):
+            continue
+        if under_heading and (
+            _hands_down(chunks, clause) or (clause.after in _SOFT and not _after_topic(chunks, clause))
+        ):
+            continue
+        yield clause
+
+
+def _told_by_clause(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) -> Told:
+    """Whom one clause tells; `soft` behind a mark that only parts a sentence, `led` when somebody is told already."""
+    tags, start = chunks.tags, rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
+    subject, behind = chunks.lists.get(start, ()), start + (start in chunks.lists)
+    if not subject and not soft:
+        subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start)
+    for order_at in dict.fromkeys((behind, start)):
+        if names := _ordered(chunks, order_at, speaker=order_at > start):
+            return Told(lead=parties(names), ordered=True)
+    subject, behind = _with_further(chunks, subject, behind)
+    if not subject:
+        return NOBODY
+    sure = _asks_at(chunks, behind)
+    why = "" if sure else UNSURE_LIST if rule("unread").match(tags, behind) else UNSURE_VERB
+    if not sure and (soft or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))):
+        return NOBODY
+    if rule("praises").match(tags, behind) and _is_authority(subject):
+        return NOBODY
+    if led and rule("only_helps").match(tags, behind):
+        return NOBODY
+    return Told(lead=parties(subject, why=why))
+
+
+def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
+    """The subject goes on behind semicolons when what it is to do is still to come."""
+    listed, end = subject, behind
+    while subject and chunks.tags[end : end + 1] == ";" and (more := chunks.lists.get(end + 1)):
+        listed, end = listed + more, end + 2
+    return (listed, end) if end > behind and _asks_at(chunks, end) else (subject, behind)
+
+
+def _ordered(chunks: Chunks, at: int, *, speaker: bool) -> tuple[Name, ...]:
+    """The bodies ordered there; a body in front of the order is the speaker, unless it hands on work below itself."""
+    if speaker and not rule("speaks").match(chunks.tags, at):
+        return ()
+    found = rule("ordered").match(chunks.tags, at) or rule("given_to").match(chunks.tags, at)
+    if found:
+        return chunks.names_in(found.end() - 1, found.end()) or chunks.names_in(found.end(), found.end() + 1)
+    return ()
+
+
+def _asks_at(chunks: Chunks, at: int) -> bool:
+    return bool(rule("asks").match(chunks.tags, at))
+
+
+def _asks(words: Words, unit: int) -> bool:
+    """As in a sentence; but a word or three behind a comma may end the name (`Vụ Thi đua, khen thưởng`)."""
+    chunks = chunks_of(words)
+    return _asks_at(chunks, chunks.at_unit(unit))
+
+
+def _behind_opener(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int] | None:
+    """`Trong quá trình thực hiện Thủ trưởng các đơn vị chịu trách nhiệm ...`: a subject without a comma before it."""
+    found = rule("after_opener").match(chunks.tags, at)
+    if not found or not rule("surely_asks").match(chunks.tags, found.end()):
+        return None
+    return chunks.lists[found.end() - 1], found.end()
+
+
+def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
+    """`Thị xã Sông Cầu tổ chức ...`, `Riêng tỉnh A: giải quyết ...`: a place that acts stands for its committee."""
+    found = rule("place_acts").match(chunks.tags, at)
+    if not found:
+        return (), at
+    text = chunks.words.slice(chunks.starts[at], chunks.starts[found.end("place")])
+    return (Name(text, text),), found.end("place")
+
+
+def _is_authority(names: tuple[Name, ...]) -> bool:
+    """Whether a subject is the office that speaks (`UBND tỉnh yêu cầu ...`), not one that is told."""
+    return len(names) == 1 and not names[0].plural and bool(_AUTHORITY.fullmatch(names[0].text))
+
+
+def _only_answers(chunks: Chunks, clause: Clause) -> bool:
+    """`...; thủ trưởng đơn vị chịu trách nhiệm nếu ...`: says who answers for it, tells nobody else."""
+    return clause.after in (";", ",") and bool(rule("only_answers").match(chunks.tags, clause.at))
+
+
+def _hands_down(chunks: Chunks, clause: Clause) -> bool:
+    """`Phân công ...`, `Giao chỉ tiêu cho UBND các xã` under a heading: what those it names are to do themselves."""
+    if rule("assigns").match(chunks.tags, clause.at):
+        return True
+    found = None if clause.after else rule("hands_down").match(chunks.tags, clause.at)
+    if not found or "cho" not in chunks.words.slice(chunks.starts[clause.at], chunks.starts[found.end() - 1]).split():
+        return False
+    return all(name.plural for name in chunks.lists[found.end() - 1])
+
+
+def _shows_direction(chunks: Chunks, at: int) -> bool:
+    """`theo hướng: Bộ A chủ trì ...` describes a draft and tells nobody."""
+    before = chunks.words.slice(chunks.starts[max(0, at - 4)], chunks.starts[at])
+    return "hướng" in before.lower().split() or "hướng:" in before.lower()
+
+
+def _after_topic(chunks: Chunks, clause: Clause) -> bool:
+    """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
+    if clause.after == ":":
+        return bool(rule("topic").match(chunks.tags, clause.sentence))
+    if (
+        clause.after == ","
+        and _recurs(chunks, clause.sentence)
+        and "," not in chunks.tags[clause.sentence : clause.at - 1]
+    ):
+        return True
+    return _after_opener(chunks, clause) and bool(rule("orders").match(chunks.tags, clause.at))
+
+
+def _after_opener(chunks: Chunks, clause: Clause) -> bool:
+    """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
+    the part itself is an order."""
+    if rule("orders").match(chunks.tags, clause.at):
+        return not rule("in_list").search(chunks.tags, 0, clause.at)
+    if _recurs(chunks, clause.sentence):
+        return True
+    return bool(rule("opener").match(chunks.tags, clause.sentence))
+
+
+def _recurs(chunks: Chunks, at: int) -> bool:
+    """Whether a sentence begins by saying how often (`Hằng tháng, ...`, `Chiều thứ Sáu hàng tuần, ...`)."""
+    end = min(at + 8, len(chunks.tags))
+    return bool(_OFTEN.search(chunks.words.slice(chunks.starts[at], chunks.starts[end]).lower()))
+
+
+def told_by_preamble(text: str) -> Told:
+    """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
+    if not rule("orders").search(words_of(text).tags):
+        return NOBODY
+    chunks = chunks_of(words_of(text))
+    last = max((clause.sentence for clause in _clauses(chunks)), default=0)
+    for at in range(len(chunks.tags) - 1, last - 1, -1):
+        if rule("ordered").match(chunks.tags, at) and at + 1 in chunks.lists and _asks_at(chunks, at + 2):
+            return Told(lead=parties(chunks.lists[at + 1]), ordered=True)
+    return NOBODY

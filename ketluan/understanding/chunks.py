@@ -1,0 +1,61 @@
+"""A text with its lists of bodies taken together: one letter a word or list, for the patterns of clauses."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ketluan.understanding.names import Name, first_letters, read_names
+from ketluan.understanding.words import LISTED, Words
+
+
+class Clause(NamedTuple):
+    """Where a clause starts among the chunks; `after` the mark before it, `sentence` where its sentence starts."""
+
+    at: int
+    after: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chunks:
+    """`tags` with one letter a chunk, `starts` the unit that each starts at (and the end of the text), `lists` the
+    names of those that are lists of bodies."""
+
+    words: Words
+    tags: str
+    starts: tuple[int, ...]
+    lists: dict[int, tuple[Name, ...]]
+
+    def at_unit(self, unit: int) -> int:
+        """The chunk that starts at a unit, or the next one."""
+        return bisect_left(self.starts, unit)
+
+    def names_in(self, start: int, end: int) -> tuple[Name, ...]:
+        """All names between two chunks."""
+        return tuple(name for at in range(start, end) for name in self.lists.get(at, ()))
+
+
+def chunks_of(words: Words) -> Chunks:
+    """The chunks of a text, made once."""
+    if "chunks" not in words.memory:
+        words.memory["chunks"] = _chunked(words)
+    found: Chunks = words.memory["chunks"]
+    return found
+
+
+def _chunked(words: Words) -> Chunks:
+    tags: list[str] = []
+    starts: list[int] = []
+    lists: dict[int, tuple[Name, ...]] = {}
+    at, first = 0, first_letters()
+    while at < len(words.tags):
+        starts.append(at)
+        tag = words.tags[at]
+        names, end = read_names(words, at) if tag in first else ((), at)
+        if names:
+            lists[len(tags)] = names
+        tags.append(LISTED if names else tag)
+        at = end if names else at + 1
+    return Chunks(words, "".join(tags), (*starts, at), lists)

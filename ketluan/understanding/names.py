@@ -1,0 +1,259 @@
+"""The names of bodies in a text: lists of them, shared heads given back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from ketluan.understanding.grammar import compiled, one_of
+from ketluan.understanding.words import Words, letters, words_of
+
+LONGEST_LIST = 60
+UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
+
+_DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
+
+
+_SINGLE = ("own", "group", "which_one", "leaders", "tiers")
+_HELD = ("charge", *_SINGLE, "held")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A body as printed, the head that it shares given back.
+
+    `words` what it was taken from; `vague` for those that name nobody (`các đơn vị liên quan`); `plural` for groups;
+    `role` what the bracket behind it says, `lead` or `help`; `unsure` why its end is not certain.
+    """
+
+    text: str
+    words: str
+    vague: bool = False
+    plural: bool = False
+    role: str = ""
+    unsure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: usually one name, several behind a shared head; where it ends, and the head."""
+
+    names: tuple[Name, ...]
+    end: int
+    shared: str = ""
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return compiled("names", name)
+
+
+def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
+    if words.tags[start : start + 1] not in first_letters():
+        return (), start
+    if start not in words.memory:
+        words.memory[start] = _list(words, start)
+    found: tuple[tuple[Name, ...], int] = words.memory[start]
+    return found
+
+
+@cache
+def first_letters() -> frozenset[str]:
+    """The letters of the words that a name can begin with."""
+    both = [case for letter in letters().values() for case in (letter, letter.upper())]
+    return frozenset(letter for letter in both if _rule("begins").match(letter))
+
+
+def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    names: list[Name] = []
+    cursor, end, shared = start, start, ""
+    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared)):
+        item = _announced(words, item, shared) or item
+        end, shared = item.end, item.shared or shared
+        role, end = _behind_remarks(words, end)
+        names += [replace(name, role=role) for name in item.names] if role else item.names
+        if not (separator := _rule("separator").match(words.tags, end)) or words.tags[end] == ";":
+            break
+        cursor = separator.end()
+    return tuple(names), end
+
+
+def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
+    """Past `trên địa bàn tỉnh`, a bracket and an apposition; a bracket may say the role."""
+    role, following = "", words.tags[end : end + 1]
+    if following not in _remark_letters():
+        return role, end
+    if where := _rule("where").match(words.tags, end):
+        end = where.end()
+    if bracket := _rule("bracket").match(words.tags, end):
+        inside, end = bracket[0], bracket.end()
+        leads, helps = one_of("LEAD").search(inside), one_of("HELP").search(inside)
+        role = "lead" if leads and not helps else "help" if helps and not leads else ""
+    if beside := _rule("apposition").match(words.tags, end):
+        end = beside.end()
+    return role, end
+
+
+@cache
+def _remark_letters() -> frozenset[str]:
+    return frozenset((*"(,", letters()["within"]))
+
+
+def _announced(words: Words, item: Item, shared: str) -> Item | None:
+    """`các sở, ngành: Tài chính, Công an`: what follows the colon instead of the group."""
+    if len(item.names) != 1 or not item.names[0].plural or words.tags[item.end : item.end + 1] != ":":
+        return None
+    head = shared or next(
+        (_DEPARTMENTS[word] for word in item.names[0].text.lower().replace(",", "").split() if word in _DEPARTMENTS), ""
+    )
+    return _item(words, item.end + 1, item.shared or head)
+
+
+def _item(words: Words, start: int, shared: str) -> Item | None:
+    tags = words.tags
+    if shared and _is_committee(shared) and (item := _headless(words, start, shared)):
+        return item
+    at, person = start, False
+    if tags[at : at + 1] in _courtesy_letters() and (courtesy := _rule("courtesy").match(tags, at)):
+        at, person = courtesy.end(), True
+    if person and (named := _rule("person").match(tags, at)):
+        behind = named.end() + (tags[named.end() : named.end() + 1] in (",", "-"))
+        at = behind if _rule("office").match(tags, behind) else at
+    office = _rule("office").match(tags, at)
+    body = office.end() if office else at
+    found = None
+    if _rule("may_share").match(tags, body):
+        for read in (_placed, _fielded, _numbered):
+            if item := read(words, at, body):
+                return item
+        found = _rule("mixed").match(tags, body)
+    end = found.end() if found else _single_end(tags, body, held=bool(office))
+    if end > body:
+        return _one(words, at, body, end)
+    if (
+        office
+        and person
+        and (named := _rule("person").match(tags, body))
+        and one_of("predicate").match(tags, named.end())
+    ):
+        text = words.slice(at, named.end())
+        return Item((Name(text, text),), named.end())
+    return _headless(words, start, shared)
+
+
+def _single_end(tags: str, body: int, *, held: bool) -> int:
+    """Where the one name that starts there ends; `held` behind an office, where any kind of body will do."""
+    for rule in _HELD if held else _SINGLE:
+        if (found := _rule(rule).match(tags, body)) and found.end() > body:
+            return found.end()
+    if held and one_of("QUANTIFIER").match(tags, body):
+        return _single_end(tags, body + 1, held=True)
+    return body
+
+
+@cache
+def _courtesy_letters() -> frozenset[str]:
+    small = [letters()[word_class] for word_class in ("courtesy", "quantifier")]
+    return frozenset((*small, *map(str.upper, small)))
+
+
+def _one(words: Words, start: int, body: int, end: int) -> Item:
+    tags, text = words.tags[body:end], words.slice(start, end)
+    named = Name(
+        text,
+        text,
+        vague=body == start and _is_vague(tags),
+        plural="," in tags or bool(one_of("QUANTIFIER").search(words.tags, start, end)),
+        unsure=_doubt(words, end),
+    )
+    shares = _rule("bare_head").match(tags)
+    return Item((named,), end, words.slice(start, body + 1) if shares else "")
+
+
+def _is_vague(tags: str) -> bool:
+    """Whether a group leaves open who is meant (`các đơn vị liên quan`, `các cơ quan chức năng`)."""
+    if one_of("RELATED").search(tags):
+        return not one_of("COMMITTEE").search(tags)
+    return bool(_rule("vague_name").fullmatch(tags))
+
+
+def _doubt(words: Words, end: int) -> str:
+    """Why a name's end is not certain: it ends in a small word of no known class, or in front of one."""
+    return UNSURE_END if _rule("doubtful").match(words.tags, end - 1) else ""
+
+
+def _placed(words: Words, start: int, body: int) -> Item | None:
+    found = _rule("placed").match(words.tags, body)
+    if not found:
+        return None
+    head = words.slice(start, found.end("shared"))
+    level = found.start("level") if found["level"] else found.start("one_level")
+    named = f"{head} {words.slice(level, level + 1)}"
+    places = _pieces(words, found.start("listed"), found.end("listed"))
+    if found["one_level"] and not one_of("list_end").match(words.tags, found.end()):
+        places = places[:1]
+        end = found.start("listed") + len(_rule("place_name").match(words.tags, found.start("listed"))[0])  # type: ignore[index]
+    else:
+        end = found.end()
+    return Item(tuple(Name(f"{named} {place}", words.slice(start, end)) for place in places), end, head)
+
+
+def _fielded(words: Words, start: int, body: int) -> Item | None:
+    found = _rule("fielded").match(words.tags, body)
+    if not found:
+        return None
+    shared = words.slice(found.start("shared"), found.end("shared"))
+    head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
+    fields = _pieces(words, found.start("listed"), found.end("listed"))
+    return Item(tuple(Name(f"{head} {own}", words.slice(start, found.end())) for own in fields), found.end(), head)
+
+
+def _numbered(words: Words, start: int, body: int) -> Item | None:
+    found = _rule("numbered").match(words.tags, body)
+    if (
+        not found
+        or not one_of("number").search(found["listed"])
+        or not one_of("list_end").match(words.tags, found.end())
+    ):
+        return None
+    shared = words.slice(found.start("shared"), found.end("shared"))
+    head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
+    own = _pieces(words, found.start("listed"), found.end("listed"))
+    return Item(tuple(Name(f"{head} {one}", words.slice(start, found.end())) for one in own), found.end())
+
+
+def _pieces(words: Words, start: int, end: int) -> list[str]:
+    """What separators part between two units, as printed."""
+    cuts = [start]
+    for found in _rule("separator").finditer(words.tags, start, end):
+        cuts += [found.start(), found.end()]
+    cuts.append(end)
+    return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
+
+
+def _headless(words: Words, start: int, shared: str) -> Item | None:
+    """A further item that leaves out the head: `Sở Tài chính, Nội vụ`, `UBND phường A, xã B`."""
+    if not shared:
+        return None
+    found = _rule("placed_headless" if _is_committee(shared) else "headless").match(words.tags, start)
+    if not found:
+        return None
+    own = words.slice(start, found.end())
+    return Item((Name(f"{shared} {own}", own),), found.end(), shared)
+
+
+def _is_committee(head: str) -> bool:
+    return bool(one_of("COMMITTEE").search(words_of(head).tags))
+
+
+def listed_names(words: Words) -> Iterator[tuple[int, tuple[Name, ...], int]]:
+    """Every list of names in a text, from left to right: where it starts, the names, where it ends."""
+    at = 0
+    while at < len(words.tags):
+        names, end = read_names(words, at)
+        if names:
+            yield at, names, end
+        at = max(end, at + 1)

@@ -1,0 +1,39 @@
+"""The names of a register as words, so that a body that a clerk knows is read whole before any grammar."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ketluan.lexicon.lexicon import Lexicon, folded_words, split
+from ketluan.understanding.grammar import compiled
+from ketluan.understanding.names import read_names
+from ketluan.understanding.words import words_of
+
+SHORTEST_INITIALS = 2
+
+
+@lru_cache(maxsize=16)
+def lexicon_of(names: tuple[str, ...]) -> Lexicon | None:
+    """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share."""
+    unread = [name for name in names if not _is_read_whole(name)]
+    found = Lexicon((), {})
+    for name in unread:
+        _add(found, name)
+    return found if unread else None
+
+
+def _is_read_whole(name: str) -> bool:
+    """Whether the grammar reads a name as it stands, in front of a verb that it knows and of one that it does not."""
+    tasks = ("rà soát", "kiểm tra hồ sơ")
+    return all([found.text for found in read_names(words_of(f"{name} {task}."), 0)[0]] == [name] for task in tasks)
+
+
+def _add(found: Lexicon, name: str) -> None:
+    department = compiled("names", "department_head").match(words_of(name).tags)
+    words = split(name)[1::2]
+    if department:
+        field = name.split(maxsplit=len(folded_words(words_of(name).slice(0, 1))))[-1]
+        if field[:1].isupper() and field != name:
+            found.add(field, "field")
+    elif len(words) > 1 or (name.isupper() and len(name) > SHORTEST_INITIALS):
+        found.add(name, "body")

@@ -1,0 +1,181 @@
+"""A text as words, each with its class: one letter a word, so that the grammar can be written as patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from operator import add
+from typing import Any
+
+from ketluan.lexicon.lexicon import DASHES, Lexicon, folded, lexicon, listed_entries, split
+
+LONGEST_TEXT = 20_000
+"""What stands behind that many letters of one paragraph is not looked at: nobody wrote it."""
+
+MARKS = {
+    "comma": ",",
+    "semicolon": ";",
+    "colon": ":",
+    "stop": ".",
+    "open": "(",
+    "close": ")",
+    "dash": "-",
+    "slash": "/",
+    "quote": '"',
+    "mark": "~",
+    "names": "1",
+}
+LISTED = "1"
+"""Stands for a list of bodies among the letters of a text's chunks."""
+_MARKS = (
+    {mark: mark for mark in ",;:()/"}
+    | {dash: "-" for dash in DASHES}
+    | {quote: '"' for quote in "\"'“”‘’«»"}
+    | {stop: "." for stop in (".", "!", "?", "…", "..", "...")}
+)
+_LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωбгджзийлпфцчшщыэюя"
+_ORDINARY = {
+    "verb",
+    "work",
+    "occupation",
+    "agree",
+    "order",
+    "manner",
+    "product",
+    "idiom",
+    "connective",
+    "circumstance",
+    "organising",
+}
+_MADE = ("word", "number", "initials", "noun", "quality", "compound")
+
+
+@cache
+def letters() -> dict[str, str]:
+    """The letter of each class of words: small for a word in small letters, a capital for one with a capital.
+
+    Beside the classes of the lexicon: `word` of no class, `number`, `initials` (unknown, in capitals).
+    """
+    classes = dict.fromkeys([*_MADE, *(entry.word_class for entry in listed_entries())])
+    return dict(zip(classes, _LETTERS, strict=False))
+
+
+@cache
+def letter_pairs() -> tuple[dict[str, str], dict[str, str]]:
+    """The letters of the classes for small words, and for words with a capital."""
+    own = letters()
+    return own, {word_class: letter.upper() for word_class, letter in own.items()}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """A text as words and marks: each as printed, folded, and the blank before it; equal only to itself.
+
+    Words that belong together are one unit: `tags` holds a letter for each unit, `starts` where it starts, with the
+    end of the text behind the last. `memory` keeps what the grammar has read.
+    """
+
+    printed: tuple[str, ...]
+    folded: tuple[str, ...]
+    gaps: tuple[str, ...]
+    tags: str = ""
+    starts: tuple[int, ...] = ()
+    memory: dict[Any, Any] = field(default_factory=dict)
+
+    def slice(self, start: int, end: int) -> str:
+        """The text from one unit up to another, as printed."""
+        first, last = self.starts[start], self.starts[end]
+        return "".join(map(add, self.gaps[first:last], self.printed[first:last])).lstrip()
+
+    def unit(self, at: int) -> str:
+        """One unit, folded; empty behind the last."""
+        return " ".join(self.folded[self.starts[at] : self.starts[at + 1]]) if at < len(self.tags) else ""
+
+
+_REGISTERED: ContextVar[Lexicon | None] = ContextVar("registered", default=None)
+
+
+@contextmanager
+def registered(names: Lexicon | None) -> Iterator[None]:
+    """While a body is read, the names of the register are words like all others, and go before them."""
+    token = _REGISTERED.set(names)
+    try:
+        yield
+    finally:
+        _REGISTERED.reset(token)
+
+
+def words_of(text: str) -> Words:
+    """Cut a text into words and give each its class."""
+    return _words_of(text, _REGISTERED.get())
+
+
+@lru_cache(maxsize=32)
+def _words_of(text: str, names: Lexicon | None) -> Words:
+    pieces = split(text[:LONGEST_TEXT])
+    printed = tuple(pieces[1::2])
+    small = tuple(map(folded, printed))
+    tags, starts = _tagged(printed, small, names)
+    return Words(printed, small, tuple(pieces[:-1:2]), "".join(tags), (*starts, len(printed)))
+
+
+def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
+    known, (lower, upper) = lexicon(), letter_pairs()
+    capitals = [word[0].isupper() for word in printed]
+    tags: list[str] = []
+    starts: list[int] = []
+    at = 0
+    while at < len(printed):
+        starts.append(at)
+        end, word_class = _listed(known, printed, small, at, capitals)
+        if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, tags[-1:], upper["word"]):
+            longer, general = known.find_general(small, at)
+            if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
+                end, word_class = longer, general
+        if names and (found := names.find(small, at, capital=capitals[at]))[0] >= end and found[1]:
+            end, word_class = found
+        if word_class:
+            tags.append(upper[word_class] if capitals[at] else lower[word_class])
+        else:
+            end = at + 1
+            tags.append(_unlisted(printed[at], lower, upper))
+        at = end
+    return tags, starts
+
+
+def _listed(
+    known: Lexicon, printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool]
+) -> tuple[int, str]:
+    """The longest word there of those that people listed."""
+    end, word_class = known.find(small, at, capital=capitals[at])
+    if word_class == "idiom" and capitals[at] and at and printed[at - 1][0].isalpha():
+        return known.find(small[: at + 1], at, capital=True)  # a capital inside a sentence begins a name
+    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(printed, at, end)):
+        return known.find(small[:inner], at, capital=capitals[at])
+    return end, word_class
+
+
+def _inner_capital(printed: tuple[str, ...], at: int, end: int) -> int:
+    """Where a word that is printed small, in part at least, goes on with a capital: there another word begins."""
+    if all(word.isupper() for word in printed[at:end]):
+        return 0
+    return next((inner for inner in range(at + 1, end) if printed[inner][0].isupper()), 0)
+
+
+def _is_proper(capitals: list[bool], at: int, before: list[str], unlisted: str) -> bool:
+    """Whether a capital word stands before or behind another one: `Hòa Bình` is a place and no noun."""
+    return capitals[at] and (before == [unlisted] or (at + 1 < len(capitals) and capitals[at + 1]))
+
+
+def _unlisted(word: str, lower: dict[str, str], upper: dict[str, str]) -> str:
+    first = word[0]
+    if first.isdigit():
+        return lower["number"]
+    if first.isalpha():
+        if not first.isupper():
+            return lower["word"]
+        return upper["initials" if len(word) > 1 and word.isupper() else "word"]
+    return _MARKS.get(word, "~")
