@@ -12,6 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 FOLDER = "dia-chi-da-cong-bo"
 HEAD = "# Địa chỉ đã công bố: mã, rồi chữ của nhiệm vụ. Lệnh check --keep-ids ghi tệp này; sửa tay chỉ khi lệnh bảo.\n"
@@ -85,6 +86,7 @@ def in_order(entries: Iterable[PublishedId]) -> list[PublishedId]:
     return sorted(entries, key=lambda entry: (_counted(entry.notice), _counted(entry.anchor)))
 
 
+@lru_cache(maxsize=10_000)
 def _counted(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name) if part]
 

@@ -95,6 +95,15 @@ def identify(
     return ids, (*state.findings, *_by_ledger(candidates, ids))
 
 
+def are_as_numbered(ids: Iterable[tuple[str, str, str]], entries: Sequence[PublishedId]) -> bool:
+    """Whether the ids that a text has by itself are those that were published, each for the same words under the same
+    heading: then the ledger has nothing to add."""
+    standing = {(entry.anchor, entry.words, entry.heading) for entry in entries if not entry.ended}
+    ended = {entry.anchor for entry in entries if entry.ended}
+    here = set(ids)
+    return here == standing and not ended & {anchor for anchor, _, _ in here}
+
+
 def _open(state: _Matching) -> None:
     """Ids that ended are nobody's, and so is the second of two of one id for two tasks, of notices that were joined.
 

@@ -26,6 +26,7 @@ import markdown_it
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.file_ending import ending
+from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
 
 SPARE = 1000
@@ -88,7 +89,15 @@ class BodyCache:
         published: Sequence[PublishedId],
         names: tuple[str, ...],
     ) -> Understood:
-        """As `read_body`, from the store when it was understood before."""
+        """As `read_body`, from the store when it was understood before.
+
+        What the ledger says changes nothing where the numbering gives the same ids: publishing a notice, or
+        publishing it again, is no reason to understand it again.
+        """
+        if published:
+            plain = self.body(text, date, first_line, (), names)
+            if are_as_numbered(plain[0].ids, published):
+                return plain
         ledger = "\n".join(map(str, published))
         known = names_digest(names)
         name = _digest(f"{program_version()}\n{known}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body
 from ketluan.store.id_keeping import with_ids
+from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import read_body
 
 DAY = dt.date(2025, 1, 8)
@@ -498,6 +499,9 @@ def checked(model: Model) -> None:
     """Each published id stands on its task, or a finding names it; none stands twice."""
     text, tasks = model.written()
     body, problems = read_body(text, date=DAY, published=model.published)
+    plain = read_body(text, date=DAY)
+    if are_as_numbered(plain[0].ids, model.published):
+        assert plain == (body, problems)
     assert (body, problems) == read_body(text, date=DAY, published=model.published)
     if problems:
         return
