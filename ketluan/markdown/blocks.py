@@ -8,7 +8,7 @@ from typing import Literal
 
 from ketluan.model.notice import Recurring
 
-BlockKind = Literal["heading", "paragraph", "item", "table"]
+BlockKind = Literal["heading", "paragraph", "item", "table", "note"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +42,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, a paragraph, a bullet or a row of a table.
+    """A heading, a paragraph, a bullet, a row of a table or a footnote.
 
     `level` is 2 to 6 for a heading, the depth from 1 for a bullet, else 0; `marker` as printed (`II.`, `a)`, `-`,
     empty); `text` plain, without marker, white space made one blank; `line` counts from 1 in the file. `cells` are

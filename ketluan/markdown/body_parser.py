@@ -1,7 +1,8 @@
 """A body's Markdown as blocks and as the elements of its page, read by markdown-it.
 
-The format has headings, paragraphs, bullets, tables and rules, and inside a line escapes, emphasis, links, images and
-line breaks. Whatever else Markdown knows is off: HTML, entities, code, quotes and numbered lists stay what they are.
+The format has headings, paragraphs, bullets, tables, rules and footnotes (a line behind `>`), and inside a line
+escapes, emphasis, links, images and line breaks. Whatever else Markdown knows is off: HTML, entities, code and numbered
+lists stay what they are.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from ketluan.markdown.attributes import read_hand
 from ketluan.markdown.blocks import NOT_BY_HAND, Block, BlockKind, Hand, TableCell
 from ketluan.markdown.markdown_table import RawCell, Spans, parted_row
 
-BLOCK_RULES = ["table", "hr", "list", "heading"]
+BLOCK_RULES = ["table", "blockquote", "hr", "list", "heading"]
 INLINE_RULES = ["newline", "escape", "emphasis", "link", "image", "autolink"]
 DEEPEST_LIST = 6
 STRAY = "{: } must stand at the end of a heading or on the line under a paragraph or item"
@@ -162,6 +163,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero").enable(BLOCK_RULES + INLINE_RULES)
     parser.block.ruler.at("list", _bullets, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.at("table", _tables, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.at("blockquote", _notes, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     parser.inline.ruler.before("emphasis", "underline", _underlines)
     parser.inline.ruler.at("image", _pictures)
     parser.validateLink = is_safe  # type: ignore[method-assign]
@@ -183,6 +185,21 @@ def _tables(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bo
     while end < endLine and _ROW.fullmatch(state.src[state.bMarks[end] : state.eMarks[end]]):
         end += 1
     return end > startLine + 1 and table(state, startLine, end, silent)
+
+
+def _notes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
+    """A footnote is one line behind `>`; Markdown at large would take whole blocks for quoted."""
+    at = state.bMarks[startLine] + state.tShift[startLine]
+    line = state.src[at : state.eMarks[startLine]]
+    if not line.startswith("> ") or not line[2:].strip():
+        return False
+    if not silent:
+        state.push("note_open", "blockquote", 1).map = [startLine, startLine + 1]
+        inline = state.push("inline", "", 0)
+        inline.content, inline.map, inline.children = line[2:].strip(), [startLine, startLine + 1], []
+        state.push("note_close", "blockquote", -1)
+        state.line = startLine + 1
+    return True
 
 
 def _underlines(state: StateInline, silent: bool) -> bool:
@@ -222,6 +239,8 @@ class _BodyReader:
                 continue
             if token.type in ("heading_open", "paragraph_open") and following is not None:
                 self._text(token, following)
+            elif token.type == "note_open" and following is not None:
+                _write(self._block(token, "note", SubElement(self.parents[-1], "blockquote")), following.content)
             elif token.type == "table_open":
                 self._table(token)
             elif token.type == "hr":

@@ -41,7 +41,7 @@ def test_a_body_shows_the_words_of_its_source(source: Path) -> None:
     body = draft(source.read_text(encoding="utf-8")).body
     shown, problems = read_body(body, date=None)
     assert problems == ()
-    assert [word for _, text in shown.roles for word in words_of(text)] == words_of(body)
+    assert [word for block in shown.blocks for word in words_of(block.text)] == words_of(body)
 
 
 PARAGRAPHS = [
@@ -246,3 +246,31 @@ def test_a_label_that_a_scan_misread_is_kept_in_the_head(label: str) -> None:
     notice = draft(text)
     assert notice.title == "Kết luận cuộc họp"
     assert differences(text, notice_file(notice, "kon-tum/ubnd")) == []
+
+
+def test_footnotes_stand_under_their_paragraphs_and_are_no_part_of_them() -> None:
+    text = (
+        "THÔNG BÁO\nKết luận họp\n\nNgày 03/01/2025, Chủ tịch UBND tỉnh họp. Chủ tịch UBND tỉnh kết luận như sau:\n\n"
+        "‡ Ghi chú của câu mở đầu.\n\n1. Giao Sở Y tế:\n\n- Rà soát danh mục.\n\n‡ Theo Nghị quyết số 60/NQ-HĐND.\n\n"
+        "- Báo cáo trước ngày 20/3/2025.\n\nNơi nhận:\n- Sở Y tế;\n‡ Ghi chú cuối.\n- Lưu: VT.\n"
+    )
+    notice = draft(text)
+    assert notice.recipients == ("Sở Y tế", "Lưu: VT")
+    assert notice.body.split("\n")[2:] == [
+        "> Ghi chú của câu mở đầu.",
+        "",
+        "## 1. Giao Sở Y tế:",
+        "",
+        "- Rà soát danh mục.",
+        "  > Theo Nghị quyết số 60/NQ-HĐND.",
+        "- Báo cáo trước ngày 20/3/2025.",
+        "",
+    ]
+    body, problems = read_body(notice.body, date=None)
+    assert problems == ()
+    assert [(task.id, task.citations, [party.name for party in task.lead]) for task in body.directives] == [
+        ("1-1", (), ["Sở Y tế"]),
+        ("1-2", (), ["Sở Y tế"]),
+    ]
+    assert "<blockquote>Theo Nghị quyết số 60/NQ-HĐND.</blockquote>" in body.html
+    assert differences(text, notice_file(notice, "a/b")) == []

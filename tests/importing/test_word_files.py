@@ -130,14 +130,31 @@ def test_other_tables_read_row_by_row_between_bars(tmp_path: Path) -> None:
     assert read(tmp_path, body).text == "│ TT │ Việc │\n│ 1 │ Rà soát ¶ đất đai │"
 
 
-def test_notes_come_last_and_deleted_text_does_not_come_back(tmp_path: Path) -> None:
-    body = paragraph("Giao Sở Y tế") + (
-        "<w:p><w:ins><w:r><w:t>thêm vào</w:t></w:r></w:ins><w:del><w:r><w:delText>bỏ đi</w:delText></w:r></w:del></w:p>"
-    )
+def test_deleted_text_does_not_come_back_and_notes_stand_under_what_cites_them(tmp_path: Path) -> None:
+    cited = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    changed = "<w:ins><w:r><w:t>thêm vào</w:t></w:r></w:ins><w:del><w:r><w:delText>bỏ đi</w:delText></w:r></w:del>"
+    body = paragraph("Giao Sở Y tế").replace("</w:p>", f"{cited}</w:p>") + f"<w:p>{changed}</w:p>"
     note = (
-        f'<w:footnote w:type="separator">{paragraph("x")}</w:footnote><w:footnote>{paragraph("Chú thích")}</w:footnote>'
+        f'<w:footnote w:type="separator" w:id="0">{paragraph("x")}</w:footnote>'
+        f'<w:footnote w:id="2">{paragraph("Chú thích")}</w:footnote>'
+        f'<w:footnote w:id="3">{paragraph("Không ai dẫn")}</w:footnote>'
     )
-    assert read(tmp_path, body, footnotes=note).text == "Giao Sở Y tế\n\nthêm vào\n\nChú thích"
+    assert read(tmp_path, body, footnotes=note).text == "Giao Sở Y tế\n\n‡ Chú thích\n\nthêm vào"
+
+
+def test_notes_that_cells_cite_stand_below_the_table(tmp_path: Path) -> None:
+    cited = '<w:r><w:endnoteReference w:id="1"/></w:r></w:p>'
+    body = table([[["TT"], ["Việc"]], [["1"], ["Đo"]]]).replace("Đo</w:t></w:r></w:p>", f"Đo</w:t></w:r>{cited}")
+    note = f'<w:endnote w:id="1">{paragraph("Chú thích")}</w:endnote>'
+    assert read(tmp_path, body, endnotes=note).text == "│ TT │ Việc │\n│ 1 │ Đo │\n\n‡ Chú thích"
+
+
+def test_notes_of_rtf_stand_under_what_cites_them_and_not_inside_its_sentence(tmp_path: Path) -> None:
+    data = (
+        rb"{\rtf1\ansi\uc0 \pard Giao A l\'e0m{\super\chftn{\footnote \pard{\super\chftn} Xem 60/NQ.\par Th\'eam.}}"
+        rb" \'fd.\par B\par}"
+    )
+    assert read_source(written(tmp_path, "a.rtf", data)).text == "Giao A làm ý.\n\n‡ Xem 60/NQ.\n\n‡ Thêm.\n\nB"
 
 
 def test_headers_are_told_and_a_head_that_stands_in_one_is_read(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Rows of tables on their way through a source's text: a line a row, `│ cell │ cell │`.
 
 `↑` alone in a cell carries on the cell above it, `←` the one on its left; `¶` parts the paragraphs of a cell.
-Bars drawn in a plain text are read the same way.
+Bars drawn in a plain text are read the same way. A line that `‡` begins is a footnote; it stands behind the paragraph
+that cites it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 BAR, UP, LEFT, PARAGRAPH = "│", "↑", "←", "¶"
+FOOTNOTE = "‡"
 _MARKS: dict[str, str] = {"up": UP, "left": LEFT}
 _WORD = re.compile(r"[^\W_]")
 _FRAME = re.compile(r"[\s│├┤┼─┬┴┌┐└┘═║╔╗╚╝╠╣╬╦╩+|-]*[├┼┌└╔╚╠─═][\s│├┤┼─┬┴┌┐└┘═║╔╗╚╝╠╣╬╦╩+|-]*")

@@ -37,13 +37,18 @@ def body_markdown(paragraphs: Sequence[Paragraph]) -> str:
 def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, bool]]:
     """Each paragraph as Markdown, and whether it is a list item."""
     levels: list[str] = []
-    dashed = False
+    dashed = listed = False
     for at, paragraph in enumerate(paragraphs):
         if paragraph.rows:
+            listed = False
             yield _table(paragraph.rows), False
+            continue
+        if paragraph.note:
+            yield f"{'  ' if listed else ''}> {shown(paragraph.text)}", listed
             continue
         text = _unwrapped(paragraph.text)
         marker = marker_of(text)
+        listed = marker is not None and marker.is_bullet
         if marker and marker.is_bullet:
             plus = marker.kind == "plus"
             dashed = dashed or not plus

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ketluan.importing.parsing.body_markdown import body_markdown, shown
 from ketluan.importing.parsing.foot import Foot, find_foot, read_foot
@@ -99,7 +100,8 @@ def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
 
 
 def _parts(printed: Sequence[PrintedLine]) -> _Parts:
-    lines = without_page_numbers(printed)
+    with_notes = without_page_numbers(printed)
+    lines = [line for line in with_notes if not line.note]
     opening = find_opening(lines)
     above = list(lines[: opening.title if opening.label is None else opening.label])
     title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
@@ -110,17 +112,41 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     body, foot = lines[opening.text : foot_start], lines[foot_start:]
     if not any(not is_ruling(line.text) for line in body):
         body, foot = lines[opening.text :], []
+    noted = _with_notes(with_notes, body, foot)
+    body, foot = noted.body, noted.foot
     read = read_foot(foot)
-    kept = {line.number for line in lines}
+    kept = {line.number for line in with_notes}
     beside = [line.text for line in printed if line.number not in kept and foot and line.number > foot[0].number]
     return _Parts(
         head=above,
         title=[opening.rest] * bool(opening.rest) + [line.text for line in title if not is_head_line(line.text)],
         body=[line for line in body if not is_field_code(line.text)],
         foot=read,
-        furniture=[*(line.text for line in body if is_field_code(line.text)), *read.furniture, *beside],
+        furniture=[*(line.text for line in body if is_field_code(line.text)), *read.furniture, *beside, *noted.above],
         opening=opening,
         lines=lines,
+    )
+
+
+class _Noted(NamedTuple):
+    """Body and foot with the footnotes that stand between their lines; `above` are those of head and title."""
+
+    body: list[PrintedLine]
+    foot: list[PrintedLine]
+    above: list[str]
+
+
+def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot: Sequence[PrintedLine]) -> _Noted:
+    """A footnote of the title's last line stands at the front of the body, one of the body's last line at its end."""
+    inside = {line.number for line in (*body, *foot)}
+    first = next((at for at, line in enumerate(lines) if line.number in inside), len(lines))
+    while first and lines[first - 1].note:
+        first -= 1
+    ending = next((at for at, line in enumerate(lines) if foot and line.number == foot[0].number), len(lines))
+    return _Noted(
+        body=[line for line in lines[first:ending] if line.note or line.number in inside],
+        foot=[line for line in lines[ending:] if line.note or line.number in inside],
+        above=[line.text for line in lines[:first] if line.note],
     )
 
 

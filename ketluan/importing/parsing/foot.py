@@ -100,6 +100,9 @@ def read_foot(lines: Sequence[PrintedLine]) -> Foot:
     """The foot made of the given lines, up to the end of the document."""
     reading = _Reading()
     for at, line in enumerate(lines):
+        if line.note:
+            reading.furniture.append(line.text)
+            continue
         if line.table or is_web_tail(line.text) or _begins_appendix(line, reading):
             return _foot(reading, lines[at:])
         for cell in line.cells:

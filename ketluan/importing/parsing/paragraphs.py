@@ -47,11 +47,12 @@ _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A whole paragraph; `line` is the first printed line of the source it was joined from; `rows` are the cells
-    when it is a table, of which `text` is then all the words."""
+    when it is a table, of which `text` is then all the words; `note` for a footnote."""
 
     text: str
     line: int
     rows: Rows = ()
+    note: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,16 @@ class _Page:
 def paragraphs_of(lines: Sequence[PrintedLine]) -> list[Paragraph]:
     """The lines as paragraphs and tables, in order; ruling lines are left out."""
     lines = [line for line in lines if line.table or not is_ruling(line.text)]
-    running_lines = [line for line in lines if not line.table]
+    running_lines = [line for line in lines if not (line.table or line.note)]
     page = _Page(measure_of([line.text for line in running_lines]), _gapped(running_lines), _edge(running_lines))
     found: list[Paragraph] = []
     running: list[PrintedLine] = []
     at = 0
     while at < len(lines):
-        if rows := _table_rows(lines, at):
+        if lines[at].note:
+            found += [*_running(running, page), Paragraph(lines[at].text, lines[at].number, note=True)]
+            running, at = [], at + 1
+        elif rows := _table_rows(lines, at):
             found += [*_running(running, page), _table(lines[at : at + len(rows)], rows)]
             running, at = [], at + len(rows)
         else:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ketluan.importing.layout.table_rows import cells_of, words_in
+from ketluan.importing.layout.table_rows import FOOTNOTE, cells_of, words_in
 from ketluan.text.slug import slug
 
 _CELL_GAP = re.compile(r"\t\s*|[ ]{3,}")
@@ -28,7 +28,7 @@ class PrintedLine:
     `gap` is true when an empty line stands before it and says something (in a text where most lines are parted by
     empty ones they say nothing), `page` when a page begins with it; `row` are the cells of a table's row, empty ones
     too, when tabs, pipes or bars part them; `indent` the blanks that it begins with, a tab counting as eight; `table`
-    is true for a row that was read as one, so that nothing about it has to be guessed.
+    is true for a row that was read as one, so that nothing about it has to be guessed, `note` for a footnote.
     """
 
     number: int
@@ -38,6 +38,7 @@ class PrintedLine:
     row: tuple[str, ...] = ()
     indent: int = 0
     table: bool = False
+    note: bool = False
 
     @property
     def text(self) -> str:
@@ -51,6 +52,11 @@ def printed_lines(text: str) -> list[PrintedLine]:
     gap = page = False
     for number, raw in enumerate(_normal(text).split("\n"), start=1):
         page = page or "\f" in raw
+        if raw.lstrip("\f ").startswith(FOOTNOTE):
+            note = " ".join(raw.replace("\f", " ").lstrip(f" {FOOTNOTE}").split())
+            found.append(PrintedLine(number=number, cells=(note or "-",), page=page, note=True))
+            gap = page = False
+            continue
         if row := cells_of(raw):
             words = tuple(text for cell in row if (text := words_in(cell)))
             found.append(PrintedLine(number=number, cells=words or ("-",), gap=gap, page=page, row=row, table=True))
@@ -124,7 +130,7 @@ def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     kept: list[PrintedLine] = []
     expected, since, cut = 2, 0, False
     for at, line in enumerate(lines):
-        printed = None if line.table else page_number(line.text)
+        printed = None if line.table or line.note else page_number(line.text)
         edge = line.page or at + 1 == len(lines) or lines[at + 1].page
         in_turn = printed == expected or printed == 1 == expected - 1
         if printed and (edge if paged else in_turn and since >= _SHORTEST_PAGE):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 
 from ketluan.importing.files.concealed import ADDED, DELETED, HIDDEN, STRUCK, Concealed
 from ketluan.importing.readers.doc_binary import WordBinary, lists_of
@@ -11,6 +12,7 @@ from ketluan.importing.readers.list_numbers import Counters
 from ketluan.importing.readers.word_text import (
     Block,
     Cell,
+    Footnote,
     Merge,
     Paragraph,
     Run,
@@ -25,6 +27,8 @@ _CELL_PLAN = 20  # bytes that describe a cell
 _SLACK = 40  # twentieths of a point
 _FONT, _SYMBOL = 0x4A4F, 0x6A09
 _VEILS = {0x0800: DELETED, 0x083C: HIDDEN, 0x0837: STRUCK, 0x2A53: STRUCK, 0x0801: ADDED}
+_CITED = "\x02"
+_REFERENCES = (0xAA, 0x20A)  # where the header names the places at which foot- and endnotes are cited
 _FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
 _SIGNS = {"\x0b": "\n", "\x0c": "\f", "\x1e": "-", "\x1f": "", "\xa0": " ", "\t": "\t"}
 _ENDS = "\r\x07\x0c"
@@ -40,9 +44,10 @@ def read_doc(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
     body, notes, headers, macros, comments, ends, boxes, drawn = (max(0, length) for length in file.lengths)
     after = body + notes + headers + macros + comments
     counters = Counters(lists_of(file))
-    blocks: list[Block] = []
-    for start, length in ((0, body), (body, notes), (after, ends), (after + ends, boxes)):
-        blocks += _blocks(list(_paragraphs(file, start, start + length)), counters)
+    lines = list(_paragraphs(file, 0, body))
+    noted = _cited(file, lines, [_notes(file, body, notes), _notes(file, after, ends)])
+    blocks = list(_blocks(lines, counters, noted))
+    blocks += _blocks(list(_paragraphs(file, after + ends, after + ends + boxes)), counters)
     margins: list[Block] = []
     for start, length in ((body + notes, headers), (after + ends + boxes, drawn)):
         margins += _blocks(list(_paragraphs(file, start, start + length)), counters)
@@ -60,11 +65,32 @@ def read_doc(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
     return blocks, margins, found
 
 
-class _Line:
-    """A paragraph being read: its runs, how it ended, and its properties."""
+def _notes(file: WordBinary, start: int, length: int) -> list[Footnote]:
+    """The notes of a story: each begins with its own mark."""
+    notes: list[list[Paragraph]] = []
+    for line in _paragraphs(file, start, start + length):
+        if line.cited or not notes:
+            notes.append([])
+        notes[-1].append(line.runs)
+    return [Footnote(tuple(note)) for note in notes if any(run.text.strip() for part in note for run in part)]
 
-    def __init__(self, runs: Paragraph, end: str, properties: dict[int, bytes]) -> None:
-        self.runs, self.end = runs, end
+
+def _cited(file: WordBinary, lines: Sequence[_Line], stories: Sequence[Sequence[Footnote]]) -> list[list[Footnote]]:
+    """For each paragraph the notes that it cites, foot- and endnotes in their order; all with the last one when the
+    marks and the notes do not agree."""
+    places = [(place, kind, at) for kind, part in enumerate(_REFERENCES) for at, place in enumerate(file.places(part))]
+    known = sum(line.cited for line in lines) == len(places) and all(at < len(stories[kind]) for _, kind, at in places)
+    if not known:
+        return [*([] for _ in lines[1:]), [note for story in stories for note in story]]
+    order = (stories[kind][at] for _, kind, at in sorted(places))
+    return [list(islice(order, line.cited)) for line in lines]
+
+
+class _Line:
+    """A paragraph being read: its runs, how it ended, its properties, and how many notes it cites."""
+
+    def __init__(self, runs: Paragraph, end: str, properties: dict[int, bytes], cited: int) -> None:
+        self.runs, self.end, self.cited = runs, end, cited
         self.in_table = properties.get(_IN_TABLE, b"\0")[:1] == b"\1"
         self.row_end = properties.get(_ROW_END, b"\0")[:1] == b"\1"
         self.list = int.from_bytes(properties.get(_LIST, b"")[:2], "little")
@@ -74,20 +100,21 @@ class _Line:
 
 def _paragraphs(file: WordBinary, start: int, end: int) -> Iterator[_Line]:
     runs: list[Run] = []
-    fields = 0
+    fields = cited = 0
     for letter, offset, font in _letters(file, start, end):
+        cited += letter == _CITED
         if letter in (_FIELD_START, _FIELD_RESULT, _FIELD_END):
             fields += {_FIELD_START: 1, _FIELD_RESULT: -1, _FIELD_END: 0}[letter]
             fields = max(0, fields)
         elif letter in _ENDS:
             properties = dict(file.paragraphs.at(offset)[0])
             text = (Run("\f"),) if letter == "\x0c" else ()
-            yield _Line((*_merged(runs), *text), letter, properties)
-            runs, fields = [], 0
+            yield _Line((*_merged(runs), *text), letter, properties, cited)
+            runs, fields, cited = [], 0, 0
         elif not fields and (letter >= " " or letter in _SIGNS):
             runs.append(Run(_SIGNS.get(letter, letter), font))
     if runs:
-        yield _Line(_merged(runs), "\r", {})
+        yield _Line(_merged(runs), "\r", {}, cited)
 
 
 def _letters(file: WordBinary, start: int, end: int) -> Iterator[tuple[str, int, str | None]]:
@@ -125,12 +152,14 @@ def _merged(runs: list[Run]) -> Paragraph:
     return tuple(merged)
 
 
-def _blocks(lines: list[_Line], counters: Counters) -> Iterator[Block]:
-    """Paragraphs, those inside tables gathered to rows by their end marks."""
+def _blocks(lines: list[_Line], counters: Counters, noted: Sequence[Sequence[Footnote]] = ()) -> Iterator[Block]:
+    """Paragraphs with the notes that they cite, those inside tables gathered to rows by their end marks."""
     rows: list[tuple[list[Cell], list[int]]] = []
     row: list[Cell] = []
-    cell: list[Paragraph] = []
-    for line in lines:
+    cell: list[Block] = []
+    for line, notes in zip_longest(lines, noted, fillvalue=()):
+        if not isinstance(line, _Line):
+            break
         if not line.in_table and rows:
             yield WordTable(gridded(rows, slack=_SLACK))
             rows, row, cell = [], [], []
@@ -141,8 +170,9 @@ def _blocks(lines: list[_Line], counters: Counters) -> Iterator[Block]:
         runs = _numbered(line, counters)
         if not line.in_table:
             yield runs
+            yield from notes
             continue
-        cell.append(runs)
+        cell += [runs, *notes]
         if line.end == "\x07":
             row.append(Cell(tuple(cell)))
             cell = []

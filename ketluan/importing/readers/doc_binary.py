@@ -116,6 +116,12 @@ class WordBinary:
         offset, size = struct.unpack_from("<II", self.main, place)
         return self.table[offset : offset + size]
 
+    def places(self, place: int) -> list[int]:
+        """The characters at which that part's notes are cited (a PLC of [MS-DOC], two bytes of data each)."""
+        part = self.part(place)
+        count = max(0, (len(part) - 4) // 6)
+        return list(struct.unpack_from(f"<{count}I", part, 0)) if len(part) >= 4 * count + 4 else []
+
     def _pieces(self) -> Iterator[Piece]:
         part, at = self.part(0x1A2), 0
         while at < len(part) and part[at] == 1:

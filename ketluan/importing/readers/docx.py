@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from ketluan.importing.files.concealed import Concealed
+from ketluan.importing.files.concealed import HIDDEN, Concealed
 from ketluan.importing.files.size_limits import names_in, unpacked
 from ketluan.importing.layout.letterhead_cues import is_number_line, is_state_heading
 from ketluan.importing.readers.docx_concealed import Veils, add_concealed, veils_of
 from ketluan.importing.readers.list_numbers import Counters, Level
-from ketluan.importing.readers.word_text import Block, Cell, Run, WordTable, merged_cell, text_of
+from ketluan.importing.readers.word_text import Block, Cell, Footnote, Run, WordTable, merged_cell, text_of
 from ketluan.model.problem import Refused
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MOST_COLUMNS = 63  # Word's own limit
 _GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")} | {f"{_MC}Fallback"}
+_BESIDE = {f"{_W}{name}" for name in ("txbxContent", "footnoteReference", "endnoteReference")}
 _SIGNS = {
     f"{_W}tab": "\t",
     f"{_W}ptab": "\t",
@@ -41,18 +42,19 @@ class _Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """What the parts beside the text say: styles by id, the lists' counters, the default paragraph style and font, and
-    which runs are not printed."""
+    """What the parts beside the text say: styles by id, the lists' counters, the default paragraph style and font,
+    which runs are not printed, and by kind and id the notes that no paragraph has cited yet."""
 
     styles: dict[str, _Style]
     counters: Counters
     veils: Veils
     normal: str | None
     font: str | None
+    notes: dict[tuple[str, str], Element] = field(default_factory=dict)
 
 
 def read_docx(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
-    """(the document's blocks in order, notes last; headers and footers; what it hides); raises Refused when it is
+    """(the document's blocks in order; headers and footers; what it hides); raises Refused when it is
     damaged.
 
     Hidden and struck-out words and what a revision deleted are left out, what it inserted is kept. A header that holds
@@ -64,11 +66,13 @@ def read_docx(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
     if body is None:
         raise Refused("Tệp Word (.docx) bị hỏng: không có phần văn bản.")
     setting = _setting(parts.get("word/styles.xml"), parts.get("word/numbering.xml"))
+    for kind in ("footnote", "endnote"):
+        for note in parts.get(f"word/{kind}s.xml", ()):
+            setting.notes[kind, note.get(f"{_W}id", "")] = note
     blocks = list(_blocks(body, setting))
-    for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        for note in parts.get(name, ()):
-            if note.get(f"{_W}type") is None:
-                blocks += _blocks(note, setting)
+    for note in setting.notes.values():
+        if note.get(f"{_W}type") is None:  # cited nowhere, it is not printed
+            setting.veils.found.add(HIDDEN, text_of(list(_blocks(note, setting))))
     margins: list[Block] = []
     for name in sorted(parts):
         if re.match(r"word/(?:header|footer)\d*\.xml", name):
@@ -155,7 +159,10 @@ def _paragraph(paragraph: Element, setting: _Setting) -> Iterator[Block]:
         runs.insert(0, Run(marker + " ", runs[0].font))
     yield tuple(runs)
     for box in boxes:
-        yield from _blocks(box, setting)
+        if box.tag == f"{_W}txbxContent":
+            yield from _blocks(box, setting)
+        elif note := setting.notes.pop((box.tag[len(_W) :].removesuffix("Reference"), box.get(f"{_W}id", "")), None):
+            yield Footnote(tuple(block for block in _blocks(note, setting) if isinstance(block, tuple)))
 
 
 def _runs(parent: Element, setting: _Setting, *, style: str | None, boxes: list[Element]) -> Iterator[Run]:
@@ -181,7 +188,7 @@ def _letters(run: Element, font: str | None, boxes: list[Element]) -> Iterator[R
             yield from _symbol(child)
         elif child.tag in _SIGNS:
             yield Run(_SIGNS[child.tag], font)
-        elif child.tag == f"{_W}txbxContent":
+        elif child.tag in _BESIDE:
             boxes.append(child)
         elif child.tag not in _GONE:
             yield from _letters(child, font, boxes)

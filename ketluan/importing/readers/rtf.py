@@ -10,6 +10,7 @@ from ketluan.importing.files.concealed import ADDED, DELETED, HIDDEN, STRUCK, Co
 from ketluan.importing.readers.word_text import (
     Block,
     Cell,
+    Footnote,
     Merge,
     Paragraph,
     Run,
@@ -32,10 +33,12 @@ _SKIPPED = frozenset(
     b"fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata datastore latentstyles "
     b"pntext bkmkstart bkmkend filetbl nonshppict shpinst atnid".split()
 ) - {b"shpinst", b"pntext"}
+_FOOTNOTE = "chú thích"
 _MARGIN, _NOTE, _ABOUT, _DRAWN = "đầu trang hoặc chân trang", "lời nhận xét", "thuộc tính của tệp", "hình vẽ"
 _ASIDES = dict.fromkeys(b"header headerl headerr headerf footer footerl footerr footerf".split(), _MARGIN) | {
     b"annotation": _NOTE,
     b"sv": _DRAWN,
+    b"footnote": _FOOTNOTE,
     **dict.fromkeys(b"title subject keywords doccomm category".split(), _ABOUT),
 }
 _PEOPLE = {b"author": "author", b"operator": "editor", b"atnauthor": "note", b"revtbl": "revision"}
@@ -63,8 +66,6 @@ class _State:
 
 @dataclass(slots=True)
 class _RtfReader:
-    """The document so far."""
-
     names: dict[int, str] = field(default_factory=dict)
     pages: dict[int, str] = field(default_factory=dict)
     default: int | None = None
@@ -303,7 +304,14 @@ def _end_paragraph(reader: _RtfReader, state: _State) -> None:
         reader.cell.append(paragraph)
     else:
         _end_table(reader)
-        reader.blocks.append(paragraph)
+        reader.blocks += [paragraph, *_notes(reader)]
+
+
+def _notes(reader: _RtfReader) -> Iterator[Footnote]:
+    """The notes that were cited since the last paragraph ended; a blank line parts them."""
+    paragraphs = [each for each in _split(reader.asides.pop(_FOOTNOTE, [])) if any(run.text.strip() for run in each)]
+    if paragraphs:
+        yield Footnote(tuple(paragraphs))
 
 
 def _end_table(reader: _RtfReader) -> None:
@@ -312,7 +320,7 @@ def _end_table(reader: _RtfReader) -> None:
     if reader.row:
         reader.rows.append((_merged(reader), list(reader.edges)))
     if reader.rows:
-        reader.blocks.append(WordTable(gridded(reader.rows, slack=_SLACK)))
+        reader.blocks += [WordTable(gridded(reader.rows, slack=_SLACK)), *_notes(reader)]
     reader.rows, reader.row, reader.cell = [], [], []
 
 

@@ -13,7 +13,7 @@ from ketluan.importing.layout.letterhead_cues import (
     is_signature_line,
     is_state_heading,
 )
-from ketluan.importing.layout.table_rows import Box, table_lines
+from ketluan.importing.layout.table_rows import FOOTNOTE, Box, table_lines
 from ketluan.importing.readers.encodings import UNICODE_LETTERS, from_legacy, legacy_encoding_of
 from ketluan.importing.readers.letters import plain_letters, symbol_letters
 
@@ -53,7 +53,14 @@ class WordTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-Block = Paragraph | WordTable
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note, behind the paragraph that cites it."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+Block = Paragraph | WordTable | Footnote
 
 
 def merged_cell(cell: Cell, merged: Merge) -> Cell:
@@ -96,9 +103,28 @@ def text_of(blocks: Sequence[Block]) -> str:
 def _block_lines(blocks: Iterable[Block], encodings: _Encodings) -> list[str]:
     lines: list[str] = []
     for block in blocks:
-        lines += (
-            _table(block, encodings) if isinstance(block, WordTable) else ["", *_plain(block, encodings).split("\n")]
-        )
+        if isinstance(block, WordTable):
+            lines += _table(block, encodings)
+        elif isinstance(block, Footnote):
+            lines += _note(block, encodings)
+        else:
+            lines += ["", *_plain(block, encodings).split("\n")]
+    return lines
+
+
+def _note(note: Footnote, encodings: _Encodings) -> list[str]:
+    texts = (" ".join(_plain(paragraph, encodings).split()) for paragraph in note.paragraphs)
+    return [line for text in texts if text for line in ("", f"{FOOTNOTE} {text}", "")]
+
+
+def _notes_in(table: WordTable, encodings: _Encodings) -> list[str]:
+    """The notes that cells cite: they stand below the table."""
+    lines: list[str] = []
+    for block in (block for row in table.rows for cell in row for block in cell.blocks):
+        if isinstance(block, Footnote):
+            lines += _note(block, encodings)
+        elif isinstance(block, WordTable):
+            lines += _notes_in(block, encodings)
     return lines
 
 
@@ -152,7 +178,7 @@ def _paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
             for row in block.rows:
                 for cell in row:
                     yield from _paragraphs(cell.blocks)
-        else:
+        elif not isinstance(block, Footnote):
             yield block
 
 
@@ -163,6 +189,10 @@ def _table(table: WordTable, encodings: _Encodings) -> list[str]:
     texts = [line.strip() for row in rows for cell in row for line in cell]
     if all(sum(any(line.strip() for line in cell) for cell in row) < 2 for row in rows):
         return ["", *(line for row in table.rows for cell in row for line in _block_lines(cell.blocks, encodings)), ""]
+    return [*_cell_lines(table, rows, texts), *_notes_in(table, encodings)]
+
+
+def _cell_lines(table: WordTable, rows: list[list[list[str]]], texts: list[str]) -> list[str]:
     if len(rows) <= 6 and max((len(row) for row in rows), default=0) <= 4:
         if any(is_recipients_label(text) for text in texts):
             return _cells([row[at] for at in range(max(map(len, rows))) for row in rows if at < len(row)])
