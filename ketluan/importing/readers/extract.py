@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from ketluan.importing.files.concealed import Concealed, sentences, veiled_texts
 from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
@@ -16,10 +18,20 @@ from ketluan.importing.layout.text_tables import with_text_tables
 from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
 from ketluan.importing.readers.letters import plain_letters
+from ketluan.importing.readers.ocr import MissingRecognition
+from ketluan.importing.readers.text_layer import is_readable
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
 from ketluan.store.secrecy import secret_sentence, stamp_in
 from ketluan.text.syllables import composed
+
+Way = Literal["printed", "picture", "unreadable"]
+_WAYS: tuple[Way, ...] = ("printed", "picture", "unreadable")
+_BROKEN_LAYER = (
+    "Lớp chữ trong tệp PDF không phải tiếng Việt đọc được (bảng mã chữ bị hỏng), phải nhận dạng chữ từ hình trang: cần "
+    "cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt (gói tesseract-ocr và tesseract-ocr-vie) rồi nhập lại."
+)
+_NO_VIETNAMESE = "Không đọc được chữ tiếng Việt nào trong tệp PDF, kể cả bằng nhận dạng chữ (OCR)."
 
 
 def extracted(data: bytes, name: str) -> Source:
@@ -94,7 +106,6 @@ def _word(
 
 
 def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
-    from ketluan.importing.readers.ocr import REMARK
     from ketluan.importing.readers.pdf import opened
     from ketluan.importing.readers.pdf_concealed import add_document, add_notes
     from ketluan.importing.readers.signatures import read_signatures
@@ -108,9 +119,11 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     if notes:
         found.remarks.append(f"Bản gốc có {notes} ghi chú trên trang.")
     layout = laid_out([sheet for sheet, _ in pages])
-    scanned = [number for number, (_, scan) in enumerate(pages, 1) if scan]
+    seen = {how: [number for number, (_, other) in enumerate(pages, 1) if how == other] for how in _WAYS}
+    scanned = [*seen["picture"], *seen["unreadable"]]
     whole = len(scanned) == len(pages)
-    partly = f"Trang {', '.join(map(str, scanned))} đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
+    if not is_readable(layout.text):
+        raise Refused(_NO_VIETNAMESE)
     return Source(
         kind="scan" if whole else kind,
         text=layout.text,
@@ -118,22 +131,41 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
         stamps=layout.stamps,
         signatures=signatures,
         furniture=layout.furniture,
-        remarks=(*([REMARK if whole else partly] if scanned else []), *layout.remarks, *remarks),
+        remarks=(*_recognised_remarks(seen, whole=whole), *layout.remarks, *remarks),
     ), found
 
 
-def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, bool]:
-    """(the page, whether its words had to be recognised in a picture)."""
-    from ketluan.importing.readers.ocr import recognised, scaled
-    from ketluan.importing.readers.pdf import is_picture, picture_of, sheet_of
+def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[str]:
+    from ketluan.importing.readers.ocr import REMARK
 
-    if not is_picture(document, number):
-        return sheet_of(document, number, found=found, off=off), False
+    if unreadable := ", ".join(map(str, seen["unreadable"])):
+        yield f"Trang {unreadable}: lớp chữ trong tệp không phải tiếng Việt đọc được, đã đọc bằng nhận dạng chữ (OCR)."
+    if whole:
+        yield REMARK
+    elif pages := ", ".join(map(str, sorted([*seen["picture"], *seen["unreadable"]]))):
+        yield f"Trang {pages} đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
+
+
+def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, Way]:
+    """(the page, how it was read): by its own words, or by those recognised in its picture when it has none or none
+    that are Vietnamese; what fields draw is read in any case."""
+    from ketluan.importing.readers.ocr import recognised, scaled
+    from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
+
+    way: Way = "picture" if is_picture(document, number) else "printed"
+    if way == "printed" and not is_readable(printed_text(document, number)):
+        way = "unreadable"
+    if way == "printed":
+        return sheet_of(document, number, found=found, off=off), way
     picture, scale = picture_of(document, number)
-    seen = recognised(picture)
+    try:
+        seen = recognised(picture)
+    except MissingRecognition as error:
+        raise Refused(_BROKEN_LAYER if way == "unreadable" else str(error)) from error
     words = tuple(word for sheet in seen for word in scaled(sheet, scale))
-    drawn = sheet_of(document, number, found=found, off=off)
-    return Sheet(words=drawn.words + words, width=drawn.width, height=drawn.height), True
+    own = sheet_of(document, number, found=found, off=off)
+    kept = own.words if way == "picture" else tuple(word for word in own.words if word.drawn)
+    return replace(own, words=kept + words), way
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:

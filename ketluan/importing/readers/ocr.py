@@ -48,17 +48,21 @@ def scaled(sheet: Sheet, scale: float) -> tuple[Word, ...]:
     )
 
 
+class MissingRecognition(Refused):
+    """Tesseract or its Vietnamese data is not installed."""
+
+
 @lru_cache(maxsize=1)
 def _program() -> str:
     program = shutil.which("tesseract")
     if program is None:
-        raise Refused(_INSTALL)
+        raise MissingRecognition(_INSTALL)
     try:
         known = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Refused(_INSTALL) from error
+        raise MissingRecognition(_INSTALL) from error
     if b"vie" not in known.stdout.split():
-        raise Refused(_INSTALL)
+        raise MissingRecognition(_INSTALL)
     return program
 
 

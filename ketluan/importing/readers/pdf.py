@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from ketluan.text.syllables import composed
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
 _FEW_LETTERS = 20
+_MANY_SHAPES = 200
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
 
@@ -76,12 +78,26 @@ def sheet_of(
         raise Refused(f"Trang {number + 1} của tệp PDF bị hỏng, không đọc được.") from error
 
 
+def printed_text(document: pdfium.PdfDocument, number: int) -> str:
+    """The page's own text in the order of the file, to judge it by; empty when the page is damaged."""
+    try:
+        text = document[number].get_textpage()
+        try:
+            return str(text.get_text_range())
+        finally:
+            text.close()
+    except pdfium.PdfiumError:
+        return ""
+
+
 def is_picture(document: pdfium.PdfDocument, number: int) -> bool:
-    """True when the page shows a picture and prints next to no letters: a scan."""
+    """True when the page prints next to no letters but shows a picture, or so many shapes that they are letters."""
     try:
         page = document[number]
-        pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
-        return _count(page) < _FEW_LETTERS and any(True for _ in pictures)
+        if _count(page) >= _FEW_LETTERS:
+            return False
+        drawn = Counter(item.type for item in page.get_objects(max_depth=3))
+        return drawn[raw.FPDF_PAGEOBJ_IMAGE] > 0 or drawn[raw.FPDF_PAGEOBJ_PATH] > _MANY_SHAPES
     except pdfium.PdfiumError:
         return False
 
