@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from typing import Literal
 
 from ketluan.importing.files.concealed import Concealed, sentences, veiled_texts
 from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
 from ketluan.importing.files.size_limits import MAX_LETTERS
 from ketluan.importing.files.source import Source
+from ketluan.importing.layout.page_stamps import line_texts
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.reading_order import Layout, Sheet, laid_out
 from ketluan.importing.layout.text_columns import parted
@@ -149,7 +149,7 @@ def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[
 def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, Way]:
     """(the page, how it was read): by its own words, or by those recognised in its picture when it has none or none
     that are Vietnamese; what fields draw is read in any case."""
-    from ketluan.importing.readers.ocr import recognised, scaled
+    from ketluan.importing.readers.ocr import recognised, scaled, scattered
     from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
 
     way: Way = "picture" if is_picture(document, number) else "printed"
@@ -157,15 +157,22 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
         way = "unreadable"
     if way == "printed":
         return sheet_of(document, number, found=found, off=off), way
-    picture, scale = picture_of(document, number)
+    picture = picture_of(document, number)
     try:
-        seen = recognised(picture)
+        seen = recognised(picture.plain.file)[0]
+        stamped = scattered(picture.ink.file) if picture.ink else None
     except MissingRecognition as error:
         raise Refused(_BROKEN_LAYER if way == "unreadable" else str(error)) from error
-    words = tuple(word for sheet in seen for word in scaled(sheet, scale))
+    words = scaled(seen, picture.scale)
     own = sheet_of(document, number, found=found, off=off)
     kept = own.words if way == "picture" else tuple(word for word in own.words if word.drawn)
-    return replace(own, words=kept + words), way
+    return Sheet(
+        words=kept + words,
+        width=seen.width / picture.scale,
+        height=seen.height / picture.scale,
+        rulings=own.rulings,
+        inked=tuple(line_texts(stamped.words)) if stamped else (),
+    ), way
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:

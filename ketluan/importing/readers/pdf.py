@@ -17,6 +17,7 @@ from ketluan.importing.files.concealed import UNREAD, Concealed
 from ketluan.importing.files.size_limits import MAX_PAGES
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
+from ketluan.importing.readers.page_picture import GreyPicture, ink_dots, red_ink
 from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
 from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
@@ -27,6 +28,18 @@ _FEW_LETTERS = 20
 _MANY_SHAPES = 200
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
+
+
+_LEAST_INK = 0.0005  # of the page: a small seal
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a grey picture, `scale` dots a point; `ink` is its red ink alone when it has any."""
+
+    plain: GreyPicture
+    ink: GreyPicture | None
+    scale: float
 
 
 @contextmanager
@@ -102,14 +115,25 @@ def is_picture(document: pdfium.PdfDocument, number: int) -> bool:
         return False
 
 
-def picture_of(document: pdfium.PdfDocument, number: int) -> tuple[bytes, float]:
-    """(the page as a grey PGM picture without what fields and stamps draw, its dots a point)."""
+def picture_of(document: pdfium.PdfDocument, number: int) -> PagePicture:
+    """The page's picture without what fields and stamps draw; red ink is taken off, and stands alone in `ink`."""
     page = document[number]
     scale = min(_DOTS / 72, (_MAX_DOTS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
+    grey = _rendered(page, scale, grayscale=True, channel=0)
+    red = _rendered(page, scale, grayscale=False, channel=2)
+    ink = red_ink(grey, red)
+    if ink_dots(ink) < _LEAST_INK * len(grey.dots):
+        return PagePicture(plain=grey, ink=None, scale=scale)
+    return PagePicture(plain=red, ink=ink, scale=scale)
+
+
+def _rendered(page: pdfium.PdfPage, scale: float, *, grayscale: bool, channel: int) -> GreyPicture:
+    """One channel of the page: in that of red light red ink is nearly as bright as the paper."""
+    bitmap = page.render(scale=scale, grayscale=grayscale, may_draw_forms=False, draw_annots=False)
     width, height, data = bitmap.width, bitmap.height, bytes(bitmap.buffer)
-    rows = (data[row * bitmap.stride : row * bitmap.stride + width] for row in range(height))
-    return b"P5 %d %d 255\n" % (width, height) + b"".join(rows), scale
+    step = 1 if grayscale else bitmap.n_channels
+    starts = (row * bitmap.stride for row in range(height))
+    return GreyPicture(width, height, b"".join(data[start + channel : start + width * step : step] for start in starts))
 
 
 def _count(page: pdfium.PdfPage) -> int:
