@@ -2,7 +2,8 @@
 
 To be run by hand where pyvi 0.1.1 (MIT licence, by Viet-Trung Tran) is installed; the program itself never needs it.
 The tagger is a linear-chain CRF: its weights between a word and a part of speech are a dictionary of parts of speech
-learnt from a treebank. Words of its list that it has learnt nothing of go in as compounds.
+learnt from a treebank. Words of its list that it has learnt nothing of go in as compounds; single syllables, which
+mean too many things, do not go in.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ MEANT = {
     "work": "was learnt as a verb and as a noun",
     "compound": "stands in the dictionary without a part of speech: one word, of unknown class",
 }
-WORD = r"[^\W\d_]+( [^\W\d_]+){0,3}"
+WORD = r"[^\W\d_]+( [^\W\d_]+){1,3}"
 CLEAR = 0.25
 WIDTH = 118
 HEAD = """\

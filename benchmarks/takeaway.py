@@ -49,7 +49,7 @@ def _notice(number: int) -> Notice:
         number=f"{number}/TB-VP",
         issued=day,
         meeting=Meeting(date=day, chair="Nguyễn Văn A"),
-        body=Body(html="", toc=(), directives=directives, roles=()),
+        body=Body(html="", toc=(), directives=directives, blocks=()),
     )
 
 

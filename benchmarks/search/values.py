@@ -41,7 +41,7 @@ def _notice(one: Invented) -> Notice:
         meeting=Meeting(date=one.met, chair=one.chair),
         signer=one.signer,
         topics=(one.topic,),
-        body=Body(html="", toc=(), directives=tuple(directives), roles=()),
+        body=Body(html="", toc=(), directives=tuple(directives), blocks=()),
     )
 
 

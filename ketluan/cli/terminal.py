@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from ketluan.model.agency import Register
-from ketluan.model.display_names import RECURRENCES
+from ketluan.model.display_names import BLOCK_ROLES, RECURRENCES
 from ketluan.model.front_matter_fields import flat_fields
 from ketluan.model.notice import Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
@@ -32,9 +32,20 @@ def _lines(notice: Notice, problems: Iterable[Problem], register: Register) -> I
     for field in flat_fields(Notice, "record"):
         value = issuer.name if issuer and field.facts.form == "agency" else field.value(notice)
         yield f"  {field.facts.heading}: {_shown(value) or '(không có)'}"
-    for directive in notice.directives:
-        yield from _directive(directive)
+    yield from _body(notice)
     yield from (str(problem) for problem in problems)
+
+
+def _body(notice: Notice) -> Iterator[str]:
+    """Every block in order with what it was taken for and why; directives with all that was read of them."""
+    tasks = iter(notice.directives)
+    for block in notice.body.blocks:
+        unsure = "" if block.certain else "; cần xem lại"
+        if block.role == "directive" and (task := next(tasks, None)):
+            yield from _directive(task)
+            yield f"    vì sao: {block.reason}{unsure}"
+        else:
+            yield f"\n[{BLOCK_ROLES[block.role]}: {block.reason}{unsure}]  {block.text}"
 
 
 def _shown(value: object) -> str:
@@ -55,7 +66,8 @@ def _directive(directive: Directive) -> Iterator[str]:
 def _party(party: Party) -> str:
     known = party.id or "chưa có trong danh mục"
     words = f": “{party.words}”" if party.words else ""
-    return f"{party.name} [{known}] ({ORIGIN[party.origin]}{words})"
+    unsure = f"; chưa chắc: {party.why}" if not party.certain else ""
+    return f"{party.name} [{known}] ({ORIGIN[party.origin]}{words}){unsure}"
 
 
 def _deadline(deadline: Deadline) -> str:

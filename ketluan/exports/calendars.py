@@ -18,6 +18,8 @@ from ketluan.model.notice import Deadline, Recurring
 
 UNKNOWN_DAY = dt.date(1970, 1, 1)
 SUMMARY_LENGTH = 90
+REMINDED = 3
+"""Days before a limit on which a calendar program says it (RFC 5545, 3.6.6)."""
 LONGEST_WAIT = 366 * 8
 """Days until the next 29 February, at most."""
 _WEEKDAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
@@ -36,7 +38,7 @@ class Rule:
     months: tuple[int, ...] = ()
     days: tuple[int, ...] = ()
 
-    def __str__(self) -> str:  # noqa: D105
+    def __str__(self) -> str:
         parts = {"BYDAY": self.weekdays, "BYMONTH": self.months, "BYMONTHDAY": self.days}
         return ";".join(
             [f"FREQ={self.frequency}", *(f"{key}={_joined(value)}" for key, value in parts.items() if value)]
@@ -140,6 +142,8 @@ def _event(archive: Archive, event: Event, *, number: int, file: str, site_url: 
     if site_url:
         yield f"URL:{href(addresses.directive(assignment), file=file, site_url=site_url)}"
     yield "TRANSP:TRANSPARENT"
+    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(_summary(archive, assignment))}")
+    yield from (f"TRIGGER:-P{REMINDED}D", "END:VALARM")
     yield "END:VEVENT"
 
 

@@ -17,7 +17,10 @@ from ketluan.model.page import link
 
 PARTS: dict[Form, type] = {"related": Related, "signature": Signature, "status": Tombstone}
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
-PARTIES: Json = {"type": "array", "items": object_type({"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT})}
+PARTY: Json = object_type(
+    {"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT, "certain": FLAG, "why": MAYBE_TEXT}
+)
+PARTIES: Json = {"type": "array", "items": PARTY}
 RECURRING: Json = {"enum": [*get_args(Recurring), None]}
 ISSUER = object_type({"id": TEXT, "name": TEXT})
 LIMIT: Json = object_type(

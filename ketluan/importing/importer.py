@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -11,11 +13,12 @@ from typing import Literal
 from ketluan.importing.candidate import Understood
 from ketluan.importing.files.new_files import found_files
 from ketluan.importing.issuer import register_with
-from ketluan.importing.recognition import register_text, understand_file
+from ketluan.importing.journal import JournalEntry, digest_of, noted, take_back
+from ketluan.importing.recognition import Recognised, placed, recognised, register_text
 from ketluan.model.archive import Archive
 from ketluan.model.problem import Refused, errors, system_message
 from ketluan.store.archive_lock import locked
-from ketluan.store.reader import REGISTER, read_archive
+from ketluan.store.reader import REGISTER, caught_up, read_archive
 from ketluan.store.register_file import parse_register
 from ketluan.store.whole_files import replace_text, write_new
 
@@ -44,6 +47,7 @@ def import_files(
 ) -> Iterator[Outcome]:
     """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody; the originals
     stay off the site when not `publish_original`."""
+    _mend(notices)
     return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
 
 
@@ -68,20 +72,36 @@ def _outcomes(
     today: dt.date,
     publish_original: bool,
 ) -> Iterator[Outcome]:
-    """The outcome of each file in an archive that holds what the files before it brought."""
+    """The outcome of each file in an archive that holds what was written before it, by this import or another."""
     archive, _ = read_archive(notices, today=today)
     for path in found_files(paths):
+        archive = caught_up(archive, notices)
         outcome = outcome_of(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
         if outcome.understood and outcome.state in ("imported", "drafted"):
-            twin = (*archive.notices, outcome.understood.notice)
-            archive = replace(archive, notices=twin, register=outcome.understood.register)
+            held = (*archive.notices, outcome.understood.notice)
+            archive = replace(archive, notices=held, register=outcome.understood.register)
         yield outcome
 
 
+def _mend(notices: Path) -> None:
+    """Takes back what a killed import left; one that is writing at this moment does it itself."""
+    if notices.is_dir():
+        with suppress(Refused, OSError), locked(notices, seconds=0.0):
+            take_back(notices)
+
+
 def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
-    understood = None
     try:
-        understood = understand_file(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
+        read = recognised(path, issuer=issuer, publish_original=publish_original)
+    except (Refused, OSError) as error:
+        return Outcome(path=path, state="failed", reason=_reason(error))
+    return _placed(read, archive, notices)
+
+
+def _placed(read: Recognised, archive: Archive, notices: Path) -> Outcome:
+    understood, path = None, read.path
+    try:
+        understood = placed(read, archive, notices=notices)
         if twin := next((twin for twin in understood.twins if twin.same_file), None):
             return Outcome(path=path, state="known", written=notices / f"{twin.id}.md", understood=understood)
         _refuse(understood)
@@ -91,15 +111,25 @@ def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None,
 
 
 def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
-    drafted = _drafted(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
-    if drafted.understood is None or drafted.state != "drafted":
-        return replace(drafted, understood=None) if drafted.state == "failed" else drafted
     try:
-        with locked(notices):
-            written = _write(drafted.understood, notices)
+        read = recognised(path, issuer=issuer, publish_original=publish_original)
+        outcome = _placed(read, archive, notices)
+        if outcome.state == "drafted":
+            with locked(notices):
+                outcome = _written(read, outcome, archive, notices)
     except (Refused, OSError) as error:
         return Outcome(path=path, state="failed", reason=_reason(error))
-    return replace(drafted, state="imported", written=written)
+    return replace(outcome, understood=None) if outcome.state == "failed" else outcome
+
+
+def _written(read: Recognised, drafted: Outcome, archive: Archive, notices: Path) -> Outcome:
+    """The notice as written; placed anew when another import wrote since the archive was read."""
+    take_back(notices)
+    now = caught_up(archive, notices)
+    outcome = drafted if now is archive else _placed(read, now, notices)
+    if outcome.understood is None or outcome.state != "drafted":
+        return outcome
+    return replace(outcome, state="imported", written=_write(outcome.understood, notices))
 
 
 def _reason(error: Refused | OSError) -> str:
@@ -127,23 +157,31 @@ def _write(understood: Understood, notices: Path) -> Path:
     """The original first, then the register, the notice last; a failure or Ctrl-C takes all of it back."""
     target = notices / f"{understood.notice.id}.md"
     original = target.with_name(understood.notice.original) if understood.notice.original else None
+    if original and original.is_file() and original.read_bytes() == understood.original:
+        original = None  # an import that was killed, or a person, put it there
     before = register_text(notices)
-    if original:
-        write_new(original, understood.original)
-    try:
-        _write_register(understood, notices, before)
-        write_new(target, understood.text.encode("utf-8"))
-    except BaseException:
+    after = _register_after(understood, before)
+    entry = JournalEntry(
+        notice=target.relative_to(notices).as_posix(),
+        original=original.relative_to(notices).as_posix() if original else "",
+        sha256=hashlib.sha256(understood.original).hexdigest(),
+        register=REGISTER,
+        before=before,
+        after=digest_of(after),
+    )
+    with noted(notices, entry):
         if original:
-            original.unlink(missing_ok=True)
-        if register_text(notices) != before:
-            replace_text(notices / REGISTER, before)
-        raise
+            write_new(original, understood.original)
+        if after != before:
+            replace_text(notices / REGISTER, after)
+        write_new(target, understood.text.encode("utf-8"))
     return target
 
 
-def _write_register(understood: Understood, notices: Path, text: str) -> None:
+def _register_after(understood: Understood, text: str) -> str:
+    """The register with the issuer when it is new."""
     if understood.issuer and understood.issuer.entry:
         known, _ = parse_register(text, REGISTER)
         if understood.issuer.id not in known.agencies:
-            replace_text(notices / REGISTER, register_with(understood.issuer, text))
+            return register_with(understood.issuer, text)
+    return text

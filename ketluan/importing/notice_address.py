@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 from ketluan.model.notice import UNKNOWN_YEAR
 from ketluan.model.problem import Refused
@@ -20,10 +19,10 @@ def address_of(issuer: str, number: str | None, *, issued: dt.date | None, met: 
     return f"{issuer}/{date.year if date else UNKNOWN_YEAR}/{stem}"
 
 
-def free_address(address: str, taken: Container[str], notices: Path) -> str:
-    """The address, or the first of `<address>-2`, `<address>-3` that no notice has."""
+def free_address(address: str, is_taken: Callable[[str], bool]) -> str:
+    """The address, or the first of `<address>-2`, `<address>-3` that is not taken."""
     numbered = (address if count == 1 else f"{address}-{count}" for count in range(1, 100_000))
-    return next(each for each in numbered if each not in taken and not (notices / f"{each}.md").exists())
+    return next(each for each in numbered if not is_taken(each))
 
 
 def original_name(address: str, content: bytes) -> str:

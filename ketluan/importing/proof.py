@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby, takewhile
 from typing import Literal
 
 from ketluan.importing.parsing.draft import NO_TITLE
@@ -20,14 +22,20 @@ MAY_GO = Counter(
 )
 """The state's heading and the labels "Số", "THÔNG BÁO", "Nơi nhận": each once."""
 
+LEAST_EFFORT, EFFORT_A_WORD = 500_000, 40
+BRANCHES = 64
+MOST_PAIRS = 2_000_000
+"""Where comparing would take more than the length of the texts, it ends here; no honest notice comes near."""
+
+_SHOWN = 12
 _APPENDIX = re.compile(r"^## (?=Phụ lục)(.*)$", re.MULTILINE | re.IGNORECASE)
-_LONE_NUMBER = re.compile(r"[\s\f]*[-–—]?\s*(?:trang\s+)?\d{1,3}\s*[-–—]?\s*")
+_LONE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s+)?\d{1,3}\s*[-–—]?")
 
 
 @dataclass(frozen=True, slots=True)
 class ProofWord:
     """A word of a source: folded for comparing, with its line; `page` when it may be a page number,
-    printed or left by Word."""
+    printed or left by ProofWord."""
 
     text: str
     line: int
@@ -44,7 +52,7 @@ class Difference:
 
     def __str__(self) -> str:
         """As the clerk reads it, a dozen words at most."""
-        shown = " ".join(self.words[:12]) + (" ..." if len(self.words) > 12 else "")
+        shown = " ".join(self.words[:_SHOWN]) + (" ..." if len(self.words) > _SHOWN else "")
         if self.kind == "lost":
             return f"dòng {self.line}: mất {len(self.words)} chữ: “{shown}”"
         return f"thừa {len(self.words)} chữ không có trong bản gốc: “{shown}”"
@@ -102,41 +110,84 @@ def source_words(text: str) -> list[ProofWord]:
     found: list[ProofWord] = []
     text = re.sub(r"\r\n?", "\n", re.sub(r"(?i)<br\s*/?>", " ", text))
     for number, line in enumerate(text.split("\n"), start=1):
-        page = bool(_LONE_NUMBER.fullmatch(line.casefold())) or is_field_code(line.replace("\f", " ").strip())
+        page = bool(_LONE_NUMBER.fullmatch(line.strip().casefold())) or is_field_code(line.replace("\f", " ").strip())
         found += [ProofWord(word, number, page) for word in words_of(line)]
     return found
 
 
-def _laid(words: Sequence[ProofWord], wanted: Sequence[str], *, from_end: bool = False) -> tuple[int, int] | None:
+@dataclass(slots=True)
+class Effort:
+    """How many words may still be compared: a text made to be slow is wanted from an honest one by the count."""
+
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The words of a source, indexed: `pages` are the places of page numbers by how they read, `following` is for
+    each place the first at or behind it that is no page number."""
+
+    words: Sequence[ProofWord]
+    pages: Mapping[str, Sequence[int]]
+    following: Sequence[int]
+
+
+def _printed(words: Sequence[ProofWord]) -> Printed:
+    pages: dict[str, list[int]] = {}
+    following = [len(words)] * (len(words) + 1)
+    for at in reversed(range(len(words))):
+        following[at] = following[at + 1] if words[at].page else at
+    for at, word in enumerate(words):
+        if word.page:
+            pages.setdefault(word.text, []).append(at)
+    return Printed(words, pages, following)
+
+
+def _laid(
+    words: Sequence[ProofWord], wanted: Sequence[str], *, from_end: bool = False, effort: Effort | None = None
+) -> tuple[int, int] | None:
     """Where the wanted words stand in the source in one piece, page numbers between them left out."""
     if not wanted:
         return (len(words), len(words))
-    starts: Iterable[int] = (at for at, word in enumerate(words) if word.text == wanted[0])
-    for start in reversed(list(starts)) if from_end else starts:
-        end = _walk(words, wanted, start)
+    effort = effort or Effort(LEAST_EFFORT + EFFORT_A_WORD * (len(words) + len(wanted)))
+    printed = _printed(words)
+    starts = [at for at, word in enumerate(words[: len(words) - len(wanted) + 1]) if word.text == wanted[0]]
+    for start in reversed(starts) if from_end else starts:
+        end = _walk(printed, wanted, start, effort)
         if end is not None:
             return start, end
+        if effort.left < 0:
+            break
     return None
 
 
-def _walk(words: Sequence[ProofWord], wanted: Sequence[str], start: int) -> int | None:
+def _walk(printed: Printed, wanted: Sequence[str], start: int, effort: Effort) -> int | None:
     """Where the wanted words end in the source when they begin at `start`; every reading of a lone number, as a page's
-    or as the text's, is followed."""
-    ends = {start}
+    or as the text's, is followed, up to `BRANCHES` at a time.
+
+    Of two places with nothing but page numbers between them the first is enough: whatever can follow the second can
+    follow it too.
+    """
+    ends = [start]
     for word in wanted:
-        ends = {at + 1 for end in ends for at in _next(words, end) if words[at].text == word}
-        if not ends:
+        effort.left -= len(ends)
+        found = sorted({at + 1 for end in ends for at in _next(printed, end, word)})
+        runs = {printed.following[end]: end for end in reversed(found)}
+        ends = sorted(runs.values())[:BRANCHES]
+        if not ends or effort.left < 0:
             return None
-    return min(ends)
+    return ends[0]
 
 
-def _next(words: Sequence[ProofWord], at: int) -> Iterator[int]:
-    """The places where the next word of the text can stand: here, or after a page number."""
-    while at < len(words):
-        yield at
-        if not words[at].page:
-            return
-        at += 1
+def _next(printed: Printed, at: int, word: str) -> Iterator[int]:
+    """The places where the word can stand: the first page number that reads so, and the first word of the text."""
+    text = printed.following[at]
+    pages = printed.pages.get(word, ())
+    page = bisect_left(pages, at)
+    if page < len(pages) and pages[page] < text:
+        yield pages[page]
+    if text < len(printed.words) and printed.words[text].text == word:
+        yield text
 
 
 def _lost(outside: Sequence[ProofWord], kept: Iterable[Sequence[str]]) -> Iterator[Difference]:
@@ -148,8 +199,8 @@ def _lost(outside: Sequence[ProofWord], kept: Iterable[Sequence[str]]) -> Iterat
             stock[word.text] -= 1
         elif not word.page:
             lost.append(word)
-    for line in dict.fromkeys(word.line for word in lost):
-        yield Difference("lost", tuple(word.text for word in lost if word.line == line), line)
+    for line, row in groupby(lost, key=lambda word: word.line):
+        yield Difference("lost", tuple(word.text for word in row), line)
 
 
 def _added(
@@ -171,7 +222,30 @@ def _in_order(words: Sequence[str], printed: Sequence[str]) -> bool:
 
 
 def _shown(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
-    """Where the body leaves the source, for people to see."""
+    """Where the body leaves the source, for people to see; of texts too long to compare, where it first does."""
+    ours, theirs = Counter(word.text for word in words), Counter(wanted)
+    if sum(count * theirs[text] for text, count in ours.items()) > MOST_PAIRS:
+        return _first_difference(words, wanted)
+    return _all_differences(words, wanted)
+
+
+def _first_difference(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
+    """Where the body leaves the source, of the places where it may begin at the one that goes furthest."""
+    starts = [at for at, word in enumerate(words) if wanted and word.text == wanted[0]][:BRANCHES] or [0]
+    length, start = max((_common(words, wanted, start), -start) for start in starts)
+    lost = words[length - start :][:_SHOWN]
+    if lost:
+        return [Difference("lost", tuple(word.text for word in lost), lost[0].line)]
+    return [Difference("added", tuple(wanted[length : length + _SHOWN]), 0)]
+
+
+def _common(words: Sequence[ProofWord], wanted: Sequence[str], start: int) -> int:
+    """How many words agree from a place of the source on."""
+    pairs = zip(range(start, len(words)), wanted, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: words[pair[0]].text == pair[1], pairs))
+
+
+def _all_differences(words: Sequence[ProofWord], wanted: Sequence[str]) -> list[Difference]:
     matcher = SequenceMatcher(None, [word.text for word in words], list(wanted), autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if not blocks:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from ketluan.importing.candidate import Understood
@@ -10,11 +12,16 @@ from ketluan.importing.files.source import Source
 from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
-from ketluan.importing.parsing.draft import Draft, draft
-from ketluan.importing.parsing.privacy import private_words
-from ketluan.importing.proof import differences
+from ketluan.importing.parsing.draft import Draft
 from ketluan.importing.ready_made import finished_notice, is_finished, with_original
-from ketluan.importing.sandbox import read_source
+from ketluan.importing.sandbox import (
+    Allowance,
+    allowance,
+    draft_within,
+    proved_within,
+    read_within,
+    understood_within,
+)
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
@@ -26,35 +33,63 @@ from ketluan.store.register_file import parse_register
 _UNPRINTED = "khong-ro/khong-ro"
 
 
-def understand_file(
-    path: Path, archive: Archive, *, notices: Path, issuer: str | None = None, publish_original: bool = True
-) -> Understood:
-    """The notice that a file holds; raises Refused with a Vietnamese sentence when there is none.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recognised:
+    """A file that was read, before it has a place in an archive; `drafted` is None for a notice file made elsewhere,
+    `limit` what is left of its time, `issuer` an id of the register, given by the clerk."""
+
+    path: Path
+    content: bytes
+    source: Source
+    drafted: Draft | None
+    limit: Allowance
+    issuer: str | None = None
+    publish_original: bool = True
+    remarks: tuple[str, ...] = ()
+
+
+def recognised(path: Path, *, issuer: str | None = None, publish_original: bool = True) -> Recognised:
+    """The file as read; raises Refused with a Vietnamese sentence when that cannot be done.
 
     `issuer` is an id of the register, given by the clerk; None when the head names it. The site offers the original
     when `publish_original`.
     """
-    source = read_source(path)
-    if is_finished(source):
-        return _finished(path, source, archive, notices)
-    drafted = draft(source.text, source.stamps)
-    found = _issuer(drafted, issuer, archive.register)
-    register = _with_issuer(found, archive.register, notices)
-    address = _address(found.id if found else _UNPRINTED, drafted, archive, notices)
-    content = path.read_bytes()
-    text = _proved(content, source, drafted, address, publish_original=publish_original)
-    notice, problems = _read(text, address, archive, register, notices)
-    return Understood(
+    limit = allowance()
+    source = read_within(path, limit)
+    finished = is_finished(source)
+    return Recognised(
         path=path,
+        content=path.read_bytes(),
+        source=source,
+        drafted=None if finished else draft_within(source, limit),
+        limit=limit,
+        issuer=issuer,
+        publish_original=publish_original,
+        remarks=_finished_remarks(path, source, limit) if finished else source.remarks,
+    )
+
+
+def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
+    """The notice that a file holds, at an address that is free in the archive; raises Refused when there is none."""
+    drafted = read.drafted
+    if drafted is None:
+        return _finished(read, archive, notices)
+    found = _issuer(drafted, read.issuer, archive.register)
+    register = _with_issuer(found, archive.register, notices)
+    address = _address(found.id if found else _UNPRINTED, read, drafted, archive, notices)
+    text = _proved(read, drafted, address)
+    notice, problems = _read(text, address, archive, register, notices, limit=read.limit)
+    return Understood(
+        path=read.path,
         notice=notice,
         text=text,
-        original=content,
+        original=read.content,
         issuer=found,
         register=register,
         printed_issuer=drafted.issuer_name,
         near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=drafted.doubts,
-        remarks=source.remarks,
+        remarks=read.remarks,
         problems=tuple(problems),
         twins=tuple(twins(notice, archive.notices)),
     )
@@ -66,17 +101,18 @@ def register_text(notices: Path) -> str:
     return path.read_text(encoding="utf-8-sig") if path.exists() else ""
 
 
-def _proved(content: bytes, source: Source, drafted: Draft, address: str, *, publish_original: bool) -> str:
+def _proved(read: Recognised, drafted: Draft, address: str) -> str:
     """The notice file's text; raises Refused when it does not hold every word of the source."""
+    source = read.source
     text = notice_file(
         drafted,
         address.rsplit("/", 2)[0],
-        original=original_name(address, content),
+        original=original_name(address, read.content),
         sha256=source.sha256,
         signatures=source.signatures,
-        publish_original=publish_original,
+        publish_original=read.publish_original,
     )
-    if lost := differences(source.text, text, stamps=source.stamps):
+    if lost := proved_within(source, text, read.limit):
         raise Refused("Không ghi được vì văn bản bị mất hoặc thừa chữ: " + "; ".join(map(str, lost[:5])) + ".")
     return text
 
@@ -96,9 +132,17 @@ def _with_issuer(issuer: Issuer | None, register: Register, notices: Path) -> Re
     return parse_register(register_with(issuer, register_text(notices)), REGISTER)[0]
 
 
-def _address(issuer: str, drafted: Draft, archive: Archive, notices: Path) -> str:
+def _address(issuer: str, read: Recognised, drafted: Draft, archive: Archive, notices: Path) -> str:
     address = address_of(issuer, drafted.number, issued=drafted.issued, met=drafted.meeting.date)
-    return free_address(address, _taken(archive, drafted.number, drafted.title), notices)
+    own = _taken(archive, drafted.number, drafted.title)
+
+    def is_taken(address: str) -> bool:
+        """By a notice, or by a file of other content where the original would stand."""
+        original = (notices / address).with_name(original_name(address, read.content))
+        foreign = original.is_file() and original.read_bytes() != read.content
+        return address in own or (notices / f"{address}.md").exists() or foreign
+
+    return free_address(address, is_taken)
 
 
 def _taken(archive: Archive, number: str | None, title: str) -> set[str]:
@@ -108,46 +152,52 @@ def _taken(archive: Archive, number: str | None, title: str) -> set[str]:
     return lost.union(*((notice.id, *notice.aliases) for notice in archive.notices))
 
 
-def _read(text: str, address: str, archive: Archive, register: Register, notices: Path) -> tuple[Notice, list[Problem]]:
+def _read(
+    text: str, address: str, archive: Archive, register: Register, notices: Path, *, limit: Allowance
+) -> tuple[Notice, list[Problem]]:
     shown = shown_path(notices / f"{address}.md")
-    notice, problems = read_notice(text, path=shown, notice_id=address, register=register, ledger=archive.ledger)
+    understand = partial(understood_within, limit=limit)
+    notice, problems = read_notice(
+        text, path=shown, notice_id=address, register=register, ledger=archive.ledger, body_reader=understand
+    )
     if notice is None:
         raise Refused("Không soạn được thông báo: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     return notice, problems
 
 
-def _finished(path: Path, source: Source, archive: Archive, notices: Path) -> Understood:
+def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
     """A notice file made elsewhere, with its original when that lies beside it."""
-    header, text, original = finished_notice(path, source)
-    beside = _original_remarks(path.with_name(header.original)) if header.original else ()
+    header, text, original = finished_notice(read.path, read.source)
     address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
-    address = free_address(address, _taken(archive, header.number, header.title), notices)
+    own = _taken(archive, header.number, header.title)
+    address = free_address(address, lambda each: each in own or (notices / f"{each}.md").exists())
     if header.original:
         text = with_original(text, header, original_name(address, original))
-    notice, problems = _read(text, address, archive, archive.register, notices)
+    notice, problems = _read(text, address, archive, archive.register, notices, limit=read.limit)
     same = (
         Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text
     )
     return Understood(
-        path=path,
+        path=read.path,
         notice=notice,
         text=text,
         original=original,
         issuer=Issuer(id=header.issuer, name=header.issuer),
         register=archive.register,
-        remarks=(
-            "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho.",
-            *private_words(source.text),
-            *beside,
-        ),
+        remarks=read.remarks,
         problems=tuple(problems),
         twins=(*same, *twins(notice, archive.notices)),
     )
 
 
-def _original_remarks(original: Path) -> tuple[str, ...]:
-    """What the original beside a finished notice hides; raises Refused when it is secret or cannot be read."""
+def _finished_remarks(path: Path, source: Source, limit: Allowance) -> tuple[str, ...]:
+    """With what the original beside a finished notice hides; raises Refused when it is secret or cannot be read."""
+    header, _, _ = finished_notice(path, source)
+    told = "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho."
+    if not header.original:
+        return (told, *source.remarks)
     try:
-        return read_source(original).remarks
+        beside = read_within(path.with_name(header.original), limit)
     except Refused as error:
-        raise Refused(f"Bản gốc '{original.name}': {error}") from error
+        raise Refused(f"Bản gốc '{header.original}': {error}") from error
+    return (told, *source.remarks, *beside.remarks)

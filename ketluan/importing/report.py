@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ketluan.importing.candidate import Understood
 from ketluan.importing.importer import Outcome
+from ketluan.model.display_names import clipped
 from ketluan.model.notice import Notice
+from ketluan.model.open_questions import open_questions
 from ketluan.text.dates import printed_date
+
+MOST_HINTS = 100
+"""For so many unknown names the register is searched for one that is written like it."""
 
 _STATES = {
     "imported": "đã nhập",
@@ -43,13 +49,16 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 def _understood(understood: Understood) -> Iterator[str]:
     yield "  Đã nhận ra:"
     yield from (f"    {label}: {value or '(để trống)'}" for label, value in _fields(understood))
-    if understood.doubts or understood.remarks or understood.problems:
+    questions = list(open_questions(understood.notice))
+    if understood.doubts or understood.remarks or understood.problems or questions:
         yield "  Cần xem lại:"
     for doubt in understood.doubts:
         quote = f" (“{doubt.quote}”)" if doubt.quote else ""
         yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
     yield from (f"    {remark}" for remark in understood.remarks)
     yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
+    for question in questions:
+        yield f"    dòng {question.line} của tệp thông báo: {replace(question, words=clipped(question.words))}"
     if understood.issuer and understood.issuer.entry:
         issuer = f"{understood.issuer.id} ({understood.issuer.name})"
         yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {issuer}"
@@ -91,7 +100,8 @@ def _directives(notice: Notice) -> str:
 def _unknown_names(understood: Understood) -> Iterator[str]:
     jurisdiction = understood.notice.jurisdiction
     parties = [party for task in understood.notice.directives for party in (*task.lead, *task.coordinate)]
-    for name in sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies):
-        near = understood.register.nearest(name, jurisdiction)
+    names = sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies)
+    for at, name in enumerate(names):
+        near = understood.register.nearest(name, jurisdiction) if at < MOST_HINTS else ()
         hint = f" (gần giống: {', '.join(agency.id for agency in near)})" if near else ""
         yield f"    {name}{hint}"

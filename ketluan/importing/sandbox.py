@@ -1,34 +1,94 @@
-"""Reads files in a child process: whatever a stranger's file does to a reader, the import itself goes on."""
+"""Reads and understands files in a child process: whatever a stranger's file does there, the import itself goes on."""
 
 from __future__ import annotations
 
 import atexit
+import datetime as dt
 import json
 import os
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from ketluan.importing.files.size_limits import MAX_SECONDS
-from ketluan.importing.files.source import Source, from_json
+from ketluan.importing.files.source import Source
+from ketluan.importing.parcels import from_json, to_json
+from ketluan.importing.parsing.draft import Draft
+from ketluan.importing.proof import Difference
+from ketluan.model.ledger import PublishedId
+from ketluan.model.notice import Body
 from ketluan.model.problem import Refused
+from ketluan.store.notice_body import BodyProblem
 
 _ROOT = Path(__file__).parents[2]
 _lock = threading.Lock()
 _workers: list[subprocess.Popen[bytes]] = []
 
 
-def read_source(path: Path, *, seconds: float = MAX_SECONDS) -> Source:
-    """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read.
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """The time that one file may take for everything: `seconds`, until `end` on the monotonic clock."""
 
-    A child process with little memory reads it, and is stopped after `seconds`.
-    """
-    question = json.dumps(str(path.absolute())).encode() + b"\n"
+    seconds: float
+    end: float
+
+
+def allowance(seconds: float = MAX_SECONDS) -> Allowance:
+    """A time limit that begins now."""
+    return Allowance(seconds, time.monotonic() + seconds)
+
+
+def read_source(path: Path, *, seconds: float = MAX_SECONDS) -> Source:
+    """The file's text and what goes with it; raises Refused with one Vietnamese sentence when it cannot be read."""
+    return read_within(path, allowance(seconds))
+
+
+def read_within(path: Path, limit: Allowance) -> Source:
+    """As `read_source`, in what is left of the file's time."""
+    source: Source = _done("read", str(path.absolute()), limit=limit)
+    return source
+
+
+def draft_within(source: Source, limit: Allowance) -> Draft:
+    """The parts of a notice that the source holds; raises Refused as `read_source` does."""
+    drafted: Draft = _done("draft", source.text, source.stamps, limit=limit)
+    return drafted
+
+
+def proved_within(source: Source, notice: str, limit: Allowance) -> tuple[Difference, ...]:
+    """What the notice file lost or added against its source; raises Refused as `read_source` does."""
+    found: tuple[Difference, ...] = _done("prove", source.text, notice, source.stamps, limit=limit)
+    return found
+
+
+def understood_within(
+    text: str,
+    date: dt.date | None,
+    first_line: int,
+    published: Sequence[PublishedId] = (),
+    names: tuple[str, ...] = (),
+    *,
+    limit: Allowance,
+) -> tuple[Body, tuple[BodyProblem, ...]]:
+    """The body as `read_body` understands it; raises Refused as `read_source` does."""
+    understood: tuple[Body, tuple[BodyProblem, ...]] = _done(
+        "understand", text, date, first_line, tuple(published), names, limit=limit
+    )
+    return understood
+
+
+def _done(task: str, *values: object, limit: Allowance) -> Any:
+    """What a child process with little memory answers, which is stopped when the time of the file is over."""
+    question = json.dumps([task, *map(to_json, values)]).encode() + b"\n"
     with _lock:
         worker = _running()
         late = threading.Event()
-        timer = threading.Timer(seconds, _end, (worker, late))
+        timer = threading.Timer(max(0.0, limit.end - time.monotonic()), _end, (worker, late))
         timer.start()
         try:
             answer = _asked(worker, question)
@@ -37,11 +97,14 @@ def read_source(path: Path, *, seconds: float = MAX_SECONDS) -> Source:
         if not answer.endswith(b"\n"):
             _stop()
     if late.is_set():
-        shown = f"{seconds:g}".replace(".", ",")
-        raise Refused(f"Đọc tệp quá lâu (hơn {shown} giây): đã dừng.")
+        shown = f"{limit.seconds:g}".replace(".", ",")
+        raise Refused(f"Đọc và hiểu tệp quá lâu (hơn {shown} giây): đã dừng.")
     if not answer.endswith(b"\n"):
         raise Refused("Tệp bị hỏng hoặc cần quá nhiều bộ nhớ: việc đọc đã dừng.")
-    return from_json(json.loads(answer))
+    record = json.loads(answer)
+    if "refused" in record:
+        raise Refused(record["refused"])
+    return from_json(record["answer"])
 
 
 def _end(worker: subprocess.Popen[bytes], late: threading.Event) -> None:

@@ -118,7 +118,6 @@ def _lengths_by_first(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon that everything uses."""
     return Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
 
 

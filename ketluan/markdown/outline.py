@@ -11,6 +11,8 @@ from ketluan.markdown.blocks import Block
 from ketluan.text.list_markers import Marker, MarkerKind, chained, split_marker
 
 NO_SECTION = "0"
+DEEPEST = 60
+"""So many blocks can stand one under the other; what lies deeper stands under the last of them."""
 
 _TYPED_BULLETS = {"- ", "+ ", "– ", "• ", "* ", "· "}
 
@@ -58,7 +60,6 @@ def _as_item(block: Block) -> Block:
 
 
 def outline(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> tuple[Position, ...]:
-    """The place of every block."""
     return tuple(_places(blocks, markers))
 
 
@@ -75,7 +76,7 @@ def _places(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> Iterat
             above = above._replace(chain=chain, key=_key(".".join(chain), sections))
         yield Position(parents=parents, section=".".join(above.chain), key=above.key)
         depth = _depth(block, marker)
-        if depth is not None:
+        if depth is not None and len(stack) < DEEPEST:
             stack.append(_Frame(at, depth, marker.kind if marker else None, above.chain, above.key))
 
 

@@ -6,7 +6,7 @@ import re
 
 from ketluan.model.agency import Kind, Reason, Register
 from ketluan.model.name_index import CENTRAL
-from ketluan.model.notice import Deadline, Directive, Notice, Recurring
+from ketluan.model.notice import BlockRole, Deadline, Directive, Notice, Recurring
 from ketluan.text.dates import printed_date
 
 RECURRENCES: dict[Recurring, str] = {
@@ -34,6 +34,18 @@ REASONS: dict[Reason, str] = {
     "dissolved": "giải thể",
     "devolved": "nhiệm vụ chuyển giao cho cơ quan khác",
 }
+BLOCK_ROLES: dict[BlockRole, str] = {
+    "directive": "chỉ đạo",
+    "lead-in": "câu dẫn",
+    "heading": "đề mục",
+    "assessment": "đánh giá",
+    "agreement": "thống nhất",
+    "closing": "câu kết",
+    "table": "bảng",
+    "note": "ghi chú",
+    "unread": "chưa rõ",
+}
+LONGEST_QUOTE = 80
 _PLACE_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
@@ -41,6 +53,12 @@ NUMBERED_NOTICE, DATED_NOTICE = "Thông báo số {number}", "Thông báo kết 
 BARE_NOTICE = "Thông báo không số"
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
+
+
+def clipped(text: str) -> str:
+    """The first words of a text, where it is only named."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= LONGEST_QUOTE else flat[:LONGEST_QUOTE].rsplit(" ", 1)[0] + "…"
 
 
 def place_name(register: Register, jurisdiction: str) -> str:

@@ -23,7 +23,7 @@ class Facts:
 
     `needed` fields must be given, `nullable` ones if only as null; `outputs` say where it is shown: the JSON of
     `show`, the JSON files, the tables (`width` in characters); a `recognised` field is one of which the import says
-    whether it was read, doubtful or unread.
+    whether it was read, doubtful or unread. Exports show the attribute `shown` of a notice in its place, when given.
     """
 
     form: Form
@@ -37,6 +37,7 @@ class Facts:
     outputs: tuple[Output, ...] = ALL
     width: int = 18
     recognised: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def flat_fields(kind: type, output: Output) -> Iterator[FlatField]:
             meeting = get_type_hints(kind)[attribute]
             yield from (_inside(attribute, field) for field in flat_fields(meeting, output))
         else:
-            yield FlatField(facts.name or attribute, facts, _getter(attribute))
+            yield FlatField(facts.name or attribute, facts, _getter(facts.shown or attribute))
 
 
 def _inside(attribute: str, field: FlatField) -> FlatField:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
 from ketluan.model.front_matter_fields import flat_fields
-from ketluan.model.notice import Deadline, Directive, Notice, Party
+from ketluan.model.notice import AccountedBlock, Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
 
 Json = dict[str, object]
@@ -21,6 +21,7 @@ def notice_record(notice: Notice, problems: Iterable[Problem], *, issuer_name: s
         **values,
         "issuer": {"id": notice.issuer, "name": issuer_name},
         "directives": [directive_record(directive) for directive in notice.directives],
+        "blocks": [block_record(block) for block in notice.body.blocks],
         "problems": [str(problem) for problem in problems],
     }
 
@@ -48,6 +49,11 @@ def directive_record(directive: Directive) -> Json:
         "citations": list(directive.citations),
         "columns": [{"heading": heading, "text": text} for heading, text in directive.columns],
     }
+
+
+def block_record(block: AccountedBlock) -> Json:
+    """What a block was taken for, and why."""
+    return {"line": block.line, "role": block.role, "reason": block.reason, "certain": block.certain}
 
 
 def party_record(party: Party) -> Json:

@@ -13,7 +13,8 @@ NO_HTML = Markup()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page of the site. `address` has no slashes at its ends; "" is home. `html` is the finished content.
+    """A page of the site. `address` has no slashes at its ends; "" is home. `heading` ends with the page's title, the
+    frame sets the table of contents behind it, and `content` is the rest; both are finished.
 
     `head` is extra HTML for <head> (JSON-LD, feeds); `kind` names the template the styles may rely on. What is no
     `Markup` is text, and is escaped wherever it is printed.
@@ -22,10 +23,15 @@ class Page:
     address: str
     title: str
     description: str
-    html: Markup
+    content: Markup
+    heading: Markup = NO_HTML
     toc: tuple[TocItem, ...] = ()
     head: Markup = NO_HTML
     kind: str = "list"
+
+    @property
+    def html(self) -> Markup:
+        return self.heading + self.content
 
     @property
     def source(self) -> str:

@@ -32,7 +32,6 @@ class Problem:
     remark: bool = False
 
     def __str__(self) -> str:
-        """The line that `check` prints."""
         kind = "note: " if self.remark else ""
         return f"{self.path}:{self.line}: {kind}{self.message}"
 

@@ -27,7 +27,7 @@ Method = Literal["link", "files"]
 class Build(Protocol):
     """Builds a site into a folder that is not there yet; `last` is the site whose addresses must not be lost."""
 
-    def __call__(self, *, notices: Path, site: Path, last: Path | None) -> Edition: ...  # noqa: D102
+    def __call__(self, *, notices: Path, site: Path, last: Path | None) -> Edition: ...
 
 
 def publish(

@@ -291,6 +291,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
             "kind": ours.kind,
             "address": ours.address,
             "head": ours.head,
+            "heading": ours.heading,
         }
     return markdown
 
@@ -300,9 +301,11 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
         _unescape_titles(page.toc)
-        return Markup(html)
+        above, end_of_title, below = html.partition("</h1>")
+        page.meta["heading"] = Markup(above + end_of_title if end_of_title else "")
+        return Markup(below if end_of_title else html)
     page.toc = TableOfContents(_tree(list(ours.toc)))
-    return ours.html
+    return ours.content
 
 
 def _unescape_titles(links: Iterable[AnchorLink]) -> None:

@@ -54,6 +54,11 @@ def size(octets: int) -> str:
     return f"{octets / 1_000_000:.1f} MB".replace(".", ",")
 
 
+def percent(number: float) -> str:
+    """`12,5%`."""
+    return f"{number:.1f}%".replace(".", ",")
+
+
 def capital(text: str) -> str:
     """With a capital at its beginning, the rest as it is: `tỉnh Kon Tum` -> `Tỉnh Kon Tum`."""
     return text[:1].upper() + text[1:]

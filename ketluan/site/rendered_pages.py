@@ -50,11 +50,11 @@ class Rendering:
 
     def made_of(self, page: Page) -> str:
         """Everything that decides its bytes."""
-        values = (self.frame, page.address, page.title, page.description, page.html, page.toc, page.head, page.kind)
+        content = (page.heading, page.content, page.toc)
+        values = (self.frame, page.address, page.title, page.description, *content, page.head, page.kind)
         return _digest("\n".join(map(repr, values)).encode())
 
     def rendered(self, page: Page, content: bytes) -> None:
-        """Remember what came out."""
         self.now[page.address] = RenderedPage(made_of=self.made_of(page), bytes=_digest(content))
 
 

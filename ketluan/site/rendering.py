@@ -23,6 +23,7 @@ _FILTERS = (
     phrases.day,
     phrases.month,
     phrases.notice_name,
+    phrases.percent,
     phrases.recurrence,
     phrases.short_name,
     phrases.size,
@@ -66,22 +67,27 @@ def page(
     head: Markup = NO_HTML,
     **shown: object,
 ) -> Page:
-    """The page of a kind: `<kind>.html.jinja` with what is shown; `to(target)` links from here, `name(id)` names."""
-    html = Markup(
-        _ENVIRONMENT.get_template(f"{kind}.html.jinja").render(
-            title=title,
-            to=partial(link, address),
-            name=partial(phrases.agency_name, archive.register),
-            full_name=partial(phrases.full_name, archive.register),
-            today=archive.today,
+    """The page of a kind: `<kind>.html.jinja` with what is shown; `to(target)` links from here, `name(id)` names.
+
+    What the template sets as `heading` is the page's.
+    """
+    template = _ENVIRONMENT.get_template(f"{kind}.html.jinja")
+    rendered = template.make_module(
+        {
+            "title": title,
+            "to": partial(link, address),
+            "name": partial(phrases.agency_name, archive.register),
+            "full_name": partial(phrases.full_name, archive.register),
+            "today": archive.today,
             **shown,
-        )
+        }
     )
     return Page(
         address=address,
         title=title,
         description=phrases.clip(description, 300),
-        html=html,
+        heading=getattr(rendered, "heading", NO_HTML),
+        content=Markup(str(rendered)),
         toc=tuple(toc),
         head=head,
         kind=kind,

@@ -1,4 +1,8 @@
-"""A notice's body: read once, it gives the page its HTML and the index its directives, with the same ids."""
+"""A notice's body: read once, it gives the page its HTML and the index its directives, with the same ids.
+
+The HTML has slots, comments that the page fills: `facts:II.1-3` behind a directive's own words, `heading:2` and
+`/heading` around a heading's words, `under:2` behind the heading.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +12,21 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Comment, Element, tostring
 
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
 from ketluan.model.ledger import PublishedId, heading_words, words_of
-from ketluan.model.notice import Body, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
-from ketluan.understanding.genre import is_appendix
-
-PERMALINK_LABEL = "Liên kết tới mục này"
+from ketluan.understanding.passages import is_appendix
 
 _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
 )
+_ITEMS = frozenset({"ul", "ol", "table", "blockquote"})
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -51,15 +55,22 @@ def read_body(
     marking = _Marking(parsed)
     marking.decide(date, published, names)
     marking.mark()
+    _add_heading_slots(parsed.root)
     body = Body(
         html=_to_html(parsed.root),
         toc=tuple(marking.toc),
         directives=tuple(reading.directive for reading in marking.readings if reading.directive),
-        roles=tuple((reading.role, reading.block.printed) for reading in marking.readings),
+        blocks=tuple(_accounted(reading) for reading in marking.readings),
         ids=marking.ids,
         findings=marking.findings,
     )
     return body, tuple(sorted(marking.problems))
+
+
+def _accounted(reading: Reading) -> AccountedBlock:
+    role, reason, certain = reading.ruling
+    block = reading.block
+    return AccountedBlock(line=block.line, role=role, reason=reason, text=block.printed, certain=certain)
 
 
 def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
@@ -169,28 +180,36 @@ def _heading_anchor(reading: Reading, taken: Counter[str]) -> str:
 
 
 def _mark_directive(element: Element, anchor: str) -> None:
-    """The permalink stands after the directive's own words, before bullets under it."""
+    """The slot stands behind the directive's own words, before items under it."""
     element.set("id", anchor)
     element.set("class", "directive")
-    link = _permalink(anchor)
-    under = next((at for at, child in enumerate(element) if child.tag in ("ul", "p", "blockquote")), len(element))
-    element.insert(under, link)
-
-
-def _permalink(anchor: str) -> Element:
-    return Element("a", {"class": "permalink", "href": f"#{anchor}", "aria-label": PERMALINK_LABEL})
+    under = next((at for at, child in enumerate(element) if child.tag in _ITEMS), len(element))
+    element.insert(under, Comment(f"facts:{anchor}"))
 
 
 def _mark_row(raw: ParsedBlock, reading: Reading) -> None:
-    """The row is the anchor; the permalink ends its task's cell, or its first own one when the task stands above."""
+    """The row is the anchor; the slot ends its task's cell, or its first own one when the task stands above."""
     if reading.directive is None:
         return
     own = [at for at, cell in enumerate(raw.cells) if not cell.merged]
     at = reading.column if reading.column in own else own[0] if own else reading.column
     raw.cells[at].element.set("class", "task")
-    raw.cells[at].element.append(_permalink(reading.directive.id))
+    raw.cells[at].element.append(Comment(f"facts:{reading.directive.id}"))
     raw.element.set("id", reading.directive.id)
     raw.element.set("class", "directive")
+
+
+def _add_heading_slots(root: Element) -> None:
+    """Around the words of each heading, and behind it."""
+    parents = {child: parent for parent in root.iter() for child in parent}
+    for number, heading in enumerate([element for element in parents if element.tag in _HEADINGS], 1):
+        begin, end, under = Comment(f"heading:{number}"), Comment("/heading"), Comment(f"under:{number}")
+        begin.tail, heading.text = heading.text, None
+        facts = next((at for at, child in enumerate(heading) if callable(child.tag)), len(heading))
+        heading.insert(facts, end)
+        heading.insert(0, begin)
+        under.tail, heading.tail = heading.tail, None
+        parents[heading].insert(list(parents[heading]).index(heading) + 1, under)
 
 
 def _to_html(root: Element) -> str:

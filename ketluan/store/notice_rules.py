@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketluan.model.agency import Register
+from ketluan.model.display_names import clipped
 from ketluan.model.notice import UNKNOWN_YEAR, Notice
+from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.header import Header
 from ketluan.text.slug import slug
@@ -43,7 +45,6 @@ Rule = Callable[[CheckContext], Iterable[Problem]]
 
 
 def archive_problems(context: CheckContext) -> Iterator[Problem]:
-    """Every rule applied."""
     for rule in RULES:
         yield from rule(context)
 
@@ -178,6 +179,14 @@ def names_known(context: CheckContext) -> Iterator[Problem]:
                 yield Problem(item.notice.path, directive.line or 1, message + hint, remark=True)
 
 
+def all_sure(context: CheckContext) -> Iterator[Problem]:
+    """What the understanding left open (a block, a body, a limit) is remarked on."""
+    for item in context.notices:
+        for question in open_questions(item.notice):
+            message = str(replace(question, words=clipped(question.words)))
+            yield Problem(item.notice.path, question.line or 1, message, remark=True)
+
+
 def hand_known(context: CheckContext) -> Iterator[Problem]:
     """A body given by hand is in the register."""
     known = context.register.agencies
@@ -206,4 +215,5 @@ RULES: tuple[Rule, ...] = (
     topics_listed,
     hand_known,
     names_known,
+    all_sure,
 )

@@ -22,31 +22,20 @@ from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
-from ketluan.store.reading_cache import BodyCache, FileFacts, Understood
+from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
+LONGEST_PARAGRAPH = 50_000
+_Read = tuple[CheckedNotice | None, list[Problem]]
 BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId], tuple[str, ...]], Understood]
 _HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def read_notice(
-    text: str, *, path: str, notice_id: str, register: Register, ledger: Ledger = EMPTY
-) -> tuple[Notice | None, list[Problem]]:
-    """One notice from the text of its file, None when its front matter cannot be read or it is secret.
-
-    Windows line ends, a byte order mark and letters in pieces (NFD) are taken in their stride. Rules that need the
-    other notices are `read_archive`'s.
-    """
-    sources = _Sources(register, ledger, _understand)
-    checked, problems = _read(text, path=path, notice_id=notice_id, sources=sources)
-    return (checked.notice if checked else None), problems
 
 
 def _understand(
@@ -55,10 +44,27 @@ def _understand(
     return read_body(text, date=date, first_line=first_line, published=published, names=names)
 
 
+def read_notice(
+    text: str,
+    *,
+    path: str,
+    notice_id: str,
+    register: Register,
+    ledger: Ledger = EMPTY,
+    body_reader: BodyReader = _understand,
+) -> tuple[Notice | None, list[Problem]]:
+    """One notice from the text of its file, None when its front matter cannot be read or it is secret.
+
+    Windows line ends, a byte order mark and letters in pieces (NFD) are taken in their stride. Rules that need the
+    other notices are `read_archive`'s.
+    """
+    sources = _Sources(register, ledger, body_reader)
+    checked, problems = _read(text, path=path, notice_id=notice_id, sources=sources)
+    return (checked.notice if checked else None), problems
+
+
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What a notice is read with."""
-
     register: Register
     ledger: Ledger
     body: BodyReader
@@ -71,6 +77,8 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
         return None, problems
     if secrets := [Problem(path, line, message) for line, message in _secrets(header, text, body_text, first_line)]:
         return None, [*problems, *secrets]
+    if longest := _too_long(body_text, path, first_line):
+        return None, [*problems, longest]
     problems += _issuer_problems(header, sources.register, path)
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
@@ -80,6 +88,18 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     body = resolve_body(body, sources.register, header.jurisdiction)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
+
+
+def _too_long(text: str, path: str, first_line: int) -> Problem | None:
+    """A paragraph or a row of a table that no office wrote: it would take long to understand."""
+    number = first_line
+    for block in re.split(r"(\n[ \t]*\n)", text):
+        for line in block.split("\n") if block.lstrip().startswith("|") else [block]:
+            if len(line) > LONGEST_PARAGRAPH:
+                most = f"{LONGEST_PARAGRAPH:,} letters, not {len(line):,}"
+                return Problem(path, number, f"paragraph must be at most {most}")
+        number += block.count("\n")
+    return None
 
 
 def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
@@ -133,26 +153,59 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     Understood bodies and digests of originals are kept in `.cache` beside the folder; it may be deleted at any time.
     To `verify` reads every original anew, also where size and time are those of the last reading.
     """
-    register, problems = read_register(folder / REGISTER)
+    problems: list[Problem] = []
+    paths = list(_files(folder, problems))
+    register, found = read_register(folder / REGISTER)  # after the files: an import writes the issuer before its notice
+    problems += found
     ledger, found = read_ledger(folder)
     problems += found
-    checked: list[CheckedNotice] = []
-    unread: set[str] = set()
-    others: list[Path] = []
+    texts, others = list[Path](), list[Path]()
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
-        for path in _files(folder, problems):
-            if path.suffix == ".md":
-                item, found = _read_file(path, folder, _Sources(register, ledger, cache.body))
-                problems += found
-                checked += [item] if item else []
-                unread |= set() if item else {path.relative_to(folder).with_suffix("").as_posix()}
-            else:
-                others.append(path)
+        for path in paths:
+            (texts if path.suffix == ".md" else others).append(path)
+        read = _read_files(texts, folder, _Sources(register, ledger, cache.body), cache)
+        problems += (problem for _, found in read.values() for problem in found)
+        checked = [item for item, _ in read.values() if item]
+        unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
     return Archive(tuple(notices), register, today, ledger), sorted(problems)
+
+
+def caught_up(archive: Archive, folder: Path) -> Archive:
+    """The archive with the notices that others wrote since it was read, and the register as it is now; the same
+    object when there are none."""
+    paths = [path for path in _notice_paths(folder) if path.relative_to(folder).as_posix()[:-3] not in archive.by_id]
+    if not paths:
+        return archive
+    register, _ = read_register(folder / REGISTER)
+    sources = _Sources(register, archive.ledger, _understand)
+    found = [_read_file(path, folder, sources)[0] for path in paths if not _outside_link(path, folder)]
+    return replace(archive, notices=(*archive.notices, *(item.notice for item in found if item)), register=register)
+
+
+def _notice_paths(folder: Path) -> Iterator[Path]:
+    """By their names alone: this is asked before and after every file of an import."""
+    for here, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(here, name) for name in names if name.endswith(".md") and not name.startswith("."))
+
+
+def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: BodyCache) -> dict[Path, _Read]:
+    """In the order of the paths; those whose bodies are new are read together, after the others."""
+    read: dict[Path, _Read] = {path: (None, []) for path in paths}
+    waiting = list(paths)
+    for _ in range(2):
+        asked, waiting = waiting, []
+        for path in asked:
+            try:
+                read[path] = _read_file(path, folder, sources)
+            except BodyWaits:
+                waiting.append(path)
+        cache.understand()
+    return read
 
 
 def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) -> Notice:
@@ -209,7 +262,7 @@ def _outside(path: Path) -> Problem:
     return Problem(entry_path(path), 1, "file must lie in the archive, not behind a link")
 
 
-def _read_file(path: Path, folder: Path, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
+def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown = shown_path(path)
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):

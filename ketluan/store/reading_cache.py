@@ -14,6 +14,7 @@ import io
 import os
 import pickle
 import sqlite3
+import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
@@ -24,9 +25,13 @@ from typing import Any, BinaryIO, Protocol
 import markdown_it
 
 from ketluan.model.ledger import PublishedId
-from ketluan.model.notice import Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.file_ending import ending
 from ketluan.store.notice_body import BodyProblem
+from ketluan.store.parallel_reading import BodyRequest, answers
+
+AT_ONCE = 16
+"""So many bodies are understood as they are asked for; when there are more, all others wait to be done together."""
 
 SPARE = 1000
 """So many entries of other days are kept in any case."""
@@ -46,7 +51,7 @@ class FileFacts:
 class ReadBody(Protocol):
     """How a body is understood (`body.read_body`)."""
 
-    def __call__(  # noqa: D102
+    def __call__(
         self,
         text: str,
         *,
@@ -55,6 +60,10 @@ class ReadBody(Protocol):
         published: Sequence[PublishedId] = (),
         names: tuple[str, ...] = (),
     ) -> Understood: ...
+
+
+class BodyWaits(Exception):
+    """A body will be understood together with others."""
 
 
 class BodyCache:
@@ -66,6 +75,9 @@ class BodyCache:
         self._seen: dict[Path, FileFacts] = {}
         self._store = _open(folder / "understood.sqlite")
         self._used: set[str] = set()
+        self._waiting: dict[str, BodyRequest] = {}
+        self._answers: dict[str, Understood] = {}
+        self._at_once = AT_ONCE
 
     def close(self) -> None:
         """Write what was new, and drop what nobody asked for once that is the greater part."""
@@ -88,13 +100,30 @@ class BodyCache:
         published: Sequence[PublishedId],
         names: tuple[str, ...],
     ) -> Understood:
-        """As `read_body`, from the store when it was understood before."""
-        ledger = "\n".join(map(str, published))
-        known = names_digest(names)
-        name = _digest(f"{program_version()}\n{known}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}".encode())
+        """As `read_body`, from the store when it was understood before; raises BodyWaits for `understand`."""
+        request = BodyRequest(text=text, date=date, first_line=first_line, published=published, names=names)
+        name = _name(request)
+        if name in self._answers:
+            return self._answers.pop(name)
         if (kept := _loaded(self._get(name))) is not None:
             return kept
-        understood = self._read_body(text, date=date, first_line=first_line, published=published, names=names)
+        if not self._at_once:
+            self._waiting[name] = request
+            raise BodyWaits
+        self._at_once -= 1
+        return self._understood(name, next(answers(self._read_body, [request])))
+
+    def understand(self) -> None:
+        """Read all bodies that wait; each is then to be asked for once more."""
+        read = answers(self._read_body, list(self._waiting.values()))
+        for name, understood in zip(self._waiting, read, strict=True):
+            self._understood(name, understood)
+            if self._store is None:
+                self._answers[name] = understood
+        self._waiting.clear()
+        self._at_once = sys.maxsize
+
+    def _understood(self, name: str, understood: Understood) -> Understood:
         self._put(name, pickle.dumps(understood, protocol=5))
         return understood
 
@@ -155,7 +184,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
 
 _OURS = {
     f"{made.__module__}.{made.__name__}": made
-    for made in (Body, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
+    for made in (Body, AccountedBlock, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
 }
 
 
@@ -191,6 +220,13 @@ def program_version() -> str:
     sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
     parts = [markdown_it.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
+
+
+def _name(request: BodyRequest) -> str:
+    """The digest of everything that understanding depends on."""
+    ledger, known = "\n".join(map(str, request.published)), names_digest(request.names)
+    made_of = f"{known}\n{request.date}\n{request.first_line}\n{len(ledger)}\n{ledger}\n{request.text}"
+    return _digest(f"{program_version()}\n{made_of}".encode())
 
 
 def _digest(content: bytes) -> str:

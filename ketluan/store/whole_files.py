@@ -6,6 +6,9 @@ import os
 import tempfile
 from pathlib import Path
 
+DRAFTS = ".dang-ghi-*.tmp"
+"""The names of files that are being written."""
+
 
 def write_new(path: Path, content: bytes) -> None:
     """A file that appears whole; raises FileExistsError when there is one already."""
@@ -28,7 +31,7 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def _beside(path: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=".dang-ghi-", suffix=".tmp", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

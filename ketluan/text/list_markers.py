@@ -17,12 +17,16 @@ _MARKER = re.compile(
       | (?P<arabic>\d{1,3}) (?:\s?[.)]|/\.?(?=\s)|\s?[-–](?=\s+[^\W\d]))  # 1.  1)  1/.  1 - Sở
       | \( (?P<bracket>\d{1,3}|[ivx]{2,4}|[a-zđ]) \)                    # (1)
       | (?P<letter>[a-zđ]\d?) (?:\.|\s?\)|/(?=\s))                      # a)
+      | (?P<misread>[©®¢€øƒ§þÞäåâáàêéèẻẽð]) \s?\)                      # ©) for c)
+      | (?P<misread_roman>(?=[IVXl]*[Hl])[IVXHl]{2,6}) (?:[.)])         # HI. for III.
     )
     (?:\s+|(?=[^\W\d]|["“*[]))                                          # "1.Sở" is as good as "1. Sở"
     """,
     re.VERBOSE,
 )
 
+_MEANT = dict(zip("©®¢€øƒ§þÞäåâáàêéèẻẽð", "cccegfgbbaaaaaeeeeeđ", strict=True))
+"""Letters that character recognition takes for others in front of a bracket."""
 _KINDS: tuple[MarkerKind, ...] = ("roman", "capital", "dotted", "arabic", "bracket", "letter")
 
 
@@ -40,6 +44,11 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
     found = _MARKER.match(text)
     if found is None or found.end() == len(text):
         return None, text
+    if found["misread"]:
+        return Marker(found["printed"], _MEANT[found["misread"]], "letter"), text[found.end() :]
+    if found["misread_roman"]:
+        label = found["misread_roman"].replace("H", "II").replace("l", "I")
+        return Marker(found["printed"], label, "roman"), text[found.end() :]
     kind = next(kind for kind in _KINDS if found[kind])
     if kind == "dotted" and not found["printed"].endswith((".", ")")) and text[found.end()].islower():
         return None, text

@@ -206,7 +206,9 @@ def _told_by_clause(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) ->
         return NOBODY
     sure = _asks_at(chunks, behind)
     why = "" if sure else UNSURE_LIST if rule("unread").match(tags, behind) else UNSURE_VERB
-    if not sure and (soft or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))):
+    if not sure and (
+        clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
+    ):
         return NOBODY
     if rule("praises").match(tags, behind) and _is_authority(subject):
         return NOBODY

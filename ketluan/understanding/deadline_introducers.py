@@ -55,7 +55,7 @@ class Introducer:
     end_guard: Guard | None = None
     compiled: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:  # noqa: D105
+    def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", re.compile(rf"(?<!\w)(?:{self.pattern})\s*$"))
 
     def allows(self, period: Period, clause: LimitClause) -> bool:

@@ -64,7 +64,7 @@ class Row:
     read: Callable[[Match, dt.date | None], Period | None]
     compiled: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:  # noqa: D105
+    def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
 
 

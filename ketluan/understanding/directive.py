@@ -9,73 +9,45 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ketluan.markdown.blocks import Block, Hand
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
-from ketluan.understanding import genre
+from ketluan.understanding import passages
 from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
+from ketluan.understanding.block_roles import (
+    FOOTNOTE,
+    ONLY_NAMES,
+    TABLE_ROW,
+    BlockContext,
+    BlockRuling,
+    Passed,
+    is_title,
+    part_of,
+    ruling,
+)
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.ocr_folding import as_read, folding_of
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
-Role = Literal["directive", "heading", "introduction", "other"]
-Part = Literal["preamble", "assessment", "assigning", "appendix"]
-
-LONGEST_TITLE = 45
+LONGEST_DUST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What one block is; `directive` when it assigns something, `place` where it stands, `column` where a row of a
-    table has its task."""
+    """What one block is and why; `directive` when it assigns something, `place` where it stands, `column` where a row
+    of a table has its task."""
 
     block: Block
     place: Position
-    role: Role
+    ruling: BlockRuling
     directive: Directive | None = None
     column: int = 0
-
-
-class _Above(NamedTuple):
-    """What a heading or introducing block passes on to the blocks under it."""
-
-    title: str
-    lead: tuple[Party, ...]
-    deadlines: tuple[Deadline, ...]
-    part: Part
-    is_heading: bool
-
-
-class _Context(NamedTuple):
-    """What is known of a block before its role is decided; `titled` when it stands on a line of its own."""
-
-    block: Block
-    place: Position
-    above: tuple[_Above, ...]
-    part: Part
-    leaf: bool
-    tail: bool
-    titled: bool
-
-    @property
-    def lead(self) -> tuple[Party, ...]:
-        """The nearest addressee above."""
-        return next((above.lead for above in reversed(self.above) if above.lead), ())
-
-    @property
-    def deadlines(self) -> tuple[Deadline, ...]:
-        """The nearest limits above."""
-        return next((above.deadlines for above in reversed(self.above) if above.deadlines), ())
-
-    @property
-    def under_heading(self) -> bool:
-        """Whether the nearest addressee is that of a heading or introducing line right above, not a general one."""
-        return bool(self.above) and bool(self.above[-1].lead)
 
 
 def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str, ...] = ()) -> tuple[Reading, ...]:
@@ -84,13 +56,14 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     running = [at for at, block in enumerate(blocks) if block.kind != "note"]
     marked, markers = with_markers([blocks[at] for at in running])
     with registered(lexicon_of(names)):
-        readings = iter([*_readings(marked, outline(marked, markers), issued)])
+        readings = iter([*_BodyReading(marked, outline(marked, markers), issued).readings()])
     return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
 
 
 def _noted(block: Block) -> Reading:
     """A footnote assigns nothing, and nothing stands under it."""
-    return Reading(block=block, place=Position(parents=(), section="", key=NO_SECTION), role="other")
+    place = Position(parents=(), section="", key=NO_SECTION)
+    return Reading(block=block, place=place, ruling=BlockRuling("note", FOOTNOTE))
 
 
 def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
@@ -99,95 +72,170 @@ def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
     return replace(reading, place=replace(place, parents=tuple(running[parent] for parent in place.parents)))
 
 
-def _readings(blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> Iterator[Reading]:
-    start, last = _start(blocks), _last_marked(blocks)
-    passed: dict[int, _Above] = {}
-    taken = {block.hand.id for block in blocks if block.hand.id}
-    ordinals: Counter[str] = Counter()
-    rows, appendices = task_rows(blocks, issued), 0
-    for at, (block, place) in enumerate(zip(blocks, places, strict=True)):
-        above = tuple(passed[parent] for parent in place.parents if parent in passed)
-        leaf, titled = not _has_items(blocks, places, at), _is_title(block)
-        part = _part(block, above, titled=titled, before_start=at < start)
-        context = _Context(block=block, place=place, above=above, part=part, leaf=leaf, tail=at > last, titled=titled)
-        appendices += block.kind == "heading" and genre.is_appendix(block.text)
-        if (row := rows.get(at)) and _row_assigns(context):
-            if part == "appendix":
-                place = _in_appendix(place, max(appendices, 1))
-            assigned = _row_directive(context, row, issued, place, _anchor(block, place, taken, ordinals))
-            yield Reading(block=block, place=place, role="directive", directive=assigned, column=row.column)
-            continue
+class _BodyReading:
+    """Goes through the blocks of one body from top to bottom; `meant` are the blocks with misread words folded."""
+
+    def __init__(self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> None:
+        folding = folding_of([block.text for block in blocks])
+        self.blocks, self.places, self.issued = blocks, places, issued
+        self.meant = [replace(block, text=folding(block.text)) for block in blocks]
+        self.rows = task_rows(blocks, issued)
+        self.start, self.last_marked = _start(self.meant), _last_marked(self.meant)
+        self.passed: dict[int, Passed] = {}
+        self.assigning: set[tuple[int, ...]] = set()
+        self.named: tuple[Party, ...] = ()
+        self.appendices = 0
+        self.taken = {block.hand.id for block in blocks if block.hand.id}
+        self.ordinals: Counter[str] = Counter()
+
+    def readings(self) -> Iterator[Reading]:
+        """Of every block."""
+        for at, block in enumerate(self.meant):
+            context = self._context(at)
+            self.appendices += block.kind == "heading" and passages.is_appendix(block.text)
+            row = self.rows.get(at)
+            yield self._row(at, context, row) if row and _row_assigns(context) else self._block(at, context)
+
+    def _context(self, at: int) -> BlockContext:
+        block, place = self.meant[at], self.places[at]
+        above = tuple(self.passed[parent] for parent in place.parents if parent in self.passed)
+        leaf = not _has_items(self.meant, self.places, at)
+        titled = is_title(block, leaf=leaf)
+        assigned = place.parents in self.assigning
+        part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
+        if titled and part == "assigning":
+            self.assigning.add(place.parents)
+        return BlockContext(
+            block=block,
+            place=place,
+            above=above,
+            part=part,
+            leaf=leaf,
+            tail=at > self.last_marked,
+            titled=titled,
+            alone=_is_alone(self.meant, self.places, at),
+            last=_is_last(self.meant, at),
+        )
+
+    def _row(self, at: int, context: BlockContext, row: TaskRow) -> Reading:
+        block, place = self.blocks[at], context.place
+        if context.part == "appendix":
+            place = _in_appendix(place, max(self.appendices, 1))
+        directive = _row_directive(context, row, self.issued, place, self._anchor(block, place))
+        ruled = BlockRuling("directive", TABLE_ROW)
+        return Reading(block=block, place=place, ruling=ruled, directive=directive, column=row.column)
+
+    def _block(self, at: int, context: BlockContext) -> Reading:
+        block, meant = self.blocks[at], context.block
         told = _told(context)
-        role = _role(context, told)
+        if self.named and not told.lead and passages.continues_names(meant.text):
+            told = replace(told, lead=self.named)
+        ruled = ruling(context, told)
+        self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
+        told = replace(told, lead=_as_read(told.lead, meant, block))
         directive = None
-        if role == "directive":
-            directive = _directive(context, told, issued, _anchor(block, place, taken, ordinals))
-        passed[at] = _passed_on(context, role, told, directive, issued)
-        yield Reading(block=block, place=place, role=role, directive=directive)
+        if ruled.role == "directive":
+            directive = self._directive(context, told, block)
+        self.passed[at] = _passed_on(context, ruled, told, block, self._passed_deadlines(context, directive, block))
+        return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
+
+    def _directive(self, context: BlockContext, told: Told, block: Block) -> Directive:
+        meant = context.block
+        lead = _by_hand(block.hand.lead)
+        if lead is None:
+            lead = told.lead or context.lead
+        coordinate = _by_hand(block.hand.coordinate)
+        return Directive(
+            id=self._anchor(block, context.place),
+            section=context.place.section,
+            marker=block.marker,
+            text=block.text,
+            headings=tuple(above.title for above in context.above if above.title),
+            lead=lead,
+            coordinate=_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
+            deadlines=_deadlines(meant, block, self.issued) or context.deadlines,
+            citations=find_citations(block.text),
+            line=block.line,
+        )
+
+    def _passed_deadlines(
+        self, context: BlockContext, directive: Directive | None, block: Block
+    ) -> tuple[Deadline, ...]:
+        return directive.deadlines if directive else _deadlines(context.block, block, self.issued)
+
+    def _anchor(self, block: Block, place: Position) -> str:
+        """`<section>-<ordinal>`; an id given by hand keeps its place in the count and is given to no other."""
+        self.ordinals[place.key] += 1
+        anchor = block.hand.id or f"{place.key}-{self.ordinals[place.key]}"
+        while anchor in self.taken and anchor != block.hand.id:
+            anchor += "b"
+        return anchor
+
+
+def _as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> tuple[Party, ...]:
+    """Parties found in the folded text, with the words of the text itself."""
+    if meant.text == block.text:
+        return parties
+    return tuple(
+        replace(
+            party,
+            name=as_read(party.name, meant.text, block.text),
+            words=as_read(party.words, meant.text, block.text),
+        )
+        for party in parties
+    )
+
+
+def _named(block: Block) -> tuple[Party, ...]:
+    return told_by_title(passages.without_brackets(block.text)).lead
 
 
 def _has_items(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:
     """Whether something stands under a block; the closing sentence only stands behind the last one."""
     if at + 1 == len(places) or places[at + 1].parents[-1:] != (at,):
         return False
-    return blocks[at + 1].kind != "paragraph" or not genre.closes(blocks[at + 1].text)
+    following = blocks[at + 1]
+    ends = passages.closes(following.text) or passages.speaks_of_trouble(following.text)
+    return following.kind != "paragraph" or bool(following.marker) or not ends
+
+
+def _is_alone(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:
+    """Whether a block is the first words under a heading or title."""
+    return bool(at) and places[at].parents[-1:] == (at - 1,) and is_title(blocks[at - 1], leaf=False)
+
+
+def _is_last(blocks: Sequence[Block], at: int) -> bool:
+    """Whether only dust, closing sentences and appendices follow."""
+    for block in blocks[at + 1 :]:
+        if block.kind == "heading" and passages.is_appendix(block.text):
+            return True
+        if len(block.text) > LONGEST_DUST and not passages.closes(block.text):
+            return False
+    return True
 
 
 def _start(blocks: Sequence[Block]) -> int:
     """Where the preamble ends: after the paragraph that ends `kết luận ...:`, else at the first marked block."""
+    addressed = False
     for at, block in enumerate(blocks):
-        if block.kind == "paragraph" and not block.marker and genre.concludes(block.text):
+        if passages.addresses(block.text):
+            addressed = True
+        elif block.kind == "paragraph" and not block.marker and passages.concludes(block.text):
             return at + 1
-        if block.kind == "heading" and block.marker:
+        elif block.kind == "heading" and block.marker:
             return at
-    return next((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), 0)
+    first = (at for at, block in enumerate(blocks) if block.marker or block.kind == "heading")
+    return next(first, 0) if not addressed else 0
 
 
 def _last_marked(blocks: Sequence[Block]) -> int:
     return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)
 
 
-def _part(block: Block, above: Sequence[_Above], *, titled: bool, before_start: bool) -> Part:
-    inherited: Part = above[-1].part if above else "preamble" if before_start else "assigning"
-    if block.kind == "heading" and genre.is_appendix(block.text):
-        return "appendix"
-    if inherited == "preamble" and not before_start:
-        inherited = "assigning"
-    if inherited == "appendix" or not titled:
-        return inherited
-    if genre.assesses_by_title(block.text):
-        return "assessment"
-    return "assigning" if genre.assigns_by_title(block.text) and not before_start else inherited
-
-
-def _is_title(block: Block) -> bool:
-    """A heading on a line of its own: short, and no sentence (one that ends in a colon still is a title)."""
-    if block.kind == "heading":
-        words = len(block.text.split())
-        return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
-    return (
-        bool(block.marker)
-        and block.kind == "paragraph"
-        and len(block.text.split()) <= 15
-        and (block.text[-1:] not in ".;," or is_addressee(block.text))
-    )
-
-
-def _is_topic(context: _Context, told: Told) -> bool:
-    """A numbered sentence that only names what the paragraphs under it assign to somebody."""
-    text = context.block.text
-    return (
-        bool(context.block.marker)
-        and not (told.lead or context.lead)
-        and len(text.split()) <= LONGEST_TITLE
-        and ". " not in text
-    )
-
-
-def _told(context: _Context) -> Told:
+def _told(context: BlockContext) -> Told:
     """Who is told by the block itself: by its whole text when it is a title or introduces, else by its sentences."""
     block = context.block
-    if block.kind == "table" or context.part == "appendix":
+    if block.kind == "table" or context.part in ("appendix", "address"):
         return NOBODY
     if context.part == "preamble" and block.kind != "heading":
         return told_by_preamble(block.text)
@@ -196,106 +244,27 @@ def _told(context: _Context) -> Told:
     return told_by_text(block.text, under_heading=context.under_heading)
 
 
-def _role(context: _Context, told: Told) -> Role:
-    block = context.block
-    if block.hand.role:
-        return "directive" if block.hand.role == "directive" else "other"
-    if block.kind == "heading" and context.titled:
-        return "heading"
-    if block.kind == "table" or context.part == "appendix" or not block.text:
-        return "other"
-    if context.part == "preamble":
-        return "introduction" if introduces(block.text) else "other"
-    if introduces(block.text):
-        return "directive" if _instructs_itself(context, told) else "introduction"
-    if not context.leaf and (context.titled or _is_topic(context, told)):
-        return "introduction"
-    return "directive" if _assigns(context, told) else "other"
-
-
-def _instructs_itself(context: _Context, told: Told) -> bool:
-    """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
-    return (
-        context.part == "assigning"
-        and genre.instructs_before_items(context.block.text)
-        and bool(told.lead or context.lead)
-    )
-
-
-def _assigns(context: _Context, told: Told) -> bool:
-    """Leaf items of the assigning part do; praise, agreements without an order, exhortations, closings do not."""
-    block, text = context.block, context.block.text
-    if _ends_notice(context, told) or genre.defers(text):
-        return False
-    if context.part == "assessment":
-        return told.ordered
-    if told.ordered:
-        return True
-    if genre.agrees(text):
-        return bool(told.lead)
-    if told.lead:
-        return True
-    if context.under_heading:
-        return True
-    return not genre.looks_back(text) and (bool(block.marker) or block.kind == "heading" or told.acts)
-
-
-def _ends_notice(context: _Context, told: Told) -> bool:
-    """The last exhortation to everybody and the closing sentence are no directives."""
-    if context.block.marker:
-        return False
-    if genre.closes(context.block.text):
-        return True
-    if not context.tail:
-        return False
-    everybody = all(party.name.lower().find("các") >= 0 for party in told.lead)
-    return genre.speaks_of_trouble(context.block.text) or bool(
-        told.lead and everybody and genre.exhorts(context.block.text)
-    )
-
-
 def _passed_on(
-    context: _Context, role: Role, told: Told, directive: Directive | None, issued: dt.date | None
-) -> _Above:
+    context: BlockContext, ruled: BlockRuling, told: Told, block: Block, deadlines: tuple[Deadline, ...]
+) -> Passed:
     """Titles and introducing lines pass on addressee and deadline; a plain directive passes on nothing."""
-    block = context.block
-    heads = role in ("heading", "introduction") or introduces(block.text)
+    heads = ruled.role in ("heading", "lead-in") or introduces(block.text)
     hand = _by_hand(block.hand.lead)
     lead = hand if hand is not None else told.lead
-    origin: Literal["heading", "inherited"] = "heading" if role == "heading" or context.titled else "inherited"
-    deadlines = directive.deadlines if directive else _deadlines(block, issued) if heads else ()
-    return _Above(
-        title=block.printed if heads and (context.part != "preamble" or role == "heading") else "",
+    origin: Literal["heading", "inherited"] = "heading" if ruled.role == "heading" or context.titled else "inherited"
+    looks_back = context.part in ("assessment", "topic")
+    return Passed(
+        title=block.printed if heads and (context.part != "preamble" or ruled.role == "heading") else "",
         lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
         if heads
         else (),
         deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines) if heads else (),
-        part="assigning" if context.part == "assessment" and genre.opens_tasks(block.text) else context.part,
-        is_heading=role == "heading",
+        part="assigning" if looks_back and passages.opens_tasks(context.block.text) else context.part,
+        is_heading=ruled.role == "heading",
     )
 
 
-def _directive(context: _Context, told: Told, issued: dt.date | None, anchor: str) -> Directive:
-    block = context.block
-    lead = _by_hand(block.hand.lead)
-    if lead is None:
-        lead = told.lead or context.lead
-    coordinate = _by_hand(block.hand.coordinate)
-    return Directive(
-        id=anchor,
-        section=context.place.section,
-        marker=block.marker,
-        text=block.text,
-        headings=tuple(above.title for above in context.above if above.title),
-        lead=lead,
-        coordinate=helpers(block.text, lead) if coordinate is None else coordinate,
-        deadlines=_deadlines(block, issued) or context.deadlines,
-        citations=find_citations(block.text),
-        line=block.line,
-    )
-
-
-def _row_assigns(context: _Context) -> bool:
+def _row_assigns(context: BlockContext) -> bool:
     """Rows of a table of tasks do, unless a person says otherwise or the part looks back."""
     if context.block.hand.role:
         return context.block.hand.role == "directive"
@@ -307,7 +276,9 @@ def _in_appendix(place: Position, number: int) -> Position:
     return replace(place, section=f"PL{number}", key=f"PL{number}")
 
 
-def _row_directive(context: _Context, row: TaskRow, issued: dt.date | None, place: Position, anchor: str) -> Directive:
+def _row_directive(
+    context: BlockContext, row: TaskRow, issued: dt.date | None, place: Position, anchor: str
+) -> Directive:
     """What a row assigns; columns that its table does not have leave the word to the group, the task's own words and
     the headings above."""
     block = context.block
@@ -316,7 +287,7 @@ def _row_directive(context: _Context, row: TaskRow, issued: dt.date | None, plac
         lead = row.lead if row.lead is not None else _row_lead(context, row)
     if coordinate is None:
         coordinate = row.coordinate if row.coordinate is not None else helpers(row.text, lead)
-    by_hand = _deadlines(block, issued) if block.hand.due or block.hand.recurring else ()
+    by_hand = _deadlines(block, block, issued) if block.hand.due or block.hand.recurring else ()
     deadlines = by_hand or row.deadlines or find_deadlines(row.text, issued)
     return Directive(
         id=anchor,
@@ -333,29 +304,21 @@ def _row_directive(context: _Context, row: TaskRow, issued: dt.date | None, plac
     )
 
 
-def _row_lead(context: _Context, row: TaskRow) -> tuple[Party, ...]:
+def _row_lead(context: BlockContext, row: TaskRow) -> tuple[Party, ...]:
     for group in reversed(row.groups):
         if is_addressee(group):
             return tuple(replace(party, origin="heading") for party in told_by_title(group).lead)
     return told_by_text(row.text, under_heading=context.under_heading).lead or context.lead
 
 
-def _deadlines(block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
+def _deadlines(meant: Block, block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
     hand: Hand = block.hand
     if hand.due or hand.recurring:
         return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
-    return find_deadlines(block.text, issued)
+    found = find_deadlines(meant.text, issued)
+    return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
 
 
 def _by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:
     """Parties given by a person, named by their id until the register is asked."""
     return None if ids is None else tuple(Party(name=agency, id=agency, origin="hand") for agency in ids)
-
-
-def _anchor(block: Block, place: Position, taken: set[str], ordinals: Counter[str]) -> str:
-    """`<section>-<ordinal>`; an id given by hand keeps its place in the count and is given to no other."""
-    ordinals[place.key] += 1
-    anchor = block.hand.id or f"{place.key}-{ordinals[place.key]}"
-    while anchor in taken and anchor != block.hand.id:
-        anchor += "b"
-    return anchor

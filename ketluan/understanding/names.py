@@ -11,6 +11,7 @@ from ketluan.understanding.grammar import compiled, one_of
 from ketluan.understanding.words import Words, letters, words_of
 
 LONGEST_LIST = 60
+UNSURE_GROUP = "chưa biết có phải là cơ quan không"
 UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
 
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
@@ -70,7 +71,7 @@ def first_letters() -> frozenset[str]:
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     names: list[Name] = []
     cursor, end, shared = start, start, ""
-    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared)):
+    while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared) or _other(words, cursor, names)):
         item = _announced(words, item, shared) or item
         end, shared = item.end, item.shared or shared
         role, end = _behind_remarks(words, end)
@@ -79,6 +80,15 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
             break
         cursor = separator.end()
     return tuple(names), end
+
+
+def _other(words: Words, start: int, before: list[Name]) -> Item | None:
+    """Behind a group another one, whose noun is not known: `các sở, các hãng tàu`."""
+    found = _rule("other_group").match(words.tags, start) if before and before[-1].plural else None
+    if not found:
+        return None
+    text = words.slice(start, found.end())
+    return Item((Name(text, text, plural=True, unsure=UNSURE_GROUP),), found.end())
 
 
 def _behind_remarks(words: Words, end: int) -> tuple[str, int]:

@@ -36,4 +36,4 @@ def _add(found: Lexicon, name: str) -> None:
         if field[:1].isupper() and field != name:
             found.add(field, "field")
     elif len(words) > 1 or (name.isupper() and len(name) > SHORTEST_INITIALS):
-        found.add(name, "body")
+        found.add(name, "institution")

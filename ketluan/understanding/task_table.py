@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from ketluan.markdown.blocks import Block, TableCell
 from ketluan.model.notice import Deadline, Party
-from ketluan.understanding import genre
+from ketluan.understanding import passages
 from ketluan.understanding.cell_limit import limits_of
 from ketluan.understanding.cell_parties import CellParties, parties_of
 from ketluan.understanding.column_heading import Kind, column_kind
@@ -264,7 +264,7 @@ def _task(
     column = layout.task
     if column is None or column >= len(row) or not row[column].text or _TOTAL.match(row[column].text):
         return None
-    if genre.looks_back(row[column].text) and not any(cell.text for cell in _cells(layout, row, "lead", "limit")):
+    if passages.looks_back(row[column].text) and not any(cell.text for cell in _cells(layout, row, "lead", "limit")):
         return None
     named = _named(layout, row)
     limits = [found for cell in _cells(layout, row, "limit") if (found := limits_of(cell.text, issued))]

@@ -36,7 +36,7 @@ _MARKS = (
     | {quote: '"' for quote in "\"'“”‘’«»"}
     | {stop: "." for stop in (".", "!", "?", "…", "..", "...")}
 )
-_LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωбгджзийлпфцчшщыэюя"
+_LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωбгджзийлпфцчшщыэюяաբգդզէըթժիլխծկհձղճմյնշչպջռսվտրցփքօֆ"
 _ORDINARY = {
     "verb",
     "work",
@@ -44,7 +44,8 @@ _ORDINARY = {
     "agree",
     "order",
     "manner",
-    "product",
+    "outcome",
+    "duty",
     "idiom",
     "connective",
     "circumstance",
@@ -60,7 +61,7 @@ def letters() -> dict[str, str]:
     Beside the classes of the lexicon: `word` of no class, `number`, `initials` (unknown, in capitals).
     """
     classes = dict.fromkeys([*_MADE, *(entry.word_class for entry in listed_entries())])
-    return dict(zip(classes, _LETTERS, strict=False))
+    return dict(zip(classes, _LETTERS[: len(classes)], strict=True))
 
 
 @cache

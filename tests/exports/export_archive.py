@@ -75,7 +75,7 @@ def _notice(stem: str, directives: tuple[Directive, ...], *, issued: dt.date | N
         path=f"notices/kon-tum/van-phong-ubnd/{year}/{stem}.md",
         issuer="kon-tum/van-phong-ubnd",
         issued=issued,
-        body=Body(html="", toc=(), directives=directives, roles=()),
+        body=Body(html="", toc=(), directives=directives, blocks=()),
         **fields,  # type: ignore[arg-type]
     )
 

@@ -30,7 +30,8 @@ def _calendar(assignment: Assignment, archive: Archive = ARCHIVE) -> bytes:
 
 
 def _unfolded(content: bytes) -> dict[str, str]:
-    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    event = content.decode().replace("\r\n ", "").partition("BEGIN:VALARM")[0]
+    lines = event.split("\r\n")
     return {name: value for name, _, value in (line.partition(":") for line in lines)}
 
 
@@ -53,6 +54,14 @@ def test_a_recurring_deadline_stands_at_the_end_of_its_period(recurring: Recurri
     lines = _unfolded(_calendar(_assignment(Deadline(phrase="định kỳ", recurring=recurring))))
     assert (lines["DTSTART;VALUE=DATE"], lines["RRULE"]) == (first, rule)
     assert "lịch đặt vào ngày cuối kỳ" in lines["DESCRIPTION"]
+
+
+def test_each_event_reminds_three_days_before_with_its_own_words() -> None:
+    lines = _calendar(_assignment(Deadline(phrase="trước ngày 1/8", date=dt.date(2014, 8, 1)))).decode().split("\r\n")
+    alarm = lines[lines.index("BEGIN:VALARM") : lines.index("END:VALARM") + 1]
+    (summary,) = (line for line in lines if line.startswith("SUMMARY:"))
+    assert alarm[1:-1] == ["ACTION:DISPLAY", summary.replace("SUMMARY:", "DESCRIPTION:"), "TRIGGER:-P3D"]
+    assert lines.index("END:VALARM") < lines.index("END:VEVENT")
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,16 @@ def test_an_empty_archive_has_no_calendar_and_no_feed_entries() -> None:
 def test_json_keeps_what_programs_rely_on(files: Files) -> None:
     first = json.loads(files["du-lieu/directives.json"])[0]
     assert first["id"] == "kon-tum/van-phong-ubnd/2014/975-tb-vp#1-1"
-    assert first["lead"] == [{"id": "kon-tum/so-y-te", "name": "Sở Y tế", "from": "heading", "words": "Sở Y tế"}]
+    assert first["lead"] == [
+        {
+            "id": "kon-tum/so-y-te",
+            "name": "Sở Y tế",
+            "from": "heading",
+            "words": "Sở Y tế",
+            "certain": True,
+            "why": None,
+        }
+    ]
     assert first["address"] == "thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp/index.html#1-1"
     labour = next(row for row in json.loads(files["du-lieu/agencies.json"]) if row["id"] == "kon-tum/so-ldtbxh")
     assert labour["jurisdiction"] == "kon-tum"
@@ -277,6 +286,9 @@ def test_a_deadline_is_an_all_day_event_with_everything_a_reader_needs(files: Fi
         "Cơ quan phối hợp: Công an tỉnh Kon Tum\\; Hội Người mù\\n"
         "Thông báo số 975/TB-VP ngày 10/07/2014\\, Văn phòng Ủy ban nhân dân tỉnh Kon Tum\r\n"
         "TRANSP:TRANSPARENT\r\n"
+        "BEGIN:VALARM\r\nACTION:DISPLAY\r\n"
+        "DESCRIPTION:Sở Y tế tỉnh Kon Tum: Phòng\\, chống đuối nước\\; “quản lý” trẻ em\\\\học sinh trong kỳ nghỉ hè\\,"
+        " hoàn thành trước ngày…\r\nTRIGGER:-P3D\r\nEND:VALARM\r\n"
     )
     assert "DTSTART;VALUE=DATE:20140930\r\nRRULE:FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1\r\n" in second
 

@@ -247,7 +247,7 @@ def test_a_finished_notice_is_taken_in_with_its_original(tmp_path: Path) -> None
 def test_the_original_of_a_finished_notice_is_kept_under_our_name(
     name: str, content: bytes, kept_as: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ketluan.importing.recognition._original_remarks", lambda path: ())
+    monkeypatch.setattr("ketluan.importing.recognition._finished_remarks", lambda path, source, limit: ())
     [outcome] = imported(tmp_path / "kho", COMMUNE)
     assert outcome.written
     (tmp_path / name).write_bytes(content)

@@ -41,7 +41,7 @@ def test_a_body_shows_the_words_of_its_source(source: Path) -> None:
     body = draft(source.read_text(encoding="utf-8")).body
     shown, problems = read_body(body, date=None)
     assert problems == ()
-    assert [word for _, text in shown.roles for word in words_of(text)] == words_of(body)
+    assert [word for block in shown.blocks for word in words_of(block.text)] == words_of(body)
 
 
 PARAGRAPHS = [

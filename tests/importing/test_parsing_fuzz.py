@@ -51,4 +51,4 @@ def test_any_text_at_all_is_drafted_without_loss(text: str) -> None:
 def test_a_body_shows_exactly_the_words_of_its_markdown(text: str) -> None:
     body = draft(text).body
     shown, _ = read_body(body, date=None)
-    assert [word for _, block in shown.roles for word in words_of(block)] == words_of(body)
+    assert [word for block in shown.blocks for word in words_of(block.text)] == words_of(body)

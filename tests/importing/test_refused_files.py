@@ -123,7 +123,7 @@ def test_a_name_that_says_another_kind_is_remarked(tmp_path: Path) -> None:
 def test_reading_that_takes_too_long_is_stopped_and_the_next_file_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, "slow.rtf", b"{\\rtf1 " + b"\\b a" * 2_000_000)
     began = time.monotonic()
-    assert refusal(path, seconds=0.5) == "Đọc tệp quá lâu (hơn 0,5 giây): đã dừng."
+    assert refusal(path, seconds=0.5) == "Đọc và hiểu tệp quá lâu (hơn 0,5 giây): đã dừng."
     assert time.monotonic() - began < 5
     assert read_source(written(tmp_path, "a.txt", b"abc")).text == "abc"
 

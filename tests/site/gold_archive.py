@@ -80,7 +80,7 @@ def _notice(label: Json, agencies: dict[str, Agency]) -> Notice:
             date=_date(label["meeting_date"]), chair=label["chair"], chair_position=label["chair_position"]
         ),
         signer=label["signer"],
-        body=Body(html="", toc=(), directives=tuple(_directives(label, source, place, agencies)), roles=()),
+        body=Body(html="", toc=(), directives=tuple(_directives(label, source, place, agencies)), blocks=()),
     )
 
 

@@ -102,16 +102,16 @@ REVIEW = Directive(
     line=15,
 )
 HTML = """<p>Ngày 8/7/2014, Phó Chủ tịch kết luận:</p>
-<h2 id="muc-1">1. Giao Sở Lao động - Thương binh và Xã hội:</h2>
+<h2 id="muc-1"><!--heading:1-->1. Giao Sở Lao động - Thương binh và Xã hội:<!--/heading--></h2><!--under:1-->
 <ul>
-<li class="directive" id="1-1">Tiếp thu ý kiến của các thành viên dự họp, hoàn chỉnh báo cáo về đuối nước trẻ em;</li>
-<li class="directive" id="1-2">Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.</li>
+<li class="directive" id="1-1">Tiếp thu ý kiến của các thành viên dự họp, hoàn chỉnh báo cáo về đuối nước trẻ em;<!--facts:1-1--></li>
+<li class="directive" id="1-2">Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.<!--facts:1-2--></li>
 </ul>
-<h2 id="muc-2">2. Giao ngành y tế:</h2>
-<p class="directive" id="2-1">Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.</p>
+<h2 id="muc-2"><!--heading:2-->2. Giao ngành y tế:<!--/heading--></h2><!--under:2-->
+<p class="directive" id="2-1">Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.<!--facts:2-1--></p>
 <p class="directive" id="3-1">3. Các thành viên Ban chỉ đạo căn cứ Quyết định 34/2014/QĐ-TTg
-&lt;script&gt;alert(1)&lt;/script&gt; báo cáo hằng quý.</p>
-<p>Văn phòng thông báo để các đơn vị biết, thực hiện./.</p>"""
+&lt;script&gt;alert(1)&lt;/script&gt; báo cáo hằng quý.<!--facts:3-1--></p>
+<p>Văn phòng thông báo để các đơn vị biết, thực hiện./.</p>"""  # noqa: E501
 BODY = Body(
     html=HTML,
     toc=(
@@ -119,7 +119,7 @@ BODY = Body(
         TocItem(level=2, id="muc-2", text="2. Giao ngành y tế:"),
     ),
     directives=(COLLECT, FUND, WORKSHOP, REVIEW),
-    roles=(),
+    blocks=(),
 )
 
 NOTICE = Notice(
@@ -165,7 +165,7 @@ NEXT = replace(
     head="",
     aliases=(f"{OFFICE}/2015/hop-2015-01-06",),
     body=Body(
-        html='<p class="directive" id="0-1">Sở Y tế thực hiện Thông báo số 975/TB-VP.</p>',
+        html='<p class="directive" id="0-1">Sở Y tế thực hiện Thông báo số 975/TB-VP.<!--facts:0-1--></p>',
         toc=(),
         directives=(
             Directive(
@@ -178,7 +178,7 @@ NEXT = replace(
                 line=3,
             ),
         ),
-        roles=(),
+        blocks=(),
     ),
 )
 WITHDRAWN = replace(
@@ -206,7 +206,7 @@ UNNUMBERED = replace(
     topics=(),
     related=(),
     aliases=(),
-    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), roles=()),
+    body=Body(html="<p>Không giao việc cho ai.</p>", toc=(), directives=(), blocks=()),
 )
 
 ARCHIVE = Archive(notices=(UNNUMBERED, NEXT, WITHDRAWN, NOTICE), register=REGISTER, today=TODAY)

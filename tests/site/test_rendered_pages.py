@@ -19,7 +19,7 @@ from ketluan.site.rendered_pages import RECORD, RenderedPage, Rendering, read_re
 from tests.conftest import TODAY
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
 
-PAGE = Page(address="nam/2014", title="Năm 2014", description="Các thông báo", html="<h1>Năm 2014</h1>")
+PAGE = Page(address="nam/2014", title="Năm 2014", description="Các thông báo", content="<h1>Năm 2014</h1>")
 
 
 def content(site: Path) -> dict[str, bytes]:
@@ -39,9 +39,14 @@ def test_a_page_that_nothing_has_changed_is_taken(tmp_path: Path) -> None:
     assert list(taken(tmp_path, PAGE)) == [PAGE.source]
 
 
-@pytest.mark.parametrize("change", [{"html": "<h1>2014</h1>"}, {"title": "2014"}, {"head": "<meta>"}, {"kind": "x"}])
+@pytest.mark.parametrize(
+    "change",
+    [{"content": "<h1>2014</h1>"}, {"heading": "<h1>2014</h1>"}, {"title": "2014"}, {"head": "<meta>"}, {"kind": "x"}],
+)
 def test_a_page_of_which_anything_has_changed_is_rendered(change: dict[str, str], tmp_path: Path) -> None:
-    values = {name: getattr(PAGE, name) for name in ("address", "title", "description", "html", "head", "kind")}
+    values = {
+        name: getattr(PAGE, name) for name in ("address", "title", "description", "content", "heading", "head", "kind")
+    }
     assert taken(tmp_path, Page(**{**values, **change})) == {}
 
 

@@ -21,11 +21,10 @@ def problems(text: str) -> list[BodyProblem]:
     return list(read_body(text, date=DAY, first_line=10)[1])
 
 
-def test_a_directive_gets_its_id_and_a_permalink() -> None:
+def test_a_directive_gets_its_id_and_a_slot_for_facts() -> None:
     html = read(PREAMBLE + "## 1. Sở Y tế\n\n- Tổ chức khám bệnh.\n").html
-    assert '<h2 id="muc-1">1. Sở Y tế</h2>' in html
-    assert '<li id="1-1" class="directive">Tổ chức khám bệnh.<a class="permalink" href="#1-1"' in html
-    assert 'aria-label="Liên kết tới mục này"' in html
+    assert '<h2 id="muc-1"><!--heading:1-->1. Sở Y tế<!--/heading--></h2><!--under:1-->' in html
+    assert '<li id="1-1" class="directive">Tổ chức khám bệnh.<!--facts:1-1-->' in html
 
 
 def test_printed_numbers_stay_as_printed() -> None:
@@ -33,9 +32,9 @@ def test_printed_numbers_stay_as_printed() -> None:
     assert "5. Giao Sở Y tế" in html and "7. Giao Sở Nội vụ" in html and "<ol" not in html
 
 
-def test_the_permalink_stands_before_bullets_of_the_directive() -> None:
+def test_the_facts_stand_before_bullets_of_the_directive() -> None:
     html = read(PREAMBLE + "- Giao Sở Y tế rà soát danh mục.\n  - Phần một.\n").html
-    assert html.index('href="#0-1"') < html.index("Phần một")
+    assert html.index("<!--facts:0-1-->") < html.index("Phần một")
 
 
 @pytest.mark.parametrize(
@@ -140,7 +139,7 @@ def test_line_ends_marks_and_letters_of_other_systems_are_read_alike() -> None:
 
 
 def test_an_empty_body_is_an_empty_body() -> None:
-    assert read("") == Body(html="", toc=(), directives=(), roles=())
+    assert read("") == Body(html="", toc=(), directives=(), blocks=())
 
 
 def test_the_register_is_asked_without_reading_again() -> None:
@@ -196,14 +195,14 @@ def words(text: str) -> list[str]:
 @given(LINES)
 def test_every_word_stands_in_exactly_one_block(text: str) -> None:
     body = read(text)
-    assert [word for _, printed in body.roles for word in words(printed)] == words(text)
+    assert [word for block in body.blocks for word in words(block.text)] == words(text)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(alphabet="#-*+ \n\\[](){}:.|<>&`_=1aĐ", max_size=80))
 def test_no_text_breaks_the_reading(text: str) -> None:
     body = read(text)
-    assert sum(role == "directive" for role, _ in body.roles) == len(body.directives)
+    assert sum(block.role == "directive" for block in body.blocks) == len(body.directives)
 
 
 @settings(deadline=None)

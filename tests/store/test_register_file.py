@@ -163,7 +163,7 @@ def archive(*names: str) -> Archive:
         Directive(id=f"{place}-1", section=str(place), marker="-", text="x", lead=(Party(name=name),))
         for place, name in enumerate(names, 1)
     )
-    body = Body(html="", toc=(), directives=tasks, roles=())
+    body = Body(html="", toc=(), directives=tasks, blocks=())
     notice = Notice(
         id="kon-tum/van-phong-ubnd/2014/a", path="a.md", issuer="kon-tum/van-phong-ubnd", title="T", body=body
     )

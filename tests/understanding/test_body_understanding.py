@@ -29,7 +29,8 @@ def understood(text: str, date: dt.date) -> str:
     body, problems = read_body(text, date=date)
     directives = iter(body.directives)
     lines = [date.isoformat()]
-    for role, printed in body.roles:
+    for block in body.blocks:
+        role, printed = block.role, block.text
         lines += shown(next(directives)) if role == "directive" else [f"{role}: {beginning(printed)}"]
     return "\n".join([*lines, *(f"{problem.line}: {problem.message}" for problem in problems)]) + "\n"
 

@@ -16,7 +16,7 @@ def read(text: str) -> Body:
 
 
 def roles(text: str) -> list[str]:
-    return [role for role, _ in read(text).roles[1:]]
+    return [block.role for block in read(text).blocks[1:]]
 
 
 def leads(text: str) -> list[list[str]]:
@@ -27,18 +27,18 @@ def leads(text: str) -> list[list[str]]:
     ("text", "expected"),
     [
         ("## 1. Sở Y tế\n\n- Tổ chức khám bệnh.", ["heading", "directive"]),
-        ("1\\. Giao Sở Y tế:\n\n- Tổ chức khám bệnh.", ["introduction", "directive"]),
-        ("1\\. Sở Y tế.\n\nTổ chức khám bệnh.", ["introduction", "directive"]),
-        ("1\\. Giao bác sĩ trực tổng hợp số liệu." + CLOSING, ["directive", "other"]),
-        ("1\\. Các nội dung khác thực hiện theo Thông báo số 12/TB-UBND.", ["other"]),
-        ("1\\. Về thành lập bệnh viện: Đồng ý về nguyên tắc.", ["other"]),
-        ("1\\. Ban Thường vụ thống nhất bổ nhiệm lại đồng chí A.", ["other"]),
-        ("1\\. Về kinh phí, Bộ trưởng đánh giá cao nỗ lực của tỉnh.", ["other"]),
-        ("Thông báo này được phổ biến đến các chi bộ.", ["other"]),
-        ("| Sở Y tế | chủ trì |\n|---|---|\n| a | b |", ["other"] * 2),
+        ("1\\. Giao Sở Y tế:\n\n- Tổ chức khám bệnh.", ["lead-in", "directive"]),
+        ("1\\. Sở Y tế.\n\nTổ chức khám bệnh.", ["lead-in", "directive"]),
+        ("1\\. Giao bác sĩ trực tổng hợp số liệu." + CLOSING, ["directive", "closing"]),
+        ("1\\. Các nội dung khác thực hiện theo Thông báo số 12/TB-UBND.", ["note"]),
+        ("1\\. Về thành lập bệnh viện: Đồng ý về nguyên tắc.", ["agreement"]),
+        ("1\\. Ban Thường vụ thống nhất bổ nhiệm lại đồng chí A.", ["agreement"]),
+        ("1\\. Về kinh phí, Bộ trưởng đánh giá cao nỗ lực của tỉnh.", ["assessment"]),
+        ("Thông báo này được phổ biến đến các chi bộ.", ["closing"]),
+        ("| Sở Y tế | chủ trì |\n|---|---|\n| a | b |", ["table"] * 2),
         ("## 1. Về mặt bằng\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "directive"]),
-        ("## 1. Mặt còn hạn chế\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "other"]),
-        ("## Phụ lục\n\n- Sở Y tế chủ trì.", ["heading", "other"]),
+        ("## 1. Mặt còn hạn chế\n\nUBND xã Long Hưng rà soát hồ sơ.", ["heading", "assessment"]),
+        ("## Phụ lục\n\n- Sở Y tế chủ trì.", ["heading", "note"]),
     ],
 )
 def test_a_block_has_one_role(text: str, expected: list[str]) -> None:
@@ -47,8 +47,8 @@ def test_a_block_has_one_role(text: str, expected: list[str]) -> None:
 
 def test_orders_announced_in_an_assessment_open_a_part_that_assigns() -> None:
     text = "## I. Về tình hình tháng 7\n\nThống nhất báo cáo; đồng thời, yêu cầu:\n\n1\\. Sở Y tế.\n\n- Rà soát."
-    assert roles(text) == ["heading", "introduction", "introduction", "directive"]
-    assert roles(text.replace("; đồng thời, yêu cầu:", ".")) == ["heading", "other", "introduction", "other"]
+    assert roles(text) == ["heading", "lead-in", "lead-in", "directive"]
+    assert roles(text.replace("; đồng thời, yêu cầu:", ".")) == ["heading", "assessment", "lead-in", "assessment"]
 
 
 def test_the_preamble_is_no_heading_of_a_directive_but_its_addressee_holds() -> None:

@@ -55,12 +55,10 @@ class Line:
 
     @property
     def left(self) -> float:
-        """Left edge."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
-        """Right edge."""
         return max(word.right for word in self.words)
 
     @property
@@ -75,12 +73,10 @@ class Line:
 
     @property
     def height(self) -> float:
-        """Height of its letters' boxes."""
         return self.bottom - self.top
 
     @property
     def centre(self) -> float:
-        """Middle between left and right edge."""
         return (self.left + self.right) / 2
 
     @property

@@ -35,7 +35,7 @@ _DATE = re.compile(
 )
 _DATED = re.compile(rf"(?=.{{2,45}},\s*ngày\b){_PLACE},\s*ngày\b.{{0,12}}\btháng\b.{{0,20}}")
 _GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ngày\b)")
-_CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|[\w.]+@[\w)]+\.\w+")
+_CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|(?<![\w.])[\w.]++@[\w)]++\.\w")
 _SIGNING = re.compile(
     r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
 )

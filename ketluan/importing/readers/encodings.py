@@ -101,7 +101,7 @@ def tidied(text: str) -> str:
     """
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
     text = _UNCOMMON.sub(lambda found: "".join(map(_kept, found[0])), text)
-    text = re.sub(r"[ \t]+(?=\n|\f|\Z)", "", text)
+    text = re.sub(r"(?<![ \t])[ \t]++(?=\n|\f|\Z)", "", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n ")
 
 

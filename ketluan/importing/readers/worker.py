@@ -1,17 +1,22 @@
-"""The child process that reads files: a path a line comes in, a JSON object a line goes out."""
+"""The child process that reads, understands and proves files: a task a line comes in, a JSON object a line goes out."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from ketluan.importing.files.size_limits import MAX_MEMORY, read_bytes
-from ketluan.importing.files.source import to_json
+from ketluan.importing.files.source import Source
+from ketluan.importing.parcels import from_json, to_json
+from ketluan.importing.parsing.draft import draft
+from ketluan.importing.proof import differences
 from ketluan.importing.readers.extract import extracted
 from ketluan.model.problem import Refused
+from ketluan.store.notice_body import read_body
 
 _BROKEN = "Tệp bị hỏng: không đọc được nội dung ({error})."
 _TOO_LARGE = "Tệp cần quá nhiều bộ nhớ: việc đọc đã dừng."
@@ -23,19 +28,34 @@ def main(questions: BinaryIO) -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _limit_memory()
     for question in questions:
-        answers.write(json.dumps(_answer(Path(json.loads(question)))).encode() + b"\n")
+        task, *values = json.loads(question)
+        answers.write(json.dumps(_answer(task, from_json(values))).encode() + b"\n")
         answers.flush()
 
 
-def _answer(path: Path) -> dict[str, object]:
+def _answer(task: str, values: tuple[Any, ...]) -> dict[str, object]:
     try:
-        return to_json(extracted(read_bytes(path), path.name))
+        return {"answer": to_json(_TASKS[task](*values))}
     except Refused as error:
         return {"refused": str(error)}
     except MemoryError:
         return {"refused": _TOO_LARGE}
     except Exception as error:  # a damaged file makes readers fail in every way; the clerk gets a sentence
         return {"refused": _BROKEN.format(error=type(error).__name__)}
+
+
+def _read(path: str) -> Source:
+    return extracted(read_bytes(Path(path)), Path(path).name)
+
+
+_TASKS: Mapping[str, Callable[..., object]] = {
+    "read": _read,
+    "draft": draft,
+    "prove": lambda source, notice, stamps: differences(source, notice, stamps=stamps),
+    "understand": lambda text, date, first_line, published, names: read_body(
+        text, date=date, first_line=first_line, published=published, names=names
+    ),
+}
 
 
 def _limit_memory() -> None:

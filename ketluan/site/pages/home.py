@@ -9,6 +9,7 @@ from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.site import phrases
+from ketluan.site.bar_charts import single_bar
 from ketluan.site.listings import Task
 from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
 from ketluan.site.pages.search_examples import examples
@@ -28,6 +29,7 @@ def home_page(archive: Archive) -> Page:
         if assignment.due and assignment.due >= archive.today
     ]
     years = summaries(archive)
+    most = max((year.notices for year in years), default=0)
     return page(
         archive,
         address=addresses.HOME,
@@ -44,7 +46,7 @@ def home_page(archive: Archive) -> Page:
         agencies=most_addressed(archive, AGENCIES),
         unlisted=told_to_unlisted(archive),
         years=years[::-1],
-        most=max((year.notices for year in years), default=0),
+        bars={year.name: single_bar(year.notices, most) for year in years},
         notices=len(archive.published),
         directives=len(archive.assignments),
         bodies=len(archive.by_agency),
@@ -53,5 +55,4 @@ def home_page(archive: Archive) -> Page:
 
 
 def _latest(archive: Archive) -> dt.date | None:
-    """The day of the newest notice."""
     return next((notice.date for notice in archive.published if notice.date), None)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Directive, Notice, Party, TocItem
-from ketluan.model.page import Page
+from ketluan.model.page import Page, link
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_address, document_target, holders
@@ -19,6 +19,15 @@ from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
 from ketluan.site.rendering import page
 from ketluan.site.structured_data import notice_data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLink:
+    """Something named in a row; `target` is a link's, if it is one, `before` what is said before it."""
+
+    text: str
+    target: str | None = None
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +44,13 @@ class Addressed:
         """Where its chip jumps."""
         return (self.lead + self.coordinate)[0]
 
+    @property
+    def lead_links(self) -> list[NamedLink]:
+        return [NamedLink(text=anchor, target=f"#{anchor}") for anchor in self.lead]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedDocument:
-    """A document named in a directive or in the front matter; `target` is an address in the site, if any."""
-
-    number: str
-    target: str | None
-    anchors: tuple[str, ...]
-    relation: str = ""
+    @property
+    def coordinate_links(self) -> list[NamedLink]:
+        return [NamedLink(text=anchor, target=f"#{anchor}") for anchor in self.coordinate]
 
 
 NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
@@ -73,7 +80,9 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
         placed=_placed(notice),
-        chair_address=_chair(notice),
+        meeting=_meeting(notice),
+        chair=_chair(notice),
+        topics=[NamedLink(text=topic, target=link(address, addresses.topic(topic))) for topic in notice.topics],
         citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
         body=body_with_facts(archive, notice),
         contents=notice.body.toc,
@@ -109,9 +118,23 @@ def _placed(notice: Notice) -> str:
     return f"{notice.place or '…'}, {when}"
 
 
-def _chair(notice: Notice) -> str | None:
-    chair = notice.meeting.chair
-    return addresses.chair(notice.jurisdiction, chair) if chair else None
+def _meeting(notice: Notice) -> list[str]:
+    """What it was called, when and where it was held, as far as that is known."""
+    meeting = notice.meeting
+    day = Markup('ngày <time datetime="{}">{}</time>').format(meeting.date, phrases.day(meeting.date))
+    return [
+        *([phrases.capital(meeting.name)] if meeting.name else []),
+        *([day] if meeting.date else []),
+        *([f"tại {meeting.place}"] if meeting.place else []),
+    ]
+
+
+def _chair(notice: Notice) -> list[NamedLink]:
+    chair, position = notice.meeting.chair, notice.meeting.chair_position
+    if not chair:
+        return []
+    page = link(addresses.notice(notice), addresses.chair(notice.jurisdiction, chair))
+    return [NamedLink(text=chair, target=page), *([NamedLink(text=position)] if position else [])]
 
 
 def _contents(notice: Notice) -> list[TocItem]:
@@ -148,25 +171,21 @@ def _dated(notice: Notice) -> list[Directive]:
     return sorted(tasks, key=lambda task: (task.deadline and task.deadline.date) or dt.date.max)
 
 
-def _documents(archive: Archive, notice: Notice) -> list[CitedDocument]:
+def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:
     """Those of the front matter with their relation, then those cited in directives, in printed order."""
-    cited: dict[str, list[str]] = {}
-    for task in notice.directives:
-        for number in task.citations:
-            cited.setdefault(number, []).append(task.id)
-    related = [
-        CitedDocument(
-            number=_number(archive, tie.number, tie.id),
-            target=_target(archive, notice, number=tie.number, id=tie.id),
-            anchors=tuple(cited.pop(tie.number or "", ())),
-            relation=RELATIONS[tie.kind],
-        )
+    ties = [
+        (_number(archive, tie.number, tie.id), _target(archive, notice, number=tie.number, id=tie.id), tie.kind)
         for tie in notice.related
     ]
-    return related + [
-        CitedDocument(number=number, target=document_target(archive, notice, number), anchors=tuple(anchors))
-        for number, anchors in cited.items()
+    related = {tie.number for tie in notice.related}
+    cited = dict.fromkeys(number for task in notice.directives for number in task.citations if number not in related)
+    return [_mention(notice, number, target, f"{RELATIONS[kind]} ") for number, target, kind in ties] + [
+        _mention(notice, number, document_target(archive, notice, number)) for number in cited
     ]
+
+
+def _mention(notice: Notice, text: str, target: str | None, before: str = "") -> NamedLink:
+    return NamedLink(text=text, target=link(addresses.notice(notice), target) if target else None, before=before)
 
 
 def _number(archive: Archive, number: str | None, id: str | None) -> str:

@@ -9,6 +9,7 @@ from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.site import phrases
+from ketluan.site.bar_charts import month_charts
 from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
 from ketluan.site.pages.years import MONTHS, Year, summaries
 from ketluan.site.rendering import page
@@ -27,7 +28,6 @@ class HeatRow:
 
     @property
     def total(self) -> int:
-        """All years."""
         return sum(number for number, _ in self.cells)
 
 
@@ -56,7 +56,7 @@ def figures_page(archive: Archive) -> Page:
         directives=len(archive.assignments),
         unlisted=told_to_unlisted(archive),
         months=MONTHS,
-        most=max((max(year.months) for year in years), default=0),
+        charts=month_charts([(year.name, year.months) for year in years]),
         totals=[sum(year.months[month - 1] for year in years) for month in MONTHS],
         states=_states(archive),
         undated=_undated(archive, years),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ketluan.understanding.main_verb import main_verb
+
 LONGEST_ENDING = 400
 LONGEST_CLOSING = 1200
 
@@ -18,6 +20,8 @@ _ASSESSING_TITLE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_TOPIC_TITLE = re.compile(r"Về (?:tình hình|kết quả)", re.IGNORECASE)
+"""Names what is spoken of; what stands under it may look back or assign."""
 _LOOKING_AHEAD = re.compile(
     r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|"
     r"và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
@@ -30,8 +34,8 @@ _ASSIGNING_TITLE = re.compile(
 )
 _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
-    r"(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|nội dung sau|"
-    r"nhiệm vụ sau)[^.]*:\W*$",
+    r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|nội dung sau|"
+    r"nhiệm vụ sau)[^.]*|\bgiao(?: nhiệm vụ)?):\W*$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -43,6 +47,23 @@ _CLOSES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_OF_THIS = re.compile(
+    r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|chỉ thị|yêu cầu|nhiệm vụ)"
+    r"(?: chỉ đạo| kết luận)? (?:này|trên|nêu trên|nói trên|tại (?:Thông báo|Văn bản|Công văn|Chỉ thị) này)\b",
+    re.IGNORECASE,
+)
+_TO_BE_CARRIED_OUT = re.compile(
+    r"\b(?:nghiêm túc|khẩn trương|tích cực|chủ động|tổ chức|triển khai|quán triệt|phối hợp|căn cứ)\b[^;:]{0,160}?"
+    r"\b(?:thực hiện|triển khai)(?: (?:nghiêm(?: túc)?|tốt|đúng|đầy đủ|kịp thời|có hiệu quả|hiệu quả))*"
+    r"(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|nhiệm vụ|Chỉ thị|Kết luận|Thông báo|văn bản|Công văn)"
+    r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
+_HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiện|Có nhiệm vụ)\b[^.;]{0,80}:\W*$", re.IGNORECASE)
+_GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Lãnh đạo|Cán bộ)\b")
+_OBLIGES = re.compile(r"\b(?:phải|cần(?: phải)?|có trách nhiệm)\b")
+_ADDRESSES = re.compile(r"Kính gửi\b", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"nghiêm túc|khẩn trương|tích cực|nêu cao|quán triệt|triển khai thực hiện|tổ chức thực hiện|phối hợp thực hiện|"
     r"thực hiện nghiêm|thực hiện tốt|tập trung|đề cao|quyết liệt|chủ động",
@@ -65,23 +86,18 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _PRAISES = re.compile(
-    rf"{_SPEAKER}(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
+    rf"(?:Thay mặt [^,]{{1,60}}, )?{_SPEAKER}"
+    r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
     re.IGNORECASE,
 )
 _STATES = re.compile(
     r"""
-    ^(?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua
+    (?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua
         | Bên\ cạnh\ (?:đó|những|các)\b(?:,?\ (?:vẫn|còn)|[^,]*kết\ quả)
        | Trong\ (?:những\ )?năm\ qua | Đến\ nay | Hiện\ nay | Qua\ (?:báo\ cáo|kiểm\ tra|theo\ dõi)
         | Nhìn\ chung | Kết\ quả
        | Trong\ \d+\ tháng\ (?:đầu|cuối)\ năm\b (?!.*\b(?:phải|cần|yêu\ cầu|giao)\b)
         | Thứ\ (?:nhất|hai|ba)\b.*\b(?:chưa|còn)\b )
-  | \b(?: còn\ (?:chậm|hạn\ chế|thấp|nhiều\ (?:khó\ khăn|hạn\ chế)|một\ số|yếu)
-        | chưa\ (?:đạt|đồng\ bộ|kịp\ thời|được|đảm\ bảo|bảo\ đảm|hoàn\ thành|cao|triệt\ để|nghiêm|quyết\ liệt)
-       | đã\ (?:được|có|đạt|hoàn\ thành|thực\ hiện|triển\ khai|tập\ trung|nghiêm\ túc|chủ\ động|tích\ cực
-        |nỗ\ lực|cố\ gắng|quan\ tâm|tổ\ chức|ban\ hành|chỉ\ đạo|kịp\ thời)
-       | được\ coi\ là
-        | là\ (?:nhiệm\ vụ|công\ việc|vấn\ đề|nội\ dung)\ (?:quan\ trọng|mới|khó|cấp\ bách|trọng\ tâm) )\b
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
@@ -102,6 +118,11 @@ _IN_PARTICULAR_WORDS = re.compile(r"trong đó|cụ thể|lưu ý|chú ý|trư�
 def assesses_by_title(title: str) -> bool:
     """Whether a heading opens a part that looks back (`I. ĐÁNH GIÁ CHUNG`) and assigns nothing."""
     return bool(_ASSESSING_TITLE.match(title)) and not _LOOKING_AHEAD.search(title)
+
+
+def is_topic_title(title: str) -> bool:
+    """Whether such a heading only names what is spoken of (`I. Về tình hình triển khai ...`)."""
+    return bool(_TOPIC_TITLE.match(title))
 
 
 def assigns_by_title(title: str) -> bool:
@@ -125,6 +146,21 @@ def closes(text: str) -> bool:
     return len(text) <= LONGEST_CLOSING and bool(_CLOSES.search(text))
 
 
+def asks_to_carry_out(text: str) -> bool:
+    """Whether a last paragraph asks for nothing but that the document be carried out."""
+    return len(text) <= LONGEST_ENDING and bool(_TO_BE_CARRIED_OUT.search(text))
+
+
+def speaks_of_this(text: str) -> bool:
+    """Whether a text points at the document itself (`Căn cứ nội dung chỉ đạo trên, ...`)."""
+    return bool(_OF_THIS.search(text))
+
+
+def addresses(text: str) -> bool:
+    """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`)."""
+    return bool(_ADDRESSES.match(text))
+
+
 def exhorts(text: str) -> bool:
     """Whether a paragraph asks for zeal rather than for something."""
     return bool(_EXHORTS.search(text))
@@ -140,9 +176,41 @@ def agrees(text: str) -> bool:
     return bool(_AGREES.match(text))
 
 
+def begins_by_stating(text: str) -> bool:
+    """Whether a text opens as an account does (`Tuy nhiên, ...`, `Thời gian qua, ...`)."""
+    return bool(_STATES.match(text))
+
+
+def without_brackets(text: str) -> str:
+    """The words outside brackets, without a mark at the end."""
+    return " ".join(_BRACKETS.sub(" ", text).split()).rstrip(" .;,:")
+
+
+def continues_names(text: str) -> bool:
+    """Whether a line goes on with what the bodies listed above it have to do (`Có trách nhiệm:`)."""
+    return bool(_HAVE_TO.match(text))
+
+
+def begins_with_group(text: str) -> bool:
+    """Whether the subject is a group of bodies or people, though it is none that the grammar knows."""
+    return bool(_GROUP.match(text))
+
+
+def obliges(text: str) -> bool:
+    """Whether something `phải`, `cần` be done."""
+    return bool(_OBLIGES.search(text))
+
+
+def praises(text: str) -> bool:
+    """Whether a text begins by praising."""
+    return bool(_PRAISES.match(text))
+
+
 def looks_back(text: str) -> bool:
-    """Whether a text praises or describes how things stand."""
-    return bool(_PRAISES.match(text) or _STATES.search(text))
+    """Whether a text describes how things stand or stood: `đã` and `chưa` count only as part of its main verb."""
+    if _PRAISES.match(text) or _STATES.match(text):
+        return True
+    return main_verb(text) == "states"
 
 
 def defers(text: str) -> bool:

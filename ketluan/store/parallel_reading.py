@@ -1,0 +1,64 @@
+"""Spreads the understanding of many bodies over the processors of this machine."""
+
+from __future__ import annotations
+
+import datetime as dt
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
+
+from ketluan.model.ledger import PublishedId
+
+FROM = 64
+"""So many bodies pay for starting processes."""
+CHUNK = 16
+
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodyRequest:
+    """What understanding a body needs (`notice_body.read_body`)."""
+
+    text: str
+    date: dt.date | None
+    first_line: int
+    published: Sequence[PublishedId]
+    names: tuple[str, ...]
+
+
+def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Iterator[Answer]:
+    """In the order of the requests; here in this process when there are few, or others cannot be started.
+
+    `read` must be a function at the top of a module, which other processes can find.
+    """
+    done = 0
+    if len(requests) >= FROM and (os.cpu_count() or 1) > 1:
+        try:
+            with _processes() as executor:
+                for answer in executor.map(partial(_answer, read), requests, chunksize=CHUNK):
+                    yield answer
+                    done += 1
+        except (BrokenProcessPool, OSError):
+            pass
+    yield from (_answer(read, request) for request in requests[done:])
+
+
+def _processes() -> Executor:
+    """Fresh ones: a copy of a process that has threads may hang."""
+    return ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+
+
+def _answer(read: Callable[..., Answer], request: BodyRequest) -> Answer:
+    return read(
+        request.text,
+        date=request.date,
+        first_line=request.first_line,
+        published=request.published,
+        names=request.names,
+    )

@@ -1,0 +1,268 @@
+"""What each block of a body is, and why: nothing of a body stays without a role and a reason."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ketluan.markdown.blocks import Block
+from ketluan.markdown.outline import Position, introduces
+from ketluan.model.notice import BlockRole, Deadline, Party
+from ketluan.understanding import passages
+from ketluan.understanding.addressees import Told, is_addressee
+from ketluan.understanding.main_verb import begins_with_order, main_verb
+
+Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
+
+LONGEST_TITLE = 45
+LONGEST_NAME = 30
+SHORTEST_TASK = 8
+
+BY_HAND = "người soát ghi"
+HEADING = "đề mục"
+TABLE = "bảng không giao việc"
+TABLE_ROW = "dòng của bảng giao việc"
+EMPTY = "không có chữ"
+APPENDIX = "thuộc phụ lục"
+FOOTNOTE = "chú thích"
+RECIPIENT = "nơi nhận của công văn"
+OPENING = "đoạn mở đầu, trước phần kết luận"
+LEADS_IN = "câu dẫn, giới thiệu các mục bên dưới"
+NUMBERED_TITLE = "đề mục đánh số có các mục bên dưới"
+ONLY_NAMES = "chỉ nêu tên cơ quan"
+CLOSING = "câu kết của thông báo"
+LAST_CALL = "lời nhắc chung ở cuối, không nêu việc cụ thể"
+DEFERS = "dẫn sang văn bản khác"
+LOOKS_BACK = "đánh giá, mô tả: động từ chính nói việc đã có"
+IN_ASSESSMENT = "thuộc phần đánh giá, không giao việc"
+PRAISE = "ghi nhận, biểu dương"
+AGREES = "thống nhất, không giao việc cho ai"
+ORDERED = "có lời giao việc"
+NAMED = "nêu cơ quan và việc phải làm"
+UNDER_ADDRESSEE = "việc của cơ quan nêu ở đề mục trên"
+ITEM = "mục của phần giao việc"
+ACTS = "mở đầu bằng việc phải làm"
+UNKNOWN_BODY = "nêu việc phải làm nhưng chưa nhận ra cơ quan được giao"
+INSTRUCTS = "giao việc rồi dẫn vào các mục bên dưới"
+NO_VERB = "không rõ có giao việc hay không: không nhận ra động từ"
+NOT_SAID = "không rõ có giao việc hay không"
+
+
+class Passed(NamedTuple):
+    """What a heading or introducing block passes on to the blocks under it."""
+
+    title: str
+    lead: tuple[Party, ...]
+    deadlines: tuple[Deadline, ...]
+    part: Part
+    is_heading: bool
+
+
+class BlockContext(NamedTuple):
+    """What is known of a block before its role is decided.
+
+    `titled` when it stands on a line of its own; `leaf` when nothing stands under it; `tail` behind the last marked
+    block; `alone` when it is the first words under a title; `last` when nothing of the body follows.
+    """
+
+    block: Block
+    place: Position
+    above: tuple[Passed, ...]
+    part: Part
+    leaf: bool
+    tail: bool
+    titled: bool
+    alone: bool
+    last: bool
+
+    @property
+    def lead(self) -> tuple[Party, ...]:
+        """The nearest addressee above."""
+        return next((above.lead for above in reversed(self.above) if above.lead), ())
+
+    @property
+    def deadlines(self) -> tuple[Deadline, ...]:
+        """The nearest limits above."""
+        return next((above.deadlines for above in reversed(self.above) if above.deadlines), ())
+
+    @property
+    def under_heading(self) -> bool:
+        """Whether the nearest addressee is that of a heading or introducing line right above, not a general one."""
+        return bool(self.above) and bool(self.above[-1].lead)
+
+
+class BlockRuling(NamedTuple):
+    """The role of a block and why; not `certain` when a person should look."""
+
+    role: BlockRole
+    reason: str
+    certain: bool = True
+
+
+def ruling(context: BlockContext, told: Told) -> BlockRuling:
+    """By its place first, then by its words."""
+    return _by_hand(context) or _by_place(context) or _by_shape(context, told) or _by_words(context, told)
+
+
+def _by_hand(context: BlockContext) -> BlockRuling | None:
+    role = context.block.hand.role
+    return BlockRuling("directive" if role == "directive" else "assessment", BY_HAND) if role else None
+
+
+def _by_place(context: BlockContext) -> BlockRuling | None:
+    """Headings, tables, appendices, and what stands before the conclusions."""
+    block = context.block
+    if block.kind == "heading" and context.titled:
+        return BlockRuling("heading", HEADING)
+    if block.kind == "table":
+        return BlockRuling("table", TABLE)
+    if not block.text:
+        return BlockRuling("note", EMPTY)
+    if context.part == "appendix":
+        return BlockRuling("note", APPENDIX)
+    if context.part == "address":
+        return BlockRuling("note", RECIPIENT)
+    if context.part == "preamble":
+        return BlockRuling("lead-in", LEADS_IN) if introduces(block.text) else BlockRuling("note", OPENING)
+    return None
+
+
+def _by_shape(context: BlockContext, told: Told) -> BlockRuling | None:
+    """What introduces others, names somebody and no more, or ends the notice."""
+    text = context.block.text
+    if introduces(text) and not _is_complete(context, told):
+        return (
+            BlockRuling("directive", INSTRUCTS)
+            if _instructs_itself(context, told)
+            else BlockRuling("lead-in", LEADS_IN)
+        )
+    if not context.leaf and (context.titled or _is_topic(context, told)):
+        return BlockRuling("lead-in", NUMBERED_TITLE)
+    if _only_names(context):
+        return BlockRuling("lead-in", ONLY_NAMES)
+    if closing := _closing(context, told):
+        return BlockRuling("closing", closing)
+    return BlockRuling("note", DEFERS) if passages.defers(text) else None
+
+
+def _by_words(context: BlockContext, told: Told) -> BlockRuling:
+    """Leaf items of the assigning part order; praise, agreements without an order and what looks back do not."""
+    text = context.block.text
+    if context.part == "assessment":
+        return BlockRuling("directive", ORDERED) if told.ordered else BlockRuling("assessment", IN_ASSESSMENT)
+    if told.ordered:
+        return BlockRuling("directive", ORDERED)
+    if context.part == "topic" and not (told.lead and main_verb(text) == "demands"):
+        return BlockRuling("assessment", IN_ASSESSMENT)
+    if passages.agrees(text):
+        return BlockRuling("directive", NAMED) if told.lead else BlockRuling("agreement", AGREES)
+    if told.lead:
+        return BlockRuling("directive", NAMED)
+    if context.under_heading:
+        return BlockRuling("directive", UNDER_ADDRESSEE)
+    return _unaddressed(context, told)
+
+
+def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
+    """Of a block that names nobody the main verb decides."""
+    text, hand = context.block.text, context.block.hand
+    marked = bool(context.block.marker) or context.block.kind == "heading"
+    if hand.lead or hand.coordinate or hand.due or hand.recurring:
+        return BlockRuling("directive", BY_HAND)
+    if passages.praises(text):
+        return BlockRuling("assessment", PRAISE)
+    if told.acts and not (passages.begins_by_stating(text) or main_verb(text) == "states"):
+        return BlockRuling("directive", ACTS)
+    if passages.looks_back(text):
+        return BlockRuling("assessment", LOOKS_BACK)
+    verb = main_verb(text)
+    if begins_with_order(text):
+        return BlockRuling("directive", UNKNOWN_BODY, certain=False)
+    if verb == "demands" and (marked or passages.begins_with_group(text) or passages.obliges(text)):
+        return BlockRuling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
+    if marked and (verb or context.lead):
+        return BlockRuling("directive", ITEM)
+    return BlockRuling("unread", NOT_SAID if verb else NO_VERB, certain=False)
+
+
+def _is_complete(context: BlockContext, told: Told) -> bool:
+    """An item that ends in a colon although nothing stands under it, and says what is to be done."""
+    text = context.block.text.rstrip(" *:.;")
+    says_more = len(text.split()) > SHORTEST_TASK and told.acts and not is_addressee(text)
+    return context.leaf and bool(context.block.marker) and says_more
+
+
+def _instructs_itself(context: BlockContext, told: Told) -> bool:
+    """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
+    return (
+        context.part == "assigning"
+        and passages.instructs_before_items(context.block.text)
+        and bool(told.lead or context.lead)
+    )
+
+
+def _is_topic(context: BlockContext, told: Told) -> bool:
+    """A numbered sentence that only names what the paragraphs under it assign to somebody."""
+    text = context.block.text
+    return (
+        bool(context.block.marker)
+        and not (told.lead or context.lead)
+        and len(text.split()) <= LONGEST_TITLE
+        and ". " not in text
+    )
+
+
+def _only_names(context: BlockContext) -> bool:
+    """`- Sở Công Thương (đối với ...);` in a list of those who are then told something."""
+    block = context.block
+    if block.kind == "heading" or not block.marker:
+        return False
+    name = passages.without_brackets(block.text)
+    return len(name.split()) <= LONGEST_NAME and is_addressee(name)
+
+
+def _closing(context: BlockContext, told: Told) -> str | None:
+    """A closing is unmarked and stands at the end; the last call to everybody names no work of its own."""
+    block = context.block
+    if block.marker or block.kind == "heading":
+        return None
+    if passages.closes(block.text):
+        return CLOSING
+    if not context.tail or context.alone:
+        return None
+    if passages.speaks_of_trouble(block.text):
+        return LAST_CALL
+    if context.last and passages.asks_to_carry_out(block.text):
+        return LAST_CALL if not passages.speaks_of_this(block.text) else CLOSING
+    everybody = all("các" in party.name.lower() for party in told.lead)
+    return LAST_CALL if told.lead and everybody and passages.exhorts(block.text) else None
+
+
+def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_start: bool, assigned: bool) -> Part:
+    """The part a block stands in; `assigned` when a heading beside it has begun to assign."""
+    inherited: Part = above[-1].part if above else "preamble" if before_start else "assigning"
+    if block.kind == "heading" and passages.is_appendix(block.text):
+        return "appendix"
+    if passages.addresses(block.text):
+        return "address"
+    if inherited == "preamble" and not before_start:
+        inherited = "assigning"
+    if inherited in ("assessment", "topic") and assigned:
+        inherited = "assigning"
+    if inherited in ("appendix", "address") or not titled:
+        return inherited
+    if passages.assesses_by_title(block.text):
+        return "topic" if passages.is_topic_title(block.text) else "assessment"
+    return "assigning" if passages.assigns_by_title(block.text) and not before_start else inherited
+
+
+def is_title(block: Block, *, leaf: bool) -> bool:
+    """A heading on a line of its own: short, and no sentence (one that ends in a colon still is a title)."""
+    if block.kind == "heading":
+        words = len(block.text.split())
+        return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
+    longest = 15 if leaf or not block.text[-1:].isalnum() else 30
+    if not block.marker or block.kind != "paragraph" or len(block.text.split()) > longest:
+        return False
+    if block.text[-1:] not in ".;," or is_addressee(block.text):
+        return True
+    return not leaf and main_verb(block.text) != "demands"
