@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from ketluan.importing.files.concealed import Concealed, sentences, veiled_texts
 from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
 from ketluan.importing.files.size_limits import MAX_LETTERS
-from ketluan.importing.files.source import Source
+from ketluan.importing.files.source import SeenLine, Source
+from ketluan.importing.layout.geometry import rows_of
 from ketluan.importing.layout.page_stamps import line_texts
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.reading_order import Layout, Sheet, laid_out
@@ -55,6 +57,8 @@ def extracted(data: bytes, name: str) -> Source:
         stamps=tuple(map(tidied, source.stamps)),
         signatures=source.signatures,
         furniture=source.furniture,
+        ocr=bool(source.seen),
+        seen=source.seen,
         remarks=(*([renamed] if renamed else []), *source.remarks, *sentences(concealed), *private_words(text)),
     )
 
@@ -131,8 +135,21 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
         stamps=layout.stamps,
         signatures=signatures,
         furniture=layout.furniture,
+        seen=tuple(line for number in sorted(scanned) for line in _seen_lines(pages[number - 1][0], number)),
         remarks=(*_recognised_remarks(seen, whole=whole), *layout.remarks, *remarks),
     ), found
+
+
+def _seen_lines(sheet: Sheet, page: int) -> Iterator[SeenLine]:
+    """The lines of a page that was recognised, with their places."""
+    for line in (line for row in rows_of(sheet.words) for line in row):
+        box = (
+            line.left / sheet.width,
+            min(word.top for word in line.words) / sheet.height,
+            line.right / sheet.width,
+            max(word.bottom for word in line.words) / sheet.height,
+        )
+        yield SeenLine(page=page, text=line.text, box=box)
 
 
 def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[str]:
@@ -178,8 +195,9 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.ocr import REMARK, recognised
 
-    layout = laid_out(recognised(data))
-    return _from_layout(kind, layout, (REMARK,)), Concealed()
+    sheets = recognised(data)
+    seen = tuple(line for page, sheet in enumerate(sheets, 1) for line in _seen_lines(sheet, page))
+    return replace(_from_layout(kind, laid_out(sheets), (REMARK,)), seen=seen), Concealed()
 
 
 def _from_layout(kind: Kind, layout: Layout, remarks: Sequence[str]) -> Source:

@@ -31,7 +31,7 @@ _STRAIGHT = 0.006  # a third of a degree: less does not harm
 _ON_ITS_SIDE = 0.5
 _AS_GOOD = 0.97
 _LONG_LINE = 5  # words
-_FEWEST_LINES = 3
+_FEWEST_LINES = 2
 _NOISE = 25  # per cent: letters less certain than this that make no word are dirt, seals and signatures
 
 
