@@ -66,9 +66,10 @@ PAGE = """<meta charset="utf-8"><style>body{margin:0;font:17px/1.5 "Liberation S
 box-sizing:border-box;padding:80px;transform:rotate(%sdeg);position:relative} .s{position:absolute;left:420px;top:620px;
 border:4px solid #c11;color:#c11;font:bold 26px "Liberation Serif";padding:6px 20px}</style><div class="p">
 <p>1. Giao Sở Tài chính chủ trì, phối hợp với Sở Xây dựng rà soát danh mục dự án chậm giải ngân, đề xuất điều
-chuyển vốn, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/3/2025.</p><p>2. Giao Sở Nội vụ hoàn thành
-việc bố trí biên chế cho các trạm y tế xã, phường; tổng hợp kết quả, báo cáo Chủ tịch Ủy ban nhân dân tỉnh trong quý II năm 2025.</p><p>3. Giao Thanh tra
-tỉnh kiểm tra việc nghiệm thu các công trình thủy lợi, xử lý nghiêm các đơn vị chậm trễ.</p>
+chuyển vốn, báo cáo Ủy ban nhân dân tỉnh trước ngày 20/3/2025.</p><p>2. Giao Sở Nội vụ hoàn thành việc bố trí
+biên chế cho các trạm y tế xã, phường; tổng hợp kết quả, báo cáo Chủ tịch Ủy ban nhân dân tỉnh trong quý II
+năm 2025.</p><p>3. Giao Thanh tra tỉnh kiểm tra việc nghiệm thu các công trình thủy lợi, xử lý nghiêm các đơn
+vị chậm trễ.</p>
 <div class="s">%s</div></div>"""
 
 
