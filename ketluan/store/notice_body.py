@@ -17,10 +17,12 @@ from xml.etree.ElementTree import Comment, Element, tostring
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
 from ketluan.model.ledger import PublishedId, heading_words, words_of
-from ketluan.model.notice import AccountedBlock, Body, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
 from ketluan.understanding.passages import is_appendix
+
+READ_FROM_PICTURE = "đọc từ hình bằng nhận dạng chữ (OCR)"
 
 _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
@@ -78,6 +80,19 @@ def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
     return replace(
         body, directives=tuple(_resolved(directive, register, jurisdiction) for directive in body.directives)
     )
+
+
+def unsure_body(body: Body) -> Body:
+    """The body of a notice that was read from a picture: no limit of it is sure until a person has set it."""
+    return replace(body, directives=tuple(_unsure(directive) for directive in body.directives))
+
+
+def _unsure(directive: Directive) -> Directive:
+    return replace(directive, deadlines=tuple(map(_unsure_limit, directive.deadlines)))
+
+
+def _unsure_limit(limit: Deadline) -> Deadline:
+    return limit if limit.origin == "hand" else replace(limit, certain=False, why=limit.why or READ_FROM_PICTURE)
 
 
 def _resolved(directive: Directive, register: Register, jurisdiction: str) -> Directive:
