@@ -21,7 +21,7 @@ from ketluan.importing.parcels import from_json, to_json
 from ketluan.importing.parsing.draft import Draft
 from ketluan.importing.proof import Difference
 from ketluan.model.ledger import PublishedId
-from ketluan.model.notice import Body
+from ketluan.model.notice import Body, NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.store.notice_body import BodyProblem
 
@@ -54,9 +54,9 @@ def read_within(path: Path, limit: Allowance) -> Source:
     return source
 
 
-def draft_within(source: Source, limit: Allowance) -> Draft:
-    """The parts of a notice that the source holds; raises Refused as `read_source` does."""
-    drafted: Draft = _done("draft", source.text, source.stamps, limit=limit)
+def draft_within(source: Source, kind: NoticeKind | None, limit: Allowance) -> Draft:
+    """The parts of a notice that the source holds; raises Refused as `read_source` and `draft` do."""
+    drafted: Draft = _done("draft", source.text, source.stamps, kind, limit=limit)
     return drafted
 
 
@@ -103,7 +103,7 @@ def _done(task: str, *values: object, limit: Allowance) -> Any:
         raise Refused("Tệp bị hỏng hoặc cần quá nhiều bộ nhớ: việc đọc đã dừng.")
     record = json.loads(answer)
     if "refused" in record:
-        raise Refused(record["refused"])
+        raise Refused(record["refused"], kind=record.get("kind", ""))
     return from_json(record["answer"])
 
 

@@ -272,6 +272,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith("assets/javascripts/"):
             files.remove(file)
         elif file.src_uri.startswith("assets/stylesheets/") and file.src_uri.endswith(".css"):
+            files.remove(file)
             files.append(File.generated(config, file.src_uri, content=_layered(file.content_string)))
     for source in _work_of(config).pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))

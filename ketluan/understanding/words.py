@@ -51,6 +51,7 @@ _ORDINARY = {
     "circumstance",
     "organising",
 }
+_ABBREVIATED = frozenset(("tp", "tx"))
 _MADE = ("word", "number", "initials", "noun", "quality", "compound")
 
 
@@ -138,6 +139,8 @@ def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | N
                 end, word_class = longer, general
         if names and (found := names.find(small, at, capital=capitals[at]))[0] >= end and found[1]:
             end, word_class = found
+        if word_class == "level" and small[at] in _ABBREVIATED and small[end : end + 1] == (".",):
+            end += 1
         if word_class:
             tags.append(upper[word_class] if capitals[at] else lower[word_class])
         else:

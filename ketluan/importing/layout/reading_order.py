@@ -26,12 +26,14 @@ TORN_TABLE = "Trang {page}: một bảng không đọc được thành ô, để
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page: its words and drawn lines, and its size in the same unit as theirs."""
+    """One page: its words and drawn lines, and its size in the same unit as theirs; `inked` are the lines of seals and
+    stamps in red ink."""
 
     words: tuple[Word, ...]
     width: float
     height: float
     rulings: tuple[Ruling, ...] = ()
+    inked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,10 @@ def laid_out(sheets: Sequence[Sheet]) -> Layout:
     frames = _frames(running, sheets, whole)
     return Layout(
         text=_joined_pages([_page(*page) for page in zip(running, frames, whole, strict=True)]),
-        stamps=tuple(line for _, stamps in parted for line in stamps),
+        stamps=(
+            *(line for _, stamps in parted for line in stamps),
+            *(line for sheet in sheets for line in sheet.inked),
+        ),
         furniture=tuple(furniture),
         remarks=tuple(
             TORN_TABLE.format(page=number) for number, page in enumerate(tables, 1) for table in page if not table.whole

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.display_names import KIND_NAMES
 from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
 from ketluan.model.page import Page, link
 from ketluan.site import phrases
@@ -79,6 +80,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         notice=notice,
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
+        kind_name=KIND_NAMES[notice.kind],
         placed=_placed(notice),
         meeting=_meeting(notice),
         chair=_chair(notice),
