@@ -14,7 +14,7 @@ from ketluan.importing.line_places import places_of
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft
-from ketluan.importing.parsing.kind_gate import wrong_kind
+from ketluan.importing.parsing.kind_gate import orders, wrong_kind
 from ketluan.importing.ready_made import finished_notice, is_finished, with_original
 from ketluan.importing.sandbox import (
     Allowance,
@@ -85,7 +85,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
     address = _address(found.id if found else _UNPRINTED, read, drafted, archive, notices)
     text = _proved(read, drafted, address)
     notice, problems = _read(text, address, archive, register, notices, limit=read.limit)
-    if drafted.kind == "cong-van" and not read.kind and not notice.directives:
+    if drafted.kind == "cong-van" and not read.kind and not notice.directives and not orders(drafted.body):
         raise wrong_kind("công văn không giao việc cho cơ quan nào")
     return Understood(
         path=read.path,

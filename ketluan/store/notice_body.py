@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Comment, Element, tostring
 
@@ -145,16 +145,24 @@ class _Marking:
             elif reading.block.kind == "heading":
                 self._mark_heading(parsed.element, reading, taken)
             elif reading.block.hand.id:
-                parsed.element.set("id", reading.block.hand.id)
+                self._mark_other(parsed.element, reading.block.hand.id, reading.block.line)
+        self.problems += _doubled(self.parsed.blocks, self.readings)
 
     def _mark_task(self, parsed: ParsedBlock, reading: Reading, directive: Directive) -> None:
         if reading.block.kind == "table":
             _mark_row(parsed, reading)
         else:
             _mark_directive(parsed.element, directive.id)
-        if _PAGE_ID.fullmatch(directive.id):
-            message = f"id must be none that the page gives itself, not '{directive.id}'"
-            self.problems.append(BodyProblem(directive.line, message))
+        self._refuse_page_id(directive.id, reading.block.line)
+
+    def _mark_other(self, element: Element, anchor: str, line: int) -> None:
+        """A place that is no task and has an id, by hand or because it was published as one."""
+        element.set("id", anchor)
+        self._refuse_page_id(anchor, line)
+
+    def _refuse_page_id(self, anchor: str, line: int) -> None:
+        if _PAGE_ID.fullmatch(anchor):
+            self.problems.append(BodyProblem(line, f"id must be none that the page gives itself, not '{anchor}'"))
 
     def _mark_heading(self, element: Element, reading: Reading, taken: Counter[str]) -> None:
         anchor = _heading_anchor(reading, taken)
@@ -212,6 +220,16 @@ def _mark_row(raw: ParsedBlock, reading: Reading) -> None:
     raw.cells[at].element.append(Comment(f"facts:{reading.directive.id}"))
     raw.element.set("id", reading.directive.id)
     raw.element.set("class", "directive")
+
+
+def _doubled(blocks: Sequence[ParsedBlock], readings: Sequence[Reading]) -> Iterator[BodyProblem]:
+    """A heading's id given by hand that the numbering gives to another heading."""
+    owners = Counter(block.element.get("id") for block in blocks)
+    given = Counter(reading.block.hand.id for reading in readings)
+    for reading in readings:
+        anchor = reading.block.hand.id
+        if reading.block.kind == "heading" and anchor and owners[anchor] > given[anchor] == 1:
+            yield BodyProblem(reading.block.line, f"id must be free, not '{anchor}' (another heading has it)")
 
 
 def _add_heading_slots(root: Element) -> None:
