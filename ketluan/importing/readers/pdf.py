@@ -6,9 +6,10 @@ import ctypes
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -25,6 +26,7 @@ from ketluan.text.syllables import composed
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
 _FEW_LETTERS = 20
+_RAISED = 0.85
 _MANY_SHAPES = 200
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
@@ -224,4 +226,20 @@ def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
         (max(values) for values in zip(*corners, strict=True)),
     )
     text = composed("".join(letter.text for letter in letters))
-    return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)
+    return Word(
+        text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn, raised=_raised(letters)
+    )
+
+
+def _raised(letters: Sequence[_Letter]) -> str:
+    """The digits or stars in a row that are set smaller than the word's other letters, at one of its ends."""
+    size = max(letter.top - letter.bottom for letter in letters)
+    small = [letter.top - letter.bottom < _RAISED * size for letter in letters]
+    if not any(small) or all(small):
+        return ""
+    runs = [
+        "".join(letter.text for letter, _ in run)
+        for is_small, run in groupby(zip(letters, small, strict=True), key=lambda pair: pair[1])
+        if is_small
+    ]
+    return runs[0] if len(runs) == 1 and (runs[0].isdigit() or set(runs[0]) == {"*"}) else ""
