@@ -1,11 +1,13 @@
 """Which rules and words no test would miss: `python benchmarks/mutation.py`.
 
-Every rule of the grammars, and a sample of the entries of the lexicon, is deleted in turn, and the sentences of the
-tests are read again; what changes no reading is printed. In this process, with the tables of the tests.
+Every rule of the grammars, every form of a limit, and a sample of the entries of the lexicon, is deleted in turn, and
+the sentences of the tests are read again; what changes no reading is printed. In this process, with the tables of the
+tests.
 """
 
 from __future__ import annotations
 
+import importlib
 import random
 import sys
 from collections.abc import Callable, Iterator
@@ -16,9 +18,20 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from ketluan.lexicon.lexicon import Entry, Lexicon, listed_entries, thinned  # noqa: E402
-from ketluan.understanding import addressees, grammar, names, words  # noqa: E402
+from ketluan.understanding import (  # noqa: E402
+    addressees,
+    deadline_guards,
+    deadline_introducers,
+    deadline_periods,
+    deadline_recurrences,
+    deadline_words,
+    deadlines,
+    grammar,
+    names,
+    words,
+)
 from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
-from tests.understanding import test_addressee, test_grammar  # noqa: E402
+from tests.understanding import test_addressee, test_deadlines, test_grammar  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
 SAMPLE = 150
@@ -90,8 +103,76 @@ def forget() -> None:
         cache.cache_clear()
 
 
-def main() -> None:
-    """Print what could be deleted unseen."""
+def limits() -> list[object]:
+    """What limits the sentences of the tests are read to set."""
+    texts = [case[2] for case in test_deadlines.product()]
+    tests = (test for name, test in vars(test_deadlines).items() if name.startswith("test_"))
+    for test in tests:
+        for mark in getattr(test, "pytestmark", ()):
+            if mark.name == "parametrize" and "text" in mark.args[0]:
+                texts += [case if isinstance(case, str) else str(case[0]) for case in mark.args[1]]
+    return [_read(lambda text=text: deadlines.find_deadlines(text, test_deadlines.ISSUED)) for text in texts]  # type: ignore[misc]
+
+
+def limit_forms() -> Iterator[tuple[str, object, str, tuple[object, ...]]]:
+    """Name, module, attribute and the table without it, of every row of the three tables."""
+    tables: tuple[tuple[object, str], ...] = (
+        (deadline_periods, "PERIODS"),
+        (deadlines, "INTRODUCERS"),
+        (deadline_recurrences, "RECURRENCES"),
+    )
+    for module, attribute in tables:
+        rows = getattr(module, attribute)
+        for row in rows:
+            yield f"{attribute}: {row.name}", module, attribute, tuple(each for each in rows if each is not row)
+    for bare in ("REPORT_ON", "AIMED_AT"):
+        never = deadline_introducers.Introducer(bare, NEVER, guard=deadline_guards.never)
+        yield bare, deadlines, bare, never  # type: ignore[misc]
+
+
+@contextmanager
+def without_limit_word(kind: str, word: object) -> Iterator[None]:
+    """The words of limits without that one: their patterns are made when the modules are read."""
+    held = deadline_words.CLASSES[kind]["words"]
+    modules = (deadline_guards, deadline_introducers, deadline_recurrences, deadlines)
+    try:
+        deadline_words.CLASSES[kind]["words"] = [each for each in held if each is not word]
+        _reload(modules)
+        yield
+    finally:
+        deadline_words.CLASSES[kind]["words"] = held
+        _reload(modules)
+
+
+def _reload(modules: tuple[object, ...]) -> None:
+    deadline_words.any_of.cache_clear()
+    for module in modules:
+        importlib.reload(module)  # type: ignore[arg-type]
+
+
+def unseen_limits() -> None:
+    """Print the forms of limits and the words of limits that could be deleted unseen."""
+    whole = limits()
+    forms = [*limit_forms()]
+    unseen: list[str] = []
+    for name, module, attribute, table in forms:
+        held = getattr(module, attribute)
+        setattr(module, attribute, table)
+        if limits() == whole:
+            unseen.append(name)
+        setattr(module, attribute, held)
+    print(f"{len(unseen)} of {len(forms)} forms of limits could be deleted unseen", *unseen, sep="\n  ")
+    entries = [(kind, word) for kind, entry in deadline_words.CLASSES.items() for word in entry["words"]]
+    lost = []
+    for kind, word in entries:
+        with without_limit_word(kind, word):
+            if limits() == whole:
+                lost.append(f"{kind}: {word}")
+    print(f"{len(lost)} of {len(entries)} words of limits could be deleted unseen", *lost, sep="\n  ")
+
+
+def unseen_rules() -> None:
+    """Print the rules of the grammars and the entries of the lexicon that could be deleted unseen."""
     whole = readings()
     unseen: list[str] = []
     total = 0
@@ -109,6 +190,12 @@ def main() -> None:
             if readings() == whole:
                 lost.append(f"{entry.word_class}: {entry.text}")
     print(f"{len(lost)} of {SAMPLE} entries of the lexicon could be deleted unseen", *lost, sep="\n  ")
+
+
+def main() -> None:
+    """Print what could be deleted unseen."""
+    unseen_limits()
+    unseen_rules()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from ketluan.importing.candidate import Understood
 from ketluan.importing.duplicates import Twin, twins
 from ketluan.importing.files.source import Source
 from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with
+from ketluan.importing.line_places import places_of
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft
-from ketluan.importing.parsing.kind_gate import wrong_kind
+from ketluan.importing.parsing.kind_gate import orders, wrong_kind
 from ketluan.importing.ready_made import finished_notice, is_finished, with_original
 from ketluan.importing.sandbox import (
     Allowance,
@@ -66,7 +67,7 @@ def recognised(
         path=path,
         content=path.read_bytes(),
         source=source,
-        drafted=None if finished else draft_within(source, kind, limit),
+        drafted=None if finished else replace(draft_within(source, limit, kind), ocr=source.ocr),
         limit=limit,
         issuer=issuer,
         kind=kind,
@@ -85,7 +86,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
     address = _address(found.id if found else _UNPRINTED, read, drafted, archive, notices)
     text = _proved(read, drafted, address)
     notice, problems = _read(text, address, archive, register, notices, limit=read.limit)
-    if drafted.kind == "cong-van" and not read.kind and not notice.directives:
+    if drafted.kind == "cong-van" and not read.kind and not notice.directives and not orders(drafted.body):
         raise wrong_kind("công văn không giao việc cho cơ quan nào")
     return Understood(
         path=read.path,
@@ -100,6 +101,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         remarks=read.remarks,
         problems=tuple(problems),
         twins=tuple(twins(notice, archive.notices)),
+        places=places_of(notice, read.source.seen),
     )
 
 

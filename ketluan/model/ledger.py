@@ -6,16 +6,19 @@ of the heading above them, and `ended` when its task was taken out (the id is th
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 FOLDER = "dia-chi-da-cong-bo"
 HEAD = "# Địa chỉ đã công bố: mã, rồi chữ của nhiệm vụ. Lệnh check --keep-ids ghi tệp này; sửa tay chỉ khi lệnh bảo.\n"
 ENDED = "ended"
-FIRST, LAST, HEADING = 60, 20, 8
+UNDER = " ‹ "
+FIRST, LAST, HEADING = 60, 20, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +65,29 @@ EMPTY = Ledger()
 
 
 def words_of(text: str) -> str:
-    """The words a task is known by: its own, of a long one the first and the last."""
-    own = _plain(text).split()
-    return " ".join([*own[:FIRST], "…", *own[-LAST:]] if len(own) > FIRST + LAST else own)
+    """The words a task is known by: its own, of a long one the first and the last with a digest of all."""
+    return _cut(text, FIRST, LAST)
 
 
-def heading_words(heading: str) -> str:
-    """The words that stand for the heading above a task: its first."""
-    return " ".join(_plain(heading).split()[:HEADING])
+def heading_words(headings: Sequence[str]) -> str:
+    """The words that stand for the headings above a task (outermost first): of the nearest one, then of all others;
+    of long ones the first with a digest of all."""
+    nearest, others = headings[-1:], reversed(headings[:-1])
+    parts = (" ".join(nearest), " / ".join(others))
+    return UNDER.join(_cut(part.replace(UNDER.strip(), ">"), HEADING, 0) for part in parts if part)
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def nearest_heading(heading: str) -> str:
+    """Of `heading_words` those of the nearest heading."""
+    return heading.partition(UNDER)[0]
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    words = unicodedata.normalize("NFC", text).split()
+    if len(words) <= first + last:
+        return " ".join(words)
+    digest = hashlib.sha256(" ".join(words).casefold().encode()).hexdigest()[:8]
+    return " ".join([*words[:first], f"…{digest}…", *words[len(words) - last :]])
 
 
 def in_order(entries: Iterable[PublishedId]) -> list[PublishedId]:
@@ -81,6 +95,7 @@ def in_order(entries: Iterable[PublishedId]) -> list[PublishedId]:
     return sorted(entries, key=lambda entry: (_counted(entry.notice), _counted(entry.anchor)))
 
 
+@lru_cache(maxsize=10_000)
 def _counted(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name) if part]
 

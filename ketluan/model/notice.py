@@ -242,6 +242,15 @@ class FrontMatter:
     publish_original: Annotated[
         bool, Facts("flag", "`false` để bản gốc trong kho mà không công bố; mặc định là `true`", outputs=())
     ] = True
+    ocr: Annotated[
+        bool,
+        Facts(
+            "flag",
+            "`true` khi chữ được đọc từ hình bằng nhận dạng chữ (OCR): số và ngày chưa chắc; mặc định là `false`",
+            "Đọc bằng nhận dạng chữ",
+            outputs=("record", "json"),
+        ),
+    ] = False
     signature: Annotated[Signature | None, Facts("signature", "chữ ký số của bản gốc", outputs=())] = None
     withdrawn: Annotated[
         Tombstone | None,

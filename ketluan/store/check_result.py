@@ -10,7 +10,6 @@ import datetime as dt
 import hashlib
 import json
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple
@@ -50,11 +49,11 @@ def _entries(notices: Path) -> Iterator[str]:
 def _content(path: str) -> str:
     """Of a text its digest, of a link also where it leads, of another file size and time."""
     leads = os.path.realpath(path) if os.path.islink(path) else ""
-    entry = os.stat(path)
-    if path.endswith(TEXTS) and stat.S_ISREG(entry.st_mode):  # to open a pipe is to wait for whoever writes into it
+    if path.endswith(TEXTS) and os.path.isfile(path):  # a pipe is never opened: it may have no end
         with open(path, "rb") as file:
             return f"{leads}\n{hashlib.sha256(file.read()).hexdigest()}"
-    return f"{leads}\n{entry.st_size}\n{entry.st_mtime_ns}\n{entry.st_mode}\n{os.access(path, os.R_OK)}"
+    stat = os.stat(path)
+    return f"{leads}\n{stat.st_size}\n{stat.st_mtime_ns}\n{stat.st_mode}\n{os.access(path, os.R_OK)}"
 
 
 def kept_result(notices: Path, state: str | None) -> Found | None:

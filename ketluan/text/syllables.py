@@ -36,6 +36,11 @@ def is_syllable(word: str) -> bool:
     return not bare.endswith(_STOPPED) or tones in ([], [_ACUTE], [_DOT])
 
 
+def is_toned(word: str) -> bool:
+    """Whether a word carries a mark that only Vietnamese uses: a tone, a quality, a horn or a crossed d."""
+    return bool(re.search("[\u0300-\u0309\u031b\u0323đ]", unicodedata.normalize("NFD", word.casefold())))
+
+
 def composed(text: str) -> str:
     """NFC, also where a tone was typed before the circumflex or the breve of its vowel."""
     text = unicodedata.normalize("NFC", text)

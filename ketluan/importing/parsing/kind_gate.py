@@ -38,6 +38,9 @@ _SENTENCE_CONCLUDES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _INVITES = re.compile(r"(?:v-v-|ve-viec-)?(?:to-chuc-)?(?:moi|trieu-tap)-(?:hop|du|tham-du|lam-viec|hoi-nghi|dai-bieu)")
+_ORDERS = re.compile(
+    r"\b(?:giao|yêu\s+cầu|chủ\s+trì|đề\s+nghị\s+(?:các\s+)?(?:sở|ban|ubnd|công an|đơn vị|cơ quan))\b", re.IGNORECASE
+)
 _OPENING_PARAGRAPHS = 12
 _NEAR = 14
 
@@ -117,6 +120,11 @@ def _says_so(paragraphs: Sequence[str]) -> bool:
 
 def _is_letter(lines: Sequence[PrintedLine]) -> bool:
     return any(bare(line.text).startswith(("kinh-gui", "v-v-")) for line in lines)
+
+
+def orders(text: str) -> bool:
+    """Whether a letter orders anything at all, in words that are read even where the tasks are not."""
+    return bool(_ORDERS.search(text))
 
 
 @dataclass(frozen=True, slots=True)
