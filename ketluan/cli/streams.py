@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import sys
 import tempfile
 import traceback
 
+from ketluan.model.problem import as_text
+
 
 def speak_unicode() -> None:
     """Print UTF-8 whatever the system proposes (a redirected output of Windows: code page 1252; POSIX: ASCII).
 
-    Bytes of file names that are no text are shown as `\\udcff`, not refused.
+    Bytes of file names that are no text are shown as `\\xff`, not refused.
     """
+    codecs.register_error(__name__, _shown)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # not where a test or another program has put one of its own
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=__name__)
+
+
+def _shown(error: UnicodeError) -> tuple[bytes, int]:
+    """Bytes of a name that the system took for ASCII are UTF-8 more often than not."""
+    assert isinstance(error, UnicodeEncodeError)
+    return as_text(error.object[error.start : error.end]).encode(), error.end
 
 
 def stop_printing() -> None:
