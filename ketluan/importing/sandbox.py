@@ -54,6 +54,12 @@ def read_within(path: Path, limit: Allowance) -> Source:
     return source
 
 
+def stamp_within(path: Path, limit: Allowance) -> tuple[str, str, str] | None:
+    """(degree, line, place) of a stamp of secrecy in a file; raises Refused when it cannot be looked through."""
+    found: tuple[str, str, str] | None = _done("stamp", str(path.absolute()), limit=limit)
+    return found
+
+
 def draft_within(source: Source, limit: Allowance) -> Draft:
     """The parts of a notice that the source holds; raises Refused as `read_source` does."""
     drafted: Draft = _done("draft", source.text, source.stamps, limit=limit)
