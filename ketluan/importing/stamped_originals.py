@@ -72,5 +72,5 @@ def _clean(path: Path) -> set[str]:
 @cache
 def _version() -> str:
     """A digest of everything that finds stamps: another version looks again."""
-    sources = [*sorted((_PACKAGE / "importing").rglob("*.py")), _PACKAGE / "store" / "secrecy.py"]
+    sources = [*sorted((_PACKAGE / "importing").rglob("*.py")), *sorted((_PACKAGE / "store").glob("secrecy*.py"))]
     return hashlib.sha256(b"\n".join(path.read_bytes() for path in sources)).hexdigest()[:16]
