@@ -27,7 +27,7 @@ _MARKUP = re.compile(
 _NUMBER = re.compile(
     r"""
     (?:\bký\s+hiệu\s*:?\s*)?\bs[ốôóoồ]\s*[:.;]?\s*[\d.…_\s]{0,12}
-        (?:-?\s?[A-ZĐ]{1,6}\s?)?/\s?[\wĐ]{1,12}(?:\s?[-/.&–]\s?[\wĐ]{1,12}){0,4}   # Số: 15/BC-UBND, Số 07-TB/TU
+        (?:-?\s?[A-ZĐ]{1,6}\s?)?/\s?[\wĐ]{1,12}(?:\s?[-/.&–]{1,2}\s?[\wĐ]{1,12}){0,4}   # Số: 15/BC-UBND, Số 07-TB/TU
     | \bs[ốôóoồ]\s*[:.;]\s*[\d.…]{0,12} | \bs[ốôóoồ]\s+\d[\d.…]{0,6}(?![\d/])
     | \b\d{1,6}\s?(?:-\s?[A-ZĐ]{1,6}\s?)?/\s?[^\W\d_]{1,12}(?:-[^\W\d_]{1,12}){0,3}\b
     """,
@@ -46,8 +46,9 @@ _COMPANION = re.compile(
     (?<=bimatnhanuoc)do(?=mat)
     | (?:dau(?:chi)?)?(?:muc|cap)?do(?:baove(?:bimat)?|bao)?mat(?:cua(?:tailieu|vanban))?   # the label of the degree
     | (?:muc)?dokhan | (?:thuong|toi)?khan(?:cap)? | hoatoc(?:hengio)?(?:\d{1,2}(?:h|gio|phut)\d{0,2})? | hengio
+    | soluong\d+(?:ban)?
     | (?:ban)?(?:so|№)(?:ban)?(?:phathanh)?(?:so|№)?[\d/№]*(?:ban)? | ban(?:so|№|thu|sao)+[\d/№]*(?:ban)?
-    | soluong\d*(?:ban)? | kyhieu
+    | kyhieu
     | conghoaxahoichunghiavietnam | doclaptudohanhphuc | dangcongsanvietnam
     | (?:chi)?luuhanhnoibo | khongphobien | (?:cam|khong)(?:duoc)?(?:sao)?(?:chup|in|luu)+
     | tailieuthuhoi(?:sau(?:cuoc)?(?:hop|hoinghi))? | (?:thuocdanhmuc|baove)?bimatnhanuoc
