@@ -2,8 +2,8 @@
 
 To be run by hand where pyvi 0.1.1 (MIT licence, by Viet-Trung Tran) is installed; the program itself never needs it.
 The tagger is a linear-chain CRF: its weights between a word and a part of speech are a dictionary of parts of speech
-learnt from a treebank. Words of its list that it has learnt nothing of go in as compounds; single syllables, which mean too many things, do
-not go in.
+learnt from a treebank. Words of its list that it has learnt nothing of go in as compounds; single syllables, which
+mean too many things, do not go in.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT), str(ROOT.parent / "shared" / "gold")]
 
 import score  # noqa: E402
 
-from ketluan.importing.recognition import understand_file  # noqa: E402
+from ketluan.importing.recognition import placed, recognised  # noqa: E402
 from ketluan.lexicon import lexicon as module  # noqa: E402
 from ketluan.lexicon.lexicon import Entry, Lexicon, listed_entries, thinned  # noqa: E402
 from ketluan.model.json_record import directive_record  # noqa: E402
@@ -52,7 +52,7 @@ def read_cases(labels: Path, sources: Path) -> Iterator[Case]:
     for path in sorted(labels.glob("*.json")):
         label = json.loads(path.read_text(encoding="utf-8"))
         try:
-            understood = understand_file(sources / label["source"], archive, notices=ROOT / "notices")
+            understood = placed(recognised(sources / label["source"]), archive, notices=ROOT / "notices")
         except Refused as reason:
             print(f"{path.name}: {reason}")
             continue

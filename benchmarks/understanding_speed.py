@@ -44,7 +44,7 @@ HOSTILE = {
 def usual_bodies() -> list[str]:
     """The test bodies in the order of their names, joined until each notice is as long as a usual one."""
     bodies = [""]
-    for path in sorted((ROOT / "tests" / "fixtures" / "body").glob("*.md")):
+    for path in sorted((ROOT / "tests" / "understanding" / "fixtures" / "body").glob("*.md")):
         if len(bodies[-1].encode()) >= USUAL_LENGTH:
             bodies.append("")
         bodies[-1] += path.read_text(encoding="utf-8") + "\n"

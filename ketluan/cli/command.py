@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import get_args
 
 from tqdm import tqdm
 
@@ -22,7 +23,7 @@ from ketluan.importing.report import report, summary
 from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
-from ketluan.model.notice import Notice
+from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.model.version import VERSION
 from ketluan.store.check_result import keep_result, kept_result, state_digest
@@ -97,6 +98,9 @@ def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
     bring.add_argument("files", nargs="+", type=_source, metavar="TỆP", help="tệp hoặc thư mục")
     bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
+    bring.add_argument(
+        "--kind", choices=get_args(NoticeKind), help="loại văn bản, khi chương trình từ chối hoặc nhận nhầm loại"
+    )
     bring.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo cáo, không ghi gì")
     bring.add_argument("--json", action="store_true", help="in ra JSON, mỗi thông báo một đối tượng")
     bring.add_argument("--watch", action="store_true", help="trông thư mục và nhập mọi tệp được thả vào")
@@ -232,6 +236,8 @@ def _import(arguments: argparse.Namespace) -> int:
             print(report(outcome), end="\n\n", flush=True)
         elif outcome.understood:
             print(json.dumps(record_of(outcome.understood), ensure_ascii=False), flush=True)
+        else:
+            print(json.dumps({"refused": outcome.reason, "kind": outcome.kind or None}, ensure_ascii=False), flush=True)
     print(summary(outcomes), file=sys.stderr if arguments.json else sys.stdout)
     return 1 if not outcomes or any(outcome.state == "failed" for outcome in outcomes) else 0
 
@@ -245,6 +251,7 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
                 notices=arguments.notices,
                 today=dt.date.today,
                 issuer=arguments.issuer,
+                kind=arguments.kind,
                 publish_original=not arguments.withhold_original,
             )
         return
@@ -255,6 +262,7 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
         files,
         notices=arguments.notices,
         issuer=arguments.issuer,
+        kind=arguments.kind,
         today=day,
         publish_original=not arguments.withhold_original,
     )

@@ -26,12 +26,10 @@ def schema_path(path: str) -> str:
 
 
 def feed_path(agency: str) -> str:
-    """The Atom feed of one agency."""
     return f"{FOLDER}/tin/{agency}.xml"
 
 
 def calendar_path(agency: str) -> str:
-    """The calendar of one agency."""
     return f"{FOLDER}/lich/{agency}.ics"
 
 

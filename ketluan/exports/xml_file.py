@@ -15,7 +15,6 @@ def child(parent: ET.Element, name: str, text: str) -> ET.Element:
 
 
 def xml_bytes(root: ET.Element) -> bytes:
-    """The whole file."""
     ET.indent(root, " ")
     content: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return content + b"\n"

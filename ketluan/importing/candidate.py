@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ketluan.importing.duplicates import Twin
+from ketluan.importing.files.source import SeenLine
 from ketluan.importing.issuer import Issuer
 from ketluan.importing.parsing.draft import Doubt
 from ketluan.model.agency import Agency, Register
@@ -22,7 +24,8 @@ FIELDS = tuple(field.name for field in flat_fields(Notice, "record") if field.fa
 class Understood:
     """`notice.id` is where the notice goes, `text` its file, `original` the bytes kept beside it; `issuer` is None
     when no name is printed and none was given; `printed_issuer` and `near_issuers` are then what to choose
-    by; `register` holds the issuer; `twins` may be the same notice."""
+    by; `register` holds the issuer; `twins` may be the same notice; `places` are the lines of a picture in which fields
+    (by name) and directives (by id) were recognised."""
 
     path: Path
     notice: Notice
@@ -36,12 +39,14 @@ class Understood:
     remarks: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     twins: tuple[Twin, ...] = ()
+    places: Mapping[str, SeenLine] = field(default_factory=dict)
 
 
 def record_of(understood: Understood) -> Json:
     """The object that `import --dry-run --json` prints: that of `show`, with `source`, `unread` and `confidence`.
 
-    `confidence` is, for each field of head and foot, `read`, `doubtful` or `unread`; `unread` lists the last kind.
+    `confidence` is, for each field of head and foot, `read`, `ocr` (read from a picture), `doubtful` or `unread`;
+    `unread` lists the last kind. `places` has page and box of what was read from a picture.
     """
     issuer = understood.issuer
     record = notice_record(understood.notice, understood.problems, issuer_name=issuer.name if issuer else "")
@@ -49,12 +54,15 @@ def record_of(understood: Understood) -> Json:
         record |= {"id": None, "issuer": {"id": None, "name": understood.printed_issuer or None}}
     doubted = {doubt.field for doubt in understood.doubts}
     values = record | {"issuer": issuer}
-    sure = {name: _confidence(values[name], name in doubted) for name in FIELDS}
+    ocr = understood.notice.ocr
+    sure = {name: _confidence(values[name], doubted=name in doubted, ocr=ocr) for name in FIELDS}
     unread = [name for name in FIELDS if sure[name] == "unread"]
-    return {"source": understood.path.as_posix()} | record | {"unread": unread, "confidence": sure}
+    places = {name: {"page": line.page, "box": list(line.box)} for name, line in understood.places.items()}
+    beside = {"unread": unread, "confidence": sure} | ({"places": places} if ocr else {})
+    return {"source": understood.path.as_posix()} | record | beside
 
 
-def _confidence(value: object, doubted: bool) -> str:
+def _confidence(value: object, *, doubted: bool, ocr: bool) -> str:
     if not value:
         return "unread"
-    return "doubtful" if doubted else "read"
+    return "doubtful" if doubted else "ocr" if ocr else "read"

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ketluan.importing.candidate import Understood
 from ketluan.importing.files.new_files import found_files
@@ -17,6 +17,7 @@ from ketluan.importing.journal import JournalEntry, digest_of, noted, take_back
 from ketluan.importing.recognition import Recognised, placed, recognised, register_text
 from ketluan.importing.stamped_originals import keep_clean
 from ketluan.model.archive import Archive
+from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
 from ketluan.store.archive_lock import locked
 from ketluan.store.reader import REGISTER, caught_up, read_archive
@@ -29,13 +30,23 @@ State = Literal["imported", "known", "drafted", "failed"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What became of one file: imported to `written`, known already as `written`, drafted only, or failed for a
-    `reason`, a Vietnamese sentence; a trial that fails tells what was understood too."""
+    `reason`, a Vietnamese sentence; a trial that fails tells what was understood too. `kind` is the name of a kind
+    that the archive does not keep."""
 
     path: Path
     state: State
     written: Path | None = None
     understood: Understood | None = None
     reason: str = ""
+    kind: str = ""
+
+
+class Options(NamedTuple):
+    """What a person says of files: their issuer, their kind, and whether the site offers the originals."""
+
+    issuer: str | None = None
+    kind: NoticeKind | None = None
+    publish_original: bool = True
 
 
 def import_files(
@@ -43,13 +54,14 @@ def import_files(
     *,
     notices: Path,
     issuer: str | None = None,
+    kind: NoticeKind | None = None,
     today: dt.date,
     publish_original: bool = True,
 ) -> Iterator[Outcome]:
     """Imports each file, and each file of each folder, in order; `issuer` is for heads that name nobody; the originals
     stay off the site when not `publish_original`."""
     _mend(notices)
-    return _outcomes(paths, _imported, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
+    return _outcomes(paths, _imported, notices=notices, today=today, options=Options(issuer, kind, publish_original))
 
 
 def draft_files(
@@ -57,11 +69,12 @@ def draft_files(
     *,
     notices: Path,
     issuer: str | None = None,
+    kind: NoticeKind | None = None,
     today: dt.date,
     publish_original: bool = True,
 ) -> Iterator[Outcome]:
     """As `import_files`, but nothing is written: where that imports, the state is `drafted`."""
-    return _outcomes(paths, _drafted, notices=notices, issuer=issuer, today=today, publish_original=publish_original)
+    return _outcomes(paths, _drafted, notices=notices, today=today, options=Options(issuer, kind, publish_original))
 
 
 def _outcomes(
@@ -69,15 +82,14 @@ def _outcomes(
     outcome_of: Callable[..., Outcome],
     *,
     notices: Path,
-    issuer: str | None,
     today: dt.date,
-    publish_original: bool,
+    options: Options,
 ) -> Iterator[Outcome]:
     """The outcome of each file in an archive that holds what was written before it, by this import or another."""
     archive, _ = read_archive(notices, today=today)
     for path in found_files(paths):
         archive = caught_up(archive, notices)
-        outcome = outcome_of(path, archive, notices=notices, issuer=issuer, publish_original=publish_original)
+        outcome = outcome_of(path, archive, notices, options)
         if outcome.understood and outcome.state in ("imported", "drafted"):
             held = (*archive.notices, outcome.understood.notice)
             archive = replace(archive, notices=held, register=outcome.understood.register)
@@ -91,11 +103,11 @@ def _mend(notices: Path) -> None:
             take_back(notices)
 
 
-def _drafted(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
+def _drafted(path: Path, archive: Archive, notices: Path, options: Options) -> Outcome:
     try:
-        read = recognised(path, issuer=issuer, publish_original=publish_original)
+        read = recognised(path, **options._asdict())
     except (Refused, OSError) as error:
-        return Outcome(path=path, state="failed", reason=_reason(error))
+        return _failed(path, error)
     return _placed(read, archive, notices)
 
 
@@ -107,19 +119,19 @@ def _placed(read: Recognised, archive: Archive, notices: Path) -> Outcome:
             return Outcome(path=path, state="known", written=notices / f"{twin.id}.md", understood=understood)
         _refuse(understood)
     except (Refused, OSError) as error:
-        return Outcome(path=path, state="failed", reason=_reason(error), understood=understood)
+        return _failed(path, error, understood)
     return Outcome(path=path, state="drafted", understood=understood)
 
 
-def _imported(path: Path, archive: Archive, *, notices: Path, issuer: str | None, publish_original: bool) -> Outcome:
+def _imported(path: Path, archive: Archive, notices: Path, options: Options) -> Outcome:
     try:
-        read = recognised(path, issuer=issuer, publish_original=publish_original)
+        read = recognised(path, **options._asdict())
         outcome = _placed(read, archive, notices)
         if outcome.state == "drafted":
             with locked(notices):
                 outcome = _written(read, outcome, archive, notices)
     except (Refused, OSError) as error:
-        return Outcome(path=path, state="failed", reason=_reason(error))
+        return _failed(path, error)
     return replace(outcome, understood=None) if outcome.state == "failed" else outcome
 
 
@@ -133,8 +145,11 @@ def _written(read: Recognised, drafted: Outcome, archive: Archive, notices: Path
     return replace(outcome, state="imported", written=_write(outcome.understood, notices))
 
 
-def _reason(error: Refused | OSError) -> str:
-    return f"Không làm tiếp được: {system_message(error)}." if isinstance(error, OSError) else str(error)
+def _failed(path: Path, error: Refused | OSError, understood: Understood | None = None) -> Outcome:
+    if isinstance(error, OSError):
+        reason = f"Không làm tiếp được: {system_message(error)}."
+        return Outcome(path=path, state="failed", reason=reason, understood=understood)
+    return Outcome(path=path, state="failed", reason=str(error), kind=error.kind, understood=understood)
 
 
 def _refuse(understood: Understood) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from ketluan.importing.files.new_files import is_ready_name, moved
 from ketluan.importing.importer import Outcome, import_files
 from ketluan.importing.report import report
+from ketluan.model.notice import NoticeKind
 from ketluan.store.whole_files import replace_text
 
 DONE, FAILED = "done", "failed"
@@ -46,6 +47,7 @@ def watch_folder(
     notices: Path,
     today: Callable[[], dt.date],
     issuer: str | None = None,
+    kind: NoticeKind | None = None,
     publish_original: bool = True,
     seconds: float = 2.0,
     pause: Callable[[float], None] = time.sleep,
@@ -59,7 +61,14 @@ def watch_folder(
     try:
         while True:
             ready = inbox.ready()
-            done = import_files(ready, notices=notices, issuer=issuer, today=today(), publish_original=publish_original)
+            done = import_files(
+                ready,
+                notices=notices,
+                issuer=issuer,
+                kind=kind,
+                today=today(),
+                publish_original=publish_original,
+            )
             for outcome in done:
                 put_away(outcome, folder)
                 yield outcome

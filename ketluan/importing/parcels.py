@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from typing import Any
 
-from ketluan.importing.files.source import Source
+from ketluan.importing.files.source import SeenLine, Source
 from ketluan.importing.parsing.draft import Doubt, Draft
 from ketluan.importing.proof import Difference
 from ketluan.model import notice
@@ -16,7 +16,7 @@ from ketluan.store.notice_body import BodyProblem
 _KIND = "kind of value"
 _CLASSES: dict[str, Any] = {
     made.__name__: made
-    for made in (*vars(notice).values(), Source, Draft, Doubt, Difference, BodyProblem, PublishedId)
+    for made in (*vars(notice).values(), Source, SeenLine, Draft, Doubt, Difference, BodyProblem, PublishedId)
     if isinstance(made, type) and dataclasses.is_dataclass(made)
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from ketluan.importing.candidate import Understood
 from ketluan.importing.duplicates import Twin, twins
 from ketluan.importing.files.source import Source
 from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with
+from ketluan.importing.line_places import places_of
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Draft
+from ketluan.importing.parsing.kind_gate import orders, wrong_kind
 from ketluan.importing.ready_made import finished_notice, is_finished, with_original
 from ketluan.importing.sandbox import (
     Allowance,
@@ -24,7 +26,7 @@ from ketluan.importing.sandbox import (
 )
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
+from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
@@ -44,15 +46,18 @@ class Recognised:
     drafted: Draft | None
     limit: Allowance
     issuer: str | None = None
+    kind: NoticeKind | None = None
     publish_original: bool = True
     remarks: tuple[str, ...] = ()
 
 
-def recognised(path: Path, *, issuer: str | None = None, publish_original: bool = True) -> Recognised:
+def recognised(
+    path: Path, *, issuer: str | None = None, kind: NoticeKind | None = None, publish_original: bool = True
+) -> Recognised:
     """The file as read; raises Refused with a Vietnamese sentence when that cannot be done.
 
-    `issuer` is an id of the register, given by the clerk; None when the head names it. The site offers the original
-    when `publish_original`.
+    `issuer` is an id of the register, given by the clerk; None when the head names it; `kind` overrules what the text
+    says it is. The site offers the original when `publish_original`.
     """
     limit = allowance()
     source = read_within(path, limit)
@@ -61,9 +66,10 @@ def recognised(path: Path, *, issuer: str | None = None, publish_original: bool 
         path=path,
         content=path.read_bytes(),
         source=source,
-        drafted=None if finished else draft_within(source, limit),
+        drafted=None if finished else replace(draft_within(source, kind, limit), ocr=source.ocr),
         limit=limit,
         issuer=issuer,
+        kind=kind,
         publish_original=publish_original,
         remarks=_finished_remarks(path, source, limit) if finished else source.remarks,
     )
@@ -79,6 +85,8 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
     address = _address(found.id if found else _UNPRINTED, read, drafted, archive, notices)
     text = _proved(read, drafted, address)
     notice, problems = _read(text, address, archive, register, notices, limit=read.limit)
+    if drafted.kind == "cong-van" and not read.kind and not notice.directives and not orders(drafted.body):
+        raise wrong_kind("công văn không giao việc cho cơ quan nào")
     return Understood(
         path=read.path,
         notice=notice,
@@ -92,6 +100,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         remarks=read.remarks,
         problems=tuple(problems),
         twins=tuple(twins(notice, archive.notices)),
+        places=places_of(notice, read.source.seen),
     )
 
 

@@ -21,8 +21,8 @@ from ketluan.importing.parcels import from_json, to_json
 from ketluan.importing.parsing.draft import Draft
 from ketluan.importing.proof import Difference
 from ketluan.model.ledger import PublishedId
-from ketluan.model.notice import Body
-from ketluan.model.problem import Refused
+from ketluan.model.notice import Body, NoticeKind
+from ketluan.model.problem import Refused, system_message
 from ketluan.store.notice_body import BodyProblem
 
 _ROOT = Path(__file__).parents[2]
@@ -60,9 +60,9 @@ def stamp_within(path: Path, limit: Allowance) -> tuple[str, str, str] | None:
     return found
 
 
-def draft_within(source: Source, limit: Allowance) -> Draft:
-    """The parts of a notice that the source holds; raises Refused as `read_source` does."""
-    drafted: Draft = _done("draft", source.text, source.stamps, limit=limit)
+def draft_within(source: Source, kind: NoticeKind | None, limit: Allowance) -> Draft:
+    """The parts of a notice that the source holds; raises Refused as `read_source` and `draft` do."""
+    drafted: Draft = _done("draft", source.text, source.stamps, kind, limit=limit)
     return drafted
 
 
@@ -109,7 +109,7 @@ def _done(task: str, *values: object, limit: Allowance) -> Any:
         raise Refused("Tệp bị hỏng hoặc cần quá nhiều bộ nhớ: việc đọc đã dừng.")
     record = json.loads(answer)
     if "refused" in record:
-        raise Refused(record["refused"])
+        raise Refused(record["refused"], kind=record.get("kind", ""))
     return from_json(record["answer"])
 
 
@@ -134,13 +134,16 @@ def _running() -> subprocess.Popen[bytes]:
         return _workers[0]
     _stop()
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "ketluan.importing.readers.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"},
-    )
+    try:
+        worker = subprocess.Popen(
+            [sys.executable, "-P", "-m", "ketluan.importing.readers.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"},
+        )
+    except OSError as error:
+        raise Refused(f"Không khởi động được chương trình đọc tệp: {system_message(error)}.") from error
     _workers.append(worker)
     return worker
 

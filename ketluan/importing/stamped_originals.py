@@ -33,9 +33,9 @@ def stamped_originals(archive: Archive, notices: Path) -> Iterator[Problem]:
         if not notice.original or not notice.sha256 or notice.sha256 in clean or not path.is_file():
             continue
         problem = _problem(notice, path)
-        if problem is None or problem.remark:
+        if problem is None:
             keep_clean(notices, notice.sha256)
-        if problem:
+        else:
             yield problem
 
 

@@ -84,6 +84,10 @@ class Lexicon:
             node = node.setdefault(word, {})
         node.setdefault(_END, {}).setdefault(text[0].isupper(), word_class)
 
+    def begins_listed(self, word: str) -> bool:
+        """Whether a phrase that people listed begins with that folded syllable."""
+        return word in self._trie
+
     def find(self, words: Sequence[str], start: int, *, capital: bool) -> tuple[int, str]:
         """Where the longest phrase that starts there ends, and its class; `start` and "" when there is none.
 
@@ -118,7 +122,6 @@ def _lengths_by_first(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The lexicon that everything uses."""
     return Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
 
 

@@ -60,7 +60,6 @@ def _as_item(block: Block) -> Block:
 
 
 def outline(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> tuple[Position, ...]:
-    """The place of every block."""
     return tuple(_places(blocks, markers))
 
 

@@ -17,6 +17,7 @@ PLACES = "co-quan/danh-sach"
 UNKNOWN = "co-quan/chua-ro"
 UNCONFIRMED = "co-quan/cho-xac-nhan"
 REMARKS = "du-lieu/kiem-tra"
+QUESTIONS = "du-lieu/chua-chac"
 YEARS = "nam"
 CHAIRS = "nguoi-chu-tri"
 TOPICS = "chu-de"
@@ -54,12 +55,10 @@ def issued(agency_id: str, year: str) -> str:
 
 
 def place(jurisdiction: str) -> str:
-    """The bodies of one place."""
     return f"{PLACES}/{jurisdiction}"
 
 
 def year(name: str) -> str:
-    """The notices of one year."""
     return f"{YEARS}/{name}"
 
 
@@ -69,12 +68,10 @@ def chair(jurisdiction: str, name: str) -> str:
 
 
 def topic(name: str) -> str:
-    """The notices of one topic."""
     return f"{TOPICS}/{folder_name(name)}"
 
 
 def cited(number: str) -> str:
-    """Who cites a document."""
     return f"{CITED}/{folder_name(number)}"
 
 
@@ -84,7 +81,6 @@ def cited_list(kind: str, year_name: str) -> str:
 
 
 def deadlines(year_name: str) -> str:
-    """The deadlines of one year."""
     return f"{DEADLINES}/{year_name}"
 
 

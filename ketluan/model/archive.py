@@ -83,7 +83,6 @@ class Archive:
 
     @cached_property
     def by_id(self) -> dict[str, Notice]:
-        """Every notice under its id."""
         return {notice.id: notice for notice in self.notices}
 
     @cached_property
@@ -101,12 +100,6 @@ class Archive:
     def by_number(self) -> dict[str, tuple[Notice, ...]]:
         """For each printed number (folded to capitals) the notices that carry it."""
         return _grouped((notice.number.upper(), notice) for notice in self.notices if notice.number)
-
-    @cached_property
-    def by_month(self) -> dict[str, tuple[Notice, ...]]:
-        """For each month with a published notice (`2014-07`), oldest first, its notices."""
-        groups = _grouped((notice.date.isoformat()[:7], notice) for notice in self.published if notice.date)
-        return dict(sorted(groups.items()))
 
     @cached_property
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:

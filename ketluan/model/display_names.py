@@ -6,7 +6,7 @@ import re
 
 from ketluan.model.agency import Kind, Reason, Register
 from ketluan.model.name_index import CENTRAL
-from ketluan.model.notice import BlockRole, Deadline, Directive, Notice, Recurring
+from ketluan.model.notice import BlockRole, Deadline, Directive, Notice, NoticeKind, Recurring
 from ketluan.text.dates import printed_date
 
 RECURRENCES: dict[Recurring, str] = {
@@ -49,8 +49,14 @@ LONGEST_QUOTE = 80
 _PLACE_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
-NUMBERED_NOTICE, DATED_NOTICE = "Thông báo số {number}", "Thông báo kết luận họp ngày {day}"
-BARE_NOTICE = "Thông báo không số"
+KIND_NAMES: dict[NoticeKind, str] = {
+    "ket-luan": "Thông báo",
+    "chi-dao": "Chỉ thị",
+    "cong-van": "Công văn",
+    "bien-ban": "Biên bản",
+}
+NUMBERED_NOTICE, DATED_NOTICE = "{kind} số {number}", "{kind} kết luận họp ngày {day}"
+BARE_NOTICE = "{kind} không số"
 LONGEST_HEADING = 240
 """Longer introductions tell the story of the meeting, the same for every directive below."""
 
@@ -110,11 +116,12 @@ def recurrence(deadline: Deadline) -> str:
 
 def notice_name(notice: Notice) -> str:
     """How a notice is called: by its number, else by its meeting's day."""
+    kind = KIND_NAMES[notice.kind]
     if notice.number:
-        return NUMBERED_NOTICE.format(number=notice.number)
+        return NUMBERED_NOTICE.format(kind=kind, number=notice.number)
     if notice.meeting.date:
-        return DATED_NOTICE.format(day=printed_date(notice.meeting.date))
-    return BARE_NOTICE
+        return DATED_NOTICE.format(kind=kind, day=printed_date(notice.meeting.date))
+    return BARE_NOTICE.format(kind=kind)
 
 
 def section_headings(directive: Directive) -> tuple[str, ...]:

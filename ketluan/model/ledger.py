@@ -6,16 +6,18 @@ of the heading above them, and `ended` when its task was taken out (the id is th
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 FOLDER = "dia-chi-da-cong-bo"
 HEAD = "# Địa chỉ đã công bố: mã, rồi chữ của nhiệm vụ. Lệnh check --keep-ids ghi tệp này; sửa tay chỉ khi lệnh bảo.\n"
 ENDED = "ended"
-FIRST, LAST, HEADING = 60, 20, 8
+FIRST, LAST, HEADING = 60, 20, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,18 +64,21 @@ EMPTY = Ledger()
 
 
 def words_of(text: str) -> str:
-    """The words a task is known by: its own, of a long one the first and the last."""
-    own = _plain(text).split()
-    return " ".join([*own[:FIRST], "…", *own[-LAST:]] if len(own) > FIRST + LAST else own)
+    """The words a task is known by: its own, of a long one the first and the last with a digest of all."""
+    return _cut(text, FIRST, LAST)
 
 
 def heading_words(heading: str) -> str:
-    """The words that stand for the heading above a task: its first."""
-    return " ".join(_plain(heading).split()[:HEADING])
+    """The words that stand for the heading above a task: of a long one the first with a digest of all."""
+    return _cut(heading, HEADING, 0)
 
 
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
+def _cut(text: str, first: int, last: int) -> str:
+    words = unicodedata.normalize("NFC", text).split()
+    if len(words) <= first + last:
+        return " ".join(words)
+    digest = hashlib.sha256(" ".join(words).casefold().encode()).hexdigest()[:8]
+    return " ".join([*words[:first], f"…{digest}…", *words[len(words) - last :]])
 
 
 def in_order(entries: Iterable[PublishedId]) -> list[PublishedId]:
@@ -81,6 +86,7 @@ def in_order(entries: Iterable[PublishedId]) -> list[PublishedId]:
     return sorted(entries, key=lambda entry: (_counted(entry.notice), _counted(entry.anchor)))
 
 
+@lru_cache(maxsize=10_000)
 def _counted(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", name) if part]
 

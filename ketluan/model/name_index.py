@@ -55,7 +55,6 @@ class Names:
                 _put(self._shortened, body, shortened)
 
     def resolve(self, printed: str, jurisdiction: str) -> str | None:
-        """See `Register.resolve`."""
         asked = (printed, jurisdiction)
         if asked not in self._answers:
             found = (self._find(form, jurisdiction) for form in spoken_forms(printed))
@@ -111,7 +110,6 @@ class Names:
         return sorted(near, key=lambda item: (-len(item[1][1]), -item[0].count("/"), item[0]))
 
     def place_of(self, printed: str, jurisdiction: str) -> str:
-        """See `Register.place_of`."""
         return next((place for place, _ in self._ends(folded(printed), jurisdiction)), jurisdiction)
 
     def nearest(self, printed: str, jurisdiction: str) -> list[str]:

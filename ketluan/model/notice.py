@@ -12,6 +12,8 @@ Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "y
 BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
+NoticeKind = Literal["ket-luan", "chi-dao", "cong-van", "bien-ban"]
+DEFAULT_KIND: NoticeKind = "ket-luan"
 RelatedKind = Literal["replaces", "amends", "implements", "cites"]
 UNKNOWN_YEAR = "khong-ro"
 """Stands for the year of a notice without any date."""
@@ -188,6 +190,16 @@ class FrontMatter:
             "text", "phần đứng dưới chữ THÔNG BÁO, trên một dòng", "Trích yếu", needed=True, width=80, recognised=True
         ),
     ]
+    kind: Annotated[
+        NoticeKind,
+        Facts(
+            "choice",
+            "loại văn bản: `ket-luan` (mặc định, thông báo kết luận), `chi-dao` (chỉ thị), `cong-van` (công văn, công "
+            "điện giao việc), `bien-ban`",
+            "Loại văn bản",
+            choices=get_args(NoticeKind),
+        ),
+    ] = DEFAULT_KIND
     meeting: Annotated[Meeting, Facts("meeting", "cuộc họp; `null` khi không nói đến", needed=True, nullable=True)] = (
         field(default_factory=Meeting)
     )
@@ -230,6 +242,15 @@ class FrontMatter:
     publish_original: Annotated[
         bool, Facts("flag", "`false` để bản gốc trong kho mà không công bố; mặc định là `true`", outputs=())
     ] = True
+    ocr: Annotated[
+        bool,
+        Facts(
+            "flag",
+            "`true` khi chữ được đọc từ hình bằng nhận dạng chữ (OCR): số và ngày chưa chắc; mặc định là `false`",
+            "Đọc bằng nhận dạng chữ",
+            outputs=("record", "json"),
+        ),
+    ] = False
     signature: Annotated[Signature | None, Facts("signature", "chữ ký số của bản gốc", outputs=())] = None
     withdrawn: Annotated[
         Tombstone | None,

@@ -31,7 +31,6 @@ class Page:
 
     @property
     def html(self) -> Markup:
-        """All that the frame holds."""
         return self.heading + self.content
 
     @property

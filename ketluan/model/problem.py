@@ -32,13 +32,19 @@ class Problem:
     remark: bool = False
 
     def __str__(self) -> str:
-        """The line that `check` prints."""
         kind = "note: " if self.remark else ""
         return f"{self.path}:{self.line}: {kind}{self.message}"
 
 
 class Refused(Exception):
-    """The whole job cannot go on; its text is a sentence for the user, without a traceback."""
+    """The whole job cannot go on; its text is a sentence for the user, without a traceback.
+
+    `kind` names the kind of a document that the archive does not keep, in Vietnamese.
+    """
+
+    def __init__(self, message: str, *, kind: str = "") -> None:
+        self.kind = kind
+        super().__init__(message)
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

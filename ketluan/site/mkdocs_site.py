@@ -273,9 +273,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [*files]:
         if file.src_uri.startswith("assets/javascripts/"):
             files.remove(file)
+        elif file.src_uri.startswith("assets/stylesheets/") and file.src_uri.endswith(".css"):
+            files.remove(file)
+            files.append(File.generated(config, file.src_uri, content=_layered(file.content_string)))
     for source in _work_of(config).pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _layered(styles: str) -> str:
+    """The theme's styles in a layer of their own: whatever ours say outside of any counts, however short it is said."""
+    plain = styles.removeprefix('@charset "UTF-8";')
+    return f"@layer theme {{{plain}}}\n"
 
 
 def _work_of(config: MkDocsConfig) -> Work:

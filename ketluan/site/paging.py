@@ -23,7 +23,6 @@ class Part(Generic[Row]):
 
     @property
     def address(self) -> str:
-        """Where this part stands."""
         return self.addresses[self.number - 1]
 
     @property

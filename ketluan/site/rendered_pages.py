@@ -55,7 +55,6 @@ class Rendering:
         return _digest("\n".join(map(repr, values)).encode())
 
     def rendered(self, page: Page, content: bytes) -> None:
-        """Remember what came out."""
         self.now[page.address] = RenderedPage(made_of=self.made_of(page), bytes=_digest(content))
 
 

@@ -22,6 +22,7 @@ from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import (
     BARE_NOTICE,
     DATED_NOTICE,
+    KIND_NAMES,
     NUMBERED_NOTICE,
     full_name,
     place_name,
@@ -29,7 +30,7 @@ from ketluan.model.display_names import (
     section_headings,
     with_place,
 )
-from ketluan.model.notice import Directive, Notice, Party
+from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset, link
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
 from ketluan.text.dates import PRINTED_DAY
@@ -67,7 +68,7 @@ def site_script() -> Asset:
             "directive": link("", f"{addresses.NOTICES}/{{id}}#{{anchor}}"),
             "agency": link("", f"{addresses.AGENCIES}/{{id}}"),
         },
-        "notices": {"numbered": NUMBERED_NOTICE, "dated": DATED_NOTICE, "bare": BARE_NOTICE},
+        "notices": {"kinds": KIND_NAMES, "numbered": NUMBERED_NOTICE, "dated": DATED_NOTICE, "bare": BARE_NOTICE},
         "years": {"known": KNOWN_YEAR, "unknown": NO_YEAR},
         "day": PRINTED_DAY,
         "thousands": THOUSANDS,
@@ -215,6 +216,7 @@ def _year(archive: Archive, part: _Part) -> Json:
                 [topics.number(topic) for topic in notice.topics],
                 _about(notice),
                 len(group),
+                *([] if notice.kind == DEFAULT_KIND else [notice.kind]),
             ]
             for notice, group in notices
         ],

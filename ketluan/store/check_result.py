@@ -49,7 +49,7 @@ def _entries(notices: Path) -> Iterator[str]:
 def _content(path: str) -> str:
     """Of a text its digest, of a link also where it leads, of another file size and time."""
     leads = os.path.realpath(path) if os.path.islink(path) else ""
-    if path.endswith(TEXTS):
+    if path.endswith(TEXTS) and os.path.isfile(path):  # a pipe is never opened: it may have no end
         with open(path, "rb") as file:
             return f"{leads}\n{hashlib.sha256(file.read()).hexdigest()}"
     stat = os.stat(path)

@@ -72,9 +72,24 @@ def published_entries(archive: Archive) -> Iterator[PublishedId]:
         yield from _task_entries(notice, archive.ledger)
     for notice_id, entries in archive.ledger.by_notice.items():
         if notice_id in old:
-            yield from (entry for entry in entries if not entry.anchor or old[notice_id].withdrawn)
+            yield from _old_entries(old[notice_id], entries)
         elif notice_id not in here:
             yield from (replace(entry, ended=True) for entry in entries)
+
+
+def _old_entries(notice: Notice, entries: Iterable[PublishedId]) -> Iterator[PublishedId]:
+    """The ids under an old address of a notice: it leads to the same tasks for ever."""
+    now = {anchor: (words, heading) for anchor, words, heading in notice.body.ids}
+    for entry in entries:
+        if notice.withdrawn or entry.ended:
+            yield entry
+        elif entry.anchor in now:
+            words, heading = now[entry.anchor]
+            yield replace(entry, words=words, heading=heading)
+        elif entry.anchor:
+            yield replace(entry, ended=True)
+        else:
+            yield replace(entry, words=notice_words(notice.number, notice.title))
 
 
 def _task_entries(notice: Notice, ledger: Ledger) -> Iterator[PublishedId]:

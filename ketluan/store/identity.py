@@ -49,6 +49,10 @@ class _Matching:
         self.candidates = candidates
         self.entries = entries
         self.alike = _Likeness(entries)
+        self.given = {each.given for each in candidates}
+        self.twins: dict[object, list[str]] = defaultdict(list)
+        for entry in entries:
+            self.twins[_words(entry.heading), _task(entry)].append(entry.anchor)
         self.open: dict[str, PublishedId] = {}
         self.ids: dict[int, str] = {}
         self.findings: list[IdFinding] = []
@@ -91,15 +95,27 @@ def identify(
     return ids, (*state.findings, *_by_ledger(candidates, ids))
 
 
+def are_as_numbered(ids: Iterable[tuple[str, str, str]], entries: Sequence[PublishedId]) -> bool:
+    """Whether the ids that a text has by itself are those that were published, each for the same words under the same
+    heading: then the ledger has nothing to add."""
+    standing = {(entry.anchor, entry.words, entry.heading) for entry in entries if not entry.ended}
+    ended = {entry.anchor for entry in entries if entry.ended}
+    here = set(ids)
+    return here == standing and not ended & {anchor for anchor, _, _ in here}
+
+
 def _open(state: _Matching) -> None:
-    """Ids that ended are nobody's; of two of one id (notices that were joined) the second can be nobody's."""
-    seen: set[str] = set()
+    """Ids that ended are nobody's, and so is the second of two of one id for two tasks, of notices that were joined.
+
+    An old address of the notice has the same ids again.
+    """
+    seen: dict[str, PublishedId] = {}
     for entry in state.entries:
-        if entry.anchor in seen and not entry.ended:
-            state.findings.append(IdFinding(kind="gone", id=entry.anchor, words=entry.words))
-        elif not entry.ended:
+        first = seen.setdefault(entry.anchor, entry)
+        if first is entry and not entry.ended:
             state.open[entry.anchor] = entry
-        seen.add(entry.anchor)
+        elif not entry.ended and (first.ended or _task(first) != _task(entry)):
+            state.findings.append(IdFinding(kind="gone", id=entry.anchor, words=entry.words))
 
 
 def _by_hand(state: _Matching) -> None:
@@ -110,13 +126,24 @@ def _by_hand(state: _Matching) -> None:
         if each.given:
             state.ids[at] = each.given
             entry = state.open.pop(each.given, None) or published.get(each.given)
-            odd += [(at, entry)] if entry and _own(each.text) != _task(entry) else []
+            if entry and _own(each.text) != _task(entry):
+                odd.append((at, entry))
+            elif entry and _is_a_twin(each, entry, state):
+                state.findings.append(_finding("taken", entry, each))
     few = len(odd) * len(state.entries) <= MOST_PAIRS
     for at, entry in odd:
         each = state.candidates[at]
         enough = few and not entry.ended and state.alike.enough_by_hand(each.text, entry)
         same = enough and not state.is_nearer_to_another(at, entry)
         state.findings.append(_finding("edited" if same else "taken", entry, each))
+
+
+def _is_a_twin(each: Candidate, entry: PublishedId, state: _Matching) -> bool:
+    """Whether another task was published in these words under the heading that stands above, and nobody has its id."""
+    if _words(heading_words(each.heading)) == _words(entry.heading):
+        return False
+    twins = state.twins.get((_words(heading_words(each.heading)), _task(entry)), ())
+    return any(twin not in state.given for twin in twins)
 
 
 def _same_words(state: _Matching) -> None:

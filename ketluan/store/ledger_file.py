@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from ketluan.model.ledger import FOLDER, Ledger, PublishedId, in_order
+from ketluan.model.ledger import ENDED, FOLDER, Ledger, PublishedId, in_order
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.text_file import read_text, unreadable
 
 LARGEST = 100_000_000
-
-_LINE = re.compile(
-    r"(?P<notice>[a-z0-9/-]+)(?:#(?P<anchor>[^\s#]+))?\t(?P<words>[^\t]*)(?:\t(?P<heading>[^\t]*)(?P<ended>\tended)?)?"
-)
 
 
 def read_ledger(notices: Path) -> tuple[Ledger, list[Problem]]:
@@ -30,9 +25,9 @@ def read_ledger(notices: Path) -> tuple[Ledger, list[Problem]]:
         else:
             problems += _taken_in(text, shown_path(path), found)
     grouped: dict[str, list[PublishedId]] = defaultdict(list)
-    for entry in in_order(found.values()):
+    for entry in found.values():
         grouped[entry.notice].append(entry)
-    return Ledger({notice: tuple(entries) for notice, entries in grouped.items()}), problems
+    return Ledger({notice: tuple(in_order(entries)) for notice, entries in sorted(grouped.items())}), problems
 
 
 def ledger_paths(notices: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -51,20 +46,22 @@ def ledger_paths(notices: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _taken_in(text: str, path: str, found: dict[str, PublishedId]) -> Iterator[Problem]:
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
+        if not line or line.startswith("#") or line.isspace():
             continue
-        parts = _LINE.fullmatch(line)
-        if parts is None:
+        entry = _entry(line, path, number)
+        if entry is None:
             yield Problem(path, number, f"line must be an id, a tab and the words of its task, not '{line[:60]}'")
-            continue
-        entry = PublishedId(
-            notice=parts["notice"],
-            anchor=parts["anchor"] or "",
-            words=parts["words"],
-            heading=parts["heading"] or "",
-            ended=bool(parts["ended"]),
-            path=path,
-            line=number,
-        )
-        if found.setdefault(entry.id, entry) != entry:
+        elif found.setdefault(entry.id, entry) != entry:
             yield Problem(path, number, f"id must be given once in the ledger, not '{entry.id}' again")
+
+
+def _entry(line: str, path: str, number: int) -> PublishedId | None:
+    """The published id of a line, None when it is not of that shape."""
+    name, *parts = line.split("\t")
+    notice, sign, anchor = name.partition("#")
+    if not 1 <= len(parts) <= 3 or parts[2:] not in ([], [ENDED]) or bool(sign) != bool(anchor) or " " in name:
+        return None
+    words, heading, ended = (*parts, "", "")[:3]
+    return PublishedId(
+        notice=notice, anchor=anchor, words=words, heading=heading, ended=bool(ended), path=path, line=number
+    )

@@ -94,17 +94,17 @@ def taken_ids(notice: Notice) -> Iterator[Problem]:
 def taken_notices(notices: Sequence[Notice], ledger: Ledger) -> Iterator[Problem]:
     """An address is never given to another notice: one of another number and title, with none of the tasks."""
     published = {entries[0].words: notice_id for notice_id, entries in ledger.by_notice.items()}
-    for notice in notices:
-        entry, words = ledger.notice(notice.id), notice_words(notice.number, notice.title)
+    for name, notice in ((name, one) for one in notices for name in (one.id, *one.aliases)):
+        entry, words = ledger.notice(name), notice_words(notice.number, notice.title)
         if entry is None or entry.words == words:
             continue
-        moved = published.get(words, notice.id) != notice.id
-        if moved or not (_same_number(entry, notice) or _keeps_tasks(notice, ledger) or _alike(entry.words, words)):
+        moved = published.get(words, name) not in (notice.id, *notice.aliases)
+        if moved or not (_same_number(entry, notice) or _same_tasks(notice, ledger.tasks(name), entry)):
             yield Problem(
                 notice.path,
                 1,
-                f"address must stay with its notice, but '{notice.id}' was published for {_quoted(entry.words)}; give "
-                f"this file another name, or, if it is that notice, write its number and title into "
+                f"address must stay with its notice, but '{name}' was published for {_quoted(entry.words)}; give "
+                f"this one another, or, if it is that notice, write its number and title into "
                 f"{entry.path}:{entry.line}",
             )
 
@@ -113,9 +113,14 @@ def _same_number(entry: PublishedId, notice: Notice) -> bool:
     return notice.number is not None and entry.words.casefold().startswith(f"{notice.number} · ".casefold())
 
 
-def _keeps_tasks(notice: Notice, ledger: Ledger) -> bool:
-    published = {entry.anchor for entry in ledger.tasks(notice.id, notice.aliases) if not entry.ended}
-    return bool(published - {finding.id for finding in notice.body.findings if finding.kind in ("gone", "taken")})
+def _same_tasks(notice: Notice, tasks: Sequence[PublishedId], entry: PublishedId) -> bool:
+    """Whether one of the published tasks stands in the notice; where none was published, whether the titles agree."""
+    words = {(anchor, words) for anchor, words, _ in notice.body.ids}
+    edited = {finding.id for finding in notice.body.findings if finding.kind == "edited"}
+    standing = [task for task in tasks if not task.ended]
+    if not standing:
+        return _alike(entry.words, notice_words(notice.number, notice.title))
+    return any((task.anchor, task.words) in words or task.anchor in edited for task in standing)
 
 
 def _alike(one: str, other: str) -> bool:

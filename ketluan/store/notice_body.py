@@ -10,17 +10,19 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Comment, Element, tostring
 
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
 from ketluan.model.ledger import PublishedId, heading_words, words_of
-from ketluan.model.notice import AccountedBlock, Body, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
 from ketluan.understanding.passages import is_appendix
+
+READ_FROM_PICTURE = "đọc từ hình bằng nhận dạng chữ (OCR)"
 
 _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
@@ -80,6 +82,19 @@ def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
     )
 
 
+def unsure_body(body: Body) -> Body:
+    """The body of a notice that was read from a picture: no limit of it is sure until a person has set it."""
+    return replace(body, directives=tuple(_unsure(directive) for directive in body.directives))
+
+
+def _unsure(directive: Directive) -> Directive:
+    return replace(directive, deadlines=tuple(map(_unsure_limit, directive.deadlines)))
+
+
+def _unsure_limit(limit: Deadline) -> Deadline:
+    return limit if limit.origin == "hand" else replace(limit, certain=False, why=limit.why or READ_FROM_PICTURE)
+
+
 def _resolved(directive: Directive, register: Register, jurisdiction: str) -> Directive:
     return replace(
         directive,
@@ -130,16 +145,24 @@ class _Marking:
             elif reading.block.kind == "heading":
                 self._mark_heading(parsed.element, reading, taken)
             elif reading.block.hand.id:
-                parsed.element.set("id", reading.block.hand.id)
+                self._mark_other(parsed.element, reading.block.hand.id, reading.block.line)
+        self.problems += _doubled(self.parsed.blocks, self.readings)
 
     def _mark_task(self, parsed: ParsedBlock, reading: Reading, directive: Directive) -> None:
         if reading.block.kind == "table":
             _mark_row(parsed, reading)
         else:
             _mark_directive(parsed.element, directive.id)
-        if _PAGE_ID.fullmatch(directive.id):
-            message = f"id must be none that the page gives itself, not '{directive.id}'"
-            self.problems.append(BodyProblem(directive.line, message))
+        self._refuse_page_id(directive.id, reading.block.line)
+
+    def _mark_other(self, element: Element, anchor: str, line: int) -> None:
+        """A place that is no task and has an id, by hand or because it was published as one."""
+        element.set("id", anchor)
+        self._refuse_page_id(anchor, line)
+
+    def _refuse_page_id(self, anchor: str, line: int) -> None:
+        if _PAGE_ID.fullmatch(anchor):
+            self.problems.append(BodyProblem(line, f"id must be none that the page gives itself, not '{anchor}'"))
 
     def _mark_heading(self, element: Element, reading: Reading, taken: Counter[str]) -> None:
         anchor = _heading_anchor(reading, taken)
@@ -197,6 +220,16 @@ def _mark_row(raw: ParsedBlock, reading: Reading) -> None:
     raw.cells[at].element.append(Comment(f"facts:{reading.directive.id}"))
     raw.element.set("id", reading.directive.id)
     raw.element.set("class", "directive")
+
+
+def _doubled(blocks: Sequence[ParsedBlock], readings: Sequence[Reading]) -> Iterator[BodyProblem]:
+    """A heading's id given by hand that the numbering gives to another heading."""
+    owners = Counter(block.element.get("id") for block in blocks)
+    given = Counter(reading.block.hand.id for reading in readings)
+    for reading in readings:
+        anchor = reading.block.hand.id
+        if reading.block.kind == "heading" and anchor and owners[anchor] > given[anchor] == 1:
+            yield BodyProblem(reading.block.line, f"id must be free, not '{anchor}' (another heading has it)")
 
 
 def _add_heading_slots(root: Element) -> None:

@@ -45,7 +45,6 @@ Rule = Callable[[CheckContext], Iterable[Problem]]
 
 
 def archive_problems(context: CheckContext) -> Iterator[Problem]:
-    """Every rule applied."""
     for rule in RULES:
         yield from rule(context)
 

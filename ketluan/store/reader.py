@@ -19,7 +19,7 @@ from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
-from ketluan.store.notice_body import read_body, resolve_body
+from ketluan.store.notice_body import read_body, resolve_body, unsure_body
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
@@ -65,8 +65,6 @@ def read_notice(
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """What a notice is read with."""
-
     register: Register
     ledger: Ledger
     body: BodyReader
@@ -88,6 +86,7 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     body, found = sources.body(body_text, date, first_line, tasks, names)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
+    body = unsure_body(body) if header.ocr else body
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 

@@ -27,6 +27,7 @@ import markdown_it
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.file_ending import ending
+from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
 from ketluan.store.parallel_reading import BodyRequest, answers
 
@@ -100,7 +101,15 @@ class BodyCache:
         published: Sequence[PublishedId],
         names: tuple[str, ...],
     ) -> Understood:
-        """As `read_body`, from the store when it was understood before; raises BodyWaits for `understand`."""
+        """As `read_body`, from the store when it was understood before; raises BodyWaits for `understand`.
+
+        What the ledger says changes nothing where the numbering gives the same ids: publishing a notice, or
+        publishing it again, is no reason to understand it again.
+        """
+        if published:
+            plain = self.body(text, date, first_line, (), names)
+            if are_as_numbered(plain[0].ids, published):
+                return plain
         request = BodyRequest(text=text, date=date, first_line=first_line, published=published, names=names)
         name = _name(request)
         if name in self._answers:

@@ -129,7 +129,6 @@ DIGEST = _form(r"[0-9a-f]{64}", "64 digits 0-9a-f", shape="64 chữ số 0-9a-f"
 
 
 def one_of(*allowed: str) -> Form:
-    """One of a few words."""
 
     def read(node: Node, name: str, report: Report) -> str | None:
         if node.value in allowed:

@@ -25,6 +25,8 @@ _KINDS = [
     "PA",
     "QC",
     "QyĐ",
+    "QĐi",
+    "CĐ",
     "Qy",
     "GM",
     "GP",
@@ -65,6 +67,14 @@ _CITED = re.compile(
     re.VERBOSE,
 )
 
+_ISSUERS = "UBND|HĐND|TTg|CP|TU|TW|BCĐ|VPCP|VP"
+_GLUED = re.compile(
+    r"(?<![\w/.,:-])(?P<number>\d{1,6}\s?/\s?)"
+    rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))}|UBND|HĐND|VP)"
+    rf"(?P<issuer>(?:{_ISSUERS})|(?<=UBND)[A-ZĐ]{{2,8}}|(?<=HĐND)[A-ZĐ]{{2,8}})(?![\w/-])"
+)
+"""`186/KHUBND`: the hyphen at a line's end was lost."""
+_BROKEN = re.compile(r"(?<=\w)([-–/])\s*\n\s*(?=[A-ZĐƯ])|(?<=[A-ZĐƯ])([-–])\s(?=(?:TTg|CP|UBND|HĐND|TU|TW|BCĐ|VPCP)\b)")
 _HINT = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
 
 
@@ -72,6 +82,7 @@ def find_citations(text: str) -> tuple[str, ...]:
     """The numbers cited, without blanks, each once, in printed order; laws without numbers are no citations."""
     if not ("/" in text or "-" in text) or not _HINT.search(text):
         return ()
+    text = _GLUED.sub(r"\g<number>\g<kind>-\g<issuer>", _BROKEN.sub(r"\1\2", text))
     return tuple(dict.fromkeys(number for found in _CITED.finditer(text) if (number := _number(found[0]))))
 
 

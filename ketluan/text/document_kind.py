@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import re
 
-_NAMES = {
-    "QĐ": "Quyết định",
-    "NQ": "Nghị quyết",
-    "NĐ": "Nghị định",
-    "CT": "Chỉ thị",
-    "TB": "Thông báo",
-    "KH": "Kế hoạch",
-    "TTR": "Tờ trình",
-    "BC": "Báo cáo",
-    "TT": "Thông tư",
-    "TTLT": "Thông tư liên tịch",
-    "HD": "Hướng dẫn",
-    "KL": "Kết luận",
-    "ĐA": "Đề án",
-    "CTR": "Chương trình",
-    "CTHĐ": "Chương trình hành động",
-}
+TYPES: tuple[tuple[str, str], ...] = (
+    ("thông báo", "TB"),
+    ("kết luận", "KL"),
+    ("chỉ thị", "CT"),
+    ("công điện", "CĐ"),
+    ("biên bản", "BB"),
+    ("quyết định", "QĐ"),
+    ("nghị quyết", "NQ"),
+    ("nghị định", "NĐ"),
+    ("thông tư", "TT"),
+    ("thông tư liên tịch", "TTLT"),
+    ("kế hoạch", "KH"),
+    ("tờ trình", "TTr"),
+    ("báo cáo", "BC"),
+    ("hướng dẫn", "HD"),
+    ("đề án", "ĐA"),
+    ("phương án", "PA"),
+    ("chương trình", "CTr"),
+    ("chương trình hành động", "CTHĐ"),
+    ("giấy mời", "GM"),
+    ("quy chế", "QC"),
+    ("quy định", "QyĐ"),
+    ("hợp đồng", "HĐ"),
+    *((name, "") for name in (
+        "luật", "lệnh", "dự án", "thư mời", "phiếu trình", "phiếu gửi", "phiếu chuyển", "phiếu báo", "bản ghi nhớ",
+        "giấy ủy quyền", "giấy giới thiệu", "giấy nghỉ phép", "đơn",
+    )),
+)  # fmt: skip
+"""Types of documents with the symbols of their numbers, after decree 30/2020, article 7 and appendix III.
+
+The short symbols of slips and cards are left out: as first letters of a letter's number they name who wrote it.
+"""
+_NAMES = {symbol.upper(): name.capitalize() for name, symbol in TYPES if symbol}
 OTHER_KIND = "Công văn và văn bản khác"
 """A letter's number names who wrote it, not that it is a letter (decree 30/2020, appendix III)."""
 

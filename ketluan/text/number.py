@@ -72,7 +72,6 @@ class Number:
         return isinstance(other, Number) and self.key == other.key
 
     def __hash__(self) -> int:
-        """As equality."""
         return hash(self.key)
 
     def __lt__(self, other: Number) -> bool:

@@ -26,6 +26,8 @@ _AUTHORITY = re.compile(
     r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 
+_PERSON = re.compile(r"(?: (?!Chính phủ)[^\W\d_a-zà-ỹđ]\w*){1,6}$")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
@@ -264,7 +266,7 @@ def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
 
 def _is_authority(names: tuple[Name, ...]) -> bool:
     """Whether a subject is the office that speaks (`UBND tỉnh yêu cầu ...`), not one that is told."""
-    return len(names) == 1 and not names[0].plural and bool(_AUTHORITY.fullmatch(names[0].text))
+    return len(names) == 1 and not names[0].plural and bool(_AUTHORITY.fullmatch(_PERSON.sub("", names[0].text)))
 
 
 def _only_answers(chunks: Chunks, clause: Clause) -> bool:

@@ -102,7 +102,7 @@ INTRODUCERS: tuple[Introducer, ...] = (
         guard=until_done,
         guards={"clock": never, "counted": never, "hours": never, "since": never},
     ),
-    Introducer("after so long", r"(?:chậm\s+nhất\s+)?sau", guard=never, guards={"since": after_task}),
+    Introducer("after so long", r"sau", guard=never, guards={"since": after_task}),
     Introducer(
         "until",
         _UNTIL,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ketluan.text.dates import DAY, MONTH
@@ -55,22 +55,43 @@ _OWN_DAY = (
 """The notice's own day."""
 
 
+LONGEST_LEAD, LONGEST_TAIL = 60, 160
+"""Letters in front of a core (`17 giờ 00 phút, thứ Bảy, ngày `) and behind it that may belong to a match."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: a pattern over recognisable text, and what a match says in a notice of a given day."""
+    """A line of the table: a pattern over recognisable text, and what a match says in a notice of a given day.
+
+    `core` is what every match holds: a match is looked for only around it, since most texts hold none.
+    """
 
     name: str
+    core: str
     pattern: str
     read: Callable[[Match, dt.date | None], Period | None]
     compiled: re.Pattern[str] = field(init=False)
+    cores: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
+        object.__setattr__(self, "cores", re.compile(self.core))
+
+    def matches(self, text: str) -> Iterator[Match]:
+        """In order, none over another."""
+        end = 0
+        for core in self.cores.finditer(text):
+            if core.start() < end:
+                continue
+            start, stop = max(end, core.start() - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
+            if match := self.compiled.search(text, start, stop):
+                end = match.end()
+                yield match
 
 
 def periods(text: str, issued: dt.date | None) -> list[Period]:
     """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
-    found = [period for row in PERIODS for match in row.compiled.finditer(text) if (period := row.read(match, issued))]
+    found = [period for row in PERIODS for match in row.matches(text) if (period := row.read(match, issued))]
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []
     for period in found:
@@ -93,9 +114,12 @@ _SINCE = rf"""
           | (?:ngày|khi|lúc|thời\s+điểm)?(?:\s+[^\s.;,:()]+){{1,8}} )
     )?"""
 
+_COUNTED = rf"(?:\d|\b(?:{'|'.join(COUNT_WORDS)}))(?:\s*\([^()]*\))?\s+(?:ngày|tuần|tháng|năm|giờ)\b"
+
 PERIODS: tuple[Row, ...] = (
     Row(
-        "day",  # 20/10/2025, 20 tháng 10 năm 2025, 17h00 thứ Sáu, ngày 20/10
+        "day",
+        r"\d\s*[/.-]\s*\d|\d,?\s+tháng\s",  # 20/10/2025, 20 tháng 10 năm 2025, 17h00 thứ Sáu, ngày 20/10
         rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
         (?:(?P<first>{DAY})\s*[-–]\s*(?=\d))?
         (?P<day>{DAY})
@@ -107,71 +131,87 @@ PERIODS: tuple[Row, ...] = (
         one_day,
     ),
     Row(
-        "no such day",  # 15/13/2025, 20/3/205: a day by its form, none by the calendar
+        "no such day",
+        r"\d\s*[/.-]\s*\d",  # 15/13/2025, 20/3/205: a day by its form, none by the calendar
         rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
         (?P<printed>\d{{1,2}}\s*(?:(?P<mark>[/.-])\s*\d{{1,2}}\s*(?P=mark)\s*\d{{2,5}}|/\s*\d{{1,2}}))(?![\d/]){_NO_CLOCK}{_EACH_YEAR}""",
         impossible_day,
     ),
     Row(
         "near day",
+        r"tháng\s+(?:này|sau|tới)|hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày",
         rf"""(?:{CLOCK}\s*,?\s*)?(?:ngày\s+(?P<near_day>{DAY})\s+tháng\s+(?:này|(?P<next>sau|tới))(?!\w)
         |(?P<day_word>(?:ngày\s+)?hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày(?!\s*\w))(?!\w))""",
         day_nearby,
     ),
     Row(
         "weekday",
+        r"thứ\s|chủ\s+nhật",
         rf"(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|chiều)\s+)?{WEEKDAY}(?:\s+tuần\s+(?P<week>này|tới|sau))?(?!\w)",
         weekday_of_week,
     ),
-    Row("clock", rf"{_NO_NUMBER_BEFORE}{CLOCK}(?!\s*(?:làm|mỗi|/))(?!\w)", clock_alone),
+    Row("clock", r"\d\s*(?:[hg:]|giờ)", rf"{_NO_NUMBER_BEFORE}{CLOCK}(?!\s*(?:làm|mỗi|/))(?!\w)", clock_alone),
     Row(
-        "counted",  # 10 ngày kể từ ngày ký, 05 ngày làm việc, 2 tháng tới
+        "counted",
+        _COUNTED,  # 10 ngày kể từ ngày ký, 05 ngày làm việc, 2 tháng tới
         rf"""(?P<count>(?<![\d.,/])\d{{1,3}}|{"|".join(COUNT_WORDS)})(?:\s*\(\s*\w+(?:\s+\w+)?\s*\))?
         \s+(?P<unit>ngày|tuần|tháng|năm|giờ)(?!\s*\d)(?!\s+(?:đầu|cuối|năm|qua|một|/))(?!\s*/)(?P<working>\s+làm\s+việc)?
         (?:\s+(?:tới|tiếp\s+theo|nữa)(?!\w))?{_SINCE}""",
         counted,
     ),
     Row(
-        "week of a month",  # tuần đầu tháng 4/2025
+        "week of a month",
+        r"tuần\s",  # tuần đầu tháng 4/2025
         rf"""tuần\s+(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+tiên|\s+cùng)?\s+(?:của\s+)?tháng\s+
         (?P<month>{MONTH})(?!\d){_OF_YEAR}""",
         week_of_month,
     ),
     Row(
-        "month",  # tháng 10 năm 2025, cuối tháng 9, tháng 5, 6 và 7/2025
+        "month",
+        r"tháng\s",  # tháng 10 năm 2025, cuối tháng 9, tháng 5, 6 và 7/2025
         rf"""{_PART}tháng\s+(?P<month>{MONTH}(?!\d)|(?:{_MONTH_WORDS})(?!\w))
         (?:{_OF_FIRST_YEAR}(?:{_TOGETHER}(?:tháng\s+)?{MONTH}(?!\d)(?!\s*/\s*{MONTH}/))*
             {_TOGETHER}(?:tháng\s+)?(?P<last_month>{MONTH})(?!\d|\s*(?:%|tỷ|triệu)))?{_OF_YEAR}(?!\s*âm\s+lịch|/\d)
         {_EACH_YEAR}""",
         months,
     ),
-    Row("bare month", rf"(?<![\d/.,-])(?P<month>{MONTH})\s*/\s*(?P<year>{_YEAR})(?![\d/-])", months),
+    Row("bare month", r"\d\s*/\s*\d{4}", rf"(?<![\d/.,-])(?P<month>{MONTH})\s*/\s*(?P<year>{_YEAR})(?![\d/-])", months),
     Row(
-        "near period",  # trong tuần này, quý tới, cuối năm nay
+        "near period",
+        r"\s(?:này|nay|tới|sau)\b",  # trong tuần này, quý tới, cuối năm nay
         r"(?:(?P<part>đầu|giữa|cuối)\s+)?(?P<unit>tuần|tháng|quý|năm)\s+(?P<step>này|nay|tới|sau)(?!\w|\s+(?:khi|đó))",
         period_nearby,
     ),
     Row(
-        "quarter",  # quý III/2025, quý I và quý II năm 2025
+        "quarter",
+        r"quý\s",  # quý III/2025, quý I và quý II năm 2025
         rf"""{_PART}quý\s+(?P<quarter>{_QUARTER_NUMBER})
         (?:{_OF_FIRST_YEAR}{_TOGETHER}(?:quý\s+)?(?P<last_quarter>{_QUARTER_NUMBER}))?{_OF_YEAR}""",
         quarters,
     ),
     Row(
-        "half-year",  # 6 tháng đầu năm 2025, nửa cuối năm
+        "half-year",
+        r"(?:đầu|cuối)\s+năm",  # 6 tháng đầu năm 2025, nửa cuối năm
         rf"""(?:(?P<months>(?<![\d.,])0?[1-9]|1[01]|sáu)\s+tháng|(?P<half_year>nửa))\s+(?P<end>đầu|cuối)\s+năm
         (?:\s+nay)?(?:\s+(?P<year>{_YEAR})(?!\d|\s*[-–]))?(?!\s+\d)""",
         months_of_year,
     ),
     Row(
-        "year",  # năm 2025, cuối năm 2025, năm 2025 và 2026
+        "year",
+        r"năm\s+\d",  # năm 2025, cuối năm 2025, năm 2025 và 2026
         rf"""{_PART}năm\s+(?P<year>{_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?(?P<last_year>{_YEAR}))?(?!\d|\s*[-–]\s*\d|/)""",
         years,
     ),
-    Row("end of this year", r"(?:cuối|hết)\s+năm(?:\s+nay)?(?!\s+(?:\d|học|sau|tới)|\w)", end_of_this_year),
-    Row("bare year", rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|\s*[-–]\s*\d|\w)", years),
     Row(
-        "tet",  # Tết Nguyên đán Bính Ngọ năm 2026
+        "end of this year",
+        r"(?:cuối|hết)\s+năm",
+        r"(?:cuối|hết)\s+năm(?:\s+nay)?(?!\s+(?:\d|học|sau|tới)|\w)",
+        end_of_this_year,
+    ),
+    Row("bare year", r"(?:19|20)\d\d", rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|\s*[-–]\s*\d|\w)", years),
+    Row(
+        "tet",
+        r"tết",  # Tết Nguyên đán Bính Ngọ năm 2026
         rf"""tết(?!\s+(?:dương|trung|độc|thiếu|đoan|thanh))(?:\s+(?:nguyên\s+đán|âm\s+lịch|cổ\s+truyền))*
         (?:\s*,?\s*(?:năm\s+)?(?P<stem>{"|".join(STEMS)}|kỉ)\s+(?P<branch>{"|".join(BRANCHES)}|tí|tị|mẹo))?
         (?:\s*[-–,(]?\s*(?:năm\s+)?(?P<year>{_YEAR}))?(?!\w)""",

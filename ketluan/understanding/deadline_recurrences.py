@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ketluan.model.notice import Deadline, Recurring
 from ketluan.text.dates import DAY, MONTH, day_of
@@ -60,9 +60,10 @@ class RecurrenceForm:
     name: str
     pattern: str
 
-    def compiled(self) -> re.Pattern[str]:
-        """Over recognisable text."""
-        return re.compile(self.pattern)
+    compiled: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern))
 
 
 RECURRENCES: tuple[RecurrenceForm, ...] = (
@@ -80,14 +81,13 @@ RECURRENCES: tuple[RecurrenceForm, ...] = (
         "report each",
         rf"\b(?:báo\s+cáo|công\s+bố|công\s+khai|cập\s+nhật|giao\s+ban)\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))",
     ),
-    RecurrenceForm("each, report", rf"[,(]\s*(?P<phrase>{_EVERY}),?\s+{_REPORT_VERB}"),
     RecurrenceForm(
         "regularly",
         rf"(?:^|[.;:,(]\s*|\b(?:báo\s+cáo|kiểm\s+tra|tổ\s+chức|đánh\s+giá|sơ\s+kết|họp)\s+(?:[^.;:]{{0,40}}?\s)?)(?P<phrase>{_REGULAR})",
     ),
     RecurrenceForm("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})"),
 )
-_COMPILED = tuple((form.name, form.compiled()) for form in RECURRENCES)
+_MAY_RECUR = re.compile(r"\b(?:hằng|hàng|mỗi|lần|định\s+kỳ)\b|tháng\s+(?:đầu|giữa|cuối)\s")
 _GROUPS = ("every", "times", "each_times", "once", "regular", "quarter")
 _OFTEN: dict[str, Recurring] = {
     "ngày": "daily",
@@ -102,10 +102,11 @@ LAST_DAY = "last"
 
 def recurrences(text: str, small: str) -> Iterator[tuple[int, int, Deadline]]:
     """Where each begins and ends (with the days that stand beside it), and what it says; none inside another."""
+    if not _MAY_RECUR.search(small):
+        return
     taken: list[tuple[int, int]] = []
-    found = [
-        (match.start("phrase"), -match.end("phrase"), match) for _, form in _COMPILED for match in form.finditer(small)
-    ]
+    matches = (match for form in RECURRENCES for match in form.compiled.finditer(small))
+    found = [(match.start("phrase"), -match.end("phrase"), match) for match in matches]
     for start, minus_end, match in sorted(found, key=lambda item: item[:2]):
         end = -minus_end
         if _RULED.search(small, max(0, start - LONGEST_DAYS), start):

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-_CLASSES: dict[str, Any] = json.loads(
+CLASSES: dict[str, Any] = json.loads(
     (Path(__file__).parent.parent / "lexicon" / "limits.json").read_text(encoding="utf-8")
 )
 
@@ -15,7 +15,7 @@ _CLASSES: dict[str, Any] = json.loads(
 @cache
 def any_of(kind: str) -> str:
     """A pattern for any word of a class, whole words only, longest first, without a group of its own."""
-    words = sorted(_CLASSES[kind]["words"], key=lambda word: -len(_text(word)))
+    words = sorted(CLASSES[kind]["words"], key=lambda word: -len(_text(word)))
     return rf"(?:{'|'.join(_pattern(word) for word in words)})(?!\w)"
 
 

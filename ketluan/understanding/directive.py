@@ -23,6 +23,7 @@ from ketluan.understanding.block_roles import (
     TABLE_ROW,
     BlockContext,
     BlockRuling,
+    Part,
     Passed,
     is_title,
     part_of,
@@ -136,7 +137,7 @@ class _BodyReading:
         directive = None
         if ruled.role == "directive":
             directive = self._directive(context, told, block)
-        self.passed[at] = _passed_on(context, ruled, told, block, self._passed_deadlines(context, directive, block))
+        self.passed[at] = self._passed_on(context, ruled, told, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
 
     def _directive(self, context: BlockContext, told: Told, block: Block) -> Directive:
@@ -158,10 +159,26 @@ class _BodyReading:
             line=block.line,
         )
 
-    def _passed_deadlines(
-        self, context: BlockContext, directive: Directive | None, block: Block
-    ) -> tuple[Deadline, ...]:
-        return directive.deadlines if directive else _deadlines(context.block, block, self.issued)
+    def _passed_on(
+        self, context: BlockContext, ruled: BlockRuling, told: Told, directive: Directive | None, block: Block
+    ) -> Passed:
+        """Titles and introducing lines pass on addressee and limits; a plain directive passes on nothing."""
+        looks_back = context.part in ("assessment", "topic")
+        part: Part = "assigning" if looks_back and passages.opens_tasks(context.block.text) else context.part
+        is_heading = ruled.role == "heading"
+        if ruled.role not in ("heading", "lead-in") and not introduces(block.text):
+            return Passed(title="", lead=(), deadlines=(), part=part, is_heading=False)
+        lead = _by_hand(block.hand.lead)
+        deadlines = directive.deadlines if directive else _deadlines(context.block, block, self.issued)
+        return Passed(
+            title=block.printed if context.part != "preamble" or is_heading else "",
+            lead=_with_origin(
+                told.lead if lead is None else lead, "heading" if is_heading or context.titled else "inherited"
+            ),
+            deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines),
+            part=part,
+            is_heading=is_heading,
+        )
 
     def _anchor(self, block: Block, place: Position) -> str:
         """`<section>-<ordinal>`; an id given by hand keeps its place in the count and is given to no other."""
@@ -244,24 +261,8 @@ def _told(context: BlockContext) -> Told:
     return told_by_text(block.text, under_heading=context.under_heading)
 
 
-def _passed_on(
-    context: BlockContext, ruled: BlockRuling, told: Told, block: Block, deadlines: tuple[Deadline, ...]
-) -> Passed:
-    """Titles and introducing lines pass on addressee and deadline; a plain directive passes on nothing."""
-    heads = ruled.role in ("heading", "lead-in") or introduces(block.text)
-    hand = _by_hand(block.hand.lead)
-    lead = hand if hand is not None else told.lead
-    origin: Literal["heading", "inherited"] = "heading" if ruled.role == "heading" or context.titled else "inherited"
-    looks_back = context.part in ("assessment", "topic")
-    return Passed(
-        title=block.printed if heads and (context.part != "preamble" or ruled.role == "heading") else "",
-        lead=tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in lead)
-        if heads
-        else (),
-        deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines) if heads else (),
-        part="assigning" if looks_back and passages.opens_tasks(context.block.text) else context.part,
-        is_heading=ruled.role == "heading",
-    )
+def _with_origin(parties: tuple[Party, ...], origin: Literal["heading", "inherited"]) -> tuple[Party, ...]:
+    return tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in parties)
 
 
 def _row_assigns(context: BlockContext) -> bool:

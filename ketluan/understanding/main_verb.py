@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from ketluan.lexicon.lexicon import folded as folded_word
@@ -30,6 +31,7 @@ _NOMINAL = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def main_verb(text: str) -> Literal["demands", "states", ""]:
     """By the first verb that is no part of the subject; empty when there is none that the lexicon knows.
 

@@ -17,7 +17,7 @@ UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
-_SINGLE = ("own", "group", "which_one", "leaders", "tiers")
+_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers")
 _HELD = ("charge", *_SINGLE, "held")
 
 
@@ -140,9 +140,9 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
             if item := read(words, at, body):
                 return item
         found = _rule("mixed").match(tags, body)
-    end = found.end() if found else _single_end(tags, body, held=bool(office))
+    end, rule = (found.end(), "mixed") if found else _single_end(tags, body, held=bool(office))
     if end > body:
-        return _one(words, at, body, end)
+        return _one(words, at, body, end, cut=rule == "cut_own")
     if (
         office
         and person
@@ -154,14 +154,17 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
     return _headless(words, start, shared)
 
 
-def _single_end(tags: str, body: int, *, held: bool) -> int:
-    """Where the one name that starts there ends; `held` behind an office, where any kind of body will do."""
+def _single_end(tags: str, body: int, *, held: bool) -> tuple[int, str]:
+    """Where the one name that starts there ends, and the rule that read it; `held` behind an office, where any kind of
+    body will do."""
+    if _rule("plural_head").match(tags, body) and (found := _rule("own").match(tags, body + 1)):
+        return found.end(), "own"
     for rule in _HELD if held else _SINGLE:
         if (found := _rule(rule).match(tags, body)) and found.end() > body:
-            return found.end()
+            return found.end(), rule
     if held and one_of("QUANTIFIER").match(tags, body):
         return _single_end(tags, body + 1, held=True)
-    return body
+    return body, ""
 
 
 @cache
@@ -170,14 +173,14 @@ def _courtesy_letters() -> frozenset[str]:
     return frozenset((*small, *map(str.upper, small)))
 
 
-def _one(words: Words, start: int, body: int, end: int) -> Item:
+def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
     tags, text = words.tags[body:end], words.slice(start, end)
     named = Name(
         text,
         text,
         vague=body == start and _is_vague(tags),
         plural="," in tags or bool(one_of("QUANTIFIER").search(words.tags, start, end)),
-        unsure=_doubt(words, end),
+        unsure=_doubt(words, end, cut=cut),
     )
     shares = _rule("bare_head").match(tags)
     return Item((named,), end, words.slice(start, body + 1) if shares else "")
@@ -190,9 +193,10 @@ def _is_vague(tags: str) -> bool:
     return bool(_rule("vague_name").fullmatch(tags))
 
 
-def _doubt(words: Words, end: int) -> str:
-    """Why a name's end is not certain: it ends in a small word of no known class, or in front of one."""
-    return UNSURE_END if _rule("doubtful").match(words.tags, end - 1) else ""
+def _doubt(words: Words, end: int, *, cut: bool) -> str:
+    """Why a name's end is not certain: a small word that might belong to it follows."""
+    doubtful = _rule("doubtful").match(words.tags, end - 1) or (cut and _rule("might_belong").match(words.tags, end))
+    return UNSURE_END if doubtful else ""
 
 
 def _placed(words: Words, start: int, body: int) -> Item | None:

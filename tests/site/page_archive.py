@@ -8,6 +8,7 @@ from dataclasses import replace
 from ketluan.model.agency import Agency, Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import (
+    AccountedBlock,
     Body,
     Deadline,
     Directive,
@@ -78,7 +79,7 @@ FUND = Directive(
     marker="-",
     text="Vận động Quỹ Bảo trợ trẻ em, xong trước ngày 20/12/2026.",
     lead=(told_to(LABOUR),),
-    deadlines=(Deadline(phrase="trước ngày 20/12/2026", date=dt.date(2026, 12, 20)),),
+    deadlines=(Deadline(phrase="trước ngày 20/12/2026", date=dt.date(2026, 12, 20), time="16:00"),),
     line=7,
 )
 WORKSHOP = Directive(
@@ -87,8 +88,14 @@ WORKSHOP = Directive(
     marker="",
     text="Tổ chức hội thảo về sức khỏe trẻ em, xong trong tháng 10 năm 2014.",
     lead=(told_to(HEALTH),),
-    coordinate=(told_to("kon-tum/cong-an", origin="sentence"), Party(name="Hội Người mù", words="Hội Người mù")),
-    deadlines=(Deadline(phrase="trong tháng 10", date=dt.date(2014, 10, 31), inferred=True),),
+    coordinate=(
+        told_to("kon-tum/cong-an", origin="sentence"),
+        Party(name="Hội Người mù", words="Hội Người mù", certain=False, why="không chắc tên dừng ở đâu"),
+    ),
+    deadlines=(
+        Deadline(phrase="trong tháng 10", date=dt.date(2014, 10, 31), inferred=True),
+        Deadline(phrase="trong 05 ngày làm việc", certain=False, why="tính theo ngày làm việc"),
+    ),
     line=11,
 )
 REVIEW = Directive(
@@ -119,7 +126,12 @@ BODY = Body(
         TocItem(level=2, id="muc-2", text="2. Giao ngành y tế:"),
     ),
     directives=(COLLECT, FUND, WORKSHOP, REVIEW),
-    blocks=(),
+    blocks=(
+        AccountedBlock(line=11, role="directive", reason="nêu cơ quan và việc phải làm", text=WORKSHOP.text),
+        AccountedBlock(
+            line=13, role="unread", reason="không rõ có giao việc hay không", text="Kinh phí.", certain=False
+        ),
+    ),
 )
 
 NOTICE = Notice(

@@ -222,9 +222,9 @@ def test_what_keeps_its_addresses_is_no_removal(notices: Path) -> None:
 
 
 def test_pages_made_from_others_may_go_and_are_counted(notices: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write(notices, "9-tb-vp", tasks=("Thực hiện Quyết định số 34/2014/QĐ-TTg.", *TASKS))
+    write(notices, "9-tb-vp", tasks=("Hoàn thành việc rà soát trước ngày 30/9/2016.", *TASKS))
     build(notices)
-    write(notices, "9-tb-vp", tasks=("Thực hiện Quyết định số 35/2014/QĐ-TTg.", *TASKS))
+    write(notices, "9-tb-vp", tasks=("Hoàn thành việc rà soát trước ngày 30/9/2014.", *TASKS))
     assert main(["--notices", str(notices), "--site", str(notices.parent / "site")]) == 0
     assert capsys.readouterr().out.splitlines()[0] == "Trang cũ có 1 trang tổng hợp mà trang mới không còn."
 

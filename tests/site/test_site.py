@@ -244,3 +244,12 @@ def test_the_foot_says_day_size_and_version_in_every_page_and_one_file_holds_the
     said = tab.locator("[data-edition]").inner_text()
     assert said == f"Dựng ngày 15/01/2026 từ 2 thông báo, bằng phiên bản {VERSION}."
     assert [path.name for path in site.rglob("*.*") if said.encode() in path.read_bytes()] == ["edition.js"]
+
+
+def test_the_theme_styles_stand_in_a_layer_so_that_ours_need_not_outweigh_them(site: Path) -> None:
+    theme = sorted((site / "assets/stylesheets").glob("*.css"))
+    assert [path.name.partition(".")[0] for path in theme] == ["main", "palette"]
+    for path in theme:
+        assert path.read_text(encoding="utf-8").startswith("@layer theme {")
+    for path in [*(ROOT / "docs/assets").glob("*.css"), *(ROOT / "docs/assets/search").glob("*.css")]:
+        assert ".md-typeset" not in path.read_text(encoding="utf-8"), path

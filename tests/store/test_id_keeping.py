@@ -164,14 +164,29 @@ def test_a_renamed_file_keeps_its_addresses_by_an_alias(notices: Path) -> None:
     change(new, ("meeting: null", f"meeting: null\naliases: [{ISSUER}/2014/1-tb-vp]"))
     change(new, ("- Rà soát", f"- {NEW}\n- Rà soát"))
     assert [line for line in check(notices) if "note:" not in line] == []
-    assert keep_ids(notices, today=TODAY) == Kept(published=10, new=5, files=1)
+    assert keep_ids(notices, today=TODAY) == Kept(published=13, new=5, files=1)
     assert [line.partition("\t")[0].partition("2014/")[2] for line in lines(notices)[1:]] == [
-        "1-tb-vp",
+        *("1-tb-vp", "1-tb-vp#1-1", "1-tb-vp#1-2", "1-tb-vp#1-3"),
         *("2-tb-vp", "2-tb-vp#1-1", "2-tb-vp#1-2", "2-tb-vp#1-3"),
         *("101-tb-vp", "101-tb-vp#1-1", "101-tb-vp#1-2", "101-tb-vp#1-3", "101-tb-vp#1-4"),
     ]
     change(new, (f"aliases: [{ISSUER}/2014/1-tb-vp]\n", ""))
     assert [line.partition(": address must stay")[0] for line in check(notices)] == [f"notices/{LEDGER}:2"]
+
+
+def test_an_old_address_that_is_given_to_another_notice_is_an_error(notices: Path) -> None:
+    old, new, alias = file(notices), file(notices, "101-tb-vp"), f"meeting: null\naliases: [{ISSUER}/2014/1-tb-vp]"
+    old.rename(new)
+    change(new, ("number: 1/", "number: 101/"), ("meeting: null", alias))
+    keep_ids(notices, today=TODAY)
+    assert check(notices) == []
+    change(new, (alias, "meeting: null"))
+    change(file(notices, "2-tb-vp"), ("meeting: null", alias))
+    wrong = [line for line in check(notices) if "note:" not in line]
+    assert [line.partition(", but ")[0].rpartition("/")[2] for line in wrong] == [
+        "2-tb-vp.md:1: id must stay with its task" if at else "2-tb-vp.md:1: address must stay with its notice"
+        for at in range(4)
+    ]
 
 
 def test_files_whose_names_were_exchanged_are_errors(notices: Path) -> None:
@@ -190,7 +205,7 @@ def test_another_notice_at_a_published_address_is_an_error(notices: Path) -> Non
     wrong = [line for line in check(notices) if "note:" not in line]
     assert [line for line in wrong if "address must stay with its notice" in line] == [
         f"{file(notices)}:1: address must stay with its notice, but '{ISSUER}/2014/1-tb-vp' was published for “1/TB-VP "
-        "· Kết luận số 1-tb-vp”; give this file another name, or, if it is that notice, write its number and title "
+        "· Kết luận số 1-tb-vp”; give this one another, or, if it is that notice, write its number and title "
         f"into notices/{LEDGER}:2"
     ]
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body
 from ketluan.store.id_keeping import with_ids
+from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import read_body
 
 DAY = dt.date(2025, 1, 8)
@@ -68,6 +69,11 @@ def ids(body: Body) -> list[tuple[str, str]]:
 
 def found(body: Body) -> list[str]:
     return [f"{each.kind} {each.id}" + (f" at {each.line}" if each.line else "") for each in body.findings]
+
+
+def said(body: Body) -> list[str]:
+    """What `check` stops at or remarks on, but for the ids that the ledger holds."""
+    return [line for line in found(body) if not line.startswith("unheld")]
 
 
 SAME = [
@@ -193,11 +199,96 @@ SAID: dict[str, tuple[str, list[str]]] = {
 def test_what_would_lose_an_id_is_said_and_its_id_given_to_nobody(edit: str) -> None:
     text, expected = SAID[edit]
     body = read(text, PUBLISHED)
-    assert [line for line in found(body) if not line.startswith("unheld")] == expected
+    assert said(body) == expected
     published = {entry.anchor: entry.words for entry in PUBLISHED}
     for anchor, words, _ in body.ids:
         lost = f"taken {anchor} at" in " ".join(expected) or f"edited {anchor} at" in " ".join(expected)
         assert lost or published.get(anchor, words) == words
+
+
+ALIKE = (
+    "- Kiểm tra việc thu phí tại các chợ trên địa bàn xã Đăk Hà.\n",
+    "- Kiểm tra việc thu phí tại các chợ trên địa bàn xã Sa Thầy.\n",
+    "- Kiểm tra việc thu phí tại các bến xe trên địa bàn xã Đăk Hà.\n",
+)
+BUSES = "- Kiểm tra việc thu phí tại các {} trên địa bàn xã Đăk Hà.\n"
+AMONG_LIKES: dict[str, tuple[str, list[str]]] = {
+    "ids exchanged": (
+        f"{ALIKE[0]}  {{: #1-2 }}\n{ALIKE[1]}  {{: #1-1 }}\n{ALIKE[2]}",
+        ["taken 1-2 at 8", "taken 1-1 at 10"],
+    ),
+    "ids exchanged and a word mended": (
+        f"{ALIKE[0].replace('việc', 'viec')}  {{: #1-2 }}\n{ALIKE[1]}  {{: #1-1 }}\n{ALIKE[2]}",
+        ["taken 1-2 at 8", "taken 1-1 at 10"],
+    ),
+    "the first deleted, a word of the next mended": (
+        ALIKE[1].replace("phí", "phi") + ALIKE[2],
+        ["edited 1-2 at 8", "gone 1-1"],
+    ),
+    "one deleted, the next one changed into something between": (
+        ALIKE[0] + BUSES.format("chợ và bến xe"),
+        ["gone 1-2 at 9", "gone 1-3 at 9"],
+    ),
+    "two that may be one": (
+        ALIKE[0] + ALIKE[1] + BUSES.format("bãi xe") + BUSES.format("nhà xe"),
+        ["gone 1-3 at 10"],
+    ),
+    "two that may be one, elsewhere": (
+        ALIKE[0] + ALIKE[1] + NEW + BUSES.format("bãi xe") + BUSES.format("nhà xe"),
+        ["gone 1-3 at 11"],
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", AMONG_LIKES)
+def test_tasks_that_are_alike_are_not_taken_for_each_other(edit: str) -> None:
+    text, expected = AMONG_LIKES[edit]
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + "".join(ALIKE)))
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == expected
+
+
+ONE = "- Kiểm tra, đôn đốc việc thu phí, lệ phí và quản lý biên lai tại các chợ đầu mối trên địa bàn xã {} trong năm.\n"
+
+
+def test_a_mended_copy_of_one_task_is_not_taken_for_another() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + ONE.format("Hà") + ONE.format("Tô") + NEW))
+    text = ONE.format("Tô").replace("biên lai", "biênn lai") + ONE.format("Tô") + NEW
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == ["gone 1-1 at 8"]
+
+
+def test_of_two_mended_texts_in_a_section_none_is_taken_when_both_may_be_it() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + ONE.format("Hà")))
+    text = NEW + ONE.format("Hà").replace("biên lai", "biênn lai") + ONE.format("Tô").replace("đôn", "đônn")
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == ["gone 1-1 at 9"]
+    text = NEW + ONE.format("Hà").replace("biên lai", "biênn lai")
+    assert said(read("## 1. Giao Sở Y tế:\n\n" + text, published)) == ["edited 1-1 at 9"]
+
+
+def test_one_wrong_word_of_a_short_task_is_a_mistake_that_was_mended() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n- Rà soát quỹ đất.\n"))
+    assert said(read("## 1. Giao Sở Y tế:\n\n- Rà soát quỹ đấtt.\n", published)) == ["edited 1-1 at 8"]
+
+
+def test_twins_under_headings_that_all_read_otherwise_are_nobody_s() -> None:
+    text = edited(("Giao Sở Y tế:", "Về lĩnh vực thứ nhất:"), ("Giao Sở Nội vụ:", "Về lĩnh vực thứ hai:"))
+    assert said(read(text, PUBLISHED)) == ["gone 1-3 at 10", "gone 2-2 at 10"]
+
+
+def test_of_twins_in_one_section_the_number_decides() -> None:
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + BAO_CAO + RA_SOAT + BAO_CAO))
+    body = read("## 1. Giao Sở Y tế:\n\n" + NEW + RA_SOAT + BAO_CAO, published)
+    assert (ids(body), found(body)) == (
+        [("1-4", "Kiểm tra"), ("1-2", "Rà soát"), ("1-3", "Báo cáo")],
+        ["gone 1-1", "unheld 1-4 at 8"],
+    )
+
+
+def test_an_id_by_hand_on_a_twin_is_taken() -> None:
+    moved = edited(
+        (BAO_CAO, BAO_CAO + "  {: #2-2 }\n"), ("- Tham mưu sắp xếp lại các đơn vị sự nghiệp.\n" + BAO_CAO, "")
+    )
+    assert found(read(moved, PUBLISHED))[0] == "taken 2-2 at 10"
+    assert found(read(moved, ledger(read(BASE), ended="2-1 2-2")))[0] == "taken 2-2 at 10"
 
 
 def test_tasks_that_read_the_same_are_told_apart_by_their_heading() -> None:
@@ -214,6 +305,8 @@ def test_an_id_that_ended_is_nobody_s_but_its_own_task_s() -> None:
     assert ("1-4", "Kiểm tra") in ids(read(new, gone))
     assert ("1-4", "Báo cáo") in ids(read(BASE, gone))
     assert found(read(edited((BAO_CAO, NEW + "  {: #1-3 }\n")), gone)) == ["taken 1-3 at 10"]
+    mended = edited((BAO_CAO, BAO_CAO.replace("kết quả", "kết qua") + "  {: #1-3 }\n"))
+    assert found(read(mended, gone)) == ["taken 1-3 at 10"]
     back = read(edited((BAO_CAO, BAO_CAO + "  {: #1-3 }\n")), gone)
     assert (ids(back), found(back)) == (SAME, [])
 
@@ -269,6 +362,29 @@ def test_a_row_of_a_table_keeps_its_id() -> None:
 def test_an_id_that_the_page_gives_itself_is_no_task_s(anchor: str) -> None:
     _, problems = read_body(HEAD[9:] + edited((HOI_THAO, f"{HOI_THAO}  {{: #{anchor} }}\n")), date=DAY)
     assert [problem.message for problem in problems] == [f"id must be none that the page gives itself, not '{anchor}'"]
+
+
+def test_a_heading_takes_no_id_that_another_has() -> None:
+    text = edited(("## 1. Giao Sở Y tế:", "## 1. Giao Sở Y tế: {: #muc-2 }"))
+    _, problems = read_body(HEAD[9:] + text, date=DAY, first_line=4)
+    messages = [str(problem.line) + ": " + problem.message for problem in problems]
+    assert messages == ["6: id must be free, not 'muc-2' (another heading has it)"]
+
+
+LONG = " ".join(["Ủy ban nhân dân các xã"] * 12)
+
+
+def test_long_tasks_that_begin_and_end_alike_are_told_apart() -> None:
+    one, two = (f"- {LONG} {word} {LONG} báo cáo trước ngày 30/9.\n" for word in ("Đăk Hà", "Sa Thầy"))
+    published = ledger(read("## 1. Giao Sở Y tế:\n\n" + one + two))
+    swapped = read("## 1. Giao Sở Y tế:\n\n" + two + one, published)
+    assert [each.id for each in swapped.directives] == ["1-2", "1-1"]
+    headings = [
+        f"## {number}. Giao {LONG} {word}:\n\n- Báo cáo.\n\n" for number, word in ((1, "Đăk Hà"), (2, "Sa Thầy"))
+    ]
+    published = ledger(read("".join(headings)))
+    swapped = read("".join([headings[1].replace("2.", "1."), headings[0].replace("1.", "2.")]), published)
+    assert [each.id for each in swapped.directives] == ["2-1", "1-1"]
 
 
 WHERE: dict[str, tuple[str, int, str]] = {
@@ -385,6 +501,9 @@ def checked(model: Model) -> None:
     """Each published id stands on its task, or a finding names it; none stands twice."""
     text, tasks = model.written()
     body, problems = read_body(text, date=DAY, published=model.published)
+    plain = read_body(text, date=DAY)
+    if are_as_numbered(plain[0].ids, model.published):
+        assert plain == (body, problems)
     assert (body, problems) == read_body(text, date=DAY, published=model.published)
     if problems:
         return

@@ -26,7 +26,13 @@ def run_unprivileged(*words: str) -> subprocess.CompletedProcess[str]:
     """One command with its status and output."""
     environment = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "PATH": "", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
-        [sys.executable, "-c", _SCRIPT, *words], cwd="/", env=environment, capture_output=True, text=True, check=False
+        [sys.executable, "-c", _SCRIPT, *words],
+        cwd="/",
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
     )
 
 

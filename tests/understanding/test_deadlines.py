@@ -8,6 +8,7 @@ from ketluan.model.notice import Deadline
 from ketluan.understanding.deadline_introducers import INTRODUCERS
 from ketluan.understanding.deadline_periods import PERIODS
 from ketluan.understanding.deadline_recurrences import RECURRENCES
+from ketluan.understanding.deadline_words import CLASSES
 from ketluan.understanding.deadlines import find_deadlines
 
 ISSUED = dt.date(2025, 3, 10)
@@ -125,7 +126,7 @@ INTRODUCER_WORDS: dict[str, list[str]] = {
     "within": ["trình UBND tỉnh trong", "báo cáo ngay trong"],
     "within so long": ["trình UBND tỉnh trong vòng", "trình UBND tỉnh trong thời hạn"],
     "at": ["hoàn thành việc rà soát vào", "hoàn thành việc rà soát vào dịp"],
-    "after so long": ["hoàn thành việc rà soát chậm nhất sau"],
+    "after so long": ["hoàn thành việc rà soát sau"],
     "within the day": ["báo cáo ngay"],
 }
 """Of each row of INTRODUCERS that may close a sentence: the words in front of a period."""
@@ -148,7 +149,7 @@ SETS_NONE: dict[str, set[str]] = {
     "within so long": DATED | {"tet"},
     "term": {"clock"},
     "at": {"clock", "tet", *LENGTHS},
-    "after so long": (DATED | {"tet", "clock", "counted"}),
+    "after so long": (DATED | {"tet", "clock", "counted", "hours"}),
     "within the day": {
         "near period",
         "month",
@@ -183,7 +184,7 @@ def _first(text: str, issued: dt.date | None = ISSUED) -> Deadline | None:
     return next(iter(find_deadlines(text, issued)), None)
 
 
-def _product() -> list[tuple[str, str, str, str | None]]:
+def product() -> list[tuple[str, str, str, str | None]]:
     """Introducer, period, sentence and day of every pair that makes a limit."""
     cases = []
     for introducer in INTRODUCERS:
@@ -203,7 +204,7 @@ def test_both_tables_are_walked_whole() -> None:
     assert {row.name for row in PERIODS} == {*PERIOD_WORDS} - {"hours", "since"}
 
 
-@pytest.mark.parametrize(("introducer", "period", "text", "day"), _product())
+@pytest.mark.parametrize(("introducer", "period", "text", "day"), product())
 def test_every_period_is_read_behind_every_introducer(introducer: str, period: str, text: str, day: str | None) -> None:
     deadline = _first(text)
     assert deadline and deadline.date == (dt.date.fromisoformat(day) if day else None), text
@@ -252,6 +253,8 @@ def test_every_period_is_read_behind_every_introducer(introducer: str, period: s
         ("Xây dựng kế hoạch tuyển dụng trong quý III năm 2025, đồng thời rà soát biên chế", "2025-09-30", False),
         ("Đề nghị Chi cục Quản lý thị trường niêm yết giá trong tháng 5/2025.", "2025-05-31", False),
         ("phấn đấu thông tuyến cuối tháng 6/2025", "2025-06-30", False),
+        ("khẩn trương trình UBND tỉnh cuối tháng 6/2025", "2025-06-30", False),
+        ("Quý III/2025 hoàn thành đề án", "2025-09-30", False),
         ("đưa vào sử dụng vào cuối tháng 6/2025.", "2025-06-30", False),
         ("hoàn thành trước cuối tháng 12/2025", "2025-12-31", False),
         ("hoàn thành trước cuối quý III/2025", "2025-09-30", False),
@@ -383,6 +386,7 @@ RECURRING_WORDS: dict[str, list[tuple[str, str, tuple[str, ...], str | None]]] =
         ("Hằng tuần (vào chiều thứ Năm), báo cáo tiến độ", "weekly", ("thu",), None),
         ("Hằng ngày, trước 16h30, báo cáo số ca mắc", "daily", (), "16:30"),
         ("Hằng quý sơ kết", "quarterly", (), None),
+        ("Rà soát các vướng mắc, hằng tháng tổng hợp", "monthly", (), None),
     ],
     "quarter's month": [
         ("gửi trước ngày 15 của tháng cuối quý", "quarterly", ("03-15", "06-15", "09-15", "12-15"), None),
@@ -401,7 +405,6 @@ RECURRING_WORDS: dict[str, list[tuple[str, str, tuple[str, ...], str | None]]] =
         ("báo cáo Sở Tài chính hằng tháng (trước ngày 20)", "monthly", ("20",), None),
         ("báo cáo vào ngày cuối cùng của tháng, hằng tháng", "monthly", ("last",), None),
     ],
-    "each, report": [("Rà soát các vướng mắc, hằng tháng tổng hợp", "monthly", (), None)],
     "regularly": [
         (
             "báo cáo định kỳ 6 tháng (trước ngày 20/6) và năm (trước ngày 20/12)",
@@ -510,3 +513,29 @@ def test_a_limit_that_is_not_sure_says_why(text: str, phrase: str, why: str) -> 
 )
 def test_what_gives_a_reason_or_a_time_sets_no_limit(text: str) -> None:
     assert find_deadlines(text, ISSUED) == ()
+
+
+WORD_FRAMES: dict[str, tuple[str, bool]] = {
+    "finishing": ("Sở Y tế {} công trình trong năm 2026, sau đó vận hành", True),
+    "handing_in": ("Sở Y tế {} nội dung này trong tháng 9/2025, sau đó họp", True),
+    "decisive": ("Sở Y tế {} thu hồi vốn cuối tháng 9/2025.", True),
+    "lasting": ("Sở Y tế {} địa bàn trong tháng 9/2025.", False),
+    "planned_from_start": ("{} ngành y tế trong tháng 9/2025", False),
+    "planned": ("Nêu {} trọng tâm trong tháng 9/2025", False),
+    "coming_to_an_end": ("Sở Y tế {} số vốn đến hết ngày 30/9/2025.", True),
+    "continuing": ("Sở Y tế {} giải ngân vốn đến hết ngày 30/9/2025.", False),
+    "subordinate": ("{} tiến độ hoàn thành trước ngày 30/9/2025, Sở Y tế rà soát", False),
+}
+"""Of each class of words a sentence in which its word decides, and whether it then sets a limit."""
+
+
+@pytest.mark.parametrize(
+    ("word", "frame", "sets"),
+    [
+        (word if isinstance(word, str) else word["word"], frame, sets)
+        for kind, (frame, sets) in WORD_FRAMES.items()
+        for word in CLASSES[kind]["words"]
+    ],
+)
+def test_every_word_does_what_its_class_says(word: str, frame: str, sets: bool) -> None:
+    assert bool(find_deadlines(frame.format(word[0].upper() + word[1:] if frame[0] == "{" else word), ISSUED)) == sets

@@ -67,7 +67,7 @@ const Results = (() => {
 
   /** The mark of what a person should look at. @param {string} why */
   function unsure(why) {
-    return Dom.make("span", { class: "kl-unsure", title: why }, "chưa chắc", Dom.make("span", { class: "ks-sr" }, `: ${why}`));
+    return Dom.make("span", { class: "kl-unsure", title: why }, "chưa chắc", Dom.make("span", { class: "kl-sr" }, `: ${why}`));
   }
 
   /**

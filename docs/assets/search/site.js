@@ -6,7 +6,7 @@
  * @typedef {object} SiteData
  * @property {{lead: string, coordinate: string, deadline: string}} labels
  * @property {{notice: string, directive: string, agency: string}} addresses  with `{id}` and `{anchor}`
- * @property {{numbered: string, dated: string, bare: string}} notices  with `{number}` and `{day}`
+ * @property {{kinds: Record<string, string>, numbered: string, dated: string, bare: string}} notices  with `{kind}`, `{number}`, `{day}`
  * @property {{known: string, unknown: string}} years  with `{year}`
  * @property {string} day  with `{year}`, `{month}` and `{day}`
  * @property {string} thousands  between each three digits
@@ -43,10 +43,11 @@ const Site = (() => {
     return /^\d+$/.test(name) ? filled(data.years.known, { year: name }) : data.years.unknown;
   }
 
-  /** @param {Pick<Notice, "number" | "met">} notice */
-  function notice({ number, met }) {
-    if (number) return filled(data.notices.numbered, { number });
-    return met ? filled(data.notices.dated, { day: day(met) }) : data.notices.bare;
+  /** @param {Pick<Notice, "kind" | "number" | "met">} notice */
+  function notice({ kind: name, number, met }) {
+    const kind = data.notices.kinds[name];
+    if (number) return filled(data.notices.numbered, { kind, number });
+    return met ? filled(data.notices.dated, { kind, day: day(met) }) : filled(data.notices.bare, { kind });
   }
 
   /** From the site's root. @param {keyof SiteData["addresses"]} kind @param {{id: string, anchor?: string}} of */

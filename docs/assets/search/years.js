@@ -15,6 +15,7 @@
  * @property {string} year
  * @property {string} number   `975/TB-VP`, or nothing
  * @property {string} issued   `2014-07-10`, or nothing
+ * @property {string} kind     of document
  * @property {string} met      the day of the meeting, or nothing
  * @property {string} title
  * @property {string} issuer   an agency's id
@@ -45,7 +46,7 @@
  * @typedef {object} YearData    as it arrives
  * @property {string} key
  * @property {string} year
- * @property {[string, string, string, string, string, number, number, number, number[], string, number][]} notices
+ * @property {[string, string, string, string, string, number, number, number, number[], string, number, string?][]} notices
  * @property {string} anchors
  * @property {string} texts
  * @property {number[]} context
@@ -157,12 +158,13 @@ const Years = (() => {
   }
 
   /** @param {YearData["notices"][number]} row @param {YearData} data @param {Overview["namesakes"]} namesakes @returns {Notice} */
-  function notice([id, number, issued, met, title, issuer, chair, signer, topics], data, namesakes) {
+  function notice([id, number, issued, met, title, issuer, chair, signer, topics, , , kind = "ket-luan"], data, namesakes) {
     const name = data.people[chair] ?? "";
     const from = data.agencies[issuer];
     const place = namesakes[name]?.[from.slice(0, from.lastIndexOf("/"))];
     return {
       id,
+      kind,
       year: data.year,
       number,
       issued,

@@ -26,12 +26,10 @@ class Frame:
 
     @property
     def width(self) -> float:
-        """Distance of the edges."""
         return self.right - self.left
 
     @property
     def centre(self) -> float:
-        """Middle between the edges."""
         return (self.left + self.right) / 2
 
 

@@ -12,7 +12,8 @@ COLUMN_GAP = 1.8  # times the letter size: wider than any blank of a justified l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A run of letters; `top` and `bottom` grow downwards; `drawn` when a form field or stamp drew it."""
+    """A run of letters; `top` and `bottom` grow downwards; `drawn` when a form field or stamp drew it; `raised` are
+    digits or stars of it that are set small and high, as marks of notes are."""
 
     text: str
     left: float
@@ -20,6 +21,7 @@ class Word:
     top: float
     bottom: float
     drawn: bool = False
+    raised: str = ""
 
     @property
     def height(self) -> float:
@@ -55,12 +57,10 @@ class Line:
 
     @property
     def left(self) -> float:
-        """Left edge."""
         return self.words[0].left
 
     @property
     def right(self) -> float:
-        """Right edge."""
         return max(word.right for word in self.words)
 
     @property
@@ -75,12 +75,10 @@ class Line:
 
     @property
     def height(self) -> float:
-        """Height of its letters' boxes."""
         return self.bottom - self.top
 
     @property
     def centre(self) -> float:
-        """Middle between left and right edge."""
         return (self.left + self.right) / 2
 
     @property

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from ketluan.importing.layout.geometry import Line, Row, Word, rows_of
+from ketluan.text.syllables import is_syllable
 
 _SIGNED = re.compile(
     r"(?:được |đã )?ký (?:bởi|số bởi)\s*:|người ký\s*:|thời gian ký\s*:|ngày ký\s*:|ký ngày\s*:"
@@ -33,6 +34,17 @@ def parted_stamps(words: Sequence[Word]) -> tuple[list[Word], list[str]]:
     stamps = _stamps(drawn) + (_stamps(small) if any(_may_sign(word.text) for word in small) else [])
     gone = {id(word) for block in stamps for line in block for word in line.words}
     return [word for word in words if id(word) not in gone], [line.text for block in stamps for line in block]
+
+
+def line_texts(words: Sequence[Word]) -> list[str]:
+    """The lines that words of a seal or a stamp make; what is no Vietnamese is a drawing taken for letters."""
+    lines = [line.text for row in rows_of(words) for line in row]
+    return [text for text in lines if _is_said(text)]
+
+
+def _is_said(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 1]
+    return bool(words) and sum(map(is_syllable, words)) > 0.6 * len(words)
 
 
 def _may_sign(text: str) -> bool:

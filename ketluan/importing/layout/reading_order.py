@@ -13,6 +13,7 @@ from ketluan.importing.layout.column_tables import column_tables
 from ketluan.importing.layout.columns import Columns, Frame, foot_of, head_of
 from ketluan.importing.layout.geometry import Line, Row, Ruling, Word, joined, rows_of
 from ketluan.importing.layout.letterhead_cues import is_number_line, is_recipients_label, is_state_heading
+from ketluan.importing.layout.page_notes import parted_notes, with_notes
 from ketluan.importing.layout.page_stamps import parted_numbers, parted_stamps
 from ketluan.importing.layout.ruled_tables import PageTable, ruled_tables
 from ketluan.importing.layout.table_rows import cells_of, continued_row, is_table_line, table_lines, words_in
@@ -27,12 +28,14 @@ TORN_TABLE = "Trang {page}: một bảng không đọc được thành ô, để
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One page: its words and drawn lines, and its size in the same unit as theirs."""
+    """One page: its words and drawn lines, and its size in the same unit as theirs; `inked` are the lines of seals and
+    stamps in red ink."""
 
     words: tuple[Word, ...]
     width: float
     height: float
     rulings: tuple[Ruling, ...] = ()
+    inked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,11 @@ class Layout:
 
 def laid_out(sheets: Sequence[Sheet]) -> Layout:
     """The pages as text: one printed line a line; an empty line before each that begins a paragraph."""
-    parted = [parted_stamps(sheet.words) for sheet in sheets]
+    noted = [
+        parted_notes(sheet.words, sheet.rulings, page=number, width=sheet.width)
+        for number, sheet in enumerate(sheets, 1)
+    ]
+    parted = [parted_stamps(words) for words, _ in noted]
     drawn = [_drawn_tables(words, sheet.rulings) for sheet, (words, _) in zip(sheets, parted, strict=True)]
     pages = [rows_of(_outside(words, tables)) for tables, (words, _) in zip(drawn, parted, strict=True)]
     kept, furniture = parted_numbers(pages, [sheet.height for sheet in sheets])
@@ -56,9 +63,15 @@ def laid_out(sheets: Sequence[Sheet]) -> Layout:
     running = [[row for row in rows if _outside(row[0].words, page)] for rows, page in zip(kept, whole, strict=True)]
     frames = _frames(running, sheets, whole)
     return Layout(
-        text=_joined_pages([_page(*page) for page in zip(running, frames, whole, strict=True)]),
-        stamps=tuple(line for _, stamps in parted for line in stamps),
-        furniture=tuple(furniture),
+        text=with_notes(
+            _joined_pages([_page(*page) for page in zip(running, frames, whole, strict=True)]),
+            [note for _, notes in noted for note in notes],
+        ),
+        stamps=(
+            *(line for _, stamps in parted for line in stamps),
+            *(line for sheet in sheets for line in sheet.inked),
+        ),
+        furniture=(*furniture, *(note.mark for _, notes in noted for note in notes)),
         remarks=tuple(
             TORN_TABLE.format(page=number) for number, page in enumerate(tables, 1) for table in page if not table.whole
         ),

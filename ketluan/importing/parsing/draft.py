@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ketluan.importing.parsing.body_markdown import body_markdown, shown
 from ketluan.importing.parsing.foot import Foot, find_foot, read_foot
+from ketluan.importing.parsing.kind_gate import document_kind, second_document, wrong_kind
 from ketluan.importing.parsing.letterhead_fields import Head, is_head_line, read_head
 from ketluan.importing.parsing.meeting import read_meeting
 from ketluan.importing.parsing.paragraph_markers import marker_of
@@ -23,8 +24,9 @@ from ketluan.importing.parsing.printed_lines import (
     unmarked,
     without_page_numbers,
 )
-from ketluan.importing.parsing.title import Opening, find_opening, is_plain_label
-from ketluan.model.notice import FrontMatter, Meeting
+from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_plain_label
+from ketluan.model.notice import FrontMatter, Meeting, NoticeKind
+from ketluan.model.problem import Refused
 from ketluan.text.dates import printed_date
 
 NO_TITLE = "(không có trích yếu)"
@@ -74,13 +76,21 @@ class _Parts:
     lines: Sequence[PrintedLine]
 
 
-def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
-    """The notice that a text holds; `stamps` are lines of signing software that the text's reader took out of it."""
-    parts = _parts(printed_lines(text))
+def draft(text: str, stamps: Sequence[str] = (), kind: NoticeKind | None = None) -> Draft:
+    """The notice that a text holds; `stamps` are lines of signing software that the text's reader took out of it.
+
+    `kind` is given by a person; None when the text tells it. Raises Refused for a kind that the archive does not keep,
+    and for two documents in one text.
+    """
+    lines = printed_lines(text)
+    _refuse_two(lines, text)
+    parts = _parts(lines)
     head = read_head(parts.head)
     paragraphs = paragraphs_of(parts.body)
-    title = _title(parts, head)
-    meeting_read = read_meeting(title, _preamble(paragraphs))
+    kind = kind or _kept_kind(parts, paragraphs, head.number)
+    title = _title(parts)
+    held = kind in ("ket-luan", "bien-ban")
+    meeting_read = read_meeting(title, _preamble(paragraphs)) if held else Meeting()
     late = bool(meeting_read.date and head.issued and meeting_read.date > head.issued)
     meeting = replace(meeting_read, date=None) if late else meeting_read
     return Draft(
@@ -90,13 +100,32 @@ def draft(text: str, stamps: Sequence[str] = ()) -> Draft:
         place=head.place,
         issuer_lines=head.issuer,
         title=title,
+        kind=kind,
         meeting=meeting,
         signer=parts.foot.signer,
         signer_position=parts.foot.signature,
         recipients=parts.foot.recipients,
         body=body_markdown(paragraphs) + _appendix(parts.foot.rest),
-        doubts=_quoted(_doubts(parts, head, meeting_read), parts.lines),
+        doubts=_quoted(_doubts(parts, head, meeting_read if held else None), parts.lines),
     )
+
+
+def _refuse_two(lines: Sequence[PrintedLine], text: str) -> None:
+    if two := second_document(lines):
+        before = "\n".join(text.split("\n")[: two.line])
+        page = before.count("\f") + 1
+        where = f"trang {page}, dòng {two.line}" if "\f" in text else f"dòng {two.line}"
+        raise Refused(
+            f"Trong tệp có hai văn bản, số {two.first} và số {two.second} (văn bản thứ hai bắt đầu ở {where}): "
+            "hãy tách thành hai tệp rồi nhập từng tệp."
+        )
+
+
+def _kept_kind(parts: _Parts, paragraphs: Sequence[Paragraph], number: str | None) -> NoticeKind:
+    found = document_kind(parts.lines, [paragraph.text for paragraph in paragraphs], number)
+    if found.kept is None:
+        raise wrong_kind(found.name)
+    return found.kept
 
 
 def _parts(printed: Sequence[PrintedLine]) -> _Parts:
@@ -128,6 +157,9 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     )
 
 
+_BESIDE_SUBJECT = re.compile(r"\s*(?:CỘNG H[ÒO]À?A? XÃ HỘI|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập\s*[-–])")
+
+
 class _Noted(NamedTuple):
     """Body and foot with the footnotes that stand between their lines; `above` are those of head and title."""
 
@@ -150,11 +182,22 @@ def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot:
     )
 
 
-def _title(parts: _Parts, head: Head) -> str:
+def _title(parts: _Parts) -> str:
     """The lines under the label; where a letter has none, its subject (V/v ...)."""
     printed = unmarked(" ".join(" ".join(parts.title).split()))
-    subject = next((line for line in head.lines if bare(line).startswith(("v-v-", "ve-viec-"))), "")
-    return printed or subject or NO_TITLE
+    return printed or _subject([line.text for line in parts.head]) or NO_TITLE
+
+
+def _subject(lines: Sequence[str]) -> str:
+    """The subject of a letter that stands in its head, over all its lines, without what stands beside them."""
+    first = next((at for at, line in enumerate(lines) if begins_subject(line)), len(lines))
+    words: list[str] = []
+    for at, line in enumerate(lines[first:]):
+        own = _BESIDE_SUBJECT.split(line)[0].strip()
+        if at and (not own or own[0].isupper() or own == "*"):
+            break
+        words.append(own)
+    return unmarked(" ".join(words))
 
 
 def _preamble(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -184,10 +227,10 @@ def _quoted(doubts: Iterable[Doubt], lines: Sequence[PrintedLine]) -> tuple[Doub
     return tuple(sorted((replace(doubt, quote=quote) for doubt, quote in quotes), key=lambda doubt: doubt.line))
 
 
-def _doubts(parts: _Parts, head: Head, meeting: Meeting) -> Iterator[Doubt]:
+def _doubts(parts: _Parts, head: Head, meeting: Meeting | None) -> Iterator[Doubt]:
     """Every field left empty, and what is odd about the parts, with the line to look at."""
     top = parts.head[0].number if parts.head else 1
-    if parts.opening.label is None:
+    if parts.opening.label is None and meeting is not None:
         yield Doubt(line=top, field="title", message="Không thấy dòng THÔNG BÁO; hãy xem lại tên loại và trích yếu.")
     if head.number is None:
         yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message="Không đọc được số, ký hiệu.")
@@ -200,7 +243,8 @@ def _doubts(parts: _Parts, head: Head, meeting: Meeting) -> Iterator[Doubt]:
         yield Doubt(line=top, field="issuer", message="Văn bản không in tên cơ quan ban hành.")
     if not parts.title:
         yield Doubt(line=top, field="title", message="Không thấy trích yếu dưới tên loại văn bản.")
-    yield from _meeting_doubts(parts, meeting, head.issued)
+    if meeting is not None:
+        yield from _meeting_doubts(parts, meeting, head.issued)
     yield from _foot_doubts(parts)
 
 

@@ -81,6 +81,16 @@ def read_head(lines: Sequence[PrintedLine]) -> Head:
     )
 
 
+def is_state_heading(text: str) -> bool:
+    """True for a line that prints the state's heading or motto."""
+    return bool(_STATE_SLUG.search(bare(text))) and len(text) < 160
+
+
+def number_of(cells: Sequence[str]) -> str | None:
+    """The number that a line of a head prints, None when it prints none."""
+    return _number([unmarked(piece) for cell in cells for piece in _parted(cell)])
+
+
 def _without_state(texts: Iterable[str]) -> list[str]:
     """The lines without the state's heading, of which each line is left out once."""
     found: list[str] = []

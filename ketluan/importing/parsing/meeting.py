@@ -32,6 +32,14 @@ _ASIDE = re.compile(r"\s*\((?:sau\s+đây|gọi|dưới\s+đây|viết)[^()]*\)"
 _MEETING = (
     r"(?:cuộc\s+|buổi\s+)?(?:họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giao\s+ban|tiếp|hội\s+nghị|phiên\s+họp|hội\s+thảo)\b"
 )
+_HELD = re.compile(
+    r"\b(?:họp|làm\s+việc|khảo\s+sát|giao\s+ban|hội\s+nghị|hội\s+thảo|hội\s+ý|đối\s+thoại|đại\s+hội|chủ\s+trì|tiếp\s+xúc"
+    r"|tiếp\s+công\s+dân|thị\s+sát|sơ\s+kết|tổng\s+kết|tọa\s+đàm|thăm|nghe|tham\s+dự|buổi\s+\w+|kết\s+luận\s+của"
+    r"|(?:đi|đã|tổ\s+chức|tiến\s+hành|chuyến|buổi|đoàn)\s+kiểm\s+tra|kiểm\s+tra\s+(?:thực|hiện\s+trường|tình\s+hình|công\s+tác))\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[^\W\dA-ZĐ])[.;](?=\s+[A-ZĐÀ-Ỹ])")
+"""A meeting was held only where its sentence says so: the day of a law or a letter is none."""
 _AT = re.compile(r"\d{4}\)?,?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí|diễn ra)\b)")
 
 
@@ -54,9 +62,17 @@ def _date(preamble: Sequence[str], title: str) -> dt.date | None:
     for text in [*preamble, title]:
         for found in _DAY.finditer(text):
             date = _DATE.match(text, found.end())
-            if date and not _CITED.search(text[max(found.start() - 80, 0) : found.start()]) and (value := _value(date)):
+            cited = _CITED.search(text[max(found.start() - 80, 0) : found.start()])
+            if date and not cited and _HELD.search(_sentence(text, found.start())) and (value := _value(date)):
                 return value
     return None
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence around a place."""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    start = max((end for end in ends if end <= at), default=0)
+    return text[start : next((end for end in ends if end > at), len(text))]
 
 
 def _value(found: re.Match[str]) -> dt.date | None:

@@ -78,10 +78,10 @@ def _normal(text: str) -> str:
 
 def _cells(raw: str) -> Iterator[str]:
     row = raw.strip()
-    if row.startswith("|") and row.count("|") > 1:
+    if (row.startswith("|") and row.count("|") > 1) or " | " in row:
         parts = [piece for part in row.strip("|").split("|") for piece in _BOLD_EDGE.split(part)]
     else:
-        parts = [row]
+        parts = [row.strip("| ")]
     for part in parts:
         pieces = [piece for broken in _BREAK_TAG.split(part) for piece in _CELL_GAP.split(broken)]
         yield from (cell for piece in pieces if (cell := _EDGE.sub("", " ".join(piece.split()))))

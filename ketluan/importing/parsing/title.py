@@ -58,6 +58,9 @@ _VERB = re.compile(
 )
 
 
+_LONGEST_SUBJECT = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """Indices among the lines: `label` (None when the document prints none), its title's first line, its text's
@@ -82,7 +85,20 @@ def find_opening(lines: Sequence[PrintedLine]) -> Opening:
             rest = re.sub(r"(?i)^\W*thông\s+báo\b\W*", "", line.text)
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=rest), rest)
     start = _after_head(zone)
-    return Opening(None, start, _text_start(lines, start, rest=""))
+    return Opening(None, start, _addressed(lines, start) or _text_start(lines, start, rest=""))
+
+
+def begins_subject(text: str) -> bool:
+    """True for the subject of a letter (`V/v ...`, `về việc ...`)."""
+    return bare(text).startswith(("v-v-", "ve-viec-"))
+
+
+def _addressed(lines: Sequence[PrintedLine], start: int) -> int:
+    """Where a letter says to whom it goes, right behind its subject; 0 when it does not."""
+    if start >= len(lines) or not begins_subject(lines[start].text):
+        return 0
+    ahead = range(start + 1, min(start + _LONGEST_SUBJECT, len(lines)))
+    return next((at for at in ahead if bare(lines[at].text).startswith("kinh-gui")), 0)
 
 
 def _head_end(lines: Sequence[PrintedLine]) -> int:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from ketluan.importing.files.concealed import Concealed, sentences, veiled_texts
 from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
 from ketluan.importing.files.size_limits import MAX_LETTERS
-from ketluan.importing.files.source import Source
+from ketluan.importing.files.source import SeenLine, Source
+from ketluan.importing.layout.geometry import rows_of
+from ketluan.importing.layout.page_stamps import line_texts
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.reading_order import Layout, Sheet, laid_out
 from ketluan.importing.layout.text_columns import parted
@@ -16,10 +20,20 @@ from ketluan.importing.layout.text_tables import with_text_tables
 from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
 from ketluan.importing.readers.letters import plain_letters
+from ketluan.importing.readers.ocr import MissingRecognition
+from ketluan.importing.readers.text_layer import is_readable
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
 from ketluan.store.secrecy import Stamp, secret_sentence, stamp_in
 from ketluan.text.syllables import composed
+
+Way = Literal["printed", "picture", "unreadable"]
+_WAYS: tuple[Way, ...] = ("printed", "picture", "unreadable")
+_BROKEN_LAYER = (
+    "Lớp chữ trong tệp PDF không phải tiếng Việt đọc được (bảng mã chữ bị hỏng), phải nhận dạng chữ từ hình trang: cần "
+    "cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt (gói tesseract-ocr và tesseract-ocr-vie) rồi nhập lại."
+)
+_NO_VIETNAMESE = "Không đọc được chữ tiếng Việt nào trong tệp PDF, kể cả bằng nhận dạng chữ (OCR)."
 
 
 def extracted(data: bytes, name: str) -> Source:
@@ -44,6 +58,8 @@ def extracted(data: bytes, name: str) -> Source:
         stamps=tuple(map(tidied, source.stamps)),
         signatures=source.signatures,
         furniture=source.furniture,
+        ocr=bool(source.seen),
+        seen=source.seen,
         remarks=(*([renamed] if renamed else []), *source.remarks, *sentences(concealed), *private_words(text)),
     )
 
@@ -104,7 +120,6 @@ def _word(
 
 
 def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
-    from ketluan.importing.readers.ocr import REMARK
     from ketluan.importing.readers.pdf import opened
     from ketluan.importing.readers.pdf_concealed import add_document, add_notes
     from ketluan.importing.readers.signatures import read_signatures
@@ -118,9 +133,11 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     if notes:
         found.remarks.append(f"Bản gốc có {notes} ghi chú trên trang.")
     layout = laid_out([sheet for sheet, _ in pages])
-    scanned = [number for number, (_, scan) in enumerate(pages, 1) if scan]
+    seen = {how: [number for number, (_, other) in enumerate(pages, 1) if how == other] for how in _WAYS}
+    scanned = [*seen["picture"], *seen["unreadable"]]
     whole = len(scanned) == len(pages)
-    partly = f"Trang {', '.join(map(str, scanned))} đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
+    if not is_readable(layout.text):
+        raise Refused(_NO_VIETNAMESE)
     return Source(
         kind="scan" if whole else kind,
         text=layout.text,
@@ -128,7 +145,8 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
         stamps=layout.stamps,
         signatures=signatures,
         furniture=layout.furniture,
-        remarks=(*([REMARK if whole else partly] if scanned else []), *layout.remarks, *remarks),
+        seen=tuple(line for number in sorted(scanned) for line in _seen_lines(pages[number - 1][0], number)),
+        remarks=(*_recognised_remarks(seen, whole=whole), *layout.remarks, *remarks),
     ), found
 
 
@@ -146,25 +164,64 @@ def _printed(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     return Source(kind=kind, text=layout.text, sha256="", stamps=layout.stamps, furniture=layout.furniture), found
 
 
-def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, bool]:
-    """(the page, whether its words had to be recognised in a picture)."""
-    from ketluan.importing.readers.ocr import recognised, scaled
-    from ketluan.importing.readers.pdf import is_picture, picture_of, sheet_of
+def _seen_lines(sheet: Sheet, page: int) -> Iterator[SeenLine]:
+    """The lines of a page that was recognised, with their places."""
+    for line in (line for row in rows_of(sheet.words) for line in row):
+        box = (
+            line.left / sheet.width,
+            min(word.top for word in line.words) / sheet.height,
+            line.right / sheet.width,
+            max(word.bottom for word in line.words) / sheet.height,
+        )
+        yield SeenLine(page=page, text=line.text, box=box)
 
-    if not is_picture(document, number):
-        return sheet_of(document, number, found=found, off=off), False
-    picture, scale = picture_of(document, number)
-    seen = recognised(picture)
-    words = tuple(word for sheet in seen for word in scaled(sheet, scale))
-    drawn = sheet_of(document, number, found=found, off=off)
-    return Sheet(words=drawn.words + words, width=drawn.width, height=drawn.height), True
+
+def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[str]:
+    from ketluan.importing.readers.ocr import REMARK
+
+    if unreadable := ", ".join(map(str, seen["unreadable"])):
+        yield f"Trang {unreadable}: lớp chữ trong tệp không phải tiếng Việt đọc được, đã đọc bằng nhận dạng chữ (OCR)."
+    if whole:
+        yield REMARK
+    elif pages := ", ".join(map(str, sorted([*seen["picture"], *seen["unreadable"]]))):
+        yield f"Trang {pages} đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
+
+
+def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, Way]:
+    """(the page, how it was read): by its own words, or by those recognised in its picture when it has none or none
+    that are Vietnamese; what fields draw is read in any case."""
+    from ketluan.importing.readers.ocr import recognised, scaled, scattered
+    from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
+
+    way: Way = "picture" if is_picture(document, number) else "printed"
+    if way == "printed" and not is_readable(printed_text(document, number)):
+        way = "unreadable"
+    if way == "printed":
+        return sheet_of(document, number, found=found, off=off), way
+    picture = picture_of(document, number)
+    try:
+        seen = recognised(picture.plain.file)[0]
+        stamped = scattered(picture.ink.file) if picture.ink else None
+    except MissingRecognition as error:
+        raise Refused(_BROKEN_LAYER if way == "unreadable" else str(error)) from error
+    words = scaled(seen, picture.scale)
+    own = sheet_of(document, number, found=found, off=off)
+    kept = own.words if way == "picture" else tuple(word for word in own.words if word.drawn)
+    return Sheet(
+        words=kept + words,
+        width=seen.width / picture.scale,
+        height=seen.height / picture.scale,
+        rulings=own.rulings,
+        inked=tuple(line_texts(stamped.words)) if stamped else (),
+    ), way
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.ocr import REMARK, recognised
 
-    layout = laid_out(recognised(data))
-    return _from_layout(kind, layout, (REMARK,)), Concealed()
+    sheets = recognised(data)
+    seen = tuple(line for page, sheet in enumerate(sheets, 1) for line in _seen_lines(sheet, page))
+    return replace(_from_layout(kind, laid_out(sheets), (REMARK,)), seen=seen), Concealed()
 
 
 def _from_layout(kind: Kind, layout: Layout, remarks: Sequence[str]) -> Source:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
-from statistics import median
+from statistics import fmean, median
 
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
+from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, straightened, turned
+from ketluan.importing.readers.text_layer import FEWEST_WORDS, is_readable
 from ketluan.model.problem import Refused
+from ketluan.text.syllables import is_syllable
 
 REMARK = "Đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
 _INSTALL = (
@@ -23,15 +27,62 @@ _INSTALL = (
     "(gói tesseract-ocr và tesseract-ocr-vie) rồi nhập lại."
 )
 _PAGE_SECONDS = 90
+_STRAIGHT = 0.006  # a third of a degree: less does not harm
+_ON_ITS_SIDE = 0.5
+_AS_GOOD = 0.97
+_LONG_LINE = 5  # words
+_FEWEST_LINES = 2
 _NOISE = 25  # per cent: letters less certain than this that make no word are dirt, seals and signatures
 
 
 def recognised(picture: bytes) -> list[Sheet]:
     """The pages of a picture (PNG, JPEG, TIFF, PGM) with the words recognised on them, in the picture's points.
 
-    Raises Refused when Tesseract or its Vietnamese data is missing, when the picture is damaged, or takes too long.
+    A page that lies askew or on its side in a grey picture (PGM) is read again upright, and its points are those of
+    the upright one. Raises Refused when Tesseract or its Vietnamese data is missing, when the picture is damaged, or
+    takes too long.
     """
-    return list(_sheets(_tesseract(picture)))
+    pages = list(_pages(_tesseract(picture)))
+    grey = grey_picture(picture)
+    return [_upright(grey, pages[0]).sheet] if grey and len(pages) == 1 else [page.sheet for page in pages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recognised:
+    """A page and how far its lines fall to the right."""
+
+    sheet: Sheet
+    slope: float
+
+
+def _upright(picture: GreyPicture, page: _Recognised) -> _Recognised:
+    """What is recognised once the page stands upright and lies straight, where that is better to read."""
+    lies = abs(page.slope) > _ON_ITS_SIDE
+    if (lies or not _reads_well(page.sheet)) and (quarters := _quarters(picture)):
+        picture = turned(picture, quarters)
+        page = _better(page, picture)
+    return page if abs(page.slope) < _STRAIGHT else _better(page, straightened(picture, page.slope))
+
+
+def _better(page: _Recognised, picture: GreyPicture) -> _Recognised:
+    again = next(_pages(_tesseract(picture.file)), page)
+    return again if _syllables(again) >= _AS_GOOD * _syllables(page) else page
+
+
+def _syllables(page: _Recognised) -> int:
+    return sum(is_syllable(word.text.strip('.,;:()"“”-/')) for word in page.sheet.words)
+
+
+def _reads_well(sheet: Sheet) -> bool:
+    return len(sheet.words) >= FEWEST_WORDS and is_readable(" ".join(word.text for word in sheet.words))
+
+
+def _quarters(picture: GreyPicture) -> int:
+    """By how many quarters to turn the page clockwise, as Tesseract tells from the shapes of letters; 0 when it
+    cannot."""
+    done = _run(["--psm", "0"], picture.file)
+    found = re.search(rb"Rotate: (\d+)", done.stdout + done.stderr)
+    return int(found[1]) // 90 if found else 0
 
 
 def scaled(sheet: Sheet, scale: float) -> tuple[Word, ...]:
@@ -48,25 +99,40 @@ def scaled(sheet: Sheet, scale: float) -> tuple[Word, ...]:
     )
 
 
+class MissingRecognition(Refused):
+    """Tesseract or its Vietnamese data is not installed."""
+
+
 @lru_cache(maxsize=1)
 def _program() -> str:
     program = shutil.which("tesseract")
     if program is None:
-        raise Refused(_INSTALL)
+        raise MissingRecognition(_INSTALL)
     try:
         known = subprocess.run([program, "--list-langs"], capture_output=True, timeout=20, check=False)
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise Refused(_INSTALL) from error
+        raise MissingRecognition(_INSTALL) from error
     if b"vie" not in known.stdout.split():
-        raise Refused(_INSTALL)
+        raise MissingRecognition(_INSTALL)
     return program
 
 
-def _tesseract(picture: bytes) -> str:
-    command = [_program(), "stdin", "stdout", "-l", "vie", "--psm", "3", "tsv"]
+def scattered(picture: bytes) -> Sheet | None:
+    """What is recognised of words that stand alone on a page, as stamps and seals do."""
+    return next((page.sheet for page in _pages(_tesseract(picture, layout="12"))), None)
+
+
+def _tesseract(picture: bytes, *, layout: str = "3") -> str:
+    done = _run(["-l", "vie", "--psm", layout, "tsv"], picture)
+    if done.returncode != 0:
+        raise Refused("Ảnh bị hỏng hoặc quá lớn, không nhận dạng chữ được.")
+    return done.stdout.decode("utf-8", errors="replace")
+
+
+def _run(options: list[str], picture: bytes) -> subprocess.CompletedProcess[bytes]:
     try:
-        done = subprocess.run(
-            command,
+        return subprocess.run(
+            [_program(), "stdin", "stdout", *options],
             input=picture,
             capture_output=True,
             timeout=_PAGE_SECONDS,
@@ -75,17 +141,30 @@ def _tesseract(picture: bytes) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise Refused("Nhận dạng chữ trên một trang quá lâu: đã dừng.") from error
-    if done.returncode != 0:
-        raise Refused("Ảnh bị hỏng hoặc quá lớn, không nhận dạng chữ được.")
-    return done.stdout.decode("utf-8", errors="replace")
 
 
-def _sheets(table: str) -> Iterator[Sheet]:
+def _pages(table: str) -> Iterator[_Recognised]:
     rows = list(csv.DictReader(StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE))
     for page in dict.fromkeys(row["page_num"] for row in rows):
         own = [row for row in rows if row["page_num"] == page]
-        words = tuple(_evened([row for row in own if row["level"] == "5" and _certain(row)]))
-        yield Sheet(words=words, width=float(own[0]["width"]), height=float(own[0]["height"]))
+        read = [row for row in own if row["level"] == "5" and _certain(row)]
+        sheet = Sheet(words=tuple(_evened(read)), width=float(own[0]["width"]), height=float(own[0]["height"]))
+        yield _Recognised(sheet, _slope(_lines(read).values()))
+
+
+def _slope(lines: Iterable[list[dict[str, str]]]) -> float:
+    """How far lines fall to the right: the median over those of several words; 0 where there are too few."""
+    found = [slope for line in lines if len(line) >= _LONG_LINE and (slope := _fitted(line)) is not None]
+    return median(found) if len(found) >= _FEWEST_LINES else 0.0
+
+
+def _fitted(line: list[dict[str, str]]) -> float | None:
+    """The slope of a straight line through the middles of words."""
+    xs = [float(row["left"]) + float(row["width"]) / 2 for row in line]
+    ys = [float(row["top"]) + float(row["height"]) / 2 for row in line]
+    x, y = fmean(xs), fmean(ys)
+    spread = sum((each - x) ** 2 for each in xs)
+    return sum((one - x) * (two - y) for one, two in zip(xs, ys, strict=True)) / spread if spread else None
 
 
 def _certain(row: dict[str, str]) -> bool:
@@ -93,12 +172,16 @@ def _certain(row: dict[str, str]) -> bool:
     return bool(text) and (float(row["conf"]) >= _NOISE or text.isdigit() or (len(text) > 2 and text.isalpha()))
 
 
-def _evened(rows: list[dict[str, str]]) -> Iterator[Word]:
-    """Words as high as their printed line: the box of a word without tall letters is lower than its neighbours'."""
+def _lines(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], list[dict[str, str]]]:
     lines: dict[tuple[str, str, str], list[dict[str, str]]] = {}
     for row in rows:
         lines.setdefault((row["block_num"], row["par_num"], row["line_num"]), []).append(row)
-    for line in lines.values():
+    return lines
+
+
+def _evened(rows: list[dict[str, str]]) -> Iterator[Word]:
+    """Words as high as their printed line: the box of a word without tall letters is lower than its neighbours'."""
+    for line in _lines(rows).values():
         half = max(median(float(row["height"]) for row in line), 1.0) / 2
         middle = median(float(row["top"]) + float(row["height"]) / 2 for row in line)
         for row in line:

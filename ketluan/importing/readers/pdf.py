@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import math
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pypdfium2.raw as raw  # type: ignore[import-untyped]
@@ -16,6 +18,7 @@ from ketluan.importing.files.concealed import UNREAD, Concealed
 from ketluan.importing.files.size_limits import MAX_PAGES
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
+from ketluan.importing.readers.page_picture import GreyPicture, ink_dots, red_ink
 from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
 from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
@@ -23,8 +26,22 @@ from ketluan.text.syllables import composed
 
 _LINE_END_HYPHENS = (0x02, 0xFFFE)  # PDFium's marks for a hyphen that ends a line
 _FEW_LETTERS = 20
+_RAISED = 0.85
+_MANY_SHAPES = 200
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
+
+
+_LEAST_INK = 0.0005  # of the page: a small seal
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a grey picture, `scale` dots a point; `ink` is its red ink alone when it has any."""
+
+    plain: GreyPicture
+    ink: GreyPicture | None
+    scale: float
 
 
 @contextmanager
@@ -76,24 +93,49 @@ def sheet_of(
         raise Refused(f"Trang {number + 1} của tệp PDF bị hỏng, không đọc được.") from error
 
 
+def printed_text(document: pdfium.PdfDocument, number: int) -> str:
+    """The page's own text in the order of the file, to judge it by; empty when the page is damaged."""
+    try:
+        text = document[number].get_textpage()
+        try:
+            return str(text.get_text_range())
+        finally:
+            text.close()
+    except pdfium.PdfiumError:
+        return ""
+
+
 def is_picture(document: pdfium.PdfDocument, number: int) -> bool:
-    """True when the page shows a picture and prints next to no letters: a scan."""
+    """True when the page prints next to no letters but shows a picture, or so many shapes that they are letters."""
     try:
         page = document[number]
-        pictures = page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
-        return _count(page) < _FEW_LETTERS and any(True for _ in pictures)
+        if _count(page) >= _FEW_LETTERS:
+            return False
+        drawn = Counter(item.type for item in page.get_objects(max_depth=3))
+        return drawn[raw.FPDF_PAGEOBJ_IMAGE] > 0 or drawn[raw.FPDF_PAGEOBJ_PATH] > _MANY_SHAPES
     except pdfium.PdfiumError:
         return False
 
 
-def picture_of(document: pdfium.PdfDocument, number: int) -> tuple[bytes, float]:
-    """(the page as a grey PGM picture without what fields and stamps draw, its dots a point)."""
+def picture_of(document: pdfium.PdfDocument, number: int) -> PagePicture:
+    """The page's picture without what fields and stamps draw; red ink is taken off, and stands alone in `ink`."""
     page = document[number]
     scale = min(_DOTS / 72, (_MAX_DOTS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
-    bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
+    grey = _rendered(page, scale, grayscale=True, channel=0)
+    red = _rendered(page, scale, grayscale=False, channel=2)
+    ink = red_ink(grey, red)
+    if ink_dots(ink) < _LEAST_INK * len(grey.dots):
+        return PagePicture(plain=grey, ink=None, scale=scale)
+    return PagePicture(plain=red, ink=ink, scale=scale)
+
+
+def _rendered(page: pdfium.PdfPage, scale: float, *, grayscale: bool, channel: int) -> GreyPicture:
+    """One channel of the page: in that of red light red ink is nearly as bright as the paper."""
+    bitmap = page.render(scale=scale, grayscale=grayscale, may_draw_forms=False, draw_annots=False)
     width, height, data = bitmap.width, bitmap.height, bytes(bitmap.buffer)
-    rows = (data[row * bitmap.stride : row * bitmap.stride + width] for row in range(height))
-    return b"P5 %d %d 255\n" % (width, height) + b"".join(rows), scale
+    step = 1 if grayscale else bitmap.n_channels
+    starts = (row * bitmap.stride for row in range(height))
+    return GreyPicture(width, height, b"".join(data[start + channel : start + width * step : step] for start in starts))
 
 
 def _count(page: pdfium.PdfPage) -> int:
@@ -184,4 +226,20 @@ def _word(page: pdfium.PdfPage, letters: list[_Letter]) -> Word:
         (max(values) for values in zip(*corners, strict=True)),
     )
     text = composed("".join(letter.text for letter in letters))
-    return Word(text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn)
+    return Word(
+        text=text, left=left, right=right, top=top, bottom=bottom, drawn=letters[0].drawn, raised=_raised(letters)
+    )
+
+
+def _raised(letters: Sequence[_Letter]) -> str:
+    """The digits or stars in a row that are set smaller than the word's other letters, at one of its ends."""
+    size = max(letter.top - letter.bottom for letter in letters)
+    small = [letter.top - letter.bottom < _RAISED * size for letter in letters]
+    if not any(small) or all(small):
+        return ""
+    runs = [
+        "".join(letter.text for letter, _ in run)
+        for is_small, run in groupby(zip(letters, small, strict=True), key=lambda pair: pair[1])
+        if is_small
+    ]
+    return runs[0] if len(runs) == 1 and (runs[0].isdigit() or set(runs[0]) == {"*"}) else ""

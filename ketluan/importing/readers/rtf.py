@@ -66,8 +66,6 @@ class _State:
 
 @dataclass(slots=True)
 class _RtfReader:
-    """The document so far."""
-
     names: dict[int, str] = field(default_factory=dict)
     pages: dict[int, str] = field(default_factory=dict)
     default: int | None = None

@@ -37,7 +37,7 @@ def _answer(task: str, values: tuple[Any, ...]) -> dict[str, object]:
     try:
         return {"answer": to_json(_TASKS[task](*values))}
     except Refused as error:
-        return {"refused": str(error)}
+        return {"refused": str(error), "kind": error.kind}
     except MemoryError:
         return {"refused": _TOO_LARGE}
     except Exception as error:  # a damaged file makes readers fail in every way; the clerk gets a sentence

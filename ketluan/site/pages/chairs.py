@@ -45,7 +45,6 @@ class Chair:
 
     @property
     def span(self) -> tuple[str, str]:
-        """The first and last year."""
         return self.notices[-1].year, self.notices[0].year
 
 

@@ -30,7 +30,6 @@ class Document:
 
     @property
     def anchor(self) -> str:
-        """Its place in a list."""
         return slug(self.number)
 
     @property
@@ -49,7 +48,6 @@ class DocumentList:
 
     @property
     def address(self) -> str:
-        """The page of the list."""
         return addresses.cited_list(self.kind, self.year)
 
 

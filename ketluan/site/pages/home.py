@@ -55,5 +55,4 @@ def home_page(archive: Archive) -> Page:
 
 
 def _latest(archive: Archive) -> dt.date | None:
-    """The day of the newest notice."""
     return next((notice.date for notice in archive.published if notice.date), None)

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Directive, Notice, Party, TocItem
+from ketluan.model.display_names import KIND_NAMES
+from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
 from ketluan.model.page import Page, link
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
@@ -79,6 +80,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         notice=notice,
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
+        kind_name=KIND_NAMES[notice.kind],
         placed=_placed(notice),
         meeting=_meeting(notice),
         chair=_chair(notice),
@@ -165,10 +167,10 @@ def _key(archive: Archive, party: Party) -> tuple[str | None, str]:
     return (party.id, phrases.agency_name(archive.register, party.id)) if party.id else (None, party.name)
 
 
-def _dated(notice: Notice) -> list[Directive]:
-    """The directives with a deadline, the nearest first; those without a day last, in printed order."""
-    tasks = [task for task in notice.directives if task.deadline]
-    return sorted(tasks, key=lambda task: (task.deadline and task.deadline.date) or dt.date.max)
+def _dated(notice: Notice) -> list[tuple[Directive, Deadline]]:
+    """Every limit with its directive, the nearest first; those without a day last, in printed order."""
+    limits = [(task, deadline) for task in notice.directives for deadline in task.deadlines]
+    return sorted(limits, key=lambda limit: limit[1].date or dt.date.max)
 
 
 def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:

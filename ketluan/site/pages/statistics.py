@@ -28,7 +28,6 @@ class HeatRow:
 
     @property
     def total(self) -> int:
-        """All years."""
         return sum(number for number, _ in self.cells)
 
 

@@ -1,4 +1,4 @@
-"""The queue: printed names that the register does not hold, and entries that wait for confirmation."""
+"""The queue: names that the register does not hold, entries to be confirmed, and what was not read for sure."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
+from ketluan.model.notice import Notice
+from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem
 from ketluan.site import phrases
@@ -33,8 +35,26 @@ class UnknownName:
         return self.assignments[:WHERE]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """Something that was not read for sure, with its notice; `place` leads to the directive, else to the notice."""
+
+    notice: Notice
+    asked: OpenQuestion
+
+    @property
+    def place(self) -> str:
+        """Its address in the site."""
+        anchor = f"#{self.asked.anchor}" if self.asked.anchor else ""
+        return addresses.notice(self.notice) + anchor
+
+
 def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Page]:
-    """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/` and `/du-lieu/kiem-tra/`."""
+    """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/`, `/du-lieu/chua-chac/`, and
+    `/du-lieu/kiem-tra/`."""
+    questions = [
+        Question(notice=notice, asked=asked) for notice in archive.published for asked in open_questions(notice)
+    ]
     remarks = sorted(problems)
     unconfirmed = sorted(
         (agency for agency in archive.register.agencies.values() if not agency.confirmed),
@@ -51,8 +71,10 @@ def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Pag
             part=part,
             unconfirmed=len(unconfirmed),
             remarks=len(remarks),
+            questions=len(questions),
         )
     yield from _unconfirmed(archive, unconfirmed)
+    yield from _questions(archive, questions)
     yield from _remarks(archive, remarks)
 
 
@@ -65,6 +87,19 @@ def _unconfirmed(archive: Archive, agencies: Sequence[Agency]) -> Iterator[Page]
             description=f"{phrases.count(len(agencies))} mục của danh mục cơ quan chờ người quản lý xác nhận.",
             kind="unconfirmed",
             part=part,
+        )
+
+
+def _questions(archive: Archive, questions: Sequence[Question]) -> Iterator[Page]:
+    for part in parts(addresses.QUESTIONS, questions):
+        yield page(
+            archive,
+            address=part.address,
+            title="Chỗ chưa chắc" + part.suffix,
+            description=f"{phrases.count(len(questions))} chỗ trong các thông báo mà chương trình chưa hiểu chắc.",
+            kind="questions",
+            part=part,
+            about=ABOUT,
         )
 
 

@@ -62,7 +62,7 @@ def _summary(name: str, notices: Sequence[Notice]) -> Year:
         notices=len(published),
         withdrawn=len(notices) - len(published),
         directives=len(tasks),
-        dated=sum(1 for task in tasks if task.deadline),
+        dated=sum(1 for task in tasks if task.deadline and task.deadline.certain),
         months=tuple(months[month] for month in MONTHS),
     )
 

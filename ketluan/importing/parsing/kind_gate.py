@@ -1,0 +1,167 @@
+"""Which kind of document a text is: told by its type line, its symbol and what its opening says, before it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ketluan.importing.parsing.letterhead_fields import is_state_heading, number_of
+from ketluan.importing.parsing.paragraphs import plain
+from ketluan.importing.parsing.printed_lines import PrintedLine, bare
+from ketluan.importing.parsing.title import Opening, find_opening, is_capitals, is_notice_label
+from ketluan.model.notice import NoticeKind
+from ketluan.model.problem import Refused
+from ketluan.text.document_kind import TYPES
+from ketluan.text.slug import slug
+
+COPIES = ("SY", "SL", "TrS", "TSao", "BS")
+"""Symbols of copies (sao y, sao lục, trích sao): their own number is printed on the document that they copy."""
+
+_NAMES = {slug(name): name for name, _ in TYPES}
+_BY_SYMBOL = {symbol: slug(name) for name, symbol in TYPES if symbol}
+_SYMBOL = re.compile(r"/(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)(?=[-/.]|\Z)")
+_OF_INSPECTION = r"(?!-(?:thanh-tra|kiem-tra|kiem-toan|dieu-tra|giam-dinh|so-\d|ban-dau))"
+_TITLE_CONCLUDES = re.compile(
+    rf"ket-luan{_OF_INSPECTION}|y-kien|chi-dao-cua|chi-dao-tai|chi-dao-dieu-hanh|"
+    r"(?:ket-qua|noi-dung)-(?:cac-|cuoc-|buoi-|phien-)*(?:hop|lam-viec|hoi-nghi|giao-ban|kiem-tra-va-lam-viec)"
+)
+_SENTENCE_CONCLUDES = re.compile(
+    r"""
+    (?:kết\ luận|chỉ\ đạo|ý\ kiến|thống\ nhất|yêu\ cầu|quyết\ định)[^.;:]{0,160}
+        (?:như\ sau|sau\ đây|nội\ dung\ sau|các\ nội\ dung)\s*:
+  | (?:có\ ý\ kiến|đã|đồng\ chí\ [^.;:]{0,60}?)\s*kết\ luận
+        (?:\ cuộc\ họp|\ hội\ nghị|\ phiên\ họp|\ buổi\ làm\ việc)?\s*:
+  | thông\ báo\ (?:nội\ dung\ |ý\ kiến\ )*(?:kết\ luận|chỉ\ đạo|ý\ kiến)[^.;]{0,300}:
+  | (?:kết\ luận|chỉ\ đạo)\s*(?:cuộc\ họp|hội\ nghị|phiên\ họp|buổi\ làm\ việc)?\s*:
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_INVITES = re.compile(r"(?:v-v-|ve-viec-)?(?:to-chuc-)?(?:moi|trieu-tap)-(?:hop|du|tham-du|lam-viec|hoi-nghi|dai-bieu)")
+_ORDERS = re.compile(
+    r"\b(?:giao|yêu\s+cầu|chủ\s+trì|đề\s+nghị\s+(?:các\s+)?(?:sở|ban|ubnd|công an|đơn vị|cơ quan))\b", re.IGNORECASE
+)
+_OPENING_PARAGRAPHS = 12
+_NEAR = 14
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """`name` in Vietnamese; `kept` is the kind under which the archive keeps it, None for one that it does not keep;
+    `assigning` when it is kept only for tasks that it assigns."""
+
+    name: str
+    kept: NoticeKind | None = None
+    assigning: bool = False
+
+
+def wrong_kind(name: str) -> Refused:
+    """Why a document of a kind that the archive does not keep is refused, and what may be done."""
+    return Refused(
+        f"Đây là {name}, không phải thông báo kết luận hay văn bản giao việc nên không nhập. "
+        "Nếu đúng là văn bản cần lưu, hãy chạy lại với --kind (ket-luan, chi-dao, cong-van hoặc bien-ban).",
+        kind=name,
+    )
+
+
+NOTICE = DocumentKind("thông báo kết luận", "ket-luan")
+OTHER_NOTICE = DocumentKind("thông báo về việc khác (không thấy kết luận hay ý kiến chỉ đạo)")
+UNKNOWN = DocumentKind("văn bản chưa rõ loại (không in số, tên loại, nơi kính gửi)")
+LETTER = DocumentKind("công văn", "cong-van", assigning=True)
+_KEPT = {
+    "ket-luan": NOTICE,
+    "chi-thi": DocumentKind("chỉ thị", "chi-dao"),
+    "cong-dien": DocumentKind("công điện", "cong-van", assigning=True),
+}
+
+
+def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], number: str | None) -> DocumentKind:
+    """The kind of a document; `paragraphs` are those of its text, in order, as plain text."""
+    opening = find_opening(lines)
+    title = bare(" ".join([opening.rest, *(line.text for line in lines[opening.title : opening.text])]))
+    printed = _printed_type(lines, opening) or _BY_SYMBOL.get(_symbol(number), "")
+    concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(paragraphs[:_OPENING_PARAGRAPHS]))
+    if printed == "thong-bao":
+        return NOTICE if concludes else OTHER_NOTICE
+    if printed == "bien-ban":
+        return DocumentKind("biên bản", "bien-ban" if _says_so(paragraphs) else None)
+    if printed:
+        return _KEPT.get(printed) or DocumentKind(_NAMES[printed])
+    if _INVITES.search(title) or any(_INVITES.match(bare(line.text)) for line in lines[: opening.text]):
+        return DocumentKind("giấy mời")
+    if _is_letter(lines[: opening.text + 3]) or (number and not concludes):
+        return LETTER
+    return NOTICE if concludes else UNKNOWN
+
+
+def _printed_type(lines: Sequence[PrintedLine], opening: Opening) -> str:
+    if opening.label is None:
+        return next(filter(None, (_headed(line.text) for line in lines[: opening.text])), "")
+    line = lines[opening.label].text
+    if opening.rest or is_notice_label(line):
+        return "thong-bao"
+    return bare(line) if bare(line) in _NAMES else ""
+
+
+def _headed(text: str) -> str:
+    """The type with which a title in capitals begins: QUYẾT ĐỊNH CỦA BỘ TRƯỞNG ..."""
+    words = bare(text)
+    return next((name for name in _NAMES if is_capitals(text) and re.match(rf"{name}-(?:cua|ve|so)-", words)), "")
+
+
+def _symbol(number: str | None) -> str:
+    found = _SYMBOL.search(number or "")
+    return found[1] if found else ""
+
+
+def _says_so(paragraphs: Sequence[str]) -> bool:
+    return any(_SENTENCE_CONCLUDES.search(plain(text)) for text in paragraphs)
+
+
+def _is_letter(lines: Sequence[PrintedLine]) -> bool:
+    return any(bare(line.text).startswith(("kinh-gui", "v-v-")) for line in lines)
+
+
+def orders(text: str) -> bool:
+    """Whether a letter orders anything at all, in words that are read even where the tasks are not."""
+    return bool(_ORDERS.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class SecondDocument:
+    """Two documents in one file: their printed numbers, and where the second begins (`line` of the text)."""
+
+    first: str
+    second: str
+    line: int
+
+
+def second_document(lines: Sequence[PrintedLine]) -> SecondDocument | None:
+    """A second head behind the first document's text: a state heading and a number near each other.
+
+    A copy's own number (sao y) is no second document, and neither is what an appendix says it belongs to.
+    """
+    heads = list(_heads(lines))
+    if len(heads) < 2:
+        return None
+    (_, first), (at, second) = heads[:2]
+    return SecondDocument(first, second, lines[at].number)
+
+
+def _heads(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, str]]:
+    """Where each document of a text begins, and its number."""
+    states = [at for at, line in enumerate(lines) if is_state_heading(line.text)]
+    numbers = [(at, number) for at, line in enumerate(lines) if (number := number_of(line.cells))]
+    done = -1
+    for at, number in numbers:
+        near = [state for state in states if done < state and abs(state - at) <= _NEAR]
+        if near and at > done and _symbol(number) not in COPIES:
+            yield _top(lines, min(at, *near)), number
+            done = max(at, *near)
+
+
+def _top(lines: Sequence[PrintedLine], at: int) -> int:
+    """The first of the capitals above a line: who issues it."""
+    while at > 0 and is_capitals(lines[at - 1].text):
+        at -= 1
+    return at

@@ -1,0 +1,122 @@
+"""A page's picture in grey (PGM), turned by quarters and set straight with nothing but the moving of its bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_HEADER = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
+_PAPER = b"\xff"
+_LEVELS = (90, 120, 150, 180, 205)  # of brightness
+_APART = 25  # by so much at least
+_INVERTED = bytes(0xFF - value for value in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class GreyPicture:
+    """Rows of one byte a dot, the upper left one first."""
+
+    width: int
+    height: int
+    dots: bytes
+
+    @property
+    def file(self) -> bytes:
+        """As a PGM file."""
+        return b"P5 %d %d 255\n" % (self.width, self.height) + self.dots
+
+
+def grey_picture(file: bytes) -> GreyPicture | None:
+    """The picture of a PGM file, None for any other."""
+    found = _HEADER.match(file)
+    if not found:
+        return None
+    width, height = int(found[1]), int(found[2])
+    dots = file[found.end() :]
+    return GreyPicture(width, height, dots) if len(dots) == width * height else None
+
+
+def red_ink(grey: GreyPicture, red: GreyPicture) -> GreyPicture:
+    """What is darker in the grey picture than in red light: seals and stamps in red ink, alone on the paper."""
+    ink = 0
+    for level in _LEVELS:
+        dark = int.from_bytes(grey.dots.translate(_below(level)), "big")
+        bright = int.from_bytes(red.dots.translate(_from(level + _APART)), "big")
+        ink |= dark & bright
+    return GreyPicture(grey.width, grey.height, ink.to_bytes(len(grey.dots), "big").translate(_INVERTED))
+
+
+def _below(level: int) -> bytes:
+    return bytes(0xFF if value < level else 0 for value in range(256))
+
+
+def _from(level: int) -> bytes:
+    return bytes(0xFF if value >= level else 0 for value in range(256))
+
+
+def ink_dots(picture: GreyPicture) -> int:
+    """How many dots are black."""
+    return picture.dots.count(0)
+
+
+def turned(picture: GreyPicture, quarters: int) -> GreyPicture:
+    """The picture turned clockwise by so many quarters."""
+    width, dots = picture.width, picture.dots
+    if quarters % 4 == 2:
+        return GreyPicture(width, picture.height, dots[::-1])
+    if quarters % 4 == 1:
+        columns = (dots[column::width][::-1] for column in range(width))
+    elif quarters % 4 == 3:
+        columns = (dots[column::width] for column in reversed(range(width)))
+    else:
+        return picture
+    return GreyPicture(picture.height, width, b"".join(columns))
+
+
+def straightened(picture: GreyPicture, slope: float) -> GreyPicture:
+    """The picture with lines that fall by `slope` (dots down for one to the right) made level.
+
+    It is sheared twice, which for the few degrees that a sheet lies askew is as good as turning it.
+    """
+    return _raised(_pushed(picture, slope), slope)
+
+
+def _pushed(picture: GreyPicture, slope: float) -> GreyPicture:
+    """Each row moved along itself, so that what leans stands upright."""
+    rows = (
+        _moved(picture.dots[start : start + picture.width], round(slope * (number - picture.height / 2)))
+        for number, start in enumerate(range(0, len(picture.dots), picture.width))
+    )
+    return GreyPicture(picture.width, picture.height, b"".join(rows))
+
+
+def _raised(picture: GreyPicture, slope: float) -> GreyPicture:
+    """Strips of columns moved up or down, each by whole dots."""
+    strips = list(_strips(picture.width, slope))
+    width = picture.width
+    blank = _PAPER * width
+    rows: list[bytes] = []
+    for number in range(picture.height):
+        pieces: list[bytes] = []
+        for start, end, shift in strips:
+            at = (number + shift) * width
+            pieces.append(picture.dots[at + start : at + end] if 0 <= at < len(picture.dots) else blank[start:end])
+        rows.append(b"".join(pieces))
+    return GreyPicture(width, picture.height, b"".join(rows))
+
+
+def _strips(width: int, slope: float) -> Iterator[tuple[int, int, int]]:
+    start = 0
+    for end in range(1, width + 1):
+        shift = round(slope * (start - width / 2))
+        if end == width or round(slope * (end - width / 2)) != shift:
+            yield start, end, shift
+            start = end
+
+
+def _moved(row: bytes, shift: int) -> bytes:
+    """The row moved to the right by so many dots (to the left when fewer than none)."""
+    width = len(row)
+    shift = max(-width, min(width, shift))
+    return _PAPER * shift + row[: width - shift] if shift >= 0 else row[-shift:] + _PAPER * -shift

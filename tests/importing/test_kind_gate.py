@@ -1,0 +1,150 @@
+# ruff: noqa: E501 (a document a line)
+"""What kind of document a text is, before it is read as a notice; two documents in one file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ketluan.importing.importer import draft_files, import_files
+from ketluan.importing.parsing.draft import draft
+from ketluan.model.notice import Meeting
+from ketluan.model.problem import Refused
+from tests.conftest import SHARED, TODAY, needs_shared
+
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nKon Tum, ngày 12 tháng 3 năm 2025\n\n"
+FOOT = "\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nLê Văn Giả\n"
+TASKS = "1. Giao Sở Y tế chủ trì rà soát, hoàn thành trước ngày 30/4/2025.\n2. Giao Công an tỉnh kiểm tra.\n"
+HELD = "Ngày 10/3/2025, Phó Chủ tịch UBND tỉnh Lê Văn Giả chủ trì cuộc họp về y tế. Sau khi nghe báo cáo, "
+
+
+def text(number: str, label: str, body: str) -> str:
+    return f"ỦY BAN NHÂN DÂN\nTỈNH KON TUM\nSố: {number}\n\n{STATE}{label}\n\n{body}{FOOT}"
+
+
+def notice(title: str, opening: str) -> str:
+    return text("88/TB-UBND", f"THÔNG BÁO\n{title}", opening + "\n" + TASKS)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (notice("Kết luận của Phó Chủ tịch tại cuộc họp về y tế", HELD + "Phó Chủ tịch kết luận như sau:"), "ket-luan"),
+        (notice("Ý kiến chỉ đạo của Phó Chủ tịch về y tế", "Sau khi xem xét báo cáo của Sở Y tế."), "ket-luan"),
+        (notice("Về công tác y tế", HELD + "Phó Chủ tịch có ý kiến kết luận, chỉ đạo như sau:"), "ket-luan"),
+        (notice("Kết quả cuộc họp giao ban tháng 3", HELD + "cuộc họp thống nhất các nội dung sau:"), "ket-luan"),
+        (text("16/CT-UBND", "CHỈ THỊ\nVề tăng cường phòng, chống dịch", "Chủ tịch yêu cầu:\n" + TASKS), "chi-dao"),
+        (text("3/CĐ-UBND", "CÔNG ĐIỆN\nVề ứng phó mưa lũ", "CHỦ TỊCH điện:\n" + TASKS), "cong-van"),
+        (text("59/UBND-KT", "V/v rà soát đất đai\nKính gửi: Sở Y tế; Công an tỉnh.", "UBND tỉnh yêu cầu:\n" + TASKS), "cong-van"),
+        (text("4/BB-VP", "BIÊN BẢN\nHọp giao ban", HELD + "đồng chí chủ trì kết luận:\n" + TASKS), "bien-ban"),
+        ("UBND TỈNH KON TUM\nVĂN PHÒNG\n" + STATE + "Kết luận của Phó Chủ tịch tại cuộc họp\n" + HELD + "kết luận như sau:\n" + TASKS + FOOT, "ket-luan"),
+    ],
+)  # fmt: skip
+def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str) -> None:
+    assert draft(source).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (text("310/QĐ-UBND", "QUYẾT ĐỊNH\nVề việc kiện toàn", "Điều 1. Giao Sở Y tế chủ trì.\n"), "quyết định"),
+        (text("310/QĐ-UBND", "QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Điều 1. Giao Sở Y tế.\n"), "quyết định"),
+        (text("12/GM-UBND", "GIẤY MỜI\nHọp về y tế", "UBND tỉnh mời dự họp ngày 15/3/2025.\nGiao Sở Y tế chuẩn bị.\n"), "giấy mời"),
+        (text("12/UBND-VX", "V/v mời dự họp về y tế\nKính gửi: Sở Y tế.", "UBND tỉnh mời dự họp ngày 15/3/2025.\n"), "giấy mời"),
+        (text("5/TTr-SYT", "TỜ TRÌNH\nVề việc phê duyệt", "Sở Y tế kính trình UBND tỉnh giao Sở Tài chính.\n"), "tờ trình"),
+        (text("5/KH-UBND", "KẾ HOẠCH\nTriển khai", "1. Sở Y tế chủ trì thực hiện.\n"), "kế hoạch"),
+        (text("5/BC-UBND", "BÁO CÁO\nKết quả thực hiện kết luận", "Kết luận tại cuộc họp như sau: đã xong.\n"), "báo cáo"),
+        (notice("Lịch tiếp công dân tháng 4", "Giao Ban Tiếp công dân chuẩn bị."), "thông báo về việc khác"),
+        (notice("Về việc nghỉ lễ 30/4", "Đề nghị các sở thông báo đến công chức."), "thông báo về việc khác"),
+        (notice("Kết luận thanh tra việc mua sắm", "Thanh tra tỉnh thông báo."), "thông báo về việc khác"),
+        (notice("Về việc thu hồi đất", "Thực hiện Kết luận số 12-KL/TU của Tỉnh ủy."), "thông báo về việc khác"),
+        (text("4/BB-VP", "BIÊN BẢN\nBàn giao tài sản", "1. Hai bên bàn giao tài sản.\n"), "biên bản"),
+        ("Danh mục 1\nNgành, nghề được ưu đãi\n1. Mở trường học.\n2. Lập cơ sở dạy nghề.\n", "văn bản chưa rõ loại"),
+    ],
+)  # fmt: skip
+def test_what_neither_concludes_nor_assigns_is_refused_by_its_kind(source: str, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(source)
+    assert refused.value.kind.startswith(name)
+    assert str(refused.value).startswith(f"Đây là {refused.value.kind}, không phải thông báo kết luận")
+
+
+def test_a_letter_that_assigns_nothing_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        text("59/UBND-KT", "V/v góp ý\nKính gửi: Sở Y tế.", "UBND tỉnh thống nhất nội dung dự thảo.\n"), "utf-8"
+    )
+    [outcome] = draft_files([path], notices=tmp_path / "notices", today=TODAY)
+    assert (outcome.state, outcome.kind) == ("failed", "công văn không giao việc cho cơ quan nào")
+
+
+def test_a_person_may_overrule_the_kind_and_no_heading_or_meeting_is_made_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        text(
+            "310/QĐ-UBND",
+            "QUYẾT ĐỊNH\nVề việc kiện toàn",
+            "Căn cứ Luật ngày 19/6/2015;\nĐiều 1. Giao Sở Y tế chủ trì.\n",
+        ),
+        "utf-8",
+    )
+    [refused] = import_files([path], notices=tmp_path / "notices", today=TODAY)
+    assert refused.kind == "quyết định"
+    [outcome] = import_files([path], notices=tmp_path / "notices", today=TODAY, kind="chi-dao")
+    assert outcome.state == "imported" and outcome.understood is not None
+    notice = outcome.understood.notice
+    assert (notice.kind, notice.meeting) == ("chi-dao", Meeting())
+    assert "QUYẾT ĐỊNH" in notice.head and "THÔNG BÁO" not in outcome.understood.text
+
+
+def test_a_stamp_of_secrecy_is_never_overruled(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("MẬT\n" + notice("Kết luận của Phó Chủ tịch", HELD + "kết luận:"), "utf-8")
+    [outcome] = import_files([path], notices=tmp_path / "notices", today=TODAY, kind="ket-luan")
+    assert outcome.state == "failed" and "MẬT" in outcome.reason
+
+
+def test_the_date_of_a_law_is_no_meeting() -> None:
+    source = notice(
+        "Ý kiến chỉ đạo về đất đai", "Căn cứ Luật Đất đai được Quốc hội thông qua ngày 18/01/2024, Chủ tịch kết luận:"
+    )
+    assert draft(source).meeting.date is None
+
+
+ONE = notice("Kết luận của Phó Chủ tịch", HELD + "kết luận như sau:")
+TWO = ONE.replace("88/TB-UBND", "89/TB-UBND")
+
+
+@pytest.mark.parametrize(
+    ("source", "where"),
+    [(ONE + "\n" + TWO, "dòng 25"), (ONE + "\f" + TWO, "trang 2, dòng 24"), (ONE + TWO.replace("THÔNG BÁO", "QUYẾT ĐỊNH"), "dòng 24")],
+)  # fmt: skip
+def test_two_documents_in_one_file_are_refused_with_both_numbers(source: str, where: str) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(source)
+    assert "số 88/TB-UBND và số 89/TB-UBND" in str(refused.value) and where in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "\nPHỤ LỤC\n(Kèm theo Thông báo số 88/TB-UBND ngày 12/3/2025)\nSố: 12 trường hợp\n",
+        "\nVĂN PHÒNG UBND TỈNH\nSố: 45/SY-VP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSAO Y\n",
+    ],
+)
+def test_an_appendix_and_the_head_of_a_copy_are_no_second_document(behind: str) -> None:
+    assert draft(ONE + behind).number == "88/TB-UBND"
+
+
+@needs_shared
+@pytest.mark.parametrize(
+    ("folder", "kept"), [("corpus/notices", {"ket-luan"}), ("corpus/related", {"chi-dao", "cong-van"})]
+)
+def test_real_documents_are_kept_under_their_kind(folder: str, kept: set[str]) -> None:
+    for path in sorted((SHARED / folder).glob("*.txt")):
+        if path.name.startswith("023"):  # a notice of rain and flood that concludes nothing
+            with pytest.raises(Refused):
+                draft(path.read_text(encoding="utf-8"))
+        else:
+            assert draft(path.read_text(encoding="utf-8")).kind in kept, path

@@ -1,0 +1,117 @@
+"""Every block has a role and a reason; beside each rule a sentence that it holds for and one that it does not."""
+
+import datetime as dt
+
+import pytest
+
+from ketluan.model.notice import AccountedBlock
+from ketluan.store.notice_body import read_body
+from ketluan.understanding import block_roles as why
+
+PREAMBLE = "Ngày 03/01/2025, Chủ tịch UBND tỉnh họp. Chủ tịch UBND tỉnh kết luận:\n\n"
+
+
+def blocks(text: str) -> list[AccountedBlock]:
+    return list(read_body(PREAMBLE + text, date=dt.date(2025, 1, 8))[0].blocks[1:])
+
+
+def last(text: str) -> tuple[str, str, bool]:
+    block = blocks(text)[-1]
+    return block.role, block.reason, block.certain
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "reason"),
+    [
+        ("## 1. Sở Y tế", "heading", why.HEADING),
+        ("| a | b |\n|---|---|\n| c | d |", "table", why.TABLE),
+        ("## Phụ lục\n\n- Sở Y tế chủ trì.", "note", why.APPENDIX),
+        ("Kính gửi:\n\n- Sở Y tế;", "note", why.RECIPIENT),
+        ("1\\. Giao Sở Y tế:\n\n- Rà soát hồ sơ.", "directive", why.UNDER_ADDRESSEE),
+        ("1\\. Sở Y tế rà soát hồ sơ.", "directive", why.NAMED),
+        ("1\\. Giao Sở Y tế rà soát hồ sơ.", "directive", why.ORDERED),
+        ("1\\. Rà soát hồ sơ đã được phê duyệt.", "directive", why.ACTS),
+        ("1\\. Các nội dung khác thực hiện theo Thông báo số 12/TB-UBND.", "note", why.DEFERS),
+        ("1\\. Thống nhất chủ trương điều chỉnh quy hoạch.", "agreement", why.AGREES),
+        ("1\\. Ghi nhận nỗ lực của các cấp, các ngành.", "assessment", why.PRAISE),
+        ("Thay mặt Chính phủ, Thủ tướng Chính phủ biểu dương các bộ, ngành.", "assessment", why.PRAISE),
+        ("1\\. Công tác phòng dịch đã được triển khai đồng bộ.", "assessment", why.LOOKS_BACK),
+        ("1\\. Nhìn chung, tiến độ còn chậm.", "assessment", why.LOOKS_BACK),
+        ("## I. Đánh giá chung\n\n- Sở Y tế tham mưu kịp thời.", "assessment", why.IN_ASSESSMENT),
+        ("1\\. Danh mục kèm theo.", "unread", why.NO_VERB),
+        ("- Sở Công Thương (đối với hạ tầng cụm công nghiệp);", "lead-in", why.ONLY_NAMES),
+        ("1\\. Rà soát hồ sơ.\n\nTrên đây là kết luận của Chủ tịch UBND tỉnh./.", "closing", why.CLOSING),
+        (
+            "1\\. Rà soát hồ sơ.\n\nCăn cứ ý kiến chỉ đạo trên, các đơn vị nghiêm túc triển khai thực hiện./.",
+            "closing",
+            why.CLOSING,
+        ),
+        (
+            "1\\. Rà soát hồ sơ.\n\nĐề nghị Ủy ban nhân dân tỉnh và các sở nghiêm túc triển khai thực hiện.",
+            "closing",
+            why.LAST_CALL,
+        ),
+        ("1\\. Rà soát hồ sơ.\n\nTrong quá trình thực hiện, nếu có vướng mắc, báo cáo.", "closing", why.LAST_CALL),
+    ],
+)
+def test_a_block_has_a_role_and_a_reason(text: str, role: str, reason: str) -> None:
+    assert last(text)[:2] == (role, reason)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\\. Giao Ban Xây dựng đời sống mới rà soát hồ sơ.",
+        "Giao các hộ nuôi trồng thủy sản ven đầm di dời lồng bè đã được thống kê.",
+        "1\\. Các hộ nuôi trồng phải di dời lồng bè trước mùa bão.",
+        "1\\. Các dự án đã được phê duyệt phải hoàn thành thủ tục.",
+        "1\\. Các vấn đề phát sinh trong quá trình thực hiện cần được tháo gỡ.",
+        "1\\. Trong quá trình thực hiện, nếu có khó khăn, các đơn vị báo cáo Sở Y tế.",
+        "1\\. Năm 2022 phải tạo ra bước đột phá trong cải cách.",
+        "## I. Về tình hình triển khai\n\n- Sở Tư pháp rà soát, bãi bỏ văn bản cũ.",
+        "## I. Đánh giá chung\n\nYêu cầu Sở Y tế rà soát hồ sơ.",
+        "## 3. Tổ chức thực hiện\n\nThủ trưởng các sở, ban, ngành nghiêm túc triển khai thực hiện.",
+        "1\\. Sở Y tế rà soát hồ sơ; báo cáo theo nội dung chỉ đạo trên./.",
+    ],
+)
+def test_what_orders_is_a_task_whoever_it_tells_and_whatever_was_done(text: str) -> None:
+    assert last(text)[0] == "directive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1\\. Công tác kiểm tra đã góp phần nâng cao chất lượng.",
+        "1\\. Tỷ lệ giải ngân vẫn thấp so với kế hoạch.",
+        "1\\. Tổng số điểm tiêm được dự án hỗ trợ là 269 điểm.",
+        "1\\. Tuy nhiên, đây là vấn đề mới, đòi hỏi phải nghiên cứu kỹ.",
+        "1\\. Các sở, ngành đã chủ động triển khai nhiệm vụ.",
+        "Thời gian qua, các địa phương nỗ lực triển khai nhiệm vụ.",
+    ],
+)
+def test_what_describes_tells_nobody(text: str) -> None:
+    assert last(text)[0] == "assessment"
+
+
+def test_bodies_listed_alone_are_told_by_the_line_below_them() -> None:
+    text = "1\\. Các sở:\n\n- Sở Công Thương;\n\n- Sở Xây dựng.\n\nCó trách nhiệm:\n\na) Rà soát hồ sơ.\n"
+    body = read_body(PREAMBLE + text, date=dt.date(2025, 1, 8))[0]
+    assert [party.name for party in body.directives[-1].lead] == ["Sở Công Thương", "Sở Xây dựng"]
+
+
+def test_a_part_that_has_begun_to_assign_goes_on_beside_its_first_heading() -> None:
+    text = "## I. Tình hình\n\n### 1. Nhiệm vụ trọng tâm\n\n- Rà soát hồ sơ.\n\n"
+    text += "### 2. Về cơ sở vật chất\n\n- Bố trí trụ sở.\n"
+    assert [block.role for block in blocks(text)] == ["heading", "heading", "directive", "heading", "directive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("Giao tốp 3 rà soát hồ sơ.", False),
+        ("1\\. Danh mục kèm theo.", False),
+        ("1\\. Giao Sở Y tế rà soát hồ sơ.", True),
+    ],
+)
+def test_what_a_person_should_look_at_is_not_certain(text: str, certain: bool) -> None:
+    assert last(text)[2] == certain

@@ -1,0 +1,66 @@
+"""For each rule of the grammars a sentence that needs it and one that it must leave alone.
+
+A line of `rules.txt` is the rule, the sentence, and what is read; `benchmarks/mutation.py` deletes each rule and sees
+whether a reading changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ketluan.understanding.addressees import begins_with_task, told_by_text, told_by_title
+from ketluan.understanding.cell_parties import parties_of
+from ketluan.understanding.cooperation import helpers
+from ketluan.understanding.grammar import rule_texts
+from ketluan.understanding.registered_names import lexicon_of
+from ketluan.understanding.words import registered
+
+FIXTURES = Path(__file__).parent / "fixtures"
+RULES = [
+    tuple(part.strip() for part in line.split("|"))
+    for line in (FIXTURES / "rules.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+
+
+def reading(text: str) -> str:
+    """`lead + lead; with helper`, `?` behind a body that is not certain.
+
+    A text is a title when it ends in `:`, stands under a heading when it begins with `-`; `cell:` is one of a table,
+    `known: name;` goes before a sentence where the register holds the name, `task:` asks whether it begins with one.
+    """
+    kind, _, rest = text.partition(": ")
+    if kind == "cell":
+        return " + ".join(party.name for party in parties_of([rest], "lead").lead)
+    if kind == "task":
+        return "task" if begins_with_task(rest) else ""
+    if kind == "known":
+        name, _, sentence = rest.partition("; ")
+        with registered(lexicon_of((name,))):
+            return reading(sentence)
+    if text.endswith(":"):
+        told = told_by_title(text.removesuffix(":"))
+    else:
+        told = told_by_text(text.removeprefix("- "), under_heading=text.startswith("- "))
+    helping = [] if text.endswith(":") else helpers(text.removeprefix("- "), told.lead)
+    leaders = " + ".join(party.name + ("" if party.certain else "?") for party in told.lead)
+    return leaders + "".join(f"; with {party.name}" for party in helping)
+
+
+@pytest.mark.parametrize(("rule", "text", "expected"), RULES)
+def test_a_rule_reads_what_it_is_for(rule: str, text: str, expected: str) -> None:
+    assert reading(text) == expected
+
+
+def test_every_rule_has_sentences() -> None:
+    tried = {rule for rule, *_ in RULES}
+    assert tried <= {rule for grammar in ("names", "clauses") for rule in rule_texts(grammar)}
+
+
+def all_readings() -> Iterator[Callable[[], object]]:
+    """Every sentence, to be read by the benchmark of mutations."""
+    for _, text, _ in RULES:
+        yield lambda text=text: reading(text)  # type: ignore[misc]
