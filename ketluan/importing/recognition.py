@@ -66,7 +66,7 @@ def recognised(
         path=path,
         content=path.read_bytes(),
         source=source,
-        drafted=None if finished else replace(draft_within(source, kind, limit), ocr=source.ocr),
+        drafted=None if finished else replace(draft_within(source, limit, kind), ocr=source.ocr),
         limit=limit,
         issuer=issuer,
         kind=kind,

@@ -60,7 +60,7 @@ def stamp_within(path: Path, limit: Allowance) -> tuple[str, str, str] | None:
     return found
 
 
-def draft_within(source: Source, kind: NoticeKind | None, limit: Allowance) -> Draft:
+def draft_within(source: Source, limit: Allowance, kind: NoticeKind | None = None) -> Draft:
     """The parts of a notice that the source holds; raises Refused as `read_source` and `draft` do."""
     drafted: Draft = _done("draft", source.text, source.stamps, kind, limit=limit)
     return drafted

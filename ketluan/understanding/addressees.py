@@ -187,6 +187,8 @@ def _telling_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause]
             shown = clause.sentence
         if clause.sentence == shown or (clause.after == "," and not _after_opener(chunks, clause)):
             continue
+        if under_heading and clause.after == "và" and rule("own_work").match(chunks.tags, clause.sentence):
+            continue
         if under_heading and (
             _hands_down(chunks, clause) or (clause.after in _SOFT and not _after_topic(chunks, clause))
         ):

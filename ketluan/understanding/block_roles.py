@@ -16,6 +16,7 @@ Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appen
 LONGEST_TITLE = 45
 LONGEST_NAME = 30
 SHORTEST_TASK = 8
+SHORTEST_ITEM = 5
 
 BY_HAND = "người soát ghi"
 HEADING = "đề mục"
@@ -42,6 +43,7 @@ UNDER_ADDRESSEE = "việc của cơ quan nêu ở đề mục trên"
 ITEM = "mục của phần giao việc"
 ACTS = "mở đầu bằng việc phải làm"
 UNKNOWN_BODY = "nêu việc phải làm nhưng chưa nhận ra cơ quan được giao"
+UNKNOWN_VERB = "mục của phần giao việc, chưa nhận ra động từ"
 INSTRUCTS = "giao việc rồi dẫn vào các mục bên dưới"
 NO_VERB = "không rõ có giao việc hay không: không nhận ra động từ"
 NOT_SAID = "không rõ có giao việc hay không"
@@ -181,6 +183,8 @@ def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
         return BlockRuling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
     if marked and (verb or context.lead):
         return BlockRuling("directive", ITEM)
+    if marked and len(text.split()) >= SHORTEST_ITEM:
+        return BlockRuling("directive", UNKNOWN_VERB, certain=False)
     return BlockRuling("unread", NOT_SAID if verb else NO_VERB, certain=False)
 
 

@@ -155,7 +155,7 @@ class _BodyReading:
             lead=lead,
             coordinate=_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
             deadlines=_deadlines(meant, block, self.issued) or context.deadlines,
-            citations=find_citations(block.text),
+            citations=find_citations(passages.without_page_note(block.text)),
             line=block.line,
         )
 

@@ -59,6 +59,9 @@ _TO_BE_CARRIED_OUT = re.compile(
     r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$",
     re.IGNORECASE,
 )
+_PAGE_NOTE = re.compile(
+    r"(?<=[a-zà-ỹ]) \d{1,2} (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
+)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiện|Có nhiệm vụ)\b[^.;]{0,80}:\W*$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Lãnh đạo|Cán bộ)\b")
@@ -184,6 +187,11 @@ def begins_by_stating(text: str) -> bool:
 def without_brackets(text: str) -> str:
     """The words outside brackets, without a mark at the end."""
     return " ".join(_BRACKETS.sub(" ", text).split()).rstrip(" .;,:")
+
+
+def without_page_note(text: str) -> str:
+    """The text without a footnote that the end of a page brought into the middle of a sentence."""
+    return _PAGE_NOTE.sub(" ", text)
 
 
 def continues_names(text: str) -> bool:

@@ -43,7 +43,7 @@ def imported(text: str) -> None:
     text = tidied(parted(unpiped(text)))
     stamp_in(text)
     private_words(text)
-    file = notice_file(draft(text), ISSUER)
+    file = notice_file(draft(text, kind="ket-luan"), ISSUER)
     differences(text, file)
     notice, _ = read_notice(file, path="a.md", notice_id=f"{ISSUER}/2025/12-tb-ubnd", register=REGISTER)
     if notice:

@@ -198,6 +198,9 @@ def test_a_name_that_holds_words_for_work_stands_whole(name: str) -> None:
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Rà soát và đề nghị Sở Y tế cung cấp thông tin.", []),
+        ("Thống nhất chủ trương và giao Sở Y tế triển khai.", ["Sở Y tế"]),
+        ("Tổng hợp và yêu cầu các cơ quan thành viên Ban chỉ đạo cung cấp số liệu.", []),
         ("Giao chỉ tiêu cụ thể cho UBND các xã.", []),
         ("Giao nhiệm vụ cho Chủ tịch UBND các xã.", []),
         ("Phân công Trạm Y tế trực.", []),

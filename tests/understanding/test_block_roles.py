@@ -39,6 +39,7 @@ def last(text: str) -> tuple[str, str, bool]:
         ("1\\. Nhìn chung, tiến độ còn chậm.", "assessment", why.LOOKS_BACK),
         ("## I. Đánh giá chung\n\n- Sở Y tế tham mưu kịp thời.", "assessment", why.IN_ASSESSMENT),
         ("1\\. Danh mục kèm theo.", "unread", why.NO_VERB),
+        ("1\\. Bản đồ hiện trạng rừng tỷ lệ lớn.", "directive", why.UNKNOWN_VERB),
         ("- Sở Công Thương (đối với hạ tầng cụm công nghiệp);", "lead-in", why.ONLY_NAMES),
         ("1\\. Rà soát hồ sơ.\n\nTrên đây là kết luận của Chủ tịch UBND tỉnh./.", "closing", why.CLOSING),
         (

@@ -63,3 +63,10 @@ def test_the_preamble_is_no_heading_of_a_directive_but_its_addressee_holds() -> 
 def test_the_heading_s_addressee_stays_when_a_clause_only_says_who_answers() -> None:
     text = "## 1. Các sở, ngành\n\n- Không chủ quan; thủ trưởng đơn vị chịu trách nhiệm nếu để xảy ra thiệt hại."
     assert leads(text) == [["Các sở, ngành"]]
+
+
+def test_the_documents_of_a_footnote_inside_a_sentence_are_not_cited_by_it() -> None:
+    note = "1 Các quy định của Luật Đất đai; Nghị quyết số 10-NQ/TW; Quyết định số 334/QĐ-TTg của Thủ tướng…"
+    text = f"1\\. Giao Sở Y tế xử lý việc khai thác {note} trái phép theo Kế hoạch số 5/KH-UBND.\n"
+    assert read(text).directives[0].citations == ("5/KH-UBND",)
+    assert read(text.replace("… trái", ". Trái")).directives[0].citations == ("10-NQ/TW", "334/QĐ-TTg", "5/KH-UBND")
