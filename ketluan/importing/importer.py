@@ -91,8 +91,8 @@ def _outcomes(
         archive = caught_up(archive, notices)
         outcome = outcome_of(path, archive, notices, options)
         if outcome.understood and outcome.state in ("imported", "drafted"):
-            held = (*archive.notices, outcome.understood.notice)
-            archive = replace(archive, notices=held, register=outcome.understood.register)
+            known = (*archive.notices, outcome.understood.notice)
+            archive = replace(archive, notices=known, register=outcome.understood.register)
         yield outcome
 
 

@@ -75,7 +75,7 @@ def test_the_work_of_an_import_doubles_with_the_text(name: str) -> None:
 
 @pytest.mark.parametrize("words", [1000, 2000, 4000, 8000])
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "body"),
     [
         ("1\n", "1\n"),
         ("1\n2\n", "1\n"),
@@ -85,11 +85,11 @@ def test_the_work_of_an_import_doubles_with_the_text(name: str) -> None:
         ("giao ", "giao "),
     ],
 )
-def test_the_proof_compares_a_few_words_for_each_of_the_text(source: str, told: str, words: int) -> None:
-    printed, body = source_words(source * words), words_of(told * (words // 2))
+def test_the_proof_compares_a_few_words_for_each_of_the_text(source: str, body: str, words: int) -> None:
+    printed, left = source_words(source * words), words_of(body * (words // 2))
     effort = Effort(70 * words)
-    assert _laid(printed, body, effort=effort) is not None and effort.left >= 0
-    assert _laid(printed, [*body, "khác"], effort=(vain := Effort(70 * words))) is None
+    assert _laid(printed, left, effort=effort) is not None and effort.left >= 0
+    assert _laid(printed, [*left, "khác"], effort=(vain := Effort(70 * words))) is None
     assert vain.left > -BRANCHES
 
 
@@ -111,11 +111,11 @@ def test_a_paragraph_without_end_is_not_understood() -> None:
 
 def test_understanding_has_no_more_time_than_is_left_of_the_file() -> None:
     source = Source(kind="text", text=SHAPES["signatures, signer"](2_000_000), sha256="")
-    told = "Đọc và hiểu tệp quá lâu (hơn 0,2 giây): đã dừng."
+    message = "Đọc và hiểu tệp quá lâu (hơn 0,2 giây): đã dừng."
     for work in (
         lambda: draft_within(source, allowance(0.2)),
         lambda: understood_within("Giao Sở Y tế:\n\n" * 100_000, None, 1, limit=allowance(0.2)),
     ):
         with pytest.raises(Refused) as refused:
             work()
-        assert str(refused.value) == told
+        assert str(refused.value) == message

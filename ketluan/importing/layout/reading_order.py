@@ -149,11 +149,12 @@ def _frames(
     frames = {}
     for size in dict.fromkeys(sizes):
         same = [at for at, other in enumerate(sizes) if other == size]
-        held = [table for at in same for table in tables[at]]
+        same_tables = [table for at in same for table in tables[at]]
         frame = _frame([pages[at] for at in same], [sheets[at] for at in same])
-        if held and sum(len(pages[at]) for at in same) < _LITTLE_TEXT:
+        if same_tables and sum(len(pages[at]) for at in same) < _LITTLE_TEXT:
             frame = Frame(
-                min(frame.left, *(table.left for table in held)), max(frame.right, *(table.right for table in held))
+                min(frame.left, *(table.left for table in same_tables)),
+                max(frame.right, *(table.right for table in same_tables)),
             )
         frames[size] = frame
     return [frames[size] for size in sizes]
