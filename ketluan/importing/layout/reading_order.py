@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -174,8 +175,12 @@ def _frame(pages: Sequence[Sequence[Row]], sheets: Sequence[Sheet]) -> Frame:
 
 def _shared(edges: Sequence[float], slack: float) -> list[float]:
     """The edges that at least two lines and a tenth of all share; all when there are none."""
-    least = max(2.0, 0.1 * len(edges))
-    return [edge for edge in edges if sum(abs(other - edge) < slack for other in edges) >= least] or list(edges)
+    least, ordered = max(2.0, 0.1 * len(edges)), sorted(edges)
+
+    def sharers(edge: float) -> int:
+        return bisect_left(ordered, edge + slack) - bisect_right(ordered, edge - slack)
+
+    return [edge for edge in edges if sharers(edge) >= least] or list(edges)
 
 
 def _page(rows: Sequence[Row], frame: Frame, tables: Sequence[PageTable]) -> list[str]:
