@@ -32,10 +32,10 @@ clean:  ## remove what can be made again
 	rm -rf .venv .cache node_modules site site.new site.old
 
 python:
-	@PYTHON="$(PYTHON)" .ci/tools.sh python
+	@PYTHON="$(PYTHON)" sh .ci/tools.sh python
 
 tools:
-	@PYTHON="$(PYTHON)" .ci/tools.sh
+	@PYTHON="$(PYTHON)" sh .ci/tools.sh
 
 .venv/installed: requirements.lock | python
 	$(PYTHON) -m venv .venv

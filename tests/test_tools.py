@@ -139,5 +139,5 @@ def test_the_tests_are_not_started_without_their_tools(programs: Path) -> None:
         [make, "-n", "test"], cwd=ROOT, env={"PATH": str(programs)}, capture_output=True, text=True, check=True
     )
     steps = done.stdout.splitlines()
-    assert steps[0] == 'PYTHON="python3" .ci/tools.sh'
+    assert steps[0] == 'PYTHON="python3" sh .ci/tools.sh'
     assert steps[-1].endswith("-m pytest")

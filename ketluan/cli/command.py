@@ -25,7 +25,7 @@ from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice, NoticeKind
-from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.model.problem import Problem, Refused, as_text, errors, system_message
 from ketluan.model.version import VERSION
 from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(end="", flush=True)  # a full disk or a closed pipe is noticed here, not when Python ends
         return status
     except Refused as stop:
-        print(stop, file=sys.stderr)
+        print(as_text(str(stop)), file=sys.stderr)
         return 1
     except BrokenPipeError:  # whoever reads has seen enough
         stop_printing()
@@ -220,7 +220,7 @@ def _show(arguments: argparse.Namespace) -> int:
         name = issuer.name if issuer else notice.issuer
         print(json.dumps(notice_record(notice, own, issuer_name=name), ensure_ascii=False, indent=1))
     else:
-        print(notice_text(notice, own, archive.register))
+        print(as_text(notice_text(notice, own, archive.register)))
     return 0
 
 

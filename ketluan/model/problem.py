@@ -25,6 +25,7 @@ _REASONS = {
     errno.ELOOP: "liên kết dẫn vòng tròn",
     errno.EIO: "ổ đĩa không đọc hoặc ghi được",
 }
+_CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -38,7 +39,7 @@ class Problem:
 
     def __str__(self) -> str:
         kind = "note: " if self.remark else ""
-        return f"{self.path}:{self.line}: {kind}{self.message}"
+        return on_one_line(f"{self.path}:{self.line}: {kind}{self.message}")
 
 
 class Refused(Exception):
@@ -70,12 +71,18 @@ def shown_path(path: Path) -> str:
     """
     real = Path(os.path.realpath(path))
     shown = real.relative_to(Path.cwd()) if real.is_relative_to(Path.cwd()) else path
-    return as_text(shown.as_posix())
+    return on_one_line(shown.as_posix())
 
 
-def as_text(name: str) -> str:
-    """The name of a file with `\\xff` for bytes that are no text: pages and files are UTF-8."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+def as_text(text: str) -> str:
+    """With `\\xff` for bytes of file names that are no text, and `\\x1b` for signs that terminals obey."""
+    readable = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return readable.translate(_CONTROLS)
+
+
+def on_one_line(text: str) -> str:
+    """As `as_text`, with what would begin a line of its own: a name must not look like another message."""
+    return as_text(text).replace("\n", "\\n").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def system_message(error: OSError) -> str:

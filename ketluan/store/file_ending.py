@@ -71,4 +71,4 @@ def is_harmless_name(name: str) -> bool:
     """Whether no server and no browser takes a file of that name for something to run."""
     first, *endings = name.lower().split(".")
     safe = bool(endings) and f".{endings[-1]}" in _HARMLESS and not _RUN & {part.strip() for part in endings}
-    return safe and bool(first.strip()) and not is_device(name)
+    return safe and name.isprintable() and bool(first.strip()) and not is_device(name)

@@ -17,7 +17,7 @@ from ketluan.cli.command import main
 from ketluan.importing.importer import Outcome
 from ketluan.importing.inbox import watch_folder
 from ketluan.importing.report import report
-from tests.cli.wrong_things import WRONG, archive, text_with, write_sources
+from tests.cli.wrong_things import HEAD, WRONG, archive, text_with, write_sources
 from tests.conftest import ROOT, TODAY
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes need rights on this system")
@@ -129,6 +129,22 @@ def test_every_command_over_a_folder_of_wrong_things(tmp_path: Path) -> None:
         status, printed = ran(*options, *words, cwd=tmp_path)
         assert_whole(printed)
         assert status in (0, 1, 2), (words, printed)
+
+
+TERMINAL = "\x1b]0;tên\x07\x1b[2J\x9b31m"
+
+
+def test_a_name_or_a_text_cannot_give_orders_to_the_terminal_or_pass_for_a_message(tmp_path: Path) -> None:
+    notices = archive(tmp_path / "notices")
+    year = notices / "kon-tum/van-phong-ubnd/2014"
+    (year / f"{TERMINAL}.dat").write_bytes(b"")
+    (year / "a\nagencies.yml:1: giả.dat").write_bytes(b"")
+    (year / "1-tb-vp.md").write_text(f"{HEAD}<b {TERMINAL}>Giao Sở {TERMINAL} báo cáo.\n", encoding="utf-8")
+    (tmp_path / f"{TERMINAL}.txt").write_text(text_with(f"1. Giao Sở Y tế {TERMINAL} báo cáo."), encoding="utf-8")
+    for words in (("check",), ("show", "1/TB-VP"), ("import", "--dry-run", str(tmp_path / f"{TERMINAL}.txt"))):
+        _, printed = ran("--notices", str(notices), *words, cwd=tmp_path)
+        assert not {"\x1b", "\x07", "\x9b"} & {*printed}
+        assert not [line for line in printed.splitlines() if line.startswith("agencies.yml:1: giả")]
 
 
 def test_the_drop_folder_takes_wrong_things_and_says_why(tmp_path: Path) -> None:

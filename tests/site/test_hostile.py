@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import functools
 import http.server
 import json
@@ -11,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -21,6 +23,7 @@ from tests.conftest import SHARED, TODAY, Quiet, needs_shared
 from tests.site.hostile_archive import Hostile, write_hostile_archive
 
 TOGETHER = 16
+ATOM = set("feed id title subtitle updated link entry author name content".split())
 OBSERVED = """
 for (const name of ["alert", "confirm", "prompt"]) window[name] = (what) => console.log(`EXECUTED ${what}`);
 addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) => {
@@ -266,6 +269,27 @@ def test_no_original_is_published_under_a_name_that_runs(hostile: tuple[Path, li
     assert sorted(path.name for path in files) == sorted(
         name for text in texts for name in (f"{text.at}-tb-vp.txt", f"cu-{text.at}.txt")
     )
+
+
+def test_feeds_and_calendars_hold_nothing_but_their_own_parts(hostile: tuple[Path, list[Hostile]]) -> None:
+    site, _ = hostile
+    feeds, calendars = sorted((site / "du-lieu").rglob("*.xml")), sorted(site.rglob("*.ics"))
+    assert len(feeds) > 100 and len(calendars) > 100
+    for feed in feeds:
+        for element in ET.parse(feed).iter():
+            assert element.tag.removeprefix("{http://www.w3.org/2005/Atom}") in ATOM
+            if element.get("type") == "html":
+                assert set(re.findall(r"</?([^ >]*)", element.text or "")) <= {"ul", "li", "a", "p"}
+    for calendar in calendars:
+        for line in calendar.read_bytes().replace(b"\r\n ", b"").split(b"\r\n"):
+            assert re.match(rb"(?:[A-Z-]+(?:;[A-Z]+=[A-Z0-9]+)*:[^\x00-\x1f]*|)$", line), line
+
+
+def test_no_cell_of_a_table_begins_like_a_formula(hostile: tuple[Path, list[Hostile]]) -> None:
+    site, _ = hostile
+    with (site / "du-lieu/chi-dao.csv").open(encoding="utf-8-sig", newline="") as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "@", "\t", "\r"))] == []
 
 
 def test_texts_arrive_whole(hostile: tuple[Path, list[Hostile]]) -> None:

@@ -80,6 +80,6 @@ a.shtml.txt a.cgi.txt a.exe a.jar a.wasm a .htaccess .pdf web.config a.pdf. inde
 """
 
 
-@pytest.mark.parametrize("name", [*RUN.split(), "a.html .pdf", "a.pdf "])
+@pytest.mark.parametrize("name", [*RUN.split(), "a.html .pdf", "a.pdf ", "a\n.pdf", "a\t.pdf", "a\u202e.pdf"])
 def test_these_names_are_not_kept(name: str) -> None:
     assert not is_harmless_name(name)
