@@ -18,6 +18,7 @@ from ketluan.understanding.deadline_guards import (
     aimed,
     always,
     at_its_time,
+    behind_dashes,
     ends,
     in_time,
     never,
@@ -136,6 +137,12 @@ INTRODUCERS: tuple[Introducer, ...] = (
         r"(?:ngay\s+)?vào(?:\s+(?:dịp|khoảng|thời\s+điểm))?",
         guard=at_its_time,
         guards={"day": after_done, "tet": never, "clock": never, "counted": never, "hours": never, "since": never},
+    ),
+    Introducer(
+        "behind a dash",
+        r"[-–—]",
+        guard=never,
+        guards={"day": behind_dashes, "month": behind_dashes, "quarter": behind_dashes},
     ),
     Introducer("within the day", r"ngay", guard=never, guards={"day": after_task}),
 )

@@ -38,6 +38,7 @@ _OPENS_LIMIT = re.compile(
     rf"\s*(?:và\s+)?(?!khởi\s+công|động\s+thổ)(?:{any_of('finishing')}|{any_of('handing_in')}|trước\b|chậm\s|muộn\s|hạn\b|thời\s+hạn\b|thời\s+gian\b"
     r"|trong\b|đến\b|vào\b|không\s+quá|tiến\s+độ\b|định\s+kỳ|hằng|hàng|mỗi|ngày\b|xong\b|thứ\b)"
 )
+_HISTORY = re.compile(r"\s*(?:đã\s|được\s|khởi\s+công|động\s+thổ|thành\s+lập|phê\s+duyệt|có\s+hiệu\s+lực)")
 _REPORT_OF = re.compile(
     r"^(?:đối\s+với\s+)?báo\s+cáo\s+(?:định\s+kỳ\s+)?(?P<unit>0?6\s+tháng|sáu\s+tháng|quý|năm)\s*[:(]"
 )
@@ -113,9 +114,15 @@ def _without_description(small: str) -> str:
     for found in _SUBORDINATE.finditer(small):
         small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     for found in _BRACKET.finditer(small):
-        if not _OPENS_LIMIT.match(found[1]):
+        if not _orders(found[1]):
             small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     return small
+
+
+def _orders(bracket: str) -> bool:
+    """`(hoàn thành trước ...)`, `(Sở Y tế chủ trì, xong trong ...)`: a part of it begins as a limit does."""
+    parts = re.split(r"[,;]", bracket)
+    return not _HISTORY.match(parts[0]) and any(_OPENS_LIMIT.match(part) for part in parts)
 
 
 def _dated(text: str, small: str, issued: dt.date | None) -> Iterator[_Limit]:

@@ -134,6 +134,7 @@ INTRODUCER_WORDS: dict[str, list[str]] = {
 IN_FRAMES: dict[str, str] = {
     "term from to": "Thời gian thực hiện: từ ngày 01/4/2025 đến {}.",
     "by the end": "Hết {} phải hoàn thành 100% khối lượng.",
+    "behind a dash": "Rà soát biên chế - Sở Nội vụ - {}.",
 }
 """Rows of INTRODUCERS that need more than words in front."""
 
@@ -176,6 +177,16 @@ SETS_NONE: dict[str, set[str]] = {
         *LENGTHS,
     },
     "by the end": {"clock", *LENGTHS},
+    "behind a dash": {
+        "half-year",
+        "year",
+        "bare year",
+        "end of this year",
+        "tet",
+        "clock",
+        "week of a month",
+        *LENGTHS,
+    },
 }
 """What an introducer makes no limit of in these sentences (`trước 10 ngày` is days ahead, `trong Tết` a time)."""
 
@@ -233,6 +244,7 @@ def test_every_period_is_read_behind_every_introducer(introducer: str, period: s
         ("hoàn thành trong 6 tháng đầu năm 2026", "2026-06-30", False),
         ("Ngay trong ngày 31/7/2025, hoàn thành kế hoạch", "2025-07-31", False),
         ("rà soát vị trí việc làm (hoàn thành 20/3/2025)", "2025-03-20", False),
+        ("Rà soát danh mục thuốc (Sở Y tế chủ trì, hoàn thành trước ngày 30/4/2025)", "2025-04-30", False),
         ("thời gian thực hiện: đến hết ngày 31/3", "2025-03-31", True),
         ("Phấn đấu đến hết quý II/2025 giải ngân đạt 50%", "2025-06-30", False),
         ("kết thúc vào cuối tháng 9/2025", "2025-09-30", False),
@@ -498,6 +510,7 @@ def test_a_limit_that_is_not_sure_says_why(text: str, phrase: str, why: str) -> 
         "Giao Ban Quản lý rà soát dự án A (khởi công năm 2024, hoàn thành trong năm 2025)",
         "Giao Sở Y tế rà soát các cơ sở (thành lập trước ngày 20/12/2025)",
         "Thời gian: 08h30 - 11h30, thứ Sáu.",
+        "Lễ kỷ niệm - 30/4/2025.",
         "Thời hạn: 7h00 - 9h30.",
         "Trực từ 7 giờ 30 - 11 giờ 15",
         "đến năm 2030 đạt 80% xã nông thôn mới",
