@@ -30,7 +30,7 @@
     const facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     const address = `${location.href.split("#")[0]}#${facts.dataset.anchor}`;
-    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.told}: ${address}`);
+    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.assignment}: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
   }
 

@@ -20,6 +20,7 @@ from ketluan.importing.files.new_files import found_files
 from ketluan.importing.importer import Outcome, draft_files, import_files
 from ketluan.importing.inbox import watch_folder
 from ketluan.importing.report import report, summary
+from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice, NoticeKind
@@ -183,6 +184,7 @@ def _checked(arguments: argparse.Namespace) -> tuple[int, list[Problem]]:
     if kept:
         return kept
     archive, problems = _read(arguments, verify=arguments.verify)
+    problems += stamped_originals(archive, arguments.notices)
     if state and state == state_digest(arguments.notices, today=today):  # nobody changed a file meanwhile
         keep_result(arguments.notices, state, len(archive.notices), problems)
     return len(archive.notices), problems

@@ -202,11 +202,11 @@ def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
 def _finished_remarks(path: Path, source: Source, limit: Allowance) -> tuple[str, ...]:
     """With what the original beside a finished notice hides; raises Refused when it is secret or cannot be read."""
     header, _, _ = finished_notice(path, source)
-    told = "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho."
+    remark = "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho."
     if not header.original:
-        return (told, *source.remarks)
+        return (remark, *source.remarks)
     try:
         beside = read_within(path.with_name(header.original), limit)
     except Refused as error:
         raise Refused(f"Bản gốc '{header.original}': {error}") from error
-    return (told, *source.remarks, *beside.remarks)
+    return (remark, *source.remarks, *beside.remarks)

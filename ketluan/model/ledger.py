@@ -10,13 +10,14 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 FOLDER = "dia-chi-da-cong-bo"
 HEAD = "# Địa chỉ đã công bố: mã, rồi chữ của nhiệm vụ. Lệnh check --keep-ids ghi tệp này; sửa tay chỉ khi lệnh bảo.\n"
 ENDED = "ended"
+UNDER = " ‹ "
 FIRST, LAST, HEADING = 60, 20, 12
 
 
@@ -68,9 +69,17 @@ def words_of(text: str) -> str:
     return _cut(text, FIRST, LAST)
 
 
-def heading_words(heading: str) -> str:
-    """The words that stand for the heading above a task: of a long one the first with a digest of all."""
-    return _cut(heading, HEADING, 0)
+def heading_words(headings: Sequence[str]) -> str:
+    """The words that stand for the headings above a task (outermost first): of the nearest one, then of all others;
+    of long ones the first with a digest of all."""
+    nearest, others = headings[-1:], reversed(headings[:-1])
+    parts = (" ".join(nearest), " / ".join(others))
+    return UNDER.join(_cut(part.replace(UNDER.strip(), ">"), HEADING, 0) for part in parts if part)
+
+
+def nearest_heading(heading: str) -> str:
+    """Of `heading_words` those of the nearest heading."""
+    return heading.partition(UNDER)[0]
 
 
 def _cut(text: str, first: int, last: int) -> str:
@@ -101,4 +110,4 @@ def ledger_files(entries: Iterable[PublishedId]) -> dict[str, str]:
     files: dict[str, list[PublishedId]] = defaultdict(list)
     for entry in entries:
         files[path_of(entry.notice)].append(entry)
-    return {path: HEAD + "".join(f"{entry}\n" for entry in in_order(held)) for path, held in sorted(files.items())}
+    return {path: HEAD + "".join(f"{entry}\n" for entry in in_order(ids)) for path, ids in sorted(files.items())}

@@ -32,6 +32,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from tqdm import tqdm
 
 from ketluan import exports
+from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice, TocItem
@@ -178,6 +179,7 @@ def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
         archive, problems = read_held(notices, today=dt.date.fromisoformat(day) if day else dt.date.today())
     except Refused as stop:
         raise PluginError(str(stop)) from stop
+    problems += stamped_originals(archive, notices)
     if wrong := errors(problems):
         listing = "\n".join(map(str, wrong))
         raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from ketluan.model.ledger import PublishedId, heading_words, words_of
+from ketluan.model.ledger import PublishedId, heading_words, nearest_heading, words_of
 from ketluan.model.notice import IdFinding, IdKind
 from ketluan.text.slug import slug
 
@@ -30,12 +30,14 @@ _ORDINAL = re.compile(r"(?P<section>.*)-(?P<ordinal>\d+)b*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A block that may carry an id: `numbered` by its numbering (None when it is no directive), `given` by hand;
+    """A block that may carry an id: `numbered` by its numbering (None when it is no directive), `given` by hand.
+
     `text` is its own or, of a row, that of its task and its other cells; `others` are the texts that a row would have
-    if its task stood in another cell."""
+    if its task stood in another cell; `headings` stand above it, outermost first.
+    """
 
     text: str
-    heading: str
+    headings: tuple[str, ...]
     line: int
     numbered: str | None = None
     given: str | None = None
@@ -87,7 +89,8 @@ def identify(
     _open(state)
     _by_hand(state)
     _same_words(state)
-    _same_text(state)
+    _same_text(state, lambda heading: _words(nearest_heading(heading)))
+    _same_text(state, lambda heading: None)
     _mended(state)
     state.findings += _gone(state)
     _numbered_on(state)
@@ -140,9 +143,8 @@ def _by_hand(state: _Matching) -> None:
 
 def _is_a_twin(each: Candidate, entry: PublishedId, state: _Matching) -> bool:
     """Whether another task was published in these words under the heading that stands above, and nobody has its id."""
-    if _words(heading_words(each.heading)) == _words(entry.heading):
-        return False
-    twins = state.twins.get((_words(heading_words(each.heading)), _task(entry)), ())
+    above = _words(heading_words(each.headings))
+    twins = state.twins.get((above, _task(entry)), ()) if above != _words(entry.heading) else ()
     return any(twin not in state.given for twin in twins)
 
 
@@ -155,7 +157,7 @@ def _same_words(state: _Matching) -> None:
     for at in sorted(state.free(), key=lambda at: (state.candidates[at].numbered is None, at)):
         each = state.candidates[at]
         for text in (each.text, *each.others):
-            places[_words(heading_words(each.heading)), _own(text)].append(at)
+            places[_words(heading_words(each.headings)), _own(text)].append(at)
     for key, same in entries.items():
         _pair(state, same, [at for at in dict.fromkeys(places.get(key, [])) if at not in state.ids])
 
@@ -169,18 +171,20 @@ def _pair(state: _Matching, entries: Sequence[PublishedId], places: Sequence[int
         state.give(at, entry)
 
 
-def _same_text(state: _Matching) -> None:
-    """The text as published under a heading that reads otherwise; only where one task alone can be meant."""
+def _same_text(state: _Matching, above: Callable[[str], object]) -> None:
+    """The text as published under headings of which `above` tells what must be the same; only where one task alone can
+    be meant."""
     entries: dict[object, list[PublishedId]] = defaultdict(list)
     for entry in state.open.values():
-        entries[_task(entry)].append(entry)
+        entries[above(entry.heading), _task(entry)].append(entry)
     places: dict[object, list[int]] = defaultdict(list)
     for at in state.free():
-        for own in {_own(text) for text in (state.candidates[at].text, *state.candidates[at].others)}:
-            places[own].append(at)
-    for text, same in entries.items():
-        if len(same) == len(places.get(text, ())) == 1 and places[text][0] not in state.ids:
-            state.give(places[text][0], same[0])
+        each = state.candidates[at]
+        for own in {_own(text) for text in (each.text, *each.others)}:
+            places[above(heading_words(each.headings)), own].append(at)
+    for key, same in entries.items():
+        if len(same) == len(places.get(key, ())) == 1 and places[key][0] not in state.ids:
+            state.give(places[key][0], same[0])
 
 
 def _mended(state: _Matching) -> None:

@@ -134,7 +134,7 @@ class _Marking:
         ids, self.findings = identify(blocks, published)
         self.readings = tuple(_with_id(reading, anchor) for reading, anchor in zip(readings, ids, strict=True))
         named = ((anchor, each) for anchor, each in zip(ids, blocks, strict=True) if anchor)
-        self.ids = tuple((anchor, words_of(each.text), heading_words(each.heading)) for anchor, each in named)
+        self.ids = tuple((anchor, words_of(each.text), heading_words(each.headings)) for anchor, each in named)
 
     def mark(self) -> None:
         """Every task and heading gets its id; so does what only a person gave one."""
@@ -171,14 +171,16 @@ class _Marking:
 
 
 def _candidate(reading: Reading, readings: Sequence[Reading]) -> Candidate:
-    block, parents = reading.block, reading.place.parents
+    """With the headings above it; of lines that only introduce, the one right above."""
+    block, parents = reading.block, [readings[at].block for at in reading.place.parents]
+    outer = [above for above in parents[:-1] if above.kind == "heading" or above.marker]
     cells = [cell.text for cell in block.cells if re.search(r"[^\W\d_]", cell.text)]
     tasks = [reading.directive.text if reading.directive else block.text, *([] if reading.directive else cells)]
     first, *others = (" · ".join([task, *(cell for cell in cells if cell != task)]) for task in tasks)
     return Candidate(
         text=first,
         others=tuple(others),
-        heading=readings[parents[-1]].block.text if parents else "",
+        headings=tuple(above.text for above in (*outer, *parents[-1:])),
         line=block.line,
         numbered=reading.directive.id if reading.directive else None,
         given=block.hand.id,

@@ -34,7 +34,6 @@ _ENDS = re.compile(
 _THEN_DONE = re.compile(rf"[^.;:]{{0,60}}?\b(?:{any_of('finishing')}|(?:phải|đảm\s+bảo|bảo\s+đảm|đạt|giải\s+ngân)\b)")
 _THEN_HANDED_IN = re.compile(rf",?\s(?:[^.;:]{{0,100}}?\s)?(?:{any_of('finishing')}|{any_of('handing_in')}|phải\b)")
 _FINISHED_NEXT = re.compile(rf",?\s+(?:phải\s+)?(?:{any_of('finishing')}|trình\b|ban\s+hành\b)")
-_DASHES = re.compile(r"\w\s+[-–—]\s+\w")
 _PLEDGED = re.compile(r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?:từ\s+nay\s+)?$")
 
 
@@ -123,11 +122,6 @@ def closes_an_act(clause: LimitClause) -> bool:
 def in_time(clause: LimitClause) -> bool:
     """`trong tháng 6`: what is finished or handed in, an act that ends, or (at the beginning) what then is."""
     return after_task(clause) or closes_an_act(clause) or (opens(clause) and then_handed_in(clause))
-
-
-def behind_dashes(clause: LimitClause) -> bool:
-    """`việc - cơ quan - ngày`: the last of three parts."""
-    return ends(clause) and bool(_DASHES.search(clause.before))
 
 
 def opens(clause: LimitClause) -> bool:

@@ -18,7 +18,6 @@ from ketluan.understanding.deadline_guards import (
     aimed,
     always,
     at_its_time,
-    behind_dashes,
     ends,
     in_time,
     never,
@@ -138,12 +137,6 @@ INTRODUCERS: tuple[Introducer, ...] = (
         guard=at_its_time,
         guards={"day": after_done, "tet": never, "clock": never, "counted": never, "hours": never, "since": never},
     ),
-    Introducer(
-        "behind a dash",
-        r"[-–—]",
-        guard=never,
-        guards={"day": behind_dashes, "month": behind_dashes, "quarter": behind_dashes},
-    ),
     Introducer("within the day", r"ngay", guard=never, guards={"day": after_task}),
 )
 """Of those that fit, the longest is taken."""
@@ -152,4 +145,6 @@ REPORT_ON = Introducer("report on", r"báo\s+cáo(?:\s+[^\s.;:]+){1,12}?", guard
 """A bare day at the end of `báo cáo UBND tỉnh ngày 20/6`."""
 AIMED_AT = Introducer("aimed at", r"", guard=aimed)
 """A bare `cuối tháng 6` at the end of an act, unless one of these words stands before it; `Quý II hoàn thành ...`."""
+BEHIND_DASHES = Introducer("behind dashes", r"[-–—][^-–—]{3,80}[-–—]\s*$", guard=ends)
+"""The day of `việc - cơ quan - ngày`, the last of three parts."""
 NOT_AIMED = ("họp", "phiên", "đến", "từ", "của", "tại")

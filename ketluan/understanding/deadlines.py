@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from ketluan.model.notice import Deadline, Recurring
 from ketluan.understanding.deadline_guards import LimitClause, after_done, clause_at, happened
-from ketluan.understanding.deadline_introducers import AIMED_AT, INTRODUCERS, NOT_AIMED, REPORT_ON, Introducer
+from ketluan.understanding.deadline_introducers import (
+    AIMED_AT,
+    BEHIND_DASHES,
+    INTRODUCERS,
+    NOT_AIMED,
+    REPORT_ON,
+    Introducer,
+)
 from ketluan.understanding.deadline_periods import periods
 from ketluan.understanding.deadline_recurrences import printed_phrase, recurrences
 from ketluan.understanding.deadline_spans import Period
@@ -33,12 +40,12 @@ _ORDER = r"\b(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phân\s+công|k�
 _SUBORDINATE = re.compile(
     rf"(?:^|[.;]\s+){any_of('subordinate')}(?:(?:(?!{_ORDER})[^.;]|\.(?=\d)){{0,600}}(?={_ORDER})|[^,:;.]*[,:])"
 )
+_ROLE = re.compile(r"\b(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|thực\s+hiện|phụ\s+trách)\b")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _OPENS_LIMIT = re.compile(
     rf"\s*(?:và\s+)?(?!khởi\s+công|động\s+thổ)(?:{any_of('finishing')}|{any_of('handing_in')}|trước\b|chậm\s|muộn\s|hạn\b|thời\s+hạn\b|thời\s+gian\b"
     r"|trong\b|đến\b|vào\b|không\s+quá|tiến\s+độ\b|định\s+kỳ|hằng|hàng|mỗi|ngày\b|xong\b|thứ\b)"
 )
-_HISTORY = re.compile(r"\s*(?:đã\s|được\s|khởi\s+công|động\s+thổ|thành\s+lập|phê\s+duyệt|có\s+hiệu\s+lực)")
 _REPORT_OF = re.compile(
     r"^(?:đối\s+với\s+)?báo\s+cáo\s+(?:định\s+kỳ\s+)?(?P<unit>0?6\s+tháng|sáu\s+tháng|quý|năm)\s*[:(]"
 )
@@ -114,15 +121,15 @@ def _without_description(small: str) -> str:
     for found in _SUBORDINATE.finditer(small):
         small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     for found in _BRACKET.finditer(small):
-        if not _orders(found[1]):
+        if not _says_limit(found[1]):
             small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     return small
 
 
-def _orders(bracket: str) -> bool:
-    """`(hoàn thành trước ...)`, `(Sở Y tế chủ trì, xong trong ...)`: a part of it begins as a limit does."""
-    parts = re.split(r"[,;]", bracket)
-    return not _HISTORY.match(parts[0]) and any(_OPENS_LIMIT.match(part) for part in parts)
+def _says_limit(bracket: str) -> bool:
+    """`(trước ngày 30/4)`, `(Sở Y tế chủ trì, hoàn thành trước ngày 30/4)`: a limit alone, or behind who does it."""
+    first, *others = re.split(r"[,;]", bracket)
+    return bool(_OPENS_LIMIT.match(first) or (_ROLE.search(first) and any(map(_OPENS_LIMIT.match, others))))
 
 
 def _dated(text: str, small: str, issued: dt.date | None) -> Iterator[_Limit]:
@@ -167,6 +174,8 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
 def _bare_introducer(front: str, printed: str, period: Period) -> Introducer | None:
     if period.kind == "day" and printed.startswith("ngày ") and REPORT_ON.compiled.search(front):
         return REPORT_ON
+    if period.kind in ("day", "month", "quarter") and BEHIND_DASHES.compiled.search(front):
+        return BEHIND_DASHES
     is_end = not period.whole and period.spans
     opens = period.kind in ("month", "quarter", "year") and not front.strip()
     return AIMED_AT if (is_end or opens) and not front.rstrip().endswith(NOT_AIMED) else None

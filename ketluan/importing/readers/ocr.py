@@ -16,7 +16,7 @@ from statistics import fmean, median
 
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
-from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, straightened, turned
+from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, slope_of, straightened, turned
 from ketluan.importing.readers.text_layer import FEWEST_WORDS, is_readable
 from ketluan.model.problem import Refused
 from ketluan.text.syllables import is_syllable
@@ -42,31 +42,33 @@ def recognised(picture: bytes) -> list[Sheet]:
     the upright one. Raises Refused when Tesseract or its Vietnamese data is missing, when the picture is damaged, or
     takes too long.
     """
-    pages = list(_pages(_tesseract(picture)))
-    grey = grey_picture(picture)
-    return [_upright(grey, pages[0]).sheet] if grey and len(pages) == 1 else [page.sheet for page in pages]
+    if grey := grey_picture(picture):
+        return [_upright(grey).sheet]
+    return [page.sheet for page in _pages(_tesseract(picture))]
 
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:
-    """A page and how far its lines fall to the right."""
+    """A page, and how far its lines fall to the right."""
 
     sheet: Sheet
     slope: float
 
 
-def _upright(picture: GreyPicture, page: _Recognised) -> _Recognised:
-    """What is recognised once the page stands upright and lies straight, where that is better to read."""
-    lies = abs(page.slope) > _ON_ITS_SIDE
-    if (lies or not _reads_well(page.sheet)) and (quarters := _quarters(picture)):
-        picture = turned(picture, quarters)
-        page = _better(page, picture)
-    return page if abs(page.slope) < _STRAIGHT else _better(page, straightened(picture, page.slope))
+def _upright(picture: GreyPicture) -> _Recognised:
+    """What is recognised on the page set straight, and turned first where that is better to read."""
+    page = _straight(picture)
+    if (abs(page.slope) > _ON_ITS_SIDE or not _reads_well(page.sheet)) and (quarters := _quarters(picture)):
+        again = _straight(turned(picture, quarters))
+        page = again if _syllables(again) >= _AS_GOOD * _syllables(page) else page
+    return page
 
 
-def _better(page: _Recognised, picture: GreyPicture) -> _Recognised:
-    again = next(_pages(_tesseract(picture.file)), page)
-    return again if _syllables(again) >= _AS_GOOD * _syllables(page) else page
+def _straight(picture: GreyPicture) -> _Recognised:
+    slope = slope_of(picture)
+    straight = picture if abs(slope) < _STRAIGHT else straightened(picture, slope)
+    empty = Sheet(words=(), width=picture.width, height=picture.height)
+    return next(_pages(_tesseract(straight.file)), _Recognised(empty, 0.0))
 
 
 def _syllables(page: _Recognised) -> int:
