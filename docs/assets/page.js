@@ -107,8 +107,17 @@
     field.select();
   }
 
+  /** With letters for their codes; an address that holds other codes is no text, and stays as it is. @param {string} address */
+  function readable(address) {
+    try {
+      return decodeURI(address);
+    } catch {
+      return address;
+    }
+  }
+
   function stamp() {
-    for (const place of every("[data-print-address]")) place.textContent = decodeURI(location.href.split("#")[0]);
+    for (const place of every("[data-print-address]")) place.textContent = readable(location.href.split("#")[0]);
     for (const place of every("[data-print-day]")) place.textContent = `, ngày ${new Date().toLocaleDateString("vi-VN")}`;
     const [line] = every(".kl-printed");
     if (line && "CSSMarginRule" in window) footer(line);

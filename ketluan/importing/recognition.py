@@ -31,6 +31,7 @@ from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import parse_register
+from ketluan.store.text_file import read_text
 
 _UNPRINTED = "khong-ro/khong-ro"
 
@@ -105,9 +106,12 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
 
 
 def register_text(notices: Path) -> str:
-    """The register's file as it is, empty when there is none yet."""
+    """The register's file as it is, empty when there is none yet; raises Refused when it cannot be read."""
     path = notices / REGISTER
-    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    text = read_text(path) if path.exists() else ""
+    if isinstance(text, Problem):
+        raise Refused(f"Không đọc được danh mục cơ quan: {text}.")
+    return text.removeprefix("\ufeff")
 
 
 def _proved(read: Recognised, drafted: Draft, address: str) -> str:
