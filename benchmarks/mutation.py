@@ -133,14 +133,14 @@ def limit_forms() -> Iterator[tuple[str, object, str, tuple[object, ...]]]:
 @contextmanager
 def without_limit_word(kind: str, word: object) -> Iterator[None]:
     """The words of limits without that one: their patterns are made when the modules are read."""
-    held = deadline_words.CLASSES[kind]["words"]
+    listed = deadline_words.CLASSES[kind]["words"]
     modules = (deadline_guards, deadline_introducers, deadline_recurrences, deadlines)
     try:
-        deadline_words.CLASSES[kind]["words"] = [each for each in held if each is not word]
+        deadline_words.CLASSES[kind]["words"] = [each for each in listed if each is not word]
         _reload(modules)
         yield
     finally:
-        deadline_words.CLASSES[kind]["words"] = held
+        deadline_words.CLASSES[kind]["words"] = listed
         _reload(modules)
 
 
@@ -156,11 +156,11 @@ def unseen_limits() -> None:
     forms = [*limit_forms()]
     unseen: list[str] = []
     for name, module, attribute, table in forms:
-        held = getattr(module, attribute)
+        whole_table = getattr(module, attribute)
         setattr(module, attribute, table)
         if limits() == whole:
             unseen.append(name)
-        setattr(module, attribute, held)
+        setattr(module, attribute, whole_table)
     print(f"{len(unseen)} of {len(forms)} forms of limits could be deleted unseen", *unseen, sep="\n  ")
     entries = [(kind, word) for kind, entry in deadline_words.CLASSES.items() for word in entry["words"]]
     lost = []

@@ -30,7 +30,7 @@
     const facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     const address = `${location.href.split("#")[0]}#${facts.dataset.anchor}`;
-    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.told}: ${address}`);
+    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.assignment}: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
   }
 
@@ -107,8 +107,17 @@
     field.select();
   }
 
+  /** With letters for their codes; an address that holds other codes is no text, and stays as it is. @param {string} address */
+  function readable(address) {
+    try {
+      return decodeURI(address);
+    } catch {
+      return address;
+    }
+  }
+
   function stamp() {
-    for (const place of every("[data-print-address]")) place.textContent = decodeURI(location.href.split("#")[0]);
+    for (const place of every("[data-print-address]")) place.textContent = readable(location.href.split("#")[0]);
     for (const place of every("[data-print-day]")) place.textContent = `, ngày ${new Date().toLocaleDateString("vi-VN")}`;
     const [line] = every(".kl-printed");
     if (line && "CSSMarginRule" in window) footer(line);

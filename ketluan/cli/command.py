@@ -14,12 +14,14 @@ from typing import get_args
 from tqdm import tqdm
 
 from ketluan.cli.publishing_commands import add_publishing
+from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
 from ketluan.cli.terminal import notice_text
 from ketluan.importing.candidate import record_of
 from ketluan.importing.files.new_files import found_files
 from ketluan.importing.importer import Outcome, draft_files, import_files
 from ketluan.importing.inbox import watch_folder
 from ketluan.importing.report import report, summary
+from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice, NoticeKind
@@ -33,21 +35,28 @@ from ketluan.store.register_entries import names_to_add
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0, or 1 when something has to be mended."""
-    arguments = _parser().parse_args(argv)
+    speak_unicode()
     try:
-        return int(arguments.run(arguments))
+        arguments = _parser().parse_args(argv)
+        status = int(arguments.run(arguments))
+        print(end="", flush=True)  # a full disk or a closed pipe is noticed here, not when Python ends
+        return status
     except Refused as stop:
         print(stop, file=sys.stderr)
         return 1
-    except BrokenPipeError:  # whoever reads has seen enough; Python must not flush into the closed pipe at its end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever reads has seen enough
+        stop_printing()
         return 1
     except OSError as error:
+        stop_printing()
         print(f"Không làm tiếp được: {system_message(error)}.", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
         return 130
+    except Exception as error:  # what nobody foresaw: a sentence for the user, and the details for the maintainer
+        print(f"{unforeseen(error)}", file=sys.stderr)
+        return 70
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -183,6 +192,7 @@ def _checked(arguments: argparse.Namespace) -> tuple[int, list[Problem]]:
     if kept:
         return kept
     archive, problems = _read(arguments, verify=arguments.verify)
+    problems += stamped_originals(archive, arguments.notices)
     if state and state == state_digest(arguments.notices, today=today):  # nobody changed a file meanwhile
         keep_result(arguments.notices, state, len(archive.notices), problems)
     return len(archive.notices), problems
@@ -206,8 +216,9 @@ def _show(arguments: argparse.Namespace) -> int:
     notice = _find(archive, arguments.notice, arguments.notices)
     own = sorted(problem for problem in problems if problem.path == notice.path)
     if arguments.json:
-        issuer = archive.register.agencies[notice.issuer].name
-        print(json.dumps(notice_record(notice, own, issuer_name=issuer), ensure_ascii=False, indent=1))
+        issuer = archive.register.agencies.get(notice.issuer)
+        name = issuer.name if issuer else notice.issuer
+        print(json.dumps(notice_record(notice, own, issuer_name=name), ensure_ascii=False, indent=1))
     else:
         print(notice_text(notice, own, archive.register))
     return 0
@@ -215,7 +226,7 @@ def _show(arguments: argparse.Namespace) -> int:
 
 def _find(archive: Archive, wanted: str, notices: Path) -> Notice:
     """By path, by id, or by printed number when one notice alone has it."""
-    path, folder = Path(wanted).resolve(), notices.resolve()
+    path, folder = Path(os.path.realpath(wanted)), Path(os.path.realpath(notices))
     name = path.relative_to(folder).as_posix() if path.exists() and path.is_relative_to(folder) else wanted
     name = name.removesuffix(".md")
     found = [notice for notice in archive.notices if notice.id == name] or archive.by_number.get(name.upper(), ())

@@ -46,17 +46,17 @@ ORDER BY nam DESC, chu_tri DESC, agencies.id;
 
 -- What was told to a body and to all those it succeeded.
 CREATE VIEW chi_dao_ke_ca_tien_than AS
-WITH RECURSIVE lineage (agency, told) AS (
+WITH RECURSIVE lineage (agency, addressee) AS (
     SELECT id, id FROM agencies
     UNION
-    SELECT lineage.agency, successions.agency FROM lineage JOIN successions ON successions.successor = lineage.told
+    SELECT lineage.agency, successions.agency FROM lineage JOIN successions ON successions.successor = lineage.addressee
 )
 SELECT now.full_name AS co_quan, now.place AS dia_ban, earlier.full_name AS khi_ay_la, assignments.role AS vai_tro,
        coalesce(directives.issued, directives.meeting_date) AS ngay, directives.text AS noi_dung,
        directives.address AS dia_chi
 FROM lineage
 JOIN agencies AS now ON now.id = lineage.agency
-JOIN agencies AS earlier ON earlier.id = lineage.told
-JOIN assignments ON assignments.agency = lineage.told
+JOIN agencies AS earlier ON earlier.id = lineage.addressee
+JOIN assignments ON assignments.agency = lineage.addressee
 JOIN directives ON directives.id = assignments.directive
 ORDER BY ngay DESC, directives.rowid;

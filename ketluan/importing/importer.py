@@ -15,6 +15,7 @@ from ketluan.importing.files.new_files import found_files
 from ketluan.importing.issuer import register_with
 from ketluan.importing.journal import JournalEntry, digest_of, noted, take_back
 from ketluan.importing.recognition import Recognised, placed, recognised, register_text
+from ketluan.importing.stamped_originals import keep_clean
 from ketluan.model.archive import Archive
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
@@ -90,8 +91,8 @@ def _outcomes(
         archive = caught_up(archive, notices)
         outcome = outcome_of(path, archive, notices, options)
         if outcome.understood and outcome.state in ("imported", "drafted"):
-            held = (*archive.notices, outcome.understood.notice)
-            archive = replace(archive, notices=held, register=outcome.understood.register)
+            known = (*archive.notices, outcome.understood.notice)
+            archive = replace(archive, notices=known, register=outcome.understood.register)
         yield outcome
 
 
@@ -190,6 +191,8 @@ def _write(understood: Understood, notices: Path) -> Path:
         if after != before:
             replace_text(notices / REGISTER, after)
         write_new(target, understood.text.encode("utf-8"))
+    if understood.notice.sha256:
+        keep_clean(notices, understood.notice.sha256)
     return target
 
 

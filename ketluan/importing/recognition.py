@@ -31,6 +31,7 @@ from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import parse_register
+from ketluan.store.text_file import read_text
 
 _UNPRINTED = "khong-ro/khong-ro"
 
@@ -105,9 +106,12 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
 
 
 def register_text(notices: Path) -> str:
-    """The register's file as it is, empty when there is none yet."""
+    """The register's file as it is, empty when there is none yet; raises Refused when it cannot be read."""
     path = notices / REGISTER
-    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    text = read_text(path) if path.exists() else ""
+    if isinstance(text, Problem):
+        raise Refused(f"Không đọc được danh mục cơ quan: {text}.")
+    return text.removeprefix("\ufeff")
 
 
 def _proved(read: Recognised, drafted: Draft, address: str) -> str:
@@ -202,11 +206,11 @@ def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
 def _finished_remarks(path: Path, source: Source, limit: Allowance) -> tuple[str, ...]:
     """With what the original beside a finished notice hides; raises Refused when it is secret or cannot be read."""
     header, _, _ = finished_notice(path, source)
-    told = "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho."
+    remark = "Đây là tệp thông báo đã soạn sẵn: được kiểm tra rồi chép vào kho."
     if not header.original:
-        return (told, *source.remarks)
+        return (remark, *source.remarks)
     try:
         beside = read_within(path.with_name(header.original), limit)
     except Refused as error:
         raise Refused(f"Bản gốc '{header.original}': {error}") from error
-    return (told, *source.remarks, *beside.remarks)
+    return (remark, *source.remarks, *beside.remarks)

@@ -10,6 +10,7 @@ from ketluan.importing.importer import Outcome
 from ketluan.model.display_names import clipped
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
+from ketluan.model.problem import as_text
 from ketluan.text.dates import printed_date
 
 MOST_HINTS = 100
@@ -25,7 +26,7 @@ _STATES = {
 
 def report(outcome: Outcome) -> str:
     """The report on one file, several lines."""
-    return "\n".join(_lines(outcome))
+    return as_text("\n".join(_lines(outcome)))
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
@@ -33,7 +34,8 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     counts = [(state, sum(outcome.state == state for outcome in outcomes)) for state in _STATES]
     counted = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
     failed = [f"  {outcome.path}: {outcome.reason}" for outcome in outcomes if outcome.state == "failed"]
-    return "\n".join([f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed])
+    lines = [f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed]
+    return as_text("\n".join(lines))
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:

@@ -22,7 +22,7 @@ from ketluan.importing.parsing.draft import Draft
 from ketluan.importing.proof import Difference
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import Body, NoticeKind
-from ketluan.model.problem import Refused
+from ketluan.model.problem import Refused, system_message
 from ketluan.store.notice_body import BodyProblem
 
 _ROOT = Path(__file__).parents[2]
@@ -52,6 +52,12 @@ def read_within(path: Path, limit: Allowance) -> Source:
     """As `read_source`, in what is left of the file's time."""
     source: Source = _done("read", str(path.absolute()), limit=limit)
     return source
+
+
+def stamp_within(path: Path, limit: Allowance) -> tuple[str, str, str] | None:
+    """(degree, line, place) of a stamp of secrecy in a file; raises Refused when it cannot be looked through."""
+    found: tuple[str, str, str] | None = _done("stamp", str(path.absolute()), limit=limit)
+    return found
 
 
 def draft_within(source: Source, limit: Allowance, kind: NoticeKind | None = None) -> Draft:
@@ -128,13 +134,16 @@ def _running() -> subprocess.Popen[bytes]:
         return _workers[0]
     _stop()
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
-    worker = subprocess.Popen(
-        [sys.executable, "-P", "-m", "ketluan.importing.readers.worker"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"},
-    )
+    try:
+        worker = subprocess.Popen(
+            [sys.executable, "-P", "-m", "ketluan.importing.readers.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths)), "PYTHONIOENCODING": "utf-8"},
+        )
+    except OSError as error:
+        raise Refused(f"Không khởi động được chương trình đọc tệp: {system_message(error)}.") from error
     _workers.append(worker)
     return worker
 

@@ -110,4 +110,4 @@ def ledger_files(entries: Iterable[PublishedId]) -> dict[str, str]:
     files: dict[str, list[PublishedId]] = defaultdict(list)
     for entry in entries:
         files[path_of(entry.notice)].append(entry)
-    return {path: HEAD + "".join(f"{entry}\n" for entry in in_order(held)) for path, held in sorted(files.items())}
+    return {path: HEAD + "".join(f"{entry}\n" for entry in in_order(ids)) for path, ids in sorted(files.items())}

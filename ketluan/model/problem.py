@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,6 +20,10 @@ _REASONS = {
     errno.EISDIR: "là thư mục, không phải tệp",
     errno.ENAMETOOLONG: "tên quá dài",
     errno.EADDRINUSE: "địa chỉ đang được chương trình khác dùng",
+    errno.EADDRNOTAVAIL: "địa chỉ không phải của máy này",
+    errno.EEXIST: "đã có tệp cùng tên",
+    errno.ELOOP: "liên kết dẫn vòng tròn",
+    errno.EIO: "ổ đĩa không đọc hoặc ghi được",
 }
 
 
@@ -59,14 +64,21 @@ def nearest(value: str, allowed: Iterable[str]) -> str:
 
 
 def shown_path(path: Path) -> str:
-    """The path as problems print it: relative to the working folder where it lies inside it, with `/`."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    """The path as problems print it: relative to the working folder where it lies inside it, with `/`.
+
+    Links may go in circles, which `Path.resolve` does not allow.
+    """
+    real = Path(os.path.realpath(path))
+    shown = real.relative_to(Path.cwd()) if real.is_relative_to(Path.cwd()) else path
+    return as_text(shown.as_posix())
+
+
+def as_text(name: str) -> str:
+    """The name of a file with `\\xff` for bytes that are no text: pages and files are UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def system_message(error: OSError) -> str:
     """What the system would not do, in Vietnamese, without a full stop."""
     what = _REASONS.get(error.errno or 0) or error.strerror or str(error)
-    return f"{what}: {error.filename}" if error.filename else what
+    return f"{what}: {as_text(os.fsdecode(error.filename))}" if error.filename else what

@@ -35,10 +35,12 @@ class Inventory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """Addresses that go, sorted; `moved` are those of directives that would lead to another task. `held` is how many
-    notices the last site had, `pages` how many derived pages go."""
+    """Addresses that go, sorted; `moved` are those of directives that would lead to another task.
 
-    notice: int = 0
+    `published` is how many notices the last site had, `pages` how many derived pages go.
+    """
+
+    published: int = 0
     notices: tuple[str, ...] = ()
     originals: tuple[str, ...] = ()
     directives: tuple[str, ...] = ()
@@ -57,9 +59,9 @@ class Removal:
 
     def __str__(self) -> str:
         """A line for each kind of address, in Vietnamese."""
-        share = " (hơn một phần mười)" if 10 * len(self.notices) > self.notice else ""
+        share = " (hơn một phần mười)" if 10 * len(self.notices) > self.published else ""
         kinds = (
-            (f"trên {self.notice} thông báo{share}", self.notices),
+            (f"trên {self.published} thông báo{share}", self.notices),
             ("bản gốc", self.originals),
             ("chỉ đạo", self.directives),
             ("chỉ đạo có địa chỉ sẽ dẫn tới việc khác", self.moved),
@@ -103,7 +105,7 @@ def removal(before: Inventory, after: Inventory, archive: Archive) -> Removal:
     there = {old: new for old, new in there.items() if _notice(new) not in left}
     lost = {each for each in before.originals - after.originals if is_harmless_name(each.rpartition("/")[2])}
     return Removal(
-        notice=len(before.notices),
+        published=len(before.notices),
         notices=tuple(sorted(before.notices - after.notices)),
         originals=tuple(sorted(each for each in lost if now.get(_folder(each), _folder(each)) not in left)),
         directives=tuple(sorted(old for old, new in there.items() if new not in after.directives)),

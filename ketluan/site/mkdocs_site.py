@@ -24,7 +24,7 @@ from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -32,6 +32,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from tqdm import tqdm
 
 from ketluan import exports
+from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice, TocItem
@@ -92,7 +93,7 @@ def build_site(
     an address goes only with `allow_removal`.
     """
     _settings(notices, today, allow_removal=allow_removal)
-    config = load_config(str(CONFIG), site_dir=str(site.resolve()))
+    config = _config(site)
     config.extra[LAST] = last
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -108,18 +109,25 @@ def build_site(
     return Built(edition=_work_of(config).edition, removal=gone)
 
 
+def _config(site: Path) -> MkDocsConfig:
+    try:
+        return load_config(str(CONFIG), site_dir=os.path.realpath(site))
+    except (Abort, ConfigurationError) as error:
+        raise Refused(f"Tệp {CONFIG.name} chưa đúng: {error}.") from error
+
+
 def serve_site(*, notices: Path, address: str, today: dt.date | None) -> None:
     """Live preview on `address` (host:port) until it is interrupted; it replaces no site, so addresses may go."""
     _settings(notices, today, allow_removal=True)
     try:
-        mkdocs_serve.serve(str(CONFIG), dev_addr=address, watch=[str(notices.resolve())])
+        mkdocs_serve.serve(str(CONFIG), dev_addr=address, watch=[os.path.realpath(notices)])
     except Abort as stop:
         raise Refused("Chưa xem thử được trang tra cứu.") from stop
 
 
 def _settings(notices: Path, today: dt.date | None, *, allow_removal: bool) -> None:
     """mkdocs.yml reads these, so that a configuration read anew while serving keeps them."""
-    os.environ["KETLUAN_NOTICES"] = str(notices.resolve())
+    os.environ["KETLUAN_NOTICES"] = os.path.realpath(notices)
     os.environ["KETLUAN_TODAY"] = today.isoformat() if today else ""
     os.environ[ALLOW_REMOVAL] = str(int(allow_removal))
 
@@ -172,12 +180,20 @@ def _without_loss(target: Path, gone: Removal, allowed: bool) -> Removal:
     return gone
 
 
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text) if text else dt.date.today()
+    except ValueError:
+        raise PluginError(f"KETLUAN_TODAY phải là ngày dạng 2026-01-31, không phải '{text}'.") from None
+
+
 def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
     """An archive without errors, with its remarks."""
     try:
-        archive, problems = read_held(notices, today=dt.date.fromisoformat(day) if day else dt.date.today())
+        archive, problems = read_held(notices, today=_day(day))
     except Refused as stop:
         raise PluginError(str(stop)) from stop
+    problems += stamped_originals(archive, notices)
     if wrong := errors(problems):
         listing = "\n".join(map(str, wrong))
         raise PluginError(f"Kho còn {len(wrong)} lỗi cần sửa:\n{listing}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import TypeVar
 
 from ketluan.model.agency import Register
 from ketluan.model.display_names import REASONS as REASONS
@@ -14,6 +16,8 @@ from ketluan.model.display_names import place_parts as place_parts
 from ketluan.model.display_names import recurrence as recurrence
 from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
 from ketluan.text.dates import printed_date
+
+Item = TypeVar("Item")
 
 KNOWN_YEAR, NO_YEAR, THOUSANDS = "Năm {year}", "Không rõ năm", "."
 QUOTED = 160
@@ -96,3 +100,9 @@ def citation(notice: Notice, issuer: str) -> str:
     """How another document names this one: `Thông báo số 975/TB-VP ngày 10/7/2014 của ...`."""
     when = f" {long_day(notice.issued)}" if notice.issued else ""
     return f"{notice_name(notice)}{when} của {issuer}"
+
+
+def separated(items: Iterable[Item], mark: str = ", ") -> list[tuple[Item, str]]:
+    """Each item of a list with the mark that stands behind it: none behind the last."""
+    listed = list(items)
+    return [(item, mark) for item in listed[:-1]] + [(item, "") for item in listed[-1:]]

@@ -25,6 +25,7 @@ _FILTERS = (
     phrases.notice_name,
     phrases.percent,
     phrases.recurrence,
+    phrases.separated,
     phrases.short_name,
     phrases.size,
     phrases.year,

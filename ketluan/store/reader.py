@@ -14,7 +14,7 @@ from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.notice import FrontMatter, Notice
-from ketluan.model.problem import Problem, Refused, nearest, shown_path
+from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
 from ketluan.store.ledger_file import read_ledger
@@ -268,7 +268,7 @@ def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
-        return None, [Problem(shown, 1, f"path must be {wanted}, not '{path.relative_to(folder).as_posix()}'")]
+        return None, [Problem(shown, 1, f"path must be {wanted}, not '{as_text(path.relative_to(folder).as_posix())}'")]
     if device := next(filter(is_device, parts), None):
         return None, [Problem(shown, 1, f"path must not hold '{device}', which Windows keeps for a device")]
     text = read_text(path)

@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from ketluan.model.problem import Problem, shown_path
+from ketluan.model.problem import Problem, as_text, shown_path
 
 LARGEST = 2_000_000
 
@@ -50,4 +50,4 @@ def _is_broken_link(path: Path) -> bool:
 
 def entry_path(path: Path) -> str:
     """As `shown_path`, of the entry itself where it is a link."""
-    return f"{shown_path(path.parent)}/{path.name}"
+    return f"{shown_path(path.parent)}/{as_text(path.name)}"

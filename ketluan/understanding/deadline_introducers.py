@@ -145,4 +145,6 @@ REPORT_ON = Introducer("report on", r"báo\s+cáo(?:\s+[^\s.;:]+){1,12}?", guard
 """A bare day at the end of `báo cáo UBND tỉnh ngày 20/6`."""
 AIMED_AT = Introducer("aimed at", r"", guard=aimed)
 """A bare `cuối tháng 6` at the end of an act, unless one of these words stands before it; `Quý II hoàn thành ...`."""
+BEHIND_DASHES = Introducer("behind dashes", r"[-–—][^-–—]{3,80}[-–—]\s*$", guard=ends)
+"""The day of `việc - cơ quan - ngày`, the last of three parts."""
 NOT_AIMED = ("họp", "phiên", "đến", "từ", "của", "tại")

@@ -13,7 +13,14 @@ from typing import NamedTuple
 
 from ketluan.model.notice import Deadline, Recurring
 from ketluan.understanding.deadline_guards import LimitClause, after_done, clause_at, happened
-from ketluan.understanding.deadline_introducers import AIMED_AT, INTRODUCERS, NOT_AIMED, REPORT_ON, Introducer
+from ketluan.understanding.deadline_introducers import (
+    AIMED_AT,
+    BEHIND_DASHES,
+    INTRODUCERS,
+    NOT_AIMED,
+    REPORT_ON,
+    Introducer,
+)
 from ketluan.understanding.deadline_periods import periods
 from ketluan.understanding.deadline_recurrences import printed_phrase, recurrences
 from ketluan.understanding.deadline_spans import Period
@@ -33,6 +40,7 @@ _ORDER = r"\b(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phân\s+công|k�
 _SUBORDINATE = re.compile(
     rf"(?:^|[.;]\s+){any_of('subordinate')}(?:(?:(?!{_ORDER})[^.;]|\.(?=\d)){{0,600}}(?={_ORDER})|[^,:;.]*[,:])"
 )
+_ROLE = re.compile(r"\b(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|thực\s+hiện|phụ\s+trách)\b")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _OPENS_LIMIT = re.compile(
     rf"\s*(?:và\s+)?(?!khởi\s+công|động\s+thổ)(?:{any_of('finishing')}|{any_of('handing_in')}|trước\b|chậm\s|muộn\s|hạn\b|thời\s+hạn\b|thời\s+gian\b"
@@ -113,9 +121,15 @@ def _without_description(small: str) -> str:
     for found in _SUBORDINATE.finditer(small):
         small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     for found in _BRACKET.finditer(small):
-        if not _OPENS_LIMIT.match(found[1]):
+        if not _says_limit(found[1]):
             small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     return small
+
+
+def _says_limit(bracket: str) -> bool:
+    """`(trước ngày 30/4)`, `(Sở Y tế chủ trì, hoàn thành trước ngày 30/4)`: a limit alone, or behind who does it."""
+    first, *others = re.split(r"[,;]", bracket)
+    return bool(_OPENS_LIMIT.match(first) or (_ROLE.search(first) and any(map(_OPENS_LIMIT.match, others))))
 
 
 def _dated(text: str, small: str, issued: dt.date | None) -> Iterator[_Limit]:
@@ -160,6 +174,8 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
 def _bare_introducer(front: str, printed: str, period: Period) -> Introducer | None:
     if period.kind == "day" and printed.startswith("ngày ") and REPORT_ON.compiled.search(front):
         return REPORT_ON
+    if period.kind == "day" and BEHIND_DASHES.compiled.search(front):
+        return BEHIND_DASHES
     is_end = not period.whole and period.spans
     opens = period.kind in ("month", "quarter", "year") and not front.strip()
     return AIMED_AT if (is_end or opens) and not front.rstrip().endswith(NOT_AIMED) else None

@@ -18,7 +18,7 @@ _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
 _SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers")
-_HELD = ("charge", *_SINGLE, "held")
+_BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
             if item := read(words, at, body):
                 return item
         found = _rule("mixed").match(tags, body)
-    end, rule = (found.end(), "mixed") if found else _single_end(tags, body, held=bool(office))
+    end, rule = (found.end(), "mixed") if found else _single_end(tags, body, behind_office=bool(office))
     if end > body:
         return _one(words, at, body, end, cut=rule == "cut_own")
     if (
@@ -154,16 +154,16 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
     return _headless(words, start, shared)
 
 
-def _single_end(tags: str, body: int, *, held: bool) -> tuple[int, str]:
-    """Where the one name that starts there ends, and the rule that read it; `held` behind an office, where any kind of
-    body will do."""
+def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]:
+    """Where the one name that starts there ends, and the rule that read it; behind an office any
+    kind of body will do."""
     if _rule("plural_head").match(tags, body) and (found := _rule("own").match(tags, body + 1)):
         return found.end(), "own"
-    for rule in _HELD if held else _SINGLE:
+    for rule in _BEHIND_OFFICE if behind_office else _SINGLE:
         if (found := _rule(rule).match(tags, body)) and found.end() > body:
             return found.end(), rule
-    if held and one_of("QUANTIFIER").match(tags, body):
-        return _single_end(tags, body + 1, held=True)
+    if behind_office and one_of("QUANTIFIER").match(tags, body):
+        return _single_end(tags, body + 1, behind_office=True)
     return body, ""
 
 

@@ -17,16 +17,19 @@ from ketluan.importing.duplicates import twins
 from ketluan.importing.files.source import Source
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.text_columns import parted
+from ketluan.importing.layout.text_tables import with_text_tables
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import draft
 from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.proof import BRANCHES, Effort, _laid, differences, source_words, words_of
 from ketluan.importing.readers.encodings import converted, tidied
+from ketluan.importing.readers.letters import plain_letters
 from ketluan.importing.sandbox import allowance, draft_within, understood_within
 from ketluan.model.agency import Agency, Register
 from ketluan.model.problem import Refused
 from ketluan.store.reader import LONGEST_PARAGRAPH, read_notice
 from ketluan.store.secrecy import stamp_in
+from ketluan.text.syllables import composed
 from tests.conftest import SHARED, needs_shared
 
 ISSUER = "kon-tum/ubnd"
@@ -36,7 +39,8 @@ SMALL, LARGE = 1000, 2000
 
 def imported(text: str) -> None:
     """All that an import does with a text, in one process."""
-    text = tidied(parted(unpiped(tidied(converted(text)))))
+    text = tidied(with_text_tables(plain_letters(converted(composed(text)))))
+    text = tidied(parted(unpiped(text)))
     stamp_in(text)
     private_words(text)
     file = notice_file(draft(text, kind="ket-luan"), ISSUER)
@@ -64,14 +68,14 @@ def calls(work: Callable[[], object]) -> int:
 
 @pytest.mark.parametrize("name", [name for name in SHAPES if name.endswith(", glued")])
 def test_the_work_of_an_import_doubles_with_the_text(name: str) -> None:
-    imported(SHAPES[name](100))
+    imported(SHAPES[name](LARGE))  # what is made once and kept is no work of this text
     small, large = (calls(lambda size=size: imported(SHAPES[name](size))) for size in (SMALL, LARGE))
     assert large < 2.6 * small + 5000
 
 
 @pytest.mark.parametrize("words", [1000, 2000, 4000, 8000])
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "body"),
     [
         ("1\n", "1\n"),
         ("1\n2\n", "1\n"),
@@ -81,11 +85,11 @@ def test_the_work_of_an_import_doubles_with_the_text(name: str) -> None:
         ("giao ", "giao "),
     ],
 )
-def test_the_proof_compares_a_few_words_for_each_of_the_text(source: str, told: str, words: int) -> None:
-    printed, body = source_words(source * words), words_of(told * (words // 2))
+def test_the_proof_compares_a_few_words_for_each_of_the_text(source: str, body: str, words: int) -> None:
+    printed, left = source_words(source * words), words_of(body * (words // 2))
     effort = Effort(70 * words)
-    assert _laid(printed, body, effort=effort) is not None and effort.left >= 0
-    assert _laid(printed, [*body, "khác"], effort=(vain := Effort(70 * words))) is None
+    assert _laid(printed, left, effort=effort) is not None and effort.left >= 0
+    assert _laid(printed, [*left, "khác"], effort=(vain := Effort(70 * words))) is None
     assert vain.left > -BRANCHES
 
 
@@ -107,11 +111,11 @@ def test_a_paragraph_without_end_is_not_understood() -> None:
 
 def test_understanding_has_no_more_time_than_is_left_of_the_file() -> None:
     source = Source(kind="text", text=SHAPES["signatures, signer"](2_000_000), sha256="")
-    told = "Đọc và hiểu tệp quá lâu (hơn 0,2 giây): đã dừng."
+    message = "Đọc và hiểu tệp quá lâu (hơn 0,2 giây): đã dừng."
     for work in (
         lambda: draft_within(source, allowance(0.2)),
         lambda: understood_within("Giao Sở Y tế:\n\n" * 100_000, None, 1, limit=allowance(0.2)),
     ):
         with pytest.raises(Refused) as refused:
             work()
-        assert str(refused.value) == told
+        assert str(refused.value) == message

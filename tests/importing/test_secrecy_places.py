@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from ketluan.cli.command import main
 from ketluan.importing.importer import import_files
 from ketluan.importing.readers.extract import extracted
+from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model.agency import Agency, Register
 from ketluan.model.notice import Meeting, Related, Tombstone
 from ketluan.model.problem import Refused
 from ketluan.store.header import write_notice
-from ketluan.store.reader import read_notice
+from ketluan.store.reader import read_archive, read_notice
 from tests.conftest import TODAY
 from tests.importing.source_files import docx, escaped, line_at, paragraph, pdf, rtf, table
 from tests.importing.test_secrecy import HEAD, forms
@@ -206,3 +208,61 @@ def test_the_original_of_a_finished_notice_is_looked_through(tmp_path: Path) -> 
     [outcome] = import_files([tmp_path / "1.md"], notices=kho, today=TODAY)
     assert outcome.state == "failed"
     assert outcome.reason.startswith("Bản gốc '1.docx': Văn bản đóng dấu TUYỆT MẬT: bí mật nhà nước")
+
+
+def kept(notices: Path, original: bytes, name: str) -> None:
+    """An archive of one notice with an original that a person put beside it."""
+    folder = notices / ISSUER / "2026"
+    folder.mkdir(parents=True)
+    register = "agencies:\n- id: kon-tum/ubnd\n  name: UBND tỉnh\n  kind: issuer\n"
+    (notices / "agencies.yml").write_text(register, encoding="utf-8")
+    (folder / name).write_bytes(original)
+    fields = {"number": "1/TB-UBND", "issued": TODAY, "issuer": ISSUER, "title": "Kết luận", "meeting": None}
+    fields |= {"original": name, "sha256": hashlib.sha256(original).hexdigest()}
+    (folder / "1-tb-ubnd.md").write_text(write_notice(fields, BODY), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "original", "place"),
+    [
+        ("1-tb-ubnd.docx", docx(paragraph(BODY), header1=paragraph("MẬT")), "đầu trang hoặc chân trang"),
+        ("1-tb-ubnd.pdf", pdf([page(), page(line_at(40, "MẬT"))]), "trang 2, dòng 10"),
+        ("1-tb-ubnd.txt", f"{BODY}\n\nMẬT\n".encode(), "dòng 3"),
+    ],
+    ids=["Word", "PDF", "text"],
+)
+def test_check_and_build_refuse_an_original_with_a_stamp(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    caplog: pytest.LogCaptureFixture,
+    name: str,
+    original: bytes,
+    place: str,
+) -> None:
+    kept(tmp_path / "notices", original, name)
+    stamp = f"it carries the stamp 'MẬT': 'MẬT' ({place})"
+    said = f"original must not be a state secret, but {stamp}; take it off this network"
+    for _ in range(2):
+        assert main(["--notices", str(tmp_path / "notices"), "--today", str(TODAY), "check"]) == 1
+        assert said in capsys.readouterr().out
+    assert main(["--notices", str(tmp_path / "notices"), "--site", str(tmp_path / "site"), "--today", str(TODAY)]) == 1
+    assert said in caplog.text and not (tmp_path / "site").exists()
+
+
+def test_an_original_is_looked_through_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notices = tmp_path / "notices"
+    kept(notices, f"{BODY}\n".encode(), "1-tb-ubnd.txt")
+    archive, _ = read_archive(notices, today=TODAY)
+    assert list(stamped_originals(archive, notices)) == []
+    monkeypatch.setattr("ketluan.importing.stamped_originals.stamp_within", lambda path, limit: pytest.fail("again"))
+    assert list(stamped_originals(archive, notices)) == []
+
+
+def test_an_original_that_cannot_be_read_is_remarked_on(tmp_path: Path) -> None:
+    notices = tmp_path / "notices"
+    kept(notices, b"%PDF-1.4 broken", "1-tb-ubnd.pdf")
+    [problem] = stamped_originals(read_archive(notices, today=TODAY)[0], notices)
+    assert problem.remark
+    assert problem.message == (
+        "original cannot be looked through for stamps of secrecy: Tệp PDF bị hỏng, không mở được."
+    )

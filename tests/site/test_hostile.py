@@ -221,7 +221,7 @@ def test_finding_copying_and_printing_on_a_page_run_nothing(
 ) -> None:
     (site, texts), (page, seen) = hostile, observed
     for text in texts[::10]:
-        page.goto((site / "thong-bao" / text.notice / "index.html").as_uri())
+        page.goto((site / "thong-bao" / text.notice / "index.html").as_uri() + f"?%E0%A4%A{_quoted(text.line)}")
         page.fill("[data-find-in-page] input", text.line[:40].replace("\0", ""))
         page.locator("[data-copy]").first.click()
         page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -90,7 +90,7 @@ def test_a_build_that_would_drop_addresses_says_which_and_leaves_the_old_site(
     notices: Path, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert build(notices) == Removal()
-    assert build(notices) == Removal(notice=12)
+    assert build(notices) == Removal(published=12)
     (notices / ISSUER / "2014/12-tb-vp.md").unlink()
     assert refusal(notices, caplog) == [f"- 1 trên 12 thông báo: {at('12-tb-vp')}"]
 
@@ -109,7 +109,7 @@ def test_a_build_that_would_drop_addresses_says_which_and_leaves_the_old_site(
         "Đã bỏ những địa chỉ mà trang cũ có:",
         f"- 2 trên 12 thông báo (hơn một phần mười): {at('11-tb-vp')}, {at('12-tb-vp')}",
     ]
-    assert build(notices) == Removal(notice=10)
+    assert build(notices) == Removal(published=10)
 
 
 def test_plain_mkdocs_refuses_too_and_takes_its_leave_from_the_environment(notices: Path) -> None:
@@ -231,17 +231,17 @@ def test_pages_made_from_others_may_go_and_are_counted(notices: Path, capsys: py
 
 def test_many_addresses_are_named_up_to_a_limit() -> None:
     named = tuple(f"thong-bao/a/b/2014/{number}" for number in range(13))
-    lines = str(Removal(notice=200, notices=named)).splitlines()
+    lines = str(Removal(published=200, notices=named)).splitlines()
     assert lines == [f"- 13 trên 200 thông báo: {', '.join(named[:10])}, và 3 địa chỉ khác"]
-    assert "(hơn một phần mười)" in str(Removal(notice=129, notices=named))
-    assert "(hơn một phần mười)" not in str(Removal(notice=130, notices=named))
+    assert "(hơn một phần mười)" in str(Removal(published=129, notices=named))
+    assert "(hơn một phần mười)" not in str(Removal(published=130, notices=named))
 
 
 def test_words_that_stood_twice_in_a_notice_are_no_sign_that_one_moved(notices: Path) -> None:
     write(notices, "5-tb-vp", tasks=(TASKS[0], TASKS[0], TASKS[1]))
     build(notices)
     write(notices, "5-tb-vp", tasks=(TASKS[0], "Rà soát danh mục vật tư.", TASKS[1]))
-    assert build(notices) == Removal(notice=12)
+    assert build(notices) == Removal(published=12)
 
 
 def test_the_day_decides_nothing_about_addresses(notices: Path) -> None:

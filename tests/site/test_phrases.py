@@ -184,3 +184,13 @@ def test_a_long_list_is_parted_without_a_last_page_of_few_rows(rows: int, sizes:
     assert [len(part.rows) for part in found] == sizes
     assert [row for part in found for row in part.rows] == list(range(rows))
     assert [part.address for part in found][1:] == [f"nam/2025/trang-{page}" for page in range(2, len(sizes) + 1)]
+
+
+@pytest.mark.parametrize(
+    ("items", "expected"),
+    [([], []), (["a"], [("a", "")]), (["a", "b", "c"], [("a", "; "), ("b", "; "), ("c", "")])],
+)
+def test_a_mark_stands_between_the_items_of_a_list_and_not_behind_the_last(
+    items: list[str], expected: list[tuple[str, str]]
+) -> None:
+    assert phrases.separated(items, "; ") == expected

@@ -560,8 +560,8 @@ def publish(model: Model, *, allow: bool) -> None:
     kinds = {finding.kind for finding in body.findings}
     if problems or "taken" in kinds or ("gone" in kinds and not allow):
         return
-    held = {finding.line: finding.id for finding in body.findings if finding.kind == "unheld"}
-    for line, anchor in held.items():
+    unheld = {finding.line: finding.id for finding in body.findings if finding.kind == "unheld"}
+    for line, anchor in unheld.items():
         tasks[line].hand = anchor
     alone, _ = read_body(model.written()[0], date=DAY)
     assert alone.html == body.html

@@ -185,13 +185,13 @@ def test_helpers_are_real_bodies_named_after_phoi_hop(text: str, names: list[str
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_holds_words_for_work_stands_whole(name: str) -> None:
-    told = [
+    readings = [
         told_by_title(name),
         told_by_text(f"{name} rà soát, báo cáo UBND tỉnh.", under_heading=False),
         told_by_text(f"{name} lập kế hoạch.", under_heading=False),
         told_by_text(f"Giao {name} chủ trì, phối hợp với Sở Xây dựng tham mưu.", under_heading=False),
     ]
-    assert [[party.name for party in found.lead] for found in told] == [[name]] * len(told)
+    assert [[party.name for party in found.lead] for found in readings] == [[name]] * len(readings)
     assert [party.name for party in helpers(f"Phối hợp với {name} kiểm tra hồ sơ.", ())] == [name]
 
 

@@ -53,8 +53,8 @@ def test_a_body_that_nobody_listed_is_read_whole(body: str) -> None:
 def test_a_small_word_never_changes_a_name_and_says_so_where_it_might(name: str) -> None:
     """The word may be a verb that nobody listed: the name ends in front of it, or is marked as not certain."""
     for verb in VERBS[::5]:
-        told = told_by_text(f"Giao {name} {verb} hồ sơ.", under_heading=False)
-        assert [party.name for party in told.lead] == [name] or not all(party.certain for party in told.lead)
+        found = told_by_text(f"Giao {name} {verb} hồ sơ.", under_heading=False)
+        assert [party.name for party in found.lead] == [name] or not all(party.certain for party in found.lead)
 
 
 @pytest.mark.parametrize("text", lines("descriptive.txt"))
@@ -64,9 +64,9 @@ def test_a_sentence_that_describes_tells_nobody(text: str) -> None:
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="real documents are kept apart")
 def test_real_sentences_that_describe_tell_nobody() -> None:
-    told = {text: lead(text) for text in descriptive_sentences()}
-    assert len(told) >= FEWEST_SENTENCES
-    assert {text: names for text, names in told.items() if names} == {}
+    leads = {text: lead(text) for text in descriptive_sentences()}
+    assert len(leads) >= FEWEST_SENTENCES
+    assert {text: names for text, names in leads.items() if names} == {}
 
 
 def descriptive_sentences() -> list[str]:

@@ -42,11 +42,11 @@ def reading(text: str) -> str:
         with registered(lexicon_of((name,))):
             return reading(sentence)
     if text.endswith(":"):
-        told = told_by_title(text.removesuffix(":"))
+        found = told_by_title(text.removesuffix(":"))
     else:
-        told = told_by_text(text.removeprefix("- "), under_heading=text.startswith("- "))
-    helping = [] if text.endswith(":") else helpers(text.removeprefix("- "), told.lead)
-    leaders = " + ".join(party.name + ("" if party.certain else "?") for party in told.lead)
+        found = told_by_text(text.removeprefix("- "), under_heading=text.startswith("- "))
+    helping = [] if text.endswith(":") else helpers(text.removeprefix("- "), found.lead)
+    leaders = " + ".join(party.name + ("" if party.certain else "?") for party in found.lead)
     return leaders + "".join(f"; with {party.name}" for party in helping)
 
 

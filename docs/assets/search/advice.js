@@ -54,8 +54,8 @@ const Advice = (() => {
   function yearsNamed({ text, counts }, chosen, { choose }) {
     if (chosen.years.length) return [];
     const typed = [...new Set(text.match(/(?<![\d/.-])(?:19|20)\d\d(?![\d/.-])/g))];
-    const held = typed.filter((year) => counts.years.has(year));
-    return filters("Lọc theo năm ban hành", held.map((year) => [`${Site.year(year)} (${Site.count(counts.years.get(year) ?? 0)})`, () => choose({ years: [year] })]));
+    const inArchive = typed.filter((year) => counts.years.has(year));
+    return filters("Lọc theo năm ban hành", inArchive.map((year) => [`${Site.year(year)} (${Site.count(counts.years.get(year) ?? 0)})`, () => choose({ years: [year] })]));
   }
 
   /** @param {string} title @param {[string, () => void][]} choices */
@@ -99,18 +99,18 @@ const Advice = (() => {
 
   /** Every word of the years that are loaded, with one printed form. @param {Year[]} years @param {() => boolean} wanted */
   async function known(years, wanted) {
-    const held = vocabulary && read === years.length ? vocabulary : new Map();
-    if (held === vocabulary) return held;
+    const collected = vocabulary && read === years.length ? vocabulary : new Map();
+    if (collected === vocabulary) return collected;
     const whole = await Slices.run((function* () {
       for (const { texts } of years) {
         for (const found of texts.folded.matchAll(/[^ \n]+/g)) {
-          if (!held.has(found[0])) held.set(found[0], TextLines.printed(texts, found.index, found.index + found[0].length).toLowerCase());
+          if (!collected.has(found[0])) collected.set(found[0], TextLines.printed(texts, found.index, found.index + found[0].length).toLowerCase());
           if (found.index % 16 === 0) yield;
         }
       }
     })(), wanted);
-    if (whole) [vocabulary, read] = [held, years.length];
-    return held;
+    if (whole) [vocabulary, read] = [collected, years.length];
+    return collected;
   }
 
   /** How many letters must be changed, put in or taken out. @param {string} one @param {string} other */

@@ -60,11 +60,11 @@ const Engine = (() => {
     const years = overview.years.filter(({ year }) => !chosen.years.length || chosen.years.includes(year));
     const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
     for (const [at, part] of years.entries()) {
-      const held = await Years.need(folder, part).catch(() => null);
-      if (held) loaded(held);
+      const arrived = await Years.need(folder, part).catch(() => null);
+      if (arrived) loaded(arrived);
       if (!wanted()) return false;
-      if (!held) found.failed.push(part.year);
-      else if (!(await Slices.run(look(held, found, sieve, sort), wanted))) return false;
+      if (!arrived) found.failed.push(part.year);
+      else if (!(await Slices.run(look(arrived, found, sieve, sort), wanted))) return false;
       tell(found);
       for (const next of years.slice(at + 1, at + 3)) Years.need(folder, next).catch(() => null);
     }

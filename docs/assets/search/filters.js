@@ -64,9 +64,9 @@ const Filters = (() => {
       if (!due(year, directive, chosen)) return false;
       const has = year.deadlines.get(directive)?.why === "";
       const timely = !chosen.deadline || has;
-      const told = toldTo(year, directive, chosen.role, lineage);
-      const meant = !chosen.agencies.length || told.some((agency) => wanted[agency]);
-      if (timely && !failed) for (const agency of told) led[agency] += 1;
+      const addressees = addresseesOf(year, directive, chosen.role, lineage);
+      const meant = !chosen.agencies.length || addressees.some((agency) => wanted[agency]);
+      if (timely && !failed) for (const agency of addressees) led[agency] += 1;
       if (meant && has && !failed) withDeadline += 1;
       if (timely && meant) fine += 1;
       return timely && meant && !failed;
@@ -119,7 +119,7 @@ const Filters = (() => {
   }
 
   /** The agencies told, by their numbers, each once. @param {Year} year @param {number} directive @param {Chosen["role"]} role @param {number[][] | null} lineage */
-  function toldTo(year, directive, role, lineage) {
+  function addresseesOf(year, directive, role, lineage) {
     /** @type {number[]} */
     const found = [];
     const add = (/** @type {number} */ agency) => void (found.includes(agency) || found.push(agency));

@@ -15,8 +15,8 @@ const Match = (() => {
   const KIN = 256;
 
   /** @type {WeakMap<Year, Map<string, Uint16Array>>} */
-  const held = new WeakMap();
-  const HELD_TERMS = 16;
+  const remembered = new WeakMap();
+  const REMEMBERED_TERMS = 16;
   const STEP = 256;
 
   /**
@@ -25,8 +25,8 @@ const Match = (() => {
    */
   function* ways(year, term, reading) {
     const key = JSON.stringify([term, reading.unaccented]);
-    const known = held.get(year) ?? new Map();
-    held.set(year, known);
+    const known = remembered.get(year) ?? new Map();
+    remembered.set(year, known);
     const before = known.get(key);
     if (before) return before;
     const found = new Uint16Array(year.count);
@@ -35,7 +35,7 @@ const Match = (() => {
     yield* inContexts(year, term, reading, found);
     yield* inNotices(year, term, reading, found);
     if (term.date) byDeadline(year, term.date, found);
-    if (known.size >= HELD_TERMS) known.delete(known.keys().next().value);
+    if (known.size >= REMEMBERED_TERMS) known.delete(known.keys().next().value);
     known.set(key, found);
     return found;
   }

@@ -56,8 +56,8 @@ const Names = (() => {
 
   /** @template Value @param {Map<string, Value[]>} map @param {string} key @param {Value} value */
   function add(map, key, value) {
-    const held = map.get(key);
-    if (held) held.push(value);
+    const values = map.get(key);
+    if (values) values.push(value);
     else map.set(key, [value]);
   }
 
@@ -84,9 +84,9 @@ const Names = (() => {
   function agencies(names, typed) {
     const words = typed.map((word) => Words.word(word)).filter((word) => !LINKS.has(word.base));
     if (looksLikeSyllable(typed)) return [];
-    const held = names.agencies.get(words.map((word) => word.base).join(" "));
-    if (!held) return typed.length > 1 && typed.some((word) => !SYLLABLE.test(Folding.fold(word))) ? agencies(names, [typed.join("")]) : [];
-    const fitting = held.filter((named) => words.every((word, at) => agrees(word, named.words[at])));
+    const named = names.agencies.get(words.map((word) => word.base).join(" "));
+    if (!named) return typed.length > 1 && typed.some((word) => !SYLLABLE.test(Folding.fold(word))) ? agencies(names, [typed.join("")]) : [];
+    const fitting = named.filter((one) => words.every((word, at) => agrees(word, one.words[at])));
     const whole = fitting.filter((named) => named.whole && names.list[named.agency].lead + names.list[named.agency].coordinate > 0);
     return [...new Set((whole.length ? whole : fitting).map((named) => named.agency))];
   }
@@ -106,9 +106,9 @@ const Names = (() => {
     return [...known, ...others].filter(({ id }) => !own.has(id)).map(({ number }) => number);
   }
 
-  /** @param {Word} typed @param {Word} held */
-  function agrees(typed, held) {
-    return !typed.accented || (typed.tone === held.tone && typed.quality.every((quality, at) => quality === held.quality[at] || typed.base[at] === "i"));
+  /** @param {Word} typed @param {Word} known */
+  function agrees(typed, known) {
+    return !typed.accented || (typed.tone === known.tone && typed.quality.every((quality, at) => quality === known.quality[at] || typed.base[at] === "i"));
   }
 
   /** Other names of the same agencies that can stand for a typed one. @param {KnownNames} names @param {number[]} found @param {number} least  how many words */

@@ -123,7 +123,7 @@ const Panel = (() => {
 
   /** @param {string[]} list @param {string} value */
   function toggled(list, value) {
-    return list.includes(value) ? list.filter((held) => held !== value) : [...list, value];
+    return list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
   }
 
   /** @param {string} facet @param {string} value @param {Holder} holder */

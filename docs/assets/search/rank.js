@@ -22,7 +22,7 @@ const Rank = (() => {
    */
   function classOf(year, directive, reading, ways, limit) {
     const { terms } = reading;
-    let told = 0;
+    let addressed = 0;
     let words = 0;
     let all = 255;
     let part = 0;
@@ -31,9 +31,9 @@ const Rank = (() => {
         words += 1;
         all &= closest(ways[at]);
         part = ways[at] & (Match.WHOLE | Match.DEADLINE) ? 0 : 1;
-      } else told = Math.max(told, role(terms[at], ways[at]));
+      } else addressed = Math.max(addressed, role(terms[at], ways[at]));
     }
-    const best = told * WORSE + part;
+    const best = addressed * WORSE + part;
     if (!words) return best;
     const place = placeOf(ways, all);
     if (typeof place === "number") return best + place;

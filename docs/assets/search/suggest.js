@@ -45,12 +45,12 @@ const Suggest = (() => {
 
   /** @param {Overview} overview */
   function named(overview) {
-    const held = folded.get(overview) ?? overview.agencies.map((agency) => ({
+    const entries = folded.get(overview) ?? overview.agencies.map((agency) => ({
       agency,
       words: [agency.name, ...agency.other, agency.full].map((name) => Folding.fold(name).split(" ").filter(Boolean)),
     }));
-    folded.set(overview, held);
-    return held;
+    folded.set(overview, entries);
+    return entries;
   }
 
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */

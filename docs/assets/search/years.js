@@ -62,7 +62,7 @@
  */
 const Years = (() => {
   /** @type {Overview | null} */
-  let held = null;
+  let archive = null;
   /** Read once and kept. @type {Map<string, Promise<Year>>} */
   const years = new Map();
   /** @type {Map<string, YearData>} */
@@ -80,7 +80,7 @@ const Years = (() => {
     });
     /** @type {KnownNames | undefined} */
     let names;
-    held = {
+    archive = {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
       agencies,
       namesakes: data.namesakes,
@@ -96,7 +96,7 @@ const Years = (() => {
 
   /** What there is; null when the overview could not be loaded. */
   function known() {
-    return held;
+    return archive;
   }
 
   /** @param {string} folder  where the data stands @param {Overview["years"][number]} part @returns {Promise<Year>} */
@@ -123,9 +123,9 @@ const Years = (() => {
   /** @param {string} key @returns {Promise<Year>} */
   async function parse(key) {
     const data = arrived.get(key);
-    if (!data || !held) throw new Error(key);
+    if (!data || !archive) throw new Error(key);
     arrived.delete(key);
-    return Slices.value(read(data, held));
+    return Slices.value(read(data, archive));
   }
 
   /**

@@ -37,18 +37,18 @@ class Concealed:
     def people(self, **names: Iterable[str]) -> None:
         """Who is named in the file's properties, by role: `author` wrote it, `editor` changed it last."""
         roles = {"author": "người soạn", "editor": "người sửa sau cùng"}
-        told = [
+        parts = [
             f"{roles[role]} {', '.join(dict.fromkeys(known))}"
             for role, given in names.items()
             if (known := [name.strip() for name in given if name.strip() and name.strip().lower() not in _NOBODY])
         ]
-        self.named = "; ".join(told)
+        self.named = "; ".join(parts)
 
 
 def sentences(found: Concealed) -> list[str]:
     """The remarks for the clerk with the offer to keep the original off the site; empty when nothing is hidden."""
-    told = [*_counted(found.words), *found.remarks]
-    return [*told, *([OFFER] if told else []), *([_NAMED.format(found.named)] if found.named else [])]
+    remarks = [*_counted(found.words), *found.remarks]
+    return [*remarks, *([OFFER] if remarks else []), *([_NAMED.format(found.named)] if found.named else [])]
 
 
 def _counted(words: Mapping[str, list[str]]) -> Iterable[str]:

@@ -200,8 +200,8 @@ def _one_number_each(starts: Sequence[int], numbered: Sequence[int]) -> bool:
     if not numbered:
         return True
     ends = [*starts[1:], max(*numbered, starts[-1]) + 1]
-    held = [sum(start <= at < end for at in numbered) for start, end in zip(starts, ends, strict=True)]
-    return max(held) <= 1 and sum(count == 0 for count in held[1:]) <= len(held) // 3
+    counts = [sum(start <= at < end for at in numbered) for start, end in zip(starts, ends, strict=True)]
+    return max(counts) <= 1 and sum(count == 0 for count in counts[1:]) <= len(counts) // 3
 
 
 def _all_begin(cells: Sequence[Sequence[Word]]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -148,11 +149,12 @@ def _frames(
     frames = {}
     for size in dict.fromkeys(sizes):
         same = [at for at, other in enumerate(sizes) if other == size]
-        held = [table for at in same for table in tables[at]]
+        same_tables = [table for at in same for table in tables[at]]
         frame = _frame([pages[at] for at in same], [sheets[at] for at in same])
-        if held and sum(len(pages[at]) for at in same) < _LITTLE_TEXT:
+        if same_tables and sum(len(pages[at]) for at in same) < _LITTLE_TEXT:
             frame = Frame(
-                min(frame.left, *(table.left for table in held)), max(frame.right, *(table.right for table in held))
+                min(frame.left, *(table.left for table in same_tables)),
+                max(frame.right, *(table.right for table in same_tables)),
             )
         frames[size] = frame
     return [frames[size] for size in sizes]
@@ -173,8 +175,12 @@ def _frame(pages: Sequence[Sequence[Row]], sheets: Sequence[Sheet]) -> Frame:
 
 def _shared(edges: Sequence[float], slack: float) -> list[float]:
     """The edges that at least two lines and a tenth of all share; all when there are none."""
-    least = max(2.0, 0.1 * len(edges))
-    return [edge for edge in edges if sum(abs(other - edge) < slack for other in edges) >= least] or list(edges)
+    least, ordered = max(2.0, 0.1 * len(edges)), sorted(edges)
+
+    def sharers(edge: float) -> int:
+        return bisect_left(ordered, edge + slack) - bisect_right(ordered, edge - slack)
+
+    return [edge for edge in edges if sharers(edge) >= least] or list(edges)
 
 
 def _page(rows: Sequence[Row], frame: Frame, tables: Sequence[PageTable]) -> list[str]:

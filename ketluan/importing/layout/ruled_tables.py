@@ -104,11 +104,11 @@ def _table(words: Sequence[Word], net: _Net) -> PageTable | None:
     areas = _areas(xs, ys, net)
     if len(areas) < 2 or not inside:
         return None
-    held = frozenset(map(id, inside))
+    word_ids = frozenset(map(id, inside))
     whole = all(len(unit) == area.rows * area.columns for area, unit in areas.items())
     if not whole or _crossing(inside, xs, ys, areas) > 0.05 * len(inside):
-        return PageTable(xs[0], xs[-1], ys[0], ys[-1], (), held, whole=False)
-    return PageTable(xs[0], xs[-1], ys[0], ys[-1], _rows(inside, xs, ys, list(areas)), held)
+        return PageTable(xs[0], xs[-1], ys[0], ys[-1], (), word_ids, whole=False)
+    return PageTable(xs[0], xs[-1], ys[0], ys[-1], _rows(inside, xs, ys, list(areas)), word_ids)
 
 
 def _areas(xs: Sequence[float], ys: Sequence[float], net: _Net) -> dict[_Area, list[tuple[int, int]]]:

@@ -89,8 +89,8 @@ def draft(text: str, stamps: Sequence[str] = (), kind: NoticeKind | None = None)
     paragraphs = paragraphs_of(parts.body)
     kind = kind or _kept_kind(parts, paragraphs, head.number)
     title = _title(parts)
-    held = kind in ("ket-luan", "bien-ban")
-    meeting_read = read_meeting(title, _preamble(paragraphs)) if held else Meeting()
+    has_meeting = kind in ("ket-luan", "bien-ban")
+    meeting_read = read_meeting(title, _preamble(paragraphs)) if has_meeting else Meeting()
     late = bool(meeting_read.date and head.issued and meeting_read.date > head.issued)
     meeting = replace(meeting_read, date=None) if late else meeting_read
     return Draft(
@@ -106,7 +106,7 @@ def draft(text: str, stamps: Sequence[str] = (), kind: NoticeKind | None = None)
         signer_position=parts.foot.signature,
         recipients=parts.foot.recipients,
         body=body_markdown(paragraphs) + _appendix(parts.foot.rest),
-        doubts=_quoted(_doubts(parts, head, meeting_read if held else None), parts.lines),
+        doubts=_quoted(_doubts(parts, head, meeting_read if has_meeting else None), parts.lines),
     )
 
 

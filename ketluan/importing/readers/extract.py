@@ -24,7 +24,7 @@ from ketluan.importing.readers.ocr import MissingRecognition
 from ketluan.importing.readers.text_layer import is_readable
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
-from ketluan.store.secrecy import secret_sentence, stamp_in
+from ketluan.store.secrecy import Stamp, secret_sentence, stamp_in
 from ketluan.text.syllables import composed
 
 Way = Literal["printed", "picture", "unreadable"]
@@ -48,7 +48,8 @@ def extracted(data: bytes, name: str) -> Source:
         raise Refused("Không tìm thấy chữ nào trong tệp.")
     if len(text) > MAX_LETTERS:
         raise Refused("Văn bản quá dài: hơn năm triệu chữ cái.")
-    _refuse_secrets(source, text, concealed)
+    if found := _stamp(source, text, concealed):
+        raise Refused(secret_sentence(*found))
     renamed = name_remark(kind, name)
     return Source(
         kind=source.kind,
@@ -63,17 +64,26 @@ def extracted(data: bytes, name: str) -> Source:
     )
 
 
-def _refuse_secrets(source: Source, text: str, concealed: Concealed) -> None:
-    """Raises Refused for a stamp of secrecy, wherever it stands in the file, shown or not."""
+def stamp_of(data: bytes, name: str) -> tuple[Stamp, str] | None:
+    """(the stamp of secrecy that a file carries, its place), pictures not read; raises Refused as `extracted` does."""
+    kind = kind_of(data, name)
+    if kind == "image":
+        return None
+    source, concealed = _printed(data, kind) if kind == "pdf" else _READERS[kind](data, kind)
+    return _stamp(source, tidied(converted(composed(source.text))), concealed)
+
+
+def _stamp(source: Source, text: str, concealed: Concealed) -> tuple[Stamp, str] | None:
+    """The stamp and its place, wherever it stands in the file, shown or not."""
     misread = source.kind in ("scan", "image") or any("OCR" in remark for remark in source.remarks)
     beside = "\n".join((*source.stamps, *source.furniture))
     aside = [("đầu trang hoặc chân trang", beside), *veiled_texts(concealed)]
     if stamp := stamp_in(text, misread=misread):
-        where = f"trang {stamp.page}, dòng {stamp.line}" if "\f" in text else f"dòng {stamp.line}"
-        raise Refused(secret_sentence(stamp, where))
+        return stamp, f"trang {stamp.page}, dòng {stamp.line}" if "\f" in text else f"dòng {stamp.line}"
     for place, said in aside:
         if stamp := stamp_in(converted(said), misread=misread):
-            raise Refused(secret_sentence(stamp, place))
+            return stamp, place
+    return None
 
 
 def _plain(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
@@ -138,6 +148,20 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
         seen=tuple(line for number in sorted(scanned) for line in _seen_lines(pages[number - 1][0], number)),
         remarks=(*_recognised_remarks(seen, whole=whole), *layout.remarks, *remarks),
     ), found
+
+
+def _printed(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
+    """What a PDF prints in letters and what it hides, pictures and signatures aside."""
+    from ketluan.importing.readers.pdf import opened, sheet_of
+    from ketluan.importing.readers.pdf_concealed import add_document, add_notes
+
+    found = Concealed()
+    with opened(data) as document:
+        off = add_document(found, document, data)
+        for number in range(len(document)):
+            add_notes(found, document[number], number + 1)
+        layout = laid_out([sheet_of(document, number, found=found, off=off) for number in range(len(document))])
+    return Source(kind=kind, text=layout.text, sha256="", stamps=layout.stamps, furniture=layout.furniture), found
 
 
 def _seen_lines(sheet: Sheet, page: int) -> Iterator[SeenLine]:

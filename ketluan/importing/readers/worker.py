@@ -14,7 +14,7 @@ from ketluan.importing.files.source import Source
 from ketluan.importing.parcels import from_json, to_json
 from ketluan.importing.parsing.draft import draft
 from ketluan.importing.proof import differences
-from ketluan.importing.readers.extract import extracted
+from ketluan.importing.readers.extract import extracted, stamp_of
 from ketluan.model.problem import Refused
 from ketluan.store.notice_body import read_body
 
@@ -48,8 +48,15 @@ def _read(path: str) -> Source:
     return extracted(read_bytes(Path(path)), Path(path).name)
 
 
+def _stamp(path: str) -> tuple[str, str, str] | None:
+    """(degree, the line that says it, its place) of the stamp of secrecy that a file carries."""
+    found = stamp_of(read_bytes(Path(path)), Path(path).name)
+    return (found[0].degree, found[0].quote, found[1]) if found else None
+
+
 _TASKS: Mapping[str, Callable[..., object]] = {
     "read": _read,
+    "stamp": _stamp,
     "draft": draft,
     "prove": lambda source, notice, stamps: differences(source, notice, stamps=stamps),
     "understand": lambda text, date, first_line, published, names: read_body(

@@ -63,9 +63,9 @@ async function answer(text, { agencies = [], notices = [], chosen = {}, namesake
   const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
-  const held = year(scripts, list, notices, namesakes);
-  const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: held.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
-  scripts.Years.need = async () => held;
+  const first = year(scripts, list, notices, namesakes);
+  const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: first.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
+  scripts.Years.need = async () => first;
   const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };
   const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, "", page);
   const hits = scripts.Engine.page(found, 0, found.total);

@@ -167,11 +167,11 @@ test("what a group was told counts for its members, and for their successors, on
     { id: "kon-tum/cong-an-moi", name: "Công an tỉnh mới", predecessors: ["kon-tum/cong-an"] },
     ARCHIVE.agencies.at(-1),
   ];
-  const told = async (id, more) => (await answer("", { ...ARCHIVE, agencies, chosen: { agencies: [id], ...more } })).texts;
-  assert.deepEqual(await told("kon-tum/cong-an", {}), [POLICE.text]);
-  assert.deepEqual(await told("kon-tum/cong-an", { throughGroups: true }), [POLICE.text, ROADS.text]);
-  assert.deepEqual(await told("kon-tum/cong-an-moi", { throughGroups: true }), []);
-  assert.deepEqual(await told("kon-tum/cong-an-moi", { throughGroups: true, predecessors: true }), [POLICE.text, ROADS.text]);
+  const assigned = async (id, more) => (await answer("", { ...ARCHIVE, agencies, chosen: { agencies: [id], ...more } })).texts;
+  assert.deepEqual(await assigned("kon-tum/cong-an", {}), [POLICE.text]);
+  assert.deepEqual(await assigned("kon-tum/cong-an", { throughGroups: true }), [POLICE.text, ROADS.text]);
+  assert.deepEqual(await assigned("kon-tum/cong-an-moi", { throughGroups: true }), []);
+  assert.deepEqual(await assigned("kon-tum/cong-an-moi", { throughGroups: true, predecessors: true }), [POLICE.text, ROADS.text]);
 });
 
 test("deadlines can be asked for, and a range of them", async () => {
