@@ -125,7 +125,7 @@ def limit_forms() -> Iterator[tuple[str, object, str, tuple[object, ...]]]:
         rows = getattr(module, attribute)
         for row in rows:
             yield f"{attribute}: {row.name}", module, attribute, tuple(each for each in rows if each is not row)
-    for bare in ("REPORT_ON", "AIMED_AT"):
+    for bare in ("REPORT_ON", "AIMED_AT", "BEHIND_DASHES"):
         never = deadline_introducers.Introducer(bare, NEVER, guard=deadline_guards.never)
         yield bare, deadlines, bare, never  # type: ignore[misc]
 

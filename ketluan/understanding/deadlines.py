@@ -174,7 +174,7 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
 def _bare_introducer(front: str, printed: str, period: Period) -> Introducer | None:
     if period.kind == "day" and printed.startswith("ngày ") and REPORT_ON.compiled.search(front):
         return REPORT_ON
-    if period.kind == "day" and BEHIND_DASHES.compiled.search(front):
+    if period.kind in ("day", "month", "quarter") and BEHIND_DASHES.compiled.search(front):
         return BEHIND_DASHES
     is_end = not period.whole and period.spans
     opens = period.kind in ("month", "quarter", "year") and not front.strip()

@@ -210,6 +210,16 @@ def test_another_notice_at_a_published_address_is_an_error(notices: Path) -> Non
     ]
 
 
+def test_a_notice_without_tasks_is_known_by_its_title(notices: Path) -> None:
+    path = write(notices, "3-tb-vp", tasks=())
+    change(path, ("number: 3/TB-VP", "number: null"), ("Kết luận số 3-tb-vp", "Họp giao ban về công tác nông thôn mới"))
+    keep_ids(notices, today=TODAY)
+    change(path, ("về công tác nông thôn mới", "về công tác nông thôn mới quý I"))
+    assert check(notices) == []
+    change(path, ("Họp giao ban về công tác nông thôn mới quý I", "Kiểm tra các hồ chứa trước mùa mưa"))
+    assert [line.partition(", but ")[0] for line in check(notices)] == [f"{path}:1: address must stay with its notice"]
+
+
 def test_a_deleted_notice_is_an_error_until_it_is_allowed_and_its_address_is_never_given_again(notices: Path) -> None:
     text = file(notices).read_bytes()
     file(notices).unlink()
