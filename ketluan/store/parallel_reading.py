@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import multiprocessing
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -41,7 +44,9 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
     if len(requests) >= FROM and (os.cpu_count() or 1) > 1:
         try:
             with _processes() as executor:
-                for answer in executor.map(partial(_answer, read), requests, chunksize=CHUNK):
+                with _deaf_to_interrupts():
+                    coming = executor.map(partial(_answer, read), requests, chunksize=CHUNK)
+                for answer in coming:
                     yield answer
                     done += 1
         except (BrokenProcessPool, OSError):
@@ -52,6 +57,22 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
 def _processes() -> Executor:
     """Fresh ones: a copy of a process that has threads may hang."""
     return ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+
+
+@contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Processes started meanwhile never hear Ctrl-C: this one does, ends their work, and would hang if they died of it.
+
+    What is pressed meanwhile is heard afterwards.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _answer(read: Callable[..., Answer], request: BodyRequest) -> Answer:

@@ -294,6 +294,29 @@ def wait_for(running: subprocess.Popen[bytes], sign: Path) -> None:
         time.sleep(0.01)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="this system does not list a process's children")
+def test_stopping_a_command_that_works_with_many_processes_ends_them_all(tmp_path: Path) -> None:
+    notices = archive(tmp_path / "notices")
+    for number in range(200, 300):
+        body = f"- Giao Sở Y tế báo cáo lần {number}.\n"
+        text = HEAD.replace("number: 1/TB-VP", f"number: {number}/TB-VP") + body
+        (notices / f"kon-tum/van-phong-ubnd/2014/{number}-tb-vp.md").write_text(text, encoding="utf-8")
+    command = [sys.executable, PROGRAM, "check"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True
+    ) as running:
+        children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+        while not children.read_text(encoding="utf-8") and running.poll() is None:
+            time.sleep(0.01)
+        os.killpg(running.pid, signal.SIGINT)
+        printed, _ = running.communicate(timeout=60)
+    assert printed.decode("utf-8") == "Đã dừng theo yêu cầu.\n"
+    with pytest.raises(ProcessLookupError):
+        for _ in range(1000):
+            os.killpg(running.pid, 0)
+            time.sleep(0.01)
+
+
 def test_stopping_while_the_program_is_loaded_is_silent(tmp_path: Path) -> None:
     stopping = (
         "import runpy, sys\n"
