@@ -13,6 +13,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from ketluan.site.mkdocs_site import build_site
@@ -22,6 +23,9 @@ SHARED = ROOT.parent / "shared"
 TODAY = dt.date(2026, 1, 15)
 NO_SHARED = "the folder shared/ with real files is not there"
 MAY_SKIP = (NO_SHARED, "this system")
+settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):  # the same examples each time; whoever runs the tests by hand looks for new ones
+    settings.load_profile("ci")
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=NO_SHARED)
 
 
