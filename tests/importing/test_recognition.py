@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from ketluan.importing.readers import ocr
 from ketluan.importing.readers.extract import extracted
 from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, red_ink, straightened, turned
-from ketluan.importing.readers.text_layer import is_readable
+from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.model.problem import Refused
 from tests.importing.source_files import line_at, pdf
 
@@ -119,3 +119,7 @@ def test_places_are_those_of_the_lines_that_say_most_of_a_value() -> None:
 def test_a_source_that_was_printed_has_nothing_seen() -> None:
     source = extracted(pdf([line_at(700, SENTENCE)]), "a.pdf")
     assert (source.ocr, source.seen) == (False, ())
+
+
+def test_a_text_typed_without_marks_is_no_broken_one() -> None:
+    assert is_unmarked(UNMARKED) and not is_unmarked(SENTENCE) and not is_unmarked(BROKEN)

@@ -21,7 +21,7 @@ from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
 from ketluan.importing.readers.letters import plain_letters
 from ketluan.importing.readers.ocr import MissingRecognition
-from ketluan.importing.readers.text_layer import is_readable
+from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
 from ketluan.store.secrecy import Stamp, secret_sentence, stamp_in
@@ -136,7 +136,7 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     seen = {how: [number for number, (_, other) in enumerate(pages, 1) if how == other] for how in _WAYS}
     scanned = [*seen["picture"], *seen["unreadable"]]
     whole = len(scanned) == len(pages)
-    if not is_readable(layout.text):
+    if not is_readable(layout.text) and not is_unmarked(layout.text):
         raise Refused(_NO_VIETNAMESE)
     return Source(
         kind="scan" if whole else kind,

@@ -18,12 +18,23 @@ _LONGEST_ABBREVIATION = 5
 def is_readable(text: str) -> bool:
     """True when most words are Vietnamese syllables and most carry a mark that only Vietnamese uses; also when there
     are too few words to tell. Abbreviations count for nothing."""
+    shares = _shares(text)
+    return shares is None or (shares[0] >= _VALID and shares[1] >= _TONED)
+
+
+def is_unmarked(text: str) -> bool:
+    """True for Vietnamese typed without marks: poor, but all that the page shows."""
+    shares = _shares(text)
+    return shares is not None and shares[0] >= _VALID and shares[1] < 1 - _VALID
+
+
+def _shares(text: str) -> tuple[float, float] | None:
+    """How many of the words are syllables, and how many are marked; None when there are too few to tell."""
     words = [
         word
         for word in _WORD.findall(converted(composed(text)))
         if not (word.isupper() and len(word) <= _LONGEST_ABBREVIATION)
     ]
     if len(words) < FEWEST_WORDS:
-        return True
-    valid, toned = (sum(map(each, words)) / len(words) for each in (is_syllable, is_toned))
-    return valid >= _VALID and toned >= _TONED
+        return None
+    return sum(map(is_syllable, words)) / len(words), sum(map(is_toned, words)) / len(words)
