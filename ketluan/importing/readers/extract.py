@@ -194,7 +194,8 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
     from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
 
     way: Way = "picture" if is_picture(document, number) else "printed"
-    if way == "printed" and not is_readable(printed_text(document, number)):
+    text = printed_text(document, number) if way == "printed" else ""
+    if way == "printed" and not is_readable(text) and not is_unmarked(text):
         way = "unreadable"
     if way == "printed":
         return sheet_of(document, number, found=found, off=off), way
