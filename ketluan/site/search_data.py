@@ -6,7 +6,6 @@ content policy; its name carries its digest, so that a browser never loads an un
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,11 +33,13 @@ from ketluan.model.display_names import (
 )
 from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset, link
+from ketluan.site.asset_names import digest_name
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
 from ketluan.text.dates import PRINTED_DAY
 from ketluan.text.folding import RULE, fold, visible
 
 FOLDER = "tra-cuu/du-lieu"
+FOLDING = "assets/search/folding-data.js"
 PART = 4000
 """How many directives a file holds: so many are read and looked through without a pause that anyone would notice."""
 ABBREVIATIONS: list[list[str]] = json.loads(
@@ -56,11 +57,12 @@ def search_files(archive: Archive) -> list[Asset]:
 
 
 def folding_script() -> Asset:
-    """The folding rule for the browser."""
-    return Asset(path="assets/search/folding-data.js", content=_call("Folding.use", RULE))
+    """The folding rule for the browser; pages load it by the name that stands for `FOLDING`."""
+    content = _call("Folding.use", RULE)
+    return Asset(path=digest_name(FOLDING, content), content=content)
 
 
-def site_script() -> Asset:
+def site_script() -> bytes:
     """What pages say in Python and scripts in the browser alike, so that it is written once."""
     labels = {field.name: field.heading for field in DIRECTIVES.columns}
     data: Json = {
@@ -77,7 +79,7 @@ def site_script() -> Asset:
         "columns": [[column.name, column.heading] for column in DIRECTIVES.columns],
         "formula": list(FORMULA),
     }
-    return Asset(path="assets/search/site-data.js", content=_call("Site.use", data))
+    return _call("Site.use", data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _cut(tasks: Sequence[Assignment]) -> list[list[Assignment]]:
 
 def _script(stem: str, receiver: str, value: Json) -> Asset:
     content = _call(receiver, value)
-    return Asset(path=f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+    return Asset(path=digest_name(f"{stem}.js", content), content=content)
 
 
 def _call(receiver: str, value: Json) -> bytes:
