@@ -15,6 +15,7 @@ from typing import Literal, TypeVar
 from ketluan.model.agency import Register
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice
+from ketluan.model.validity import Validity, validity
 from ketluan.text.slug import folder_name, slug
 
 Role = Literal["lead", "coordinate"]
@@ -66,6 +67,11 @@ class Archive:
     def published(self) -> tuple[Notice, ...]:
         """The notices that were not withdrawn."""
         return tuple(notice for notice in self.notices if notice.withdrawn is None)
+
+    @cached_property
+    def validity(self) -> Validity:
+        """What later notices did to each notice."""
+        return validity(self.published, self.by_number)
 
     @cached_property
     def position(self) -> dict[str, int]:
