@@ -1,4 +1,4 @@
-"""Notices that may be the same: equal digest, equal number of the same issuer and year, nearly equal text."""
+"""Notices that are the same, or may be: equal bytes, equal words, equal number of issuer and year, near texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ketluan.model.notice import Notice
+from ketluan.store.duplicate_rules import may_be_one
 from ketluan.text.folding import fold
+from ketluan.text.word_digest import first_words, word_digest
 
 _SHINGLE = 5
 _ALIKE = 0.6
@@ -15,26 +17,35 @@ _ALIKE = 0.6
 @dataclass(frozen=True, slots=True)
 class Twin:
     """A notice held already that may be the same; `why` is a Vietnamese phrase, `same_file` true for equal bytes,
-    `same_number` for what the archive may hold only once."""
+    `same_text` for equal words from another file, `same_number` for what the archive may hold only once."""
 
     id: str
     why: str
     same_file: bool = False
+    same_text: bool = False
     same_number: bool = False
 
 
 def twins(notice: Notice, notices: Iterable[Notice]) -> list[Twin]:
     """The notices that may be the one given, surest first, one line each."""
     found: list[tuple[int, Twin]] = []
-    own = _shingles(notice.text)
+    own, opening, digest = _shingles(notice.text), first_words(notice.text), word_digest(notice.text)
     for other in notices:
         if notice.sha256 and notice.sha256 == other.sha256:
             found.append((0, Twin(other.id, "cùng một tệp gốc", same_file=True)))
+        elif _same_words(notice, other, opening, digest):
+            found.append((0, Twin(other.id, "cùng nội dung từng chữ, từ một tệp khác", same_text=True)))
         elif notice.number and (notice.issuer, notice.number, notice.year) == (other.issuer, other.number, other.year):
             found.append((1, Twin(other.id, "cùng cơ quan, số và năm", same_number=True)))
         elif _may_be_alike(notice, other) and (share := _alike(own, _shingles(other.text))) >= _ALIKE:
             found.append((2, Twin(other.id, f"nội dung giống nhau {share:.0%}")))
     return [twin for _, twin in sorted(found, key=lambda each: (each[0], each[1].id))]
+
+
+def _same_words(notice: Notice, other: Notice, opening: str, digest: str) -> bool:
+    """A text that was withdrawn may come in again."""
+    near = other.withdrawn is None and may_be_one(notice, other)
+    return near and opening == first_words(other.text) and digest == word_digest(other.text)
 
 
 def _may_be_alike(notice: Notice, other: Notice) -> bool:

@@ -115,7 +115,7 @@ def _placed(read: Recognised, archive: Archive, notices: Path) -> Outcome:
     understood, path = None, read.path
     try:
         understood = placed(read, archive, notices=notices)
-        if twin := next((twin for twin in understood.twins if twin.same_file), None):
+        if twin := next((twin for twin in understood.twins if twin.same_file or twin.same_text), None):
             return Outcome(path=path, state="known", written=notices / f"{twin.id}.md", understood=understood)
         _refuse(understood)
     except (Refused, OSError) as error:

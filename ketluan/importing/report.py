@@ -30,20 +30,30 @@ def report(outcome: Outcome) -> str:
 
 
 def summary(outcomes: Sequence[Outcome]) -> str:
-    """How many files ended how, and for each that failed its reason."""
+    """How many files ended how, for each that failed its reason, for each known already the notice that it is."""
     counts = [(state, sum(outcome.state == state for outcome in outcomes)) for state in _STATES]
     counted = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
     failed = [f"  {outcome.path}: {outcome.reason}" for outcome in outcomes if outcome.state == "failed"]
-    lines = [f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed]
+    known = [f"  {outcome.path}: {_known(outcome)}" for outcome in outcomes if outcome.state == "known"]
+    lines = [f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed, *known]
     return as_text("\n".join(lines))
+
+
+def _known(outcome: Outcome) -> str:
+    """Which notice the file is, and by what that is known."""
+    twins = outcome.understood.twins if outcome.understood else ()
+    why = f" ({twins[0].why})" if twins else ""
+    return f"đã có trong kho là {outcome.written}{why}"
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
     yield f"{outcome.path}: {_STATES[outcome.state]}"
-    if outcome.written:
+    if outcome.written and outcome.state != "known":
         yield f"  Tệp thông báo: {outcome.written}"
     if outcome.reason:
         yield f"  Lý do: {outcome.reason}"
+    if outcome.state == "known":
+        yield f"  Tệp này {_known(outcome)}."
     if outcome.understood and outcome.state != "known":
         yield from _understood(outcome.understood)
 

@@ -15,6 +15,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
+from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.follow_up_rules import circle_problems, decision_problems, with_follow_up
 from ketluan.store.front_matter import composed
@@ -177,6 +178,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
+    problems += duplicate_problems(item.notice for item in checked)
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
     archive = Archive(tuple(notices), register, today, ledger)
     problems += circle_problems(notices, archive.validity)

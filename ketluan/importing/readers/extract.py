@@ -12,6 +12,7 @@ from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
 from ketluan.importing.files.size_limits import MAX_LETTERS
 from ketluan.importing.files.source import SeenLine, Source
 from ketluan.importing.layout.geometry import rows_of
+from ketluan.importing.layout.glued_cells import unglued
 from ketluan.importing.layout.page_stamps import line_texts
 from ketluan.importing.layout.pipe_tables import unpiped
 from ketluan.importing.layout.reading_order import Layout, Sheet, laid_out
@@ -43,7 +44,7 @@ def extracted(data: bytes, name: str) -> Source:
     text = plain_letters(converted(composed(source.text)))
     text = tidied(with_text_tables(text) if kind in ("text", "markdown") else text)
     if kind not in ("pdf", "image"):
-        text = tidied(parted(unpiped(text)))
+        text = tidied(parted(unglued(unpiped(text))))
     if not any(letter.isalnum() for letter in text):
         raise Refused("Không tìm thấy chữ nào trong tệp.")
     if len(text) > MAX_LETTERS:

@@ -1,0 +1,41 @@
+"""What `check` says about notices that came in twice: the same words under two addresses of one issuer and year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Problem
+from ketluan.text.word_digest import first_words, word_digest
+
+
+def duplicate_problems(notices: Iterable[Notice]) -> Iterator[Problem]:
+    """A remark on each notice whose words an earlier one of its issuer and year has; withdrawn ones are left alone."""
+    groups: defaultdict[tuple[str, str, str], list[Notice]] = defaultdict(list)
+    for notice in notices:
+        if notice.withdrawn is None and notice.text.strip():
+            groups[notice.issuer, notice.year, first_words(notice.text)].append(notice)
+    for group in groups.values():
+        if len(group) > 1:
+            yield from _same(sorted(group, key=lambda notice: notice.id))
+
+
+def _same(notices: Iterable[Notice]) -> Iterator[Problem]:
+    earlier: defaultdict[str, list[Notice]] = defaultdict(list)
+    for notice in notices:
+        alike = earlier[word_digest(notice.text)]
+        if other := next((each for each in alike if may_be_one(notice, each)), None):
+            message = f"nội dung trùng từng chữ với thông báo '{other.id}': hãy xem lại, có thể đã nhập hai lần"
+            yield Problem(notice.path, 1, message, remark=True)
+        else:
+            alike.append(notice)
+
+
+def may_be_one(one: Notice, other: Notice) -> bool:
+    """Of one issuer and year, where neither number nor day of issue speaks against it."""
+    return (
+        (one.issuer, one.year) == (other.issuer, other.year)
+        and (not one.number or not other.number or one.number == other.number)
+        and (not one.issued or not other.issued or one.issued == other.issued)
+    )
