@@ -128,7 +128,7 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """What a letter puts right in a notice (đính chính, decree 30/2020, article 18); the text stays as it was issued."""
+    """What a letter puts right in a notice (đính chính, decree 30/2020, article 18); the text stays as issued."""
 
     number: Annotated[str, Facts("number", "số, ký hiệu của công văn đính chính", needed=True)]
     date: Annotated[dt.date, Facts("date", "ngày của công văn đính chính", needed=True)]

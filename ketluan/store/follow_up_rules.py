@@ -76,11 +76,11 @@ def decision_problems(notices: Sequence[Notice], validity: Validity, record_of: 
 
 def _undecided(notice: Notice) -> Iterator[Problem]:
     decided = {event.directive for event in notice.follow_up if event.event in DECISIONS}
-    for task in notice.directives:
-        if task.id not in decided:
-            choice = ", ".join(sorted(DECISIONS))
-            message = f"directive '{task.id}' of a replaced notice must be decided upon: {choice}"
-            yield Problem(notice.path, task.line or 1, message, remark=True)
+    left = [task.id for task in notice.directives if task.id not in decided]
+    if left:
+        choice = ", ".join(sorted(DECISIONS))
+        message = f"directives of a replaced notice must be decided upon ({choice}): {', '.join(left)}"
+        yield Problem(notice.path, 1, message, remark=True)
 
 
 def circle_problems(notices: Sequence[Notice], validity: Validity) -> Iterator[Problem]:
