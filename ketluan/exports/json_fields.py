@@ -8,7 +8,8 @@ from typing import get_args
 from ketluan.exports.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXTS, Field, object_type
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Kind, Reason
-from ketluan.model.archive import Archive, Assignment, Role
+from ketluan.model.agency_counts import agency_counts
+from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import agency_name, full_name, place_name, section_headings
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
@@ -71,10 +72,6 @@ def _front_matter(field: FlatField) -> Field[Notice]:
     if field.facts.form == "file":
         return Field(field.name, MAYBE_TEXT, field.facts.heading, lambda _, notice: notice.published_original)
     return Field(field.name, _type(field.facts), field.facts.heading, lambda _, item: json_value(field.value(item)))
-
-
-def _assigned(archive: Archive, agency: Agency, role: Role) -> int:
-    return len(archive.by_agency[agency.id][role]) if agency.id in archive.by_agency else 0
 
 
 DIRECTIVES: tuple[Field[Assignment], ...] = (
@@ -144,9 +141,23 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
     Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
-    Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _assigned(archive, agency, "lead")),
     Field(
-        "coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _assigned(archive, agency, "coordinate")
+        "leads",
+        COUNT,
+        "Số chỉ đạo chắc chắn được giao chủ trì",
+        lambda archive, agency: agency_counts(archive, agency.id).lead,
+    ),
+    Field(
+        "coordinates",
+        COUNT,
+        "Số chỉ đạo chắc chắn được giao phối hợp",
+        lambda archive, agency: agency_counts(archive, agency.id).coordinate,
+    ),
+    Field(
+        "unsure",
+        COUNT,
+        "Số chỉ đạo có thể giao cho cơ quan này, chưa chắc; không tính vào hai số trên",
+        lambda archive, agency: agency_counts(archive, agency.id).unsure,
     ),
     Field(
         "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
