@@ -14,9 +14,15 @@ WANTED = "original must be a PDF, a Word or RTF document, a text or a picture (P
 
 
 def original_problems(
-    checked: Sequence[CheckedNotice], folder: Path, others: Iterable[Path], *, facts: Callable[[Path], FileFacts]
+    checked: Sequence[CheckedNotice],
+    folder: Path,
+    others: Iterable[Path],
+    known: Iterable[Path] = (),
+    *,
+    facts: Callable[[Path], FileFacts],
 ) -> Iterator[Problem]:
-    """The original a notice names lies beside it and has the recorded digest; a file that no notice names is odd."""
+    """The original a notice names lies beside it and has the recorded digest; a file that no notice names is odd, but
+    for the `known` ones."""
     wanted: set[Path] = set()
     there = set(others)
     for item in checked:
@@ -26,7 +32,7 @@ def original_problems(
             yield from _one(item, path, there, facts)
         elif item.notice.sha256:
             yield item.problem("sha256", "original must be given when sha256 is")
-    for path in sorted(there - wanted):
+    for path in sorted(there - wanted - set(known)):
         yield Problem(shown_path(path), 1, "file is neither a notice nor the original of one", remark=True)
 
 

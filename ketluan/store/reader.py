@@ -18,6 +18,8 @@ from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
 from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
+from ketluan.store.import_report_file import ENDING
+from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
@@ -87,7 +89,7 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     body, found = sources.body(body_text, date, first_line, tasks, names)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
-    body = unsure_body(body) if header.ocr else body
+    body = unsure_body(body) if header.ocr and not header.reviewed else body
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 
@@ -169,7 +171,9 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
-        problems += original_problems(checked, folder, others, facts=cache.facts)
+        reports = [path for path in others if path.name.endswith(ENDING)]
+        problems += original_problems(checked, folder, others, reports, facts=cache.facts)
+        problems += report_problems(checked, folder, reports)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
     problems += duplicate_problems(item.notice for item in checked)
