@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from ketluan.lexicon.lexicon import Entry, Lexicon, listed_entries, thinned  # noqa: E402
 from ketluan.understanding import (  # noqa: E402
     addressees,
+    clauses,
     deadline_guards,
     deadline_introducers,
     deadline_periods,
@@ -52,15 +53,15 @@ def _read(case: Callable[[], object]) -> object:
 
 def _tables() -> Iterator[Callable[[], object]]:
     for text, _ in _cases(test_addressee.test_a_title_tells_the_bodies_it_names):
-        yield lambda text=text: addressees.told_by_title(text)  # type: ignore[misc]
+        yield lambda text=text: addressees.title_addressees(text)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_a_sentence_tells_those_it_orders):
-        yield lambda text=text: addressees.told_by_text(text, under_heading=False)  # type: ignore[misc]
+        yield lambda text=text: addressees.sentence_addressees(text, under_heading=False)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_under_a_heading_what_it_hands_down_is_its_own_task):
-        yield lambda text=text: addressees.told_by_text(text, under_heading=True)  # type: ignore[misc]
+        yield lambda text=text: addressees.sentence_addressees(text, under_heading=True)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_helpers_are_real_bodies_named_after_phoi_hop):
         yield lambda text=text: test_addressee.helpers(text, ())  # type: ignore[misc]
     for name in test_addressee.NAMES:
-        yield lambda name=name: addressees.told_by_text(f"{name} rà soát, báo cáo.", under_heading=False)  # type: ignore[misc]
+        yield lambda name=name: addressees.sentence_addressees(f"{name} rà soát, báo cáo.", under_heading=False)  # type: ignore[misc]
 
 
 def _cases(test: Callable[..., None]) -> list[tuple[str, object]]:
@@ -99,7 +100,7 @@ def without_entry(entry: Entry) -> Iterator[None]:
 def forget() -> None:
     """Nothing that was read or compiled before is used again."""
     caches = (grammar.rules, grammar.compiled, grammar.one_of, names._rule, names.first_letters, names._remark_letters)
-    for cache in (*caches, names._courtesy_letters, addressees.rule, words._words_of, lexicon_of):
+    for cache in (*caches, names._courtesy_letters, clauses.rule, words._words_of, lexicon_of):
         cache.cache_clear()
 
 

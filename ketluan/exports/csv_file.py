@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from ketluan.exports.tables import DIRECTIVES, Cell
 from ketluan.model.archive import Archive
 
+# a cell beginning so would be run by a spreadsheet
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -15,17 +15,21 @@ from ketluan.store.register_entries import new_entry, with_entry
 from ketluan.text.slug import folder_name, slug
 
 _ABBREVIATIONS = {"hđnd": "HĐND", "ubnd": "UBND", "đbqh": "ĐBQH", "mttq": "MTTQ", "mttqvn": "MTTQVN", "tncs": "TNCS"}
+# words that stay small inside a name that was printed in capitals
 _KEPT_LOW = frozenset("và của các nhân dân ban phòng tịch đồng ủy uỷ tra quản lý đạo án phủ".split())
+# a new body is made only of a name that begins with one of these
 _BODY = re.compile(
     r"(?:ubnd|hđnd|văn phòng|sở|bộ|ban|cục|chi cục|tổng cục|vụ|viện|(?:tỉnh|thành|huyện|quận|thị|đảng) ủy|ủy ban|"
     r"hội đồng|đoàn|hội|trường|trung tâm|công an|thanh tra|kiểm toán|tòa án|toà án|quốc hội|thường trực|phòng|"
     r"bảo hiểm xã hội|kho bạc|bệnh viện|quân khu|liên đoàn|mặt trận|tổ công tác|tiểu ban|chính phủ|thủ tướng|"
     r"ngân hàng|công ty|tổng công ty|tập đoàn|đại học|học viện)\b"
 )
+# and of whole Vietnamese syllables or known abbreviations: a misread name must not become a body
 _SYLLABLE = re.compile(
     r"(?:ngh?|nh|[cgkpt]h|tr|gi|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?|covid|"
     r"ubnd|hdnd|dbqh|mttq|mttqvn|ubmttq|tncs|tw|ptnt|khcn|gtvt|ldtbxh|tnmt|\d{1,3}"
 )
+# a name that ends so was cut by the line
 _HANGING = re.compile(r"\b(?:và|các|của|về|cho|thuộc|phòng,)\Z")
 
 

@@ -19,7 +19,9 @@ _PLACE = re.compile(  # the one city whose name ends in the word for a departmen
 )
 _PARTY = re.compile(r"(?P<level>tỉnh|thành|huyện|quận|thị)\s+ủy\s+(?P<name>\S.*)$")
 _PARTY_LEVELS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
+# cities on the level of a province; "thành phố" elsewhere is a town inside one
 _CENTRAL_CITIES = frozenset(["ha-noi", "hai-phong", "da-nang", "can-tho", "ho-chi-minh", "hue"])
+# bodies of the centre print no place
 _CENTRAL = re.compile(
     r"^(?:bộ |văn phòng chính phủ|văn phòng quốc hội|văn phòng trung ương|văn phòng chủ tịch|thủ tướng|chính phủ|"
     r"kiểm toán nhà nước|tổng cục|thanh tra chính phủ|ngân hàng nhà nước|ban .* trung ương|ủy ban dân tộc|quốc hội|"

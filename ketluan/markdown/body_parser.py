@@ -27,6 +27,7 @@ from ketluan.markdown.attributes import read_hand
 from ketluan.markdown.blocks import NOT_BY_HAND, Block, BlockKind, Hand, TableCell
 from ketluan.markdown.markdown_table import RawCell, Spans, parted_row
 
+# all else that CommonMark knows stays text: HTML, code, references, set-off headings
 BLOCK_RULES = ["table", "blockquote", "hr", "list", "heading"]
 INLINE_RULES = ["newline", "escape", "emphasis", "link", "image", "autolink"]
 DEEPEST_LIST = 6

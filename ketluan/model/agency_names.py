@@ -10,6 +10,7 @@ from itertools import product
 
 LEVELS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
 
+# two spellings of one name must fold alike; general abbreviations only, the register holds the others
 _WRITTEN_OUT = {
     "ubnd": "ủy ban nhân dân",
     "hđnd": "hội đồng nhân dân",
@@ -38,8 +39,10 @@ _WRITTEN_OUT = {
 _NEW, _OLD = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ", "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy"
 _TONE_PLACES = dict(zip(_NEW.split(), _OLD.split(), strict=True))
 _NEW_TONE_PLACE = re.compile("|".join(_TONE_PLACES))
+# y and i are one sound at the end of these (lý, lí)
 _LONE_I = re.compile(r"(h|k|l|m|s|t|v|qu)([iìíỉĩị])")
 _Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+# "Giám đốc Sở Y tế" means the body: who leads it does not tell it apart
 _POSITION = re.compile(
     r"(?:các |toàn thể )?(?:đồng chí|đ c|ông|bà|tập thể|đại diện|lãnh đạo|người đứng đầu|cấp ủy|thủ trưởng|"
     r"(?:phó )?(?:tổng )?giám đốc|(?:phó )?chủ tịch|(?:phó )?chủ nhiệm|(?:phó )?bí thư|(?:bộ|thứ) trưởng|"
@@ -47,6 +50,7 @@ _POSITION = re.compile(
     r"(?:phó )?chánh(?= văn phòng| thanh tra| án)|"
     r"(?:phó )?trưởng(?: ban(?= ban)| phòng(?= phòng))?(?= ban| phòng| công an| đoàn| đài| trạm))(?: |$)"
 )
+# "trên địa bàn tỉnh" behind a name is no part of it
 _TAIL = re.compile(r" (?:trên địa bàn|thuộc|của)(?: toàn)?(?: (?:tỉnh|thành phố|huyện|xã|phường))?$")
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 

@@ -12,13 +12,16 @@ from ketluan.model.notice import Notice
 
 _STATE = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ|ĐỘC\s+LẬP\s*-", re.IGNORECASE)
 _PARTY = re.compile(r"\s*ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM$", re.IGNORECASE)
+# lines above a title that name nobody
 _NO_BODY = re.compile(
     r"SỐ\b|THÔNG\s+BÁO|DỮ LIỆU MINH HỌA$|(?:HỎA TỐC|THƯỢNG KHẨN|KHẨN)$|BẢN SAO|SAO Y|DỰ THẢO", re.IGNORECASE
 )
+# bodies of the Party, whose notices carry the Party's heading
 _PARTY_BODY = re.compile(
     r"\b(?:tỉnh|thành|quận|huyện|thị|đảng) ủy\b|^(?:đảng (?:bộ|đoàn)|chi bộ|bộ chính trị|ban bí thư)\b"
     r"|^ban (?:(?:cán sự|chấp hành) đảng|chấp hành trung ương đảng|tuyên giáo|dân vận|nội chính)\b"
 )
+# a body's further line begins with a body's word; other lines go on with the one above
 _BEGINS = re.compile(
     r"(?:ủy ban|hội đồng|ban|bộ|sở|văn phòng|cục|chi cục|tổng cục|vụ|viện|trung tâm|trường|thanh tra|công an|tòa án|"
     r"(?:tỉnh|thành|quận|huyện|thị|đảng) ủy|đảng bộ|công ty|tổng công ty|tập đoàn|tổ|tiểu ban)\b"

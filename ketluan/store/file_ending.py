@@ -18,6 +18,7 @@ _BEGINNINGS: tuple[tuple[bytes, Ending], ...] = (
     (b"MM\x00*", ".tif"),
 )
 _ZIP = b"PK\x03\x04"
+# beginnings of programs, pictures and archives that could pass for text otherwise
 _NO_TEXT = (b"MZ", b"\x7fELF", b"GIF8", b"PAR1", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite")
 _HARMLESS = set(".pdf .doc .docx .docm .dot .dotx .rtf .txt .png .jpg .jpeg .tif .tiff".split())
 # A server may run or fill in what has one of these anywhere among its endings (Apache's handlers do).

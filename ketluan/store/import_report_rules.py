@@ -11,7 +11,7 @@ from ketluan.store.notice_rules import CheckedNotice
 
 
 def report_problems(checked: Sequence[CheckedNotice], folder: Path, reports: Iterable[Path]) -> Iterator[Problem]:
-    """The report of an import lies beside a notice that nobody has reviewed yet, and is nobody's original."""
+    """The report of an import lies beside a notice that nobody has reviewed yet."""
     notices = {report_path(folder, item.notice.id): item.notice for item in checked}
     there = set(reports)
     for path in sorted(there):
@@ -21,6 +21,3 @@ def report_problems(checked: Sequence[CheckedNotice], folder: Path, reports: Ite
         elif notices[path].reviewed:
             message = "report of an import must go once its notice is reviewed"
             yield Problem(shown_path(path), 1, message, remark=True)
-    for item in checked:
-        if (folder / item.notice.id).parent / (item.notice.original or "") in there:
-            yield item.problem("original", f"original must not be the report of an import '{item.notice.original}'")

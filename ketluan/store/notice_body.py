@@ -24,6 +24,7 @@ from ketluan.understanding.passages import is_appendix
 
 READ_FROM_PICTURE = "đọc từ hình bằng nhận dạng chữ (OCR)"
 
+# ids that the page itself gives out: none of them may be a task's
 _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
 )

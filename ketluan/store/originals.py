@@ -14,15 +14,9 @@ WANTED = "original must be a PDF, a Word or RTF document, a text or a picture (P
 
 
 def original_problems(
-    checked: Sequence[CheckedNotice],
-    folder: Path,
-    others: Iterable[Path],
-    known: Iterable[Path] = (),
-    *,
-    facts: Callable[[Path], FileFacts],
+    checked: Sequence[CheckedNotice], folder: Path, others: Iterable[Path], *, facts: Callable[[Path], FileFacts]
 ) -> Iterator[Problem]:
-    """The original a notice names lies beside it and has the recorded digest; a file that no notice names is odd, but
-    for the `known` ones."""
+    """The original a notice names lies beside it and has the recorded digest; a file that no notice names is odd."""
     wanted: set[Path] = set()
     there = set(others)
     for item in checked:
@@ -32,7 +26,7 @@ def original_problems(
             yield from _one(item, path, there, facts)
         elif item.notice.sha256:
             yield item.problem("sha256", "original must be given when sha256 is")
-    for path in sorted(there - wanted - set(known)):
+    for path in sorted(there - wanted):
         yield Problem(shown_path(path), 1, "file is neither a notice nor the original of one", remark=True)
 
 

@@ -18,9 +18,11 @@ _TWINS = "МΜᴍАΑᴀТΤᴛОΟᴏІΙɪУΥᴜЕΕᴇмаотіуе"  # Cyr
 _LATIN = str.maketrans(_TWINS, "MMMAAATTTOOOIIIYYUEEEmaotiye")
 _TWIN = re.compile(f"[{_TWINS}]")
 _MOST_CELLS = 200
+# characters that show nothing, with which a stamp could be broken up
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+# a stamp stands alone in its line or cell
 _BREAKS = re.compile(r"<br\s*/?>|[\t|¦│\f\v\r\x85\u2028\u2029]", re.IGNORECASE)
 _MAYBE = re.compile(
     rf"(?:m|rn|[il1|][v\\][il1|])[\W_]*(?:[{SPELLINGS_OF_A}ë]|aä|aaj|a65)[\W_]*[t7†il1]"
@@ -31,10 +33,12 @@ _MAYBE = re.compile(
 
 _ASIDE = re.compile(r"[\[({«“\"‘<]([^\[\](){}«»“”\"<>]{3,80})[\])}»”\"’>]|(?:\s[-–—]+\s|[-–—]{2,}|[;:])")
 _FIRST_HALF = re.compile(r"\b(?:b[íi]|b[ảa]o|c[ơo])\W*\Z", re.IGNORECASE)
+# "mật" is no stamp behind these: bí mật, mật ong, đường mật
 _PARTNER = re.compile(
     r"\b(?:bí|bảo|cơ|tuyệt|tối|độ|ong|lấy|hút|đường|hoa|ngọt|giữ|liệu|bản|sơ|tin|chứa|dịch|và|hoặc|là|về)\W*\Z",
     re.IGNORECASE,
 )
+# nor before these: mật khẩu, mật độ, mật danh
 _SECOND_HALF = re.compile(
     r"\W*(?:độ(?!\s+(?:mật|khẩn))|khẩu|mã|ong|danh|thám|vụ|thư|thiết|ngữ|nhà\s+nước|ngọt)\b", re.IGNORECASE
 )

@@ -33,6 +33,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# place and date that a reader put on the stamp's line
 _DATED = re.compile(
     r"(?:\b(?:(?!m\W*ậ)[^\W\d]+\.?\s){0,4}[^\W\d]+\s?,\s*)?"
     r"ngày[\W\d_]{0,12}(?:tháng[\W\d_]{0,8}năm[\W\d_]{0,8}|\d{4})",

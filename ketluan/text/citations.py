@@ -6,6 +6,7 @@ import re
 
 from ketluan.text.number import Number, without_blanks
 
+# symbols of decree 30/2020 and its forerunners, and of the Party: a sample, letters of other shape pass by their place
 _KINDS = [
     "TTLT",
     "QĐ",
@@ -74,7 +75,9 @@ _GLUED = re.compile(
     rf"(?P<issuer>(?:{_ISSUERS})|(?<=UBND)[A-ZĐ]{{2,8}}|(?<=HĐND)[A-ZĐ]{{2,8}})(?![\w/-])"
 )
 """`186/KHUBND`: the hyphen at a line's end was lost."""
+# a number broken over a line, or with a blank behind its hyphen before a known symbol
 _BROKEN = re.compile(r"(?<=\w)([-–/])\s*\n\s*(?=[A-ZĐƯ])|(?<=[A-ZĐƯ])([-–])\s(?=(?:TTg|CP|UBND|HĐND|TU|TW|BCĐ|VPCP)\b)")
+# cheap: no citation where this finds nothing
 _HINT = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
 
 

@@ -19,6 +19,7 @@ _QUALITIES = "\u0302\u0306"
 _SHAPE = re.compile(rf"(?:{_ONSET})?(?:{'|'.join(sorted(_RIMES, key=len, reverse=True))})")
 _MARKS = re.compile(f"[{_TONES}]")
 _STACKED = re.compile(f"([{_TONES}])([{_QUALITIES}])")
+# rimes closed by these carry acute or dot only
 _STOPPED = ("c", "ch", "p", "t")
 _ACUTE, _DOT = "\u0301", "\u0323"
 

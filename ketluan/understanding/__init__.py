@@ -1,1 +1,1 @@
-"""A body's blocks to directives: who is told to do what, with whom, by when."""
+"""A body's blocks to directives: who must do what, with whom, by when."""

@@ -1,15 +1,14 @@
-"""Who is told to do something, by the rules of the labelling guide."""
+"""The bodies to which a text assigns something, by the rules of the labelling guide."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from ketluan.model.notice import Party
-from ketluan.understanding.chunks import Chunks, Clause, chunks_of
-from ketluan.understanding.grammar import compiled
+from ketluan.understanding.chunks import Chunks, chunks_of
+from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import Name, read_names
 from ketluan.understanding.words import LISTED, Words, words_of
 
@@ -18,8 +17,6 @@ UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải 
 UNSURE_LIST = "danh sách còn tên chưa đọc được"
 UNSURE_NAME = "không đọc được hết tên cơ quan"
 
-_SOFT = (",", ":", "và")
-_OFTEN = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
     r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
@@ -30,22 +27,19 @@ _PERSON = re.compile(r"(?: (?!Chính phủ)[^\W\d_a-zà-ỹđ]\w*){1,6}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """Bodies told by a text; `ordered` when it says so in as many words (giao, yêu cầu, đề nghị ...), `acts` when it
-    begins with what is to be done."""
+class Addressees:
+    """The bodies to which a text assigns something.
+
+    `ordered` when it says so in as many words (giao, yêu cầu, đề nghị ...), `acts` when it begins with what is to be
+    done.
+    """
 
     lead: tuple[Party, ...] = ()
     ordered: bool = False
     acts: bool = False
 
 
-NOBODY = Told()
-
-
-@cache
-def rule(name: str) -> re.Pattern[str]:
-    """A rule of the clauses."""
-    return compiled("clauses", name)
+NOBODY = Addressees()
 
 
 def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
@@ -75,17 +69,17 @@ def begins_with_task(text: str) -> bool:
     return bool(rule("begins_task").match(words_of(text).tags))
 
 
-def told_by_title(text: str) -> Told:
+def title_addressees(text: str) -> Addressees:
     """The addressee of a heading or introducing line, without its colon: the bodies it names, or that it orders."""
     words = words_of(text)
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
     if listed and (end == len(words.tags) or _asks(words, end)):
-        return Told(lead=parties(listed), ordered=start > 0)
+        return Addressees(lead=parties(listed), ordered=start > 0)
     chunks = chunks_of(words)
     if found := rule("in_bracket").search(chunks.tags):
-        return Told(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
-    return _told_by_open_title(words, start, listed, end) or told_by_text(text, under_heading=False)
+        return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
+    return _open_title_addressees(words, start, listed, end) or sentence_addressees(text, under_heading=False)
 
 
 def _prefix_end(words: Words) -> int:
@@ -105,44 +99,44 @@ def _title_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     return names, end
 
 
-def _told_by_open_title(words: Words, start: int, names: tuple[Name, ...], end: int) -> Told | None:
+def _open_title_addressees(words: Words, start: int, names: tuple[Name, ...], end: int) -> Addressees | None:
     """A title that begins like a body but goes on in a way the grammar does not know: all of it is the name."""
     until = words.tags.find("(") if "(" in words.tags else len(words.tags)
     if names and rule("goes_on").match(words.tags, end):
-        return Told(lead=parties(names), ordered=start > 0)
+        return Addressees(lead=parties(names), ordered=start > 0)
     if until - start > LONGEST_TITLE_NAME or not (names or rule("like_body").match(words.tags, start)):
         return None
     whole = words.slice(start, until)
     if names and (at := whole.rfind(names[-1].words)) > 0:
         whole = whole[at:]
     last = Party(name=whole, words=whole, certain=False, why=UNSURE_NAME)
-    return Told(lead=(*parties(names[:-1]), last), ordered=start > 0)
+    return Addressees(lead=(*parties(names[:-1]), last), ordered=start > 0)
 
 
-def told_by_text(text: str, *, under_heading: bool) -> Told:
-    """Who an item or paragraph itself tells; `under_heading` when the line above already names somebody.
+def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
+    """The bodies that an item or paragraph itself names; `under_heading` when the line above already names somebody.
 
     Ordered (`giao X`) or addressed as the subject of an order (`X chủ trì ...`), at the start of a sentence or of a
-    part of it after a semicolon; behind a comma or colon only when nobody is told otherwise.
+    part of it after a semicolon; behind a comma or colon only when the sentence names no other.
     """
     chunks = chunks_of(words_of(text))
     lead: list[Party] = list(_by_role(chunks))
     if lead:
-        return Told(lead=tuple(lead), ordered=True, acts=True)
-    ordered, told_in = False, -1
-    for clause in _telling_clauses(chunks, under_heading=under_heading):
-        soft = clause.after in _SOFT
-        if soft and told_in == clause.sentence:
+        return Addressees(lead=tuple(lead), ordered=True, acts=True)
+    ordered, assigned_in = False, -1
+    for clause in assigning_clauses(chunks, under_heading=under_heading):
+        soft = clause.after in SOFT_MARKS
+        if soft and assigned_in == clause.sentence:
             continue
         if (lead or under_heading) and _only_answers(chunks, clause):
             continue
-        found = _told_by_clause(chunks, clause, soft=soft, led=bool(lead))
+        found = _clause_addressees(chunks, clause, soft=soft, led=bool(lead))
         if found.lead:
-            told_in = clause.sentence
+            assigned_in = clause.sentence
             lead += found.lead
             ordered = ordered or found.ordered
     acts = bool(rule("acts").match(chunks.tags))
-    return Told(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
+    return Addressees(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
 
 
 def _by_role(chunks: Chunks) -> Iterator[Party]:
@@ -158,53 +152,15 @@ def _by_role(chunks: Chunks) -> Iterator[Party]:
         yield from parties(chunks.names_in(*behind.span()))
 
 
-def _clauses(chunks: Chunks) -> Iterator[Clause]:
-    """The parts of a text behind full stops, semicolons, commas, colons and `và giao`."""
-    sentence = 0
-    yield Clause(0, "", 0)
-    for found in rule("clause_start").finditer(chunks.tags):
-        at, mark = found.end(), found[0]
-        if mark == ".":
-            if not (chunks.tags[at : at + 1].isupper() or _begins_capital(chunks, at)):
-                continue
-            sentence = at
-        yield Clause(at, mark if mark in ".;,:" else "và", sentence)
-
-
-def _begins_capital(chunks: Chunks, at: int) -> bool:
-    return at < len(chunks.tags) and chunks.words.slice(chunks.starts[at], chunks.starts[at + 1])[:1].isupper()
-
-
-def _telling_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause]:
-    """The clauses that may tell somebody: not those that show how a draft is to be, nor lists behind commas, nor
-    those inside a list of helpers."""
-    shown = -1
-    helping = [found.span() for found in rule("helpers").finditer(chunks.tags)]
-    for clause in _clauses(chunks):
-        if any(start < clause.at < end for start, end in helping):
-            continue
-        if clause.after == ":" and _shows_direction(chunks, clause.at):
-            shown = clause.sentence
-        if clause.sentence == shown or (clause.after == "," and not _after_opener(chunks, clause)):
-            continue
-        if under_heading and clause.after == "và" and rule("own_work").match(chunks.tags, clause.sentence):
-            continue
-        if under_heading and (
-            _hands_down(chunks, clause) or (clause.after in _SOFT and not _after_topic(chunks, clause))
-        ):
-            continue
-        yield clause
-
-
-def _told_by_clause(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) -> Told:
-    """Whom one clause tells; `soft` behind a mark that only parts a sentence, `led` when somebody is told already."""
+def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) -> Addressees:
+    """Those of one clause; `soft` behind a mark that only parts a sentence, `led` when there is one already."""
     tags, start = chunks.tags, rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
     subject, behind = chunks.lists.get(start, ()), start + (start in chunks.lists)
     if not subject and not soft:
         subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start)
     for order_at in dict.fromkeys((behind, start)):
         if names := _ordered(chunks, order_at, speaker=order_at > start):
-            return Told(lead=parties(names), ordered=True)
+            return Addressees(lead=parties(names), ordered=True)
     subject, behind = _with_further(chunks, subject, behind)
     if not subject:
         return NOBODY
@@ -218,7 +174,7 @@ def _told_by_clause(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) ->
         return NOBODY
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
-    return Told(lead=parties(subject, why=why))
+    return Addressees(lead=parties(subject, why=why))
 
 
 def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
@@ -267,67 +223,22 @@ def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
 
 
 def _is_authority(names: tuple[Name, ...]) -> bool:
-    """Whether a subject is the office that speaks (`UBND tỉnh yêu cầu ...`), not one that is told."""
+    """Whether a subject is the office that speaks (`UBND tỉnh yêu cầu ...`), no addressee."""
     return len(names) == 1 and not names[0].plural and bool(_AUTHORITY.fullmatch(_PERSON.sub("", names[0].text)))
 
 
 def _only_answers(chunks: Chunks, clause: Clause) -> bool:
-    """`...; thủ trưởng đơn vị chịu trách nhiệm nếu ...`: says who answers for it, tells nobody else."""
+    """`...; thủ trưởng đơn vị chịu trách nhiệm nếu ...`: says who answers for it, names no addressee."""
     return clause.after in (";", ",") and bool(rule("only_answers").match(chunks.tags, clause.at))
 
 
-def _hands_down(chunks: Chunks, clause: Clause) -> bool:
-    """`Phân công ...`, `Giao chỉ tiêu cho UBND các xã` under a heading: what those it names are to do themselves."""
-    if rule("assigns").match(chunks.tags, clause.at):
-        return True
-    found = None if clause.after else rule("hands_down").match(chunks.tags, clause.at)
-    if not found or "cho" not in chunks.words.slice(chunks.starts[clause.at], chunks.starts[found.end() - 1]).split():
-        return False
-    return all(name.plural for name in chunks.lists[found.end() - 1])
-
-
-def _shows_direction(chunks: Chunks, at: int) -> bool:
-    """`theo hướng: Bộ A chủ trì ...` describes a draft and tells nobody."""
-    before = chunks.words.slice(chunks.starts[max(0, at - 4)], chunks.starts[at])
-    return "hướng" in before.lower().split() or "hướng:" in before.lower()
-
-
-def _after_topic(chunks: Chunks, clause: Clause) -> bool:
-    """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
-    if clause.after == ":":
-        return bool(rule("topic").match(chunks.tags, clause.sentence))
-    if (
-        clause.after == ","
-        and _recurs(chunks, clause.sentence)
-        and "," not in chunks.tags[clause.sentence : clause.at - 1]
-    ):
-        return True
-    return _after_opener(chunks, clause) and bool(rule("orders").match(chunks.tags, clause.at))
-
-
-def _after_opener(chunks: Chunks, clause: Clause) -> bool:
-    """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
-    the part itself is an order."""
-    if rule("orders").match(chunks.tags, clause.at):
-        return not rule("in_list").search(chunks.tags, 0, clause.at)
-    if _recurs(chunks, clause.sentence):
-        return True
-    return bool(rule("opener").match(chunks.tags, clause.sentence))
-
-
-def _recurs(chunks: Chunks, at: int) -> bool:
-    """Whether a sentence begins by saying how often (`Hằng tháng, ...`, `Chiều thứ Sáu hàng tuần, ...`)."""
-    end = min(at + 8, len(chunks.tags))
-    return bool(_OFTEN.search(chunks.words.slice(chunks.starts[at], chunks.starts[end]).lower()))
-
-
-def told_by_preamble(text: str) -> Told:
-    """Whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`); nobody else is told."""
+def preamble_addressees(text: str) -> Addressees:
+    """Those whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`), and nobody else."""
     if not rule("orders").search(words_of(text).tags):
         return NOBODY
     chunks = chunks_of(words_of(text))
-    last = max((clause.sentence for clause in _clauses(chunks)), default=0)
+    last = max((clause.sentence for clause in clauses(chunks)), default=0)
     for at in range(len(chunks.tags) - 1, last - 1, -1):
         if rule("ordered").match(chunks.tags, at) and at + 1 in chunks.lists and _asks_at(chunks, at + 2):
-            return Told(lead=parties(chunks.lists[at + 1]), ordered=True)
+            return Addressees(lead=parties(chunks.lists[at + 1]), ordered=True)
     return NOBODY

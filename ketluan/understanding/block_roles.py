@@ -8,7 +8,7 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import Told, is_addressee
+from ketluan.understanding.addressees import Addressees, is_addressee
 from ketluan.understanding.main_verb import begins_with_order, main_verb
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
@@ -100,9 +100,9 @@ class BlockRuling(NamedTuple):
     certain: bool = True
 
 
-def ruling(context: BlockContext, told: Told) -> BlockRuling:
+def ruling(context: BlockContext, addressed: Addressees) -> BlockRuling:
     """By its place first, then by its words."""
-    return _by_hand(context) or _by_place(context) or _by_shape(context, told) or _by_words(context, told)
+    return _by_hand(context) or _by_place(context) or _by_shape(context, addressed) or _by_words(context, addressed)
 
 
 def _by_hand(context: BlockContext) -> BlockRuling | None:
@@ -128,43 +128,43 @@ def _by_place(context: BlockContext) -> BlockRuling | None:
     return None
 
 
-def _by_shape(context: BlockContext, told: Told) -> BlockRuling | None:
+def _by_shape(context: BlockContext, addressed: Addressees) -> BlockRuling | None:
     """What introduces others, names somebody and no more, or ends the notice."""
     text = context.block.text
-    if introduces(text) and not _is_complete(context, told):
+    if introduces(text) and not _is_complete(context, addressed):
         return (
             BlockRuling("directive", INSTRUCTS)
-            if _instructs_itself(context, told)
+            if _instructs_itself(context, addressed)
             else BlockRuling("lead-in", LEADS_IN)
         )
-    if not context.leaf and (context.titled or _is_topic(context, told)):
+    if not context.leaf and (context.titled or _is_topic(context, addressed)):
         return BlockRuling("lead-in", NUMBERED_TITLE)
     if _only_names(context):
         return BlockRuling("lead-in", ONLY_NAMES)
-    if closing := _closing(context, told):
+    if closing := _closing(context, addressed):
         return BlockRuling("closing", closing)
     return BlockRuling("note", DEFERS) if passages.defers(text) else None
 
 
-def _by_words(context: BlockContext, told: Told) -> BlockRuling:
+def _by_words(context: BlockContext, addressed: Addressees) -> BlockRuling:
     """Leaf items of the assigning part order; praise, agreements without an order and what looks back do not."""
     text = context.block.text
     if context.part == "assessment":
-        return BlockRuling("directive", ORDERED) if told.ordered else BlockRuling("assessment", IN_ASSESSMENT)
-    if told.ordered:
+        return BlockRuling("directive", ORDERED) if addressed.ordered else BlockRuling("assessment", IN_ASSESSMENT)
+    if addressed.ordered:
         return BlockRuling("directive", ORDERED)
-    if context.part == "topic" and not (told.lead and main_verb(text) == "demands"):
+    if context.part == "topic" and not (addressed.lead and main_verb(text) == "demands"):
         return BlockRuling("assessment", IN_ASSESSMENT)
     if passages.agrees(text):
-        return BlockRuling("directive", NAMED) if told.lead else BlockRuling("agreement", AGREES)
-    if told.lead:
+        return BlockRuling("directive", NAMED) if addressed.lead else BlockRuling("agreement", AGREES)
+    if addressed.lead:
         return BlockRuling("directive", NAMED)
     if context.under_heading:
         return BlockRuling("directive", UNDER_ADDRESSEE)
-    return _unaddressed(context, told)
+    return _unaddressed(context, addressed)
 
 
-def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
+def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
     """Of a block that names nobody the main verb decides."""
     text, hand = context.block.text, context.block.hand
     marked = bool(context.block.marker) or context.block.kind == "heading"
@@ -172,7 +172,7 @@ def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
         return BlockRuling("directive", BY_HAND)
     if passages.praises(text):
         return BlockRuling("assessment", PRAISE)
-    if told.acts and not (passages.begins_by_stating(text) or main_verb(text) == "states"):
+    if addressed.acts and not (passages.begins_by_stating(text) or main_verb(text) == "states"):
         return BlockRuling("directive", ACTS)
     if passages.looks_back(text):
         return BlockRuling("assessment", LOOKS_BACK)
@@ -188,35 +188,35 @@ def _unaddressed(context: BlockContext, told: Told) -> BlockRuling:
     return BlockRuling("unread", NOT_SAID if verb else NO_VERB, certain=False)
 
 
-def _is_complete(context: BlockContext, told: Told) -> bool:
+def _is_complete(context: BlockContext, addressed: Addressees) -> bool:
     """An item that ends in a colon although nothing stands under it, and says what is to be done."""
     text = context.block.text.rstrip(" *:.;")
-    says_more = len(text.split()) > SHORTEST_TASK and told.acts and not is_addressee(text)
+    says_more = len(text.split()) > SHORTEST_TASK and addressed.acts and not is_addressee(text)
     return context.leaf and bool(context.block.marker) and says_more
 
 
-def _instructs_itself(context: BlockContext, told: Told) -> bool:
+def _instructs_itself(context: BlockContext, addressed: Addressees) -> bool:
     """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
     return (
         context.part == "assigning"
         and passages.instructs_before_items(context.block.text)
-        and bool(told.lead or context.lead)
+        and bool(addressed.lead or context.lead)
     )
 
 
-def _is_topic(context: BlockContext, told: Told) -> bool:
+def _is_topic(context: BlockContext, addressed: Addressees) -> bool:
     """A numbered sentence that only names what the paragraphs under it assign to somebody."""
     text = context.block.text
     return (
         bool(context.block.marker)
-        and not (told.lead or context.lead)
+        and not (addressed.lead or context.lead)
         and len(text.split()) <= LONGEST_TITLE
         and ". " not in text
     )
 
 
 def _only_names(context: BlockContext) -> bool:
-    """`- Sở Công Thương (đối với ...);` in a list of those who are then told something."""
+    """`- Sở Công Thương (đối với ...);` in a list of addressees whose task follows."""
     block = context.block
     if block.kind == "heading" or not block.marker:
         return False
@@ -224,7 +224,7 @@ def _only_names(context: BlockContext) -> bool:
     return len(name.split()) <= LONGEST_NAME and is_addressee(name)
 
 
-def _closing(context: BlockContext, told: Told) -> str | None:
+def _closing(context: BlockContext, addressed: Addressees) -> str | None:
     """A closing is unmarked and stands at the end; the last call to everybody names no work of its own."""
     block = context.block
     if block.marker or block.kind == "heading":
@@ -237,8 +237,8 @@ def _closing(context: BlockContext, told: Told) -> str | None:
         return LAST_CALL
     if context.last and passages.asks_to_carry_out(block.text):
         return LAST_CALL if not passages.speaks_of_this(block.text) else CLOSING
-    everybody = all("các" in party.name.lower() for party in told.lead)
-    return LAST_CALL if told.lead and everybody and passages.exhorts(block.text) else None
+    everybody = all("các" in party.name.lower() for party in addressed.lead)
+    return LAST_CALL if addressed.lead and everybody and passages.exhorts(block.text) else None
 
 
 def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_start: bool, assigned: bool) -> Part:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from ketluan.understanding.names import Name, first_letters, read_names
 from ketluan.understanding.words import LISTED, Words
-
-
-class Clause(NamedTuple):
-    """Where a clause starts among the chunks; `after` the mark before it, `sentence` where its sentence starts."""
-
-    at: int
-    after: str
-    sentence: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)

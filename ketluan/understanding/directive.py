@@ -16,7 +16,14 @@ from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, 
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import NOBODY, Told, is_addressee, told_by_preamble, told_by_text, told_by_title
+from ketluan.understanding.addressees import (
+    NOBODY,
+    Addressees,
+    is_addressee,
+    preamble_addressees,
+    sentence_addressees,
+    title_addressees,
+)
 from ketluan.understanding.block_roles import (
     FOOTNOTE,
     ONLY_NAMES,
@@ -128,23 +135,23 @@ class _BodyReading:
 
     def _block(self, at: int, context: BlockContext) -> Reading:
         block, meant = self.blocks[at], context.block
-        told = _told(context)
-        if self.named and not told.lead and passages.continues_names(meant.text):
-            told = replace(told, lead=self.named)
-        ruled = ruling(context, told)
+        addressed = _own_addressees(context)
+        if self.named and not addressed.lead and passages.continues_names(meant.text):
+            addressed = replace(addressed, lead=self.named)
+        ruled = ruling(context, addressed)
         self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
-        told = replace(told, lead=_as_read(told.lead, meant, block))
+        addressed = replace(addressed, lead=_as_read(addressed.lead, meant, block))
         directive = None
         if ruled.role == "directive":
-            directive = self._directive(context, told, block)
-        self.passed[at] = self._passed_on(context, ruled, told, directive, block)
+            directive = self._directive(context, addressed, block)
+        self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
 
-    def _directive(self, context: BlockContext, told: Told, block: Block) -> Directive:
+    def _directive(self, context: BlockContext, addressed: Addressees, block: Block) -> Directive:
         meant = context.block
         lead = _by_hand(block.hand.lead)
         if lead is None:
-            lead = told.lead or context.lead
+            lead = addressed.lead or context.lead
         coordinate = _by_hand(block.hand.coordinate)
         return Directive(
             id=self._anchor(block, context.place),
@@ -160,7 +167,12 @@ class _BodyReading:
         )
 
     def _passed_on(
-        self, context: BlockContext, ruled: BlockRuling, told: Told, directive: Directive | None, block: Block
+        self,
+        context: BlockContext,
+        ruled: BlockRuling,
+        addressed: Addressees,
+        directive: Directive | None,
+        block: Block,
     ) -> Passed:
         """Titles and introducing lines pass on addressee and limits; a plain directive passes on nothing."""
         looks_back = context.part in ("assessment", "topic")
@@ -173,7 +185,7 @@ class _BodyReading:
         return Passed(
             title=block.printed if context.part != "preamble" or is_heading else "",
             lead=_with_origin(
-                told.lead if lead is None else lead, "heading" if is_heading or context.titled else "inherited"
+                addressed.lead if lead is None else lead, "heading" if is_heading or context.titled else "inherited"
             ),
             deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines),
             part=part,
@@ -204,7 +216,7 @@ def _as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> tuple[Pa
 
 
 def _named(block: Block) -> tuple[Party, ...]:
-    return told_by_title(passages.without_brackets(block.text)).lead
+    return title_addressees(passages.without_brackets(block.text)).lead
 
 
 def _has_items(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:
@@ -249,16 +261,16 @@ def _last_marked(blocks: Sequence[Block]) -> int:
     return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)
 
 
-def _told(context: BlockContext) -> Told:
-    """Who is told by the block itself: by its whole text when it is a title or introduces, else by its sentences."""
+def _own_addressees(context: BlockContext) -> Addressees:
+    """Those that the block itself names: as a whole when it is a title or introduces, else by its sentences."""
     block = context.block
     if block.kind == "table" or context.part in ("appendix", "address"):
         return NOBODY
     if context.part == "preamble" and block.kind != "heading":
-        return told_by_preamble(block.text)
+        return preamble_addressees(block.text)
     if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
-        return told_by_title(block.text.rstrip(" *:.;"))
-    return told_by_text(block.text, under_heading=context.under_heading)
+        return title_addressees(block.text.rstrip(" *:.;"))
+    return sentence_addressees(block.text, under_heading=context.under_heading)
 
 
 def _with_origin(parties: tuple[Party, ...], origin: Literal["heading", "inherited"]) -> tuple[Party, ...]:
@@ -308,8 +320,8 @@ def _row_directive(
 def _row_lead(context: BlockContext, row: TaskRow) -> tuple[Party, ...]:
     for group in reversed(row.groups):
         if is_addressee(group):
-            return tuple(replace(party, origin="heading") for party in told_by_title(group).lead)
-    return told_by_text(row.text, under_heading=context.under_heading).lead or context.lead
+            return tuple(replace(party, origin="heading") for party in title_addressees(group).lead)
+    return sentence_addressees(row.text, under_heading=context.under_heading).lead or context.lead
 
 
 def _deadlines(meant: Block, block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:

@@ -337,13 +337,13 @@ def test_the_words_of_the_ledger_can_be_mended_by_hand_where_a_task_is_the_same_
 
 def test_a_version_that_sees_one_directive_more_or_less_moves_nobody_s_id(monkeypatch: pytest.MonkeyPatch) -> None:
     from ketluan.understanding import block_roles, directive
-    from ketluan.understanding.addressees import Told
+    from ketluan.understanding.addressees import Addressees
 
     real = directive.ruling
     unread = block_roles.BlockRuling("unread", block_roles.NOT_SAID, certain=False)
 
-    def blind(context: block_roles.BlockContext, told: Told) -> block_roles.BlockRuling:
-        return unread if "hội thảo" in context.block.text else real(context, told)
+    def blind(context: block_roles.BlockContext, addressed: Addressees) -> block_roles.BlockRuling:
+        return unread if "hội thảo" in context.block.text else real(context, addressed)
 
     monkeypatch.setattr(directive, "ruling", blind)
     fewer = read(BASE)

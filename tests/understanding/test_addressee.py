@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding.addressees import told_by_text, told_by_title
+from ketluan.understanding.addressees import sentence_addressees, title_addressees
 from ketluan.understanding.cooperation import helpers
 
 NAMES = (Path(__file__).parent / "fixtures" / "names.txt").read_text(encoding="utf-8").splitlines()
@@ -60,7 +60,7 @@ NAMES = (Path(__file__).parent / "fixtures" / "names.txt").read_text(encoding="u
     ],
 )
 def test_a_title_tells_the_bodies_it_names(title: str, names: list[str]) -> None:
-    assert [party.name for party in told_by_title(title).lead] == names
+    assert [party.name for party in title_addressees(title).lead] == names
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_title_tells_the_bodies_it_names(title: str, names: list[str]) -> None
     ],
 )
 def test_a_sentence_tells_those_it_orders(text: str, names: list[str]) -> None:
-    assert [party.name for party in told_by_text(text, under_heading=False).lead] == names
+    assert [party.name for party in sentence_addressees(text, under_heading=False).lead] == names
 
 
 @pytest.mark.parametrize(
@@ -186,10 +186,10 @@ def test_helpers_are_real_bodies_named_after_phoi_hop(text: str, names: list[str
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_that_holds_words_for_work_stands_whole(name: str) -> None:
     readings = [
-        told_by_title(name),
-        told_by_text(f"{name} rà soát, báo cáo UBND tỉnh.", under_heading=False),
-        told_by_text(f"{name} lập kế hoạch.", under_heading=False),
-        told_by_text(f"Giao {name} chủ trì, phối hợp với Sở Xây dựng tham mưu.", under_heading=False),
+        title_addressees(name),
+        sentence_addressees(f"{name} rà soát, báo cáo UBND tỉnh.", under_heading=False),
+        sentence_addressees(f"{name} lập kế hoạch.", under_heading=False),
+        sentence_addressees(f"Giao {name} chủ trì, phối hợp với Sở Xây dựng tham mưu.", under_heading=False),
     ]
     assert [[party.name for party in found.lead] for found in readings] == [[name]] * len(readings)
     assert [party.name for party in helpers(f"Phối hợp với {name} kiểm tra hồ sơ.", ())] == [name]
@@ -211,4 +211,4 @@ def test_a_name_that_holds_words_for_work_stands_whole(name: str) -> None:
     ],
 )
 def test_under_a_heading_what_it_hands_down_is_its_own_task(text: str, names: list[str]) -> None:
-    assert [party.name for party in told_by_text(text, under_heading=True).lead] == names
+    assert [party.name for party in sentence_addressees(text, under_heading=True).lead] == names

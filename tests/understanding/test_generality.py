@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.lexicon.lexicon import folded_phrase, listed_entries
-from ketluan.understanding.addressees import told_by_text
+from ketluan.understanding.addressees import sentence_addressees
 from tests.conftest import ROOT
 from tests.understanding.test_addressee import NAMES
 
@@ -27,7 +27,7 @@ VERBS, BODIES = lines("held_back_verbs.txt"), lines("held_back_bodies.txt")
 
 
 def lead(text: str) -> list[str]:
-    return [party.name for party in told_by_text(text, under_heading=False).lead]
+    return [party.name for party in sentence_addressees(text, under_heading=False).lead]
 
 
 def test_held_back_words_are_in_no_list() -> None:
@@ -53,7 +53,7 @@ def test_a_body_that_nobody_listed_is_read_whole(body: str) -> None:
 def test_a_small_word_never_changes_a_name_and_says_so_where_it_might(name: str) -> None:
     """The word may be a verb that nobody listed: the name ends in front of it, or is marked as not certain."""
     for verb in VERBS[::5]:
-        found = told_by_text(f"Giao {name} {verb} hồ sơ.", under_heading=False)
+        found = sentence_addressees(f"Giao {name} {verb} hồ sơ.", under_heading=False)
         assert [party.name for party in found.lead] == [name] or not all(party.certain for party in found.lead)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding.addressees import begins_with_task, told_by_text, told_by_title
+from ketluan.understanding.addressees import begins_with_task, sentence_addressees, title_addressees
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.grammar import rule_texts
@@ -42,9 +42,9 @@ def reading(text: str) -> str:
         with registered(lexicon_of((name,))):
             return reading(sentence)
     if text.endswith(":"):
-        found = told_by_title(text.removesuffix(":"))
+        found = title_addressees(text.removesuffix(":"))
     else:
-        found = told_by_text(text.removeprefix("- "), under_heading=text.startswith("- "))
+        found = sentence_addressees(text.removeprefix("- "), under_heading=text.startswith("- "))
     helping = [] if text.endswith(":") else helpers(text.removeprefix("- "), found.lead)
     leaders = " + ".join(party.name + ("" if party.certain else "?") for party in found.lead)
     return leaders + "".join(f"; with {party.name}" for party in helping)

@@ -21,6 +21,7 @@ _KINDS: dict[Ending, Kind] = {
     ".jpg": "image",
     ".tif": "image",
 }
+# endings under which each kind is met; Word names RTF files .doc too
 _SUFFIXES: dict[str, tuple[str, ...]] = {
     "pdf": (".pdf",),
     "image": (".png", ".jpg", ".jpeg", ".tif", ".tiff"),

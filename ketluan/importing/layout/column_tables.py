@@ -23,6 +23,7 @@ _LONGEST_HEADING = 10  # words
 _LONGEST_GROUP = 25
 GROUP_START = re.compile(r"(?:[IVXLC]+|[A-HK-ZĐ])\s*[.)/:\t ]\s*\S")
 _FEWEST_LINES = 3
+# a whole cell that only numbers its row
 _ROW_NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[IVXLC]+|[A-ZĐ])\s*[.)/]*\Z")
 
 Interval = tuple[float, float]

@@ -9,13 +9,17 @@ from difflib import SequenceMatcher
 from ketluan.text.slug import slug
 
 _STATE = ("cong-hoa-xa-hoi-chu-nghia-viet-nam", "dang-cong-san-viet-nam")
+# first words, for a heading that was cut
 _STATE_STARTS = ("cong-hoa", "dang-cong")
+# what heads a document in capitals, as slugs; "nghi-" covers nghị quyết and nghị định
 _LABELS = ("thong-bao", "ket-luan", "quyet-dinh", "chi-thi", "thong-tu", "nghi-", "ke-hoach", "cong-dien", "bien-ban")
 _MOTTO = re.compile(r"doc-lap-tu-do-hanh-phuc")
+# a signer's line: the right column of a foot
 _SIGNS = re.compile(
     r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\s*\.|(?:NGƯỜI\s+)?(?:CHỦ TR[IÌ]|CHỦ TỌA|CHỦ TOẠ|THƯ KÝ|GHI BIÊN BẢN)\b"
     r"|(?:PHÓ\s+)?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|TRƯỞNG PHÒNG)\b"
 )
+# blanks, dots and misread brackets stand where day and month are filled in by hand
 _DATED = re.compile(
     r"[^,;:()]{2,40},?\s*ngày\W*[\w./}{]{0,6}\W*tháng\W*\w{0,6}\W*năm\W*[\d./…]{0,8}\W*\Z", re.IGNORECASE
 )

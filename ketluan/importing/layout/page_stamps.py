@@ -10,12 +10,14 @@ from statistics import median
 from ketluan.importing.layout.geometry import Line, Row, Word, rows_of
 from ketluan.text.syllables import is_syllable
 
+# a stamp says who signed, or when to the minute
 _SIGNED = re.compile(
     r"(?:được |đã )?ký (?:bởi|số bởi)\s*:|người ký\s*:|thời gian ký\s*:|ngày ký\s*:|ký ngày\s*:"
     r"|(?:digitally )?signed by\b|signature (?:not verified|valid)|signing (?:date|time)\s*:"
     r"|\d\d?[./-]\d\d?[./-]\d{4},? \d\d?:\d\d(?::\d\d)? ?(?:[+-]\d\d[:’']?\d\d|\Z)",
     re.IGNORECASE,
 )
+# further lines of such a stamp, which mean nothing alone
 _BESIDE = re.compile(r"(?:e-?mail|cơ quan|tổ chức|chức vụ|lý do|địa điểm|reason|location|date)\s*:", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+\Z")
 _NUMBER = re.compile(r"(?:trang\s*)?[-–—]?\s*(\d{1,3})\s*(?:/\s*\d{1,3}\s*)?[-–—]?\s*\Z", re.IGNORECASE)

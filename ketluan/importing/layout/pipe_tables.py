@@ -17,12 +17,16 @@ from ketluan.markdown.markdown_table import UP
 
 _SEPARATOR = re.compile(r"\|[\s:|-]*-[\s:|-]*\|\Z")
 _EMPHASIS = re.compile(r"(?<!\w)([*_]{1,3})(?=\S)(.+?)\s*\1(?!\w)")
+# heading and motto in one cell are two lines
 _MOTTO = re.compile(r"\s+(?=Độc\s+lập\s*[-–—]\s*Tự\s+do)", re.IGNORECASE)
+# a ruling line inside a cell is a line of its own
 _RULE = re.compile(r"\s+(?=[-–—_]{3,})|(?<=[-–—_]{3})\s+")
+# recipients in one cell, each with its dash
 _ITEM = re.compile(r"(?<=[;:.,])\s+(?=[-–+•]\s)")
 _BLANKS = re.compile(r" {4,}")
 _BARE_SEPARATOR = re.compile(r"\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# a cell of one word that begins the sentence of the next cell
 _FIRST_WORD = re.compile(r"\s*[A-ZĐÀ-Ỵ][^\W\d_]*:?\s*")
 _BEGINS = re.compile(r"\s*(?:[-–+•*]|\(?(?:\d{1,2}|[a-zđ]|[IVX]+)[.)/])\s")
 _CELL_LINES = 12

@@ -13,6 +13,7 @@ from ketluan.importing.layout.table_rows import Box
 _SNAP = 2.5  # points by which lines of one edge may differ
 _MOST_EDGES = 200
 _PADDING = 2.0
+# a cell's line that ends so goes on in the next line, not in the next row
 _CONNECTORS = (
     *("và", "của", "các", ",", "-", "–", "/", "(", "về", "cho", "với"),
     *("quý", "tháng", "ngày", "năm", "trước", "trong", "đến", "hết"),

@@ -16,8 +16,10 @@ from ketluan.importing.layout.letterhead_cues import (
 )
 from ketluan.importing.layout.table_rows import is_table_line
 
+# three blanks or a tab; two only behind a sign that ends a recipient
 _GAP = re.compile(r"\s*\t\s*| {3,}|(?<=[;.:]) {2}(?=[A-ZĐ])")
 _BLANK_LEFT = re.compile(r"(?:\bsố\s*:?|ngày|tháng|năm|[,/])\Z", re.IGNORECASE)  # blanks for what is filled in by hand
+# what follows a blank to be filled in by hand, so that the gap is no border of columns
 _BLANK_RIGHT = re.compile(r"tháng\b|năm\b|/|\d", re.IGNORECASE)
 _INDENT = re.compile(r"\t+| {12,}")
 _ITEM_LINE = re.compile(r"\s*[-–+•*]\s*\S")

@@ -12,13 +12,17 @@ from ketluan.importing.parsing.title import is_capitals
 from ketluan.markdown import markdown_table
 
 _EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=[^\s*])([^*]*?[^\s*])\1(?![\w*])")
+# what Markdown, attributes or HTML would take for theirs, in the middle of a line
 _SIGN = re.compile(r"[\\`*\[\]]|\{(?=:)|<(?=[a-z/!?])|(?<!\w)_|_(?!\w)", re.IGNORECASE)
+# the same at the beginning of a line, where a dash or a number would open a list
 _LINE_START = re.compile(r"(?:[-+*>#:|~=](?=.)|!!!|\d+\.(?=\s))")
 _PIPE = "\\|"
 _LONGEST_HEADING = 170
 _INTRODUCTION = 60
 _SUBJECT = re.compile(r"(?:Về|Đối với|Công tác|Nhiệm vụ|Lĩnh vực|Nội dung)\s[^:]*:?\Z")
+# "..., trong đó lưu ý:" orders although the line looks like a heading
 _INSTRUCTS = re.compile(r"[,;]\s+(?:trong\s+đó|cụ\s+thể|lưu\s+ý|chú\s+ý|nhất\s+là)[^,;:]*:\Z")
+# a heading has no verb of these; a numbered line with one is a task
 _TELLS = re.compile(
     r"\b(?:chủ trì|phối hợp|tham mưu|rà soát|hoàn thành|trước ngày|khẩn trương|báo cáo|tổng hợp|xây dựng kế hoạch)\b"
 )

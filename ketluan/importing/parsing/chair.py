@@ -16,25 +16,33 @@ _HEADS = (
 )
 POSITION = rf"(?:[Qq]uyền\s+|Q\.\s*|[Nn]guyên\s+)?(?:[Pp]hó\s+)?(?:[Tt]ổng\s+)?(?:{_HEADS})"
 _TITLE = re.compile(rf"{POSITION}(?!\w)")
+# a comma that parts positions; the one in "phòng, chống" stands inside a name
 _COMMA = re.compile(r",(?!\s*chống\b)")
+# "sau khi nghe ý kiến của Giám đốc Sở ..." names who was heard, not who concluded
 _OTHERS_SPOKE = re.compile(
     r"\b(?:ý\s+kiến|phát\s+biểu|báo\s+cáo|tham\s+luận|đề\s+nghị|trình\s+bày)\b.*\bcủa\b", re.DOTALL
 )
+# what may follow a comma and still belong to one person's position
 _PART = re.compile(rf"\s*(?:và\s+)?(?:đồng\s+thời\s+là\s+)?(?:{POSITION}|kiêm|phụ\s+trách)")
 _ROLE = re.compile(rf"\s*(?:[-–,(]|là)?\s*(?P<position>{POSITION}(?!\w).*)", re.DOTALL)
+# where a position ends: words of what its holder did, ends of sentences; "Q." is no end but "quyền"
 _ACTS = re.compile(
     r"\s*,?\s*\b(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|kết\s+luận|có\s+(?:ý|kết|buổi|chỉ|cuộc|bài)|phát\s+biểu|chỉ\s+đạo|"
     r"làm\s+(?:việc|chủ|[Tt]rưởng\s+đoàn)|thay\s+mặt|đã|yêu\s+cầu|giao|thống\s+nhất|cùng|dự(?!\s+khuyết)|nghe|đi|kiểm\s+tra|tổ\s+chức|"
     r"họp|triệu\s+tập|điều\s+hành|tại|nhấn\s+mạnh|đánh\s+giá|biểu\s+dương|ghi\s+nhận|cơ\s+bản|tiếp|khảo\s+sát|cho\s+ý|"
     r"về\s+(?:việc|tình|công|kết|tiến|một|nội)|chủ\s+tri|vào|để|và\s+(?:các|đại|lãnh|đồng\s+chí|ông|bà)|được|bế\s+mạc|khai\s+mạc)\b|[;:]|(?<!Q)\.(?:\s|$)|\("
 )
+# acts that no body's name contains; of the others ("chỉ đạo", "kiểm tra") a body ahead makes a name
 _PLAIN_ACTS = re.compile(r"chủ\s+tr|chủ\s+t[oọ]|kết|có|phát|làm|thay|đã|yêu|[;:.(]")
+# heads of bodies whose names hold a verb: Ban Chỉ đạo, Tổ công tác; "tập đoàn nhân ..." is none
 _BODIES = re.compile(r"\b(?:[Bb]an|[Tt]ổ|[Hh]ội\s+đồng|[Đđ]oàn|[Tt]rung\s+tâm)\b(?!\s+nhân)")
+# what follows a name that is announced by a position alone, without "đồng chí"
 _ACT_AHEAD = re.compile(
     r"\s+(?:đã\s+)?(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|kết\s+luận|có\s+(?:ý|kết|buổi|cuộc)|đã|làm\s+việc|chỉ\s+đạo|tại|"
     r"về|yêu\s+cầu|thống\s+nhất|phát\s+biểu|đi|họp|cùng|kiểm\s+tra|khảo\s+sát|đồng\s+chủ\s+trì|nhấn\s+mạnh|tiếp)(?!\w)"
     rf"|,\s*(?={POSITION})"
 )
+# with what a name is announced; an academic degree is left to the name it belongs to
 _ADDRESS = re.compile(
     r"\b(?:(?:[Đđ]ồng\s+chí|[Đđ]/c|ĐỒNG\s+CHÍ|[ÔôBb]ng|[Bb]à)\s*:?\s+(?=\S)|(?=(?:P?GS|TS|ThS|BS)\.?[\s.]))"
 )
@@ -42,10 +50,13 @@ _CHAIRS = re.compile(r"\W*(?:đã\s+)?(?:đồng\s+)?(?:chủ\s+trì|chủ\s+t�
 _CONCLUDES = re.compile(
     r"\W*(?:đã\s+)?(?:có\s+ý\s+kiến\s+)?(?:phát\s+biểu\s+)?(?:kết\s+luận|có\s+kết|có\s+ý|chỉ\s+đạo|cho\s+ý)"
 )
+# acts of whoever led a meeting, though others may do the same: weaker than chairing or concluding
 _HOLDS = re.compile(
     r"\W*(?:cùng\s+[\w\s]{0,30})?(?:đã\s+)?(?:có\s+buổi|có\s+cuộc|làm\s+việc|kiểm\s+tra|đi\s|họp|nghe|tổ\s+chức|tiếp|khảo\s+sát|làm\s+[Tt]rưởng)"
 )
+# a list of those present: only the sentence counts, so no full stop in between
 _ATTENDS = re.compile(r"(?:[Tt]ham dự|[Cc]ùng dự|[Dd]ự họp|[Tt]ham gia|gồm|có mặt|báo cáo của)\b[^.]*\Z")
+# "dưới sự chủ trì của ..." stands in front of the name; 60 letters hold a position
 _LED_BY = re.compile(
     r"(?:chủ\s+trì|chủ\s+tọa|chủ\s+toạ|chỉ\s+đạo)\s+(?:của|bởi|có|là)\s+(?:các\s+)?(?:[^.;]{0,60})\Z", re.IGNORECASE
 )

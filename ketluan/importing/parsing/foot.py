@@ -20,12 +20,16 @@ from ketluan.importing.parsing.printed_lines import (
 from ketluan.importing.parsing.title import is_capitals
 from ketluan.importing.parsing.web_footer import is_web_tail
 
+# "Nơi nhận" as typed and as recognised (Noi nhân, NƠI NHẬN)
 _LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*")
 _BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
+# TM., KT., TL., TUQ. before a position; without the stop only before capitals
 _ACTING = re.compile(
     r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
 )
+# the abbreviation on a line of its own, its position below
 _LONE_ACTING = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\.")
+# slugs of what signers are; unaccented, for lines in capitals that scans misread
 _POSITION = re.compile(
     r"^(?:quyen-|thua-lenh-|thua-uy-quyen-)?(?:pho-|pho-tong-)?(?:tong-)?"
     r"(?:chu-tich|chanh-van-phong|van-phong|chanh-thanh-tra|bi-thu|giam-doc|bo-truong|thu-truong|chu-nhiem|truong-ban|"
@@ -34,7 +38,9 @@ _POSITION = re.compile(
     r"tong-giam-doc|chuyen-vien|hoi-dong|uy-ban|truong-phong|chi-cuc-truong|chanh|truong)(?:-|$)"
 )
 _SIGNED = re.compile(r"^\W*(?:da-ky|ky-ten|da-ki|ky-dien-tu|chu-ky|ky-ten-dong-dau|signed|da-ky-va-dong-dau)(?:-|$)")
+# what opens the part behind the signature; only looked for once a signer or recipients were seen
 _APPENDIX = re.compile(r"^(?:phu-luc|danh-muc|danh-sach|bieu-|bang-|mau-so|kem-theo-thong-bao|ke-hoach|chuong-trinh)")
+# several recipients on one line: a dash after a sign that ends the one before
 _INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)")
 
 

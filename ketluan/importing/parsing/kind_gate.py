@@ -20,12 +20,15 @@ COPIES = ("SY", "SL", "TrS", "TSao", "BS")
 
 _NAMES = {slug(name): name for name, _ in TYPES}
 _BY_SYMBOL = {symbol: slug(name) for name, symbol in TYPES if symbol}
+# the kind in a number's symbol: 12/QĐ-UBND, 12/2024/QĐ-UBND
 _SYMBOL = re.compile(r"/(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)(?=[-/.]|\Z)")
 _OF_INSPECTION = r"(?!-(?:thanh-tra|kiem-tra|kiem-toan|dieu-tra|giam-dinh|so-\d|ban-dau))"
+# as slugs; the bare word "chỉ đạo" also heads plans, so it wants "của", "tại" or "điều hành"
 _TITLE_CONCLUDES = re.compile(
     rf"ket-luan{_OF_INSPECTION}|y-kien|chi-dao-cua|chi-dao-tai|chi-dao-dieu-hanh|"
     r"(?:ket-qua|noi-dung)-(?:cac-|cuoc-|buoi-|phien-)*(?:hop|lam-viec|hoi-nghi|giao-ban|kiem-tra-va-lam-viec)"
 )
+# the sentence that opens conclusions; 160 and 300 letters hold a chair with position
 _SENTENCE_CONCLUDES = re.compile(
     r"""
     (?:kết\ luận|chỉ\ đạo|ý\ kiến|thống\ nhất|yêu\ cầu|quyết\ định)[^.;:]{0,160}
@@ -37,7 +40,9 @@ _SENTENCE_CONCLUDES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# invitations use the same letterhead and verbs as conclusions
 _INVITES = re.compile(r"(?:v-v-|ve-viec-)?(?:to-chuc-)?(?:moi|trieu-tap)-(?:hop|du|tham-du|lam-viec|hoi-nghi|dai-bieu)")
+# an official letter is kept only when it orders something
 _ORDERS = re.compile(
     r"\b(?:giao|yêu\s+cầu|chủ\s+trì|đề\s+nghị\s+(?:các\s+)?(?:sở|ban|ubnd|công an|đơn vị|cơ quan))\b", re.IGNORECASE
 )

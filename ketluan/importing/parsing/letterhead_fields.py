@@ -12,6 +12,7 @@ from ketluan.importing.parsing.printed_lines import PrintedLine, bare, is_ruling
 from ketluan.importing.parsing.title import OTHER_LABELS, is_capitals
 from ketluan.text.number import Number
 
+# the state's heading with the letters that scans and typists confuse; it runs to the end of its words
 _STATE = re.compile(
     r"(?:[Cc][ộọôổ]ng|C[ỘỌÔỔ]NG)\s+h?(?:[Hh][òoóỏ]a|[Hh]o[àáả]|H[ÒOÓỎ]A|HO[ÀÁẢ])\s+x.{1,60}", re.IGNORECASE
 )
@@ -19,8 +20,11 @@ _MOTTO = re.compile(r"[ĐD][ộọôOỘỌÔ][cC]\s+[lL][ậạâẬẠÂ][pP]\
 _STATE_WORDS = re.compile(
     r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?"
 )
+# four words in a row of heading or motto are enough: the rest may be torn off or misread
 _STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do|tu-do-hanh-phuc")
+# "Số:" with any mark on the o; what follows must look like a number or be blank, as "Số liệu" must not
 _NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
+# a number whose figures are filled in by hand: "/TB-UBND", "2024/QĐ-UBND"
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
 _PLACE = r"[^\d\n]*?(?:(?<!số)(?<!Số)\s\d{1,2}(?=\s*,)[^\d\n]*?)*"  # Đắk Tô; Quận 8; Phường 5, Quận 8
 _DATE = re.compile(
@@ -33,24 +37,32 @@ _DATE = re.compile(
     """,
     re.VERBOSE,
 )
+# the line of place and date whole; 45 letters hold every place printed there
 _DATED = re.compile(rf"(?=.{{2,45}},\s*ngày\b){_PLACE},\s*ngày\b.{{0,12}}\btháng\b.{{0,20}}")
+# number and place-and-date that came out as one line: the place begins with a capital
 _GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ngày\b)")
+# a signing software's stamp: the minute, a time zone, a mail address (possessive, so that it stays linear)
 _CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|(?<![\w.])[\w.]++@[\w)]++\.\w")
+# labels of such stamps, as slugs
 _SIGNING = re.compile(
     r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
 )
+# what else stands above a title: urgency, copies, incoming stamps, telephone; never an issuer
 _NOT_ISSUER = re.compile(
     r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
     r"chuyen|luu-ho-so|tuyet-mat|chi-luu-hanh|luu-hanh|khong-pho-bien|tai-lieu|khong-sao|cam-sao|dien-thoai|dt|fax|"
     r"so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
 )
+# a line that names a body holds one of these; one that begins so names a body of its own
 _ISSUER_WORDS = re.compile(
     r"uy-ban|ubnd|hdnd|hoi-dong|van-phong|so-|bo-|tinh|huyen|thanh-pho|phuong|xa-|thi-xa|thi-tran|ban-|cuc-|vu-|vien-|"
     r"chi-cuc|tong-cuc|dang-bo|dang-uy|tinh-uy|thanh-uy|huyen-uy|thi-uy|doan-|truong|trung-tam|cong-an|chinh-phu|"
     r"thu-tuong|kiem-toan|toa-an|quoc-hoi|quan-|dac-khu|cong-ty|tong-cong-ty|lien-doan|uy-vien|phong|benh-vien|dai-hoc"
 )
+# a name that goes on in the line below
 _HANGING = re.compile(r"(?:,|\b(?:VÀ|CÁC|CỦA|VỀ|CHO|THUỘC))\s*\Z")
 _PERSONAL = re.compile(r"\d(?:[ .()-]?\d){7,}")  # numbers of telephones and identity cards
+# lines that go on with the name above although a body's word begins them
 _GOES_ON = re.compile(r"va-|cua-|phong-chong|phong-thu|xa-hoi|quan-ly|quan-su|quan-he")
 
 

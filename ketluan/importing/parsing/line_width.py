@@ -11,10 +11,14 @@ from itertools import pairwise
 
 _NARROW = dict.fromkeys("ijl.,;:'!|/\\t", 0.28) | dict.fromkeys("frI()-[]", 0.33) | {" ": 0.25, "s": 0.39}
 _WIDE = {"m": 0.78, "w": 0.72, "M": 0.89, "W": 0.94} | dict.fromkeys("aceszJ", 0.44)
+# widths in ems, from the metrics of Times that official letters are set in
 _CAPITAL, _OTHER = 0.68, 0.5
 _PARAGRAPH = 140
+# a line counts as full at 98 % of the shortest broken one; first lines are set in by 7 %
 _SURELY, _INDENT = 0.98, 0.07
+# "every line is a paragraph" and "lines broke anywhere", as measures that no text reaches or all do
 _ENDLESS, _ANYWHERE = 1e12, 1e-9
+# a line under 60 % of the full one did not break for want of room; a quarter of such says it is so all over
 _BROKEN, _OFTEN, _FEW = 0.6, 0.25, 2
 _ENDED = re.compile(r"[.!?:;]\W*\Z")
 

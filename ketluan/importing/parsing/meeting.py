@@ -10,6 +10,7 @@ from ketluan.importing.parsing.chair import find_chair
 from ketluan.model.notice import Meeting
 from ketluan.text.dates import day_of
 
+# one day, or several of which the last carries the month: "02 và 03/6/2022", "từ ngày 5 đến 7 tháng 6 năm 2023"
 _DATE = re.compile(
     r"""
     (?P<day>\d{1,2})\s*
@@ -22,16 +23,19 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 _DAY = re.compile(r"\b[Nn]gày\s*[,:]?\s*\(?(?=\d)|\b[Nn]gày\s+(?:\w+\s+){0,2}\((?=\d)")
+# a day behind a document's name or number is that document's
 _CITED = re.compile(
     r"(?:\d[\w.]*(?:/\d{4})?[/-][A-ZĐ][\w.&/-]*|Quyết định|Nghị định|Nghị quyết|Công văn|Thông báo|Kế hoạch|Luật|"
     r"Chỉ thị|Thông tư|Tờ trình|Báo cáo|Văn bản|Công điện|Giấy mời|Chương trình|Kết luận|ban hành|kèm theo|văn bản)"
     r"[\w\s]{0,12},?\s*\Z"
 )
 _OPENING = 5_000
+# "(sau đây gọi tắt là ...)" parts a meeting from its day
 _ASIDE = re.compile(r"\s*\((?:sau\s+đây|gọi|dưới\s+đây|viết)[^()]*\)")
 _MEETING = (
     r"(?:cuộc\s+|buổi\s+)?(?:họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giao\s+ban|tiếp|hội\s+nghị|phiên\s+họp|hội\s+thảo)\b"
 )
+# what says that people met; a bare "kiểm tra" is also in names and tasks, so it needs company
 _HELD = re.compile(
     r"\b(?:họp|làm\s+việc|khảo\s+sát|giao\s+ban|hội\s+nghị|hội\s+thảo|hội\s+ý|đối\s+thoại|đại\s+hội|chủ\s+trì|tiếp\s+xúc"
     r"|tiếp\s+công\s+dân|thị\s+sát|sơ\s+kết|tổng\s+kết|tọa\s+đàm|thăm|nghe|tham\s+dự|buổi\s+\w+|kết\s+luận\s+của"
@@ -40,6 +44,7 @@ _HELD = re.compile(
 )
 _SENTENCE_END = re.compile(r"(?<=[^\W\dA-ZĐ])[.;](?=\s+[A-ZĐÀ-Ỹ])")
 """A meeting was held only where its sentence says so: the day of a law or a letter is none."""
+# the place stands between the year and the next clause; "tại" elsewhere speaks of other things
 _AT = re.compile(r"\d{4}\)?,?\s+tại\s+((?:[^,.;(]|\((?!\w*gọi))+?)(?=\s*[,;.(]|\s+(?:đồng chí|đã|Đồng chí|diễn ra)\b)")
 
 

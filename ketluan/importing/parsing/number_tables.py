@@ -12,6 +12,7 @@ from ketluan.lexicon.lexicon import DASHES
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*%?")
 _OTHER_NUMBERS = re.compile(r"(?:.*[^\d.,])?(?:0\d{2,}(?: \d+)*|(?:(?:19|20)\d\d ?){2,})")  # of telephones, years
 _CELL = re.compile(rf"{_FIGURE.pattern}(?: {_FIGURE.pattern})*|[-–—]")
+# shares and thousands: two bare numbers at the end of a line may be anything, these are figures
 _MADE = re.compile(r"\d[.,]\d|%")
 _FEWEST = 2
 _NEAR = 60

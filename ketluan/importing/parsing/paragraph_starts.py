@@ -8,6 +8,7 @@ from ketluan.importing.parsing.paragraph_markers import without_marker
 from ketluan.lexicon.lexicon import folded_words, lexicon
 from ketluan.understanding.addressees import begins_with_body, begins_with_task, is_addressee
 
+# opening words of preambles and closing sentences, seen in front of a capital after a full line
 _BEGINS = re.compile(
     r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
     r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|"
@@ -15,15 +16,19 @@ _BEGINS = re.compile(
     r"Thông báo (?:này|để|đến|cho|kết)|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
 )
+# the commonest first words of tasks; the lexicon's verbs are asked too, these are sure without a context
 _TASK = re.compile(
     r"(?:Chủ trì|Phối hợp|Tham mưu|Tập trung|Tiếp tục|Khẩn trương|Rà soát|Tổ chức|Chỉ đạo|Hướng dẫn|Xây dựng|Căn cứ|"
     r"Theo dõi|Nghiên cứu|Tăng cường|Thực hiện|Kiểm tra|Đôn đốc|Báo cáo|Tổng hợp|Chủ động|Triển khai|Đẩy mạnh|"
     r"Đẩy nhanh|Bố trí|Cân đối|Thẩm định|Hoàn thiện|Hoàn thành|Có trách nhiệm|Trên cơ sở|Theo chức năng|Phân công|"
     r"Quán triệt)\b"
 )
+# parts of decrees and appendices, which carry no list marker
 _ARTICLE = re.compile(r"(?:Điều\s+\d+\s*[.:]|(?:Chương|Mục|Phần)\s+(?:[IVX]+|\d+|thứ)\b|Phụ lục\b)", re.IGNORECASE)
 _GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện)\b")
+# a numbered line that names a subject only is a title, and what follows is not its continuation
 _SUBJECT = re.compile(r"(?:Về|Đối với|Công tác|Nhiệm vụ|Lĩnh vực|Nội dung)\s")
+# second halves that a line break makes look like an item: "- 15/7", "- Thương binh và Xã hội"
 _TORN = re.compile(r"\W*(?:\d{1,2}/\d|Thương binh)")
 _NEAR = 60
 

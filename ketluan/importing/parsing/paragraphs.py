@@ -24,19 +24,25 @@ from ketluan.importing.parsing.printed_lines import PrintedLine, ending, is_ruli
 from ketluan.importing.parsing.title import is_capitals
 
 _SENTENCE_END = re.compile(r"(?:[.!?:;…]|\./\.?)[\"”’'»)*\]]*\s*\Z")
+# signs that end a line but no sentence
 _PAUSE = re.compile(r"[,(]\W*\Z|[-–/]\s*\Z")
+# words after which a sentence never ends, nor a name: the line below goes on with it
 _NEEDS_MORE = re.compile(
     r"(?:,|\b(?:và|của|tại|với|cho|trong|ngày|tháng|năm|số|khoản|điểm|điều|các|những|về|theo|do|từ|đến|là|để|được|bằng|"
     r"hoặc|có|không|trên|dưới|giao|Giao|như|nếu|khi|bởi|bị|đã|sẽ|đang|phải|cần|mỗi|một|nhằm|giữa|cùng|mà|"
     r"Khoản|Điểm|Điều|Mục|mục|Luật|Nghị định|Quyết định|Sở|Bộ|Ban|Phòng|Vụ|Cục|"
     r"Trung tâm|Tổ|Lao động))\W*\Z"
 )
+# those of them that no heading ends with either
 _HANGS = re.compile(
     r"(?:[,(]|[-–/]|\b(?:và|của|tại|với|cho|trong|ngày|các|những|về|theo|do|từ|là|để|được|hoặc|có|không|trên|dưới))\W*\Z",
     re.IGNORECASE,
 )
+# those of them with which a numbered title may end after all
 _MAY_END = re.compile(r"\b(?:tháng|năm|số|đến|bằng)\W*\Z")
+# "theo Điều" / "5. ..." : the number below is the article's, no marker of a list
 _NAMES_ARTICLE = re.compile(r"\b(?:khoản|điểm|điều|mục)\W*\Z", re.IGNORECASE)
+# a colon that opens a list inside the sentence, not a list of paragraphs
 _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,

@@ -6,6 +6,7 @@ import re
 
 from ketluan.importing.parsing.provinces import is_province
 
+# family names of the Kinh and of other peoples: a sample, others are told by their shape
 _FAMILY = frozenset(
     """
     nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đinh đoàn trịnh trương lâm mai cao
@@ -18,12 +19,14 @@ _FAMILY = frozenset(
     alăng hôih arất ating tơ ngôl riah klei niê mlô êban bkrông ayun knul ktla hdok
     """.split()
 )
+# words of bodies and positions that look like names once printed in capitals
 _BODY = re.compile(
     r"\b(?:[uủ][yỷ] ban|nhân dân|hội đồng|văn phòng|chủ tịch|bí thư|giám đốc|trưởng|thành phố|công an|quân sự|kế hoạch|"
     r"tài chính|nội vụ|trung tâm|chi cục|chi nhánh|liên hiệp|thanh tra|sở|phường|huyện|tỉnh|đảng|cục|viện|chính phủ|"
     r"nhà nước|đoàn thể|ban ngành|công ty|quốc hội|kính gửi|như trên|thường trực|các)\b",
     re.IGNORECASE,
 )
+# with such a middle word the given name may be a body's word: Nguyễn Văn Phường
 _MIDDLE = ("Văn", "Thị", "Xuân", "Đình", "Hữu", "Đức", "Ngọc", "Quang", "Minh", "Thanh", "Công", "Trọng")
 _TOKEN = re.compile(r"(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:['’-][A-Za-zÀ-ỹĐđ]+)?|[A-ZÀ-ỸĐ]{2,})\Z")
 _RANK = re.compile(

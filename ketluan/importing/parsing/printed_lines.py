@@ -13,7 +13,9 @@ from ketluan.text.slug import slug
 _CELL_GAP = re.compile(r"\t\s*|[ ]{3,}")
 _WORD = re.compile(r"[^\W_]")
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*")
+# codes that old Word files leave in the text
 _FIELD_CODE = re.compile(r"[-–—\s]*(?:Trang\s+)?(?:PAGE|NUMPAGES|EMBED\s\S+|MERGEFORMAT)[\s\d\-–—]*")
+# a ruling line that a reader put into the line beside it
 _EDGE = re.compile(r"(?<=\w)\s+[-_=*~]{3,}$|^[-_=*~]{3,}\s+(?=\w)")
 _SHORTEST_PAGE = 12
 _BOLD_EDGE = re.compile(r"(?<=\S)\s+(?=\*\*\S)|(?<=\S\*\*)\s+(?=\S)")

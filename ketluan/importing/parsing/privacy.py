@@ -17,6 +17,7 @@ _IDENTITY = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+# mobile and fixed numbers; never part of an amount, a date or a document's number
 _PHONE = re.compile(
     r"""
     (?<![\d.,/])(?:\+84|\(\+84\)|0084|0)[ .-]?(?:[35789]\d(?:[ .-]?\d){7}|\(?2\d{1,2}\)?(?:[ .-]?\d){7,8})(?![\d,/]*\d)
@@ -24,6 +25,7 @@ _PHONE = re.compile(
     """,
     re.VERBOSE,
 )
+# an address of a private person, with the name or initial that follows
 _PERSON = re.compile(
     r"\b(?:(?P<patient>bệnh\s+nhân|người\s+bệnh|BN)|ông|bà|anh|chị|em|cháu|bé|trường\s+hợp|học\s+sinh)\s+"
     r"(?:số\s+)?(?P<name>[^\W\d_]+\.?(?:\s*[^\W\d_]+)?|\d+)",
@@ -34,6 +36,7 @@ _HEALTH = re.compile(
     r"|ma\s+túy|ma\s+tuý|nhóm\s+máu|mang\s+thai|phá\s+thai|động\s+kinh|tiểu\s+đường|đái\s+tháo\s+đường|tự\s+kỷ|di\s+truyền)\b",
     re.IGNORECASE,
 )
+# a health word alone speaks of a disease, with a colon of a patient
 _DIAGNOSIS = re.compile(r"\bchẩn\s+đoán(?:\s+(?:xác\s+định|sơ\s+bộ|ra\s+viện|vào\s+viện))?\s*:", re.IGNORECASE)
 _SENTENCE_END = re.compile(r";|\.\s")
 _FEW = 3

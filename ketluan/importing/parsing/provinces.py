@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketluan.text.slug import slug
 
+# of today and former ones that notices still print, in both spellings
 _PROVINCES = frozenset(
     slug(name)
     for name in """

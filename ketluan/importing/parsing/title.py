@@ -33,6 +33,7 @@ OTHER_LABELS = frozenset(
     ]
 )
 """Kinds of documents other than a notice, as slugs of what heads them."""
+# label and title on one line
 _NOTICE_TITLE = re.compile(r"thong-bao-(?:ve-)?(?:noi-dung-)?(?:ket-luan|y-kien|so-\d)|thong-bao-noi-dung")
 
 _OPENING = re.compile(
@@ -47,11 +48,14 @@ _OPENING = re.compile(
     """,
     re.VERBOSE,
 )
+# first words of a title's further lines, which begin with a capital like any paragraph
 _TITLE_GOES_ON = re.compile(r"(?:Về|V/v|Tại|Của|Do|Kết luận|Ý kiến|Phiên họp|Cuộc họp|Hội nghị|Buổi|Giai đoạn)\b|\(")
+# a title's line that ends so has its sentence on the next
 _HANGING = re.compile(
     r"(?:[,\-–/(]|\b(?:của|và|về|tại|với|cho|trong|ngày|tháng|năm|là|các|việc|cuộc|buổi))\W*\Z",
     re.IGNORECASE,
 )
+# a paragraph has one of these, a title's line seldom
 _VERB = re.compile(
     r"\b(?:chủ trì|chủ tọa|tổ chức|đã họp|họp|làm việc|kết luận|nghe|thông báo|tiến hành|ban hành|xem xét|cho ý kiến|"
     r"chỉ đạo|yêu cầu|kiểm tra|khảo sát|thống nhất|có|đã|là|được)\b"

@@ -6,6 +6,7 @@ import re
 
 from ketluan.importing.parsing.printed_lines import bare
 
+# slugs of what portals print below a text: counters, sharing, related news, attachments
 _TAIL = re.compile(
     r"""
     (?: (?:tong-)?(?:so-)?(?:luot|lan)-(?:xem|doc|truy-cap|tai) | xem-\d+$ | tong-so-(?:diem|luot)

@@ -22,6 +22,7 @@ from ketluan.importing.readers.word_text import (
     text_of,
 )
 
+# single property modifiers of the Word binary format (MS-DOC 2.6)
 _STYLE, _IN_TABLE, _ROW_END, _LEVEL, _LIST, _TABLE = 0, 0x2416, 0x2417, 0x260A, 0x460B, 0xD608
 _CELL_PLAN = 20  # bytes that describe a cell
 _SLACK = 40  # twentieths of a point
@@ -30,6 +31,7 @@ _VEILS = {0x0800: DELETED, 0x083C: HIDDEN, 0x0837: STRUCK, 0x2A53: STRUCK, 0x080
 _CITED = "\x02"
 _REFERENCES = (0xAA, 0x20A)  # where the header names the places at which foot- and endnotes are cited
 _FIELD_START, _FIELD_RESULT, _FIELD_END = "\x13", "\x14", "\x15"
+# what Word's control characters stand for (MS-DOC 2.4.1)
 _SIGNS = {"\x0b": "\n", "\x0c": "\f", "\x1e": "-", "\x1f": "", "\xa0": " ", "\t": "\t"}
 _ENDS = "\r\x07\x0c"
 

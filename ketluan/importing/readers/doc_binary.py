@@ -16,6 +16,7 @@ from ketluan.model.problem import Refused
 
 _DAMAGED = "Tệp Word (.doc) bị hỏng, không mở được."
 _PAGE = 512
+# number formats of lists (MS-OSHARED, MSONFC)
 _NUMBER_KINDS = {0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 22: "decimalZero"}
 _BULLET, _NONE = 23, 255
 

@@ -20,14 +20,18 @@ _SHOWN = dict(
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _WIDTHLESS = re.compile("[\u200b\u200c\u200d\u2060\ufeff\u180e]+")
 _HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2212": "-", "\ufe63": "-", "\uff0d": "-"})
+# a soft hyphen at a line's end parts one word; elsewhere it stands for a hyphen
 _BROKEN_WORD = re.compile("(?<=[^\\W\\d_])\u00ad[ \\t]*\\n[ \\t]*(?=[^\\W\\d_])")
 _WIDE = re.compile("[\uff01-\uff5e]")
+# letters that symbol fonts show as bullets, before a capital only
 _LETTER_BULLET = re.compile(r"(?m)^([ \t\f]*)[oqv§ØüÞ¨¤](?=[ \t]+[“\"(]?[A-ZĐÀ-Ỵ])")
 _NO_BULLETS = r"\"“”'‘’«(\[<{#|,.;:!?…%/\\&@$^~`=_)\]}>*+–—│↑←¶°±×÷≥≤≈©®™†‡−\u2500-\u257f-"
+# any run of signs in front of a word that no text begins with
 _SIGN_BULLET = re.compile(
     rf"(?m)^([ \t\f]*)((?:[^\w\s{_NO_BULLETS}][ \t]*)+)(?=[ \t][^\W\d_]|(?<=[ \t])[“\"(]?[^\W\d_]|[A-ZĐÀ-Ỵ])"
 )
 _DOUBLE_DASH = re.compile(r"(?m)^([ \t\f]*)[-–—+*•·][ \t]+(?:[-–—+*•·][ \t]+)+(?=\S)")
+# Unicode classes of which a bullet may be
 _SIGNS = {"So", "Sm", "Co", "Po", "Pf", "Pi", "Pd", "Cn", "Mn", "Cf", "Sk"}
 _HOLLOW = "○◦"
 

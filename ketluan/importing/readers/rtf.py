@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     rb"|(?P<brace>[{}])"
     rb"|(?P<text>[^\\{}\r\n]+)"
 )
+# groups that hold no text of the document (RTF 1.9.1)
 _SKIPPED = frozenset(
     b"stylesheet colortbl info pict object sn "
     b"fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl themedata datastore latentstyles "
@@ -45,6 +46,7 @@ _PEOPLE = {b"author": "author", b"operator": "editor", b"atnauthor": "note", b"r
 _VEILS = {b"v": HIDDEN, b"deleted": DELETED, b"strike": STRUCK, b"striked": STRUCK, b"revised": ADDED}
 _TEXTS = {b"tab": "\t", b"line": "\n", b"emdash": "—", b"endash": "–", b"lquote": "‘", b"rquote": "’", b"page": "\f"}
 _TEXTS |= {b"ldblquote": "“", b"rdblquote": "”", b"bullet": "•", b"emspace": " ", b"enspace": " ", b"sect": "\f"}
+# \fcharset to code page (RTF 1.9.1)
 _CODE_PAGES = {161: "cp1253", 162: "cp1254", 163: "cp1258", 204: "cp1251", 238: "cp1250", 186: "cp1257"}
 _ROW_WORDS = (b"trowd", b"cellx", b"clmrg", b"clvmrg")
 _SLACK = 40  # twentieths of a point

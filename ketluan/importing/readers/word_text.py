@@ -17,12 +17,14 @@ from ketluan.importing.layout.table_rows import FOOTNOTE, Box, table_lines
 from ketluan.importing.readers.encodings import UNICODE_LETTERS, from_legacy, legacy_encoding_of
 from ketluan.importing.readers.letters import plain_letters, symbol_letters
 
+# names of fonts tell the encoding: ".VnTime" is TCVN3, but "Vni" is not
 _LEGACY_FONTS = (
     (re.compile(r"\.?vn(?!i)[a-z]", re.IGNORECASE), "tcvn3"),
     (re.compile(r"vni\b|vni-|vni ", re.IGNORECASE), "vni"),
     (re.compile(r"vps ", re.IGNORECASE), "vps"),
     (re.compile(r"vi(?:scii|t)? ?times|heo(?:may)? ", re.IGNORECASE), "viscii"),
 )
+# TCVN3 fonts ending in H show small letters as capitals
 _CAPITALS_FONT = re.compile(r"\.vn[a-z ]*h\Z", re.IGNORECASE)
 
 

@@ -13,6 +13,7 @@ from ketluan.site.pages.cited_documents import holders
 from ketluan.text.slug import slug
 
 FEW = 5
+# titles that differ in these words only are one series
 _TIME = frozenset(slug("tháng quý năm đầu cuối lần thứ tuần kỳ ngày i ii iii iv v vi vii viii ix x").split("-"))
 
 

@@ -14,6 +14,7 @@ from ketluan.text.slug import slug
 
 NEWEST = 300
 _WORD = re.compile(r"[^\W\d_]+")
+# words that nearly every notice has are no example of a search
 _OFFICIAL = frozenset(
     slug(
         "thông báo kết luận ý kiến của và tại về trong trên với cho đối theo các những đồng chí ông bà phó chủ tịch "
