@@ -54,7 +54,8 @@ def test_letters_in_pieces_and_windows_line_ends_do_not_matter() -> None:
 
 
 def test_a_register_that_is_a_list_is_one_problem() -> None:
-    message = "agencies.yml:1: danh mục cơ quan phải là bảng gồm places, topics, not_agencies, agencies, không phải một danh sách"
+    sections = "places, topics, not_agencies, agencies"
+    message = f"agencies.yml:1: danh mục cơ quan phải là bảng gồm {sections}, không phải một danh sách"
     assert problems("- id: a/b\n") == [message]
 
 

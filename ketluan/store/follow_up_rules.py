@@ -1,0 +1,94 @@
+"""Reads the follow-up beside the notices, and says what is wrong with it; the docstring of a rule is the rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
+from ketluan.model.message import Message, say
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Problem, nearest, shown_path
+from ketluan.model.validity import Validity
+from ketluan.store.follow_up_file import ENDING, read_events
+from ketluan.store.notice_rules import CheckedNotice
+from ketluan.store.text_file import read_text
+
+
+def with_follow_up(
+    checked: Sequence[CheckedNotice], folder: Path, records: Sequence[Path], today: dt.date
+) -> tuple[list[CheckedNotice], list[Problem]]:
+    """The notices with what is recorded of their directives; `records` are the files found under the folder.
+
+    The record of a withdrawn notice is not read.
+    """
+    problems: list[Problem] = []
+    beside = {path.relative_to(folder).as_posix().removesuffix(ENDING): path for path in records}
+    found = [_followed(item, beside.pop(item.notice.id, None), today, problems) for item in checked]
+    for notice, path in beside.items():
+        if not (folder / f"{notice}.md").exists():
+            stem = notice.rpartition("/")[2]
+            message = say("follow-up must lie beside its notice, not without '{stem}.md'", stem=stem)
+            problems.append(Problem(shown_path(path), 1, message))
+    return found, problems
+
+
+def _followed(item: CheckedNotice, path: Path | None, today: dt.date, problems: list[Problem]) -> CheckedNotice:
+    if path is None or item.notice.withdrawn:
+        return item
+    text, shown = read_text(path), shown_path(path)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return item
+    events, wrong = read_events(text, shown, [task.id for task in item.notice.directives])
+    wrong += (Problem(shown, event.line, message) for event in events for message in _days(event, item.notice, today))
+    problems += wrong
+    return item if wrong else replace(item, notice=replace(item.notice, follow_up=events))
+
+
+def _days(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[Message]:
+    """An event is not before the notice, nor after today; a new limit is not before the event that sets it."""
+    if notice.date and event.on < notice.date:
+        yield say("on must not be before the notice ({day}), not '{on}'", day=notice.date, on=event.on)
+    for name, day in (("on", event.on), ("recorded", event.recorded)):
+        if day and day > today:
+            yield say("{name} must not lie after today ({today}), not '{day}'", name=name, today=today, day=day)
+    if event.until and last_day(event.until) < event.on:
+        yield say("until must not be before the event ({on}), not '{until}'", on=event.on, until=event.until)
+
+
+def decision_problems(notices: Sequence[Notice], validity: Validity, record_of: Path) -> Iterator[Problem]:
+    """A task is decided upon when its notice is replaced, and only then; what is carried over goes to a directive of
+    the archive. A task that nobody decided upon is remarked on."""
+    directives = {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
+    for notice in notices:
+        path = shown_path(record_of / f"{notice.id}{ENDING}")
+        replaced = validity.is_replaced(notice.id)
+        for event in notice.follow_up:
+            if event.event in DECISIONS and not replaced:
+                message = say("event {event} is only for a notice that was replaced", event=event.event)
+                yield Problem(path, event.line, message)
+            if event.to and event.to not in directives:
+                message = say("to must be a directive of the archive, not '{to}'", to=event.to)
+                yield Problem(path, event.line, message + nearest(event.to, directives))
+        if replaced and not notice.withdrawn:
+            yield from _undecided(notice)
+
+
+def _undecided(notice: Notice) -> Iterator[Problem]:
+    decided = {event.directive for event in notice.follow_up if event.event in DECISIONS}
+    left = [task.id for task in notice.directives if task.id not in decided]
+    if left:
+        given = {"choice": ", ".join(sorted(DECISIONS)), "ids": ", ".join(left)}
+        message = say("directives of a replaced notice must be decided upon ({choice}): {ids}", **given)
+        yield Problem(notice.path, 1, message, remark=True)
+
+
+def circle_problems(notices: Sequence[Notice], validity: Validity) -> Iterator[Problem]:
+    """A notice does not replace one that replaced it, over however many steps."""
+    for notice in notices:
+        if validity.is_replaced(notice.id) and not validity.in_force(notice.id):
+            message = say("related must not go in a circle: the notice replaces one that replaced it")
+            yield Problem(notice.path, 1, message)
