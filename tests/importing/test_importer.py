@@ -292,7 +292,7 @@ def test_a_finished_notice_with_a_wrong_header_is_refused_with_the_line(tmp_path
     wrong.write_text(text, encoding="utf-8")
     [outcome] = imported(tmp_path / "kho-2", wrong)
     assert outcome.reason.startswith(
-        "Phần đầu của tệp thông báo chưa đúng: dòng 8: issued must be a day of the calendar"
+        "Phần đầu của tệp thông báo chưa đúng: dòng 8: issued phải là ngày có trong lịch"
     )
 
 
