@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args
 
+from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.front_matter_fields import Facts
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
@@ -14,7 +15,7 @@ Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
 NoticeKind = Literal["ket-luan", "chi-dao", "cong-van", "bien-ban"]
 DEFAULT_KIND: NoticeKind = "ket-luan"
-RelatedKind = Literal["replaces", "amends", "implements", "cites"]
+RelatedKind = Literal["replaces", "amends", "corrects", "implements", "cites"]
 UNKNOWN_YEAR = "khong-ro"
 """Stands for the year of a notice without any date."""
 
@@ -117,10 +118,25 @@ class Related:
 
     kind: Annotated[
         RelatedKind,
-        Facts("choice", "thay thế, sửa đổi, thực hiện, dẫn chiếu", choices=get_args(RelatedKind), needed=True),
+        Facts(
+            "choice", "thay thế, sửa đổi, đính chính, thực hiện, dẫn chiếu", choices=get_args(RelatedKind), needed=True
+        ),
     ]
     number: Annotated[str | None, Facts("number", "số, ký hiệu của văn bản kia")] = None
     id: Annotated[str | None, Facts("agency", "mã của thông báo kia, khi có trong kho")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a letter puts right in a notice (đính chính, decree 30/2020, article 18); the text stays as issued."""
+
+    number: Annotated[str, Facts("number", "số, ký hiệu của công văn đính chính", needed=True)]
+    date: Annotated[dt.date, Facts("date", "ngày của công văn đính chính", needed=True)]
+    wrong: Annotated[str, Facts("text", "chữ in sai trong thông báo", needed=True)]
+    right: Annotated[str, Facts("text", "chữ đúng theo công văn", needed=True)]
+    directive: Annotated[
+        str | None, Facts("text", "mã của chỉ đạo có chữ in sai: `II.1-3`; để trống khi ở chỗ khác")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +238,10 @@ class FrontMatter:
     ] = ()
     related: Annotated[
         tuple[Related, ...], Facts("related", "văn bản có liên quan", "Văn bản liên quan", outputs=("json",))
+    ] = ()
+    corrections: Annotated[
+        tuple[Correction, ...],
+        Facts("corrections", "những chỗ đã được đính chính bằng công văn", "Đính chính", outputs=("json",)),
     ] = ()
     original: Annotated[
         str | None,
@@ -328,7 +348,8 @@ class Notice(FrontMatter):
     """A notice of conclusions as the archive has it.
 
     `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes,
-    `original_ending` as its bytes say, None for a file that is not there.
+    `original_ending` as its bytes say, None for a file that is not there; `follow_up` what was recorded of its
+    directives, in the order of the record.
     """
 
     id: str
@@ -337,6 +358,7 @@ class Notice(FrontMatter):
     original_ending: str | None = None
     text: str = ""
     body: Body
+    follow_up: tuple[FollowUpEvent, ...] = ()
 
     @property
     def directives(self) -> tuple[Directive, ...]:

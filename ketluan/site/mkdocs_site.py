@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from html import unescape
@@ -18,7 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
@@ -38,12 +39,14 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice, TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.site.asset_names import asset_names
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import every_page
 from ketluan.site.pages.search_page import search
 from ketluan.site.rendered_pages import Rendering, frame_digest, put, read_record, write_record
+from ketluan.site.search_data import FOLDING, folding_script
 from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
@@ -62,10 +65,12 @@ ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs ha
 class Work:
     """What one build puts into the site at `target`: pages by their source, made files, copies by their address.
 
-    `taken` are the pages that are as they stand in the last site; `record` is the folder that remembers them.
+    `taken` are the pages that are as they stand in the last site; `record` is the folder that remembers them; `names`
+    tells under which name a file that pages load is published.
     """
 
     target: Path
+    names: Mapping[str, str]
     pages: dict[str, Page]
     taken: dict[str, Path]
     rendering: Rendering
@@ -235,11 +240,13 @@ def _work(
     made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
     files = exports.files(archive, site_url=config.site_url or None, pages=listed)
     record = notices.parent / ".cache"
-    rendering = Rendering(frame=frame_digest(CONFIG, config.site_url), before=read_record(record))
+    names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | {FOLDING: folding_script().path}
+    rendering = Rendering(frame=frame_digest(CONFIG, config.site_url, names), before=read_record(record))
     in_menu = set(_menu_sources(config.nav))
     taken = rendering.taken((page for page in pages if page.source not in in_menu), last)
     return Work(
         target=target,
+        names=names,
         pages={page.source: page for page in pages if page.source not in taken},
         taken=taken,
         rendering=rendering,
@@ -283,16 +290,29 @@ def _old_addresses(notice: Notice, original: Path) -> Iterator[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every page of ours, empty; leave out the scripts of the theme, which no page loads."""
+    """Add every page of ours, empty; name assets by their digests; leave out what of the theme no page loads."""
+    work = _work_of(config)
     for file in [*files]:
-        if file.src_uri.startswith("assets/javascripts/"):
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
             files.remove(file)
-        elif file.src_uri.startswith("assets/stylesheets/") and file.src_uri.endswith(".css"):
+        elif name := work.names.get(file.src_uri):
             files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=_layered(file.content_string)))
-    for source in _work_of(config).pages:
+            files.append(_named(file, name, config))
+    for source in work.pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _named(file: File, name: str, config: MkDocsConfig) -> File:
+    named = File.generated(config, file.src_uri, content=_published(file.src_uri, file.content_bytes))
+    named.dest_uri = name
+    return named
+
+
+def _published(uri: str, content: bytes) -> bytes:
+    """What a file holds in the site."""
+    theirs = uri.startswith("assets/stylesheets/") and uri.endswith(".css")
+    return _layered(content.decode("utf-8-sig")).encode() if theirs else content
 
 
 def _layered(styles: str) -> str:
@@ -354,11 +374,25 @@ def _tree(items: list[TocItem]) -> list[AnchorLink]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Escape in the theme's templates too, before the first is read; show progress while the pages are written."""
+    """Escape in the theme's templates too, before the first is read; show progress while the pages are written.
+
+    Links of templates lead to assets under their published names.
+    """
     env.autoescape = True
+    names, plain = _work_of(config).names, env.filters["url"]
+    env.globals["asset"] = lambda path: names.get(path, path)
+    env.filters["url"] = _renaming(plain, names)
     total = len(files.documentation_pages())
     bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
     config.extra[PROGRESS] = ENDING.enter_context(bar)
+
+
+def _renaming(plain: Callable[[Context, str], str], names: Mapping[str, str]) -> Callable[[Context, str], str]:
+    @pass_context
+    def url(context: Context, value: str) -> str:
+        return plain(context, names.get(value, value))
+
+    return url
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

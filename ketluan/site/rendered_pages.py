@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from ketluan.model.page import Page
+from ketluan.site.asset_names import FOLDER
 from ketluan.store.reading_cache import program_version
 
 RECORD = "pages.tsv"
@@ -67,9 +68,11 @@ def put(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
-def frame_digest(settings: Path, site_url: str | None) -> str:
-    """Of the theme, the settings file, the program and the packages that make the frame."""
-    return _digest(f"{_theme_digest()}\n{_digest(settings.read_bytes())}\n{site_url}\n{program_version()}".encode())
+def frame_digest(settings: Path, site_url: str | None, names: Mapping[str, str]) -> str:
+    """Of the theme, the settings file, the names of assets, the program and the packages that make the frame."""
+    assets = sorted(name for path, name in names.items() if path.startswith(FOLDER))
+    parts = (_theme_digest(), _digest(settings.read_bytes()), site_url, program_version(), *assets)
+    return _digest("\n".join(map(str, parts)).encode())
 
 
 @cache

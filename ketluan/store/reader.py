@@ -16,6 +16,8 @@ from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
 from ketluan.store.duplicate_rules import duplicate_problems
+from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
+from ketluan.store.follow_up_rules import circle_problems, decision_problems, with_follow_up
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
 from ketluan.store.ledger_file import read_ledger
@@ -169,12 +171,19 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
+        records = [path for path in others if path.name.endswith(FOLLOW_UP)]
+        checked, found = with_follow_up(checked, folder, records, today)
+        problems += found
+        others = [path for path in others if path not in records]
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
     problems += duplicate_problems(item.notice for item in checked)
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
-    return Archive(tuple(notices), register, today, ledger), sorted(problems)
+    archive = Archive(tuple(notices), register, today, ledger)
+    problems += circle_problems(notices, archive.validity)
+    problems += decision_problems(notices, archive.validity, folder)
+    return archive, sorted(problems)
 
 
 def caught_up(archive: Archive, folder: Path) -> Archive:
