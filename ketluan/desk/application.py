@@ -15,11 +15,14 @@ from starlette.routing import Route
 
 from ketluan.desk import inbox_pages, reading_pages, who_pages
 from ketluan.desk.access import REFUSED, Guard
+from ketluan.desk.conflict_pages import confirm, conflict
 from ketluan.desk.desk_pages import page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
 from ketluan.desk.inbox_pages import received
+from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused, system_message
+from ketluan.store.stored_text import ChangedMeanwhile
 
 Handler = Callable[[Desk, Asked], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -118,6 +121,10 @@ def _answered(desk: Desk, handler: Handler, asked: Asked) -> Response:
     """What the handler answers; whatever stops it becomes a page with a sentence."""
     try:
         return handler(desk, asked)
+    except ChangedMeanwhile as error:
+        return conflict(desk, asked, error)
+    except NeedsConfirming as error:
+        return confirm(desk, asked, error)
     except (Refused, Mistyped) as stop:
         return stopped(desk, asked, str(stop), status=409)
     except OSError as error:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from typing import get_args
 
 from ketluan.desk.header_form import Mistyped, typed_date
-from ketluan.desk.reading_view import ShownBlock, shown_limit, shown_parties
+from ketluan.desk.reading_view import ShownBlock, ShownParty, shown_limit, shown_parties
 from ketluan.importing.parsing.body_markdown import escaped_start, shown
 from ketluan.markdown.blocks import Hand
 from ketluan.model.agency import Register
 from ketluan.model.notice import Deadline, Party, Recurring
 
 ROLES = {"": "như chương trình nhận ra", "directive": "là nhiệm vụ", "assessment": "không phải nhiệm vụ"}
-ALL_BY_HAND = ("lead", "coordinate", "due", "recurring", "role")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +47,13 @@ def block_state(block: ShownBlock, hand: Hand, register: Register) -> BlockState
         recurring=first.recurring if first else "",
         role=hand.role or "",
     )
+
+
+def chosen_bodies(keys: Sequence[str], register: Register) -> tuple[ShownParty, ...]:
+    """Bodies by their keys, as a form lists those that were chosen."""
+    names = (key.removeprefix("?") for key in keys)
+    parties = (Party(name=name, id=None if key.startswith("?") else key) for key, name in zip(keys, names, strict=True))
+    return shown_parties(tuple(parties), register)
 
 
 def attribute_changes(

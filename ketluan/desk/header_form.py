@@ -13,10 +13,10 @@ from ketluan.model.notice import FrontMatter, Meeting
 from ketluan.text.dates import day_of, printed_date
 from ketluan.text.number import Number
 
-NOT_HERE = frozenset(
-    {"head", "issuer", "related", "original", "sha256", "signature", "status", "aliases", "ocr", "reviewed"}
+HERE = frozenset(
+    "number issued place title kind meeting signer signer_position recipients topics publish_original".split()
 )
-"""Fields that say where a notice belongs or what its original is: other pages, or nobody, change these."""
+"""Where a notice belongs, what its original is and what became of it are said on other pages, or by nobody."""
 
 _NAMES = {"title": "Trích yếu", "topics": "Chủ đề", "publish_original": "Bản gốc"}
 _MANY = frozenset({"texts", "printed lines"})
@@ -55,7 +55,7 @@ def form_fields(front: FrontMatter) -> tuple[FormField, ...]:
 def _fields(front: FrontMatter) -> Iterator[tuple[str, Facts, object]]:
     for attribute, facts in facts_of(FrontMatter).items():
         key = facts.key or attribute
-        if key in NOT_HERE:
+        if key not in HERE:
             continue
         if facts.form == "meeting":
             for inner, inner_facts in facts_of(Meeting).items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ketluan.desk.header_form import FormField, form_fields
 from ketluan.model.agency import Register
 from ketluan.model.display_names import BLOCK_ROLES, RECURRENCES, clipped, full_name
+from ketluan.model.import_report import SUBJECTS, ImportReport
 from ketluan.model.notice import AccountedBlock, Deadline, Directive, Notice, Party
 from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
 from ketluan.text.dates import printed_date
@@ -104,6 +105,16 @@ def reading_view(notice: Notice, register: Register, doubts: Sequence[ToLookAt] 
         fields=form_fields(notice),
         blocks=blocks,
         questions=(*doubts, *unsure),
+    )
+
+
+def import_doubts(report: ImportReport | None) -> tuple[ToLookAt, ...]:
+    """What the import was not sure of in the head and the foot; what it said of the body is asked of the body itself."""
+    points = report.points if report else ()
+    return tuple(
+        ToLookAt(place=f"o-{point.field or 'phan-dau'}", what=SUBJECTS[point.about], words=point.words, why=point.why)
+        for point in points
+        if point.about in ("field", "figures")
     )
 
 

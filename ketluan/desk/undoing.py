@@ -15,13 +15,14 @@ MOST = 50
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A change: `what` in Vietnamese, the words `before` and `after`, the file's former `raw` text, and the digest of
-    what it became."""
+    what it became; `beside` is a file that went with it, and its text."""
 
     what: str
     before: str
     after: str
     raw: str
     digest: str
+    beside: tuple[Path, str] | None = None
 
 
 class History:

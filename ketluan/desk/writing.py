@@ -90,19 +90,23 @@ class Writer:
         """The file as it is now."""
         return self.opened.keep(stored_text(self.path(notice_id)))
 
+    def seen(self, notice_id: str, digest: str) -> StoredText:
+        """The text that a form was filled in against; raises ChangedMeanwhile when it is not known any more."""
+        path = self.path(notice_id)
+        if (before := self.opened.get(path, digest)) is not None:
+            return before
+        now = self.open(notice_id)
+        if now.digest != digest:
+            raise ChangedMeanwhile(now, "")
+        return now
+
     def write(self, notice_id: str, digest: str, change: Change) -> StoredText:
         """Apply a change to the file that was seen; raises ChangedMeanwhile when it is another now, NeedsConfirming and
         Refused when the change may not be written like this."""
-        path = self.path(notice_id)
-        before = self.opened.get(path, digest)
-        now = stored_text(path)
-        if before is None:
-            if now.digest != digest:
-                raise ChangedMeanwhile(now, "")
-            before = now
+        before = self.seen(notice_id, digest)
         text = change.apply(before.text)
         if text == before.text:
-            return now
+            return before
         text = self._proved(notice_id, before.text, text, change)
         saved = self.opened.keep(save_text(self.notices, before, text))
         self._note(change, before, saved)
@@ -118,7 +122,7 @@ class Writer:
         step = self.history.last(stored)
         if step is None:
             raise Refused("Không còn thay đổi nào của bàn này để hoàn tác, hoặc tệp vừa được sửa ở nơi khác.")
-        self.opened.keep(put_back(self.notices, stored, step.raw))
+        self.opened.keep(put_back(self.notices, stored, step.raw, beside=step.beside))
         self.history.drop(stored.path)
         return step
 

@@ -62,16 +62,20 @@ def save_text(notices: Path, before: StoredText, text: str) -> StoredText:
     return _replaced(notices, before, raw)
 
 
-def put_back(notices: Path, before: StoredText, raw: str) -> StoredText:
-    """As `save_text`, of a file's former bytes."""
-    return _replaced(notices, before, raw)
+def put_back(notices: Path, before: StoredText, raw: str, *, beside: tuple[Path, str] | None = None) -> StoredText:
+    """As `save_text`, of a file's former bytes, with a file that stood beside it and its text."""
+    return _replaced(notices, before, raw, beside)
 
 
-def _replaced(notices: Path, before: StoredText, raw: str) -> StoredText:
+def _replaced(
+    notices: Path, before: StoredText, raw: str, beside: tuple[Path, str] | None = None
+) -> StoredText:
     with locked(notices):
         now = stored_text(before.path)
         if now.digest != before.digest:
             raise ChangedMeanwhile(now, raw)
+        if beside:
+            replace_text(*beside)
         if raw != now.raw:
             replace_text(before.path, raw)
     return StoredText(before.path, raw)
