@@ -98,7 +98,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
 
     desk = commands.add_parser("desk", help="mở bàn văn thư trong trình duyệt: nhập, đọc soát, công bố, theo dõi")
-    desk.add_argument("--port", type=_port, default=0, metavar="SỐ", help="cổng trên máy này, mặc định là cổng còn trống")
+    desk.add_argument(
+        "--port", type=_port, default=0, metavar="SỐ", help="cổng trên máy này, mặc định là cổng còn trống"
+    )
     desk.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không mở trình duyệt")
     desk.set_defaults(run=_desk)
 

@@ -70,7 +70,9 @@ class Guard:
             return
         if scope["type"] != "http":
             return
-        answer = self._stopped(scope, {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]})
+        answer = self._stopped(
+            scope, {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        )
         await (answer or self.app)(scope, receive, _with_headers(send))
 
     def _stopped(self, scope: Scope, headers: Mapping[str, str]) -> Response | None:

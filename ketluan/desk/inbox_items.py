@@ -55,7 +55,9 @@ class InboxItem:
 class InboxItems:
     """Imports one file after the other, in the background."""
 
-    def __init__(self, folder: Path, notices: Path, today: Callable[[], dt.date], unforeseen: Callable[[Exception], str]) -> None:
+    def __init__(
+        self, folder: Path, notices: Path, today: Callable[[], dt.date], unforeseen: Callable[[Exception], str]
+    ) -> None:
         self.folder = folder
         self._notices = notices
         self._today = today
@@ -149,9 +151,7 @@ def _done(item: InboxItem, outcome: Outcome, notices: Path) -> InboxItem:
     lines = [line for line in report(outcome).splitlines()[1:] if not line.startswith("  Tệp thông báo: ")]
     notice = outcome.written.relative_to(notices).with_suffix("").as_posix() if outcome.written else ""
     state: ItemState = "failed" if outcome.state == "drafted" else outcome.state
-    return replace(
-        item, state=state, reason=outcome.reason, kind=outcome.kind, notice=notice, report="\n".join(lines)
-    )
+    return replace(item, state=state, reason=outcome.reason, kind=outcome.kind, notice=notice, report="\n".join(lines))
 
 
 def _loaded(path: Path) -> InboxItem | None:
@@ -165,7 +165,7 @@ def safe_name(name: str) -> str:
     """A name that every system takes, with its ending: the import compares that with the bytes."""
     plain = _NAME.sub(" ", name.rpartition("/")[2].rpartition("\\")[2]).strip(" .")
     stem, dot, ending = plain.rpartition(".")
-    short = f"{(stem or ending)[: _LONGEST_NAME]}{dot if stem else ''}{ending[:10] if stem else ''}"
+    short = f"{(stem or ending)[:_LONGEST_NAME]}{dot if stem else ''}{ending[:10] if stem else ''}"
     return f"_{short}" if is_device(short.partition(".")[0]) or not short else short
 
 

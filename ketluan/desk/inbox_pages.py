@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
-from ketluan.desk.inbox_items import STATES, InboxItem, waiting
+from ketluan.desk.inbox_items import STATES, waiting
 from ketluan.importing.files.size_limits import MAX_BYTES
 from ketluan.model.display_names import KIND_NAMES
 from ketluan.model.notice import NoticeKind
@@ -34,7 +34,13 @@ def table(desk: Desk, asked: Asked) -> Response:
 def _table(desk: Desk) -> str:
     items = desk.inbox.items()
     return fragment(
-        desk, "inbox-items", items=items, busy=any(waiting(items)), states=STATES, kinds=dict(_kinds()), key=desk.keys.form
+        desk,
+        "inbox-items",
+        items=items,
+        busy=any(waiting(items)),
+        states=STATES,
+        kinds=dict(_kinds()),
+        key=desk.keys.form,
     )
 
 

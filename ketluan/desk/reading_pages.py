@@ -128,7 +128,9 @@ def save_header(desk: Desk, asked: Asked) -> Response:
     found = header_form.changes(front, typed)
     labels = {field.key: field for field in header_form.form_fields(front)}
     before = "; ".join(f"{labels[key].label}: {labels[key].shown or 'để trống'}" for key in found)
-    after = "; ".join(f"{labels[key].label}: {header_form.shown_value(_as_shown(found[key])) or 'để trống'}" for key in found)
+    after = "; ".join(
+        f"{labels[key].label}: {header_form.shown_value(_as_shown(found[key])) or 'để trống'}" for key in found
+    )
 
     def apply(text: str) -> str:
         for key, value in found.items():
@@ -165,7 +167,9 @@ def _said(block: ShownBlock) -> str:
     helpers = ", ".join(party.name for party in block.coordinate)
     limit = "; ".join(limit.words for limit in block.limits)
     parts = [f"“{clipped(block.text)}”", f"{block.role_name}", f"chủ trì: {lead}"]
-    return "; ".join([*parts, *([f"phối hợp: {helpers}"] if helpers else []), *([f"thời hạn: {limit}"] if limit else [])])
+    return "; ".join(
+        [*parts, *([f"phối hợp: {helpers}"] if helpers else []), *([f"thời hạn: {limit}"] if limit else [])]
+    )
 
 
 def save_words(desk: Desk, asked: Asked) -> Response:

@@ -127,9 +127,7 @@ class Writer:
         return step
 
     def _note(self, change: Change, before: StoredText, saved: StoredText) -> None:
-        step = Step(
-            what=change.what, before=change.before, after=change.after, raw=before.raw, digest=saved.digest
-        )
+        step = Step(what=change.what, before=change.before, after=change.after, raw=before.raw, digest=saved.digest)
         self.history.add(saved.path, step)
 
     def _proved(self, notice_id: str, before: str, text: str, change: Change) -> str:

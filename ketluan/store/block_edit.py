@@ -31,7 +31,9 @@ def hand_of(text: str, line: int) -> Hand:
     """What a person said of the block that begins on a line."""
     lines = text.split("\n")
     start, under, _ = _span(lines, line - 1)
-    found = ATTRIBUTES.findall("\n".join(lines[start : under + 1] if _has_attributes(lines, under) else lines[start:under]))
+    found = ATTRIBUTES.findall(
+        "\n".join(lines[start : under + 1] if _has_attributes(lines, under) else lines[start:under])
+    )
     return read_hand(" ".join(found))[0] if found else NOT_BY_HAND
 
 

@@ -19,10 +19,7 @@ def with_kept_lines(old: str, new: str) -> str:
     parts = _LINE_END.split(old.removeprefix(_MARK))
     lines, ends = parts[::2], [*parts[1::2], ""]
     usual = ends[0] or "\n"
-    kept = [
-        (line, end or usual)
-        for line, end in _laid_over([*zip(lines, ends, strict=True)], new.split("\n"), usual)
-    ]
+    kept = [(line, end or usual) for line, end in _laid_over([*zip(lines, ends, strict=True)], new.split("\n"), usual)]
     kept[-1] = (kept[-1][0], "")
     return (_MARK if old.startswith(_MARK) else "") + "".join(line + end for line, end in kept)
 

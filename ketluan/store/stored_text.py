@@ -67,9 +67,7 @@ def put_back(notices: Path, before: StoredText, raw: str, *, beside: tuple[Path,
     return _replaced(notices, before, raw, beside)
 
 
-def _replaced(
-    notices: Path, before: StoredText, raw: str, beside: tuple[Path, str] | None = None
-) -> StoredText:
+def _replaced(notices: Path, before: StoredText, raw: str, beside: tuple[Path, str] | None = None) -> StoredText:
     with locked(notices):
         now = stored_text(before.path)
         if now.digest != before.digest:
