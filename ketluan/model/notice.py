@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.front_matter_fields import Facts
+from ketluan.text.dates import printed_date
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
@@ -148,6 +149,17 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """That a person read the notice through beside its original: on which day, and who."""
+
+    on: Annotated[dt.date, Facts("date", "ngày soát", needed=True)]
+    by: Annotated[str, Facts("text", "họ tên người soát", needed=True)]
+
+    def __str__(self) -> str:
+        return f"{printed_date(self.on)}, {self.by}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """What the digital signature of an original says."""
 
@@ -271,6 +283,15 @@ class FrontMatter:
             outputs=("record", "json"),
         ),
     ] = False
+    reviewed: Annotated[
+        Review | None,
+        Facts(
+            "review",
+            "một người đã đọc soát cùng bản gốc: ngày và người soát; chưa có khóa này là chưa soát",
+            "Đã soát",
+            outputs=("record",),
+        ),
+    ] = None
     signature: Annotated[Signature | None, Facts("signature", "chữ ký số của bản gốc", outputs=())] = None
     withdrawn: Annotated[
         Tombstone | None,

@@ -20,6 +20,8 @@ from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.follow_up_rules import circle_problems, decision_problems, with_follow_up
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
+from ketluan.store.import_report_file import ENDING as REPORT
+from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
@@ -89,7 +91,7 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     body, found = sources.body(body_text, date, first_line, tasks, names)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
-    body = unsure_body(body) if header.ocr else body
+    body = unsure_body(body) if header.ocr and not header.reviewed else body
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 
@@ -174,7 +176,9 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         records = [path for path in others if path.name.endswith(FOLLOW_UP)]
         checked, found = with_follow_up(checked, folder, records, today)
         problems += found
-        others = [path for path in others if path not in records]
+        reports = [path for path in others if path.name.endswith(REPORT)]
+        problems += report_problems(checked, folder, reports)
+        others = [path for path in others if path not in (*records, *reports)]
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
