@@ -1,4 +1,4 @@
-"""Finds a body by what a person types: without marks, by a part of its name, by its short name, nearest places first."""
+"""Finds a body by what a person types: without marks, part of its name, its short name; nearest places first."""
 
 from __future__ import annotations
 

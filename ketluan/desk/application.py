@@ -22,7 +22,7 @@ from ketluan.desk.header_form import Mistyped
 from ketluan.desk.inbox_pages import received
 from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused, system_message
-from ketluan.store.stored_text import ChangedMeanwhile
+from ketluan.store.guarded_edit import FileChanged
 
 Handler = Callable[[Desk, Asked], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -121,7 +121,7 @@ def _answered(desk: Desk, handler: Handler, asked: Asked) -> Response:
     """What the handler answers; whatever stops it becomes a page with a sentence."""
     try:
         return handler(desk, asked)
-    except ChangedMeanwhile as error:
+    except FileChanged as error:
         return conflict(desk, asked, error)
     except NeedsConfirming as error:
         return confirm(desk, asked, error)

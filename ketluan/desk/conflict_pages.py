@@ -17,14 +17,16 @@ from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import hand_of
 from ketluan.store.front_matter import composed
+from ketluan.store.guarded_edit import FileChanged
 from ketluan.store.stored_text import ChangedMeanwhile
 
 _AROUND = 2
 
 
-def conflict(desk: Desk, asked: Asked, error: ChangedMeanwhile) -> Response:
+def conflict(desk: Desk, asked: Asked, error: FileChanged) -> Response:
     """Both versions, each against what the person had opened."""
-    now = desk.writer.opened.keep(error.now)
+    own = error if isinstance(error, ChangedMeanwhile) else ChangedMeanwhile(desk.writer.open(asked.one("tb")), "")
+    now = desk.writer.opened.keep(own.now)
     opened = desk.writer.opened.get(now.path, asked.one("ban"))
     before = opened.text if opened else ""
     return page(
@@ -35,7 +37,7 @@ def conflict(desk: Desk, asked: Asked, error: ChangedMeanwhile) -> Response:
         here="",
         status=409,
         theirs=list(_rows(before, now.text)) if opened else [],
-        ours=list(_rows(before, composed(error.wanted))) if opened and error.wanted else [],
+        ours=list(_rows(before, composed(own.wanted))) if opened and own.wanted else [],
         digest=now.digest,
         back=address(asked.one("tb")) if asked.one("tb") else "/",
     )

@@ -46,7 +46,7 @@ def form_fields(front: FrontMatter) -> tuple[FormField, ...]:
             label=_NAMES.get(key) or facts.heading or key,
             form=facts.form,
             shown=shown_value(value),
-            choices=KIND_NAMES if facts.form == "choice" else {},
+            choices=dict(KIND_NAMES.items()) if facts.form == "choice" else {},
         )
         for key, facts, value in _fields(front)
     )

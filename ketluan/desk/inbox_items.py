@@ -51,6 +51,11 @@ class InboxItem:
     notice: str = ""
     report: str = ""
 
+    @property
+    def day(self) -> str:
+        """When it was dropped: `25/11/2026 lúc 21:38`."""
+        return f"{dt.datetime.fromisoformat(self.at):%d/%m/%Y lúc %H:%M}"
+
 
 class InboxItems:
     """Imports one file after the other, in the background."""

@@ -14,7 +14,7 @@ from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
 from ketluan.desk.original_pane import original_pane
-from ketluan.desk.reading_queue import next_after, reading_queue
+from ketluan.desk.reading_queue import next_after, reading_queue, waiting_notices
 from ketluan.desk.reading_view import ReadingView, ShownBlock, import_doubts, reading_view
 from ketluan.desk.review_action import review_notice
 from ketluan.desk.writing import Change
@@ -37,7 +37,7 @@ def address(notice_id: str, place: str = "", **more: str) -> str:
 def show(desk: Desk, asked: Asked) -> Response:
     """The list of what waits, or one notice."""
     if not asked.one("tb"):
-        queue = reading_queue(desk.shelf.archive)
+        queue = reading_queue(desk.shelf.archive, desk.notices)
         return page(desk, asked, "reading-list", title="Đọc soát", here=HERE, queue=queue)
     return _notice_page(desk, asked, asked.one("tb"))
 
@@ -50,7 +50,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
     desk.originals.begin(notice)
     report = read_report(desk.notices, notice_id)
     view = reading_view(notice, desk.shelf.archive.register, import_doubts(report))
-    waiting = [each.notice.id for each in reading_queue(desk.shelf.archive)]
+    waiting = [each.id for each in waiting_notices(desk.shelf.archive)]
     return page(
         desk,
         asked,
@@ -146,7 +146,7 @@ def _as_shown(value: object) -> object:
 
 def save_block(desk: Desk, asked: Asked) -> Response:
     """Write what a person says of a block: who leads, who helps, by when, whether it is a task."""
-    opened, view, block = seen_block(desk, asked)
+    opened, _, block = seen_block(desk, asked)
     register = desk.shelf.archive.register
     state = block_state(block, hand_of(opened.text, block.line), register)
     found = attribute_changes(state, asked.form, register.agencies)

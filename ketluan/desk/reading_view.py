@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ketluan.desk.header_form import FormField, form_fields
+from ketluan.desk.reading_queue import HEAD_AND_FOOT
 from ketluan.model.agency import Register
 from ketluan.model.display_names import BLOCK_ROLES, RECURRENCES, clipped, full_name
 from ketluan.model.import_report import SUBJECTS, ImportReport
@@ -109,12 +110,12 @@ def reading_view(notice: Notice, register: Register, doubts: Sequence[ToLookAt] 
 
 
 def import_doubts(report: ImportReport | None) -> tuple[ToLookAt, ...]:
-    """What the import was not sure of in the head and the foot; what it said of the body is asked of the body itself."""
+    """What the import was not sure of in head and foot; what it said of the body is asked of the body itself."""
     points = report.points if report else ()
     return tuple(
         ToLookAt(place=f"o-{point.field or 'phan-dau'}", what=SUBJECTS[point.about], words=point.words, why=point.why)
         for point in points
-        if point.about in ("field", "figures")
+        if point.about in HEAD_AND_FOOT
     )
 
 

@@ -10,13 +10,13 @@ from ketluan.store.review import mark_reviewed
 from ketluan.store.stored_text import stored_text
 
 
-def review_notice(desk: Desk, notice_id: str, who: str, *, seen: str | None = None) -> None:
-    """Raises Refused when the file is another than the one that was `seen` (its SHA-256)."""
+def review_notice(desk: Desk, notice_id: str, who: str, *, seen: str = "") -> None:
+    """Raises FileChanged when the file is another than the one that was `seen`, by its digest."""
     before = stored_text(desk.writer.path(notice_id))
     report = report_path(desk.notices, notice_id)
     kept = report.read_text(encoding="utf-8") if report.is_file() else ""
-    mark_reviewed(desk.notices, notice_id, Review(on=desk.today(), by=who), seen=seen)
-    after = stored_text(before.path)
+    mark_reviewed(desk.notices, notice_id, Review(on=desk.today(), by=who), digest=seen or before.digest)
+    after = desk.writer.open(notice_id)
     step = Step(
         what="ghi đã soát",
         before="chưa soát",

@@ -1,4 +1,4 @@
-"""Writes what a person changed in a notice: against the file that they saw, proved, and so that it can be taken back."""
+"""Writes what a person changed in a notice: against the file that they saw, proved, and to be taken back."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ from ketluan.store.notice_body import BodyProblem
 
 _ROOT = Path(__file__).parents[2]
 _workers: list[subprocess.Popen[bytes]] = []
-"""Children that wait for a task; whoever finds none starts another, so that a page can be looked at during an import."""
+"""Children that wait for a task; whoever finds none starts another: a page can be looked at during an import."""
 
 
 @dataclass(frozen=True, slots=True)

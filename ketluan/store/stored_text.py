@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from ketluan.model.problem import Problem, Refused, shown_path
+from ketluan.model.problem import Problem, Refused
 from ketluan.store.archive_lock import locked
 from ketluan.store.front_matter import composed
+from ketluan.store.guarded_edit import FileChanged, text_digest
 from ketluan.store.kept_lines import with_kept_lines
 from ketluan.store.register_file import LARGEST
 from ketluan.store.text_file import read_text
@@ -25,7 +25,7 @@ class StoredText:
     @property
     def digest(self) -> str:
         """SHA-256 of its bytes, by which a later change is known."""
-        return hashlib.sha256(self.raw.encode("utf-8")).hexdigest()
+        return text_digest(self.raw)
 
     @property
     def text(self) -> str:
@@ -33,11 +33,11 @@ class StoredText:
         return composed(self.raw)
 
 
-class ChangedMeanwhile(Exception):
+class ChangedMeanwhile(FileChanged):
     """Somebody else wrote the file since it was read: `now` is what stands there, `wanted` what was to be written."""
 
     def __init__(self, now: StoredText, wanted: str) -> None:
-        super().__init__(shown_path(now.path))
+        super().__init__(now.path.stem, now.raw)
         self.now = now
         self.wanted = wanted
 

@@ -62,7 +62,11 @@ def line_of(words: str) -> int:
             ["3\\. Sở Tài chính", "bố trí kinh phí."],
             [(["3\\. Sở Tài chính bố trí kinh phí."], ["3\\. Sở Tài chính", "", "bố trí kinh phí."])],
         ),
-        ("## 1.", ["1. Sở Y học"], [(["## 1. Sở Y tế {: lead=\"kon-tum/so-y-te\" }"], ["## 1. Sở Y học {: lead=\"kon-tum/so-y-te\" }"])]),
+        (
+            "## 1.",
+            ["1. Sở Y học"],
+            [(['## 1. Sở Y tế {: lead="kon-tum/so-y-te" }'], ['## 1. Sở Y học {: lead="kon-tum/so-y-te" }'])],
+        ),
     ],
 )  # fmt: skip
 def test_a_block_is_split_where_it_stands(words: str, parts: list[str], expected: object) -> None:
