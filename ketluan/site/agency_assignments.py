@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, place_in_order
 from ketluan.site.listings import Task
 
 How = Literal["lead", "coordinate", "group", "former"]
@@ -38,7 +38,7 @@ def assigned(archive: Archive, agency: str) -> list[Task]:
             found[task.assignment.id] = task
         elif known.group == task.group and known.former == task.former:
             found[task.assignment.id] = replace(known, role=f"{known.role}, {task.role.lower()}")
-    return sorted(found.values(), key=lambda task: archive.position[task.assignment.id])
+    return sorted(found.values(), key=lambda task: place_in_order(task.assignment))
 
 
 def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from ketluan.model.agency import Register
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, newest_first
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
@@ -170,7 +170,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
         problems += original_problems(checked, folder, others, facts=cache.facts)
-        notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
+        notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=newest_first)
     problems += archive_problems(CheckContext(checked, register, today))
     problems += duplicate_problems(item.notice for item in checked)
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
@@ -221,10 +221,6 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
     except OSError:
         return notice
     return replace(notice, original_size=found.size, original_ending=found.ending)
-
-
-def _newest_first(notice: Notice) -> tuple[int, str]:
-    return (-notice.date.toordinal() if notice.date else 0), notice.id
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.model import addresses
@@ -40,16 +41,17 @@ class Share:
     percent: float
 
 
-def figures_page(archive: Archive) -> Page:
+def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
     years = [year for year in summaries(archive) if year.name.isdigit()][::-1]
-    return page(
+    yield page(
         archive,
         address=addresses.FIGURES,
         title="Thống kê",
         description=f"Số chỉ đạo theo năm và cơ quan, số thông báo theo tháng, tình trạng thời hạn:"
         f" {phrases.count(len(archive.assignments))} chỉ đạo trong {phrases.count(len(archive.published))} thông báo.",
         kind="figures",
+        today=archive.today,
         years=years,
         heat=_heat(archive, [year.name for year in years]),
         counted=_counted(archive),
