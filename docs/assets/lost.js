@@ -5,7 +5,7 @@
 (function () {
   "use strict";
   var script = /** @type {HTMLScriptElement} */ (document.currentScript);
-  var root = script.src.slice(0, -"assets/lost.js".length);
+  var root = script.src.slice(0, script.src.lastIndexOf("assets/"));
   if (document.documentElement.dataset.root || root === location.origin + "/") return;
   document.documentElement.dataset.root = root;
   ["href", "src", "action"].forEach(function (name) {

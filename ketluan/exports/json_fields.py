@@ -8,14 +8,16 @@ from typing import get_args
 from ketluan.exports.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXTS, Field, object_type
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Kind, Reason
-from ketluan.model.archive import Archive, Assignment, Role
+from ketluan.model.agency_counts import agency_counts
+from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import agency_name, full_name, place_name, section_headings
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
-from ketluan.model.notice import Notice, Origin, Party, Recurring, Related, Signature, Tombstone
+from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
 from ketluan.model.page import link
 
-PARTS: dict[Form, type] = {"related": Related, "signature": Signature, "status": Tombstone}
+LISTS: tuple[Form, ...] = ("corrections", "related")
+PARTS: dict[Form, type] = {"corrections": Correction, "related": Related, "signature": Signature, "status": Tombstone}
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
 PARTY: Json = object_type(
     {"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT, "certain": FLAG, "why": MAYBE_TEXT}
@@ -53,7 +55,7 @@ def _type(facts: Facts) -> Json:
     """The JSON type of a field's values."""
     if facts.form in PARTS:
         parts = object_type({name: _type(inner) for name, inner in facts_of(PARTS[facts.form]).items()})
-        return {"type": "array", "items": parts} if facts.form == "related" else {"anyOf": [{"type": "null"}, parts]}
+        return {"type": "array", "items": parts} if facts.form in LISTS else {"anyOf": [{"type": "null"}, parts]}
     if facts.form == "choice":
         return {"enum": [*facts.choices] if facts.needed else [*facts.choices, None]}
     if facts.form in ("texts", "printed lines", "ids"):
@@ -70,10 +72,6 @@ def _front_matter(field: FlatField) -> Field[Notice]:
     if field.facts.form == "file":
         return Field(field.name, MAYBE_TEXT, field.facts.heading, lambda _, notice: notice.published_original)
     return Field(field.name, _type(field.facts), field.facts.heading, lambda _, item: json_value(field.value(item)))
-
-
-def _assigned(archive: Archive, agency: Agency, role: Role) -> int:
-    return len(archive.by_agency[agency.id][role]) if agency.id in archive.by_agency else 0
 
 
 DIRECTIVES: tuple[Field[Assignment], ...] = (
@@ -143,9 +141,23 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
     Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
-    Field("leads", COUNT, "Số chỉ đạo được giao chủ trì", lambda archive, agency: _assigned(archive, agency, "lead")),
     Field(
-        "coordinates", COUNT, "Số chỉ đạo phối hợp", lambda archive, agency: _assigned(archive, agency, "coordinate")
+        "leads",
+        COUNT,
+        "Số chỉ đạo chắc chắn được giao chủ trì",
+        lambda archive, agency: agency_counts(archive, agency.id).lead,
+    ),
+    Field(
+        "coordinates",
+        COUNT,
+        "Số chỉ đạo chắc chắn được giao phối hợp",
+        lambda archive, agency: agency_counts(archive, agency.id).coordinate,
+    ),
+    Field(
+        "unsure",
+        COUNT,
+        "Số chỉ đạo có thể giao cho cơ quan này, chưa chắc; không tính vào hai số trên",
+        lambda archive, agency: agency_counts(archive, agency.id).unsure,
     ),
     Field(
         "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))

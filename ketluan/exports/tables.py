@@ -10,6 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 from ketluan.exports.labels import party_name, party_names
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
+from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import KINDS, REASONS, RECURRENCES, full_name, place_name, section_headings
 from ketluan.model.front_matter_fields import FlatField, Form, flat_fields
@@ -78,14 +79,6 @@ def _place(archive: Archive, notice: Notice) -> str:
 
 def _published(notice: Notice) -> int:
     return 0 if notice.withdrawn else len(notice.directives)
-
-
-def _led(archive: Archive, agency: Agency) -> int:
-    return len(archive.by_agency[agency.id]["lead"]) if agency.id in archive.by_agency else 0
-
-
-def _helped(archive: Archive, agency: Agency) -> int:
-    return len(archive.by_agency[agency.id]["coordinate"]) if agency.id in archive.by_agency else 0
 
 
 def _heirs(archive: Archive, agency: Agency) -> str | None:
@@ -216,8 +209,24 @@ AGENCIES: Table[Agency] = Table(
         Column("successors", "Mã cơ quan kế thừa", lambda _, agency: _joined(agency.successors), 30),
         Column("successor_names", "Cơ quan kế thừa", _heirs, 44),
         Column("source", "Căn cứ", lambda _, agency: agency.source, 30),
-        Column("leads", "Số chỉ đạo chủ trì", _led, type="count"),
-        Column("coordinates", "Số chỉ đạo phối hợp", _helped, type="count"),
+        Column(
+            "leads",
+            "Số chỉ đạo chủ trì",
+            lambda archive, agency: agency_counts(archive, agency.id).lead,
+            type="count",
+        ),
+        Column(
+            "coordinates",
+            "Số chỉ đạo phối hợp",
+            lambda archive, agency: agency_counts(archive, agency.id).coordinate,
+            type="count",
+        ),
+        Column(
+            "unsure",
+            "Số chỉ đạo chưa chắc",
+            lambda archive, agency: agency_counts(archive, agency.id).unsure,
+            type="count",
+        ),
         Column(
             "notices",
             "Số thông báo ban hành",

@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
 from ketluan.model.ledger import EMPTY, Ledger
-from ketluan.model.notice import Directive, Notice
+from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.problem import Problem
+from ketluan.model.validity import Tie, Validity, ties_by_notice, validities
 from ketluan.text.slug import folder_name, slug
 
-Role = Literal["lead", "coordinate"]
+Role = Literal["lead", "coordinate", "unsure"]
+ROLES: tuple[Role, ...] = get_args(Role)
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -88,11 +90,22 @@ class Archive:
         return tuple(notice for notice in self.notices if notice.withdrawn is None)
 
     @cached_property
+    def ties(self) -> dict[str, tuple[Tie, ...]]:
+        """For each notice's id the published notices whose front matter names it, each with how it is tied to it."""
+        return ties_by_notice(self.published, self.by_number)
+
+    @cached_property
+    def validity(self) -> dict[str, Validity]:
+        """For each notice's id that was replaced, amended or corrected: by which."""
+        return validities(self.ties)
+
+    @cached_property
     def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
-        """For each agency id with directives: those it leads and those it coordinates, without groups and lineage."""
-        found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {"lead": [], "coordinate": []})
+        """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which
+        it is named but not surely; without groups and lineage."""
+        found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
         for assignment in self.assignments:
-            for role, agency in dict.fromkeys(_roles(assignment.directive)):
+            for role, agency in roles_of(assignment.directive, lambda party: party.id):
                 found[agency][role].append(assignment)
         return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
 
@@ -199,9 +212,18 @@ def place_in_order(assignment: Assignment) -> tuple[int, str, int]:
     return (*newest_first(assignment.notice), assignment.at)
 
 
-def _roles(directive: Directive) -> Iterator[tuple[Role, str]]:
-    yield from (("lead", party.id) for party in directive.lead if party.id)
-    yield from (("coordinate", party.id) for party in directive.coordinate if party.id)
+def roles_of(directive: Directive, key: Callable[[Party], str | None]) -> Iterator[tuple[Role, str]]:
+    """Each body that has a key, once in each role; unsure only where it has no sure role."""
+    parties = [(key(party), party) for party in (*directive.lead, *directive.coordinate)]
+    lead = {found for found, party in parties[: len(directive.lead)] if party.certain}
+    coordinate = {found for found, party in parties[len(directive.lead) :] if party.certain}
+    for body in dict.fromkeys(found for found, _ in parties if found):
+        if body in lead:
+            yield "lead", body
+        if body in coordinate:
+            yield "coordinate", body
+        if body not in lead | coordinate:
+            yield "unsure", body
 
 
 def _grouped(pairs: Iterator[tuple[Key, Value]]) -> dict[Key, tuple[Value, ...]]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
 from ketluan.publishing.manifest import Manifest
+from ketluan.site.asset_names import DIGEST_NAMED
 
 DAYS = 14
-DIGEST_NAMED = re.compile(r"-[0-9a-f]{12}\.\w+$")
 
 
 def retained_files(last: Manifest | None, new: Manifest) -> dict[str, str]:

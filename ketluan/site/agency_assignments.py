@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
-from ketluan.model.archive import Archive, Assignment, place_in_order
+from ketluan.model.agency_counts import AgencyCounts, counted
+from ketluan.model.archive import Archive, Assignment, Role, place_in_order
+from ketluan.model.notice import Party
 from ketluan.site.listings import Task
 
-How = Literal["lead", "coordinate", "group", "former"]
-_LABELS = {"lead": "Chủ trì", "coordinate": "Phối hợp"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tally:
-    """How many directives a body has in each way; the first two as the data files count them."""
-
-    lead: int = 0
-    coordinate: int = 0
-    group: int = 0
-    former: int = 0
-
-    @property
-    def total(self) -> int:
-        """The sum; a directive both led and coordinated counts twice, as in the data files."""
-        return self.lead + self.coordinate + self.group + self.former
+UNSURE = "chưa rõ có phải cơ quan này không"
+"""Said where the reading gives no reason."""
 
 
 def assigned(archive: Archive, agency: str) -> list[Task]:
-    """Each directive once, newest notice first; told directly wins over through a group, that over a predecessor."""
+    """Each directive once, newest notice first; told directly wins over through a group, that over a predecessor, and
+    all of these over what is not sure."""
     found: dict[str, Task] = {}
-    for task in _all(archive, agency):
+    for task in sorted(_all(archive, agency), key=lambda task: bool(task.why)):
         known = found.get(task.assignment.id)
         if known is None:
             found[task.assignment.id] = task
-        elif known.group == task.group and known.former == task.former:
-            found[task.assignment.id] = replace(known, role=f"{known.role}, {task.role.lower()}")
+        elif (known.group, known.former, known.why) == (task.group, task.former, task.why):
+            found[task.assignment.id] = replace(known, roles=known.roles + task.roles)
     return sorted(found.values(), key=lambda task: place_in_order(task.assignment))
 
 
@@ -47,19 +33,9 @@ def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:
     return [agency, *sorted(through - {agency})]
 
 
-def tally(tasks: Sequence[Task]) -> Tally:
+def tally(tasks: Sequence[Task]) -> AgencyCounts:
     """Counts of a choice of `assigned`."""
-    ways = Counter(way for task in tasks for way in _ways(task))
-    return Tally(lead=ways["lead"], coordinate=ways["coordinate"], group=ways["group"], former=ways["former"])
-
-
-def _ways(task: Task) -> list[How]:
-    if task.former:
-        return ["former"]
-    if task.group:
-        return ["group"]
-    ways: list[How] = ["lead"] if task.role.startswith("Chủ trì") else []
-    return [*ways, "coordinate"] if "hối hợp" in task.role else ways
+    return counted(way for task in tasks for way in task.ways)
 
 
 def _all(archive: Archive, agency: str) -> Iterator[Task]:
@@ -80,9 +56,16 @@ def _told(archive: Archive, agency: str, *, group: str | None = None, former: st
     before = archive.register.agencies.get(former or "")
     same = before is not None and before.reason == "renamed"
     for role, tasks in archive.by_agency.get(agency, {}).items():
-        for assignment in _distinct(tasks):
-            yield Task(assignment=assignment, role=_LABELS[role], group=group, former=former, former_was_this=same)
+        for assignment in tasks:
+            roles, why = ((role,), "") if role != "unsure" else _unsure(assignment, agency)
+            yield Task(assignment=assignment, roles=roles, why=why, group=group, former=former, former_was_this=same)
 
 
-def _distinct(tasks: Sequence[Assignment]) -> list[Assignment]:
-    return list({assignment.id: assignment for assignment in tasks}.values())
+def _unsure(assignment: Assignment, agency: str) -> tuple[tuple[Role, ...], str]:
+    """The roles that the body may have, and why nobody can be sure."""
+    sides: tuple[tuple[Role, tuple[Party, ...]], ...] = (
+        ("lead", assignment.directive.lead),
+        ("coordinate", assignment.directive.coordinate),
+    )
+    own = [(role, party.why) for role, parties in sides for party in parties if party.id == agency]
+    return tuple(dict.fromkeys(role for role, _ in own)), next((why for _, why in own if why), UNSURE)

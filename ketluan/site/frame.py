@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from ketluan.site.asset_names import FOLDER
 from ketluan.store.reading_cache import program_version
 
 FRAME = ("mkdocs", "mkdocs-material")
 MAKERS = ("jinja2", "markupsafe", "xlsxwriter")
 
 
-def frame_digest(settings: Path, site_url: str | None) -> str:
-    """Of the theme, the settings file and the packages that make the frame."""
-    return _digest(f"{_theme_digest()}\n{_digest(settings.read_bytes())}\n{site_url}".encode())
+def frame_digest(settings: Path, site_url: str | None, names: Mapping[str, str]) -> str:
+    """Of the theme, the settings file, the names of assets and the packages that make the frame."""
+    assets = sorted(name for path, name in names.items() if path.startswith(FOLDER))
+    parts = (_theme_digest(), _digest(settings.read_bytes()), site_url, *assets)
+    return _digest("\n".join(map(str, parts)).encode())
 
 
 @cache

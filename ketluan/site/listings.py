@@ -6,29 +6,46 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ketluan.model.archive import Assignment
+from ketluan.model.agency_counts import Way
+from ketluan.model.archive import Assignment, Role
 from ketluan.model.notice import Notice
 from ketluan.site import phrases
+
+_LABELS: dict[Role, str] = {"lead": "chủ trì", "coordinate": "phối hợp", "unsure": ""}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A directive in a list; `role` is what the body of the page has to do in it, if the page is about one.
+    """A directive in a list; `roles` are what the body of the page has to do in it, if the page is about one.
 
-    `group` is the group through which it was told, `former` the predecessor to whom it was told: ids; the predecessor
-    was this very body under another name (`former_was_this`), or another one whose tasks came to it.
+    `why` says why nobody can be sure that this body is meant. `group` is the group through which it was told, `former`
+    the predecessor to whom it was told: ids; the predecessor was this very body under another name (`former_was_this`),
+    or another one whose tasks came to it.
     """
 
     assignment: Assignment
-    role: str = ""
+    roles: tuple[Role, ...] = ()
+    why: str = ""
     group: str | None = None
     former: str | None = None
     former_was_this: bool = False
 
     @property
+    def role(self) -> str:
+        """In words: `Chủ trì, phối hợp`."""
+        return phrases.capital(", ".join(_LABELS[role] for role in self.roles))
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """How it counts for the body of the page."""
+        if self.why:
+            return ("unsure",)
+        return ("former",) if self.former else ("group",) if self.group else self.roles
+
+    @property
     def others_lead(self) -> bool:
         """Whether the row has yet to say who leads: the body of the page only helps."""
-        return self.role == "Phối hợp" and bool(self.assignment.directive.lead)
+        return self.roles == ("coordinate",) and bool(self.assignment.directive.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from html import unescape
@@ -18,7 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.commands import serve as mkdocs_serve
@@ -38,6 +39,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice, TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
+from ketluan.site.asset_names import asset_names
 from ketluan.site.build_record import put, read_record, write_record
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.frame import frame_digest, makers_digest
@@ -48,7 +50,7 @@ from ketluan.site.pages.search_page import search_page, search_scripts
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import TemplateDigests
-from ketluan.site.search_data import overview_file, year_files
+from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
 from ketluan.site.traced_archive import Answers
 from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
@@ -69,11 +71,12 @@ class Work:
     """What one build puts into the site at `target`: pages by their source, made files, copies by their address.
 
     `rebuilding` knows what stands in the `last` site, from which `kept` files are taken; `record` is the folder that
-    remembers them.
+    remembers them; `names` tells under which name a file that pages load is published.
     """
 
     target: Path
     last: Path
+    names: Mapping[str, str]
     pages: dict[str, Page]
     kept: list[str]
     rebuilding: Rebuilding
@@ -237,7 +240,8 @@ def _work(
 ) -> Work:
     archive = replace(archive, remarks=tuple(sorted(_placed(problem, notices) for problem in problems)))
     record, url = notices.parent / ".cache", config.site_url or None
-    rebuilding = _rebuilding(archive, config, record, last)
+    names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | {FOLDING: folding_script().path}
+    rebuilding = _rebuilding(archive, config, record, last=last, names=names)
     search, search_files = _search(archive, rebuilding)
     pages = [page for recipe in (*page_recipes(archive), search) for page in rebuilding.pages(recipe)]
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
@@ -249,6 +253,7 @@ def _work(
     return Work(
         target=target,
         last=last,
+        names=names,
         pages={page.source: page for page in pages if not page.kept},
         kept=[path_of(page) for page in pages if page.kept],
         rebuilding=rebuilding,
@@ -260,8 +265,10 @@ def _work(
     )
 
 
-def _rebuilding(archive: Archive, config: MkDocsConfig, record: Path, last: Path) -> Rebuilding:
-    others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url)}
+def _rebuilding(
+    archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
+) -> Rebuilding:
+    others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
     in_menu = (f"{source.removesuffix('.md')}.html" for source in _menu_sources(config.nav))
     answers = Answers(archive, RULES, others)
     return Rebuilding(read_record(record, makers_digest()), answers, last=last, always=frozenset(in_menu))
@@ -312,16 +319,29 @@ def _old_addresses(notice: Notice, original: Path) -> Iterator[str]:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add every page of ours, empty; leave out the scripts of the theme, which no page loads."""
+    """Add every page of ours, empty; name assets by their digests; leave out what of the theme no page loads."""
+    work = _work_of(config)
     for file in [*files]:
-        if file.src_uri.startswith("assets/javascripts/"):
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
             files.remove(file)
-        elif file.src_uri.startswith("assets/stylesheets/") and file.src_uri.endswith(".css"):
+        elif name := work.names.get(file.src_uri):
             files.remove(file)
-            files.append(File.generated(config, file.src_uri, content=_layered(file.content_string)))
-    for source in _work_of(config).pages:
+            files.append(_named(file, name, config))
+    for source in work.pages:
         files.append(File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV))
     return files
+
+
+def _named(file: File, name: str, config: MkDocsConfig) -> File:
+    named = File.generated(config, file.src_uri, content=_published(file.src_uri, file.content_bytes))
+    named.dest_uri = name
+    return named
+
+
+def _published(uri: str, content: bytes) -> bytes:
+    """What a file holds in the site."""
+    theirs = uri.startswith("assets/stylesheets/") and uri.endswith(".css")
+    return _layered(content.decode("utf-8-sig")).encode() if theirs else content
 
 
 def _layered(styles: str) -> str:
@@ -383,11 +403,25 @@ def _tree(items: list[TocItem]) -> list[AnchorLink]:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """Escape in the theme's templates too, before the first is read; show progress while the pages are written."""
+    """Escape in the theme's templates too, before the first is read; show progress while the pages are written.
+
+    Links of templates lead to assets under their published names.
+    """
     env.autoescape = True
+    names, plain = _work_of(config).names, env.filters["url"]
+    env.globals["asset"] = lambda path: names.get(path, path)
+    env.filters["url"] = _renaming(plain, names)
     total = len(files.documentation_pages())
     bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
     config.extra[PROGRESS] = ENDING.enter_context(bar)
+
+
+def _renaming(plain: Callable[[Context, str], str], names: Mapping[str, str]) -> Callable[[Context, str], str]:
+    @pass_context
+    def url(context: Context, value: str) -> str:
+        return plain(context, names.get(value, value))
+
+    return url
 
 
 def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:

@@ -6,11 +6,11 @@ content policy; its name carries its digest, so that a browser never loads an un
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from ketluan.exports.csv_file import FORMULA
 from ketluan.exports.tables import DIRECTIVES
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.agency_counts import Way, agency_counts, counted
+from ketluan.model.archive import Archive, Assignment, roles_of
 from ketluan.model.display_names import (
     BARE_NOTICE,
     DATED_NOTICE,
@@ -32,11 +33,13 @@ from ketluan.model.display_names import (
 )
 from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset, link
+from ketluan.site.asset_names import digest_name
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
 from ketluan.text.dates import PRINTED_DAY
 from ketluan.text.folding import RULE, fold, visible
 
 FOLDER = "tra-cuu/du-lieu"
+FOLDING = "assets/search/folding-data.js"
 PART = 4000
 """How many directives a file holds: so many are read and looked through without a pause that anyone would notice."""
 ABBREVIATIONS: list[list[str]] = json.loads(
@@ -65,11 +68,12 @@ def overview_file(archive: Archive, *paths: str) -> Iterator[Asset]:
 
 
 def folding_script() -> Asset:
-    """The folding rule for the browser."""
-    return Asset(path="assets/search/folding-data.js", content=_call("Folding.use", RULE))
+    """The folding rule for the browser; pages load it by the name that stands for `FOLDING`."""
+    content = _call("Folding.use", RULE)
+    return Asset(path=digest_name(FOLDING, content), content=content)
 
 
-def site_script() -> Asset:
+def site_script() -> bytes:
     """What pages say in Python and scripts in the browser alike, so that it is written once."""
     labels = {field.name: field.heading for field in DIRECTIVES.columns}
     data: Json = {
@@ -86,7 +90,7 @@ def site_script() -> Asset:
         "columns": [[column.name, column.heading] for column in DIRECTIVES.columns],
         "formula": list(FORMULA),
     }
-    return Asset(path="assets/search/site-data.js", content=_call("Site.use", data))
+    return _call("Site.use", data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def _cut(tasks: Sequence[Assignment]) -> list[list[Assignment]]:
 
 def _script(stem: str, receiver: str, value: Json) -> Asset:
     content = _call(receiver, value)
-    return Asset(path=f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+    return Asset(path=digest_name(f"{stem}.js", content), content=content)
 
 
 def _call(receiver: str, value: Json) -> bytes:
@@ -150,9 +154,9 @@ def _namesakes(archive: Archive) -> dict[str, dict[str, str]]:
 
 
 def _agency(archive: Archive, agency: Agency) -> list[object]:
-    """id, name, other names, full name, predecessors, groups, last day, directives led, directives coordinated."""
+    """id, name, other names, full name, predecessors, groups, last day, directives led, coordinated, perhaps had."""
     register = archive.register
-    roles = archive.by_agency.get(agency.id)
+    counts = agency_counts(archive, agency.id)
     return [
         agency.id,
         agency.name,
@@ -161,27 +165,28 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
         list(register.predecessors.get(agency.id, ())),
         list(register.groups_of.get(agency.id, ())),
         agency.closed.isoformat() if agency.closed else "",
-        len(roles["lead"]) if roles else 0,
-        len(roles["coordinate"]) if roles else 0,
+        counts.lead,
+        counts.coordinate,
+        counts.unsure,
     ]
 
 
 def _unregistered(archive: Archive) -> Iterator[list[object]]:
     """Printed names that the register does not hold, each of its place, as agencies: a query may name them too."""
-    leads = Counter(
-        key for assignment in archive.assignments for key in _unknown(assignment, assignment.directive.lead)
-    )
-    helps = Counter(
-        key for assignment in archive.assignments for key in _unknown(assignment, assignment.directive.coordinate)
-    )
-    for key in sorted(leads | helps):
+    ways: dict[str, list[Way]] = {}
+    for assignment in archive.assignments:
+        for role, key in roles_of(assignment.directive, partial(_unknown, assignment.notice)):
+            ways.setdefault(key, []).append(role)
+    for key in sorted(ways):
         place, _, name = key.removeprefix(UNREGISTERED).partition(UNREGISTERED)
         full = with_place(name, place_name(archive.register, place))
-        yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", leads[key], helps[key]]
+        counts = counted(ways[key])
+        numbers = (counts.lead, counts.coordinate, counts.unsure)
+        yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", *numbers]
 
 
-def _unknown(assignment: Assignment, parties: Sequence[Party]) -> Iterator[str]:
-    return (_party(party, assignment.notice) for party in parties if not party.id)
+def _unknown(notice: Notice, party: Party) -> str | None:
+    return None if party.id else _party(party, notice)
 
 
 def _other_names(agency: Agency) -> list[str]:
@@ -281,9 +286,14 @@ def _heading(text: str) -> str:
 
 
 def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
-    """How many, then who: one flat list a year is read faster than a list for each directive."""
+    """How many, then who: one flat list a year is read faster than a list for each directive.
+
+    Who is not sure stands as the complement of its number (-1 for 0).
+    """
     yield len(parties)
-    yield from (agencies.number(_party(party, assignment.notice)) for party in parties)
+    for party in parties:
+        number = agencies.number(_party(party, assignment.notice))
+        yield number if party.certain else ~number
 
 
 def _party(party: Party, notice: Notice) -> str:

@@ -38,6 +38,24 @@ def with_field(text: str, key: str, value: object) -> str:
     return "\n".join([*lines[:start], *written, *lines[end:]])
 
 
+def with_item(text: str, key: str, item: object) -> str:
+    """The file with one item added at the end of a list of the front matter; items that stand there stay as they are.
+
+    Raises ValueError as `with_field`.
+    """
+    node = _table(text).get(key)
+    items = node.value if node else None
+    lines = text.split("\n")
+    last = items[-1].line - 1 if isinstance(items, list) and items else None
+    if last is None or not lines[last].lstrip().startswith("- "):
+        before = [_plain(one) for one in items] if isinstance(items, list) else []
+        return with_field(text, key, [*before, item])
+    _, end = _span(lines, _table(text), key)
+    indent = " " * _indent(lines[last])
+    written = dedent("\n".join(dump({key: [item]}).splitlines()[1:])).splitlines()
+    return "\n".join([*lines[:end], *(indent + line for line in written), *lines[end:]])
+
+
 def _table(text: str) -> dict[str, Node]:
     yaml_text, _, _ = split(text)
     node = parse_yaml(yaml_text or "", lambda line, message: None, first_line=2)

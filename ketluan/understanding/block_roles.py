@@ -89,7 +89,7 @@ class BlockContext(NamedTuple):
     @property
     def under_heading(self) -> bool:
         """Whether the nearest addressee is that of a heading or introducing line right above, not a general one."""
-        return bool(self.above) and bool(self.above[-1].lead)
+        return bool(self.above) and any(party.certain or party.origin == "heading" for party in self.above[-1].lead)
 
 
 class BlockRuling(NamedTuple):
@@ -199,7 +199,10 @@ def _instructs_itself(context: BlockContext, addressed: Addressees) -> bool:
     """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
     return (
         context.part == "assigning"
-        and passages.instructs_before_items(context.block.text)
+        and (
+            passages.instructs_before_items(context.block.text)
+            or (addressed.acts and passages.lists_what_it_asks(context.block.text))
+        )
         and bool(addressed.lead or context.lead)
     )
 

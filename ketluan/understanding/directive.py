@@ -44,6 +44,7 @@ from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
 LONGEST_DUST = 3
+RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,9 +90,11 @@ class _BodyReading:
         self.meant = [replace(block, text=folding(block.text)) for block in blocks]
         self.rows = task_rows(blocks, issued)
         self.start, self.last_marked = _start(self.meant), _last_marked(self.meant)
+        self.opening = self.start - (self.start > 0 and passages.concludes(self.meant[self.start - 1].text))
         self.passed: dict[int, Passed] = {}
         self.assigning: set[tuple[int, ...]] = set()
         self.named: tuple[Party, ...] = ()
+        self.recipients: tuple[Party, ...] = ()
         self.appendices = 0
         self.taken = {block.hand.id for block in blocks if block.hand.id}
         self.ordinals: Counter[str] = Counter()
@@ -106,11 +109,13 @@ class _BodyReading:
 
     def _context(self, at: int) -> BlockContext:
         block, place = self.meant[at], self.places[at]
-        above = tuple(self.passed[parent] for parent in place.parents if parent in self.passed)
+        above = tuple(self._above(at))
         leaf = not _has_items(self.meant, self.places, at)
         titled = is_title(block, leaf=leaf)
         assigned = place.parents in self.assigning
         part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
+        if self.appendices:
+            part = "appendix"
         if titled and part == "assigning":
             self.assigning.add(place.parents)
         return BlockContext(
@@ -125,6 +130,13 @@ class _BodyReading:
             last=_is_last(self.meant, at),
         )
 
+    def _above(self, at: int) -> Iterator[Passed]:
+        """What the blocks above pass on; the list of those to whom a letter goes ends where its text has begun."""
+        for parent in self.places[at].parents:
+            passed = self.passed.get(parent)
+            if passed and not (passed.part == "address" and parent < self.opening <= at):
+                yield passed
+
     def _row(self, at: int, context: BlockContext, row: TaskRow) -> Reading:
         block, place = self.blocks[at], context.place
         if context.part == "appendix":
@@ -138,7 +150,11 @@ class _BodyReading:
         addressed = _own_addressees(context)
         if self.named and not addressed.lead and passages.continues_names(meant.text):
             addressed = replace(addressed, lead=self.named)
+        if context.part == "address":
+            self.recipients += _recipients(meant)
         ruled = ruling(context, addressed)
+        if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
+            addressed = replace(addressed, lead=self.recipients)
         self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
         addressed = replace(addressed, lead=_as_read(addressed.lead, meant, block))
         directive = None
@@ -217,6 +233,12 @@ def _as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> tuple[Pa
 
 def _named(block: Block) -> tuple[Party, ...]:
     return title_addressees(passages.without_brackets(block.text)).lead
+
+
+def _recipients(block: Block) -> tuple[Party, ...]:
+    """Those to whom a letter goes; as addressees of its tasks they are not sure, for its text may mean others."""
+    text = passages.without_salutation(passages.without_brackets(block.text))
+    return tuple(replace(party, certain=False, why=RECIPIENT_ONLY) for party in title_addressees(text).lead)
 
 
 def _has_items(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:

@@ -18,7 +18,7 @@ from tests.conftest import ROOT, program
 
 
 def _run(command: list[str | Path]) -> None:
-    site = search_data.site_script().content.decode().removeprefix("Site.use(").removesuffix(");\n")
+    site = search_data.site_script().decode().removeprefix("Site.use(").removesuffix(");\n")
     environment = {**os.environ, "SITE_DATA": site}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]

@@ -36,7 +36,7 @@ const Advice = (() => {
 
   /** Whose directives follow those of the agencies named. @param {Answer} answer @param {{overview: Overview}} page */
   function kin({ reading, total }, { overview }) {
-    const others = (reading?.terms ?? []).flatMap((term) => term.kin.map((number) => overview.agencies[number])).filter((agency) => agency.lead + agency.coordinate > 0);
+    const others = (reading?.terms ?? []).flatMap((term) => term.kin.map((number) => overview.agencies[number])).filter(Names.wasTold);
     const names = others.slice(0, MOST).map((agency) => agency.full).join(", ");
     return names && total ? [Dom.make("p", { class: "ks-note" }, `Sau cùng là chỉ đạo cho cơ quan tiền thân hoặc kế thừa: ${names}${others.length > MOST ? ", …" : ""}.`)] : [];
   }

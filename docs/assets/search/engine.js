@@ -14,6 +14,7 @@
  * @property {boolean} exact     whether every year was looked through
  * @property {string[]} failed   years that could not be loaded
  * @property {number} notices    how many notices the results stand in
+ * @property {number} unsure     how many of the results may be those of the agency chosen, but not surely
  *
  * @typedef {object} Asker
  * @property {string} folder     where the data stands
@@ -48,7 +49,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0 };
+    return { text, reading, first: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0, unsure: 0 };
   }
 
   /**
@@ -95,6 +96,7 @@ const Engine = (() => {
       last = year.noticeOf[at];
     }
     sieve.finish();
+    found.unsure = sieve.unsure();
   }
 
   /** Whether every term is found in a directive; how goes into `way`. @param {Uint16Array[]} ways @param {number} at @param {Uint16Array} way */

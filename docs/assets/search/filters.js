@@ -18,8 +18,12 @@
  * @property {string} dueTo
  *
  * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "deadline"} Facet
- * @typedef {Record<Facet, Map<string, number>>} Counts  for each choice how many results there would be
- * @typedef {{passes: (year: Year, directive: number) => boolean, finish: () => void}} Sieve  passes or not, and counts
+ * @typedef {Record<Facet | "unsure", Map<string, number>>} Counts  for each choice how many results there would be; `unsure`:
+ *   for each agency how many more that may be its
+ * @typedef {object} Sieve  passes or not, and counts
+ * @property {(year: Year, directive: number) => boolean} passes
+ * @property {() => void} finish
+ * @property {() => number} unsure  how many have passed only because they may be an agency's
  */
 const Filters = (() => {
   /** @type {Exclude<Facet, "agencies" | "deadline">[]} */
@@ -28,7 +32,7 @@ const Filters = (() => {
 
   /** @returns {Counts} */
   function noCounts() {
-    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), deadline: new Map() };
+    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), deadline: new Map(), unsure: new Map() };
   }
 
   /**
@@ -40,17 +44,22 @@ const Filters = (() => {
     const lineage = answering(chosen, agencies);
     const wanted = Uint8Array.from(agencies, (agency) => Number(chosen.agencies.includes(agency.id)));
     const led = new Uint32Array(agencies.length);
+    const maybe = new Uint32Array(agencies.length);
+    /** @type {number[]} */
+    const told = [];
     /** @type {Notice | null} */
     let notice = null;
     let failed = 0;
     let fine = 0;
     let withDeadline = 0;
+    let unsure = 0;
 
     function finish() {
       if (notice) countNotice(notice, failed, fine, counts);
       notice = null;
       fine = 0;
       led.forEach((count, at) => count && counts.agencies.set(agencies[at].id, count));
+      maybe.forEach((count, at) => count && counts.unsure.set(agencies[at].id, count));
       if (withDeadline) counts.deadline.set("1", withDeadline);
     }
 
@@ -64,14 +73,17 @@ const Filters = (() => {
       if (!due(year, directive, chosen)) return false;
       const has = year.deadlines.get(directive)?.why === "";
       const timely = !chosen.deadline || has;
-      const addressees = addresseesOf(year, directive, chosen.role, lineage);
-      const meant = !chosen.agencies.length || addressees.some((agency) => wanted[agency]);
-      if (timely && !failed) for (const agency of addressees) led[agency] += 1;
-      if (meant && has && !failed) withDeadline += 1;
-      if (timely && meant) fine += 1;
-      return timely && meant && !failed;
+      const sure = addressees(year, directive, chosen.role, lineage, told);
+      const meant = chosen.agencies.length ? told.findIndex((agency) => wanted[agency]) : 0;
+      if (timely && !failed) for (let at = 0; at < told.length; at += 1) (at < sure ? led : maybe)[told[at]] += 1;
+      if (meant < 0) return false;
+      if (has && !failed) withDeadline += 1;
+      if (timely) fine += 1;
+      if (!timely || failed) return false;
+      if (chosen.agencies.length && meant >= sure) unsure += 1;
+      return true;
     }
-    return { passes, finish };
+    return { passes, finish, unsure: () => unsure };
   }
 
   /** Which filters a notice fails, a bit each. @param {Notice} notice @param {Chosen} chosen */
@@ -118,19 +130,27 @@ const Filters = (() => {
     return found;
   }
 
-  /** The agencies told, by their numbers, each once. @param {Year} year @param {number} directive @param {Chosen["role"]} role @param {number[][] | null} lineage */
-  function addresseesOf(year, directive, role, lineage) {
-    /** @type {number[]} */
-    const found = [];
-    const add = (/** @type {number} */ agency) => void (found.includes(agency) || found.push(agency));
-    for (const parties of role === "phoi-hop" ? [year.coordinate] : role === "tat-ca" ? [year.lead, year.coordinate] : [year.lead]) {
-      for (let at = parties.starts[directive]; at < parties.starts[directive + 1]; at += 1) {
-        const agency = parties.ids[at];
-        add(agency);
-        if (lineage) lineage[agency].forEach(add);
-      }
+  /**
+   * The agencies told, by their numbers, each once, those that are not sure last; gives how many are sure.
+   * @param {Year} year @param {number} directive @param {Chosen["role"]} role @param {number[][] | null} lineage @param {number[]} into
+   */
+  function addressees({ lead, coordinate }, directive, role, lineage, into) {
+    into.length = 0;
+    if (role !== "phoi-hop") addParties(lead, directive, lineage, true, into);
+    if (role) addParties(coordinate, directive, lineage, true, into);
+    const sure = into.length;
+    if (role !== "phoi-hop" && lead.unsure.size) addParties(lead, directive, lineage, false, into);
+    if (role && coordinate.unsure.size) addParties(coordinate, directive, lineage, false, into);
+    return sure;
+  }
+
+  /** @param {Parties} parties @param {number} directive @param {number[][] | null} lineage @param {boolean} sure @param {number[]} into */
+  function addParties({ starts, ids, unsure }, directive, lineage, sure, into) {
+    for (let at = starts[directive]; at < starts[directive + 1]; at += 1) {
+      if (unsure.size && unsure.has(at) === sure) continue;
+      if (!into.includes(ids[at])) into.push(ids[at]);
+      for (const other of lineage?.[ids[at]] ?? []) if (!into.includes(other)) into.push(other);
     }
-    return found;
   }
 
   /** @param {Year} year @param {number} directive @param {Chosen} chosen */

@@ -13,6 +13,7 @@
  * @property {string} closed  its last day, or nothing
  * @property {number} lead    directives it leads
  * @property {number} coordinate  directives it coordinates
+ * @property {number} unsure  directives that may be its
  * @property {boolean} registered  whether the register holds it; else it is only a printed name
  *
  * @typedef {{agency: number, words: Word[], whole: boolean}} Named  a name that starts with the words of its key
@@ -87,7 +88,7 @@ const Names = (() => {
     const named = names.agencies.get(words.map((word) => word.base).join(" "));
     if (!named) return typed.length > 1 && typed.some((word) => !SYLLABLE.test(Folding.fold(word))) ? agencies(names, [typed.join("")]) : [];
     const fitting = named.filter((one) => words.every((word, at) => agrees(word, one.words[at])));
-    const whole = fitting.filter((named) => named.whole && names.list[named.agency].lead + names.list[named.agency].coordinate > 0);
+    const whole = fitting.filter((named) => named.whole && wasTold(names.list[named.agency]));
     return [...new Set((whole.length ? whole : fitting).map((named) => named.agency))];
   }
 
@@ -106,6 +107,11 @@ const Names = (() => {
     return [...known, ...others].filter(({ id }) => !own.has(id)).map(({ number }) => number);
   }
 
+  /** @param {Agency} agency */
+  function wasTold({ lead, coordinate, unsure }) {
+    return lead + coordinate + unsure > 0;
+  }
+
   /** @param {Word} typed @param {Word} known */
   function agrees(typed, known) {
     return !typed.accented || (typed.tone === known.tone && typed.quality.every((quality, at) => quality === known.quality[at] || typed.base[at] === "i"));
@@ -120,5 +126,5 @@ const Names = (() => {
     });
   }
 
-  return { known, fullForms, shortForms, agencies, kin, otherNames };
+  return { known, fullForms, shortForms, agencies, kin, otherNames, wasTold };
 })();

@@ -203,11 +203,12 @@ const SearchPage = (() => {
   }
 
   /** @param {Answer} found */
-  function summary({ failed, total, notices, exact }) {
+  function summary({ failed, total, notices, exact, unsure }) {
     const names = [...new Set(failed)].map((year) => Site.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
     if (!total) return (exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + broken;
-    const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo`;
+    const doubt = unsure ? `, trong đó ${Site.count(unsure)} chưa chắc giao cho cơ quan đã chọn` : "";
+    const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo${doubt}`;
     return (exact ? `${counted}.` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
   }
 

@@ -93,7 +93,9 @@ const Panel = (() => {
     /** @type {HTMLElement[]} */
     const list = (open.has(facet) ? all : all.slice(0, SHOWN)).map(([value, count]) => {
       const known = facet !== "years" || !chosen.years.length || chosen.years.includes(value);
-      const text = known ? `${label(facet, value, holder)} (${Site.count(count)})` : label(facet, value, holder);
+      const unsure = (facet === "agencies" && answer.counts.unsure.get(value)) || 0;
+      const counted = unsure ? `${Site.count(count)}; chưa chắc ${Site.count(unsure)}` : Site.count(count);
+      const text = known ? `${label(facet, value, holder)} (${counted})` : label(facet, value, holder);
       return box(`${facet}:${value}`, text, chosen[facet].includes(value), () => holder.change({ [facet]: toggled(chosen[facet], value) }));
     });
     if (all.length > SHOWN) list.push(more(facet, all.length, again));
@@ -103,7 +105,7 @@ const Panel = (() => {
   /** What can be chosen, the chosen first, then by count. @param {Listed} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @returns {[string, number][]} */
   function values(facet, chosen, answer, holder) {
     const counts = new Map(answer.counts[facet]);
-    for (const value of chosen[facet]) counts.set(value, counts.get(value) ?? 0);
+    for (const value of [...chosen[facet], ...(facet === "agencies" ? answer.counts.unsure.keys() : [])]) counts.set(value, counts.get(value) ?? 0);
     if (facet === "years") {
       const years = [...new Set(holder.overview.years.map(({ year }) => year))];
       return years.filter((year) => counts.has(year) || chosen.years.length).map((year) => [year, counts.get(year) ?? 0]);

@@ -92,10 +92,11 @@ const Results = (() => {
 
   /** @param {Year} year @param {Parties} list @param {number} directive @param {{root: string, agencies: Agency[]}} page */
   function parties(year, list, directive, { root, agencies }) {
+    const sure = new Set(Years.of(list, directive).filter((_, at) => !list.unsure.has(list.starts[directive] + at)));
     return [...new Set(Years.of(list, directive))].flatMap((number, at) => {
       const agency = agencies[number];
       const shown = agency.registered ? Dom.make("a", { href: root + Site.address("agency", agency) }, agency.name) : agency.name;
-      return at ? ["; ", shown] : [shown];
+      return [...(at ? ["; "] : []), shown, ...(sure.has(number) ? [] : [" ", unsure("chưa rõ có phải cơ quan này không")])];
     });
   }
 

@@ -24,7 +24,7 @@
  * @property {string} signer
  * @property {string[]} topics
  *
- * @typedef {{starts: Uint32Array, ids: Uint16Array}} Parties  agencies by their number
+ * @typedef {{starts: Uint32Array, ids: Uint16Array, unsure: Set<number>}} Parties  agencies by their number; the places in `ids` that are not sure
  *
  * @typedef {object} Year        a year, or a part of a large one
  * @property {string} key
@@ -50,7 +50,7 @@
  * @property {string} anchors
  * @property {string} texts
  * @property {number[]} context
- * @property {number[]} lead  for each directive how many, then who
+ * @property {number[]} lead  for each directive how many, then who; one that is not sure as the complement of its number
  * @property {number[]} coordinate
  * @property {[number, string, string, string?][]} deadlines
  * @property {[string, number][]} cited
@@ -70,13 +70,13 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>}} data
+   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>}} data
    */
   function overview(data) {
-    const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate], number) => {
+    const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate, unsure], number) => {
       const registered = !id.startsWith("=");
       const full = registered ? placed : `${placed} (chưa có trong danh mục)`;
-      return { number, id, name, other, full, predecessors, groups, closed, lead, coordinate, registered };
+      return { number, id, name, other, full, predecessors, groups, closed, lead, coordinate, unsure, registered };
     });
     /** @type {KnownNames | undefined} */
     let names;
@@ -200,14 +200,20 @@ const Years = (() => {
   function parties(list, count, global) {
     const starts = new Uint32Array(count + 1);
     const ids = new Uint16Array(list.length - count);
+    /** @type {Set<number>} */
+    const unsure = new Set();
     let from = 0;
     for (let at = 0; at < count; at += 1) {
       const many = list[from];
-      for (let each = 0; each < many; each += 1) ids[starts[at] + each] = global[list[from + 1 + each]];
+      for (let each = 0; each < many; each += 1) {
+        const number = list[from + 1 + each];
+        if (number < 0) unsure.add(starts[at] + each);
+        ids[starts[at] + each] = global[number < 0 ? ~number : number];
+      }
       starts[at + 1] = starts[at] + many;
       from += 1 + many;
     }
-    return { starts, ids };
+    return { starts, ids, unsure };
   }
 
   /** @type {WeakMap<Year, string[]>} */

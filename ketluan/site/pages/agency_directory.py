@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
+from ketluan.model.agency_counts import AgencyCounts, agency_counts
 from ketluan.model.archive import Archive
 from ketluan.model.name_index import CENTRAL
 from ketluan.model.notice import Party
@@ -23,11 +24,10 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DirectoryEntry:
-    """A body in a list, with how many directives it leads and coordinates and how many notices it issued."""
+    """A body in a list, with how many directives it has and how many notices it issued."""
 
     agency: Agency
-    lead: int
-    coordinate: int
+    counts: AgencyCounts
     issued: int
 
 
@@ -122,11 +122,9 @@ def _grouped(archive: Archive, id: str, agencies: list[Agency]) -> PlaceGroup:
 
 def entry(archive: Archive, agency: Agency) -> DirectoryEntry:
     """Counted without groups and predecessors."""
-    roles = archive.by_agency.get(agency.id, {})
     return DirectoryEntry(
         agency=agency,
-        lead=len(roles.get("lead", ())),
-        coordinate=len(roles.get("coordinate", ())),
+        counts=agency_counts(archive, agency.id),
         issued=sum(1 for notice in archive.by_issuer.get(agency.id, ()) if notice.withdrawn is None),
     )
 
@@ -145,6 +143,6 @@ def most_addressed(archive: Archive, number: int) -> list[DirectoryEntry]:
     """The bodies that lead most directives; equals in Vietnamese order."""
     assignment = [agency for agency in archive.register.agencies.values() if agency.id in archive.by_agency]
     entries = [entry(archive, agency) for agency in assignment]
-    leading = [found for found in entries if found.lead]
-    leading.sort(key=lambda found: (-found.lead, vietnamese(found.agency.name), found.agency.id))
+    leading = [found for found in entries if found.counts.lead]
+    leading.sort(key=lambda found: (-found.counts.lead, vietnamese(found.agency.name), found.agency.id))
     return leading[:number]

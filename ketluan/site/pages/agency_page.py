@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Register
+from ketluan.model.agency_counts import AgencyCounts
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.agency_assignments import Tally, assigned, tally, told_as
+from ketluan.site.agency_assignments import assigned, tally, told_as
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
@@ -29,7 +30,7 @@ class AgencyYear:
 
     name: str
     tasks: Sequence[Task]
-    tally: Tally
+    tally: AgencyCounts
     issued: Sequence[Notice]
 
     @property
@@ -120,11 +121,12 @@ def _heirs(register: Register, agency: Agency) -> list[str]:
     return list(heirs)
 
 
-def _description(archive: Archive, agency: Agency, total: Tally) -> str:
+def _description(archive: Archive, agency: Agency, total: AgencyCounts) -> str:
     name = phrases.full_name(archive.register, agency.id)
     assignment = f"{name}: chủ trì {phrases.count(total.lead)} chỉ đạo, phối hợp {phrases.count(total.coordinate)}"
     extra = [f"qua nhóm {phrases.count(total.group)}"] if total.group else []
     extra += [f"của cơ quan tiền thân {phrases.count(total.former)}"] if total.former else []
+    extra += [f"chưa chắc {phrases.count(total.unsure)}"] if total.unsure else []
     return ", ".join([assignment, *extra]) + "."
 
 

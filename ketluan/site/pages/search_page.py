@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,6 +11,7 @@ from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset, Page, link
 from ketluan.site import rendering
+from ketluan.site.asset_names import digest_name
 from ketluan.site.search_data import FOLDER, folding_script, search_files, site_script
 
 SOURCES = Path(__file__).parents[3] / "docs/assets/search"
@@ -52,16 +52,14 @@ def search(archive: Archive) -> tuple[Page, list[Asset]]:
 
 def search_scripts() -> list[Asset]:
     """The script of the page, and what it is made of that other pages load by itself."""
-    written = [folding_script(), site_script()]
-    return [_script(written), *written]
+    folding = folding_script()
+    return [_script({"folding-data": folding.content, "site-data": site_script()}), folding]
 
 
-def _script(written: Sequence[Asset]) -> Asset:
+def _script(made: Mapping[str, bytes]) -> Asset:
     """All scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
-    made = {Path(asset.path).stem: asset.content for asset in written}
-    parts = [made.get(name) or (SOURCES / f"{name}.js").read_bytes() for name in SCRIPTS]
-    content = b"".join(parts)
-    return Asset(path=f"{FOLDER}/tra-cuu-{hashlib.sha256(content).hexdigest()[:12]}.js", content=content)
+    content = b"".join(made.get(name) or (SOURCES / f"{name}.js").read_bytes() for name in SCRIPTS)
+    return Asset(path=digest_name(f"{FOLDER}/tra-cuu.js", content), content=content)
 
 
 def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
@@ -74,7 +72,12 @@ def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
         scripts=list(scripts),
-        head=Markup('<link rel="stylesheet" href="{}">').format(link(addresses.SEARCH, STYLE)),
+        head=Markup('<link rel="stylesheet" href="{}">').format(_style()),
         directives=len(archive.assignments),
         notices=len(archive.published),
     )
+
+
+def _style() -> str:
+    """The link to the styles of this page alone."""
+    return link(addresses.SEARCH, digest_name(STYLE, (SOURCES / "search.css").read_bytes()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.model import addresses
+from ketluan.model.agency_counts import AgencyCounts, counts_by_year
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.site import phrases
@@ -17,19 +17,17 @@ from ketluan.site.rendering import page
 
 AGENCIES = 20
 SHADES = 5
+NONE = AgencyCounts()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeatRow:
-    """A body with the directives it leads in each year, each with its shade from 0 (none) to 5 (most)."""
+    """A body with the directives it surely leads in each year, each with its shade from 0 (none) to 5 (most)."""
 
-    id: str | None
+    id: str
     name: str
     cells: tuple[tuple[int, int], ...]
-
-    @property
-    def total(self) -> int:
-        return sum(number for number, _ in self.cells)
+    counts: AgencyCounts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +41,10 @@ class Share:
 
 def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
-    years = [year for year in summaries(archive) if year.name.isdigit()][::-1]
+    every = summaries(archive)[::-1]
+    years = [year for year in every if year.name.isdigit()]
+    columns = [*(year.name for year in years), *(year.name for year in every if not year.name.isdigit())]
+    heat = _heat(archive, columns)
     yield page(
         archive,
         address=addresses.FIGURES,
@@ -53,7 +54,9 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         kind="figures",
         today=archive.today,
         years=years,
-        heat=_heat(archive, [year.name for year in years]),
+        columns=columns,
+        heat=heat,
+        unsure=any(row.counts.unsure for row in heat),
         counted=_counted(archive),
         directives=len(archive.assignments),
         unlisted=told_to_unlisted(archive),
@@ -68,13 +71,15 @@ def figures_page(archive: Archive) -> Iterator[Page]:
 def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
     """The bodies that lead most, most first."""
     shown = most_addressed(archive, AGENCIES)
-    counts = {found.agency.id: _years_of(archive, found.agency.id) for found in shown}
-    top = max((number for count in counts.values() for number in count.values()), default=0)
+    by_year = {found.agency.id: counts_by_year(archive, found.agency.id) for found in shown}
+    top = max((counts.lead for years_of in by_year.values() for counts in years_of.values()), default=0)
+    led = {agency: [of.get(year, NONE).lead for year in years] for agency, of in by_year.items()}
     return [
         HeatRow(
             id=found.agency.id,
             name=phrases.full_name(archive.register, found.agency.id),
-            cells=tuple((number, _shade(number, top)) for number in map(counts[found.agency.id].__getitem__, years)),
+            cells=tuple((number, _shade(number, top)) for number in led[found.agency.id]),
+            counts=found.counts,
         )
         for found in shown
     ]
@@ -84,10 +89,6 @@ def _counted(archive: Archive) -> int:
     """How many directives the bodies shown lead; one that two of them lead counts once."""
     shown = (archive.by_agency[found.agency.id]["lead"] for found in most_addressed(archive, AGENCIES))
     return len({assignment.id for tasks in shown for assignment in tasks})
-
-
-def _years_of(archive: Archive, agency: str) -> Counter[str]:
-    return Counter(assignment.notice.year for assignment in archive.by_agency[agency]["lead"])
 
 
 def _shade(number: int, top: int) -> int:

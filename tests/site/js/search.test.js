@@ -127,6 +127,14 @@ test("coordinating agencies count only when they are asked for", async () => {
   assert.deepEqual([lead.texts, helping.texts, both.texts.length], [[HEALTH.text], [SCHOOL.text], 2]);
 });
 
+test("a body of which nobody is sure is found by its filter, and counted apart", async () => {
+  const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Y tế", tasks: [HEALTH, { ...ROADS, lead: [~0, 3] }, { ...POLICE, lead: [~0], coordinate: [0] }] }];
+  const lead = await answer("", { ...ARCHIVE, notices, chosen: { agencies: ["kon-tum/so-y-te"] } });
+  const both = await answer("", { ...ARCHIVE, notices, chosen: { agencies: ["kon-tum/so-y-te"], role: "tat-ca" } });
+  const counted = ({ found, counts }) => [found.total, found.unsure, Object.fromEntries(counts.agencies)["kon-tum/so-y-te"], Object.fromEntries(counts.unsure)["kon-tum/so-y-te"]];
+  assert.deepEqual([counted(lead), counted(both)], [[3, 2, 1, 2], [3, 1, 2, 1]]);
+});
+
 test("a body that the register does not hold can be chosen all the same", async () => {
   const { counts } = await answer("trồng cây", ARCHIVE);
   const { texts } = await answer("", { ...ARCHIVE, chosen: { agencies: ["=Sở Nông nghiệp và Môi trường"] } });
