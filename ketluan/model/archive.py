@@ -15,7 +15,7 @@ from typing import Literal, TypeVar, get_args
 from ketluan.model.agency import Register
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
-from ketluan.model.validity import Validity, validity
+from ketluan.model.validity import Tie, Validity, ties_by_notice, validities
 from ketluan.text.slug import folder_name, slug
 
 Role = Literal["lead", "coordinate", "unsure"]
@@ -70,9 +70,14 @@ class Archive:
         return tuple(notice for notice in self.notices if notice.withdrawn is None)
 
     @cached_property
-    def validity(self) -> Validity:
-        """What later notices did to each notice."""
-        return validity(self.published, self.by_number)
+    def ties(self) -> dict[str, tuple[Tie, ...]]:
+        """For each notice's id the published notices whose front matter names it, each with how it is tied to it."""
+        return ties_by_notice(self.published, self.by_number)
+
+    @cached_property
+    def validity(self) -> dict[str, Validity]:
+        """For each notice's id that was replaced, amended or corrected: by which."""
+        return validities(self.ties)
 
     @cached_property
     def position(self) -> dict[str, int]:
