@@ -1,6 +1,6 @@
 """Reads and writes what the last build made, and of what: a file under `.cache` that may be deleted.
 
-It holds the questions that were asked of the archive with the digests of the answers, the recipes with the questions
+It holds the queries that were asked of the archive with the digests of the answers, the recipes with the queries
 each asked, and the files with what each was made of. It is written only when a site is whole.
 """
 
@@ -18,17 +18,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ketluan.site.traced_archive import Question
+from ketluan.site.traced_archive import Query
 
 RECORD = "site.sqlite"
 TABLES = """
 CREATE TABLE version (version TEXT);
-CREATE TABLE answer (number INTEGER PRIMARY KEY, question TEXT, digest TEXT);
+CREATE TABLE answer (number INTEGER PRIMARY KEY, query TEXT, digest TEXT);
 CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
                    changed INTEGER, digest TEXT);
 """
-Asked = frozenset[Question]
+Asked = frozenset[Query]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeByRecipe:
-    """The questions a recipe asked, and the paths of the files it made, in order."""
+    """The queries a recipe asked, and the paths of the files it made, in order."""
 
     asked: Asked
     paths: tuple[str, ...]
@@ -55,9 +55,9 @@ class MadeByRecipe:
 
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
-    """One build: digests by question, recipes by name, files by their path in the site."""
+    """One build: digests by query, recipes by name, files by their path in the site."""
 
-    answers: dict[Question, str] = field(default_factory=dict)
+    answers: dict[Query, str] = field(default_factory=dict)
     recipes: dict[str, MadeByRecipe] = field(default_factory=dict)
     files: dict[str, MadeFile] = field(default_factory=dict)
 
@@ -76,24 +76,24 @@ def _version(store: sqlite3.Connection) -> str:
 
 
 def _read(store: sqlite3.Connection) -> BuildRecord:
-    rows = store.execute("SELECT number, question, digest FROM answer").fetchall()
-    questions = {number: _question(text) for number, text, _ in rows}
+    rows = store.execute("SELECT number, query, digest FROM answer").fetchall()
+    queries = {number: _query(text) for number, text, _ in rows}
     return BuildRecord(
-        answers={questions[number]: digest for number, _, digest in rows},
+        answers={queries[number]: digest for number, _, digest in rows},
         recipes={
-            name: MadeByRecipe(asked=_asked(asked, questions), paths=tuple(json.loads(paths)))
+            name: MadeByRecipe(asked=_asked(asked, queries), paths=tuple(json.loads(paths)))
             for name, asked, paths in store.execute("SELECT name, asked, paths FROM recipe")
         },
-        files={path: _file(rest, questions) for path, *rest in store.execute("SELECT * FROM file")},
+        files={path: _file(rest, queries) for path, *rest in store.execute("SELECT * FROM file")},
     )
 
 
-def _file(row: list[Any], questions: Mapping[int, Question]) -> MadeFile:
+def _file(row: list[Any], queries: Mapping[int, Query]) -> MadeFile:
     kind, shown, asked, made_of, size, changed, digest = row
     return MadeFile(
         kind=kind,
         shown=shown,
-        asked=_asked(asked, questions),
+        asked=_asked(asked, queries),
         made_of=made_of,
         size=size,
         changed=changed,
@@ -101,13 +101,13 @@ def _file(row: list[Any], questions: Mapping[int, Question]) -> MadeFile:
     )
 
 
-def _asked(numbers: bytes, questions: Mapping[int, Question]) -> Asked:
-    return frozenset(questions[number] for number in array("I", numbers))
+def _asked(numbers: bytes, queries: Mapping[int, Query]) -> Asked:
+    return frozenset(queries[number] for number in array("I", numbers))
 
 
-def _question(text: str) -> Question:
+def _query(text: str) -> Query:
     name, how, key = json.loads(text)
-    return Question(name, how, tuple(key) if isinstance(key, list) else key)
+    return Query(name, how, tuple(key) if isinstance(key, list) else key)
 
 
 def write_record(folder: Path, version: str, before: BuildRecord, now: BuildRecord) -> None:
@@ -127,9 +127,9 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
 
 
 def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> None:
-    numbers = {_question(text): number for number, text in store.execute("SELECT number, question FROM answer")}
+    numbers = {_query(text): number for number, text in store.execute("SELECT number, query FROM answer")}
     free = max(numbers.values(), default=0)
-    new = {question: free + at for at, question in enumerate(now.answers.keys() - numbers.keys(), 1)}
+    new = {query: free + at for at, query in enumerate(now.answers.keys() - numbers.keys(), 1)}
     numbers |= new
     store.executemany(
         "DELETE FROM answer WHERE number = ?", ((numbers[gone],) for gone in numbers.keys() - now.answers)
@@ -153,15 +153,15 @@ def _delete(store: sqlite3.Connection, table: str, key: str, gone: Iterable[str 
 
 
 def _file_rows(
-    files: Iterable[tuple[str, MadeFile]], numbers: Mapping[Question, int]
+    files: Iterable[tuple[str, MadeFile]], numbers: Mapping[Query, int]
 ) -> Iterator[tuple[str | int | bytes, ...]]:
     for path, made in files:
         asked = _numbered(made.asked, numbers)
         yield path, made.kind, made.shown, asked, made.made_of, made.size, made.changed, made.digest
 
 
-def _numbered(asked: Asked, numbers: Mapping[Question, int]) -> bytes:
-    return array("I", sorted(numbers[question] for question in asked)).tobytes()
+def _numbered(asked: Asked, numbers: Mapping[Query, int]) -> bytes:
+    return array("I", sorted(numbers[query] for query in asked)).tobytes()
 
 
 def stands(path: Path, made: MadeFile) -> bool:

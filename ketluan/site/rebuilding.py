@@ -10,9 +10,9 @@ from ketluan.model.archive import Archive
 from ketluan.model.page import NO_HTML, Asset, Page
 from ketluan.site.build_record import BuildRecord, MadeByRecipe, MadeFile, digest_of, stands
 from ketluan.site.recipe import Recipe
-from ketluan.site.traced_archive import Answers, Question, TracedArchive
+from ketluan.site.traced_archive import Answers, Query, TracedArchive
 
-FRAME = Question("frame", "all")
+FRAME = Query("frame", "all")
 
 
 class Rebuilding:
@@ -78,7 +78,7 @@ class Rebuilding:
             self.now.files[path] = known
             return replace(page, kept=True)
         own = TracedArchive(self._answers, self._page)
-        own.asked |= {FRAME, Question("templates", "item", page.kind)}
+        own.asked |= {FRAME, Query("templates", "item", page.kind)}
         made = make(own)
         archive.asked |= own.asked
         self.now.files[path] = MadeFile(kind=page.kind, shown=shown, asked=self._noted(own))
@@ -97,16 +97,16 @@ class Rebuilding:
             return replace(page, kept=True)
         return page
 
-    def _noted(self, archive: TracedArchive) -> frozenset[Question]:
+    def _noted(self, archive: TracedArchive) -> frozenset[Query]:
         asked = frozenset(archive.asked)
         self._note(asked)
         return asked
 
-    def _note(self, asked: frozenset[Question]) -> None:
+    def _note(self, asked: frozenset[Query]) -> None:
         answers = self.now.answers
-        for question in asked:
-            if question not in answers:
-                answers[question] = self._answers.digest(question)
+        for query in asked:
+            if query not in answers:
+                answers[query] = self._answers.digest(query)
 
 
 def path_of(page: Page) -> str:

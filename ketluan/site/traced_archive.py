@@ -1,9 +1,9 @@
-"""An archive that notes every question asked of it, so that what was made of its answers is made again only when one
+"""An archive that notes every query asked of it, so that what was made of its answers is made again only when one
 of them is another.
 
-A question names an attribute of the archive (`by_year`, `register.agencies`) or what a rule derives from it
+A query names an attribute of the archive (`by_year`, `register.agencies`) or what a rule derives from it
 (`neighbours.newer`), and asks for all of it, for one item, or for its keys. Whatever a view can reach of the archive
-it reaches through a question: no list of inputs is kept by hand.
+it reaches through a query: no list of inputs is kept by hand.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ Rule = Callable[[Archive], Any]
 _MISSING = object()
 
 
-class Question(NamedTuple):
+class Query(NamedTuple):
     """`key` is what an item is asked for by, None else."""
 
     name: str
@@ -41,7 +41,7 @@ class Answers:
         self._archive = archive
         self._rules = {rule.__name__: rule for rule in rules}
         self._others = others
-        self._digests: dict[Question, str] = {}
+        self._digests: dict[Query, str] = {}
         self._notices: dict[int, str] = {}
 
     def value(self, name: str) -> object:
@@ -61,24 +61,24 @@ class Answers:
         """Raises LookupError for a rule that is not among those given."""
         return self._rules[rule.__name__].__name__
 
-    def digest(self, question: Question) -> str:
+    def digest(self, query: Query) -> str:
         """Of the answer; that nobody knows one is an answer too."""
-        if question not in self._digests:
+        if query not in self._digests:
             try:
-                self._digests[question] = self.digest_of(self._answer(question))
+                self._digests[query] = self.digest_of(self._answer(query))
             except LookupError:
-                self._digests[question] = ""
-        return self._digests[question]
+                self._digests[query] = ""
+        return self._digests[query]
 
-    def _answer(self, question: Question) -> object:
-        value: Any = self.value(question.name)
+    def _answer(self, query: Query) -> object:
+        value: Any = self.value(query.name)
         if callable(value):  # a method may look at anything its object holds
-            return self.value(question.name.rpartition(".")[0])
-        if question.how == "all":
+            return self.value(query.name.rpartition(".")[0])
+        if query.how == "all":
             return value
         if isinstance(value, Set):
-            return question.key in value if question.how == "item" else len(value)
-        return value[question.key] if question.how == "item" else list(value)
+            return query.key in value if query.how == "item" else len(value)
+        return value[query.key] if query.how == "item" else list(value)
 
     def digest_of(self, value: object) -> str:
         """Of any value that views use: notices count with their own digests, and are not looked into twice."""
@@ -124,9 +124,9 @@ class _Writer(pickle.Pickler):
 
 
 class TracedArchive(PageKeeping):
-    """The archive as a view sees it; `asked` are the questions so far, `keep` decides whether a page is made."""
+    """The archive as a view sees it; `asked` are the queries so far, `keep` decides whether a page is made."""
 
-    asked: set[Question]
+    asked: set[Query]
 
     def __init__(self, answers: Answers, keep: Keep) -> None:
         object.__setattr__(self, "_answers", answers)
@@ -139,7 +139,7 @@ class TracedArchive(PageKeeping):
         return _traced(name, self._answers, self.asked)
 
     def derived(self, rule: Callable[[Archive], Value]) -> Value:
-        """As a mapping or an object of mappings, of which every item is a question of its own."""
+        """As a mapping or an object of mappings, of which every item is a query of its own."""
         made: Value = _traced(self._answers.name_of(rule), self._answers, self.asked)
         return made
 
@@ -154,7 +154,7 @@ Keep = Callable[[TracedArchive, Page, str, Callable[[Archive], Page]], Page]
 _OWN = frozenset({"_answers", "_keep", "asked", "derived", "page"})
 
 
-def _traced(name: str, answers: Answers, asked: set[Question]) -> Any:
+def _traced(name: str, answers: Answers, asked: set[Query]) -> Any:
     value = answers.value(name)
     if isinstance(value, Mapping):
         return _TracedMapping(name, value, asked)
@@ -162,14 +162,14 @@ def _traced(name: str, answers: Answers, asked: set[Question]) -> Any:
         return _TracedSet(name, value, asked)
     if is_dataclass(value):
         return _TracedObject(name, answers, asked)
-    asked.add(Question(name, "all"))
+    asked.add(Query(name, "all"))
     return value
 
 
 class _TracedObject:
     __slots__ = ("_answers", "_asked", "_name")
 
-    def __init__(self, name: str, answers: Answers, asked: set[Question]) -> None:
+    def __init__(self, name: str, answers: Answers, asked: set[Query]) -> None:
         self._name, self._answers, self._asked = name, answers, asked
 
     def __getattr__(self, name: str) -> Any:
@@ -179,56 +179,56 @@ class _TracedObject:
 class _TracedMapping(Mapping[Any, Any]):
     __slots__ = ("_asked", "_name", "_value")
 
-    def __init__(self, name: str, value: Mapping[Any, Any], asked: set[Question]) -> None:
+    def __init__(self, name: str, value: Mapping[Any, Any], asked: set[Query]) -> None:
         self._name, self._value, self._asked = name, value, asked
 
     def __getitem__(self, key: Any) -> Any:
-        self._asked.add(Question(self._name, "item", key))
+        self._asked.add(Query(self._name, "item", key))
         return self._value[key]
 
     def __contains__(self, key: object) -> bool:
-        self._asked.add(Question(self._name, "item", key))
+        self._asked.add(Query(self._name, "item", key))
         return key in self._value
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._asked.add(Question(self._name, "item", key))
+        self._asked.add(Query(self._name, "item", key))
         return self._value.get(key, default)
 
     def __iter__(self) -> Iterator[Any]:
-        self._asked.add(Question(self._name, "keys"))
+        self._asked.add(Query(self._name, "keys"))
         return iter(self._value)
 
     def __len__(self) -> int:
-        self._asked.add(Question(self._name, "keys"))
+        self._asked.add(Query(self._name, "keys"))
         return len(self._value)
 
     def keys(self) -> KeysView[Any]:
-        self._asked.add(Question(self._name, "keys"))
+        self._asked.add(Query(self._name, "keys"))
         return self._value.keys()
 
     def items(self) -> Any:
-        self._asked.add(Question(self._name, "all"))
+        self._asked.add(Query(self._name, "all"))
         return self._value.items()
 
     def values(self) -> Any:
-        self._asked.add(Question(self._name, "all"))
+        self._asked.add(Query(self._name, "all"))
         return self._value.values()
 
 
 class _TracedSet(Set[Any]):
     __slots__ = ("_asked", "_name", "_value")
 
-    def __init__(self, name: str, value: Set[Any], asked: set[Question]) -> None:
+    def __init__(self, name: str, value: Set[Any], asked: set[Query]) -> None:
         self._name, self._value, self._asked = name, value, asked
 
     def __contains__(self, key: object) -> bool:
-        self._asked.add(Question(self._name, "item", key))
+        self._asked.add(Query(self._name, "item", key))
         return key in self._value
 
     def __iter__(self) -> Iterator[Any]:
-        self._asked.add(Question(self._name, "all"))
+        self._asked.add(Query(self._name, "all"))
         return iter(self._value)
 
     def __len__(self) -> int:
-        self._asked.add(Question(self._name, "all"))
+        self._asked.add(Query(self._name, "all"))
         return len(self._value)

@@ -23,7 +23,7 @@ from ketluan.site.build_record import RECORD, BuildRecord, read_record, write_re
 from ketluan.site.mkdocs_site import build_site
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.rebuilding import Rebuilding, path_of
-from ketluan.site.traced_archive import Answers, Question
+from ketluan.site.traced_archive import Answers, Query
 from tests.conftest import TODAY
 from tests.site.page_archive import ARCHIVE, NOTICE
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
@@ -109,7 +109,7 @@ def test_a_changed_template_makes_its_own_pages_anew(kind: str, built: tuple[Pat
     site, record = built
     made, now = build(ARCHIVE, site, record, templates=Templates({kind: "another"}))
     assert made == set()  # it is asked for, and comes out as it was
-    asked = {path for path, one in now.files.items() if Question("templates", "item", kind) in one.asked}
+    asked = {path for path, one in now.files.items() if Query("templates", "item", kind) in one.asked}
     assert asked == {path for path, one in now.files.items() if one.kind == kind}
 
 
