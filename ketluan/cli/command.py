@@ -14,6 +14,7 @@ from typing import get_args
 from tqdm import tqdm
 
 from ketluan.cli.publishing_commands import add_publishing
+from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
 from ketluan.cli.terminal import notice_text
 from ketluan.importing.candidate import record_of
@@ -106,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_import(commands)
     add_publishing(commands)
+    add_server_config(commands)
     return parser
 
 

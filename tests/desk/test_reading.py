@@ -55,10 +55,9 @@ def header_form(client: Client, notice: str = NOTICE) -> dict[str, str]:
 def block_form(client: Client, words: str, **more: object) -> dict[str, object]:
     """What every form of a block sends."""
     page = client.page().text
-    line = next(
-        int(found[1]) for found in re.finditer(r'<li id="d(\d+)".*?<p class="kd-words">(.*?)</p>', page, re.S) if words in found[2]
-    )  # fmt: skip
-    return {"tb": NOTICE, "ban": client.digest(), "dong": str(line), **more}
+    blocks = re.finditer(r'<li id="d(\d+)".*?<p class="kd-words">(.*?)</p>', page, re.S)
+    line = next(found[1] for found in blocks if words in found[2])
+    return {"tb": NOTICE, "ban": client.digest(), "dong": line, **more}
 
 
 @pytest.mark.parametrize("notice", [NOTICE, OTHER])
