@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_type_hints
 
 Form = Literal[
     "agency", "choice", "corrections", "date", "digest", "file", "flag", "ids", "lines", "meeting", "number",
-    "printed lines", "related", "signature", "status", "text", "texts", "time",
+    "printed lines", "related", "review", "signature", "status", "text", "texts", "time",
 ]  # fmt: skip
 Output = Literal["record", "json", "tables"]
 ALL: tuple[Output, ...] = ("record", "json", "tables")

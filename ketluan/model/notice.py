@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.front_matter_fields import Facts
+from ketluan.text.dates import printed_date
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
@@ -148,6 +149,17 @@ class Tombstone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """That a person read the notice through beside its original: on which day, and who."""
+
+    on: Annotated[dt.date, Facts("date", "ngày soát", needed=True)]
+    by: Annotated[str, Facts("text", "họ tên người soát", needed=True)]
+
+    def __str__(self) -> str:
+        return f"{printed_date(self.on)}, {self.by}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
     """What the digital signature of an original says."""
 
@@ -256,7 +268,12 @@ class FrontMatter:
     sha256: Annotated[
         str | None,
         Facts(
-            "digest", "mã băm SHA-256 của bản gốc", "Mã băm SHA-256 của tệp gốc", outputs=("json", "tables"), width=24
+            "digest",
+            "mã băm SHA-256 của bản gốc",
+            "Mã băm SHA-256 của tệp gốc",
+            outputs=("json", "tables"),
+            width=24,
+            shown="published_sha256",
         ),
     ] = None
     publish_original: Annotated[
@@ -271,6 +288,15 @@ class FrontMatter:
             outputs=("record", "json"),
         ),
     ] = False
+    reviewed: Annotated[
+        Review | None,
+        Facts(
+            "review",
+            "một người đã đọc soát cùng bản gốc: ngày và người soát; chưa có khóa này là chưa soát",
+            "Đã soát",
+            outputs=("record",),
+        ),
+    ] = None
     signature: Annotated[Signature | None, Facts("signature", "chữ ký số của bản gốc", outputs=())] = None
     withdrawn: Annotated[
         Tombstone | None,
@@ -384,3 +410,31 @@ class Notice(FrontMatter):
     def year(self) -> str:
         """`2014`, or `khong-ro` when neither date is known; the last folder but one of the id."""
         return self.id.rsplit("/", 2)[-2]
+
+    @property
+    def published_sha256(self) -> str | None:
+        """The digest of its original as readers are told it; the archive knows that of a withdrawn notice too."""
+        return None if self.withdrawn else self.sha256
+
+
+NO_BODY = Body(html="", toc=(), directives=(), blocks=())
+
+
+def tombstone(notice: Notice) -> Notice:
+    """What remains of a withdrawn notice in whatever is made of the archive: issuer, number, day, addresses and why.
+
+    The digest of its original remains for the import alone, which knows the file again.
+    """
+    return Notice(
+        id=notice.id,
+        path=notice.path,
+        aliases=notice.aliases,
+        issuer=notice.issuer,
+        number=notice.number,
+        issued=notice.issued,
+        kind=notice.kind,
+        title="",
+        sha256=notice.sha256,
+        withdrawn=notice.withdrawn,
+        body=NO_BODY,
+    )
