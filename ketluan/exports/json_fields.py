@@ -13,10 +13,11 @@ from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import agency_name, full_name, place_name, section_headings
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
-from ketluan.model.notice import Notice, Origin, Party, Recurring, Related, Signature, Tombstone
+from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
 from ketluan.model.page import link
 
-PARTS: dict[Form, type] = {"related": Related, "signature": Signature, "status": Tombstone}
+LISTS: tuple[Form, ...] = ("corrections", "related")
+PARTS: dict[Form, type] = {"corrections": Correction, "related": Related, "signature": Signature, "status": Tombstone}
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
 PARTY: Json = object_type(
     {"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT, "certain": FLAG, "why": MAYBE_TEXT}
@@ -54,7 +55,7 @@ def _type(facts: Facts) -> Json:
     """The JSON type of a field's values."""
     if facts.form in PARTS:
         parts = object_type({name: _type(inner) for name, inner in facts_of(PARTS[facts.form]).items()})
-        return {"type": "array", "items": parts} if facts.form == "related" else {"anyOf": [{"type": "null"}, parts]}
+        return {"type": "array", "items": parts} if facts.form in LISTS else {"anyOf": [{"type": "null"}, parts]}
     if facts.form == "choice":
         return {"enum": [*facts.choices] if facts.needed else [*facts.choices, None]}
     if facts.form in ("texts", "printed lines", "ids"):

@@ -24,8 +24,8 @@ FIELDS = tuple(field.name for field in flat_fields(Notice, "record") if field.fa
 class Understood:
     """`notice.id` is where the notice goes, `text` its file, `original` the bytes kept beside it; `issuer` is None
     when no name is printed and none was given; `printed_issuer` and `near_issuers` are then what to choose
-    by; `register` holds the issuer; `twins` may be the same notice; `places` are the lines of a picture in which fields
-    (by name) and directives (by id) were recognised."""
+    by; `register` holds the issuer; `twins` may be the same notice; `seen` are the lines that were recognised in
+    pictures, `places` those of fields (by name) and of directives (by id)."""
 
     path: Path
     notice: Notice
@@ -40,6 +40,7 @@ class Understood:
     problems: tuple[Problem, ...] = ()
     twins: tuple[Twin, ...] = ()
     places: Mapping[str, SeenLine] = field(default_factory=dict)
+    seen: tuple[SeenLine, ...] = ()
 
 
 def record_of(understood: Understood) -> Json:

@@ -16,10 +16,12 @@ from ketluan.importing.issuer import register_with
 from ketluan.importing.journal import JournalEntry, digest_of, noted, take_back
 from ketluan.importing.recognition import Recognised, placed, recognised, register_text
 from ketluan.importing.stamped_originals import keep_clean
+from ketluan.importing.unsure_points import import_report
 from ketluan.model.archive import Archive
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
 from ketluan.store.archive_lock import locked
+from ketluan.store.import_report_file import write_report
 from ketluan.store.reader import REGISTER, caught_up, read_archive
 from ketluan.store.register_file import parse_register
 from ketluan.store.whole_files import replace_text, write_new
@@ -142,7 +144,7 @@ def _written(read: Recognised, drafted: Outcome, archive: Archive, notices: Path
     outcome = drafted if now is archive else _placed(read, now, notices)
     if outcome.understood is None or outcome.state != "drafted":
         return outcome
-    return replace(outcome, state="imported", written=_write(outcome.understood, notices))
+    return replace(outcome, state="imported", written=_write(outcome.understood, notices, archive.today))
 
 
 def _failed(path: Path, error: Refused | OSError, understood: Understood | None = None) -> Outcome:
@@ -169,8 +171,8 @@ def _unsure_issuer(understood: Understood) -> str:
     return f"{said}: hãy chạy lại với --issuer MÃ-CƠ-QUAN{f' (gần giống: {near})' if near else ''}."
 
 
-def _write(understood: Understood, notices: Path) -> Path:
-    """The original first, then the register, the notice last; a failure or Ctrl-C takes all of it back."""
+def _write(understood: Understood, notices: Path, today: dt.date) -> Path:
+    """The original, register and report first, the notice last; a failure or Ctrl-C takes all of it back."""
     target = notices / f"{understood.notice.id}.md"
     original = target.with_name(understood.notice.original) if understood.notice.original else None
     if original and original.is_file() and original.read_bytes() == understood.original:
@@ -190,6 +192,8 @@ def _write(understood: Understood, notices: Path) -> Path:
             write_new(original, understood.original)
         if after != before:
             replace_text(notices / REGISTER, after)
+        if understood.notice.reviewed is None:
+            write_report(notices, understood.notice.id, import_report(understood, today))
         write_new(target, understood.text.encode("utf-8"))
     if understood.notice.sha256:
         keep_clean(notices, understood.notice.sha256)

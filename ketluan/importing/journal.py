@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ketluan.store.import_report_file import remove_report
 from ketluan.store.whole_files import DRAFTS, replace_text
 
 JOURNAL = ".dang-nhap.json"
@@ -51,6 +52,7 @@ def take_back(notices: Path) -> None:
         folders.add((notices / entry.notice).parent)
         if not (notices / entry.notice).exists():
             _undo(notices, entry)
+            remove_report(notices, entry.notice.removesuffix(".md"))
     for folder in folders:
         for draft in folder.glob(DRAFTS):
             draft.unlink(missing_ok=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from ketluan.importing.files.source import SeenLine
 from ketluan.model.front_matter_fields import flat_fields
@@ -14,16 +15,37 @@ _WORD = re.compile(r"[^\W_]+")
 _LEAST = 0.5  # of a value's words
 
 
+class SeenLines:
+    """Lines that were recognised in pictures, to be found by what they say."""
+
+    def __init__(self, seen: Sequence[SeenLine]) -> None:
+        self.lines = seen
+        self.places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, line in enumerate(seen):
+            for word in set(_words(line.text)):
+                self.places[word].append(at)
+
+    def saying(self, text: str) -> SeenLine | None:
+        """The line with most of the words, numbers counting double, the first of equals; None when none has half."""
+        weights = {word: 2 if word.isdigit() else 1 for word in _words(text)}
+        scores: Counter[int] = Counter()
+        for word, weight in weights.items():
+            for at in self.places.get(word, ()):
+                scores[at] += weight
+        best = min(scores, key=lambda at: (-scores[at], at), default=None)
+        return None if best is None or scores[best] < _LEAST * sum(weights.values()) else self.lines[best]
+
+
 def places_of(notice: Notice, seen: Sequence[SeenLine]) -> Mapping[str, SeenLine]:
     """For each field of head and foot, by name, and each directive with a limit, by id, the line that says most of it;
     what no line says half of has no place."""
     if not seen:
         return {}
-    words = [_words(line.text) for line in seen]
+    lines = SeenLines(seen)
     sought = {field.name: _printed(field.value(notice)) for field in flat_fields(notice.__class__, "record")}
     sought |= {task.id: limit.phrase for task in notice.directives for limit in task.deadlines[:1]}
-    found = {name: _best(_words(text), words) for name, text in sought.items() if text}
-    return {name: seen[at] for name, at in found.items() if at is not None}
+    found = {name: lines.saying(text) for name, text in sought.items() if text}
+    return {name: line for name, line in found.items() if line is not None}
 
 
 def _printed(value: object) -> str:
@@ -36,11 +58,3 @@ def _printed(value: object) -> str:
 
 def _words(text: str) -> list[str]:
     return [word.lstrip("0") or word for word in _WORD.findall(text.casefold())]
-
-
-def _best(sought: Sequence[str], lines: Iterable[Sequence[str]]) -> int | None:
-    """The line with most of the sought words, numbers counting double; the first of equals."""
-    weights = {word: 2 if word.isdigit() else 1 for word in sought}
-    scores = [sum(weight for word, weight in weights.items() if word in line) for line in map(set, lines)]
-    best = max(scores, default=0)
-    return scores.index(best) if best >= _LEAST * sum(weights.values()) and best else None

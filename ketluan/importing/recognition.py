@@ -102,6 +102,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         problems=tuple(problems),
         twins=tuple(twins(notice, archive.notices)),
         places=places_of(notice, read.source.seen),
+        seen=read.source.seen,
     )
 
 

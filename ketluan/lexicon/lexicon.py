@@ -7,6 +7,7 @@ with a capital is only meant where it is printed with one. Pure but for reading 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -160,6 +161,12 @@ def words(*classes: str) -> tuple[str, ...]:
 def pattern(*classes: str) -> str:
     """Those words as a regular expression, longest first, fit for verbose patterns."""
     return "(?:" + "|".join(re.escape(word) for word in sorted(words(*classes), key=lambda word: -len(word))) + ")"
+
+
+@cache
+def family_names() -> frozenset[str]:
+    """Family names of the Kinh and of other peoples in small letters: a sample, others are told by their shape."""
+    return frozenset(json.loads((FOLDER / "family_names.json").read_text(encoding="utf-8")))
 
 
 def thinned(keep: Callable[[Entry], bool]) -> Lexicon:

@@ -11,8 +11,9 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
+Decision = Literal["carried-over", "ended", "still-open"]
 EventKind = Literal[
     "reported",
     "confirmed",
@@ -22,13 +23,16 @@ EventKind = Literal[
     "suspended",
     "cancelled",
     "not-ours",
+    "carried-over",
+    "ended",
+    "still-open",
 ]
 State = Literal[
     "done-in-time",
     "done-late",
-    "done-without-limit",
     "within-limit",
     "overdue",
+    "done-without-limit",
     "open-without-limit",
     "recurring",
     "suspended",
@@ -45,13 +49,17 @@ EVENTS: dict[EventKind, str] = {
     "suspended": "tạm dừng",
     "cancelled": "thôi thực hiện",
     "not-ours": "không thuộc thẩm quyền",
+    "carried-over": "chuyển sang văn bản thay thế",
+    "ended": "kết thúc cùng văn bản bị thay thế",
+    "still-open": "vẫn phải thực hiện",
 }
+DECISIONS: frozenset[str] = frozenset(get_args(Decision))
 STATES: dict[State, str] = {
     "done-in-time": "hoàn thành đúng hạn",
     "done-late": "hoàn thành quá hạn",
-    "done-without-limit": "hoàn thành (không đặt thời hạn)",
     "within-limit": "đang thực hiện, trong hạn",
     "overdue": "đang thực hiện, quá hạn",
+    "done-without-limit": "hoàn thành (không đặt thời hạn)",
     "open-without-limit": "đang thực hiện (không đặt thời hạn)",
     "recurring": "thực hiện định kỳ",
     "suspended": "tạm dừng",
@@ -66,8 +74,9 @@ SET_ASIDE: frozenset[State] = frozenset({"suspended", "cancelled", "not-ours"})
 class FollowUpEvent:
     """One line of the record: `on` is the day it counts from, `document` the number that says so.
 
-    `until` is the new limit of an extension, `YYYY-MM-DD`, or `YYYY-MM` where only a month was given; `by` is who
-    recorded it; `line` where it stands in the file.
+    `until` is the new limit of an extension, `YYYY-MM-DD`, or `YYYY-MM` where only a month was given; `to` the
+    directive (`<notice id>#<anchor>`) to which a task of a replaced notice was carried over; `by` is who recorded it,
+    `recorded` the day on which that was; `line` where it stands in the file.
     """
 
     directive: str
@@ -75,9 +84,11 @@ class FollowUpEvent:
     event: EventKind
     document: str | None = None
     until: str | None = None
+    to: str | None = None
     evidence: str | None = None
     note: str | None = None
     by: str | None = None
+    recorded: dt.date | None = None
     line: int = 0
 
 
@@ -126,6 +137,11 @@ def standing(
         asked=_last(known, "extension-asked", "extension-granted") == "extension-asked",
         days_overdue=(today - limit).days if state == "overdue" and limit else 0,
     )
+
+
+def decision(events: Sequence[FollowUpEvent]) -> FollowUpEvent | None:
+    """What a person decided last about a task when its notice was replaced."""
+    return next((event for event in reversed(events) if event.event in DECISIONS), None)
 
 
 def _done(events: Sequence[FollowUpEvent]) -> tuple[dt.date | None, bool]:

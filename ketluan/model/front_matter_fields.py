@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, Literal, get_args, get_type_hints
 
 Form = Literal[
-    "agency", "choice", "date", "digest", "file", "flag", "ids", "lines", "meeting", "number", "printed lines",
-    "related", "signature", "status", "text", "texts", "time",
+    "agency", "choice", "corrections", "date", "digest", "file", "flag", "ids", "lines", "meeting", "number",
+    "printed lines", "related", "review", "signature", "status", "text", "texts", "time",
 ]  # fmt: skip
 Output = Literal["record", "json", "tables"]
 ALL: tuple[Output, ...] = ("record", "json", "tables")

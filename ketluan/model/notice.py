@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args
 
+from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.front_matter_fields import Facts
+from ketluan.text.dates import printed_date
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
@@ -14,7 +16,7 @@ Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
 NoticeKind = Literal["ket-luan", "chi-dao", "cong-van", "bien-ban"]
 DEFAULT_KIND: NoticeKind = "ket-luan"
-RelatedKind = Literal["replaces", "amends", "implements", "cites"]
+RelatedKind = Literal["replaces", "amends", "corrects", "implements", "cites"]
 UNKNOWN_YEAR = "khong-ro"
 """Stands for the year of a notice without any date."""
 
@@ -117,10 +119,25 @@ class Related:
 
     kind: Annotated[
         RelatedKind,
-        Facts("choice", "thay thế, sửa đổi, thực hiện, dẫn chiếu", choices=get_args(RelatedKind), needed=True),
+        Facts(
+            "choice", "thay thế, sửa đổi, đính chính, thực hiện, dẫn chiếu", choices=get_args(RelatedKind), needed=True
+        ),
     ]
     number: Annotated[str | None, Facts("number", "số, ký hiệu của văn bản kia")] = None
     id: Annotated[str | None, Facts("agency", "mã của thông báo kia, khi có trong kho")] = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a letter puts right in a notice (đính chính, decree 30/2020, article 18); the text stays as issued."""
+
+    number: Annotated[str, Facts("number", "số, ký hiệu của công văn đính chính", needed=True)]
+    date: Annotated[dt.date, Facts("date", "ngày của công văn đính chính", needed=True)]
+    wrong: Annotated[str, Facts("text", "chữ in sai trong thông báo", needed=True)]
+    right: Annotated[str, Facts("text", "chữ đúng theo công văn", needed=True)]
+    directive: Annotated[
+        str | None, Facts("text", "mã của chỉ đạo có chữ in sai: `II.1-3`; để trống khi ở chỗ khác")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +146,17 @@ class Tombstone:
 
     reason: Annotated[str, Facts("text", "vì sao thu hồi", needed=True)]
     date: Annotated[dt.date, Facts("date", "ngày thu hồi", needed=True)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """That a person read the notice through beside its original: on which day, and who."""
+
+    on: Annotated[dt.date, Facts("date", "ngày soát", needed=True)]
+    by: Annotated[str, Facts("text", "họ tên người soát", needed=True)]
+
+    def __str__(self) -> str:
+        return f"{printed_date(self.on)}, {self.by}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,6 +251,10 @@ class FrontMatter:
     related: Annotated[
         tuple[Related, ...], Facts("related", "văn bản có liên quan", "Văn bản liên quan", outputs=("json",))
     ] = ()
+    corrections: Annotated[
+        tuple[Correction, ...],
+        Facts("corrections", "những chỗ đã được đính chính bằng công văn", "Đính chính", outputs=("json",)),
+    ] = ()
     original: Annotated[
         str | None,
         Facts(
@@ -236,7 +268,12 @@ class FrontMatter:
     sha256: Annotated[
         str | None,
         Facts(
-            "digest", "mã băm SHA-256 của bản gốc", "Mã băm SHA-256 của tệp gốc", outputs=("json", "tables"), width=24
+            "digest",
+            "mã băm SHA-256 của bản gốc",
+            "Mã băm SHA-256 của tệp gốc",
+            outputs=("json", "tables"),
+            width=24,
+            shown="published_sha256",
         ),
     ] = None
     publish_original: Annotated[
@@ -251,6 +288,15 @@ class FrontMatter:
             outputs=("record", "json"),
         ),
     ] = False
+    reviewed: Annotated[
+        Review | None,
+        Facts(
+            "review",
+            "một người đã đọc soát cùng bản gốc: ngày và người soát; chưa có khóa này là chưa soát",
+            "Đã soát",
+            outputs=("record",),
+        ),
+    ] = None
     signature: Annotated[Signature | None, Facts("signature", "chữ ký số của bản gốc", outputs=())] = None
     withdrawn: Annotated[
         Tombstone | None,
@@ -328,7 +374,8 @@ class Notice(FrontMatter):
     """A notice of conclusions as the archive has it.
 
     `id` is the path under notices/ without `.md`: `<issuer>/<year>/<stem>`; `original_size` in bytes,
-    `original_ending` as its bytes say, None for a file that is not there.
+    `original_ending` as its bytes say, None for a file that is not there; `follow_up` what was recorded of its
+    directives, in the order of the record.
     """
 
     id: str
@@ -337,6 +384,7 @@ class Notice(FrontMatter):
     original_ending: str | None = None
     text: str = ""
     body: Body
+    follow_up: tuple[FollowUpEvent, ...] = ()
 
     @property
     def directives(self) -> tuple[Directive, ...]:
@@ -362,3 +410,31 @@ class Notice(FrontMatter):
     def year(self) -> str:
         """`2014`, or `khong-ro` when neither date is known; the last folder but one of the id."""
         return self.id.rsplit("/", 2)[-2]
+
+    @property
+    def published_sha256(self) -> str | None:
+        """The digest of its original as readers are told it; the archive knows that of a withdrawn notice too."""
+        return None if self.withdrawn else self.sha256
+
+
+NO_BODY = Body(html="", toc=(), directives=(), blocks=())
+
+
+def tombstone(notice: Notice) -> Notice:
+    """What remains of a withdrawn notice in whatever is made of the archive: issuer, number, day, addresses and why.
+
+    The digest of its original remains for the import alone, which knows the file again.
+    """
+    return Notice(
+        id=notice.id,
+        path=notice.path,
+        aliases=notice.aliases,
+        issuer=notice.issuer,
+        number=notice.number,
+        issued=notice.issued,
+        kind=notice.kind,
+        title="",
+        sha256=notice.sha256,
+        withdrawn=notice.withdrawn,
+        body=NO_BODY,
+    )

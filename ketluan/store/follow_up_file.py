@@ -13,7 +13,7 @@ from typing import get_args
 from ketluan.model.follow_up import EVENTS, EventKind, FollowUpEvent, last_day
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump
-from ketluan.store.schema_types import DATE, NUMBER, TEXT, Form, Key, listed, one_of, record
+from ketluan.store.schema_types import DATE, NUMBER, TASK, TEXT, Form, Key, listed, one_of, record
 from ketluan.store.yaml_nodes import Node, Report, parse_yaml
 
 ENDING = ".theo-doi.yml"
@@ -24,6 +24,11 @@ _NEEDED: dict[EventKind, tuple[str, ...]] = {
     "extension-granted": ("document", "until"),
     "returned": ("note",),
     "cancelled": ("document",),
+    "carried-over": ("to",),
+}
+_ONLY_FOR: dict[str, tuple[EventKind, ...]] = {
+    "until": ("extension-asked", "extension-granted"),
+    "to": ("carried-over",),
 }
 
 
@@ -46,9 +51,11 @@ KEYS = (
     Key("event", one_of(*get_args(EventKind)), "sự việc", needed=True),
     Key("document", NUMBER, "số, ký hiệu của văn bản nói điều đó"),
     Key("until", UNTIL, "thời hạn mới; chỉ có tháng thì ghi tháng"),
+    Key("to", TASK, "chỉ đạo nhận việc, trong văn bản thay thế"),
     Key("evidence", TEXT, "tài liệu kèm theo"),
     Key("note", TEXT, "ghi chú"),
     Key("by", TEXT, "người ghi"),
+    Key("recorded", DATE, "ngày ghi"),
 )
 _EVENTS = listed(record(KEYS, dict))
 
@@ -75,7 +82,8 @@ def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tupl
 def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterator[str]:
     """The directive stands in the notice; only a numbered document grants an extension, and says until when.
 
-    A report that is returned says why; only a numbered document ends a task; `until` is for extensions alone.
+    A report that is returned says why; only a numbered document ends a task; `until` is for extensions alone, `to` for
+    a task that is carried over, which says where.
     """
     if event.directive not in directives:
         near = nearest(event.directive, directives)
@@ -83,8 +91,9 @@ def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterato
     for name in _NEEDED.get(event.event, ()):
         if getattr(event, name) is None:
             yield f"{name} must be given for event {event.event}"
-    if event.until and event.event not in ("extension-asked", "extension-granted"):
-        yield f"until must not be given for event {event.event}"
+    for name, allowed in _ONLY_FOR.items():
+        if getattr(event, name) and event.event not in allowed:
+            yield f"{name} must not be given for event {event.event}"
 
 
 def with_events(text: str, events: Sequence[FollowUpEvent]) -> str:
@@ -102,9 +111,10 @@ def _entry(event: FollowUpEvent) -> str:
 def described(event: FollowUpEvent) -> str:
     """An event as a sentence without its full stop: `20/03/2025: được gia hạn đến 30/06/2025 (văn bản 12/VP-TH)`."""
     until = f" đến {_shown(event.until)}" if event.until else ""
+    where = f" ({event.to})" if event.to else ""
     document = f" (văn bản {event.document})" if event.document else ""
     note = f": {event.note}" if event.note else ""
-    return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{until}{document}{note}"
+    return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{until}{where}{document}{note}"
 
 
 def _shown(until: str) -> str:

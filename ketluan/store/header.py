@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ketluan.model.front_matter_fields import Form as FormName
 from ketluan.model.front_matter_fields import facts_of
-from ketluan.model.notice import FrontMatter, Meeting, Related, Signature, Tombstone
+from ketluan.model.notice import Correction, FrontMatter, Meeting, Related, Review, Signature, Tombstone
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump, split
 from ketluan.store.schema_types import (
@@ -81,8 +81,10 @@ _WITHDRAWN = record(
     dict,
 )
 _FORMS |= {
+    "corrections": listed(record(_keys(Correction), Correction)),
     "meeting": record(_keys(Meeting), Meeting),
     "related": listed(record(_keys(Related), Related, one_needed=("number", "id"))),
+    "review": record(_keys(Review), Review),
     "signature": record(_keys(Signature), Signature),
     "status": Form(
         _status, {"anyOf": [{"const": "published"}, _WITHDRAWN.schema]}, "`published` hoặc bảng", _WITHDRAWN.keys

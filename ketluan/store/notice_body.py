@@ -84,7 +84,8 @@ def resolve_body(body: Body, register: Register, jurisdiction: str) -> Body:
 
 
 def unsure_body(body: Body) -> Body:
-    """The body of a notice that was read from a picture: no limit of it is sure until a person has set it."""
+    """The body of a notice that was read from a picture: no limit of it is sure until a person has set it or
+    read the notice through."""
     return replace(body, directives=tuple(_unsure(directive) for directive in body.directives))
 
 

@@ -89,9 +89,11 @@ def dates_in_order(context: CheckContext) -> Iterator[Problem]:
 
 
 def not_in_the_future(context: CheckContext) -> Iterator[Problem]:
-    """A notice issued or a meeting held after today is remarked on."""
+    """A notice issued, a meeting held or a review made after today is remarked on."""
     for item in context.notices:
-        for key, date in (("issued", item.notice.issued), ("meeting", item.notice.meeting.date)):
+        notice = item.notice
+        reviewed = notice.reviewed.on if notice.reviewed else None
+        for key, date in (("issued", notice.issued), ("meeting", notice.meeting.date), ("reviewed", reviewed)):
             if date and date > context.today:
                 yield item.remark(key, f"{key} lies after today ({context.today}): '{date}'")
 

@@ -124,6 +124,11 @@ YES_NO = Form(_yes_no, {"type": "boolean"}, "`true` hoặc `false`")
 NUMBER = Form(_number, {"type": "string", "pattern": r"^\d{1,6}[^\s]*[/-][^\s]+$"}, "số `975/TB-VP`")
 ID = _form(r"[a-z0-9-]+(?:/[a-z0-9-]+)+", "an id like 'kon-tum/van-phong-ubnd'", shape="mã `kon-tum/so-y-te`")
 PLACE_ID = _form(r"[a-z0-9-]+(?:/[a-z0-9-]+)*", "an id like 'kon-tum'", shape="mã `kon-tum`")
+TASK = _form(
+    r"[a-z0-9-]+(?:/[a-z0-9-]+)+#[^\s#]+",
+    "an address like 'kon-tum/van-phong-ubnd/2014/975-tb-vp#II.1-3'",
+    shape="địa chỉ `kon-tum/van-phong-ubnd/2014/975-tb-vp#II.1-3`",
+)
 FILE = _form(
     r"[^/\\:\x00-\x1f\x7f]*[^/\\:\x00-\x1f\x7f.][^/\\:\x00-\x1f\x7f]*",
     "the name of a file in the same folder",

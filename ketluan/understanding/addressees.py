@@ -136,7 +136,17 @@ def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
             lead += found.lead
             ordered = ordered or found.ordered
     acts = bool(rule("acts").match(chunks.tags))
-    return Addressees(lead=tuple({party.name: party for party in lead}.values()), ordered=ordered, acts=acts)
+    return Addressees(lead=tuple(_each_once(lead)), ordered=ordered, acts=acts)
+
+
+def _each_once(lead: list[Party]) -> Iterator[Party]:
+    """Each body once: `Người đứng đầu cơ sở` behind `Cơ sở` is no second one."""
+    known: list[str] = []
+    for party in lead:
+        name = party.name.lower().removeprefix("các ")
+        if name not in known and not (rule("office_of").match(words_of(name).tags) and name.endswith(tuple(known))):
+            known.append(name)
+            yield party
 
 
 def _by_role(chunks: Chunks) -> Iterator[Party]:
@@ -158,7 +168,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     subject, behind = chunks.lists.get(start, ()), start + (start in chunks.lists)
     if not subject and not soft:
         subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start)
-    for order_at in dict.fromkeys((behind, start)):
+    for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Addressees(lead=parties(names), ordered=True)
     subject, behind = _with_further(chunks, subject, behind)
@@ -213,6 +223,12 @@ def _behind_opener(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int] | No
     return chunks.lists[found.end() - 1], found.end()
 
 
+def _order_behind(chunks: Chunks, at: int, start: int) -> int:
+    """`Đối với các kiến nghị yêu cầu UBND xã đề xuất ...`: the order, where no comma parts it from what it is about."""
+    found = rule("order_behind").match(chunks.tags, at)
+    return found.end() if found else start
+
+
 def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
     """`Thị xã Sông Cầu tổ chức ...`, `Riêng tỉnh A: giải quyết ...`: a place that acts stands for its committee."""
     found = rule("place_acts").match(chunks.tags, at)
@@ -234,11 +250,27 @@ def _only_answers(chunks: Chunks, clause: Clause) -> bool:
 
 def preamble_addressees(text: str) -> Addressees:
     """Those whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`), and nobody else."""
-    if not rule("orders").search(words_of(text).tags):
-        return NOBODY
     chunks = chunks_of(words_of(text))
     last = max((clause.sentence for clause in clauses(chunks)), default=0)
     for at in range(len(chunks.tags) - 1, last - 1, -1):
         if rule("ordered").match(chunks.tags, at) and at + 1 in chunks.lists and _asks_at(chunks, at + 2):
             return Addressees(lead=parties(chunks.lists[at + 1]), ordered=True)
-    return NOBODY
+    return _instructed(chunks, last) or _unread_whom(chunks, last) or NOBODY
+
+
+def _instructed(chunks: Chunks, sentence: int) -> Addressees | None:
+    """`..., Bộ Y tế hướng dẫn các bệnh viện triển khai như sau:` in a letter."""
+    for clause in clauses(chunks):
+        found = rule("instructs").match(chunks.tags, clause.at) if clause.at >= sentence else None
+        if found and _asks_at(chunks, found.end()):
+            return Addressees(lead=parties(chunks.lists[found.end() - 1]), ordered=True)
+    return None
+
+
+def _unread_whom(chunks: Chunks, sentence: int) -> Addressees | None:
+    """Somebody is ordered, though the grammar knows no such body: the words as they stand, unsure."""
+    found = rule("unread_whom").search(chunks.tags, sentence)
+    if not found:
+        return None
+    whom = chunks.words.slice(chunks.starts[found.start("whom")], chunks.starts[found.end("whom")])
+    return Addressees(lead=(Party(name=whom, words=whom, certain=False, why=UNSURE_NAME),), ordered=True)

@@ -25,6 +25,8 @@ TABLE_ROW = "dòng của bảng giao việc"
 EMPTY = "không có chữ"
 APPENDIX = "thuộc phụ lục"
 FOOTNOTE = "chú thích"
+ROLE_LINE = "ghi cơ quan, thời hạn của việc ở trên"
+ROLES_BELOW = "việc có dòng ghi cơ quan, thời hạn bên dưới"
 RECIPIENT = "nơi nhận của công văn"
 OPENING = "đoạn mở đầu, trước phần kết luận"
 LEADS_IN = "câu dẫn, giới thiệu các mục bên dưới"
@@ -89,7 +91,7 @@ class BlockContext(NamedTuple):
     @property
     def under_heading(self) -> bool:
         """Whether the nearest addressee is that of a heading or introducing line right above, not a general one."""
-        return bool(self.above) and bool(self.above[-1].lead)
+        return bool(self.above) and any(party.certain or party.origin == "heading" for party in self.above[-1].lead)
 
 
 class BlockRuling(NamedTuple):
@@ -199,7 +201,10 @@ def _instructs_itself(context: BlockContext, addressed: Addressees) -> bool:
     """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
     return (
         context.part == "assigning"
-        and passages.instructs_before_items(context.block.text)
+        and (
+            passages.instructs_before_items(context.block.text)
+            or (addressed.acts and passages.lists_what_it_asks(context.block.text))
+        )
         and bool(addressed.lead or context.lead)
     )
 

@@ -11,6 +11,8 @@ from ketluan.understanding.chunks import Chunks
 from ketluan.understanding.grammar import compiled
 
 SOFT_MARKS = (",", ":", "và")
+TOPIC_LENGTHS = range(3, 6)
+"""So many words, the colon with them, name what is spoken of (`Báo cáo năm: các cơ quan gửi`); a verb alone asks."""
 _OFTEN = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
@@ -57,6 +59,8 @@ def assigning_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause
             shown = clause.sentence
         if clause.sentence == shown or (clause.after == "," and not _after_opener(chunks, clause)):
             continue
+        if under_heading and clause.after not in ("", ":") and _refers_back(chunks, clause):
+            continue
         if under_heading and clause.after == "và" and rule("own_work").match(chunks.tags, clause.sentence):
             continue
         if under_heading and (
@@ -64,6 +68,13 @@ def assigning_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause
         ):
             continue
         yield clause
+
+
+def _refers_back(chunks: Chunks, clause: Clause) -> bool:
+    """`Rà soát ...; các địa phương cần ...` under a heading: no others than those whose task it has begun to say."""
+    at = rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
+    subject = chunks.lists.get(at, ())
+    return bool(subject) and all(name.vague for name in subject) and bool(rule("own_work").match(chunks.tags))
 
 
 def _hands_down(chunks: Chunks, clause: Clause) -> bool:
@@ -85,7 +96,8 @@ def _shows_direction(chunks: Chunks, at: int) -> bool:
 def _after_topic(chunks: Chunks, clause: Clause) -> bool:
     """`Về kinh phí: Sở Tài chính ...`, `Để ..., giao Sở A ...`: the topic leaves the sentence to its own subject."""
     if clause.after == ":":
-        return bool(rule("topic").match(chunks.tags, clause.sentence))
+        names_topic = clause.at - clause.sentence in TOPIC_LENGTHS
+        return names_topic or bool(rule("topic").match(chunks.tags, clause.sentence))
     if (
         clause.after == ","
         and _recurs(chunks, clause.sentence)

@@ -79,7 +79,17 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
         if not (separator := _rule("separator").match(words.tags, end)) or words.tags[end] == ";":
             break
         cursor = separator.end()
-    return tuple(names), end
+    return tuple(_as_vague_as_last(names)), end
+
+
+def _as_vague_as_last(names: list[Name]) -> list[Name]:
+    """`các sở, ngành và các địa phương liên quan`: those concerned are all of the groups, so none of them is named."""
+    if len(names) < 2 or not (names[-1].vague and one_of("RELATED").search(words_of(names[-1].text).tags)):
+        return names
+    kept = len(names)
+    while kept and (names[kept - 1].vague or _rule("bare_group").fullmatch(words_of(names[kept - 1].text).tags)):
+        kept -= 1
+    return names[:kept] + [replace(name, vague=True) for name in names[kept:]]
 
 
 def _other(words: Words, start: int, before: list[Name]) -> Item | None:
@@ -102,6 +112,8 @@ def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
         inside, end = bracket[0], bracket.end()
         leads, helps = one_of("LEAD").search(inside), one_of("HELP").search(inside)
         role = "lead" if leads and not helps else "help" if helps and not leads else ""
+    if person := _rule("held_by").match(words.tags, end):
+        end = person.end()
     if beside := _rule("apposition").match(words.tags, end):
         end = beside.end()
     return role, end
@@ -109,7 +121,7 @@ def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
 
 @cache
 def _remark_letters() -> frozenset[str]:
-    return frozenset((*"(,", letters()["within"]))
+    return frozenset((*"(,=", letters()["within"]))
 
 
 def _announced(words: Words, item: Item, shared: str) -> Item | None:

@@ -44,6 +44,7 @@ _CLOSES = re.compile(
   | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
         |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
   | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
+  | ^(?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -66,6 +67,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiện|Có nhiệm vụ)\b[^.;]{0,80}:\W*$", re.IGNORECASE)
 _GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Lãnh đạo|Cán bộ)\b")
 _OBLIGES = re.compile(r"\b(?:phải|cần(?: phải)?|có trách nhiệm)\b")
+_SALUTATION = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _ADDRESSES = re.compile(r"Kính gửi\b", re.IGNORECASE)
 _EXHORTS = re.compile(
     r"nghiêm túc|khẩn trương|tích cực|nêu cao|quán triệt|triển khai thực hiện|tổ chức thực hiện|phối hợp thực hiện|"
@@ -77,6 +79,7 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])")
 _SPEAKER = (
     r"(?:Về [^.:;]{1,120}[:,] )?"
     r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|Thường trực|"
@@ -110,12 +113,13 @@ _OPENS_TASKS = re.compile(
     re.IGNORECASE,
 )
 _IN_PARTICULAR = re.compile(
-    r"(?:^|[.;,]\s*)(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|đồng thời|tập trung|"
-    r"trước mắt|trọng tâm)?"
+    r"(?:^|[.;,]\s*)(?:đồng thời,\s+)?(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|"
+    r"đồng thời|tập trung|trước mắt|trọng tâm)?"
     r"[^.;,:]*:\W*$",
     re.IGNORECASE,
 )
 _IN_PARTICULAR_WORDS = re.compile(r"trong đó|cụ thể|lưu ý|chú ý|trước mắt|đồng thời", re.IGNORECASE)
+_CONSISTS = re.compile(r"[,;]\s*(?:bao )?gồm:\W*$", re.IGNORECASE)
 
 
 def assesses_by_title(title: str) -> bool:
@@ -150,8 +154,11 @@ def closes(text: str) -> bool:
 
 
 def asks_to_carry_out(text: str) -> bool:
-    """Whether a last paragraph asks for nothing but that the document be carried out."""
-    return len(text) <= LONGEST_ENDING and bool(_TO_BE_CARRIED_OUT.search(text))
+    """Whether a last paragraph asks for nothing but that the document be carried out, and trouble be reported."""
+    if len(text) > LONGEST_ENDING:
+        return False
+    asked = [sentence for sentence in _SENTENCES.split(text) if not _ON_TROUBLE.match(sentence)]
+    return len(asked) == 1 and bool(_TO_BE_CARRIED_OUT.search(asked[0]))
 
 
 def speaks_of_this(text: str) -> bool:
@@ -162,6 +169,11 @@ def speaks_of_this(text: str) -> bool:
 def addresses(text: str) -> bool:
     """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`)."""
     return bool(_ADDRESSES.match(text))
+
+
+def without_salutation(text: str) -> str:
+    """The names behind `Kính gửi:`."""
+    return _SALUTATION.sub("", text)
 
 
 def exhorts(text: str) -> bool:
@@ -230,6 +242,11 @@ def opens_tasks(text: str) -> bool:
     """Whether a text ends by announcing orders (`...; đồng thời, yêu cầu:`)."""
     ending = text[-LONGEST_ENDING:]
     return ":" in ending and bool(_OPENS_TASKS.search(ending))
+
+
+def lists_what_it_asks(text: str) -> bool:
+    """Whether a task ends in a colon because its parts follow (`Chủ trì ... thực hiện các nhiệm vụ, bao gồm:`)."""
+    return bool(_CONSISTS.search(text)) and len(text.split()) >= 10
 
 
 def instructs_before_items(text: str) -> bool:

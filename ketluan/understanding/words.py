@@ -10,10 +10,13 @@ from functools import cache, lru_cache
 from operator import add
 from typing import Any
 
-from ketluan.lexicon.lexicon import DASHES, Lexicon, folded, lexicon, listed_entries, split
+from ketluan.lexicon.lexicon import DASHES, Lexicon, family_names, folded, lexicon, listed_entries, split
 
 LONGEST_TEXT = 20_000
 """What stands behind that many letters of one paragraph is not looked at: nobody wrote it."""
+
+FURTHEST_POST = 12
+"""So many words or marks stand between an office and the dash in front of who holds it."""
 
 MARKS = {
     "comma": ",",
@@ -26,6 +29,7 @@ MARKS = {
     "slash": "/",
     "quote": '"',
     "mark": "~",
+    "holder": "=",
     "names": "1",
 }
 LISTED = "1"
@@ -121,12 +125,14 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
     printed = tuple(pieces[1::2])
     small = tuple(map(folded, printed))
     tags, starts = _tagged(printed, small, names)
+    _mark_holders(tags, starts, printed)
     return Words(printed, small, tuple(pieces[:-1:2]), "".join(tags), (*starts, len(printed)))
 
 
 def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
     lower, upper = letter_pairs()
     capitals = [word[0].isupper() for word in printed]
+    departments = [lower["department"]], [upper["department"]]
     tags: list[str] = []
     starts: list[int] = []
     at = 0
@@ -137,12 +143,32 @@ def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | N
         if names and names.begins_listed(small[at]):
             known = names.find(small, at, capital=capitals[at])
             end, word_class = known if known[1] and known[0] >= end else (end, word_class)
+        if not capitals[at] and tags[-1:] in departments:
+            end, word_class = _small_field(small, at, end, word_class)
         if word_class:
             tags.append(upper[word_class] if capitals[at] else lower[word_class])
         else:
             tags.append(_unlisted(printed[at], lower, upper))
         at = max(end, at + 1)
     return tags, starts
+
+
+def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> tuple[int, str]:
+    """`Sở y tế`: what a department is for, printed small; a verb alone stays one (`các sở xây dựng kế hoạch`)."""
+    longer, found = lexicon().find(small, at, capital=True)
+    is_field = found == "field" and (longer > end or word_class not in _ORDINARY)
+    return (longer, found) if is_field else (end, word_class)
+
+
+def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:
+    """The dash between an office and who holds it (`Giám đốc Sở - Hoàng Văn Thuân`) is a mark of its own: one inside a
+    name parts what the body is for."""
+    posts = {pair[word_class] for pair in letter_pairs() for word_class in ("post", "lone_post")}
+    for at, tag in enumerate(tags):
+        if tag == "-" and not posts.isdisjoint(tags[max(0, at - FURTHEST_POST) : at]):
+            person = printed[starts[at] + 1 : starts[at] + 3]
+            if len(person) == 2 and person[0].casefold() in family_names() and all(map(str.istitle, person)):
+                tags[at] = MARKS["holder"]
 
 
 def _word_at(

@@ -39,6 +39,7 @@ def test_the_first_import_fills_an_empty_archive(tmp_path: Path) -> None:
     assert kept(tmp_path) == [
         "agencies.yml",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.md",
+        "xa-tan-hoa/ubnd/2023/07-tb-ubnd.nhap.yml",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.txt",
     ]
     archive, problems = read_archive(tmp_path, today=TODAY)
@@ -259,7 +260,7 @@ def test_the_original_of_a_finished_notice_is_kept_under_our_name(
     (second / "agencies.yml").write_bytes((tmp_path / "kho/agencies.yml").read_bytes())
     [again] = imported(second, tmp_path / "a.md")
     assert again.written, again.reason
-    assert {path.name for path in again.written.parent.iterdir()} == {"07-tb-ubnd.md", kept_as}
+    assert {path.name for path in again.written.parent.iterdir()} == {"07-tb-ubnd.md", "07-tb-ubnd.nhap.yml", kept_as}
     assert f"\noriginal: {kept_as}\n" in again.written.read_text(encoding="utf-8")
 
 
@@ -281,7 +282,11 @@ def test_a_source_is_kept_under_our_name_whatever_it_is_called(name: str, tmp_pa
     (tmp_path / name).write_bytes(COMMUNE.read_bytes())
     [outcome] = imported(tmp_path / "kho", tmp_path / name)
     assert outcome.written, outcome.reason
-    assert {path.name for path in outcome.written.parent.iterdir()} == {"07-tb-ubnd.md", "07-tb-ubnd.txt"}
+    assert {path.name for path in outcome.written.parent.iterdir()} == {
+        "07-tb-ubnd.md",
+        "07-tb-ubnd.nhap.yml",
+        "07-tb-ubnd.txt",
+    }
 
 
 def test_a_finished_notice_with_a_wrong_header_is_refused_with_the_line(tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from tests.conftest import ROOT, TODAY
 from tests.importing.source_texts import FIXTURES
 
 COMMUNE = FIXTURES / "xa.txt"
-WRITTEN = ["agencies.yml", "xa-tan-hoa/ubnd/2023/07-tb-ubnd.md", "xa-tan-hoa/ubnd/2023/07-tb-ubnd.txt"]
+NOTICE = "xa-tan-hoa/ubnd/2023/07-tb-ubnd"
+WRITTEN = ["agencies.yml", f"{NOTICE}.md", f"{NOTICE}.nhap.yml", f"{NOTICE}.txt"]
+ORIGINAL = WRITTEN[3]
 KILLED = """
 import os, signal, sys
 steps = int(sys.argv[1])
@@ -50,7 +52,7 @@ def started(*words: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("steps", range(16))
+@pytest.mark.parametrize("steps", range(20))
 def test_an_import_killed_at_any_step_is_mended_by_the_next(tmp_path: Path, steps: int) -> None:
     notices = tmp_path / "notices"
     words = [sys.executable, "-c", KILLED, str(steps), "--notices", str(notices), "import", str(COMMUNE)]
@@ -70,7 +72,7 @@ def test_what_a_killed_import_left_goes_though_the_next_imports_something_else(t
 
 
 def test_an_original_that_stands_there_without_a_notice_is_taken_up(tmp_path: Path) -> None:
-    orphan = tmp_path / WRITTEN[2]
+    orphan = tmp_path / ORIGINAL
     orphan.parent.mkdir(parents=True)
     orphan.write_bytes(COMMUNE.read_bytes())
     [outcome] = import_files([COMMUNE], notices=tmp_path, today=TODAY)
@@ -78,7 +80,7 @@ def test_an_original_that_stands_there_without_a_notice_is_taken_up(tmp_path: Pa
 
 
 def test_a_file_of_other_content_where_the_original_would_stand_is_left_alone(tmp_path: Path) -> None:
-    foreign = tmp_path / WRITTEN[2]
+    foreign = tmp_path / ORIGINAL
     foreign.parent.mkdir(parents=True)
     foreign.write_bytes(b"of a person")
     [outcome] = import_files([COMMUNE], notices=tmp_path, today=TODAY)
@@ -96,7 +98,7 @@ def test_files_without_a_number_imported_at_once_each_get_an_address(tmp_path: P
     notices = tmp_path / "notices"
     text = COMMUNE.read_text(encoding="utf-8").replace("07/TB-UBND", "   /TB-UBND")
     for number in range(4):
-        (tmp_path / f"{number}.txt").write_text(text.replace("tháng", "tháng " * (number + 1), 1), encoding="utf-8")
+        (tmp_path / f"{number}.txt").write_text(text.replace("8 ấp", f"{number} ấp"), encoding="utf-8")
     running = [started(*command(notices, "import", tmp_path / f"{number}.txt")) for number in range(4)]
     assert [process.wait(timeout=120) for process in running] == [0] * 4
     assert sum(name.endswith(".md") for name in files(notices)) == 4

@@ -7,6 +7,8 @@ import base64
 import pytest
 from playwright.sync_api import Browser
 
+from ketluan.importing.files.source import SeenLine
+from ketluan.importing.line_places import SeenLines
 from ketluan.importing.readers import ocr
 from ketluan.importing.readers.extract import extracted
 from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, red_ink, straightened, turned
@@ -108,12 +110,18 @@ def test_a_stamp_of_secrecy_in_red_ink_refuses_a_scan(scan: object) -> None:
 
 
 def test_places_are_those_of_the_lines_that_say_most_of_a_value() -> None:
-    from ketluan.importing.line_places import _best, _words
-
-    lines = [_words("Số: 347/TB-VP"), _words("Kon Tum, ngày 11 tháng 03 năm 2025"), _words("báo cáo trước 20/3/2025")]
-    assert _best(_words("11/03/2025"), lines) == 1
-    assert _best(_words("trước ngày 20/3/2025"), lines) == 2
-    assert _best(_words("Đà Lạt"), lines) is None
+    texts = [
+        "Số: 347/TB-VP",
+        "Kon Tum, ngày 11 tháng 03 năm 2025",
+        "báo cáo trước 20/3/2025",
+        "báo cáo trước 20/3/2025",
+    ]
+    seen = [SeenLine(page=page, text=text, box=(0, 0, 1, 1)) for page, text in enumerate(texts, 1)]
+    lines = SeenLines(seen)
+    assert lines.saying("11/03/2025") == seen[1]
+    assert lines.saying("trước ngày 20/3/2025") == seen[2]
+    assert lines.saying("Đà Lạt") is None
+    assert SeenLines([]).saying("Đà Lạt") is None
 
 
 def test_a_source_that_was_printed_has_nothing_seen() -> None:

@@ -26,6 +26,7 @@ def last(text: str) -> tuple[str, str, bool]:
         ("## 1. Sở Y tế", "heading", why.HEADING),
         ("| a | b |\n|---|---|\n| c | d |", "table", why.TABLE),
         ("## Phụ lục\n\n- Sở Y tế chủ trì.", "note", why.APPENDIX),
+        ("## Phụ lục\n\n### I. Mẫu báo cáo\n\n1\\. Tên cơ sở đào tạo: Trường A.", "note", why.APPENDIX),
         ("Kính gửi:\n\n- Sở Y tế;", "note", why.RECIPIENT),
         ("1\\. Giao Sở Y tế:\n\n- Rà soát hồ sơ.", "directive", why.UNDER_ADDRESSEE),
         ("1\\. Sở Y tế rà soát hồ sơ.", "directive", why.NAMED),
@@ -52,6 +53,17 @@ def last(text: str) -> tuple[str, str, bool]:
             "closing",
             why.LAST_CALL,
         ),
+        (
+            "1\\. Rà soát hồ sơ.\n\nCác phòng nghiêm túc thực hiện. Trong quá trình thực hiện, báo cáo.",
+            "closing",
+            why.LAST_CALL,
+        ),
+        (
+            "1\\. Rà soát hồ sơ.\n\nSở Y tế lập danh sách. Các phòng nghiêm túc thực hiện./.",
+            "directive",
+            why.NAMED,
+        ),
+        ("1\\. Rà soát hồ sơ.\n\nBộ Y tế trân trọng cảm ơn sự phối hợp của quý Sở./.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nTrong quá trình thực hiện, nếu có vướng mắc, báo cáo.", "closing", why.LAST_CALL),
     ],
 )

@@ -60,6 +60,47 @@ def test_the_preamble_is_no_heading_of_a_directive_but_its_addressee_holds() -> 
     assert [party.name for party in body.directives[0].lead] == ["các sở, ngành"]
 
 
+LETTER = "Kính gửi:\n\n- Sở Y tế;\n- UBND huyện Lâm Hà.\n\nXét đề nghị của Sở Y tế, UBND tỉnh {}\n\n- Rà soát hồ sơ.\n"
+RECIPIENTS = ["Sở Y tế", "UBND huyện Lâm Hà"]
+
+
+@pytest.mark.parametrize(
+    ("preamble", "lead", "certain"),
+    [
+        ("yêu cầu các bệnh viện thực hiện như sau:", ["các bệnh viện"], True),
+        ("có ý kiến như sau:", RECIPIENTS, False),
+        ("yêu cầu những người có tên dưới đây thực hiện các nội dung sau:", ["những người có tên dưới đây"], False),
+    ],
+)
+def test_a_letter_s_tasks_are_for_those_whom_it_orders_else_for_those_to_whom_it_goes(
+    preamble: str, lead: list[str], certain: bool
+) -> None:
+    directive = read_body(LETTER.format(preamble), date=dt.date(2025, 1, 8))[0].directives[0]
+    assert [party.name for party in directive.lead] == lead
+    assert {party.certain for party in directive.lead} == {certain}
+
+
+def test_the_list_of_those_to_whom_a_letter_goes_ends_where_its_text_begins() -> None:
+    body = read_body("Kính gửi:\n\nUBND tỉnh có ý kiến như sau:\n\n- Giao Sở Y tế rà soát.\n", date=None)[0]
+    assert [block.role for block in body.blocks] == ["note", "lead-in", "directive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Đảng bộ xã nêu cao trách nhiệm người đứng đầu, đoàn kết; đồng thời, tập trung các nhiệm vụ sau:",
+            "directive",
+        ),
+        ("Đảng bộ xã tập trung các nhiệm vụ sau:", "lead-in"),
+        ("Chủ trì, phối hợp với Sở Y tế cấp giấy phép theo quy định, bao gồm:", "directive"),
+        ("Giao các sở quản lý nhà nước chuyên ngành về hạ tầng theo lĩnh vực, bao gồm:", "lead-in"),
+    ],
+)
+def test_what_asks_for_something_before_its_items_is_a_task_too(text: str, expected: str) -> None:
+    assert roles(f"## 1. Sở Nội vụ\n\n{text}\n\n- Rà soát hồ sơ.")[1:] == [expected, "directive"]
+
+
 def test_the_heading_s_addressee_stays_when_a_clause_only_says_who_answers() -> None:
     text = "## 1. Các sở, ngành\n\n- Không chủ quan; thủ trưởng đơn vị chịu trách nhiệm nếu để xảy ra thiệt hại."
     assert leads(text) == [["Các sở, ngành"]]

@@ -5,20 +5,8 @@ from __future__ import annotations
 import re
 
 from ketluan.importing.parsing.provinces import is_province
+from ketluan.lexicon.lexicon import family_names
 
-# family names of the Kinh and of other peoples: a sample, others are told by their shape
-_FAMILY = frozenset(
-    """
-    nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đinh đoàn trịnh trương lâm mai cao
-    phùng tô tạ tăng hà thái quách chu châu lương lưu đào đàm vương thân tống triệu nông bế ma hứa lục vi lò lù lầu
-    vàng giàng sùng thào hạng hờ mùa cứ quàng cầm đèo tòng điểu rơ ksor siu kpă rah nay y a h' k' bá hầu thạch danh
-    sơn kim kiều la lại lạc lã khuất khổng khúc giáp doãn diệp cù cung văn viên từ tiêu thi quản phó ông âu an bạch
-    biện cam chử chung chế cấn đồng đường đậu đới đôn hàn hàng hán hồng khương kha lăng liêu liễu lỗ mã mạc mạch mẫn
-    nghiêm ngân ngũ ngụy nhan nhâm ninh ôn phí phù quan sầm sử tào tiết tôn trà tri trang ứng uông ung vòng xa thiều
-    sái sa phương lành chảo phàn tẩn lồ tráng hảng giang thượng bàn đổng chẩu lường nình chíu bríu zơ bling coor
-    alăng hôih arất ating tơ ngôl riah klei niê mlô êban bkrông ayun knul ktla hdok
-    """.split()
-)
 # words of bodies and positions that look like names once printed in capitals
 _BODY = re.compile(
     r"\b(?:[uủ][yỷ] ban|nhân dân|hội đồng|văn phòng|chủ tịch|bí thư|giám đốc|trưởng|thành phố|công an|quân sự|kế hoạch|"
@@ -43,7 +31,7 @@ def is_person(text: str) -> bool:
     tokens = text.split()
     if not 2 <= len(tokens) <= 5 or not all(_TOKEN.match(token) for token in tokens):
         return False
-    if is_province(text) or tokens[0].casefold() not in _FAMILY:
+    if is_province(text) or tokens[0].casefold() not in family_names():
         return False
     return not _BODY.search(" ".join(tokens[:-1]) if tokens[1] in _MIDDLE else text)
 

@@ -1,0 +1,93 @@
+"""Reads the follow-up beside the notices, and says what is wrong with it; the docstring of a rule is the rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Problem, nearest, shown_path
+from ketluan.model.validity import UNTOUCHED, Validity
+from ketluan.store.follow_up_file import ENDING, read_events
+from ketluan.store.notice_rules import CheckedNotice
+from ketluan.store.text_file import read_text
+
+
+def with_follow_up(
+    checked: Sequence[CheckedNotice], folder: Path, records: Sequence[Path], today: dt.date
+) -> tuple[list[CheckedNotice], list[Problem]]:
+    """The notices with what is recorded of their directives; `records` are the files found under the folder.
+
+    The record of a withdrawn notice is not read.
+    """
+    problems: list[Problem] = []
+    beside = {path.relative_to(folder).as_posix().removesuffix(ENDING): path for path in records}
+    found = [_followed(item, beside.pop(item.notice.id, None), today, problems) for item in checked]
+    for notice, path in beside.items():
+        if not (folder / f"{notice}.md").exists():
+            message = f"follow-up must lie beside its notice, not without '{notice.rpartition('/')[2]}.md'"
+            problems.append(Problem(shown_path(path), 1, message))
+    return found, problems
+
+
+def _followed(item: CheckedNotice, path: Path | None, today: dt.date, problems: list[Problem]) -> CheckedNotice:
+    if path is None or item.notice.withdrawn:
+        return item
+    text, shown = read_text(path), shown_path(path)
+    if isinstance(text, Problem):
+        problems.append(text)
+        return item
+    events, wrong = read_events(text, shown, [task.id for task in item.notice.directives])
+    wrong += (Problem(shown, event.line, message) for event in events for message in _days(event, item.notice, today))
+    problems += wrong
+    return item if wrong else replace(item, notice=replace(item.notice, follow_up=events))
+
+
+def _days(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[str]:
+    """An event is not before the notice, nor after today; a new limit is not before the event that sets it."""
+    if notice.date and event.on < notice.date:
+        yield f"on must not be before the notice ({notice.date}), not '{event.on}'"
+    for name, day in (("on", event.on), ("recorded", event.recorded)):
+        if day and day > today:
+            yield f"{name} must not lie after today ({today}), not '{day}'"
+    if event.until and last_day(event.until) < event.on:
+        yield f"until must not be before the event ({event.on}), not '{event.until}'"
+
+
+def decision_problems(
+    notices: Sequence[Notice], validity: Mapping[str, Validity], record_of: Path
+) -> Iterator[Problem]:
+    """A task is decided upon when its notice is replaced, and only then; what is carried over goes to a directive of
+    the archive. A task that nobody decided upon is remarked on."""
+    directives = {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
+    for notice in notices:
+        path = shown_path(record_of / f"{notice.id}{ENDING}")
+        replaced = bool(validity.get(notice.id, UNTOUCHED).replaced_by)
+        for event in notice.follow_up:
+            if event.event in DECISIONS and not replaced:
+                yield Problem(path, event.line, f"event {event.event} is only for a notice that was replaced")
+            if event.to and event.to not in directives:
+                near = nearest(event.to, directives)
+                yield Problem(path, event.line, f"to must be a directive of the archive, not '{event.to}'{near}")
+        if replaced and not notice.withdrawn:
+            yield from _undecided(notice)
+
+
+def _undecided(notice: Notice) -> Iterator[Problem]:
+    decided = {event.directive for event in notice.follow_up if event.event in DECISIONS}
+    left = [task.id for task in notice.directives if task.id not in decided]
+    if left:
+        choice = ", ".join(sorted(DECISIONS))
+        message = f"directives of a replaced notice must be decided upon ({choice}): {', '.join(left)}"
+        yield Problem(notice.path, 1, message, remark=True)
+
+
+def circle_problems(notices: Sequence[Notice], validity: Mapping[str, Validity]) -> Iterator[Problem]:
+    """A notice does not replace one that replaced it, over however many steps."""
+    for notice in notices:
+        found = validity.get(notice.id, UNTOUCHED)
+        if found.replaced_by and not found.in_force:
+            yield Problem(notice.path, 1, "related must not go in a circle: the notice replaces one that replaced it")
