@@ -13,12 +13,13 @@ from functools import cached_property
 from typing import Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
+from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, standing
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
-from ketluan.model.validity import Tie, Validity, ties_by_notice, validities
+from ketluan.model.validity import UNTOUCHED, Tie, Validity, ties_by_notice, validities
 from ketluan.text.slug import folder_name, slug
 
-Role = Literal["lead", "coordinate", "unsure"]
+Role = Literal["lead", "coordinate", "unsure", "replaced"]
 ROLES: tuple[Role, ...] = get_args(Role)
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -26,10 +27,11 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A directive together with the notice it stands in."""
+    """A directive together with the notice it stands in; `replaced` where another notice stands in its place."""
 
     notice: Notice
     directive: Directive
+    replaced: bool = False
 
     @property
     def id(self) -> str:
@@ -37,10 +39,36 @@ class Assignment:
         return f"{self.notice.id}#{self.directive.id}"
 
     @property
-    def due(self) -> dt.date | None:
-        """The last day for doing it, None when there is no deadline, it recurs, or is not sure."""
+    def counts(self) -> bool:
+        """Whether figures, deadlines and calendars have it: also of a replaced notice what a person left open."""
+        decided = decision(self.events) if self.replaced else None
+        return not self.replaced or (decided is not None and decided.event == "still-open")
+
+    @property
+    def events(self) -> tuple[FollowUpEvent, ...]:
+        """What was recorded of it, in the order of the record."""
+        return tuple(event for event in self.notice.follow_up if event.directive == self.directive.id)
+
+    @property
+    def first_due(self) -> dt.date | None:
+        """The last day as the notice has it, None when there is no deadline, it recurs, or is not sure."""
         deadline = self.directive.deadline
         return deadline.date if deadline and deadline.certain else None
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day for doing it: the one that was granted last, else the notice's."""
+        return self.standing().limit if self.notice.follow_up else self.first_due
+
+    def standing(self, today: dt.date = dt.date.max) -> Standing:
+        """Where it stands on a day; without one as it is when every limit is over, so that `overdue` means: not done,
+        and there is a limit."""
+        return standing(self.first_due, self.events, today, recurring=self.recurs)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.standing().state in OPEN
 
     @property
     def recurs(self) -> bool:
@@ -62,7 +90,27 @@ class Archive:
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
         """Every directive of every published notice, newest notice first, printed order inside."""
-        return tuple(Assignment(notice, task) for notice in self.published for task in notice.directives)
+        return tuple(
+            Assignment(notice, task, replaced)
+            for notice in self.published
+            for replaced in [is_replaced(self, notice)]
+            for task in notice.directives
+        )
+
+    @cached_property
+    def counted(self) -> tuple[Assignment, ...]:
+        """The directives that figures have: those of replaced notices only where a person left them open."""
+        return tuple(assignment for assignment in self.assignments if assignment.counts)
+
+    @cached_property
+    def counted_by_year(self) -> dict[str, tuple[Assignment, ...]]:
+        """For each year of notices the directives that figures have."""
+        return _grouped((assignment.notice.year, assignment) for assignment in self.counted)
+
+    @cached_property
+    def in_force(self) -> tuple[Notice, ...]:
+        """The published notices that no other one replaced, newest first."""
+        return tuple(notice for notice in self.published if not is_replaced(self, notice))
 
     @cached_property
     def published(self) -> tuple[Notice, ...]:
@@ -86,11 +134,13 @@ class Archive:
 
     @cached_property
     def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
-        """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which
-        it is named but not surely; without groups and lineage."""
+        """For each agency id with directives: those it surely leads, those it surely coordinates, those in which it
+        is named but not surely, and those of replaced notices that count no more; without groups and lineage."""
         found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
         for assignment in self.assignments:
-            for role, agency in roles_of(assignment.directive, lambda party: party.id):
+            roles = roles_of(assignment.directive, lambda party: party.id)
+            counts = assignment.counts
+            for role, agency in roles if counts else _gone(roles):
                 found[agency][role].append(assignment)
         return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
 
@@ -151,7 +201,7 @@ class Archive:
         """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
         return tuple(
             sorted(
-                (assignment for assignment in self.assignments if assignment.due),
+                (assignment for assignment in self.counted if assignment.due),
                 key=lambda assignment: assignment.due or dt.date.max,
             )
         )
@@ -159,7 +209,7 @@ class Archive:
     @cached_property
     def recurring(self) -> tuple[Assignment, ...]:
         """The directives that surely come back, every day, week, month, quarter, half-year or year."""
-        return tuple(assignment for assignment in self.assignments if assignment.recurs)
+        return tuple(assignment for assignment in self.counted if assignment.recurs)
 
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
@@ -170,6 +220,16 @@ class Archive:
             for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
             if party.id is None and party.name not in self.register.not_agencies
         )
+
+
+def is_replaced(archive: Archive, notice: Notice) -> bool:
+    """Whether another notice stands in its place."""
+    return bool(archive.validity.get(notice.id, UNTOUCHED).replaced_by)
+
+
+def _gone(roles: Iterator[tuple[Role, str]]) -> Iterator[tuple[Role, str]]:
+    """Each body once, of a directive that counts no more."""
+    return (("replaced", body) for body in dict.fromkeys(body for _, body in roles))
 
 
 def roles_of(directive: Directive, key: Callable[[Party], str | None]) -> Iterator[tuple[Role, str]]:

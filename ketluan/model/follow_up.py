@@ -67,6 +67,7 @@ STATES: dict[State, str] = {
     "not-ours": "không thuộc thẩm quyền",
 }
 DONE: frozenset[State] = frozenset({"done-in-time", "done-late", "done-without-limit"})
+OPEN: frozenset[State] = frozenset({"within-limit", "overdue", "open-without-limit", "recurring"})
 SET_ASIDE: frozenset[State] = frozenset({"suspended", "cancelled", "not-ours"})
 
 

@@ -57,7 +57,8 @@ def _told(archive: Archive, agency: str, *, group: str | None = None, former: st
     same = before is not None and before.reason == "renamed"
     for role, tasks in archive.by_agency.get(agency, {}).items():
         for assignment in tasks:
-            roles, why = ((role,), "") if role != "unsure" else _unsure(assignment, agency)
+            roles, why = ((role,), "") if role in ("lead", "coordinate") else _unsure(assignment, agency)
+            why = why if role == "unsure" else ""
             yield Task(assignment=assignment, roles=roles, why=why, group=group, former=former, former_was_this=same)
 
 

@@ -49,14 +49,14 @@ def figures_page(archive: Archive) -> Page:
         address=addresses.FIGURES,
         title="Thống kê",
         description=f"Số chỉ đạo theo năm và cơ quan, số thông báo theo tháng, tình trạng thời hạn:"
-        f" {phrases.count(len(archive.assignments))} chỉ đạo trong {phrases.count(len(archive.published))} thông báo.",
+        f" {phrases.count(len(archive.counted))} chỉ đạo trong {phrases.count(len(archive.in_force))} thông báo.",
         kind="figures",
         years=years,
         columns=columns,
         heat=heat,
         unsure=any(row.counts.unsure for row in heat),
         counted=_counted(archive),
-        directives=len(archive.assignments),
+        directives=len(archive.counted),
         unlisted=told_to_unlisted(archive),
         months=MONTHS,
         charts=month_charts([(year.name, year.months) for year in years]),
@@ -102,11 +102,11 @@ def _states(archive: Archive) -> list[Share]:
         "Đã qua thời hạn": past,
         "Định kỳ": sum(1 for assignment in archive.recurring if not assignment.due),
     }
-    numbers["Không ghi thời hạn cụ thể"] = len(archive.assignments) - sum(numbers.values())
-    whole = len(archive.assignments) or 1
+    numbers["Không ghi thời hạn cụ thể"] = len(archive.counted) - sum(numbers.values())
+    whole = len(archive.counted) or 1
     return [Share(name=name, number=number, percent=100 * number / whole) for name, number in numbers.items()]
 
 
 def _undated(archive: Archive, years: list[Year]) -> int:
     """Notices that no month holds."""
-    return len(archive.published) - sum(sum(year.months) for year in years)
+    return len(archive.in_force) - sum(sum(year.months) for year in years)
