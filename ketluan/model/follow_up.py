@@ -97,7 +97,8 @@ class FollowUpEvent:
 class Standing:
     """Where a directive stands on a day: its `limit` in force and the `first_limit`, both last days.
 
-    `done` is the day it counts as done; `reported` that a report waits for an answer, `asked` that an extension was
+    `until` is the limit as the last extension granted it, a day or a month, None where there was none; `done` is the
+    day it counts as done; `reported` that a report waits for an answer, `asked` that an extension was
     asked for and not yet granted; `days_overdue` is 0 unless the state is `overdue`.
     """
 
@@ -105,6 +106,7 @@ class Standing:
     limit: dt.date | None = None
     first_limit: dt.date | None = None
     extended: int = 0
+    until: str | None = None
     done: dt.date | None = None
     reported: bool = False
     asked: bool = False
@@ -133,6 +135,7 @@ def standing(
         limit=limit,
         first_limit=due,
         extended=len(granted),
+        until=granted[-1].until if granted else None,
         done=done,
         reported=reported,
         asked=_last(known, "extension-asked", "extension-granted") == "extension-asked",

@@ -33,6 +33,11 @@ def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:
     return [agency, *sorted(through - {agency})]
 
 
+def led(tasks: Sequence[Task]) -> list[Assignment]:
+    """Those of a choice of `assigned` that the body itself surely leads."""
+    return [task.assignment for task in tasks if "lead" in task.ways]
+
+
 def tally(tasks: Sequence[Task]) -> AgencyCounts:
     """Counts of a choice of `assigned`."""
     return counted(way for task in tasks for way in task.ways)

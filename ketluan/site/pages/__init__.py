@@ -13,6 +13,7 @@ from ketluan.site.pages.chairs import chair_pages
 from ketluan.site.pages.cited_documents import cited_pages
 from ketluan.site.pages.data_page import data_page
 from ketluan.site.pages.deadline_pages import deadline_pages
+from ketluan.site.pages.follow_up_report import report_pages
 from ketluan.site.pages.home import home_page
 from ketluan.site.pages.notice_page import notice_pages
 from ketluan.site.pages.statistics import figures_page
@@ -33,5 +34,6 @@ def every_page(archive: Archive, *, problems: Sequence[Problem] = ()) -> Iterato
     yield from cited_pages(archive)
     yield from deadline_pages(archive)
     yield figures_page(archive)
+    yield from report_pages(archive)
     yield data_page(archive)
     yield from unknown_pages(archive, problems)

@@ -14,6 +14,7 @@ from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import shown_states, state_counts
 
 RECENT = 10
 Years = Sequence[tuple[str, list[Task]]]
@@ -40,8 +41,9 @@ class DeadlineYear:
 def deadline_pages(archive: Archive) -> Iterator[Page]:
     """`/thoi-han/` (ahead, then what was due last), `/thoi-han/<year>/`, `/thoi-han/dinh-ky/`."""
     tasks = [Task(assignment=assignment) for assignment in archive.dated]
-    ahead = [task for task in tasks if task.assignment.due and task.assignment.due >= archive.today]
-    past = tasks[: len(tasks) - len(ahead)]
+    left = [task for task in tasks if task.assignment.is_open]
+    ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
+    past = left[: len(left) - len(ahead)]
     years = [(year, list(rows)) for year, rows in groupby(tasks, key=lambda task: f"{task.assignment.due:%Y}")]
     yield from _main(archive, ahead=ahead, past=past, years=years)
     for year, rows in years:
@@ -59,7 +61,7 @@ def _main(archive: Archive, *, ahead: list[Task], past: list[Task], years: Years
             address=part.address,
             title="Thời hạn" + part.suffix,
             description=f"{phrases.count(len(ahead))} chỉ đạo có thời hạn sắp tới, tính đến ngày"
-            f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo đã qua thời hạn,"
+            f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo quá thời hạn mà kho chưa ghi nhận xong,"
             f" {phrases.count(len(archive.recurring))} chỉ đạo định kỳ.",
             kind="deadlines",
             part=part,
@@ -68,6 +70,8 @@ def _main(archive: Archive, *, ahead: list[Task], past: list[Task], years: Years
             past=len(past),
             years=[_months(year, rows) for year, rows in reversed(years)],
             calendar=calendar,
+            whole=state_counts(archive.counted, day=archive.today),
+            states=shown_states([state_counts(archive.counted)]),
             recurring=len(archive.recurring),
         )
 
