@@ -5,8 +5,6 @@
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 
   for (const row of document.querySelectorAll("[data-limits]")) if (row instanceof HTMLElement) count(row);
-  for (const part of document.querySelectorAll("[data-with-day]")) part.toggleAttribute("hidden", false);
-  for (const part of document.querySelectorAll("[data-without-day]")) part.toggleAttribute("hidden", true);
   for (const place of document.querySelectorAll("[data-reader-day]")) place.textContent = now.toLocaleDateString("vi-VN");
 
   /** @param {HTMLElement} row */
