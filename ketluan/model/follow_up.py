@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 Decision = Literal["carried-over", "ended", "still-open"]
@@ -141,6 +142,12 @@ def standing(
         asked=_last(known, "extension-asked", "extension-granted") == "extension-asked",
         days_overdue=(today - limit).days if state == "overdue" and limit else 0,
     )
+
+
+@cache
+def unrecorded(due: dt.date | None, today: dt.date, *, recurring: bool) -> Standing:
+    """The state of a directive of which nothing was recorded: most are, and many share a limit."""
+    return standing(due, (), today, recurring=recurring)
 
 
 def decision(events: Sequence[FollowUpEvent]) -> FollowUpEvent | None:
