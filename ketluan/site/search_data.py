@@ -87,7 +87,10 @@ def site_script() -> bytes:
         "years": {"known": KNOWN_YEAR, "unknown": NO_YEAR},
         "day": PRINTED_DAY,
         "thousands": THOUSANDS,
-        "columns": [[column.name, column.heading] for column in DIRECTIVES.columns],
+        "columns": [
+            {"name": column.name, "heading": column.heading, "type": column.type, "width": column.width}
+            for column in DIRECTIVES.columns
+        ],
         "formula": list(FORMULA),
     }
     return _call("Site.use", data)
