@@ -1,7 +1,7 @@
 """Notices understood a second, and that time grows with length only: `python benchmarks/understanding_speed.py`.
 
 CPU time of one core; the notices are test bodies, several different ones joined to the usual length of a notice; every
-round puts its number behind each sentence, so that no sentence is read twice. `--against COMMIT` reads the same bodies
+round puts a word of its own behind each sentence, so that none is read twice. `--against COMMIT` reads the same bodies
 with the code of a commit too, in turn with this one, and prints how many times as long this code takes; its code is
 put into a temporary folder.
 """
@@ -61,12 +61,13 @@ def usual_bodies() -> list[str]:
 
 
 def bodies_of_round(bodies: list[str], number: int) -> list[str]:
-    """The bodies with the number of the round at the end of each line that ends a sentence."""
+    """The bodies with a word of the round's own at the end of each line that ends a sentence."""
     return ["\n".join(_marked(line, number) for line in body.split("\n")) for body in bodies]
 
 
 def _marked(line: str, number: int) -> str:
-    return f"{line[:-1]} lần {number}{line[-1]}" if line.endswith((".", ";")) else line
+    word = "x" + "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    return f"{line[:-1]} {word}{line[-1]}" if line.endswith((".", ";")) else line
 
 
 def seconds(text: str) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ketluan.model.notice import Party
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
-from ketluan.understanding.names import Name, read_names
+from ketluan.understanding.names import Name, first_letters, read_names
 from ketluan.understanding.words import LISTED, Words, words_of
 
 LONGEST_TITLE_NAME = 26
@@ -53,8 +53,15 @@ def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
 
 def is_addressee(text: str) -> bool:
     """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
+    if not may_begin_with_body(text):
+        return False
     words = words_of(text.rstrip(" *:.;"))
     return bool(words.tags) and _title_names(words, 0)[1] == len(words.tags)
+
+
+def may_begin_with_body(text: str) -> bool:
+    """False for most texts, and at little cost: the words of a whole block are read but once."""
+    return bool(first_letters().match(words_of(text).tags))
 
 
 def begins_with_body(text: str, *, acting: bool = False) -> bool:
@@ -141,6 +148,9 @@ def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
 
 def _each_once(lead: list[Party]) -> Iterator[Party]:
     """Each body once: `Người đứng đầu cơ sở` behind `Cơ sở` is no second one."""
+    if len(lead) < 2:
+        yield from lead
+        return
     known: list[str] = []
     for party in lead:
         name = party.name.lower().removeprefix("các ")

@@ -76,6 +76,8 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     marked, markers = with_markers([blocks[at] for at in running])
     with registered(lexicon_of(names)):
         readings = iter([*_BodyReading(marked, outline(marked, markers), issued).readings()])
+    if len(running) == len(blocks):
+        return tuple(readings)
     return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
 
 
@@ -97,7 +99,9 @@ class _BodyReading:
     def __init__(self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> None:
         folding = folding_of([block.text for block in blocks])
         self.blocks, self.places, self.issued = blocks, places, issued
-        self.meant = [replace(block, text=folding(block.text)) for block in blocks]
+        self.meant = list(blocks)
+        if folding is not str:
+            self.meant = [replace(block, text=folding(block.text)) for block in blocks]
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
         self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
@@ -196,7 +200,8 @@ class _BodyReading:
         unsure = not ruled.certain or ruled.role in ("heading", "lead-in")
         if below != RoleLine() and context.part == "assigning" and unsure:
             ruled = BlockRuling("directive", ROLES_BELOW)
-        addressed = replace(addressed, lead=parties_as_read(below.lead or addressed.lead, meant, block))
+        lead = parties_as_read(below.lead or addressed.lead, meant, block)
+        addressed = addressed if lead is addressed.lead else replace(addressed, lead=lead)
         directive = None
         if ruled.role == "directive":
             directive = _with_roles(self._directive(context, addressed, block), below)
@@ -269,6 +274,8 @@ def _recipients(block: Block) -> tuple[Party, ...]:
 
 def _with_roles(directive: Directive, below: RoleLine) -> Directive:
     """With those who help and the limits that the lines below the task name."""
+    if below == RoleLine():
+        return directive
     helping = (party for party in below.coordinate if party not in directive.coordinate)
     return replace(
         directive,

@@ -132,24 +132,26 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
 def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
     lower, upper = letter_pairs()
     capitals = [word[0].isupper() for word in printed]
-    departments = [lower["department"]], [upper["department"]]
+    departments, word_letter = (lower["department"], upper["department"]), upper["word"]
+    known, size, tag = lexicon(), len(printed), ""
     tags: list[str] = []
     starts: list[int] = []
     at = 0
-    while at < len(printed):
+    while at < size:
         starts.append(at)
-        inside = tags[-1:] == [upper["word"]]
-        end, word_class = _word_at(printed, small, at, capitals, inside=inside)
+        capital = capitals[at]
+        end, word_class = _word_at(known, printed, small, at, capitals, inside=tag == word_letter)
         if names and names.begins_listed(small[at]):
-            known = names.find(small, at, capital=capitals[at])
-            end, word_class = known if known[1] and known[0] >= end else (end, word_class)
-        if not capitals[at] and tags[-1:] in departments:
+            found = names.find(small, at, capital=capital)
+            end, word_class = found if found[1] and found[0] >= end else (end, word_class)
+        if tag in departments and not capital:
             end, word_class = _small_field(small, at, end, word_class)
         if word_class:
-            tags.append(upper[word_class] if capitals[at] else lower[word_class])
+            tag = upper[word_class] if capital else lower[word_class]
         else:
-            tags.append(_unlisted(printed[at], lower, upper))
-        at = max(end, at + 1)
+            tag = _unlisted(printed[at], lower, upper)
+        tags.append(tag)
+        at = end if end > at else at + 1
     return tags, starts
 
 
@@ -163,6 +165,8 @@ def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> 
 def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:
     """The dash between an office and who holds it (`Giám đốc Sở - Hoàng Văn Thuân`) is a mark of its own: one inside a
     name parts what the body is for."""
+    if "-" not in tags:
+        return
     posts = {pair[word_class] for pair in letter_pairs() for word_class in ("post", "lone_post")}
     for at, tag in enumerate(tags):
         if tag == "-" and not posts.isdisjoint(tags[max(0, at - FURTHEST_POST) : at]):
@@ -172,12 +176,14 @@ def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) 
 
 
 def _word_at(
-    printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool], *, inside: bool
+    known: Lexicon, printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool], *, inside: bool
 ) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
-    known, end, word_class = lexicon(), at, ""
-    if known.begins_listed(small[at]):
+    single = known.find_single(small, at, capital=capitals[at])
+    if single is None:
         end, word_class = _listed(known, printed, small, at, capitals)
+    else:
+        end, word_class = at + bool(single), single
     if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, inside=inside):
         longer, general = known.find_general(small, at)
         if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
