@@ -116,12 +116,13 @@ class Lexicon:
             node = following if at < size else None
         return end, word_class
 
+    def begins_general(self, word: str, following: str) -> bool:
+        """Whether a general word may begin with a syllable in front of another."""
+        seconds = self._seconds.get(word, ())
+        return following in seconds or _END in seconds
+
     def find_general(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """As `find`, among the general words."""
-        following = words[start + 1] if start + 1 < len(words) else _END
-        seconds = self._seconds.get(words[start], ())
-        if following not in seconds and _END not in seconds:
-            return start, ""
         for length in self._lengths.get(words[start], ()):
             if found := self.general.get(" ".join(words[start : start + length])):
                 return start + length, found

@@ -10,7 +10,7 @@ from ketluan.model.notice import Party
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import Name, first_letters, read_names
-from ketluan.understanding.words import LISTED, Words, words_of
+from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
 
 LONGEST_TITLE_NAME = 26
 UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải làm không"
@@ -55,7 +55,7 @@ def is_addressee(text: str) -> bool:
     """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
     if not may_begin_with_body(text):
         return False
-    words = words_of(text.rstrip(" *:.;"))
+    words = without_end_marks(words_of(text))
     return bool(words.tags) and _title_names(words, 0)[1] == len(words.tags)
 
 
@@ -77,8 +77,8 @@ def begins_with_task(text: str) -> bool:
 
 
 def title_addressees(text: str) -> Addressees:
-    """The addressee of a heading or introducing line, without its colon: the bodies it names, or that it orders."""
-    words = words_of(text)
+    """The addressee of a heading or introducing line: the bodies it names, or that it orders."""
+    words = without_end_marks(words_of(text))
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
     if listed and (end == len(words.tags) or _asks(words, end)):
@@ -86,7 +86,9 @@ def title_addressees(text: str) -> Addressees:
     chunks = chunks_of(words)
     if found := rule("in_bracket").search(chunks.tags):
         return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
-    return _open_title_addressees(words, start, listed, end) or sentence_addressees(text, under_heading=False)
+    return _open_title_addressees(words, start, listed, end) or sentence_addressees(
+        text.rstrip(" *:.;"), under_heading=False
+    )
 
 
 def _prefix_end(words: Words) -> int:

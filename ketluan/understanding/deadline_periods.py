@@ -92,18 +92,15 @@ class Row:
                 yield match
 
 
-def _rows_for(keys: frozenset[str]) -> tuple[Row, ...]:
-    return _rows_of(PERIODS, keys)
-
-
 @lru_cache(maxsize=1024)
-def _rows_of(rows: tuple[Row, ...], keys: frozenset[str]) -> tuple[Row, ...]:
-    return tuple(row for row in rows if may_match(row.needs, keys))
+def rows_for(keys: frozenset[str]) -> tuple[Row, ...]:
+    """The rows that may match a text with such words."""
+    return tuple(row for row in PERIODS if may_match(row.needs, keys))
 
 
 def periods(text: str, issued: dt.date | None) -> list[Period]:
     """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
-    rows = _rows_for(keys_in(text))
+    rows = rows_for(keys_in(text))
     found = [period for row in rows for match in row.matches(text) if (period := row.read(match, issued))]
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []

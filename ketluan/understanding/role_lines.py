@@ -37,6 +37,9 @@ class RoleLine:
     deadlines: tuple[Deadline, ...] = ()
 
 
+NO_ROLES = RoleLine()
+
+
 def role_line(text: str, issued: dt.date | None) -> RoleLine | None:
     """`Cơ quan chủ trì: X; cơ quan phối hợp: Y; thời hạn: Z.`; None for a line that says anything else."""
     parts = [*_parts(text)]

@@ -12,6 +12,7 @@ from typing import Any
 
 from ketluan.lexicon.lexicon import DASHES, Lexicon, family_names, folded, lexicon, listed_entries, split
 
+END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
 """What stands behind that many letters of one paragraph is not looked at: nobody wrote it."""
 
@@ -119,6 +120,27 @@ def words_of(text: str) -> Words:
     return _words_of(text, _REGISTERED.get())
 
 
+def without_end_marks(words: Words) -> Words:
+    """Without the marks that end a title (`Sở Y tế:`), cut once."""
+    if "bare" not in words.memory:
+        words.memory["bare"] = _cut(words)
+    cut: Words = words.memory["bare"]
+    return cut
+
+
+def _cut(words: Words) -> Words:
+    size = len(words.tags)
+    while size and not words.folded[words.starts[size - 1]].strip(END_MARKS):
+        size -= 1
+    if size == len(words.tags):
+        return words
+    last = words.starts[size]
+    if words.folded[last - 1 : last] and not words.folded[last - 1].strip(END_MARKS):
+        return words_of("".join(map(add, words.gaps[: last - 1], words.printed[: last - 1])))
+    tags, starts = words.tags[:size], words.starts[: size + 1]
+    return Words(words.printed[:last], words.folded[:last], words.gaps[:last], tags, starts)
+
+
 @lru_cache(maxsize=32)
 def _words_of(text: str, names: Lexicon | None) -> Words:
     pieces = split(text[:LONGEST_TEXT])
@@ -133,26 +155,38 @@ def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | N
     lower, upper = letter_pairs()
     capitals = [word[0].isupper() for word in printed]
     departments, word_letter = (lower["department"], upper["department"]), upper["word"]
-    known, size, tag = lexicon(), len(printed), ""
+    size, tag, behind = len(printed), "", (*small[1:], "")
     tags: list[str] = []
     starts: list[int] = []
     at = 0
     while at < size:
         starts.append(at)
-        capital = capitals[at]
-        end, word_class = _word_at(known, printed, small, at, capitals, inside=tag == word_letter)
-        if names and names.begins_listed(small[at]):
-            found = names.find(small, at, capital=capital)
-            end, word_class = found if found[1] and found[0] >= end else (end, word_class)
-        if tag in departments and not capital:
-            end, word_class = _small_field(small, at, end, word_class)
-        if word_class:
-            tag = upper[word_class] if capital else lower[word_class]
+        capital, alone = capitals[at], _alone(small[at], behind[at])
+        if alone and not names and (capital or tag not in departments):
+            tag, end = alone[capital] or _unlisted(printed[at]), at + 1
         else:
-            tag = _unlisted(printed[at], lower, upper)
+            end, word_class = _word_at(printed, small, at, capitals, inside=tag == word_letter)
+            if names and names.begins_listed(small[at]):
+                found = names.find(small, at, capital=capital)
+                end, word_class = found if found[1] and found[0] >= end else (end, word_class)
+            if tag in departments and not capital:
+                end, word_class = _small_field(small, at, end, word_class)
+            tag = (upper if capital else lower)[word_class] if word_class else _unlisted(printed[at])
         tags.append(tag)
         at = end if end > at else at + 1
     return tags, starts
+
+
+@lru_cache(maxsize=32_768)
+def _alone(word: str, following: str) -> tuple[str, str] | None:
+    """The letters of a syllable, printed small and with a capital, in front of one with which it makes no word; empty
+    for no known word, None where they may belong together. Few pairs are common, so that nearly all are known."""
+    known = lexicon()
+    classes = [known.find_single((word, following), 0, capital=capital) for capital in (False, True)]
+    if None in classes or known.begins_general(word, following) or word in _ABBREVIATED:
+        return None
+    lower, upper = letter_pairs()
+    return lower.get(classes[0] or "", ""), upper.get(classes[1] or "", "")
 
 
 def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> tuple[int, str]:
@@ -176,14 +210,12 @@ def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) 
 
 
 def _word_at(
-    known: Lexicon, printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool], *, inside: bool
+    printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool], *, inside: bool
 ) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
-    single = known.find_single(small, at, capital=capitals[at])
-    if single is None:
+    known, end, word_class = lexicon(), at, ""
+    if known.begins_listed(small[at]):
         end, word_class = _listed(known, printed, small, at, capitals)
-    else:
-        end, word_class = at + bool(single), single
     if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, inside=inside):
         longer, general = known.find_general(small, at)
         if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
@@ -217,7 +249,10 @@ def _is_proper(capitals: list[bool], at: int, *, inside: bool) -> bool:
     return capitals[at] and (inside or (at + 1 < len(capitals) and capitals[at + 1]))
 
 
-def _unlisted(word: str, lower: dict[str, str], upper: dict[str, str]) -> str:
+@lru_cache(maxsize=8_192)
+def _unlisted(word: str) -> str:
+    """The letter of a word of no class."""
+    lower, upper = letter_pairs()
     first = word[0]
     if first.isdigit():
         return lower["number"]
