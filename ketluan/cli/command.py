@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
     check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi bản gốc, không tin cỡ và giờ")
     check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
+    check.add_argument("--language", choices=("vi", "en"), default="vi", help="tiếng của các lỗi, mặc định vi")
     check.add_argument(
         "--allow-removal",
         action="store_true",
@@ -97,6 +98,13 @@ def _parser() -> argparse.ArgumentParser:
         "--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT", help="mặc định 127.0.0.1:8000"
     )
     serve.set_defaults(run=_serve)
+
+    desk = commands.add_parser("desk", help="mở bàn văn thư trong trình duyệt: nhập, đọc soát, công bố, theo dõi")
+    desk.add_argument(
+        "--port", type=_port, default=0, metavar="SỐ", help="cổng trên máy này, mặc định là cổng còn trống"
+    )
+    desk.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không mở trình duyệt")
+    desk.set_defaults(run=_desk)
 
     _add_import(commands)
     add_publishing(commands)
@@ -134,6 +142,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"phải là số từ 0 đến 65535, không phải '{text}'")
+    return int(text)
+
+
 def _source(text: str) -> Path:
     """An empty word, such as an unset variable, is not the working folder."""
     if not text.strip():
@@ -166,6 +180,24 @@ def _serve(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _desk(arguments: argparse.Namespace) -> int:
+    from ketluan.desk.desk_server import serve_desk  # the web server takes a while to load; other commands do without
+
+    def announce(address: str) -> None:
+        print(f"Bàn văn thư: {address}", flush=True)
+        print("Giữ cửa sổ này mở khi làm việc; bấm Ctrl-C để đóng bàn.", flush=True)
+
+    serve_desk(
+        arguments.notices,
+        port=arguments.port,
+        browser=not arguments.no_browser,
+        today=lambda: arguments.today or dt.date.today(),
+        announce=announce,
+        unforeseen=unforeseen,
+    )
+    return 0
+
+
 def _read(arguments: argparse.Namespace, *, verify: bool = False) -> tuple[Archive, list[Problem]]:
     return read_held(arguments.notices, today=arguments.today or dt.date.today(), verify=verify)
 
@@ -178,7 +210,7 @@ def _check(arguments: argparse.Namespace) -> int:
         return 0
     notices, problems = _checked(arguments)
     for problem in sorted(problems):
-        print(problem)
+        print(problem.in_english() if arguments.language == "en" else problem)
     wrong = len(errors(problems))
     if kept:
         print(kept)

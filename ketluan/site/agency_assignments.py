@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ketluan.model.agency_counts import AgencyCounts, counted
-from ketluan.model.archive import Archive, Assignment, Role
+from ketluan.model.archive import Archive, Assignment, Role, place_in_order
 from ketluan.model.notice import Party
 from ketluan.site.listings import Task
 
@@ -24,13 +24,18 @@ def assigned(archive: Archive, agency: str) -> list[Task]:
             found[task.assignment.id] = task
         elif (known.group, known.former, known.why) == (task.group, task.former, task.why):
             found[task.assignment.id] = replace(known, roles=known.roles + task.roles)
-    return sorted(found.values(), key=lambda task: archive.position[task.assignment.id])
+    return sorted(found.values(), key=lambda task: place_in_order(task.assignment))
 
 
 def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:
     """The body and every group and predecessor that `assigned` went through: who a search for the same must name."""
     through = {id for task in tasks for id in (task.group or task.former,) if id}
     return [agency, *sorted(through - {agency})]
+
+
+def led(tasks: Sequence[Task]) -> list[Assignment]:
+    """Those of a choice of `assigned` that the body itself surely leads."""
+    return [task.assignment for task in tasks if "lead" in task.ways]
 
 
 def tally(tasks: Sequence[Task]) -> AgencyCounts:
@@ -57,7 +62,8 @@ def _told(archive: Archive, agency: str, *, group: str | None = None, former: st
     same = before is not None and before.reason == "renamed"
     for role, tasks in archive.by_agency.get(agency, {}).items():
         for assignment in tasks:
-            roles, why = ((role,), "") if role != "unsure" else _unsure(assignment, agency)
+            roles, why = ((role,), "") if role in ("lead", "coordinate") else _unsure(assignment, agency)
+            why = why if role == "unsure" else ""
             yield Task(assignment=assignment, roles=roles, why=why, group=group, former=former, former_was_this=same)
 
 

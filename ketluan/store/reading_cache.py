@@ -227,7 +227,7 @@ def names_digest(names: tuple[str, ...]) -> str:
 def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parents[1]
-    sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
+    sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt", ".sql", ".yml"))
     parts = [markdown_it.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 

@@ -54,7 +54,7 @@ def row_directive(
         lead = row.lead if row.lead is not None else _row_lead(context, row)
     if coordinate is None:
         coordinate = row.coordinate if row.coordinate is not None else helpers(row.text, lead)
-    by_hand = limits_in(block, block, issued) if block.hand.due or block.hand.recurring else ()
+    by_hand = limit_by_hand(block.hand)
     deadlines = by_hand or row.deadlines or find_deadlines(row.text, issued)
     return Directive(
         id=anchor,
@@ -64,7 +64,7 @@ def row_directive(
         headings=(*(above.title for above in context.above if above.title), *row.groups),
         lead=lead,
         coordinate=coordinate,
-        deadlines=deadlines or (() if row.limited else context.deadlines),
+        deadlines=() if block.hand.unlimited else deadlines or (() if row.limited else context.deadlines),
         citations=find_citations(" ; ".join([row.text, *(text for _, text in row.columns)])),
         line=block.line,
         columns=row.columns,
@@ -79,11 +79,19 @@ def _row_lead(context: BlockContext, row: TaskRow) -> tuple[Party, ...]:
 
 
 def limits_in(meant: Block, block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
-    hand: Hand = block.hand
-    if hand.due or hand.recurring:
-        return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
+    if block.hand.unlimited:
+        return ()
+    if by_hand := limit_by_hand(block.hand):
+        return by_hand
     found = find_deadlines(meant.text, issued)
     return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
+
+
+def limit_by_hand(hand: Hand) -> tuple[Deadline, ...]:
+    """The limit given by a person."""
+    if not (hand.due or hand.recurring):
+        return ()
+    return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
 
 
 def parties_by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:

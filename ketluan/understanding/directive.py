@@ -223,7 +223,7 @@ class _BodyReading:
             headings=tuple(above.title for above in context.above if above.title),
             lead=lead,
             coordinate=parties_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
-            deadlines=limits_in(meant, block, self.issued) or context.deadlines,
+            deadlines=limits_in(meant, block, self.issued) or (() if block.hand.unlimited else context.deadlines),
             citations=find_citations(passages.without_page_note(block.text)),
             line=block.line,
         )

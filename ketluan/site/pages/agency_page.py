@@ -13,10 +13,12 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.agency_assignments import assigned, tally, told_as
+from ketluan.site.agency_assignments import assigned, led, tally, told_as
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import shown_states, state_counts
 from ketluan.text.collation import vietnamese
 
 NEWEST = 10
@@ -38,17 +40,20 @@ class AgencyYear:
         return sum(1 for notice in self.issued if notice.withdrawn is None)
 
 
-def agency_pages(archive: Archive) -> Iterator[Page]:
+def agency_recipes(archive: Archive) -> Iterator[Recipe]:
     """For every body of the register its page, one a year in which it was told something, one a year it issued."""
-    for agency in archive.register.agencies.values():
-        tasks = assigned(archive, agency.id)
-        years = _years(tasks, archive.by_issuer.get(agency.id, ()))
-        yield _whole(archive, agency, tasks=tasks, years=years)
-        for year in years:
-            if year.tasks:
-                yield from _year(archive, agency, year)
-            if year.issued:
-                yield from _issued(archive, agency, year)
+    return (Recipe(_pages, agency) for agency in archive.register.agencies)
+
+
+def _pages(archive: Archive, id: str) -> Iterator[Page]:
+    agency, tasks = archive.register.agencies[id], assigned(archive, id)
+    years = _years(tasks, archive.by_issuer.get(id, ()))
+    yield _whole(archive, agency, tasks=tasks, years=years)
+    for year in years:
+        if year.tasks:
+            yield from _year(archive, agency, year)
+        if year.issued:
+            yield from _issued(archive, agency, year)
 
 
 def _years(tasks: Sequence[Task], issued: Sequence[Notice]) -> list[AgencyYear]:
@@ -91,6 +96,8 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
         issued_total=sum(year.published for year in years),
         files=exports.agency_files(archive, agency.id),
+        led=state_counts(led(tasks)),
+        states=shown_states([state_counts(led(tasks))]),
     )
 
 
@@ -140,6 +147,8 @@ def _year(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
             year=year,
             part=part,
             told_as=told_as(agency.id, year.tasks),
+            led=state_counts(led(year.tasks)),
+            states=shown_states([state_counts(led(year.tasks))]),
         )
 
 

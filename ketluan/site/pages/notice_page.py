@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, is_replaced
 from ketluan.model.display_names import KIND_NAMES
+from ketluan.model.follow_up import decision
 from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
 from ketluan.model.page import Page, link
+from ketluan.model.validity import UNTOUCHED
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_address, document_target, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.site.structured_data import notice_data
 
@@ -55,15 +59,24 @@ class Addressed:
 
 
 NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
-RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
+RELATIONS = {
+    "replaces": "thay thế",
+    "amends": "sửa đổi, bổ sung",
+    "corrects": "đính chính",
+    "implements": "thực hiện",
+    "cites": "dẫn chiếu",
+}
 
 
-def notice_pages(archive: Archive) -> Iterator[Page]:
+def notice_recipes(archive: Archive) -> Iterator[Recipe]:
     """A page for each notice, a tombstone for each withdrawn one, and one for each old address."""
-    near = neighbours(archive)
-    for notice in archive.notices:
-        yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, near)
-        yield from (_moved(archive, notice, alias) for alias in notice.aliases)
+    return (Recipe(_pages, notice.id) for notice in archive.notices)
+
+
+def _pages(archive: Archive, id: str) -> Iterator[Page]:
+    notice = archive.by_id[id]
+    yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, archive.derived(neighbours))
+    yield from (_moved(archive, notice, alias) for alias in notice.aliases)
 
 
 def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
@@ -81,6 +94,8 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
         kind_name=KIND_NAMES[notice.kind],
+        validity=archive.validity.get(notice.id, UNTOUCHED),
+        decided=_decided(archive, notice),
         placed=_placed(notice),
         meeting=_meeting(notice),
         chair=_chair(notice),
@@ -99,6 +114,16 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         same_chair=near.same_chair.get(notice.id, ()),
         same_series=near.same_series.get(notice.id, ()),
     )
+
+
+def _decided(archive: Archive, notice: Notice) -> Counter[str]:
+    """Of a replaced notice how many of its tasks were decided upon in each way, and how many wait."""
+    if not is_replaced(archive, notice):
+        return Counter()
+    found = [
+        decision([event for event in notice.follow_up if event.directive == task.id]) for task in notice.directives
+    ]
+    return Counter(event.event if event else "waiting" for event in found)
 
 
 def _title(archive: Archive, notice: Notice) -> str:
