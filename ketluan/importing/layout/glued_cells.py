@@ -1,4 +1,4 @@
-"""Letterheads whose cells were copied onto one line, with a blank or without: taken apart where a cell can only begin."""
+"""Letterheads whose cells were copied onto one line: taken apart where a cell can only begin."""
 
 from __future__ import annotations
 
