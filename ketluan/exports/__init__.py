@@ -80,7 +80,7 @@ def _feed_link(here: str, path: str, title: str) -> Markup:
 
 
 def _json_files(archive: Archive) -> Iterator[Asset]:
-    agencies = archive.register.agencies.values()
+    agencies = json_fields.listed_bodies(archive)
     yield Asset(
         path=file_addresses.DIRECTIVES_JSON, content=json_array(archive, json_fields.DIRECTIVES, archive.assignments)
     )

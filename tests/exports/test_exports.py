@@ -72,7 +72,8 @@ def test_all_files_agree_with_the_archive_in_every_count(files: Files, database:
         ("notices", "Thông báo", [notice.id for notice in ARCHIVE.notices]),
         ("agencies", "Cơ quan", [*ARCHIVE.register.agencies]),
     ):
-        assert [row["id"] for row in json.loads(files[f"du-lieu/{name}.json"])] == items
+        listed = json.loads(files[f"du-lieu/{name}.json"])
+        assert [row["id"] for row in listed if row.get("registered", True)] == items
         assert [row[0] for row in _sheet(files, title)] == items
         assert [row[0] for row in database.execute(f"SELECT id FROM {name} ORDER BY rowid")] == items
     assert len(_entries(files[FEED])) == len(ARCHIVE.published)
@@ -124,7 +125,7 @@ def test_what_the_data_page_says_is_what_the_files_hold(files: Files) -> None:
     assert rows == {XLSX: 5, CSV: 5, SQLITE: 5, FEED: 3, CALENDAR: 2} | {
         "du-lieu/directives.json": 5,
         "du-lieu/notices.json": 4,
-        "du-lieu/agencies.json": 5,
+        "du-lieu/agencies.json": 6,
     }
     assert (len(_entries(files[FEED])), len(_events(files[CALENDAR]))) == (rows[FEED], rows[CALENDAR])
     named = {path for item in found for path in (item.path, item.schema) if path}
@@ -149,6 +150,19 @@ def test_the_same_archive_gives_the_same_bytes(site_url: str | None) -> None:
 def test_no_file_depends_on_the_day_of_the_build() -> None:
     tomorrow = dataclasses.replace(ARCHIVE, today=ARCHIVE.today.replace(year=2030))
     assert _files(ARCHIVE) == _files(tomorrow)
+
+
+def test_a_printed_name_that_the_register_does_not_hold_is_listed_and_can_be_searched_for(files: Files) -> None:
+    (found,) = [row for row in json.loads(files["du-lieu/agencies.json"]) if not row["registered"]]
+    named = {key: found[key] for key in ("id", "name", "jurisdiction", "kind", "coordinates", "address")}
+    assert named == {
+        "id": "=kon-tum=Hội Người mù",
+        "name": "Hội Người mù",
+        "jurisdiction": "kon-tum",
+        "kind": None,
+        "coordinates": 1,
+        "address": "co-quan/chua-ro/index.html",
+    }
 
 
 @pytest.mark.parametrize("archive", [ARCHIVE, NOTHING], ids=["full", "empty"])
