@@ -31,6 +31,7 @@ _FILTERS = (
     phrases.recurrence,
     phrases.separated,
     phrases.short_name,
+    phrases.shown_title,
     phrases.size,
     phrases.year,
 )
