@@ -85,7 +85,13 @@ def on_one_line(text: str) -> str:
     return as_text(text).replace("\n", "\\n").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
+def system_reason(error: OSError) -> str:
+    """Why the system would not do it, in Vietnamese; what we have no words for is quoted as the system says it."""
+    quoted = f"hệ thống báo “{error.strerror}”" if error.strerror else str(error)
+    return _REASONS.get(error.errno or 0) or quoted
+
+
 def system_message(error: OSError) -> str:
     """What the system would not do, in Vietnamese, without a full stop."""
-    what = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    what = system_reason(error)
     return f"{what}: {as_text(os.fsdecode(error.filename))}" if error.filename else what
