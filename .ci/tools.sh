@@ -21,6 +21,19 @@ missing_for_tests() {
   has pdftotext || echo "poppler-utils|poppler's pdftotext"
   has node || echo "nodejs|Node.js"
   has npm || echo "npm|npm"
+  [ "$(uname)" != Linux ] || missing_servers
+}
+
+# Where the printed settings are tried; outside of Linux those tests are skipped.
+missing_servers() {
+  has_server nginx || echo "nginx|nginx"
+  has_server apache2 || has_server httpd || echo "apache2-bin|Apache"
+  has_server caddy || echo "caddy|Caddy"
+}
+
+# Web servers stand where not every user looks.
+has_server() {
+  (PATH="$PATH:${SBIN-/usr/sbin:/sbin}" has "$1")
 }
 
 has() {
@@ -58,6 +71,10 @@ if [ -n "$found" ] && may_install; then
   case $packages in *chromium*) packages="$packages fonts-dejavu-core fonts-liberation" ;; esac
   as_root apt-get update -qq >&2 &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  # Debian starts what it installs; the tests start their own.
+  for service in nginx caddy; do
+    case " $(echo $packages) " in *" $service "*) as_root systemctl disable --quiet --now "$service" 2>/dev/null ;; esac
+  done
   found=$(missing)
 fi
 [ -z "$found" ] && exit 0

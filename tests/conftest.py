@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from ketluan.publishing.server_rules import POLICY
 from ketluan.site.mkdocs_site import build_site
 
 ROOT = Path(__file__).parent.parent
@@ -89,10 +90,8 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         """Say nothing."""
 
     def end_headers(self) -> None:
-        """Send the policy of the guide with every file."""
-        self.send_header(
-            "Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:"
-        )
+        """Send the policy with every file."""
+        self.send_header("Content-Security-Policy", POLICY)
         super().end_headers()
 
 

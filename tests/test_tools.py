@@ -20,11 +20,14 @@ TOOLS = {
     "pdftotext": "poppler-utils",
     "node": "nodejs",
     "npm": "npm",
+    "nginx": "nginx",
+    "apache2": "apache2-bin",
+    "caddy": "caddy",
 }
 ALL = (
     "Chromium (or its path in the variable CHROMIUM), the library libatomic, Tesseract, Tesseract's Vietnamese data, "
-    "poppler's pdftotext, Node.js, npm; install chromium libatomic1 tesseract-ocr tesseract-ocr-vie poppler-utils "
-    "nodejs npm"
+    "poppler's pdftotext, Node.js, npm, nginx, Apache, Caddy; install chromium libatomic1 tesseract-ocr "
+    "tesseract-ocr-vie poppler-utils nodejs npm nginx apache2-bin caddy"
 )
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="this system has no such shell")
@@ -50,7 +53,12 @@ def _made(folder: Path, name: str, lines: str) -> None:
 def _run(programs: Path, *words: str, cwd: Path = ROOT, **variables: str) -> subprocess.CompletedProcess[str]:
     command = [str(programs / "sh"), str(SCRIPT), *words]
     return subprocess.run(
-        command, cwd=cwd, env={"PATH": str(programs), **variables}, capture_output=True, text=True, check=False
+        command,
+        cwd=cwd,
+        env={"PATH": str(programs), "SBIN": "", **variables},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -104,7 +112,10 @@ def test_what_is_missing_is_installed_where_that_is_allowed(programs: Path, tmp_
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
     assert done.returncode == 0, done.stderr
     assert asked[0] == "update -qq"
-    assert " chromium libatomic1 tesseract-ocr tesseract-ocr-vie poppler-utils nodejs npm" in asked[1]
+    assert (
+        " chromium libatomic1 tesseract-ocr tesseract-ocr-vie poppler-utils nodejs npm nginx apache2-bin caddy"
+        in asked[1]
+    )
 
 
 def test_without_rights_nothing_is_tried(programs: Path, tmp_path: Path) -> None:

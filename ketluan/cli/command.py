@@ -14,6 +14,7 @@ from typing import get_args
 from tqdm import tqdm
 
 from ketluan.cli.publishing_commands import add_publishing
+from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
 from ketluan.cli.terminal import notice_text
 from ketluan.importing.candidate import record_of
@@ -97,8 +98,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=_serve)
 
+    desk = commands.add_parser("desk", help="mở bàn văn thư trong trình duyệt: nhập, đọc soát, công bố, theo dõi")
+    desk.add_argument(
+        "--port", type=_port, default=0, metavar="SỐ", help="cổng trên máy này, mặc định là cổng còn trống"
+    )
+    desk.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không mở trình duyệt")
+    desk.set_defaults(run=_desk)
+
     _add_import(commands)
     add_publishing(commands)
+    add_server_config(commands)
     return parser
 
 
@@ -132,6 +141,12 @@ def _address(text: str) -> str:
     return text
 
 
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"phải là số từ 0 đến 65535, không phải '{text}'")
+    return int(text)
+
+
 def _source(text: str) -> Path:
     """An empty word, such as an unset variable, is not the working folder."""
     if not text.strip():
@@ -161,6 +176,24 @@ def _serve(arguments: argparse.Namespace) -> int:
     from ketluan.site.mkdocs_site import serve_site
 
     serve_site(notices=arguments.notices, address=arguments.address, today=arguments.today)
+    return 0
+
+
+def _desk(arguments: argparse.Namespace) -> int:
+    from ketluan.desk.desk_server import serve_desk  # the web server takes a while to load; other commands do without
+
+    def announce(address: str) -> None:
+        print(f"Bàn văn thư: {address}", flush=True)
+        print("Giữ cửa sổ này mở khi làm việc; bấm Ctrl-C để đóng bàn.", flush=True)
+
+    serve_desk(
+        arguments.notices,
+        port=arguments.port,
+        browser=not arguments.no_browser,
+        today=lambda: arguments.today or dt.date.today(),
+        announce=announce,
+        unforeseen=unforeseen,
+    )
     return 0
 
 

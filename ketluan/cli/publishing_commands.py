@@ -110,7 +110,8 @@ def _line(manifest: Manifest) -> str:
     if manifest.origin != manifest.release:
         notes.append(f"nội dung của bản {manifest.origin}")
     if not manifest.files:
-        notes.append("đã bỏ trang vì có thông báo bị thu hồi, còn giữ nguồn")
+        gone = f": {', '.join(manifest.lost)}" if manifest.lost else ""
+        notes.append(f"đã bỏ trang vì có thông báo bị thu hồi, còn giữ nguồn{gone}")
     note = f" ({'; '.join(notes)})" if notes else ""
     return f"bản số {manifest.release}, ngày {day}, phiên bản {manifest.edition.version}: {_size(manifest)}{note}"
 

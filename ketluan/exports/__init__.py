@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -17,28 +16,54 @@ from ketluan.exports.json_files import json_array, json_schema
 from ketluan.exports.sitemap import opensearch_file, sitemap_files
 from ketluan.exports.sqlite_file import sqlite_bytes
 from ketluan.exports.xlsx_file import xlsx_bytes
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, in_order
 from ketluan.model.display_names import full_name
 from ketluan.model.page import Asset, link
 
+Maker = Callable[..., Iterator[Asset]]
 __all__ = ["Description", "agency_files", "descriptions", "feed_links", "files"]
 
 
 def files(archive: Archive, *, site_url: str | None, pages: Iterable[str] = ()) -> Iterator[Asset]:
     """Every file to take away; `pages` are the addresses the sitemap lists when `site_url` is known."""
-    yield from _json_files(archive)
-    yield Asset(path=CSV, content=csv_bytes(archive))
-    yield Asset(path=XLSX, content=xlsx_bytes(archive))
-    yield Asset(path=SQLITE, content=sqlite_bytes(archive))
-    yield Asset(path=FEED, content=notice_feed(archive, file=FEED, site_url=site_url))
-    yield from _calendar(
-        archive, archive.assignments, title="Thời hạn trong các thông báo kết luận", path=CALENDAR, site_url=site_url
-    )
-    for agency, tasks in _by_agency(archive).items():
-        yield from _files_of(archive, agency, tasks, site_url=site_url)
+    for make, words in makers(archive, site_url):
+        yield from make(archive, *words)
+    yield from address_files(archive, pages, site_url=site_url)
+
+
+def makers(archive: Archive, site_url: str | None) -> Iterator[tuple[Maker, tuple[str | None, ...]]]:
+    """What makes the files, each with the words it is given beside the archive."""
+    yield from ((make, ()) for make in (_json_files, _csv, _xlsx, _sqlite))
+    yield from ((make, (site_url,)) for make in (_notice_feed, _whole_calendar))
+    yield from ((_files_of, (agency, site_url)) for agency in sorted(archive.by_agency))
+
+
+def address_files(archive: Archive, pages: Iterable[str], *, site_url: str | None) -> Iterator[Asset]:
+    """The files that name pages by the address at which the site is published, if that is known."""
     if site_url:
         yield opensearch_file(site_url=site_url)
         yield from sitemap_files(archive, pages, site_url=site_url)
+
+
+def _csv(archive: Archive) -> Iterator[Asset]:
+    yield Asset(path=CSV, content=csv_bytes(archive))
+
+
+def _xlsx(archive: Archive) -> Iterator[Asset]:
+    yield Asset(path=XLSX, content=xlsx_bytes(archive))
+
+
+def _sqlite(archive: Archive) -> Iterator[Asset]:
+    yield Asset(path=SQLITE, content=sqlite_bytes(archive))
+
+
+def _notice_feed(archive: Archive, site_url: str | None) -> Iterator[Asset]:
+    yield Asset(path=FEED, content=notice_feed(archive, file=FEED, site_url=site_url))
+
+
+def _whole_calendar(archive: Archive, site_url: str | None) -> Iterator[Asset]:
+    title = "Thời hạn trong các thông báo kết luận"
+    return _calendar(archive, archive.assignments, title=title, path=CALENDAR, site_url=site_url)
 
 
 def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> Markup:
@@ -70,17 +95,9 @@ def _schema(path: str, content: bytes) -> Asset:
     return Asset(path=file_addresses.schema_path(path), content=content)
 
 
-def _by_agency(archive: Archive) -> dict[str, list[Assignment]]:
-    """For each agency, by id, the directives it leads or coordinates, each once, newest notice first."""
-    found: dict[str, list[Assignment]] = defaultdict(list)
-    for assignment in archive.assignments:
-        parties = assignment.directive.lead + assignment.directive.coordinate
-        for agency in dict.fromkeys(party.id for party in parties if party.id):
-            found[agency].append(assignment)
-    return dict(sorted(found.items()))
-
-
-def _files_of(archive: Archive, agency: str, tasks: list[Assignment], *, site_url: str | None) -> Iterator[Asset]:
+def _files_of(archive: Archive, agency: str, site_url: str | None) -> Iterator[Asset]:
+    roles = archive.by_agency[agency]
+    tasks = in_order(assignment for found in roles.values() for assignment in found)
     path = feed_path(agency)
     yield Asset(path=path, content=agency_feed(archive, agency, tasks, file=path, site_url=site_url))
     title = f"Thời hạn của {full_name(archive.register, agency)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import base64
 import datetime as dt
 import json
 import os
@@ -11,12 +12,13 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from ketluan.importing.files.size_limits import MAX_SECONDS
-from ketluan.importing.files.source import Source
+from ketluan.importing.files.source import SeenLine, Source
 from ketluan.importing.parcels import from_json, to_json
 from ketluan.importing.parsing.draft import Draft
 from ketluan.importing.proof import Difference
@@ -26,8 +28,8 @@ from ketluan.model.problem import Refused, system_message
 from ketluan.store.notice_body import BodyProblem
 
 _ROOT = Path(__file__).parents[2]
-_lock = threading.Lock()
 _workers: list[subprocess.Popen[bytes]] = []
+"""Children that wait for a task; whoever finds none starts another: a page can be looked at during an import."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,24 @@ def stamp_within(path: Path, limit: Allowance) -> tuple[str, str, str] | None:
     """(degree, line, place) of a stamp of secrecy in a file; raises Refused when it cannot be looked through."""
     found: tuple[str, str, str] | None = _done("stamp", str(path.absolute()), limit=limit)
     return found
+
+
+def page_lines_within(path: Path, limit: Allowance) -> tuple[SeenLine, ...]:
+    """The printed lines of a PDF with their places; nothing for a file of another kind."""
+    found: tuple[SeenLine, ...] = _done("lines", str(path.absolute()), limit=limit)
+    return found
+
+
+def page_picture_within(path: Path, page: int, width: int, limit: Allowance) -> bytes:
+    """A page of a PDF, from 1, as a PNG of so many dots across; raises Refused when there is no such page."""
+    picture: str = _done("picture", str(path.absolute()), page, width, limit=limit)
+    return base64.b64decode(picture)
+
+
+def page_count_within(path: Path, limit: Allowance) -> int:
+    """How many pages a PDF has."""
+    pages: int = _done("pages", str(path.absolute()), limit=limit)
+    return pages
 
 
 def draft_within(source: Source, limit: Allowance, kind: NoticeKind | None = None) -> Draft:
@@ -91,17 +111,19 @@ def understood_within(
 def _done(task: str, *values: object, limit: Allowance) -> Any:
     """What a child process with little memory answers, which is stopped when the time of the file is over."""
     question = json.dumps([task, *map(to_json, values)]).encode() + b"\n"
-    with _lock:
-        worker = _running()
-        late = threading.Event()
-        timer = threading.Timer(max(0.0, limit.end - time.monotonic()), _end, (worker, late))
-        timer.start()
-        try:
-            answer = _asked(worker, question)
-        finally:
-            timer.cancel()
-        if not answer.endswith(b"\n"):
-            _stop()
+    worker = _taken()
+    late = threading.Event()
+    timer = threading.Timer(max(0.0, limit.end - time.monotonic()), _end, (worker, late))
+    timer.start()
+    answer = b""
+    try:
+        answer = _asked(worker, question)
+    finally:
+        timer.cancel()
+        if answer.endswith(b"\n"):
+            _workers.append(worker)
+        else:
+            _discard(worker)
     if late.is_set():
         shown = f"{limit.seconds:g}".replace(".", ",")
         raise Refused(f"Đọc và hiểu tệp quá lâu (hơn {shown} giây): đã dừng.")
@@ -128,14 +150,22 @@ def _asked(worker: subprocess.Popen[bytes], question: bytes) -> bytes:
         return b""
 
 
-def _running() -> subprocess.Popen[bytes]:
-    """The child, started when there is none; one serves for many files, for it takes a while to start."""
-    if _workers and _workers[0].poll() is None:
-        return _workers[0]
-    _stop()
+def _taken() -> subprocess.Popen[bytes]:
+    """A child that nobody else asks; one serves for many files, for it takes a while to start."""
+    while True:
+        try:
+            worker = _workers.pop()
+        except IndexError:
+            return _started()
+        if worker.poll() is None:
+            return worker
+        _discard(worker)
+
+
+def _started() -> subprocess.Popen[bytes]:
     paths = [str(_ROOT), os.environ.get("PYTHONPATH", "")]
     try:
-        worker = subprocess.Popen(
+        return subprocess.Popen(
             [sys.executable, "-P", "-m", "ketluan.importing.readers.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -144,21 +174,20 @@ def _running() -> subprocess.Popen[bytes]:
         )
     except OSError as error:
         raise Refused(f"Không khởi động được chương trình đọc tệp: {system_message(error)}.") from error
-    _workers.append(worker)
-    return worker
+
+
+def _discard(worker: subprocess.Popen[bytes]) -> None:
+    worker.kill()
+    worker.wait()
+    for pipe in (worker.stdin, worker.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what was never sent is lost with the child
+                pipe.close()
 
 
 def _stop() -> None:
     while _workers:
-        worker = _workers.pop()
-        worker.kill()
-        worker.wait()
-        for pipe in (worker.stdin, worker.stdout):
-            if pipe is not None:
-                try:
-                    pipe.close()
-                except OSError:  # what was never sent is lost with the child
-                    continue
+        _discard(_workers.pop())
 
 
 atexit.register(_stop)

@@ -63,6 +63,8 @@ def _agencies(name: str, value: str) -> tuple[str, ...]:
 
 
 def _with_due(hand: Hand, value: str) -> Hand:
+    if not value:
+        return replace(hand, unlimited=True)
     try:
         return replace(hand, due=dt.date.fromisoformat(value))
     except ValueError:

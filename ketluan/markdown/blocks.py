@@ -13,12 +13,14 @@ BlockKind = Literal["heading", "paragraph", "item", "table", "note"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hand:
-    """What a person wrote in `{: ... }`; None is what was left to recognition, () is nobody."""
+    """What a person wrote in `{: ... }`; None is what was left to recognition, () is nobody; `unlimited` is `due=""`:
+    whatever the words seem to say, there is no limit."""
 
     lead: tuple[str, ...] | None = None
     coordinate: tuple[str, ...] | None = None
     due: dt.date | None = None
     recurring: Recurring | None = None
+    unlimited: bool = False
     role: Literal["directive", "assessment"] | None = None
     id: str | None = None
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
-from ketluan.model.validity import Validity, validity
+from ketluan.model.problem import Problem
+from ketluan.model.validity import Tie, Validity, ties_by_notice, validities
 from ketluan.text.slug import folder_name, slug
 
 Role = Literal["lead", "coordinate", "unsure"]
@@ -26,10 +27,11 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A directive together with the notice it stands in."""
+    """A directive together with the notice it stands in, as the `at`-th of its directives."""
 
     notice: Notice
     directive: Directive
+    at: int = 0
 
     @property
     def id(self) -> str:
@@ -52,17 +54,35 @@ class Assignment:
 @dataclass(frozen=True)
 class Archive:
     """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past; `ledger` holds
-    every id that was published, also those of notices that are gone."""
+    every id that was published, also those of notices that are gone; `remarks` is what the check says of the rest."""
 
     notices: tuple[Notice, ...]
     register: Register
     today: dt.date
     ledger: Ledger = EMPTY
+    remarks: tuple[Problem, ...] = ()
 
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
         """Every directive of every published notice, newest notice first, printed order inside."""
-        return tuple(Assignment(notice, task) for notice in self.published for task in notice.directives)
+        return tuple(assignment for notice in self.published for assignment in assignments_of(notice))
+
+    def derived(self, rule: Callable[[Archive], Value]) -> Value:
+        """What a rule makes of the whole archive, made once."""
+        if rule not in self._derived:
+            self._derived[rule] = rule(self)
+        made: Value = self._derived[rule]
+        return made
+
+    @cached_property
+    def _derived(self) -> dict[Callable[[Archive], Any], Any]:
+        return {}
+
+    @cached_property
+    def assignments_by_year(self) -> dict[str, tuple[Assignment, ...]]:
+        """The directives of each year that has any, newest year first (`khong-ro` last)."""
+        groups = _grouped((assignment.notice.year, assignment) for assignment in self.assignments)
+        return dict(sorted(groups.items(), key=_newest_year_first))
 
     @cached_property
     def published(self) -> tuple[Notice, ...]:
@@ -70,14 +90,14 @@ class Archive:
         return tuple(notice for notice in self.notices if notice.withdrawn is None)
 
     @cached_property
-    def validity(self) -> Validity:
-        """What later notices did to each notice."""
-        return validity(self.published, self.by_number)
+    def ties(self) -> dict[str, tuple[Tie, ...]]:
+        """For each notice's id the published notices whose front matter names it, each with how it is tied to it."""
+        return ties_by_notice(self.published, self.by_number)
 
     @cached_property
-    def position(self) -> dict[str, int]:
-        """For each directive's address its place in `assignments`, to put choices of them back in order."""
-        return {assignment.id: place for place, assignment in enumerate(self.assignments)}
+    def validity(self) -> dict[str, Validity]:
+        """For each notice's id that was replaced, amended or corrected: by which."""
+        return validities(self.ties)
 
     @cached_property
     def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
@@ -102,7 +122,7 @@ class Archive:
     def by_year(self) -> dict[str, tuple[Notice, ...]]:
         """For each year (`khong-ro` last) its notices, newest first, withdrawn ones included; newest year first."""
         groups = _grouped((notice.year, notice) for notice in self.notices)
-        return dict(sorted(groups.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True))
+        return dict(sorted(groups.items(), key=_newest_year_first))
 
     @cached_property
     def by_number(self) -> dict[str, tuple[Notice, ...]]:
@@ -165,6 +185,31 @@ class Archive:
             for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
             if party.id is None and party.name not in self.register.not_agencies
         )
+
+
+def _newest_year_first(group: tuple[str, object]) -> int:
+    return -int(group[0]) if group[0].isdigit() else 0
+
+
+def newest_first(notice: Notice) -> tuple[int, str]:
+    """The order of notices everywhere: by date, unknown dates last; then by id."""
+    return (-notice.date.toordinal() if notice.date else 0), notice.id
+
+
+def assignments_of(notice: Notice) -> tuple[Assignment, ...]:
+    """Its directives in printed order."""
+    return tuple(Assignment(notice, task, at) for at, task in enumerate(notice.directives))
+
+
+def in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
+    """Each once, newest notice first, printed order inside."""
+    found = {assignment.id: assignment for assignment in assignments}
+    return sorted(found.values(), key=place_in_order)
+
+
+def place_in_order(assignment: Assignment) -> tuple[int, str, int]:
+    """What `in_order` sorts by: it depends on nothing but the assignment."""
+    return (*newest_first(assignment.notice), assignment.at)
 
 
 def roles_of(directive: Directive, key: Callable[[Party], str | None]) -> Iterator[tuple[Role, str]]:

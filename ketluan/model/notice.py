@@ -268,7 +268,12 @@ class FrontMatter:
     sha256: Annotated[
         str | None,
         Facts(
-            "digest", "mã băm SHA-256 của bản gốc", "Mã băm SHA-256 của tệp gốc", outputs=("json", "tables"), width=24
+            "digest",
+            "mã băm SHA-256 của bản gốc",
+            "Mã băm SHA-256 của tệp gốc",
+            outputs=("json", "tables"),
+            width=24,
+            shown="published_sha256",
         ),
     ] = None
     publish_original: Annotated[
@@ -405,3 +410,31 @@ class Notice(FrontMatter):
     def year(self) -> str:
         """`2014`, or `khong-ro` when neither date is known; the last folder but one of the id."""
         return self.id.rsplit("/", 2)[-2]
+
+    @property
+    def published_sha256(self) -> str | None:
+        """The digest of its original as readers are told it; the archive knows that of a withdrawn notice too."""
+        return None if self.withdrawn else self.sha256
+
+
+NO_BODY = Body(html="", toc=(), directives=(), blocks=())
+
+
+def tombstone(notice: Notice) -> Notice:
+    """What remains of a withdrawn notice in whatever is made of the archive: issuer, number, day, addresses and why.
+
+    The digest of its original remains for the import alone, which knows the file again.
+    """
+    return Notice(
+        id=notice.id,
+        path=notice.path,
+        aliases=notice.aliases,
+        issuer=notice.issuer,
+        number=notice.number,
+        issued=notice.issued,
+        kind=notice.kind,
+        title="",
+        sha256=notice.sha256,
+        withdrawn=notice.withdrawn,
+        body=NO_BODY,
+    )

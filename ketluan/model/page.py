@@ -17,7 +17,8 @@ class Page:
     frame sets the table of contents behind it, and `content` is the rest; both are finished.
 
     `head` is extra HTML for <head> (JSON-LD, feeds); `kind` names the template the styles may rely on. What is no
-    `Markup` is text, and is escaped wherever it is printed.
+    `Markup` is text, and is escaped wherever it is printed. One that is `kept` stands finished in the last site: of it
+    nothing but address and kind is known.
     """
 
     address: str
@@ -28,6 +29,7 @@ class Page:
     toc: tuple[TocItem, ...] = ()
     head: Markup = NO_HTML
     kind: str = "list"
+    kept: bool = False
 
     @property
     def html(self) -> Markup:

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ketluan.model.notice import Notice, RelatedKind
 
 Tie = tuple[RelatedKind, Notice]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Validity:
+    """`replaced_by` are the direct successors of a notice, `in_force` the last ones of the chains that begin with them.
+
+    All of them newest first, as `amended_by` and `corrected_by`; a notice without successors is in force itself.
+    """
+
+    replaced_by: tuple[Notice, ...] = ()
+    in_force: tuple[Notice, ...] = ()
+    amended_by: tuple[Notice, ...] = ()
+    corrected_by: tuple[Notice, ...] = ()
+
+
+UNTOUCHED = Validity()
 
 
 def holders(by_number: Mapping[str, tuple[Notice, ...]], number: str, citing: Notice) -> tuple[Notice, ...]:
@@ -21,44 +37,19 @@ def holders(by_number: Mapping[str, tuple[Notice, ...]], number: str, citing: No
     return tuple(near or older)
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """`ties`: for a notice's id the published notices whose front matter names it, each with how it is tied to it."""
+def ties_by_notice(
+    published: Iterable[Notice], by_number: Mapping[str, tuple[Notice, ...]]
+) -> dict[str, tuple[Tie, ...]]:
+    """For each notice's id the notices whose front matter names it, newest first, each with how it is tied to it.
 
-    ties: Mapping[str, tuple[Tie, ...]]
-
-    def by(self, kind: RelatedKind, notice: str) -> tuple[Notice, ...]:
-        """The notices that did this to a notice, newest first."""
-        return tuple(other for tie, other in self.ties.get(notice, ()) if tie == kind)
-
-    def is_replaced(self, notice: str) -> bool:
-        """Whether another notice stands in its place."""
-        return any(tie == "replaces" for tie, _ in self.ties.get(notice, ()))
-
-    def in_force(self, notice: str) -> tuple[Notice, ...]:
-        """The last ones of the chains of notices that replaced it; empty for one that is in force itself."""
-        found: dict[str, Notice] = {}
-        waiting, seen = [*self.by("replaces", notice)], {notice}
-        while waiting:
-            one = waiting.pop(0)
-            if one.id in seen:
-                continue
-            seen.add(one.id)
-            later = self.by("replaces", one.id)
-            waiting += later
-            if not later:
-                found[one.id] = one
-        return tuple(found.values())
-
-
-def validity(published: Iterable[Notice], by_number: Mapping[str, tuple[Notice, ...]]) -> Validity:
-    """From the front matter of the notices that were not withdrawn: a withdrawn one replaces nothing."""
+    Only those that were not withdrawn: a withdrawn one replaces nothing.
+    """
     ties: dict[str, list[Tie]] = {}
     for notice in published:
         for kind, target in _ties(notice, by_number):
             if (kind, notice) not in ties.setdefault(target, []):
                 ties[target].append((kind, notice))
-    return Validity({target: tuple(found) for target, found in ties.items()})
+    return {target: tuple(found) for target, found in ties.items()}
 
 
 def _ties(notice: Notice, by_number: Mapping[str, tuple[Notice, ...]]) -> Iterator[tuple[RelatedKind, str]]:
@@ -67,3 +58,35 @@ def _ties(notice: Notice, by_number: Mapping[str, tuple[Notice, ...]]) -> Iterat
         found = holders(by_number, tie.number, notice) if tie.number and not tie.id else ()
         if target := tie.id or (found[0].id if len(found) == 1 else None):
             yield tie.kind, target
+
+
+def validities(ties: Mapping[str, Sequence[Tie]]) -> dict[str, Validity]:
+    """For each notice's id that was replaced, amended or corrected."""
+    found = {
+        notice: Validity(
+            replaced_by=_by("replaces", ties, notice),
+            in_force=_in_force(ties, notice),
+            amended_by=_by("amends", ties, notice),
+            corrected_by=_by("corrects", ties, notice),
+        )
+        for notice in ties
+    }
+    return {notice: one for notice, one in found.items() if one != UNTOUCHED}
+
+
+def _by(kind: RelatedKind, ties: Mapping[str, Sequence[Tie]], notice: str) -> tuple[Notice, ...]:
+    return tuple(other for tie, other in ties.get(notice, ()) if tie == kind)
+
+
+def _in_force(ties: Mapping[str, Sequence[Tie]], notice: str) -> tuple[Notice, ...]:
+    """Empty where the chains go in a circle."""
+    found: dict[str, Notice] = {}
+    waiting, seen = [*_by("replaces", ties, notice)], {notice}
+    while waiting:
+        one = waiting.pop(0)
+        if one.id not in seen:
+            seen.add(one.id)
+            later = _by("replaces", ties, one.id)
+            waiting += later
+            found |= {} if later else {one.id: one}
+    return tuple(found.values())

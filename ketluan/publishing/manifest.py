@@ -16,7 +16,9 @@ class Manifest:
 
     `files` are those of the site, empty once its site was dropped since something in it was withdrawn; `retained` are
     those of them that only pages of earlier releases ask for, with the day since when; `sources` are the files of
-    `notices/`. `origin` is the release whose content it has: its own number, or that which was rolled back to.
+    `notices/`. `lost` are the notices that were withdrawn later and whose words it no longer holds, each with the
+    release that took them. `origin` is the release whose content it has: its own number, or that which was rolled back
+    to.
     """
 
     release: int
@@ -26,6 +28,7 @@ class Manifest:
     files: Mapping[str, str]
     sources: Mapping[str, str]
     retained: Mapping[str, str] = field(default_factory=dict)
+    lost: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def archive_digest(self) -> str:
@@ -44,7 +47,7 @@ def parse_manifest(text: str) -> Manifest | None:
     """The manifest that a text holds, None when it is not whole."""
     try:
         value = json.loads(text)
-        given = {each.name: value[each.name] for each in fields(Manifest)}
+        given = {each.name: value[each.name] for each in fields(Manifest) if each.name in value or each.name != "lost"}
         edition = Edition(**{**given["edition"], "withdrawn": tuple(given["edition"]["withdrawn"])})
         manifest = Manifest(**{**given, "edition": edition})
         whole = value["count"] == len(manifest.files) and value["archive"] == manifest.archive_digest

@@ -72,6 +72,7 @@ def rollback(
                 files={},
                 sources=_sources_without(store, old, number, gone),
                 retained={},
+                lost={},
             )
             manifest = _kept(store, fresh, last)
         return _put(folder, manifest, way, keep)
@@ -155,7 +156,8 @@ def _forget_withdrawn(store: Path, newest: Manifest) -> None:
         texts = {path for path in manifest.sources if notice_of(path) in gone}
         if manifest.release != newest.release and texts:
             sources = {path: digest for path, digest in manifest.sources.items() if path not in texts}
-            release_store.keep(store, replace(manifest, files={}, retained={}, sources=sources))
+            lost = {**manifest.lost, **{notice: newest.release for notice in sorted(map(notice_of, texts))}}
+            release_store.keep(store, replace(manifest, files={}, retained={}, sources=sources, lost=lost))
             without(release_folder(store, manifest.release) / SOURCES, gone)
             shutil.rmtree(site_folder(store, manifest.release), ignore_errors=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ketluan.model.agency_counts import AgencyCounts, counted
-from ketluan.model.archive import Archive, Assignment, Role
+from ketluan.model.archive import Archive, Assignment, Role, place_in_order
 from ketluan.model.notice import Party
 from ketluan.site.listings import Task
 
@@ -24,7 +24,7 @@ def assigned(archive: Archive, agency: str) -> list[Task]:
             found[task.assignment.id] = task
         elif (known.group, known.former, known.why) == (task.group, task.former, task.why):
             found[task.assignment.id] = replace(known, roles=known.roles + task.roles)
-    return sorted(found.values(), key=lambda task: archive.position[task.assignment.id])
+    return sorted(found.values(), key=lambda task: place_in_order(task.assignment))
 
 
 def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:

@@ -40,13 +40,18 @@ from ketluan.model.notice import Notice, TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
+from ketluan.site.build_record import put, read_record, write_record
 from ketluan.site.edition import Edition, edition_of, edition_script
+from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
-from ketluan.site.pages import every_page
-from ketluan.site.pages.search_page import search
-from ketluan.site.rendered_pages import Rendering, frame_digest, put, read_record, write_record
-from ketluan.site.search_data import FOLDING, folding_script
+from ketluan.site.pages import RULES, page_recipes
+from ketluan.site.pages.search_page import search_page, search_scripts
+from ketluan.site.rebuilding import Rebuilding, path_of
+from ketluan.site.recipe import Recipe
+from ketluan.site.rendering import TemplateDigests
+from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
+from ketluan.site.traced_archive import Answers
 from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
@@ -65,17 +70,18 @@ ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs ha
 class Work:
     """What one build puts into the site at `target`: pages by their source, made files, copies by their address.
 
-    `taken` are the pages that are as they stand in the last site; `record` is the folder that remembers them; `names`
-    tells under which name a file that pages load is published.
+    `rebuilding` knows what stands in the `last` site, from which `kept` files are taken; `record` is the folder that
+    remembers them; `names` tells under which name a file that pages load is published.
     """
 
     target: Path
+    last: Path
     names: Mapping[str, str]
     pages: dict[str, Page]
-    taken: dict[str, Path]
-    rendering: Rendering
+    kept: list[str]
+    rebuilding: Rebuilding
     record: Path
-    files: Iterator[Asset]
+    files: Iterator[Asset | str]
     originals: dict[str, Path]
     inventory: Inventory
     edition: Edition
@@ -232,30 +238,53 @@ def _staged(target: Path) -> Path:
 def _work(
     archive: Archive, problems: list[Problem], config: MkDocsConfig, *, target: Path, notices: Path, last: Path
 ) -> Work:
-    search_page, search_data = search(archive)
-    pages = [*every_page(archive, problems=[_placed(problem, notices) for problem in problems]), search_page]
+    archive = replace(archive, remarks=tuple(sorted(_placed(problem, notices) for problem in problems)))
+    record, url = notices.parent / ".cache", config.site_url or None
+    names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | {FOLDING: folding_script().path}
+    rebuilding = _rebuilding(archive, config, record, last=last, names=names)
+    search, search_files = _search(archive, rebuilding)
+    pages = [page for recipe in (*page_recipes(archive), search) for page in rebuilding.pages(recipe)]
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     originals = dict(_originals(archive, notices))
     inventory = inventory_of(archive, pages, originals)
     made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
-    files = exports.files(archive, site_url=config.site_url or None, pages=listed)
-    record = notices.parent / ".cache"
-    names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | {FOLDING: folding_script().path}
-    rendering = Rendering(frame=frame_digest(CONFIG, config.site_url, names), before=read_record(record))
-    in_menu = set(_menu_sources(config.nav))
-    taken = rendering.taken((page for page in pages if page.source not in in_menu), last)
+    data = (Recipe(make, *words) for make, words in exports.makers(archive, url))
+    files = (file for recipe in data for file in rebuilding.files(recipe))
     return Work(
         target=target,
+        last=last,
         names=names,
-        pages={page.source: page for page in pages if page.source not in taken},
-        taken=taken,
-        rendering=rendering,
+        pages={page.source: page for page in pages if not page.kept},
+        kept=[path_of(page) for page in pages if page.kept],
+        rebuilding=rebuilding,
         record=record,
-        files=chain(search_data, files, made),
+        files=chain(search_files, files, exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,
         edition=edition_of(archive, originals),
     )
+
+
+def _rebuilding(
+    archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
+) -> Rebuilding:
+    others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
+    in_menu = (f"{source.removesuffix('.md')}.html" for source in _menu_sources(config.nav))
+    answers = Answers(archive, RULES, others)
+    return Rebuilding(read_record(record, makers_digest()), answers, last=last, always=frozenset(in_menu))
+
+
+def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
+    """How the page of the search is made, and its files."""
+    scripts = search_scripts()
+    recipes = (Recipe(year_files, year) for year in archive.assignments_by_year)
+    years = [file for recipe in recipes for file in rebuilding.files(recipe)]
+    data = [*rebuilding.files(Recipe(overview_file, *map(_path, years))), *years]
+    return Recipe(search_page, *map(_path, [scripts[0], *data[:2]])), [*scripts, *data]
+
+
+def _path(file: Asset | str) -> str:
+    return file if isinstance(file, str) else file.path
 
 
 def _menu_sources(nav: Any) -> Iterator[str]:
@@ -399,25 +428,36 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """One page more; its text is forgotten, since large files follow."""
     config.extra[PROGRESS].update()
     page.content = None
-    work = _work_of(config)
-    if ours := work.pages.pop(page.file.src_uri, None):
-        work.rendering.rendered(ours, output.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
+    _work_of(config).pages.pop(page.file.src_uri, None)
     return output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
-    for page, same in work.taken.items():
-        put(same, fresh / page.removesuffix("index.md") / "index.html")
-    for asset in work.files:
-        _room(fresh / asset.path).write_bytes(asset.content)
+    _note_pages(work, fresh)
+    for path in work.kept:
+        put(work.last / path, fresh / path)
+    for file in work.files:
+        if isinstance(file, str):
+            put(work.last / file, fresh / file)
+        else:
+            _room(fresh / file.path).write_bytes(file.content)
+            work.rebuilding.written(file.path, file.content, fresh / file.path)
     for address, source in work.originals.items():
         shutil.copyfile(source, _room(fresh / address))
     _replace(work.target, fresh)
-    write_record(work.record, work.rendering.now)
+    write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.now)
     config.site_dir = str(work.target)
     ENDING.close()
+
+
+def _note_pages(work: Work, fresh: Path) -> None:
+    """What MkDocs has written."""
+    kept = set(work.kept)
+    for path in [path for path in work.rebuilding.now.files if path not in kept]:
+        if (fresh / path).exists():
+            work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
 
 
 def _room(path: Path) -> Path:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from ketluan.model import addresses
@@ -31,6 +33,8 @@ _FILTERS = (
     phrases.year,
 )
 _TEMPLATES = Path(__file__).parent / "templates"
+MACROS = ("facts.html.jinja",)
+"""Templates whose macros Python calls: they count for every page."""
 
 
 def _environment() -> Environment:
@@ -70,26 +74,83 @@ def page(
 ) -> Page:
     """The page of a kind: `<kind>.html.jinja` with what is shown; `to(target)` links from here, `name(id)` names.
 
-    What the template sets as `heading` is the page's.
+    What the template sets as `heading` is the page's. A page that stands in the last site, made of the same values,
+    is not made again.
     """
-    template = _ENVIRONMENT.get_template(f"{kind}.html.jinja")
+    values = _Values(address, title, phrases.clip(description, 300), kind, tuple(toc), head, shown)
+    if isinstance(archive, PageKeeping):
+        return archive.page(address, kind, values, partial(_rendered, values=values))
+    return _rendered(archive, values)
+
+
+class PageKeeping(Archive):
+    """An archive that knows which pages stand in the last site."""
+
+    def page(self, address: str, kind: str, made_of: object, make: Callable[[Archive], Page]) -> Page:
+        """The page as it stands there when it was made of the same values, else as it is made now."""
+        raise NotImplementedError
+
+
+class _Values(NamedTuple):
+    """Everything that a template is given, beside the names of bodies."""
+
+    address: str
+    title: str
+    description: str
+    kind: str
+    toc: tuple[TocItem, ...]
+    head: Markup
+    shown: dict[str, object]
+
+
+def _rendered(archive: Archive, values: _Values) -> Page:
+    template = _ENVIRONMENT.get_template(f"{values.kind}.html.jinja")
     rendered = template.make_module(
         {
-            "title": title,
-            "to": partial(link, address),
+            "title": values.title,
+            "to": partial(link, values.address),
             "name": partial(phrases.agency_name, archive.register),
             "full_name": partial(phrases.full_name, archive.register),
-            "today": archive.today,
-            **shown,
+            **values.shown,
         }
     )
     return Page(
-        address=address,
-        title=title,
-        description=phrases.clip(description, 300),
+        address=values.address,
+        title=values.title,
+        description=values.description,
         heading=getattr(rendered, "heading", NO_HTML),
         content=Markup(str(rendered)),
-        toc=tuple(toc),
-        head=head,
-        kind=kind,
+        toc=values.toc,
+        head=values.head,
+        kind=values.kind,
     )
+
+
+class TemplateDigests(Mapping[str, str]):
+    """For each kind of page the digest of its template and of all that it may include."""
+
+    def __getitem__(self, kind: str) -> str:
+        return template_digest(kind)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path.name.partition(".")[0] for path in sorted(_TEMPLATES.glob("*.jinja")))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+@cache
+def template_digest(kind: str) -> str:
+    """Raises KeyError where there is none."""
+    sources: dict[str, bytes] = {}
+    waiting = [f"{kind}.html.jinja", *MACROS]
+    while waiting:
+        name = waiting.pop()
+        if name not in sources:
+            path = _TEMPLATES / name
+            if not path.is_file():
+                raise KeyError(kind)
+            sources[name] = path.read_bytes()
+            waiting += filter(None, find_referenced_templates(_ENVIRONMENT.parse(sources[name].decode())))
+    parts = (f"{name}\t{hashlib.sha256(source).hexdigest()}\n" for name, source in sorted(sources.items()))
+    return hashlib.sha256("".join(parts).encode()).hexdigest()

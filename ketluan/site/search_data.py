@@ -52,8 +52,19 @@ Json = dict[str, object]
 
 def search_files(archive: Archive) -> list[Asset]:
     """The overview, then the years, newest first; the page must name the first two."""
-    parts = [(part, _script(f"{FOLDER}/{part.key}", "Years.year", _year(archive, part))) for part in _parts(archive)]
-    return [_script(f"{FOLDER}/muc-luc", "Years.overview", _overview(archive, parts)), *(asset for _, asset in parts)]
+    years = [asset for year in archive.assignments_by_year for asset in year_files(archive, year)]
+    return [*overview_file(archive, *(asset.path for asset in years)), *years]
+
+
+def year_files(archive: Archive, year: str) -> Iterator[Asset]:
+    """The files of a year, its newest part first."""
+    return (_script(f"{FOLDER}/{part.key}", "Years.year", _year(archive, part)) for part in _parts(archive, year))
+
+
+def overview_file(archive: Archive, *paths: str) -> Iterator[Asset]:
+    """The file that names those of the years, which stand at these paths, and all agencies."""
+    parts = [part for year in archive.assignments_by_year for part in _parts(archive, year)]
+    yield _script(f"{FOLDER}/muc-luc", "Years.overview", _overview(archive, list(zip(parts, paths, strict=True))))
 
 
 def folding_script() -> Asset:
@@ -91,13 +102,11 @@ class _Part:
     tasks: list[Assignment]
 
 
-def _parts(archive: Archive) -> Iterator[_Part]:
+def _parts(archive: Archive, year: str) -> Iterator[_Part]:
     """Newest first, so that the first results need one small file only."""
-    assignment = sorted(archive.assignments, key=lambda one: (one.notice.year.isdigit(), one.notice.year), reverse=True)
-    for year, group in groupby(assignment, key=lambda one: one.notice.year):
-        cut = _cut(list(group))
-        for number, tasks in zip(range(len(cut), 0, -1), cut, strict=True):
-            yield _Part(year, f"{year}-{number}", tasks)
+    cut = _cut(archive.assignments_by_year[year])
+    for number, tasks in zip(range(len(cut), 0, -1), cut, strict=True):
+        yield _Part(year, f"{year}-{number}", tasks)
 
 
 def _cut(tasks: Sequence[Assignment]) -> list[list[Assignment]]:
@@ -119,10 +128,10 @@ def _call(receiver: str, value: Json) -> bytes:
     return f"{receiver}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
 
 
-def _overview(archive: Archive, parts: Sequence[tuple[_Part, Asset]]) -> Json:
+def _overview(archive: Archive, parts: Sequence[tuple[_Part, str]]) -> Json:
     agencies = [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())]
     return {
-        "years": [[part.year, part.key, asset.path.rsplit("/", 1)[-1], len(part.tasks)] for part, asset in parts],
+        "years": [[part.year, part.key, path.rsplit("/", 1)[-1], len(part.tasks)] for part, path in parts],
         "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,
         "namesakes": _namesakes(archive),

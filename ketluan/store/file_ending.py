@@ -20,7 +20,7 @@ _BEGINNINGS: tuple[tuple[bytes, Ending], ...] = (
 _ZIP = b"PK\x03\x04"
 # beginnings of programs, pictures and archives that could pass for text otherwise
 _NO_TEXT = (b"MZ", b"\x7fELF", b"GIF8", b"PAR1", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite")
-_HARMLESS = set(".pdf .doc .docx .docm .dot .dotx .rtf .txt .png .jpg .jpeg .tif .tiff".split())
+HARMLESS = set(".pdf .doc .docx .docm .dot .dotx .rtf .txt .png .jpg .jpeg .tif .tiff".split())
 # A server may run or fill in what has one of these anywhere among its endings (Apache's handlers do).
 _RUN = set(
     "html htm xhtml xht shtml shtm stm svg svgz xml xsl xslt mht mhtml js mjs cjs wasm css hta swf jar "
@@ -71,5 +71,5 @@ def looks_utf16(head: bytes) -> bool:
 def is_harmless_name(name: str) -> bool:
     """Whether no server and no browser takes a file of that name for something to run."""
     first, *endings = name.lower().split(".")
-    safe = bool(endings) and f".{endings[-1]}" in _HARMLESS and not _RUN & {part.strip() for part in endings}
+    safe = bool(endings) and f".{endings[-1]}" in HARMLESS and not _RUN & {part.strip() for part in endings}
     return safe and name.isprintable() and bool(first.strip()) and not is_device(name)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, nearest, shown_path
-from ketluan.model.validity import Validity
+from ketluan.model.validity import UNTOUCHED, Validity
 from ketluan.store.follow_up_file import ENDING, read_events
 from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.text_file import read_text
@@ -57,13 +57,15 @@ def _days(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[str]
         yield f"until must not be before the event ({event.on}), not '{event.until}'"
 
 
-def decision_problems(notices: Sequence[Notice], validity: Validity, record_of: Path) -> Iterator[Problem]:
+def decision_problems(
+    notices: Sequence[Notice], validity: Mapping[str, Validity], record_of: Path
+) -> Iterator[Problem]:
     """A task is decided upon when its notice is replaced, and only then; what is carried over goes to a directive of
     the archive. A task that nobody decided upon is remarked on."""
     directives = {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
     for notice in notices:
         path = shown_path(record_of / f"{notice.id}{ENDING}")
-        replaced = validity.is_replaced(notice.id)
+        replaced = bool(validity.get(notice.id, UNTOUCHED).replaced_by)
         for event in notice.follow_up:
             if event.event in DECISIONS and not replaced:
                 yield Problem(path, event.line, f"event {event.event} is only for a notice that was replaced")
@@ -83,8 +85,9 @@ def _undecided(notice: Notice) -> Iterator[Problem]:
         yield Problem(notice.path, 1, message, remark=True)
 
 
-def circle_problems(notices: Sequence[Notice], validity: Validity) -> Iterator[Problem]:
+def circle_problems(notices: Sequence[Notice], validity: Mapping[str, Validity]) -> Iterator[Problem]:
     """A notice does not replace one that replaced it, over however many steps."""
     for notice in notices:
-        if validity.is_replaced(notice.id) and not validity.in_force(notice.id):
+        found = validity.get(notice.id, UNTOUCHED)
+        if found.replaced_by and not found.in_force:
             yield Problem(notice.path, 1, "related must not go in a circle: the notice replaces one that replaced it")

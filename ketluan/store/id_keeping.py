@@ -68,13 +68,19 @@ def published_entries(archive: Archive) -> Iterator[PublishedId]:
     here = {notice.id for notice in archive.notices}
     old = {alias: notice for notice in archive.notices for alias in notice.aliases}
     for notice in archive.notices:
-        yield PublishedId(notice=notice.id, anchor="", words=notice_words(notice.number, notice.title))
+        yield _notice_entry(notice, archive.ledger)
         yield from _task_entries(notice, archive.ledger)
     for notice_id, entries in archive.ledger.by_notice.items():
         if notice_id in old:
             yield from _old_entries(old[notice_id], entries)
         elif notice_id not in here:
             yield from (replace(entry, ended=True) for entry in entries)
+
+
+def _notice_entry(notice: Notice, ledger: Ledger) -> PublishedId:
+    """A withdrawn notice keeps the words under which it was published: its title is nowhere else."""
+    known = ledger.notice(notice.id) if notice.withdrawn else None
+    return known or PublishedId(notice=notice.id, anchor="", words=notice_words(notice.number, notice.title))
 
 
 def _old_entries(notice: Notice, entries: Iterable[PublishedId]) -> Iterator[PublishedId]:

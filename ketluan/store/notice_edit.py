@@ -10,10 +10,10 @@ from ketluan.store.front_matter import dump, split
 from ketluan.store.header import KEYS
 from ketluan.store.yaml_nodes import Node, parse_yaml
 
-_ATTRIBUTES = re.compile(r"\{:([^{}]*)\}")
+ATTRIBUTES = re.compile(r"\{:([^{}]*)\}")
 _LINE_OF_ATTRIBUTES = re.compile(r"\s*\{:[^{}]*\}\s*")
-_HEADING = re.compile(r"#{1,6}\s")
-_BULLET = re.compile(r"( *)[-*+] +")
+HEADING = re.compile(r"#{1,6}\s")
+BULLET = re.compile(r"( *)[-*+] +")
 _PARTS = re.compile(r"""[#.][^\s#.{}"'=]+|[^\s=]+=(?:"[^"]*"|'[^']*'|\S*)|\S+""")
 
 
@@ -139,40 +139,40 @@ def with_attributes(text: str, line: int, changes: Mapping[str, str | None]) -> 
 
 def change_attributes(lines: list[str], at: int, changes: Mapping[str, str | None]) -> int | None:
     """As `with_attributes`, in the lines themselves, of the block at an index; the index of a line that is new."""
-    under = _attribute_line(lines, at)
-    old = _ATTRIBUTES.search(lines[under]) if under < len(lines) and _is_attributes(lines[under]) else None
-    if _HEADING.match(lines[at]) and not old and not lines[at].rstrip().endswith("#"):
+    under = attribute_line(lines, at)
+    old = ATTRIBUTES.search(lines[under]) if under < len(lines) and is_attributes(lines[under]) else None
+    if HEADING.match(lines[at]) and not old and not lines[at].rstrip().endswith("#"):
         lines[at] = _at_end(lines[at], changes)
         return None
     if lines[at].lstrip().startswith("|"):
         lines[at] = _in_row(lines[at], changes)
         return None
     new = _written(old[1] if old else "", changes)
-    indent = " " * (len(found[0]) if (found := _BULLET.match(lines[at])) else _indent(lines[at]))
+    indent = " " * (len(found[0]) if (found := BULLET.match(lines[at])) else _indent(lines[at]))
     lines[under : under + (1 if old else 0)] = [f"{indent}{new}"] if new else []
     return under if new and not old else None
 
 
-def _is_attributes(line: str) -> bool:
+def is_attributes(line: str) -> bool:
     return _LINE_OF_ATTRIBUTES.fullmatch(line) is not None
 
 
-def _attribute_line(lines: list[str], at: int) -> int:
+def attribute_line(lines: list[str], at: int) -> int:
     """Where the attributes of a block stand or would stand under it: behind its last line, a heading's only one."""
     end = at + 1
-    if _HEADING.match(lines[at]):
+    if HEADING.match(lines[at]):
         return end
-    while end < len(lines) and lines[end].strip() and not _is_attributes(lines[end]) and not _begins(lines[end]):
+    while end < len(lines) and lines[end].strip() and not is_attributes(lines[end]) and not begins_block(lines[end]):
         end += 1
     return end
 
 
-def _begins(line: str) -> bool:
-    return bool(_BULLET.match(line) or _HEADING.match(line) or line.lstrip().startswith("|"))
+def begins_block(line: str) -> bool:
+    return bool(BULLET.match(line) or HEADING.match(line) or line.lstrip().startswith("|"))
 
 
 def _at_end(line: str, changes: Mapping[str, str | None]) -> str:
-    found = _ATTRIBUTES.search(line, max(0, line.rfind("{:")))
+    found = ATTRIBUTES.search(line, max(0, line.rfind("{:")))
     bare = line[: found.start()].rstrip() if found else line.rstrip()
     return f"{bare} {new}" if (new := _written(found[1] if found else "", changes)) else bare
 

@@ -20,6 +20,7 @@ from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import read_register
 from ketluan.store.text_file import read_text
 from ketluan.store.whole_files import replace_text
+from ketluan.store.withdrawn_words import clear_caches
 
 
 def withdraw(notices: Path, notice: str, *, reason: str, date: dt.date, digest: str) -> str:
@@ -32,7 +33,9 @@ def withdraw(notices: Path, notice: str, *, reason: str, date: dt.date, digest: 
         raise Refused("Thu hồi thông báo thì phải ghi lý do.")
     status = {"state": "withdrawn", **_parts(Tombstone(reason=" ".join(reason.split()), date=date))}
     with locked(notices):
-        return write_edited(notices, notice, lambda text: with_field(text, "status", status), digest=digest)
+        new = write_edited(notices, notice, lambda text: with_field(text, "status", status), digest=digest)
+    clear_caches(notices)
+    return new
 
 
 def correct(notices: Path, notice: str, correction: Correction, *, digest: str) -> str:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from ketluan.model.agency import Register
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, newest_first
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
-from ketluan.model.notice import FrontMatter, Notice
+from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
 from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
 from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
@@ -31,6 +31,7 @@ from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Underst
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
+from ketluan.store.withdrawn_words import forget_withdrawn
 from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
@@ -85,6 +86,9 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     if longest := _too_long(body_text, path, first_line):
         return None, [*problems, longest]
     problems += _issuer_problems(header, sources.register, path)
+    given = {name: getattr(header, name) for name in _HEADER_FIELDS}
+    if header.withdrawn:  # neither remarks nor caches may hold its words
+        return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=NO_BODY, **given), header), problems
     problems += _body_problems(body_text, path, first_line)
     date = header.issued or header.meeting.date
     tasks, names = sources.ledger.tasks(notice_id, header.aliases), sources.register.names_in(header.jurisdiction)
@@ -92,7 +96,6 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
     body = unsure_body(body) if header.ocr and not header.reviewed else body
-    given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=body, **given), header), problems
 
 
@@ -180,7 +183,8 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += report_problems(checked, folder, reports)
         others = [path for path in others if path not in (*records, *reports)]
         problems += original_problems(checked, folder, others, facts=cache.facts)
-        notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=_newest_first)
+        notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=newest_first)
+    forget_withdrawn(folder, {notice.id for notice in notices if notice.withdrawn})
     problems += archive_problems(CheckContext(checked, register, today))
     problems += duplicate_problems(item.notice for item in checked)
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
@@ -225,7 +229,10 @@ def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: B
 
 
 def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) -> Notice:
-    """With size and ending of its original, which `original_problems` asks for when it cannot be read."""
+    """With size and ending of its original, which `original_problems` asks for when it cannot be read; of a withdrawn
+    notice what remains."""
+    if notice.withdrawn:
+        return tombstone(notice)
     path = (folder / notice.id).parent / (notice.original or "")
     if not notice.original or not path.is_file():
         return notice
@@ -234,10 +241,6 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
     except OSError:
         return notice
     return replace(notice, original_size=found.size, original_ending=found.ending)
-
-
-def _newest_first(notice: Notice) -> tuple[int, str]:
-    return (-notice.date.toordinal() if notice.date else 0), notice.id
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:

@@ -31,6 +31,7 @@ from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
 from ketluan.store.parallel_reading import BodyRequest, answers
 
+FILE = "understood.sqlite"
 AT_ONCE = 16
 """So many bodies are understood as they are asked for; when there are more, all others wait to be done together."""
 
@@ -74,7 +75,7 @@ class BodyCache:
         self._read_body = read_body
         self._verify = verify
         self._seen: dict[Path, FileFacts] = {}
-        self._store = _open(folder / "understood.sqlite")
+        self._store = _open(folder / FILE)
         self._used: set[str] = set()
         self._waiting: dict[str, BodyRequest] = {}
         self._answers: dict[str, Understood] = {}
@@ -226,7 +227,7 @@ def names_digest(names: tuple[str, ...]) -> str:
 def program_version() -> str:
     """A digest of the package's own files and of the Markdown library's version."""
     folder = Path(__file__).parents[1]
-    sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt"))
+    sources = sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".json", ".txt", ".sql", ".yml"))
     parts = [markdown_it.__version__, *(_digest(path.read_bytes()) for path in sources)]
     return _digest("\n".join(parts).encode())
 

@@ -11,22 +11,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from ketluan.markdown.blocks import Block, Hand
+from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
-from ketluan.model.notice import Deadline, Directive, Party
+from ketluan.model.notice import Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import (
     NOBODY,
     Addressees,
-    is_addressee,
     preamble_addressees,
     sentence_addressees,
     title_addressees,
 )
+from ketluan.understanding.assigned_values import (
+    in_appendix,
+    limits_in,
+    parties_as_read,
+    parties_by_hand,
+    row_assigns,
+    row_directive,
+)
 from ketluan.understanding.block_roles import (
     FOOTNOTE,
+    IN_ASSESSMENT,
     ONLY_NAMES,
+    ROLE_LINE,
+    ROLES_BELOW,
     TABLE_ROW,
     BlockContext,
     BlockRuling,
@@ -36,14 +46,14 @@ from ketluan.understanding.block_roles import (
     part_of,
     ruling,
 )
+from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
 from ketluan.understanding.cooperation import helpers
-from ketluan.understanding.deadlines import find_deadlines
-from ketluan.understanding.ocr_folding import as_read, folding_of
+from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.registered_names import lexicon_of
+from ketluan.understanding.role_lines import RoleLine, role_lines
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
-LONGEST_DUST = 3
 RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
 
 
@@ -89,7 +99,8 @@ class _BodyReading:
         self.blocks, self.places, self.issued = blocks, places, issued
         self.meant = [replace(block, text=folding(block.text)) for block in blocks]
         self.rows = task_rows(blocks, issued)
-        self.start, self.last_marked = _start(self.meant), _last_marked(self.meant)
+        self.role_lines = role_lines(self.meant, places, issued)
+        self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
         self.opening = self.start - (self.start > 0 and passages.concludes(self.meant[self.start - 1].text))
         self.passed: dict[int, Passed] = {}
         self.assigning: set[tuple[int, ...]] = set()
@@ -105,12 +116,19 @@ class _BodyReading:
             context = self._context(at)
             self.appendices += block.kind == "heading" and passages.is_appendix(block.text)
             row = self.rows.get(at)
-            yield self._row(at, context, row) if row and _row_assigns(context) else self._block(at, context)
+            if row and row_assigns(context):
+                yield self._row(at, context, row)
+            elif at in self.role_lines:
+                yield self._role_line(at, context)
+            else:
+                yield self._block(at, context)
 
     def _context(self, at: int) -> BlockContext:
         block, place = self.meant[at], self.places[at]
         above = tuple(self._above(at))
-        leaf = not _has_items(self.meant, self.places, at)
+        leaf = not has_items(
+            self.meant, self.places, at, [line for line, (host, _) in self.role_lines.items() if host == at]
+        )
         titled = is_title(block, leaf=leaf)
         assigned = place.parents in self.assigning
         part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
@@ -126,8 +144,8 @@ class _BodyReading:
             leaf=leaf,
             tail=at > self.last_marked,
             titled=titled,
-            alone=_is_alone(self.meant, self.places, at),
-            last=_is_last(self.meant, at),
+            alone=is_alone(self.meant, self.places, at),
+            last=is_last(self.meant, at),
         )
 
     def _above(self, at: int) -> Iterator[Passed]:
@@ -140,10 +158,28 @@ class _BodyReading:
     def _row(self, at: int, context: BlockContext, row: TaskRow) -> Reading:
         block, place = self.blocks[at], context.place
         if context.part == "appendix":
-            place = _in_appendix(place, max(self.appendices, 1))
-        directive = _row_directive(context, row, self.issued, place, self._anchor(block, place))
+            place = in_appendix(place, max(self.appendices, 1))
+        directive = row_directive(context, row, self.issued, place, self._anchor(block, place))
         ruled = BlockRuling("directive", TABLE_ROW)
         return Reading(block=block, place=place, ruling=ruled, directive=directive, column=row.column)
+
+    def _role_line(self, at: int, context: BlockContext) -> Reading:
+        """It is part of the task above; items under that task take its addressees over."""
+        host, said = self.role_lines[at]
+        if context.part == "assessment":
+            return Reading(block=self.blocks[at], place=context.place, ruling=BlockRuling("assessment", IN_ASSESSMENT))
+        if said.lead and (above := self.passed.get(host)) and not above.lead:
+            self.passed[host] = above._replace(lead=_with_origin(said.lead, "inherited"))
+        return Reading(block=self.blocks[at], place=context.place, ruling=BlockRuling("note", ROLE_LINE))
+
+    def _roles_below(self, at: int) -> RoleLine:
+        """What the lines right below a task say of it."""
+        said = [line for host, line in self.role_lines.values() if host == at]
+        return RoleLine(
+            lead=tuple(party for line in said for party in line.lead),
+            coordinate=tuple(party for line in said for party in line.coordinate),
+            deadlines=tuple(limit for line in said for limit in line.deadlines),
+        )
 
     def _block(self, at: int, context: BlockContext) -> Reading:
         block, meant = self.blocks[at], context.block
@@ -156,19 +192,23 @@ class _BodyReading:
         if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
             addressed = replace(addressed, lead=self.recipients)
         self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
-        addressed = replace(addressed, lead=_as_read(addressed.lead, meant, block))
+        below = self._roles_below(at) if context.leaf else RoleLine()
+        unsure = not ruled.certain or ruled.role in ("heading", "lead-in")
+        if below != RoleLine() and context.part == "assigning" and unsure:
+            ruled = BlockRuling("directive", ROLES_BELOW)
+        addressed = replace(addressed, lead=parties_as_read(below.lead or addressed.lead, meant, block))
         directive = None
         if ruled.role == "directive":
-            directive = self._directive(context, addressed, block)
+            directive = _with_roles(self._directive(context, addressed, block), below)
         self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
 
     def _directive(self, context: BlockContext, addressed: Addressees, block: Block) -> Directive:
         meant = context.block
-        lead = _by_hand(block.hand.lead)
+        lead = parties_by_hand(block.hand.lead)
         if lead is None:
             lead = addressed.lead or context.lead
-        coordinate = _by_hand(block.hand.coordinate)
+        coordinate = parties_by_hand(block.hand.coordinate)
         return Directive(
             id=self._anchor(block, context.place),
             section=context.place.section,
@@ -176,8 +216,8 @@ class _BodyReading:
             text=block.text,
             headings=tuple(above.title for above in context.above if above.title),
             lead=lead,
-            coordinate=_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
-            deadlines=_deadlines(meant, block, self.issued) or context.deadlines,
+            coordinate=parties_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
+            deadlines=limits_in(meant, block, self.issued) or (() if block.hand.unlimited else context.deadlines),
             citations=find_citations(passages.without_page_note(block.text)),
             line=block.line,
         )
@@ -196,8 +236,8 @@ class _BodyReading:
         is_heading = ruled.role == "heading"
         if ruled.role not in ("heading", "lead-in") and not introduces(block.text):
             return Passed(title="", lead=(), deadlines=(), part=part, is_heading=False)
-        lead = _by_hand(block.hand.lead)
-        deadlines = directive.deadlines if directive else _deadlines(context.block, block, self.issued)
+        lead = parties_by_hand(block.hand.lead)
+        deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued)
         return Passed(
             title=block.printed if context.part != "preamble" or is_heading else "",
             lead=_with_origin(
@@ -217,20 +257,6 @@ class _BodyReading:
         return anchor
 
 
-def _as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> tuple[Party, ...]:
-    """Parties found in the folded text, with the words of the text itself."""
-    if meant.text == block.text:
-        return parties
-    return tuple(
-        replace(
-            party,
-            name=as_read(party.name, meant.text, block.text),
-            words=as_read(party.words, meant.text, block.text),
-        )
-        for party in parties
-    )
-
-
 def _named(block: Block) -> tuple[Party, ...]:
     return title_addressees(passages.without_brackets(block.text)).lead
 
@@ -241,46 +267,14 @@ def _recipients(block: Block) -> tuple[Party, ...]:
     return tuple(replace(party, certain=False, why=RECIPIENT_ONLY) for party in title_addressees(text).lead)
 
 
-def _has_items(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:
-    """Whether something stands under a block; the closing sentence only stands behind the last one."""
-    if at + 1 == len(places) or places[at + 1].parents[-1:] != (at,):
-        return False
-    following = blocks[at + 1]
-    ends = passages.closes(following.text) or passages.speaks_of_trouble(following.text)
-    return following.kind != "paragraph" or bool(following.marker) or not ends
-
-
-def _is_alone(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:
-    """Whether a block is the first words under a heading or title."""
-    return bool(at) and places[at].parents[-1:] == (at - 1,) and is_title(blocks[at - 1], leaf=False)
-
-
-def _is_last(blocks: Sequence[Block], at: int) -> bool:
-    """Whether only dust, closing sentences and appendices follow."""
-    for block in blocks[at + 1 :]:
-        if block.kind == "heading" and passages.is_appendix(block.text):
-            return True
-        if len(block.text) > LONGEST_DUST and not passages.closes(block.text):
-            return False
-    return True
-
-
-def _start(blocks: Sequence[Block]) -> int:
-    """Where the preamble ends: after the paragraph that ends `kết luận ...:`, else at the first marked block."""
-    addressed = False
-    for at, block in enumerate(blocks):
-        if passages.addresses(block.text):
-            addressed = True
-        elif block.kind == "paragraph" and not block.marker and passages.concludes(block.text):
-            return at + 1
-        elif block.kind == "heading" and block.marker:
-            return at
-    first = (at for at, block in enumerate(blocks) if block.marker or block.kind == "heading")
-    return next(first, 0) if not addressed else 0
-
-
-def _last_marked(blocks: Sequence[Block]) -> int:
-    return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)
+def _with_roles(directive: Directive, below: RoleLine) -> Directive:
+    """With those who help and the limits that the lines below the task name."""
+    helping = (party for party in below.coordinate if party not in directive.coordinate)
+    return replace(
+        directive,
+        coordinate=(*directive.coordinate, *helping),
+        deadlines=below.deadlines or directive.deadlines,
+    )
 
 
 def _own_addressees(context: BlockContext) -> Addressees:
@@ -297,63 +291,3 @@ def _own_addressees(context: BlockContext) -> Addressees:
 
 def _with_origin(parties: tuple[Party, ...], origin: Literal["heading", "inherited"]) -> tuple[Party, ...]:
     return tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in parties)
-
-
-def _row_assigns(context: BlockContext) -> bool:
-    """Rows of a table of tasks do, unless a person says otherwise or the part looks back."""
-    if context.block.hand.role:
-        return context.block.hand.role == "directive"
-    return context.part in ("assigning", "appendix")
-
-
-def _in_appendix(place: Position, number: int) -> Position:
-    """Rows of appendices are counted for each of these alone: `PL1-3`."""
-    return replace(place, section=f"PL{number}", key=f"PL{number}")
-
-
-def _row_directive(
-    context: BlockContext, row: TaskRow, issued: dt.date | None, place: Position, anchor: str
-) -> Directive:
-    """What a row assigns; columns that its table does not have leave the word to the group, the task's own words and
-    the headings above."""
-    block = context.block
-    lead, coordinate = _by_hand(block.hand.lead), _by_hand(block.hand.coordinate)
-    if lead is None:
-        lead = row.lead if row.lead is not None else _row_lead(context, row)
-    if coordinate is None:
-        coordinate = row.coordinate if row.coordinate is not None else helpers(row.text, lead)
-    by_hand = _deadlines(block, block, issued) if block.hand.due or block.hand.recurring else ()
-    deadlines = by_hand or row.deadlines or find_deadlines(row.text, issued)
-    return Directive(
-        id=anchor,
-        section=place.section,
-        marker=row.marker,
-        text=row.text,
-        headings=(*(above.title for above in context.above if above.title), *row.groups),
-        lead=lead,
-        coordinate=coordinate,
-        deadlines=deadlines or (() if row.limited else context.deadlines),
-        citations=find_citations(" ; ".join([row.text, *(text for _, text in row.columns)])),
-        line=block.line,
-        columns=row.columns,
-    )
-
-
-def _row_lead(context: BlockContext, row: TaskRow) -> tuple[Party, ...]:
-    for group in reversed(row.groups):
-        if is_addressee(group):
-            return tuple(replace(party, origin="heading") for party in title_addressees(group).lead)
-    return sentence_addressees(row.text, under_heading=context.under_heading).lead or context.lead
-
-
-def _deadlines(meant: Block, block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
-    hand: Hand = block.hand
-    if hand.due or hand.recurring:
-        return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
-    found = find_deadlines(meant.text, issued)
-    return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
-
-
-def _by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:
-    """Parties given by a person, named by their id until the register is asked."""
-    return None if ids is None else tuple(Party(name=agency, id=agency, origin="hand") for agency in ids)

@@ -10,7 +10,7 @@ import pytest
 
 from ketluan.site.asset_names import DIGEST_NAMED, asset_names, digest_name
 from ketluan.site.edition import SCRIPT
-from ketluan.site.rendered_pages import frame_digest
+from ketluan.site.frame import frame_digest
 from tests.conftest import ROOT
 
 LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"#?]+\.(?!html|xml|json)\w+)["?]""")

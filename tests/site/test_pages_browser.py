@@ -341,22 +341,6 @@ def test_an_old_address_leads_on_with_its_anchor(tab: Page, pages_site: Path) ->
     tab.wait_for_url("**/2015/12-tb-vp/index.html#0-1")
 
 
-def test_the_page_of_what_is_not_there_finds_the_sites_root_by_itself(
-    browser: Browser, pages_site: Path, tmp_path: Path, serve: Callable[[Path], str]
-) -> None:
-    (tmp_path / "kho").symlink_to(pages_site)
-    (tmp_path / "kho" / "khong-co").mkdir(exist_ok=True)
-    lost = tmp_path / "kho" / "khong-co" / "gi.html"
-    lost.write_bytes((pages_site / "404.html").read_bytes())
-    tab = browser.new_page()
-    tab.goto(f"{serve(tmp_path)}/kho/khong-co/gi.html")
-    tab.locator("#kl-lost-q").fill("trẻ em")
-    tab.keyboard.press("Enter")
-    tab.wait_for_url("**/kho/tra-cuu/index.html?q=*")
-    tab.close()
-    lost.unlink()
-
-
 def test_an_empty_archive_has_pages_that_say_so() -> None:
     shown = {page.address: page.html for page in pages.every_page(Archive((), HELD.register, TODAY))}
     assert "Kho chưa có thông báo nào." in shown["nam"]

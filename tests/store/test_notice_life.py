@@ -143,18 +143,18 @@ def test_a_person_decides_what_becomes_of_the_tasks_of_a_replaced_notice(notices
     assert [problem.message for problem in problems] == [
         "directives of a replaced notice must be decided upon (carried-over, ended, still-open): 1-2"
     ]
-    assert archive.validity.is_replaced(OLD) and [one.id for one in archive.validity.in_force(OLD)] == [NEW]
+    assert [one.id for one in archive.validity[OLD].in_force] == [NEW]
 
 
 def test_the_notice_in_force_is_the_last_of_the_chain(notices: Path) -> None:
     replace(notices, NEW, replaced=OLD, digest=digest(notices, NEW))
     replace(notices, THIRD, replaced=NEW, digest=digest(notices, THIRD))
     archive, _ = read_archive(notices, today=TODAY)
-    assert [one.id for one in archive.validity.by("replaces", OLD)] == [NEW]
-    assert [one.id for one in archive.validity.in_force(OLD)] == [THIRD]
+    assert [one.id for one in archive.validity[OLD].replaced_by] == [NEW]
+    assert [one.id for one in archive.validity[OLD].in_force] == [THIRD]
     withdraw(notices, THIRD, reason="ban hành nhầm", date=DAY, digest=digest(notices, THIRD))
     archive, _ = read_archive(notices, today=TODAY)
-    assert [one.id for one in archive.validity.in_force(OLD)] == [NEW] and not archive.validity.is_replaced(NEW)
+    assert [one.id for one in archive.validity[OLD].in_force] == [NEW] and NEW not in archive.validity
 
 
 def test_an_event_is_added_to_what_others_recorded_meanwhile(notices: Path) -> None:

@@ -182,3 +182,9 @@ def test_hands_overrule_a_row_at_the_end_of_its_last_cell() -> None:
         ["kon-tum/so-a"],
         "2025-05-01",
     )
+
+
+def test_a_person_says_that_a_row_has_no_limit() -> None:
+    text = HEAD + '| 1 | Rà soát | Sở Y tế | 30/4/2025 {: due="" } |\n'
+    body, problems = read_body(text, date=None)
+    assert [task.deadlines for task in body.directives] == [()] and not problems

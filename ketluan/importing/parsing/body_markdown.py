@@ -64,7 +64,7 @@ def _blocks(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[str, bool]]:
         if _is_heading(text, marker, paragraphs[at + 1 : at + 2]):
             yield f"{'#' * min(depth + 1, 6)} {shown(text)}", False
         else:
-            yield _escaped_start(shown(text)), False
+            yield escaped_start(shown(text)), False
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:
@@ -151,7 +151,7 @@ def _escaped(text: str) -> str:
     return _SIGN.sub(r"\\\g<0>", text)
 
 
-def _escaped_start(text: str) -> str:
+def escaped_start(text: str) -> str:
     """The text with a sign escaped that Markdown would take for a list, a heading or a quotation."""
     found = _LINE_START.match(text)
     if not found or text.startswith("\\"):

@@ -15,6 +15,7 @@ from ketluan.importing.parcels import from_json, to_json
 from ketluan.importing.parsing.draft import draft
 from ketluan.importing.proof import differences
 from ketluan.importing.readers.extract import extracted, stamp_of
+from ketluan.importing.readers.page_views import page_count, page_lines, page_png
 from ketluan.model.problem import Refused
 from ketluan.store.notice_body import read_body
 
@@ -56,6 +57,9 @@ def _stamp(path: str) -> tuple[str, str, str] | None:
 
 _TASKS: Mapping[str, Callable[..., object]] = {
     "read": _read,
+    "lines": lambda path: page_lines(read_bytes(Path(path))),
+    "picture": lambda path, page, width: page_png(read_bytes(Path(path)), page, width),
+    "pages": lambda path: page_count(read_bytes(Path(path))),
     "stamp": _stamp,
     "draft": draft,
     "prove": lambda source, notice, stamps: differences(source, notice, stamps=stamps),

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem
-from ketluan.site.pages.agency_directory import agency_lists
-from ketluan.site.pages.agency_page import agency_pages
-from ketluan.site.pages.chairs import chair_pages
-from ketluan.site.pages.cited_documents import cited_pages
+from ketluan.site.pages.agency_directory import by_place, directory_recipes
+from ketluan.site.pages.agency_page import agency_recipes
+from ketluan.site.pages.chairs import by_given_names, chair_recipes
+from ketluan.site.pages.cited_documents import cited_once, cited_recipes, often_cited
 from ketluan.site.pages.data_page import data_page
-from ketluan.site.pages.deadline_pages import deadline_pages
+from ketluan.site.pages.deadline_pages import by_due_year, deadline_recipes
 from ketluan.site.pages.home import home_page
-from ketluan.site.pages.notice_page import notice_pages
+from ketluan.site.pages.notice_page import notice_recipes
+from ketluan.site.pages.related_notices import neighbours
 from ketluan.site.pages.statistics import figures_page
-from ketluan.site.pages.topics import topic_pages
-from ketluan.site.pages.unknown_names import unknown_pages
-from ketluan.site.pages.years import year_pages
+from ketluan.site.pages.topics import topic_recipes
+from ketluan.site.pages.unknown_names import questions, unconfirmed, unknown_recipes
+from ketluan.site.pages.years import year_recipes
+from ketluan.site.recipe import Recipe
+
+RULES = (by_place, by_given_names, often_cited, cited_once, by_due_year, neighbours, questions, unconfirmed)
+"""What pages derive from the whole archive, each made once for all of them."""
 
 
 def every_page(archive: Archive, *, problems: Sequence[Problem] = ()) -> Iterator[Page]:
     """Every page made from the archive, except the search; `problems` are the remarks of the check."""
-    yield home_page(archive)
-    yield from notice_pages(archive)
-    yield from agency_lists(archive)
-    yield from agency_pages(archive)
-    yield from year_pages(archive)
-    yield from chair_pages(archive)
-    yield from topic_pages(archive)
-    yield from cited_pages(archive)
-    yield from deadline_pages(archive)
-    yield figures_page(archive)
-    yield data_page(archive)
-    yield from unknown_pages(archive, problems)
+    checked = replace(archive, remarks=tuple(sorted(problems)))
+    return (page for recipe in page_recipes(checked) for page in recipe.made(checked))
+
+
+def page_recipes(archive: Archive) -> Iterator[Recipe]:
+    """How each of them is made."""
+    yield Recipe(home_page)
+    yield from notice_recipes(archive)
+    yield from directory_recipes(archive)
+    yield from agency_recipes(archive)
+    yield from year_recipes(archive)
+    yield from chair_recipes(archive)
+    yield from topic_recipes(archive)
+    yield from cited_recipes(archive)
+    yield from deadline_recipes(archive)
+    yield Recipe(figures_page)
+    yield Recipe(data_page)
+    yield from unknown_recipes()

@@ -15,6 +15,7 @@ from ketluan.model.notice import Party
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.paging import ROWS, Part, parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
 
@@ -39,9 +40,19 @@ class PlaceGroup:
     entries: tuple[DirectoryEntry, ...]
 
 
-def agency_lists(archive: Archive) -> Iterator[Page]:
+def directory_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/co-quan/` with all bodies, or with the places when there are too many, and one list a place."""
-    found = places(archive)
+    yield Recipe(_overview)
+    yield from (Recipe(_place, place) for place in archive.derived(by_place))
+
+
+def by_place(archive: Archive) -> dict[str, PlaceGroup]:
+    """The places in order, each by its id."""
+    return {place.id: place for place in places(archive)}
+
+
+def _overview(archive: Archive) -> Iterator[Page]:
+    found = list(archive.derived(by_place).values())
     total = len(archive.register.agencies)
     yield page(
         archive,
@@ -57,12 +68,15 @@ def agency_lists(archive: Archive) -> Iterator[Page]:
         unknown=len(archive.unknown_names),
         unlisted=told_to_unlisted(archive),
     )
-    for place in found:
-        for part in parts(addresses.place(place.id), place.entries):
-            yield _place(archive, place, part)
 
 
-def _place(archive: Archive, place: PlaceGroup, part: Part[DirectoryEntry]) -> Page:
+def _place(archive: Archive, id: str) -> Iterator[Page]:
+    place = archive.derived(by_place)[id]
+    for part in parts(addresses.place(place.id), place.entries):
+        yield _part(archive, place, part)
+
+
+def _part(archive: Archive, place: PlaceGroup, part: Part[DirectoryEntry]) -> Page:
     return page(
         archive,
         address=part.address,

@@ -16,6 +16,7 @@ from ketluan.site import phrases
 from ketluan.site.agency_assignments import assigned, tally, told_as
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
 
@@ -38,17 +39,20 @@ class AgencyYear:
         return sum(1 for notice in self.issued if notice.withdrawn is None)
 
 
-def agency_pages(archive: Archive) -> Iterator[Page]:
+def agency_recipes(archive: Archive) -> Iterator[Recipe]:
     """For every body of the register its page, one a year in which it was told something, one a year it issued."""
-    for agency in archive.register.agencies.values():
-        tasks = assigned(archive, agency.id)
-        years = _years(tasks, archive.by_issuer.get(agency.id, ()))
-        yield _whole(archive, agency, tasks=tasks, years=years)
-        for year in years:
-            if year.tasks:
-                yield from _year(archive, agency, year)
-            if year.issued:
-                yield from _issued(archive, agency, year)
+    return (Recipe(_pages, agency) for agency in archive.register.agencies)
+
+
+def _pages(archive: Archive, id: str) -> Iterator[Page]:
+    agency, tasks = archive.register.agencies[id], assigned(archive, id)
+    years = _years(tasks, archive.by_issuer.get(id, ()))
+    yield _whole(archive, agency, tasks=tasks, years=years)
+    for year in years:
+        if year.tasks:
+            yield from _year(archive, agency, year)
+        if year.issued:
+            yield from _issued(archive, agency, year)
 
 
 def _years(tasks: Sequence[Task], issued: Sequence[Notice]) -> list[AgencyYear]:

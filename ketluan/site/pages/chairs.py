@@ -12,6 +12,7 @@ from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import months_of_notices
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.text.collation import by_given_name
 
@@ -48,9 +49,20 @@ class Chair:
         return self.notices[-1].year, self.notices[0].year
 
 
-def chair_pages(archive: Archive) -> Iterator[Page]:
+def chair_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/nguoi-chu-tri/`, by given name, and one page a person."""
-    chairs = sorted((_chair(archive, place, notice) for (place, _), notice in archive.by_chair.items()), key=_order)
+    yield Recipe(_overview)
+    yield from (Recipe(_person, place, name) for place, name in archive.derived(by_given_names))
+
+
+def by_given_names(archive: Archive) -> dict[tuple[str, str], Chair]:
+    """Everybody who chaired, by place and the name in the address."""
+    found = [(key, _chair(archive, key[0], notices)) for key, notices in archive.by_chair.items()]
+    return dict(sorted(found, key=lambda item: _order(item[1])))
+
+
+def _overview(archive: Archive) -> Iterator[Page]:
+    chairs = list(archive.derived(by_given_names).values())
     for part in parts(addresses.CHAIRS, chairs):
         yield page(
             archive,
@@ -61,8 +73,6 @@ def chair_pages(archive: Archive) -> Iterator[Page]:
             part=part,
             most=_most(chairs) if part.number == 1 else [],
         )
-    for chair in chairs:
-        yield from _person(archive, chair)
 
 
 def _chair(archive: Archive, place: str, notices: Sequence[Notice]) -> Chair:
@@ -89,7 +99,8 @@ def _order(chair: Chair) -> tuple[object, ...]:
     return by_given_name(chair.name), chair.address
 
 
-def _person(archive: Archive, chair: Chair) -> Iterator[Page]:
+def _person(archive: Archive, place: str, name: str) -> Iterator[Page]:
+    chair = archive.derived(by_given_names)[place, name]
     for part in parts(chair.address, chair.notices):
         yield page(
             archive,

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, in_order
 from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import Task
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
 from ketluan.text.document_kind import OTHER_KIND, document_kind, number_year
@@ -51,26 +52,44 @@ class DocumentList:
         return addresses.cited_list(self.kind, self.year)
 
 
-def cited_pages(archive: Archive) -> Iterator[Page]:
+def cited_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/van-ban-dan-chieu/`, cited most first; a page a document that two notices cite; lists of the others."""
-    documents = sorted(_documents(archive), key=lambda found: (-len(found.assignments), vietnamese(found.number)))
-    often = [document for document in documents if has_page(archive, document.number)]
-    lists = _lists(archive, [document for document in documents if not has_page(archive, document.number)])
+    yield Recipe(_overview)
+    yield from (Recipe(_document, slug) for slug in archive.derived(often_cited))
+    yield from (Recipe(_list, kind, year) for kind, year in archive.derived(cited_once))
+
+
+def often_cited(archive: Archive) -> dict[str, Document]:
+    """By the slug of its number each document that two notices cite, cited most first."""
+    return {document.anchor: document for document in _ordered(archive) if has_page(archive, document.number)}
+
+
+def cited_once(archive: Archive) -> dict[tuple[str, str], DocumentList]:
+    """The other documents by kind and year."""
+    found = _lists(archive, [document for document in _ordered(archive) if not has_page(archive, document.number)])
+    return {(one.kind, one.year): one for one in found}
+
+
+def _ordered(archive: Archive) -> list[Document]:
+    return sorted(_documents(archive), key=lambda found: (-len(found.assignments), vietnamese(found.number)))
+
+
+def _overview(archive: Archive) -> Iterator[Page]:
+    often = list(archive.derived(often_cited).values())
+    lists = list(archive.derived(cited_once).values())
+    total = len(often) + sum(len(one.documents) for one in lists)
     for part in parts(addresses.CITED, often):
         yield page(
             archive,
             address=part.address,
             title="Văn bản dẫn chiếu" + part.suffix,
-            description=f"{phrases.count(len(documents))} văn bản được các chỉ đạo trong kho dẫn chiếu.",
+            description=f"{phrases.count(total)} văn bản được các chỉ đạo trong kho dẫn chiếu.",
             kind="cited",
             part=part,
-            total=len(documents),
+            total=total,
             years_of={kind: list(group) for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
-    for document in often:
-        yield from _document(archive, document)
-    yield from (_list(archive, one) for one in lists)
 
 
 def has_page(archive: Archive, number: str) -> bool:
@@ -100,9 +119,10 @@ def _lists(archive: Archive, documents: Sequence[Document]) -> list[DocumentList
     return sorted(newest_first, key=lambda one: (one.kind == OTHER_KIND, vietnamese(one.kind)))
 
 
-def _list(archive: Archive, shown: DocumentList) -> Page:
+def _list(archive: Archive, kind: str, year: str) -> Iterator[Page]:
+    shown = archive.derived(cited_once)[kind, year]
     name = f"{shown.kind} {phrases.year(shown.year).lower()}"
-    return page(
+    yield page(
         archive,
         address=shown.address,
         title=f"{name} được dẫn chiếu",
@@ -139,11 +159,10 @@ def _documents(archive: Archive) -> Iterator[Document]:
     for number in archive.by_citation:
         groups.setdefault(slug(number), []).append(number)
     for numbers in groups.values():
-        assignments = {one.id: one for number in numbers for one in archive.by_citation[number]}
         yield Document(
             number=_printed(archive, max(numbers, key=lambda number: (len(archive.by_citation[number]), number))),
             address=addresses.cited(numbers[0]),
-            assignments=tuple(sorted(assignments.values(), key=lambda found: archive.position[found.id])),
+            assignments=tuple(in_order(one for number in numbers for one in archive.by_citation[number])),
             in_archive=tuple(notice for number in numbers for notice in archive.by_number.get(number, ())),
         )
 
@@ -154,7 +173,8 @@ def _printed(archive: Archive, number: str) -> str:
     return next(cited for cited in newest.citations if cited.upper() == number)
 
 
-def _document(archive: Archive, document: Document) -> Iterator[Page]:
+def _document(archive: Archive, anchor: str) -> Iterator[Page]:
+    document = archive.derived(often_cited)[anchor]
     tasks = [Task(assignment=assignment) for assignment in document.assignments]
     for part in parts(document.address, tasks):
         yield page(

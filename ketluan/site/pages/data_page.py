@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
@@ -10,9 +12,9 @@ from ketluan.site import phrases
 from ketluan.site.rendering import page
 
 
-def data_page(archive: Archive) -> Page:
+def data_page(archive: Archive) -> Iterator[Page]:
     """`/du-lieu/`: every file with what it holds and its number of rows."""
-    return page(
+    yield page(
         archive,
         address=addresses.DATA,
         title="Dữ liệu",

@@ -13,10 +13,10 @@ from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 
 RECENT = 10
-Years = Sequence[tuple[str, list[Task]]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +37,24 @@ class DeadlineYear:
     months: Sequence[Month]
 
 
-def deadline_pages(archive: Archive) -> Iterator[Page]:
+def deadline_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/thoi-han/` (ahead, then what was due last), `/thoi-han/<year>/`, `/thoi-han/dinh-ky/`."""
+    yield Recipe(_main)
+    yield from (Recipe(_year, year) for year in archive.derived(by_due_year))
+    yield Recipe(_recurring)
+
+
+def by_due_year(archive: Archive) -> dict[str, list[Task]]:
+    """The directives with a limit, by the year it lies in, soonest first."""
     tasks = [Task(assignment=assignment) for assignment in archive.dated]
+    return {year: list(rows) for year, rows in groupby(tasks, key=lambda task: f"{task.assignment.due:%Y}")}
+
+
+def _main(archive: Archive) -> Iterator[Page]:
+    years = archive.derived(by_due_year)
+    tasks = [task for rows in years.values() for task in rows]
     ahead = [task for task in tasks if task.assignment.due and task.assignment.due >= archive.today]
     past = tasks[: len(tasks) - len(ahead)]
-    years = [(year, list(rows)) for year, rows in groupby(tasks, key=lambda task: f"{task.assignment.due:%Y}")]
-    yield from _main(archive, ahead=ahead, past=past, years=years)
-    for year, rows in years:
-        yield from _year(archive, year, rows)
-    yield from _recurring(archive)
-
-
-def _main(archive: Archive, *, ahead: list[Task], past: list[Task], years: Years) -> Iterator[Page]:
     recent = list(reversed(past[-RECENT:]))
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
     for part in parts(addresses.DEADLINES, ahead):
@@ -62,11 +67,12 @@ def _main(archive: Archive, *, ahead: list[Task], past: list[Task], years: Years
             f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo đã qua thời hạn,"
             f" {phrases.count(len(archive.recurring))} chỉ đạo định kỳ.",
             kind="deadlines",
+            today=archive.today,
             part=part,
             sections=sections,
             recent=recent if part.number == 1 else [],
             past=len(past),
-            years=[_months(year, rows) for year, rows in reversed(years)],
+            years=[_months(year, rows) for year, rows in reversed(years.items())],
             calendar=calendar,
             recurring=len(archive.recurring),
         )
@@ -83,7 +89,8 @@ def _months(year: str, rows: list[Task]) -> DeadlineYear:
     return DeadlineYear(name=year, number=len(rows), months=list(months.values()))
 
 
-def _year(archive: Archive, year: str, rows: list[Task]) -> Iterator[Page]:
+def _year(archive: Archive, year: str) -> Iterator[Page]:
+    rows = archive.derived(by_due_year)[year]
     for part in parts(addresses.deadlines(year), rows):
         sections = months_of_deadlines(part.rows)
         yield page(

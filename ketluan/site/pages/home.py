@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 from ketluan import exports
 from ketluan.model import addresses
@@ -21,7 +22,7 @@ AHEAD = 6
 AGENCIES = 10
 
 
-def home_page(archive: Archive) -> Page:
+def home_page(archive: Archive) -> Iterator[Page]:
     """`/`."""
     ahead = [
         Task(assignment=assignment)
@@ -30,13 +31,14 @@ def home_page(archive: Archive) -> Page:
     ]
     years = summaries(archive)
     most = max((year.notices for year in years), default=0)
-    return page(
+    yield page(
         archive,
         address=addresses.HOME,
         title="Kho kết luận",
         description=f"Tra cứu {phrases.count(len(archive.assignments))} chỉ đạo trong"
         f" {phrases.count(len(archive.published))} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
         kind="home",
+        today=archive.today,
         head=exports.feed_links(archive, addresses.HOME),
         examples=examples(archive),
         newest=archive.published[:NEWEST],

@@ -18,6 +18,7 @@ from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_address, document_target, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.site.structured_data import notice_data
 
@@ -58,12 +59,15 @@ NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
 RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
 
 
-def notice_pages(archive: Archive) -> Iterator[Page]:
+def notice_recipes(archive: Archive) -> Iterator[Recipe]:
     """A page for each notice, a tombstone for each withdrawn one, and one for each old address."""
-    near = neighbours(archive)
-    for notice in archive.notices:
-        yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, near)
-        yield from (_moved(archive, notice, alias) for alias in notice.aliases)
+    return (Recipe(_pages, notice.id) for notice in archive.notices)
+
+
+def _pages(archive: Archive, id: str) -> Iterator[Page]:
+    notice = archive.by_id[id]
+    yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, archive.derived(neighbours))
+    yield from (_moved(archive, notice, alias) for alias in notice.aliases)
 
 
 def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:

@@ -33,7 +33,7 @@ class Neighbours:
 
 def neighbours(archive: Archive) -> Neighbours:
     """All of them, in one pass over each grouping."""
-    pairs = [pair for notices in archive.by_issuer.values() for pair in pairwise(notices)]
+    pairs = [pair for notices in archive.by_issuer.values() for pair in pairwise(_standing(notices))]
     return Neighbours(
         newer={older.id: newer for newer, older in pairs},
         older={newer.id: older for newer, older in pairs},
@@ -42,6 +42,11 @@ def neighbours(archive: Archive) -> Neighbours:
         citing=_citing(archive),
         related=_related(archive),
     )
+
+
+def _standing(notices: Iterable[Notice]) -> list[Notice]:
+    """Nobody is led to a notice that was withdrawn."""
+    return [notice for notice in notices if notice.withdrawn is None]
 
 
 def _nearest(groups: Iterable[Sequence[Notice]]) -> dict[str, list[Notice]]:

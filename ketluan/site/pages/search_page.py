@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from markupsafe import Markup
@@ -44,10 +44,16 @@ SCRIPTS = (
 
 
 def search(archive: Archive) -> tuple[Page, list[Asset]]:
-    """The page at `tra-cuu`, its script and its data; without JavaScript the page says how to browse instead."""
-    data, folding = search_files(archive), folding_script()
-    script = _script({"folding-data": folding.content, "site-data": site_script()})
-    return _page(archive, [script.path, *(asset.path for asset in data[:2])]), [script, folding, *data]
+    """The page at `/tra-cuu/`, its script and its data; without JavaScript the page says how to browse instead."""
+    data, scripts = search_files(archive), search_scripts()
+    page = next(search_page(archive, scripts[0].path, *(asset.path for asset in data[:2])))
+    return page, [*scripts, *data]
+
+
+def search_scripts() -> list[Asset]:
+    """The script of the page, and what it is made of that other pages load by itself."""
+    folding = folding_script()
+    return [_script({"folding-data": folding.content, "site-data": site_script()}), folding]
 
 
 def _script(made: Mapping[str, bytes]) -> Asset:
@@ -56,15 +62,16 @@ def _script(made: Mapping[str, bytes]) -> Asset:
     return Asset(path=digest_name(f"{FOLDER}/tra-cuu.js", content), content=content)
 
 
-def _page(archive: Archive, scripts: list[str]) -> Page:
-    return rendering.page(
+def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
+    """The page that loads these scripts, in their order."""
+    yield rendering.page(
         archive,
         address=addresses.SEARCH,
         title="Tra cứu chỉ đạo",
         description="Tìm trong mọi chỉ đạo: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
-        scripts=scripts,
+        scripts=list(scripts),
         head=Markup('<link rel="stylesheet" href="{}">').format(_style()),
         directives=len(archive.assignments),
         notices=len(archive.published),

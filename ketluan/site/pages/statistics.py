@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.model import addresses
@@ -38,19 +39,20 @@ class Share:
     percent: float
 
 
-def figures_page(archive: Archive) -> Page:
+def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
     every = summaries(archive)[::-1]
     years = [year for year in every if year.name.isdigit()]
     columns = [*(year.name for year in years), *(year.name for year in every if not year.name.isdigit())]
     heat = _heat(archive, columns)
-    return page(
+    yield page(
         archive,
         address=addresses.FIGURES,
         title="Thống kê",
         description=f"Số chỉ đạo theo năm và cơ quan, số thông báo theo tháng, tình trạng thời hạn:"
         f" {phrases.count(len(archive.assignments))} chỉ đạo trong {phrases.count(len(archive.published))} thông báo.",
         kind="figures",
+        today=archive.today,
         years=years,
         columns=columns,
         heat=heat,

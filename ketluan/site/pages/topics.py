@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
 
 
-def topic_pages(archive: Archive) -> Iterator[Page]:
+def topic_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/chu-de/`, in Vietnamese order, and one page a topic."""
-    topics = sorted(archive.by_topic.items(), key=lambda item: (vietnamese(item[0]), item[0]))
+    yield Recipe(_overview)
+    yield from (Recipe(_topic, topic) for topic, _ in _ordered(archive))
+
+
+def _overview(archive: Archive) -> Iterator[Page]:
+    topics = _ordered(archive)
     for part in parts(addresses.TOPICS, topics):
         yield page(
             archive,
@@ -26,8 +33,10 @@ def topic_pages(archive: Archive) -> Iterator[Page]:
             part=part,
             without=sum(1 for notice in archive.published if not notice.topics),
         )
-    for topic, _ in topics:
-        yield from _topic(archive, topic)
+
+
+def _ordered(archive: Archive) -> list[tuple[str, Sequence[Notice]]]:
+    return sorted(archive.by_topic.items(), key=lambda item: (vietnamese(item[0]), item[0]))
 
 
 def _topic(archive: Archive, topic: str) -> Iterator[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.model import addresses
@@ -11,9 +11,9 @@ from ketluan.model.archive import Archive, Assignment
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
 from ketluan.model.page import Page
-from ketluan.model.problem import Problem
 from ketluan.site import phrases
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
 
@@ -49,17 +49,24 @@ class Question:
         return addresses.notice(self.notice) + anchor
 
 
-def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Page]:
+def unknown_recipes() -> Iterator[Recipe]:
     """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/`, `/du-lieu/chua-chac/`, and
     `/du-lieu/kiem-tra/`."""
-    questions = [
-        Question(notice=notice, asked=asked) for notice in archive.published for asked in open_questions(notice)
-    ]
-    remarks = sorted(problems)
-    unconfirmed = sorted(
-        (agency for agency in archive.register.agencies.values() if not agency.confirmed),
-        key=lambda agency: (vietnamese(agency.name), agency.id),
-    )
+    return map(Recipe, (_unknown, _unconfirmed, _questions, _remarks))
+
+
+def questions(archive: Archive) -> list[Question]:
+    """What was not read for sure, newest notice first."""
+    return [Question(notice=notice, asked=asked) for notice in archive.published for asked in open_questions(notice)]
+
+
+def unconfirmed(archive: Archive) -> list[Agency]:
+    """The entries of the register that a person has to confirm, in Vietnamese order."""
+    waiting = (agency for agency in archive.register.agencies.values() if not agency.confirmed)
+    return sorted(waiting, key=lambda agency: (vietnamese(agency.name), agency.id))
+
+
+def _unknown(archive: Archive) -> Iterator[Page]:
     names = sorted(_names(archive), key=lambda found: (-len(found.assignments), vietnamese(found.name), found.place))
     for part in parts(addresses.UNKNOWN, names):
         yield page(
@@ -69,16 +76,14 @@ def unknown_pages(archive: Archive, problems: Sequence[Problem]) -> Iterator[Pag
             description=f"{phrases.count(len(names))} tên cơ quan ghi trong các thông báo mà chưa có trong danh mục.",
             kind="unknown",
             part=part,
-            unconfirmed=len(unconfirmed),
-            remarks=len(remarks),
-            questions=len(questions),
+            unconfirmed=len(archive.derived(unconfirmed)),
+            remarks=len(archive.remarks),
+            questions=len(archive.derived(questions)),
         )
-    yield from _unconfirmed(archive, unconfirmed)
-    yield from _questions(archive, questions)
-    yield from _remarks(archive, remarks)
 
 
-def _unconfirmed(archive: Archive, agencies: Sequence[Agency]) -> Iterator[Page]:
+def _unconfirmed(archive: Archive) -> Iterator[Page]:
+    agencies = archive.derived(unconfirmed)
     for part in parts(addresses.UNCONFIRMED, agencies):
         yield page(
             archive,
@@ -90,20 +95,22 @@ def _unconfirmed(archive: Archive, agencies: Sequence[Agency]) -> Iterator[Page]
         )
 
 
-def _questions(archive: Archive, questions: Sequence[Question]) -> Iterator[Page]:
-    for part in parts(addresses.QUESTIONS, questions):
+def _questions(archive: Archive) -> Iterator[Page]:
+    asked = archive.derived(questions)
+    for part in parts(addresses.QUESTIONS, asked):
         yield page(
             archive,
             address=part.address,
             title="Chỗ chưa chắc" + part.suffix,
-            description=f"{phrases.count(len(questions))} chỗ trong các thông báo mà chương trình chưa hiểu chắc.",
+            description=f"{phrases.count(len(asked))} chỗ trong các thông báo mà chương trình chưa hiểu chắc.",
             kind="questions",
             part=part,
             about=ABOUT,
         )
 
 
-def _remarks(archive: Archive, remarks: Sequence[Problem]) -> Iterator[Page]:
+def _remarks(archive: Archive) -> Iterator[Page]:
+    remarks = archive.remarks
     for part in parts(addresses.REMARKS, remarks):
         yield page(
             archive,

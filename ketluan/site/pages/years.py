@@ -13,6 +13,7 @@ from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import months_of_notices
 from ketluan.site.paging import parts
+from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 
 MONTHS = range(1, 13)
@@ -30,8 +31,15 @@ class Year:
     months: tuple[int, ...]
 
 
-def year_pages(archive: Archive) -> Iterator[Page]:
+def year_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/nam/` and `/nam/<year>/`."""
+    yield Recipe(_overview)
+    years = list(archive.by_year)
+    for newer, year, older in zip(["", *years], years, [*years[1:], ""], strict=False):
+        yield Recipe(_year, year, newer, older)
+
+
+def _overview(archive: Archive) -> Iterator[Page]:
     years = summaries(archive)
     yield page(
         archive,
@@ -42,10 +50,6 @@ def year_pages(archive: Archive) -> Iterator[Page]:
         years=years,
         most=max((max(year.months) for year in years), default=0),
     )
-    for place, year in enumerate(years):
-        newer = years[place - 1].name if place else None
-        older = years[place + 1].name if place + 1 < len(years) else None
-        yield from _year(archive, year, newer=newer, older=older)
 
 
 def summaries(archive: Archive) -> list[Year]:
@@ -67,8 +71,10 @@ def _summary(name: str, notices: Sequence[Notice]) -> Year:
     )
 
 
-def _year(archive: Archive, year: Year, *, newer: str | None, older: str | None) -> Iterator[Page]:
-    for part in parts(addresses.year(year.name), archive.by_year[year.name]):
+def _year(archive: Archive, name: str, newer: str, older: str) -> Iterator[Page]:
+    """`newer` and `older` are the years beside it, empty where there is none."""
+    year = _summary(name, archive.by_year[name])
+    for part in parts(addresses.year(name), archive.by_year[name]):
         sections = months_of_notices(part.rows)
         heading = phrases.year(year.name)
         yield page(
@@ -81,8 +87,8 @@ def _year(archive: Archive, year: Year, *, newer: str | None, older: str | None)
             year=year,
             sections=sections,
             part=part,
-            newer=newer,
-            older=older,
+            newer=newer or None,
+            older=older or None,
         )
 
 

@@ -1,0 +1,305 @@
+/**
+ * What the desk's pages do besides their forms: files are sent one by one, bodies found while one types, the words in
+ * hand marked on the original, and a few keys. Loaded with `defer`, one file, nothing from elsewhere.
+ */
+(() => {
+  "use strict";
+  const voice = document.getElementById("kd-voice");
+
+  /** @param {string} said */
+  function say(said) {
+    if (voice) voice.textContent = said;
+  }
+
+  /** @template {keyof HTMLElementTagNameMap} Tag @param {Tag} tag @param {Record<string, string>} [attributes] @param {string} [text] */
+  function made(tag, attributes = {}, text = "") {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.textContent = text;
+    return element;
+  }
+
+  /* Inbox: each file is the body of a request of its own, so that each has its progress. */
+
+  const drop = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-drop]"));
+  const uploads = document.querySelector("[data-uploads]");
+  const items = /** @type {HTMLElement | null} */ (document.querySelector("[data-items]"));
+  if (drop) {
+    const input = /** @type {HTMLInputElement} */ (drop.querySelector("input"));
+    input.addEventListener("change", () => {
+      sendAll([...(input.files ?? [])]);
+      input.value = "";
+    });
+    for (const name of ["dragover", "dragenter"]) {
+      document.addEventListener(name, (event) => {
+        event.preventDefault();
+        drop.classList.add("kd-over");
+      });
+    }
+    document.addEventListener("dragleave", (event) => {
+      if (!event.relatedTarget) drop.classList.remove("kd-over");
+    });
+    document.addEventListener("drop", (event) => {
+      event.preventDefault();
+      drop.classList.remove("kd-over");
+      sendAll([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  /** @param {File[]} files */
+  async function sendAll(files) {
+    for (const file of files) await send(file);
+  }
+
+  /** @param {File} file @returns {Promise<void>} */
+  function send(file) {
+    const row = made("li");
+    const bar = made("progress", { max: "1", value: "0", "aria-label": `Đang gửi ${file.name}` });
+    row.append(made("span", {}, file.name), bar);
+    uploads?.append(row);
+    return new Promise((done) => {
+      const request = new XMLHttpRequest();
+      request.open("POST", "/nhan/tep");
+      request.setRequestHeader("X-Khoa", drop?.dataset.key ?? "");
+      request.setRequestHeader("X-Ten-Tep", encodeURIComponent(file.name));
+      request.upload.addEventListener("progress", (event) => {
+        if (event.lengthComputable) bar.value = event.loaded / event.total;
+      });
+      request.addEventListener("loadend", () => {
+        if (request.status === 200) row.remove();
+        else bar.replaceWith(made("strong", {}, refusal(request)));
+        look();
+        done();
+      });
+      request.send(file);
+    });
+  }
+
+  /** @param {XMLHttpRequest} request */
+  function refusal(request) {
+    try {
+      return String(JSON.parse(request.responseText).loi);
+    } catch {
+      return "Không gửi được: bàn đã đóng?";
+    }
+  }
+
+  let looking = 0;
+  async function look() {
+    if (!items) return;
+    clearTimeout(looking);
+    const answer = await fetch(items.dataset.items ?? "").catch(() => null);
+    const busyWithForm = items.contains(document.activeElement) && document.activeElement?.matches("input");
+    if (answer?.ok && !busyWithForm) {
+      const open = [...items.querySelectorAll("li:has(details[open])")].map((row) => row.id);
+      items.innerHTML = await answer.text();
+      for (const id of open) document.getElementById(id)?.querySelector("details")?.setAttribute("open", "");
+      for (const picker of items.querySelectorAll("[data-picker]")) pick(/** @type {HTMLElement} */ (picker));
+    }
+    if (items.querySelector("[data-busy]")) looking = setTimeout(look, 700);
+  }
+  if (items?.querySelector("[data-busy]")) looking = setTimeout(look, 700);
+
+  /* Picking a body by typing. */
+
+  /** @param {HTMLElement} picker */
+  function pick(picker) {
+    const field = /** @type {HTMLInputElement} */ (picker.querySelector("[role=combobox]"));
+    const list = /** @type {HTMLElement} */ (picker.querySelector("[role=listbox]"));
+    const chosen = /** @type {HTMLElement} */ (picker.querySelector(".kd-chosen"));
+    /** @type {{id: string, name: string, note: string}[]} */
+    let found = [];
+    let at = -1;
+    let asked = 0;
+
+    /** @param {number} to */
+    function turn(to) {
+      at = found.length ? (to + found.length) % found.length : -1;
+      [...list.children].forEach((row, place) => row.setAttribute("aria-selected", String(place === at)));
+      field.setAttribute("aria-activedescendant", at < 0 ? "" : list.children[at].id);
+      list.children[at]?.scrollIntoView({ block: "nearest" });
+    }
+
+    function close() {
+      list.hidden = true;
+      field.setAttribute("aria-expanded", "false");
+      field.removeAttribute("aria-activedescendant");
+    }
+
+    async function ask() {
+      const number = ++asked;
+      const typed = field.value.trim();
+      const query = new URLSearchParams({ q: typed, quanh: picker.dataset.around ?? "" });
+      const answer = typed ? await fetch(`/co-quan/tim?${query}`).catch(() => null) : null;
+      if (number !== asked) return;
+      found = answer?.ok ? await answer.json() : [];
+      list.replaceChildren(
+        ...found.map((each, place) => {
+          const row = made("li", { role: "option", id: `${field.id}-${place}`, "aria-selected": "false" }, each.name);
+          row.append(" ", made("span", { class: "kl-quiet" }, each.note));
+          row.addEventListener("mousedown", (event) => {
+            event.preventDefault();
+            take(each);
+          });
+          return row;
+        }),
+      );
+      list.hidden = !found.length;
+      field.setAttribute("aria-expanded", String(!list.hidden));
+      if (typed) say(found.length ? `${found.length} cơ quan` : "Không có cơ quan nào khớp");
+      turn(0);
+    }
+
+    /** @param {{id: string, name: string}} body */
+    function take(body) {
+      if (picker.dataset.one !== undefined) chosen.replaceChildren();
+      if (![...chosen.querySelectorAll("input")].some((each) => each.value === body.id)) {
+        const row = made("li");
+        row.append(
+          made("span", {}, body.name),
+          made("input", { type: "hidden", name: picker.dataset.picker ?? "", value: body.id }),
+          made("button", { type: "button", "data-remove": "", "aria-label": `Bỏ ${body.name}` }, "×"),
+        );
+        chosen.append(row);
+        say(`Đã chọn ${body.name}`);
+      }
+      field.value = "";
+      close();
+      touched(picker);
+    }
+
+    field.addEventListener("input", ask);
+    field.addEventListener("blur", close);
+    field.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        turn(at + (event.key === "ArrowDown" ? 1 : -1));
+      } else if (event.key === "Enter" && (!list.hidden || field.value.trim())) {
+        event.preventDefault();
+        if (!list.hidden && found[at]) take(found[at]);
+      } else if (event.key === "Escape") {
+        close();
+      } else if (event.key === "Backspace" && !field.value) {
+        chosen.lastElementChild?.remove();
+        touched(picker);
+      }
+    });
+    chosen.addEventListener("click", (event) => {
+      const target = /** @type {HTMLElement} */ (event.target);
+      if (!target.matches("[data-remove]")) return;
+      target.closest("li")?.remove();
+      field.focus();
+      touched(picker);
+    });
+  }
+  for (const picker of document.querySelectorAll("[data-picker]")) pick(/** @type {HTMLElement} */ (picker));
+
+  /* A form that was changed and not saved asks before the page is left. */
+
+  /** @type {Set<Element>} */
+  const unsaved = new Set();
+  /** @param {Element} element */
+  function touched(element) {
+    const form = element.closest("[data-guarded]");
+    if (form) unsaved.add(form);
+  }
+  document.addEventListener("input", (event) => {
+    const field = /** @type {Element} */ (event.target);
+    if (field.getAttribute("role") !== "combobox") touched(field);
+  });
+  document.addEventListener("submit", (event) => {
+    unsaved.delete(/** @type {Element} */ (event.target));
+    if (unsaved.size && !confirm("Có chỗ đã sửa mà chưa lưu. Bỏ những chỗ đó?")) event.preventDefault();
+    else unsaved.clear();
+  });
+  addEventListener("beforeunload", (event) => {
+    if (unsaved.size) event.preventDefault();
+  });
+
+  /* The original beside the notice: the line of what is in hand is marked. */
+
+  const original = /** @type {HTMLElement | null} */ (document.querySelector("[data-original]"));
+  /** @type {Record<string, number[]>} */
+  let places = {};
+  if (original) {
+    fetch(original.dataset.original ?? "")
+      .then((answer) => answer.text())
+      .then((text) => {
+        original.innerHTML = text;
+        places = JSON.parse(/** @type {HTMLElement | null} */ (original.querySelector("[data-places]"))?.dataset.places ?? "{}");
+        const now = document.activeElement?.closest("[data-place]") ?? document.querySelector("[data-place]:target");
+        if (now) mark(/** @type {HTMLElement} */ (now));
+      })
+      .catch(() => original.replaceChildren(made("p", { class: "kd-reason" }, "Không tải được bản gốc.")));
+    document.addEventListener("focusin", (event) => {
+      const part = /** @type {Element} */ (event.target).closest("[data-place]");
+      if (part) mark(/** @type {HTMLElement} */ (part));
+    });
+    document.addEventListener("click", (event) => {
+      const part = /** @type {Element} */ (event.target).closest("[data-place]");
+      if (part) mark(/** @type {HTMLElement} */ (part));
+    });
+  }
+
+  /** @param {HTMLElement} part */
+  function mark(part) {
+    if (!original) return;
+    for (const old of original.querySelectorAll(".kd-mark")) /** @type {HTMLElement} */ (old).hidden = true;
+    for (const old of original.querySelectorAll(".kd-marked")) old.classList.remove("kd-marked");
+    const place = places[part.dataset.place ?? ""];
+    if (!place) return;
+    const [page, left, top, right, bottom] = place;
+    const line = /** @type {HTMLElement | null} */ (original.querySelector(`[data-line="${page}"]`));
+    if (line) {
+      line.classList.add("kd-marked");
+      show(line.offsetTop - original.offsetTop, line.offsetHeight);
+      return;
+    }
+    const sheet = /** @type {HTMLElement | null} */ (original.querySelector(`[data-sheet="${page}"]`));
+    const box = /** @type {HTMLElement | null} */ (sheet?.querySelector(".kd-mark") ?? null);
+    if (!sheet || !box) return;
+    box.style.left = `${Math.max(0, left * 100 - 0.5)}%`;
+    box.style.top = `${Math.max(0, top * 100 - 0.3)}%`;
+    box.style.width = `${(right - left) * 100 + 1}%`;
+    box.style.height = `${(bottom - top) * 100 + 0.6}%`;
+    box.hidden = false;
+    show(sheet.offsetTop - original.offsetTop + sheet.offsetHeight * top, sheet.offsetHeight * (bottom - top));
+  }
+
+  /** Scrolls the original alone, and only when the place is out of sight. @param {number} top @param {number} height */
+  function show(top, height) {
+    if (!original) return;
+    const seen = top > original.scrollTop && top + height < original.scrollTop + original.clientHeight;
+    if (!seen) original.scrollTop = Math.max(0, top - original.clientHeight / 3);
+  }
+
+  /* Places in the page take the keyboard's focus, so that one goes on from there. */
+
+  function focusPlace() {
+    const place = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    if (!place) return;
+    const field = place.querySelector("[data-edit] input:not([type=hidden]), input:not([type=hidden]), textarea, select");
+    /** @type {HTMLElement} */ (field ?? place).focus();
+  }
+  addEventListener("hashchange", focusPlace);
+  focusPlace();
+
+  /* Keys: F8 marks as read and goes on; Alt with an arrow goes from one thing to look at to the next. */
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "F8" && !event.repeat) {
+      const form = /** @type {HTMLFormElement | null} */ (document.querySelector("[data-review]"));
+      if (form) {
+        event.preventDefault();
+        form.requestSubmit();
+      }
+    } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      const links = /** @type {HTMLAnchorElement[]} */ ([...document.querySelectorAll("[data-question]")]);
+      if (!links.length) return;
+      event.preventDefault();
+      const now = links.findIndex((link) => link.hash === location.hash);
+      const next = links[(now + (event.key === "ArrowDown" ? 1 : links.length - 1) + links.length) % links.length];
+      next.click();
+    }
+  });
+})();

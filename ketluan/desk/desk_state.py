@@ -1,0 +1,66 @@
+"""One desk: the archive it writes to, what it keeps while it runs, and what a page is asked for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ketluan.desk.access import Keys
+from ketluan.desk.inbox_items import InboxItems
+from ketluan.desk.original_views import Originals
+from ketluan.desk.shelf import Shelf
+from ketluan.desk.writing import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """`cache` is a folder that may be deleted at any time; `unforeseen` makes a sentence of an error of our own."""
+
+    notices: Path
+    cache: Path
+    today: Callable[[], dt.date]
+    keys: Keys
+    shelf: Shelf
+    originals: Originals
+    writer: Writer
+    inbox: InboxItems
+    unforeseen: Callable[[Exception], str]
+
+
+def open_desk(
+    notices: Path, *, keys: Keys, today: Callable[[], dt.date], unforeseen: Callable[[Exception], str]
+) -> Desk:
+    """A desk for an archive, which may still be empty."""
+    cache = notices.absolute().parent / ".cache" / "ban-van-thu"
+    shelf = Shelf(notices, today)
+    originals = Originals(notices, cache)
+    return Desk(
+        notices=notices,
+        cache=cache,
+        today=today,
+        keys=keys,
+        shelf=shelf,
+        originals=originals,
+        writer=Writer(notices, shelf, originals),
+        inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen),
+        unforeseen=unforeseen,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a page or an action is asked for: `who` sits at the desk, `query` and `form` by name."""
+
+    path: str
+    who: str = ""
+    query: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        """The first value of a name in the form, else in the address; empty when there is none."""
+        for source in (self.form, self.query):
+            if values := source.get(name):
+                return values[0]
+        return ""

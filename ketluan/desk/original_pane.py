@@ -1,0 +1,62 @@
+"""What stands beside a notice: its original's pages or lines, the place of each of its words there, and the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from ketluan.desk.header_form import form_fields
+from ketluan.desk.original_views import Original, Originals
+from ketluan.importing.files.source import SeenLine
+from ketluan.importing.line_places import SeenLines
+from ketluan.model.notice import Notice
+
+_FIRST_WORDS = 10
+"""So many words of a block say which printed line it begins on."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OriginalPane:
+    """`pages` are numbers of pages shown as pictures, else `lines` are the original's text; `places` tell for a field
+    or block page and box (left, top, right, bottom in parts of the page), or the number of a line."""
+
+    notice: Notice
+    pages: range
+    lines: Sequence[str]
+    places: Mapping[str, Sequence[float]]
+    differences: tuple[str, ...]
+    proved: bool
+    refused: str
+
+
+def original_pane(originals: Originals, notice: Notice, text: str) -> OriginalPane:
+    """Waits for the original to be read."""
+    begun = originals.begin(notice)
+    found = begun.result() if begun else Original(refused="Thông báo này không có bản gốc trong kho.")
+    lines = found.source.text.replace("\f", "").split("\n") if found.source and not found.pages else []
+    seen = found.lines if found.pages else tuple(_as_seen(lines))
+    return OriginalPane(
+        notice=notice,
+        pages=range(1, found.pages + 1),
+        lines=lines,
+        places=dict(_places(notice, seen)),
+        differences=tuple(map(str, originals.differences(notice, text))),
+        proved=found.source is not None,
+        refused=found.refused,
+    )
+
+
+def _as_seen(lines: Sequence[str]) -> Iterator[SeenLine]:
+    return (SeenLine(page=at, text=line, box=(0.0, 0.0, 0.0, 0.0)) for at, line in enumerate(lines, 1))
+
+
+def _places(notice: Notice, seen: Sequence[SeenLine]) -> Iterator[tuple[str, Sequence[float]]]:
+    lines = SeenLines(seen)
+    for field in form_fields(notice):
+        words = field.shown.split("\n")[0]
+        if words and field.form not in ("flag", "choice") and (line := lines.saying(words)):
+            yield field.key, (line.page, *line.box)
+    for block in notice.body.blocks:
+        if line := lines.saying(" ".join(islice(block.text.split(), _FIRST_WORDS))):
+            yield f"d{block.line}", (line.page, *line.box)

@@ -1,0 +1,129 @@
+"""The original beside a notice: its text, its pages as pictures, and where on them the words of the notice stand.
+
+Files are read in the import's child process, in the background; what was read is kept under `.cache/desk/`.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from ketluan.desk.word_proof import printed_text
+from ketluan.importing.files.source import SeenLine, Source
+from ketluan.importing.parcels import from_json, to_json
+from ketluan.importing.proof import Difference
+from ketluan.importing.sandbox import (
+    allowance,
+    page_count_within,
+    page_lines_within,
+    page_picture_within,
+    proved_within,
+    read_within,
+)
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Refused
+from ketluan.store.whole_files import replace_text
+
+Found = TypeVar("Found")
+WIDTH = 1240
+"""Dots across a page: 150 an inch on A4."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """What an original says: its text, its lines with their places where these are known, how many pages it has as
+    pictures; `refused` is a Vietnamese sentence where it cannot be read."""
+
+    source: Source | None = None
+    lines: tuple[SeenLine, ...] = ()
+    pages: int = 0
+    refused: str = ""
+
+
+class Originals:
+    """Reads each content once, a file at a time, beside what the desk's pages are asked for."""
+
+    def __init__(self, notices: Path, cache: Path) -> None:
+        self._notices = notices
+        self._cache = cache
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ban-goc")
+        self._lock = threading.Lock()
+        self._pictures = threading.BoundedSemaphore(2)
+        self._found: dict[str, Future[Original]] = {}
+
+    def path(self, notice: Notice) -> Path | None:
+        """The original's file, None where there is none."""
+        path = (self._notices / notice.id).with_name(notice.original) if notice.original else None
+        return path if path and path.is_file() else None
+
+    def begin(self, notice: Notice) -> Future[Original] | None:
+        """Begin to read it, or find that this was begun."""
+        path = self.path(notice)
+        if path is None or not notice.sha256:
+            return None
+        with self._lock:
+            if notice.sha256 not in self._found:
+                self._found[notice.sha256] = self._pool.submit(self._read, path, notice.sha256)
+            return self._found[notice.sha256]
+
+    def known(self, notice: Notice) -> Original | None:
+        """What is known by now; None while it is being read, or where there is no original."""
+        found = self.begin(notice)
+        return found.result() if found and found.done() else None
+
+    def differences(self, notice: Notice, text: str) -> tuple[Difference, ...]:
+        """What a notice file lost or added against its original, which is waited for; nothing where there is none, or
+        it cannot be read."""
+        found = self.begin(notice)
+        original = found.result() if found else None
+        if original is None or original.source is None:
+            return ()
+        try:
+            return proved_within(original.source, printed_text(text), allowance(60.0))
+        except Refused:
+            return ()
+
+    def picture(self, notice: Notice, page: int) -> bytes:
+        """A page as PNG; raises Refused where there is none."""
+        path = self.path(notice)
+        if path is None:
+            raise Refused("Thông báo này không có bản gốc trong kho.")
+        with self._pictures:
+            return page_picture_within(path, page, WIDTH, allowance(60.0))
+
+    def _read(self, path: Path, sha256: str) -> Original:
+        kept = self._cache / f"ban-goc-{sha256}.json"
+        if (found := _loaded(kept)) is not None:
+            return found
+        try:
+            source = read_within(path, allowance())
+            lines = source.seen or _tried(lambda: page_lines_within(path, allowance(60.0))) or ()
+            pages = _tried(lambda: page_count_within(path, allowance(60.0))) or 0
+        except (Refused, OSError) as error:
+            return Original(refused=str(error))
+        original = Original(source=source, lines=lines, pages=pages)
+        with suppress(OSError):
+            replace_text(kept, json.dumps([to_json(source), to_json(lines), pages]))
+        return original
+
+
+def _tried(work: Callable[[], Found]) -> Found | None:
+    try:
+        return work()
+    except Refused:
+        return None
+
+
+def _loaded(path: Path) -> Original | None:
+    """What was kept; anything that is not ours is read again."""
+    try:
+        source, lines, pages = from_json(json.loads(path.read_text(encoding="utf-8")))
+        return Original(source=source, lines=lines, pages=int(pages))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

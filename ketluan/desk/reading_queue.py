@@ -1,0 +1,48 @@
+"""The notices that nobody has read through yet, in the order in which the desk goes through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
+from ketluan.model.open_questions import open_questions
+from ketluan.store.import_report_file import read_report
+
+HEAD_AND_FOOT = ("field", "figures")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuedNotice:
+    """A notice that waits, and how many things in it are unsure."""
+
+    notice: Notice
+    unsure: int
+
+
+def reading_queue(archive: Archive, notices: Path) -> tuple[QueuedNotice, ...]:
+    """Newest first, as the archive has them; withdrawn ones are read by nobody."""
+    return tuple(
+        QueuedNotice(notice=notice, unsure=_doubts(notices, notice.id) + sum(1 for _ in open_questions(notice)))
+        for notice in waiting_notices(archive)
+    )
+
+
+def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
+    """Those that nobody has read through."""
+    return tuple(notice for notice in archive.published if notice.reviewed is None)
+
+
+def _doubts(notices: Path, notice_id: str) -> int:
+    """What the import was not sure of in head and foot."""
+    report = read_report(notices, notice_id)
+    return sum(point.about in HEAD_AND_FOOT for point in report.points) if report else 0
+
+
+def next_after(archive: Archive, notice_id: str) -> str:
+    """The id of the notice that waits behind this one, from the top again behind the last; empty when none waits."""
+    ids = [notice.id for notice in archive.published if notice.reviewed is None or notice.id == notice_id]
+    at = ids.index(notice_id) if notice_id in ids else -1
+    rest = [*ids[at + 1 :], *ids[: max(at, 0)]]
+    return rest[0] if rest else ""

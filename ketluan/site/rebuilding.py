@@ -1,0 +1,118 @@
+"""Makes what has changed since the last build, and names what stands finished in the last site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from ketluan.model.archive import Archive
+from ketluan.model.page import NO_HTML, Asset, Page
+from ketluan.site.build_record import BuildRecord, MadeByRecipe, MadeFile, digest_of, stands
+from ketluan.site.recipe import Recipe
+from ketluan.site.traced_archive import Answers, Query, TracedArchive
+
+FRAME = Query("frame", "all")
+
+
+class Rebuilding:
+    """One build: `before` is what the last one left in the folder `last`; `always` are files that are made anew."""
+
+    def __init__(self, before: BuildRecord, answers: Answers, *, last: Path, always: frozenset[str]) -> None:
+        self.before, self.now = before, BuildRecord()
+        self._answers, self._last, self._always = answers, last, always
+        self._changed = {asked for asked, digest in before.answers.items() if answers.digest(asked) != digest}
+        self.frame = answers.digest(FRAME)
+
+    def pages(self, recipe: Recipe) -> Iterator[Page]:
+        """The pages of a recipe; those that nothing has changed are kept."""
+        if known := self._known(recipe):
+            for path in known.paths:
+                kind = self.now.files[path].kind
+                yield Page(address=_address(path), title="", description="", content=NO_HTML, kind=kind, kept=True)
+            return
+        archive, paths = TracedArchive(self._answers, self._page), []
+        archive.asked.add(FRAME)
+        for page in recipe.made(archive):
+            paths.append(path_of(page))
+            yield self._framed(page)
+        self.now.recipes[recipe.name] = MadeByRecipe(asked=self._noted(archive), paths=tuple(paths))
+
+    def files(self, recipe: Recipe) -> Iterator[Asset | str]:
+        """The files of a recipe; of those that nothing has changed the paths."""
+        if known := self._known(recipe):
+            yield from known.paths
+            return
+        archive, paths = TracedArchive(self._answers, self._page), []
+        for asset in recipe.made(archive):
+            paths.append(asset.path)
+            yield asset
+        self.now.recipes[recipe.name] = MadeByRecipe(asked=self._noted(archive), paths=tuple(paths))
+
+    def written(self, path: str, content: bytes, target: Path) -> None:
+        """To be told of every file that was written at `target` for a path of the site."""
+        found = target.stat()
+        made = self.now.files.get(path, MadeFile())
+        self.now.files[path] = replace(made, size=found.st_size, changed=found.st_mtime_ns, digest=digest_of(content))
+
+    def _known(self, recipe: Recipe) -> MadeByRecipe | None:
+        """What the recipe made the last time when it would make the same now and all of it stands."""
+        known = self.before.recipes.get(recipe.name)
+        if known is None or not known.asked.isdisjoint(self._changed) or not all(map(self._stands, known.paths)):
+            return None
+        self.now.recipes[recipe.name] = known
+        self.now.files.update((path, self.before.files[path]) for path in known.paths)
+        self._note(known.asked)
+        return known
+
+    def _stands(self, path: str) -> bool:
+        made = self.before.files.get(path)
+        return made is not None and path not in self._always and stands(self._last / path, made)
+
+    def _page(self, archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:
+        """`page` as it stands when it was shown the same, else as it is made."""
+        path = path_of(page)
+        known = self.before.files.get(path)
+        if known and known.shown == shown and known.asked.isdisjoint(self._changed) and self._stands(path):
+            archive.asked |= known.asked
+            self.now.files[path] = known
+            return replace(page, kept=True)
+        own = TracedArchive(self._answers, self._page)
+        own.asked |= {FRAME, Query("templates", "item", page.kind)}
+        made = make(own)
+        archive.asked |= own.asked
+        self.now.files[path] = MadeFile(kind=page.kind, shown=shown, asked=self._noted(own))
+        return made
+
+    def _framed(self, page: Page) -> Page:
+        """A page that was made anew may have come out as it was."""
+        path = path_of(page)
+        if page.kept:
+            return page
+        made_of = self._answers.digest_of((self.frame, page))
+        known = self.before.files.get(path)
+        self.now.files[path] = made = replace(self.now.files.get(path, MadeFile(kind=page.kind)), made_of=made_of)
+        if known and known.made_of == made_of and self._stands(path):
+            self.now.files[path] = replace(made, size=known.size, changed=known.changed, digest=known.digest)
+            return replace(page, kept=True)
+        return page
+
+    def _noted(self, archive: TracedArchive) -> frozenset[Query]:
+        asked = frozenset(archive.asked)
+        self._note(asked)
+        return asked
+
+    def _note(self, asked: frozenset[Query]) -> None:
+        answers = self.now.answers
+        for query in asked:
+            if query not in answers:
+                answers[query] = self._answers.digest(query)
+
+
+def path_of(page: Page) -> str:
+    """Of its file in the site."""
+    return f"{page.address}/index.html".lstrip("/")
+
+
+def _address(path: str) -> str:
+    return path.removesuffix("index.html").rstrip("/")

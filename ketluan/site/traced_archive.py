@@ -1,0 +1,234 @@
+"""An archive that notes every query asked of it, so that what was made of its answers is made again only when one
+of them is another.
+
+A query names an attribute of the archive (`by_year`, `register.agencies`) or what a rule derives from it
+(`neighbours.newer`), and asks for all of it, for one item, or for its keys. Whatever a view can reach of the archive
+it reaches through a query: no list of inputs is kept by hand.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Set
+from dataclasses import fields, is_dataclass
+from typing import Any, Literal, NamedTuple, TypeVar
+
+from ketluan.model.agency import Register
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.notice import Notice
+from ketluan.model.page import NO_HTML, Page
+from ketluan.site.rendering import PageKeeping
+
+Value = TypeVar("Value")
+Rule = Callable[[Archive], Any]
+_MISSING = object()
+
+
+class Query(NamedTuple):
+    """`key` is what an item is asked for by, None else."""
+
+    name: str
+    how: Literal["all", "item", "keys"]
+    key: Any = None
+
+
+class Answers:
+    """What an archive answers, and the digests of the answers; `others` are asked by their names as well."""
+
+    def __init__(self, archive: Archive, rules: Iterable[Rule], others: Mapping[str, object]) -> None:
+        self._archive = archive
+        self._rules = {rule.__name__: rule for rule in rules}
+        self._others = others
+        self._digests: dict[Query, str] = {}
+        self._notices: dict[int, str] = {}
+
+    def value(self, name: str) -> object:
+        """Raises LookupError for what nobody knows any more."""
+        first, *rest = name.split(".")
+        if first in self._others:
+            value = self._others[first]
+        elif first in self._rules:
+            value = self._archive.derived(self._rules[first])
+        else:
+            value = _attribute(self._archive, first)
+        for attribute in rest:
+            value = _attribute(value, attribute)
+        return value
+
+    def name_of(self, rule: Rule) -> str:
+        """Raises LookupError for a rule that is not among those given."""
+        return self._rules[rule.__name__].__name__
+
+    def digest(self, query: Query) -> str:
+        """Of the answer; that nobody knows one is an answer too."""
+        if query not in self._digests:
+            try:
+                self._digests[query] = self.digest_of(self._answer(query))
+            except LookupError:
+                self._digests[query] = ""
+        return self._digests[query]
+
+    def _answer(self, query: Query) -> object:
+        value: Any = self.value(query.name)
+        if callable(value):  # a method may look at anything its object holds
+            return self.value(query.name.rpartition(".")[0])
+        if query.how == "all":
+            return value
+        if isinstance(value, Set):
+            return query.key in value if query.how == "item" else len(value)
+        return value[query.key] if query.how == "item" else list(value)
+
+    def digest_of(self, value: object) -> str:
+        """Of any value that views use: notices count with their own digests, and are not looked into twice."""
+        out = io.BytesIO()
+        _Writer(out, self._notice_digest).dump(sorted(value) if isinstance(value, Set) else value)
+        return hashlib.blake2b(out.getbuffer(), digest_size=12).hexdigest()
+
+    def _notice_digest(self, notice: Notice) -> str:
+        if (known := self._notices.get(id(notice))) is None:
+            known = self._notices[id(notice)] = self.digest_of(_fields(notice))
+        return known
+
+
+def _attribute(value: object, name: str) -> object:
+    if name.startswith("_"):
+        raise LookupError(name)
+    try:
+        return getattr(value, name)
+    except AttributeError as error:
+        raise LookupError(name) from error
+
+
+def _fields(value: Any) -> tuple[object, ...]:
+    return tuple(getattr(value, part.name) for part in fields(value))
+
+
+class _Writer(pickle.Pickler):
+    """Writes values so that equal ones give equal bytes."""
+
+    def __init__(self, out: io.BytesIO, notice_digest: Callable[[Notice], str]) -> None:
+        super().__init__(out, protocol=5)
+        self.fast = True  # without references to what was written: they depend on which objects are the same
+        self._notice_digest = notice_digest
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Assignment):
+            return str, (f"{self._notice_digest(value.notice)} {value.at} {value.directive.id}",)
+        if isinstance(value, Notice):
+            return str, (self._notice_digest(value),)
+        if isinstance(value, Register):
+            return list, ([sorted(each) if isinstance(each, Set) else each for each in _fields(value)],)
+        return NotImplemented
+
+
+class TracedArchive(PageKeeping):
+    """The archive as a view sees it; `asked` are the queries so far, `keep` decides whether a page is made."""
+
+    asked: set[Query]
+
+    def __init__(self, answers: Answers, keep: Keep) -> None:
+        object.__setattr__(self, "_answers", answers)
+        object.__setattr__(self, "_keep", keep)
+        object.__setattr__(self, "asked", set())
+
+    def __getattribute__(self, name: str) -> Any:
+        if name in _OWN or name.startswith("__"):
+            return object.__getattribute__(self, name)
+        return _traced(name, self._answers, self.asked)
+
+    def derived(self, rule: Callable[[Archive], Value]) -> Value:
+        """As a mapping or an object of mappings, of which every item is a query of its own."""
+        made: Value = _traced(self._answers.name_of(rule), self._answers, self.asked)
+        return made
+
+    def page(self, address: str, kind: str, made_of: object, make: Callable[[Archive], Page]) -> Page:
+        """As `keep` has it, which is given what it would be without content."""
+        empty = Page(address=address, title="", description="", content=NO_HTML, kind=kind)
+        made: Page = self._keep(self, empty, self._answers.digest_of(made_of), make)
+        return made
+
+
+Keep = Callable[[TracedArchive, Page, str, Callable[[Archive], Page]], Page]
+_OWN = frozenset({"_answers", "_keep", "asked", "derived", "page"})
+
+
+def _traced(name: str, answers: Answers, asked: set[Query]) -> Any:
+    value = answers.value(name)
+    if isinstance(value, Mapping):
+        return _TracedMapping(name, value, asked)
+    if isinstance(value, Set):
+        return _TracedSet(name, value, asked)
+    if is_dataclass(value):
+        return _TracedObject(name, answers, asked)
+    asked.add(Query(name, "all"))
+    return value
+
+
+class _TracedObject:
+    __slots__ = ("_answers", "_asked", "_name")
+
+    def __init__(self, name: str, answers: Answers, asked: set[Query]) -> None:
+        self._name, self._answers, self._asked = name, answers, asked
+
+    def __getattr__(self, name: str) -> Any:
+        return _traced(f"{self._name}.{name}", self._answers, self._asked)
+
+
+class _TracedMapping(Mapping[Any, Any]):
+    __slots__ = ("_asked", "_name", "_value")
+
+    def __init__(self, name: str, value: Mapping[Any, Any], asked: set[Query]) -> None:
+        self._name, self._value, self._asked = name, value, asked
+
+    def __getitem__(self, key: Any) -> Any:
+        self._asked.add(Query(self._name, "item", key))
+        return self._value[key]
+
+    def __contains__(self, key: object) -> bool:
+        self._asked.add(Query(self._name, "item", key))
+        return key in self._value
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        self._asked.add(Query(self._name, "item", key))
+        return self._value.get(key, default)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._asked.add(Query(self._name, "keys"))
+        return iter(self._value)
+
+    def __len__(self) -> int:
+        self._asked.add(Query(self._name, "keys"))
+        return len(self._value)
+
+    def keys(self) -> KeysView[Any]:
+        self._asked.add(Query(self._name, "keys"))
+        return self._value.keys()
+
+    def items(self) -> Any:
+        self._asked.add(Query(self._name, "all"))
+        return self._value.items()
+
+    def values(self) -> Any:
+        self._asked.add(Query(self._name, "all"))
+        return self._value.values()
+
+
+class _TracedSet(Set[Any]):
+    __slots__ = ("_asked", "_name", "_value")
+
+    def __init__(self, name: str, value: Set[Any], asked: set[Query]) -> None:
+        self._name, self._value, self._asked = name, value, asked
+
+    def __contains__(self, key: object) -> bool:
+        self._asked.add(Query(self._name, "item", key))
+        return key in self._value
+
+    def __iter__(self) -> Iterator[Any]:
+        self._asked.add(Query(self._name, "all"))
+        return iter(self._value)
+
+    def __len__(self) -> int:
+        self._asked.add(Query(self._name, "all"))
+        return len(self._value)

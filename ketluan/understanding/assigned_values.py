@@ -1,0 +1,99 @@
+"""The parties and limits of a task: found in its words, set by a person, or given by a row of a table."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from ketluan.markdown.blocks import Block, Hand
+from ketluan.markdown.outline import Position
+from ketluan.model.notice import Deadline, Directive, Party
+from ketluan.text.citations import find_citations
+from ketluan.understanding.addressees import is_addressee, sentence_addressees, title_addressees
+from ketluan.understanding.block_roles import BlockContext
+from ketluan.understanding.cooperation import helpers
+from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.ocr_folding import as_read
+from ketluan.understanding.task_table import TaskRow
+
+
+def parties_as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> tuple[Party, ...]:
+    """Parties found in the folded text, with the words of the text itself."""
+    if meant.text == block.text:
+        return parties
+    return tuple(
+        replace(
+            party,
+            name=as_read(party.name, meant.text, block.text),
+            words=as_read(party.words, meant.text, block.text),
+        )
+        for party in parties
+    )
+
+
+def row_assigns(context: BlockContext) -> bool:
+    """Rows of a table of tasks do, unless a person says otherwise or the part looks back."""
+    if context.block.hand.role:
+        return context.block.hand.role == "directive"
+    return context.part in ("assigning", "appendix")
+
+
+def in_appendix(place: Position, number: int) -> Position:
+    """Rows of appendices are counted for each of these alone: `PL1-3`."""
+    return replace(place, section=f"PL{number}", key=f"PL{number}")
+
+
+def row_directive(
+    context: BlockContext, row: TaskRow, issued: dt.date | None, place: Position, anchor: str
+) -> Directive:
+    """What a row assigns; columns that its table does not have leave the word to the group, the task's own words and
+    the headings above."""
+    block = context.block
+    lead, coordinate = parties_by_hand(block.hand.lead), parties_by_hand(block.hand.coordinate)
+    if lead is None:
+        lead = row.lead if row.lead is not None else _row_lead(context, row)
+    if coordinate is None:
+        coordinate = row.coordinate if row.coordinate is not None else helpers(row.text, lead)
+    by_hand = limit_by_hand(block.hand)
+    deadlines = by_hand or row.deadlines or find_deadlines(row.text, issued)
+    return Directive(
+        id=anchor,
+        section=place.section,
+        marker=row.marker,
+        text=row.text,
+        headings=(*(above.title for above in context.above if above.title), *row.groups),
+        lead=lead,
+        coordinate=coordinate,
+        deadlines=() if block.hand.unlimited else deadlines or (() if row.limited else context.deadlines),
+        citations=find_citations(" ; ".join([row.text, *(text for _, text in row.columns)])),
+        line=block.line,
+        columns=row.columns,
+    )
+
+
+def _row_lead(context: BlockContext, row: TaskRow) -> tuple[Party, ...]:
+    for group in reversed(row.groups):
+        if is_addressee(group):
+            return tuple(replace(party, origin="heading") for party in title_addressees(group).lead)
+    return sentence_addressees(row.text, under_heading=context.under_heading).lead or context.lead
+
+
+def limits_in(meant: Block, block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
+    if block.hand.unlimited:
+        return ()
+    if by_hand := limit_by_hand(block.hand):
+        return by_hand
+    found = find_deadlines(meant.text, issued)
+    return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
+
+
+def limit_by_hand(hand: Hand) -> tuple[Deadline, ...]:
+    """The limit given by a person."""
+    if not (hand.due or hand.recurring):
+        return ()
+    return (Deadline(phrase="", date=hand.due, recurring=hand.recurring, origin="hand"),)
+
+
+def parties_by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:
+    """Parties given by a person, named by their id until the register is asked."""
+    return None if ids is None else tuple(Party(name=agency, id=agency, origin="hand") for agency in ids)

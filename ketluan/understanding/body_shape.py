@@ -1,0 +1,61 @@
+"""Where the blocks of a body stand among each other: what starts the conclusions, what has items, what ends it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from ketluan.markdown.blocks import Block
+from ketluan.markdown.outline import Position
+from ketluan.understanding import passages
+from ketluan.understanding.block_roles import is_title
+
+LONGEST_DUST = 3
+"""Letters of a block that a page's edge left behind."""
+
+
+def has_items(
+    blocks: Sequence[Block], places: Sequence[Position], at: int, lines_of_roles: Collection[int] = ()
+) -> bool:
+    """Whether something stands under a block but lines that say its roles; the closing sentence only stands behind the
+    last one."""
+    first = at + 1
+    while first in lines_of_roles:
+        first += 1
+    if first >= len(places) or places[first].parents[-1:] != (at,):
+        return False
+    following = blocks[first]
+    ends = passages.closes(following.text) or passages.speaks_of_trouble(following.text)
+    return following.kind != "paragraph" or bool(following.marker) or not ends
+
+
+def is_alone(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:
+    """Whether a block is the first words under a heading or title."""
+    return bool(at) and places[at].parents[-1:] == (at - 1,) and is_title(blocks[at - 1], leaf=False)
+
+
+def is_last(blocks: Sequence[Block], at: int) -> bool:
+    """Whether only dust, closing sentences and appendices follow."""
+    for block in blocks[at + 1 :]:
+        if block.kind == "heading" and passages.is_appendix(block.text):
+            return True
+        if len(block.text) > LONGEST_DUST and not passages.closes(block.text):
+            return False
+    return True
+
+
+def conclusions_start(blocks: Sequence[Block]) -> int:
+    """Where the preamble ends: after the paragraph that ends `kết luận ...:`, else at the first marked block."""
+    addressed = False
+    for at, block in enumerate(blocks):
+        if passages.addresses(block.text):
+            addressed = True
+        elif block.kind == "paragraph" and not block.marker and passages.concludes(block.text):
+            return at + 1
+        elif block.kind == "heading" and block.marker:
+            return at
+    first = (at for at, block in enumerate(blocks) if block.marker or block.kind == "heading")
+    return next(first, 0) if not addressed else 0
+
+
+def last_marked_block(blocks: Sequence[Block]) -> int:
+    return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)

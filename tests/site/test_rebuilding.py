@@ -1,0 +1,232 @@
+"""A site that takes its unchanged pages from the last one is the site that a fresh build makes, byte for byte."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from ketluan.model.agency import Agency
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.model.problem import Problem, Refused
+from ketluan.site.build_record import RECORD, BuildRecord, read_record, write_record
+from ketluan.site.mkdocs_site import build_site
+from ketluan.site.pages import RULES, page_recipes
+from ketluan.site.rebuilding import Rebuilding, path_of
+from ketluan.site.traced_archive import Answers, Query
+from tests.conftest import TODAY
+from tests.site.page_archive import ARCHIVE, NOTICE
+from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
+
+KINDS = ("home", "notice", "agency", "year", "chair", "topic", "cited", "deadlines", "figures", "data", "unknown")
+
+
+class Templates(dict[str, str]):
+    """A digest for every kind of page; those named have another."""
+
+    def __missing__(self, kind: str) -> str:
+        return "as it was"
+
+
+def content(site: Path) -> dict[str, bytes]:
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in sorted(site.rglob("*")) if path.is_file()}
+
+
+def build(archive: Archive, site: Path, before: BuildRecord, **others: object) -> tuple[set[str], BuildRecord]:
+    """The addresses of the pages made anew, written as files, and the record of this build."""
+    answers = Answers(archive, RULES, {"templates": Templates(), "frame": "frame", **others})
+    rebuilding = Rebuilding(before, answers, last=site, always=frozenset())
+    pages = [page for recipe in page_recipes(archive) for page in rebuilding.pages(recipe)]
+    for page in pages:
+        if not page.kept:
+            _written(site / path_of(page), page, rebuilding)
+    return {page.address for page in pages if not page.kept}, rebuilding.now
+
+
+def _written(target: Path, page: Page, rebuilding: Rebuilding) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(str(page).encode())
+    rebuilding.written(path_of(page), target.read_bytes(), target)
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> tuple[Path, BuildRecord]:
+    made, record = build(ARCHIVE, tmp_path, BuildRecord())
+    assert len(made) == len(record.files)
+    return tmp_path, record
+
+
+def test_where_nothing_has_changed_nothing_is_made(built: tuple[Path, BuildRecord]) -> None:
+    assert build(ARCHIVE, *built)[0] == set()
+
+
+def _another_day(archive: Archive) -> Archive:
+    return replace(archive, today=archive.today + dt.timedelta(days=1))
+
+
+def _a_remark(archive: Archive) -> Archive:
+    return replace(archive, remarks=(Problem("notices/a.md", 1, "remark", remark=True),))
+
+
+def _another_body(archive: Archive) -> Archive:
+    new = Agency(id="trung-uong/bo-moi", name="Bộ Mới", kind="department")
+    register = replace(archive.register, agencies={**archive.register.agencies, new.id: new})
+    return replace(archive, register=register)
+
+
+def _another_recipient(archive: Archive) -> Archive:
+    changed = replace(NOTICE, recipients=(*NOTICE.recipients, "Báo Kon Tum"))
+    return replace(archive, notices=tuple(changed if one is NOTICE else one for one in archive.notices))
+
+
+@pytest.mark.parametrize(
+    ("change", "made"),
+    [
+        (_another_day, {"", "thoi-han", "thong-ke"}),
+        (_a_remark, {"co-quan/chua-ro", "du-lieu/kiem-tra"}),
+        (_another_body, {"co-quan", "co-quan/danh-sach/trung-uong", "co-quan/trung-uong/bo-moi", "du-lieu"}),
+        (_another_recipient, {f"thong-bao/{NOTICE.id}"}),
+    ],
+)
+def test_a_change_makes_anew_what_it_touches_and_nothing_else(
+    change: Callable[[Archive], Archive], made: set[str], built: tuple[Path, BuildRecord]
+) -> None:
+    assert build(change(ARCHIVE), *built)[0] == made
+
+
+@pytest.mark.parametrize("kind", ["notice", "agency", "topic"])
+def test_a_changed_template_makes_its_own_pages_anew(kind: str, built: tuple[Path, BuildRecord]) -> None:
+    site, record = built
+    made, now = build(ARCHIVE, site, record, templates=Templates({kind: "another"}))
+    assert made == set()  # it is asked for, and comes out as it was
+    asked = {path for path, one in now.files.items() if Query("templates", "item", kind) in one.asked}
+    assert asked == {path for path, one in now.files.items() if one.kind == kind}
+
+
+def test_another_frame_makes_every_page_anew(built: tuple[Path, BuildRecord]) -> None:
+    assert len(build(ARCHIVE, *built, frame="another")[0]) == len(built[1].files)
+
+
+def test_a_page_whose_bytes_are_no_longer_those_that_were_written_is_made_anew(
+    built: tuple[Path, BuildRecord],
+) -> None:
+    (built[0] / "thong-ke/index.html").write_bytes(b"something else")
+    assert build(ARCHIVE, *built)[0] == {"thong-ke"}
+
+
+def test_a_record_is_read_as_it_was_written(built: tuple[Path, BuildRecord], tmp_path: Path) -> None:
+    write_record(tmp_path, "1", BuildRecord(), built[1])
+    assert read_record(tmp_path, "1") == built[1]
+    assert read_record(tmp_path, "2") == BuildRecord()
+    changed = build(_another_day(ARCHIVE), *built)[1]
+    write_record(tmp_path, "1", read_record(tmp_path, "1"), changed)
+    assert read_record(tmp_path, "1") == changed
+
+
+def test_a_record_that_is_cut_is_none(built: tuple[Path, BuildRecord], tmp_path: Path) -> None:
+    write_record(tmp_path, "1", BuildRecord(), built[1])
+    whole = (tmp_path / RECORD).read_bytes()
+    for cut in (0, 20, len(whole) // 2):
+        (tmp_path / RECORD).write_bytes(whole[:cut])
+        assert read_record(tmp_path, "1") == BuildRecord()
+
+
+class Changing(RuleBasedStateMachine):
+    """Notices and the register change at random; each time one site is built on the last, another from nothing."""
+
+    @initialize()
+    def archive(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.notices, self.site = self.folder / "notices", self.folder / "site"
+        self.aliases, self.today = 0, TODAY
+        for number in range(1, 4):
+            write(self.notices, f"{number}-tb-vp")
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    def _path(self, number: int) -> Path:
+        return self.notices / ISSUER / "2014" / f"{number}-tb-vp.md"
+
+    @rule(number=st.integers(1, 6), tasks=st.lists(st.sampled_from(TASKS), min_size=1, max_size=3))
+    def add_or_edit(self, number: int, tasks: list[str]) -> None:
+        write(self.notices, f"{number}-tb-vp", tasks=(*tasks, f"Thực hiện Quyết định {number % 2}/2013/QĐ-TTg."))
+
+    @rule(number=st.integers(1, 6))
+    def remove(self, number: int) -> None:
+        self._path(number).unlink(missing_ok=True)
+
+    @rule(number=st.integers(1, 6))
+    def withdraw(self, number: int) -> None:
+        status = "status: {state: withdrawn, date: 2026-01-10, reason: ban hành nhầm}\n"
+        write(self.notices, f"{number}-tb-vp", keys=status)
+
+    @rule(number=st.integers(1, 3))
+    def rename(self, number: int) -> None:
+        if self._path(number).exists():
+            self.aliases += 1
+            alias = f"aliases: [{ISSUER}/2014/{number}-tb-vp]\n"
+            self._path(number).unlink()
+            write(self.notices, f"{number}-moi-{self.aliases}-tb-vp", keys=alias)
+
+    @rule(name=st.sampled_from(["Sở Y tế", "Sở Y tế và Dân số", "Sở Nội vụ"]))
+    def change_the_register(self, name: str) -> None:
+        (self.notices / "agencies.yml").write_text(REGISTER.replace("Sở Y tế", name), encoding="utf-8")
+
+    @rule(days=st.integers(-800, 4000))
+    def another_day(self, days: int) -> None:
+        self.today = TODAY + dt.timedelta(days=days)
+
+    @rule()
+    def a_build_that_fails(self) -> None:
+        broken = self.notices / ISSUER / "2014" / "9-tb-vp.md"
+        write(self.notices, "9-tb-vp", tasks=("Báo cáo việc khác.",))
+        whole = broken.read_text(encoding="utf-8")
+        broken.write_text(whole.replace("issuer:", "isuer:"), encoding="utf-8")
+        with pytest.raises(Refused):
+            build_site(notices=self.notices, site=self.site, today=self.today, allow_removal=True)
+        broken.write_text(whole, encoding="utf-8")
+
+    @invariant()
+    def the_site_is_that_of_a_fresh_build(self) -> None:
+        fresh = self.folder / "fresh"
+        shutil.copytree(self.notices, fresh / "notices")
+        build_site(notices=fresh / "notices", site=fresh / "site", today=self.today)
+        build_site(notices=self.notices, site=self.site, today=self.today, allow_removal=True)
+        assert content(self.site) == content(fresh / "site")
+        shutil.rmtree(fresh)
+
+
+Changing.TestCase.settings = settings(
+    max_examples=3, stateful_step_count=4, deadline=None, suppress_health_check=list(HealthCheck)
+)
+test_changes_at_random_give_the_site_of_a_fresh_build = Changing.TestCase
+
+
+def test_an_unchanged_page_is_the_same_file_and_a_changed_one_is_new(tmp_path: Path) -> None:
+    notices, site, again = tmp_path / "notices", tmp_path / "site", tmp_path / "again"
+    for number in (1, 2):
+        write(notices, f"{number}-tb-vp")
+    build_site(notices=notices, site=site, today=TODAY)
+    write(notices, "2-tb-vp", tasks=("Báo cáo việc khác.",))
+    build_site(notices=notices, site=again, today=TODAY, last=site, allow_removal=True)
+    same = [os.path.samefile(each / "index.html", _at(again, site, each) / "index.html") for each in _pages(site)]
+    assert same == [True, False]
+
+
+def _pages(site: Path) -> list[Path]:
+    return [site / "thong-bao" / ISSUER / "2014" / f"{number}-tb-vp" for number in (1, 2)]
+
+
+def _at(again: Path, site: Path, folder: Path) -> Path:
+    return again / folder.relative_to(site)
