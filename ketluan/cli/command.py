@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
     check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi bản gốc, không tin cỡ và giờ")
     check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
+    check.add_argument("--language", choices=("vi", "en"), default="vi", help="tiếng của các lỗi, mặc định vi")
     check.add_argument(
         "--allow-removal",
         action="store_true",
@@ -209,7 +210,7 @@ def _check(arguments: argparse.Namespace) -> int:
         return 0
     notices, problems = _checked(arguments)
     for problem in sorted(problems):
-        print(problem)
+        print(problem.in_english() if arguments.language == "en" else problem)
     wrong = len(errors(problems))
     if kept:
         print(kept)

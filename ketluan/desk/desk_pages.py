@@ -17,6 +17,7 @@ from ketluan.site.phrases import count, day
 MENU = (
     ("/", "Hộp nhận"),
     ("/soat", "Đọc soát"),
+    ("/hang-doi", "Hàng đợi"),
 )
 
 

@@ -20,6 +20,8 @@ UNKNOWN_DAY = dt.date(1970, 1, 1)
 SUMMARY_LENGTH = 90
 REMINDED = 3
 """Days before a limit on which a calendar program says it (RFC 5545, 3.6.6)."""
+PAST = dt.timedelta(days=366)
+"""How long a limit stands in a calendar after its day."""
 LONGEST_WAIT = 366 * 8
 """Days until the next 29 February, at most."""
 _WEEKDAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
@@ -78,9 +80,14 @@ class Event(NamedTuple):
     rule: Rule | None
 
 
-def dated(tasks: Iterable[Assignment]) -> tuple[Event, ...]:
-    """What a calendar holds of some directives: their sure limits that have a day."""
-    return tuple(event for assignment in tasks for event in _events(assignment))
+def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple[Event, ...]:
+    """What a calendar holds of some directives: their sure limits on a day not before another, and those that recur.
+
+    Where all are older the last one stands for them: a calendar that somebody has subscribed to never goes.
+    """
+    events = [event for assignment in tasks for event in _events(assignment)]
+    kept = tuple(event for event in events if event.rule or event.first >= since)
+    return kept or tuple(sorted(events, key=lambda event: event.first)[-1:])
 
 
 def _events(assignment: Assignment) -> Iterator[Event]:

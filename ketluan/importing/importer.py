@@ -20,7 +20,6 @@ from ketluan.importing.unsure_points import import_report
 from ketluan.model.archive import Archive
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
-from ketluan.model.problem_sentences import in_vietnamese
 from ketluan.store.archive_lock import locked
 from ketluan.store.import_report_file import write_report
 from ketluan.store.reader import REGISTER, caught_up, read_archive
@@ -162,9 +161,7 @@ def _refuse(understood: Understood) -> None:
     if understood.issuer is None:
         raise Refused(_unsure_issuer(understood))
     if wrong := errors(understood.problems):
-        raise Refused(
-            "Thông báo soạn ra chưa hợp lệ: " + "; ".join(in_vietnamese(problem.message) for problem in wrong[:5]) + "."
-        )
+        raise Refused("Thông báo soạn ra chưa hợp lệ: " + "; ".join(problem.message for problem in wrong[:5]) + ".")
 
 
 def _unsure_issuer(understood: Understood) -> str:

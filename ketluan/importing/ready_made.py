@@ -8,7 +8,6 @@ from pathlib import Path
 
 from ketluan.importing.files.source import Source
 from ketluan.model.problem import Refused
-from ketluan.model.problem_sentences import in_vietnamese
 from ketluan.store.front_matter import split
 from ketluan.store.header import Header, read_header
 
@@ -24,7 +23,7 @@ def finished_notice(path: Path, source: Source) -> tuple[Header, str, bytes]:
     text = path.read_bytes().decode("utf-8-sig", errors="replace").replace("\r\n", "\n")
     header, _, _, problems = read_header(text, path.name)
     if header is None or problems:
-        wrong = "; ".join(f"dòng {problem.line}: {in_vietnamese(problem.message)}" for problem in problems[:5])
+        wrong = "; ".join(f"dòng {problem.line}: {problem.message}" for problem in problems[:5])
         raise Refused(f"Phần đầu của tệp thông báo chưa đúng: {wrong}.")
     if not header.original:
         return header, text, b""

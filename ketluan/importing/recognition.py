@@ -29,7 +29,6 @@ from ketluan.model.archive import Archive
 from ketluan.model.display_names import notice_name
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
-from ketluan.model.problem_sentences import in_vietnamese
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import parse_register
@@ -113,7 +112,7 @@ def register_text(notices: Path) -> str:
     path = notices / REGISTER
     text = read_text(path) if path.exists() else ""
     if isinstance(text, Problem):
-        raise Refused(f"Không đọc được danh mục cơ quan: {in_vietnamese(text.message)}.")
+        raise Refused(f"Không đọc được danh mục cơ quan: {text.message}.")
     return text.removeprefix("\ufeff")
 
 
@@ -177,9 +176,7 @@ def _read(
         text, path=shown, notice_id=address, register=register, ledger=archive.ledger, body_reader=understand
     )
     if notice is None:
-        raise Refused(
-            "Không soạn được thông báo: " + "; ".join(in_vietnamese(problem.message) for problem in problems[:5]) + "."
-        )
+        raise Refused("Không soạn được thông báo: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     return notice, problems
 
 

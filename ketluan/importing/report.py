@@ -15,7 +15,6 @@ from ketluan.model.import_report import UnsurePoint, count_sentence
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import as_text
-from ketluan.model.problem_sentences import in_vietnamese
 from ketluan.text.dates import printed_date
 
 MOST_HINTS = 100
@@ -83,9 +82,9 @@ def _understood(understood: Understood) -> Iterator[str]:
         yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
     yield from (f"    {remark}" for remark in understood.remarks)
     for problem in understood.problems:
-        yield f"    dòng {problem.line} của tệp thông báo: {in_vietnamese(problem.message)}"
+        yield f"    dòng {problem.line} của tệp thông báo: {problem.message}"
     for question in questions:
-        yield f"    dòng {question.line} của tệp thông báo: {replace(question, words=clipped(question.words))}"
+        yield f"    dòng {question.line} của tệp thông báo: {replace(question, words=clipped(question.words)).message()}"
     if figures := list(_figures(points)):
         yield "    số và ngày đọc từ hình, hãy so với bản gốc: " + "; ".join(figures)
     if understood.issuer and understood.issuer.entry:

@@ -13,11 +13,16 @@ from pathlib import Path
 
 from ketluan.importing.sandbox import allowance, stamp_within
 from ketluan.model.archive import Archive
+from ketluan.model.message import say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused
 
 CLEAN = "originals-without-stamps.txt"
 SECONDS = 60.0
+SECRET = (
+    "original must not be a state secret, but it carries the stamp '{degree}': '{quote}' ({place}); "
+    "take it off this network"
+)
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -52,14 +57,13 @@ def _problem(notice: Notice, path: Path) -> Problem | None:
     try:
         found = stamp_within(path, allowance(SECONDS))
     except Refused as error:
-        said = f"original cannot be looked through for stamps of secrecy: {error}"
+        said = say("original cannot be looked through for stamps of secrecy: {reason}", reason=str(error))
         return Problem(notice.path, 1, said, remark=True)
     if not found:
         return None
     degree, quote, place = found
-    stamp = f"it carries the stamp '{degree}': '{quote}' ({place})"
-    said = f"original must not be a state secret, but {stamp}; take it off this network"
-    return Problem(notice.path, 1, said)
+    given = {"degree": degree, "quote": quote, "place": place}
+    return Problem(notice.path, 1, say(SECRET, **given))
 
 
 def _clean(path: Path) -> set[str]:

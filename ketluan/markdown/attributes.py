@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
 from ketluan.markdown.blocks import Hand
+from ketluan.model.message import Message, say
 from ketluan.model.notice import Recurring
 from ketluan.model.problem import nearest
 
@@ -21,14 +22,15 @@ _AGENCY = re.compile(r"[a-z0-9][a-z0-9-]*(?:/[a-z0-9][a-z0-9-]*)+")
 _ANCHOR = re.compile(r"[^\W_][\w.~-]*")
 
 
-def read_hand(text: str) -> tuple[Hand, tuple[str, ...]]:
+def read_hand(text: str) -> tuple[Hand, tuple[Message, ...]]:
     """The attributes of one `{: ... }` and the messages about those that are dropped."""
-    hand, messages = Hand(), []
+    hand = Hand()
+    messages: list[Message] = []
     for found in _ATTRIBUTE.finditer(text):
         try:
             hand = _with_attribute(hand, found)
         except ValueError as error:
-            messages.append(str(error))
+            messages.append(error.args[0])
     return hand, tuple(messages)
 
 
@@ -38,7 +40,7 @@ def _with_attribute(hand: Hand, found: re.Match[str]) -> Hand:
     name, value = found["name"] or found["word"], found["value"] or found["other"] or found["bare"] or ""
     read = _READERS.get(name)
     if read is None or found["word"]:
-        raise ValueError(f"attribute must be one of {', '.join(ALLOWED)}, not '{name}'{nearest(name, ALLOWED)}")
+        raise ValueError(_none_of("attribute", name, ALLOWED))
     return read(hand, value)
 
 
@@ -48,17 +50,25 @@ def _with_flag(hand: Hand, flag: str) -> Hand:
     if flag == ".assessment":
         return replace(hand, role="assessment")
     if flag.startswith("."):
-        raise ValueError(f"class must be one of .directive, .assessment, not '{flag}'{nearest(flag, ALLOWED)}")
+        raise ValueError(_none_of("class", flag, (".directive", ".assessment")))
     if not _ANCHOR.fullmatch(flag[1:]):
-        raise ValueError(f"id must be letters, digits, '.', '-' and '~', not '{flag[1:]}'")
+        raise ValueError(say("id must be letters, digits, '.', '-' and '~', not '{id}'", id=flag[1:]))
     return replace(hand, id=flag[1:])
+
+
+def _none_of(name: str, value: str, allowed: Sequence[str]) -> Message:
+    choice = say("one of {allowed}", allowed=", ".join(allowed))
+    given = {"name": say(name) if name != "recurring" else name, "wanted": choice, "shown": f"'{value}'"}
+    return say("{name} must be {wanted}, not {shown}", **given) + nearest(value, allowed)
 
 
 def _agencies(name: str, value: str) -> tuple[str, ...]:
     ids = tuple(dict.fromkeys(value.split()))
     for agency in ids:
         if not _AGENCY.fullmatch(agency):
-            raise ValueError(f"{name} must be ids of the register apart by blanks, not '{agency}'")
+            raise ValueError(
+                say("{name} must be ids of the register apart by blanks, not '{id}'", name=name, id=agency)
+            )
     return ids
 
 
@@ -68,15 +78,14 @@ def _with_due(hand: Hand, value: str) -> Hand:
     try:
         return replace(hand, due=dt.date.fromisoformat(value))
     except ValueError:
-        raise ValueError(f"due must be a date such as 2014-12-31, not '{value}'") from None
+        raise ValueError(say("due must be a date such as 2014-12-31, not '{value}'", value=value)) from None
 
 
 def _with_recurring(hand: Hand, value: str) -> Hand:
     for recurring in _recurrences():
         if value == recurring:
             return replace(hand, recurring=recurring)
-    allowed = get_args(Recurring)
-    raise ValueError(f"recurring must be one of {', '.join(allowed)}, not '{value}'{nearest(value, allowed)}")
+    raise ValueError(_none_of("recurring", value, get_args(Recurring)))
 
 
 def _recurrences() -> Iterator[Recurring]:

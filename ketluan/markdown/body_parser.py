@@ -26,12 +26,13 @@ from markdown_it.token import Token
 from ketluan.markdown.attributes import read_hand
 from ketluan.markdown.blocks import NOT_BY_HAND, Block, BlockKind, Hand, TableCell
 from ketluan.markdown.markdown_table import RawCell, Spans, parted_row
+from ketluan.model.message import Message, say
 
 # all else that CommonMark knows stays text: HTML, code, references, set-off headings
 BLOCK_RULES = ["table", "blockquote", "hr", "list", "heading"]
 INLINE_RULES = ["newline", "escape", "emphasis", "link", "image", "autolink"]
 DEEPEST_LIST = 6
-STRAY = "{: } must stand at the end of a heading or on the line under a paragraph or item"
+STRAY = "{{: }} must stand at the end of a heading or on the line under a paragraph or item"
 SAFE_SCHEMES = {"", "http", "https", "mailto"}
 
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
@@ -54,7 +55,7 @@ class ParsedBody:
 
     root: Element
     blocks: list[ParsedBlock]
-    problems: list[tuple[int, str]]
+    problems: list[tuple[int, Message]]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -75,14 +76,14 @@ class _Open:
 def parse_body(text: str, first_line: int) -> ParsedBody:
     """The body's blocks with what a person says of them; lines count from `first_line`."""
     reader = _BodyReader(text.split("\n"), first_line)
-    reader.read(_parser().parse(text))
-    problems = [(line, STRAY) for line in reader.stray]
+    reader.read(_block_parser().parse(text))
+    problems = [(line, say(STRAY)) for line in reader.stray]
     blocks = [ParsedBlock(each.element, _block(each, problems), each.cells) for each in reader.blocks]
     problems += _repeated_ids(blocks)
     return ParsedBody(reader.root, blocks, problems)
 
 
-def _block(found: _Open, problems: list[tuple[int, str]]) -> Block:
+def _block(found: _Open, problems: list[tuple[int, Message]]) -> Block:
     cells = tuple(map(_cell, found.cells))
     return Block(
         kind=found.kind,
@@ -96,7 +97,7 @@ def _block(found: _Open, problems: list[tuple[int, str]]) -> Block:
     )
 
 
-def _hand(found: _Open, problems: list[tuple[int, str]]) -> Hand:
+def _hand(found: _Open, problems: list[tuple[int, Message]]) -> Hand:
     if not found.attributes:
         return NOT_BY_HAND
     hand, messages = read_hand(" ".join(text for _, text in found.attributes))
@@ -125,11 +126,11 @@ def _add_paragraph(cell: Element, paragraph: Element) -> None:
     cell.extend(paragraph)
 
 
-def _repeated_ids(blocks: Sequence[ParsedBlock]) -> Iterator[tuple[int, str]]:
+def _repeated_ids(blocks: Sequence[ParsedBlock]) -> Iterator[tuple[int, Message]]:
     seen: set[str] = set()
     for block in (each.block for each in blocks if each.block.hand.id):
         if block.hand.id in seen:
-            yield block.line, f"id must be given once in a notice, not '{block.hand.id}' again"
+            yield block.line, say("id must be given once in a notice, not '{id}' again", id=block.hand.id)
         seen.add(block.hand.id or "")
 
 
@@ -159,8 +160,20 @@ def is_within(url: str) -> bool:
 
 
 @cache
+def _block_parser() -> MarkdownIt:
+    """It leaves the words of blocks alone: most hold no mark, and `write_inline` reads those that do."""
+    parser = _new_parser()
+    parser.core.ruler.disable(["inline", "text_join"])
+    return parser
+
+
+@cache
 def _parser() -> MarkdownIt:
-    """One for all bodies: addresses stay as they are written, and only safe ones become links."""
+    return _new_parser()
+
+
+def _new_parser() -> MarkdownIt:
+    """Addresses stay as they are written, and only safe ones become links."""
     parser = MarkdownIt("zero").enable(BLOCK_RULES + INLINE_RULES)
     parser.block.ruler.at("list", _bullets, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.at("table", _tables, {"alt": ["paragraph", "reference"]})

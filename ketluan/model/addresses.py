@@ -25,6 +25,7 @@ CITED = "van-ban-dan-chieu"
 DEADLINES = "thoi-han"
 RECURRING = "thoi-han/dinh-ky"
 FIGURES = "thong-ke"
+REPORT = "thong-ke/bao-cao"
 DATA = "du-lieu"
 GUIDE = "huong-dan"
 

@@ -52,6 +52,12 @@ _POSITION = re.compile(
 )
 # "trên địa bàn tỉnh" behind a name is no part of it
 _TAIL = re.compile(r" (?:trên địa bàn|thuộc|của)(?: toàn)?(?: (?:tỉnh|thành phố|huyện|xã|phường))?$")
+# plural words anywhere in the name, or a head that says what a body is and not which one
+_MANY = re.compile(
+    r"\b(?:các|những|mọi|từng|mỗi|toàn thể|tất cả)\b|^(?:(?:thủ trưởng |lãnh đạo |người đứng đầu )?"
+    r"(?:cơ quan|đơn vị|địa phương|tổ chức|doanh nghiệp|chủ đầu tư|nhà thầu|cấp ủy|chính quyền|ngành)"
+    r"(?: (?:có )?liên quan| chức năng| chủ trì| thi công| tư vấn| trực thuộc| địa phương| sở tại)*)$"
+)
 _BRACKETS = re.compile(r"\s*\([^()]*\)?")
 
 
@@ -72,6 +78,11 @@ def _word(word: str) -> str:
     if _LONE_I.fullmatch(word):
         return word[:-1] + word[-1].translate(_Y)
     return _NEW_TONE_PLACE.sub(lambda found: _TONE_PLACES[found[0]], word)
+
+
+def names_many(name: str) -> bool:
+    """Whether a name stands for bodies that no register lists one by one: `các đơn vị`, `UBND các xã`, `chủ đầu tư`."""
+    return bool(_MANY.search(folded(name)))
 
 
 def key(name: str) -> str:

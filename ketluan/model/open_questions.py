@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ketluan.model.message import Message, say
 from ketluan.model.notice import Directive, Notice
 
 About = Literal["block", "lead", "coordinate", "deadline"]
@@ -31,8 +32,10 @@ class OpenQuestion:
     words: str
     why: str
 
-    def __str__(self) -> str:
-        return f"{ABOUT[self.about]} chưa chắc: {self.why} (“{self.words}”)"
+    def message(self) -> Message:
+        """What a person is asked to look at, as a sentence."""
+        given = {"about": Message(ABOUT[self.about], self.about), "why": self.why, "words": self.words}
+        return say("{about} is not sure: {why} (“{words}”)", **given)
 
 
 def open_questions(notice: Notice) -> Iterator[OpenQuestion]:

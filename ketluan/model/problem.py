@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from ketluan.model.message import Message, in_english, say
+
 _REASONS = {
     errno.EACCES: "không có quyền đọc hoặc ghi",
     errno.EPERM: "không có quyền đọc hoặc ghi",
@@ -30,16 +32,21 @@ _CONTROLS = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) i
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend: `path:line: message`; a remark does not stop a build."""
+    """One thing to mend: `path:line: message`; a remark does not stop a build. As text it is Vietnamese."""
 
     path: str
     line: int
-    message: str
+    message: Message
     remark: bool = False
 
     def __str__(self) -> str:
-        kind = "note: " if self.remark else ""
+        kind = "ghi chú: " if self.remark else ""
         return on_one_line(f"{self.path}:{self.line}: {kind}{self.message}")
+
+    def in_english(self) -> str:
+        """The same for developers."""
+        kind = "note: " if self.remark else ""
+        return on_one_line(f"{self.path}:{self.line}: {kind}{in_english(self.message)}")
 
 
 class Refused(Exception):
@@ -58,10 +65,15 @@ def errors(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problem for problem in problems if not problem.remark)
 
 
-def nearest(value: str, allowed: Iterable[str]) -> str:
-    """`; nearest is 'x'` when an allowed value looks like the given one, else nothing."""
+def nearest(value: str, allowed: Iterable[str]) -> Message:
+    """`; gần nhất là 'x'` when an allowed value looks like the given one, else nothing."""
     found = get_close_matches(value, list(allowed), n=1, cutoff=0.6)
-    return f"; nearest is '{found[0]}'" if found else ""
+    return near(found[0]) if found else Message("", "")
+
+
+def near(value: object) -> Message:
+    """What a sentence about a wrong value ends with when one that looks like it is allowed."""
+    return say("; nearest is '{value}'", value=value)
 
 
 def shown_path(path: Path) -> str:
@@ -85,13 +97,13 @@ def on_one_line(text: str) -> str:
     return as_text(text).replace("\n", "\\n").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def system_reason(error: OSError) -> str:
-    """Why the system would not do it, in Vietnamese; what we have no words for is quoted as the system says it."""
-    quoted = f"hệ thống báo “{error.strerror}”" if error.strerror else str(error)
-    return _REASONS.get(error.errno or 0) or quoted
+def reason_of(error: OSError) -> Message:
+    """What the system says."""
+    said = error.strerror or str(error)
+    return Message(_REASONS.get(error.errno or 0, said), said)
 
 
 def system_message(error: OSError) -> str:
     """What the system would not do, in Vietnamese, without a full stop."""
-    what = system_reason(error)
+    what = reason_of(error)
     return f"{what}: {as_text(os.fsdecode(error.filename))}" if error.filename else what

@@ -15,6 +15,7 @@ from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
+from ketluan.model.message import Message, in_english
 from ketluan.model.problem import Problem
 from ketluan.store.reading_cache import program_version
 from ketluan.store.whole_files import replace_text
@@ -63,14 +64,18 @@ def kept_result(notices: Path, state: str | None) -> Found | None:
         count, rows = kept["found"]
         if not state or kept["state"] != state or kept["digest"] != _digest(state, kept["found"]):
             return None
-        return int(count), [Problem(*row) for row in rows]
+        return int(count), [_problem(*row) for row in rows]
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
+def _problem(path: str, line: int, message: str, remark: bool, english: str) -> Problem:
+    return Problem(path, line, Message(message, english), remark)
+
+
 def keep_result(notices: Path, state: str, count: int, problems: Sequence[Problem]) -> None:
     """For the next run; a folder that cannot be written costs only time."""
-    found = [count, [astuple(problem) for problem in problems]]
+    found = [count, [[*astuple(problem), in_english(problem.message)] for problem in problems]]
     text = json.dumps({"state": state, "digest": _digest(state, found), "found": found}, ensure_ascii=False)
     with suppress(OSError):
         replace_text(_folder(notices) / FILE, text)

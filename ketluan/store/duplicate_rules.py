@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ketluan.model.message import say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem
 from ketluan.text.word_digest import first_words, word_digest
@@ -26,7 +27,7 @@ def _same(notices: Iterable[Notice]) -> Iterator[Problem]:
     for notice in notices:
         alike = earlier[word_digest(notice.text)]
         if other := next((each for each in alike if may_be_one(notice, each)), None):
-            message = f"nội dung trùng từng chữ với thông báo '{other.id}': hãy xem lại, có thể đã nhập hai lần"
+            message = say("text is word for word that of '{other}': look whether it came in twice", other=other.id)
             yield Problem(notice.path, 1, message, remark=True)
         else:
             alike.append(notice)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import get_args
 
 from ketluan.model.follow_up import EVENTS, EventKind, FollowUpEvent, last_day
+from ketluan.model.message import Message, say
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump
 from ketluan.store.schema_types import DATE, NUMBER, TASK, TEXT, Form, Key, listed, one_of, record
@@ -40,7 +41,8 @@ def _until(node: Node, name: str, report: Report) -> str | None:
             pass
         else:
             return node.value
-    report(node.line, f"{name} must be a day YYYY-MM-DD or a month YYYY-MM of the calendar, not {node.shown}")
+    given = {"name": name, "shown": node.shown}
+    report(node.line, say("{name} must be a day YYYY-MM-DD or a month YYYY-MM of the calendar, not {shown}", **given))
     return None
 
 
@@ -64,7 +66,7 @@ def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tupl
     """The events of a notice's file in their order, and what is wrong; `directives` are the notice's ids."""
     problems: list[Problem] = []
 
-    def report(line: int, message: str) -> None:
+    def report(line: int, message: Message) -> None:
         problems.append(Problem(path, line, message))
 
     node = parse_yaml(text, report)
@@ -79,21 +81,21 @@ def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tupl
     return events, problems
 
 
-def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterator[str]:
+def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterator[Message]:
     """The directive stands in the notice; only a numbered document grants an extension, and says until when.
 
     A report that is returned says why; only a numbered document ends a task; `until` is for extensions alone, `to` for
     a task that is carried over, which says where.
     """
     if event.directive not in directives:
-        near = nearest(event.directive, directives)
-        yield f"directive must be an id of the notice, not '{event.directive}'{near}"
+        message = say("directive must be an id of the notice, not '{id}'", id=event.directive)
+        yield message + nearest(event.directive, directives)
     for name in _NEEDED.get(event.event, ()):
         if getattr(event, name) is None:
-            yield f"{name} must be given for event {event.event}"
+            yield say("{name} must be given for event {event}", name=name, event=event.event)
     for name, allowed in _ONLY_FOR.items():
         if getattr(event, name) and event.event not in allowed:
-            yield f"{name} must not be given for event {event.event}"
+            yield say("{name} must not be given for event {event}", name=name, event=event.event)
 
 
 def with_events(text: str, events: Sequence[FollowUpEvent]) -> str:
@@ -110,14 +112,15 @@ def _entry(event: FollowUpEvent) -> str:
 
 def described(event: FollowUpEvent) -> str:
     """An event as a sentence without its full stop: `20/03/2025: được gia hạn đến 30/06/2025 (văn bản 12/VP-TH)`."""
-    until = f" đến {_shown(event.until)}" if event.until else ""
+    until = f" đến {shown_until(event.until)}" if event.until else ""
     where = f" ({event.to})" if event.to else ""
     document = f" (văn bản {event.document})" if event.document else ""
     note = f": {event.note}" if event.note else ""
     return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{until}{where}{document}{note}"
 
 
-def _shown(until: str) -> str:
+def shown_until(until: str) -> str:
+    """`30/06/2025`, or `tháng 06/2025` where only a month was given."""
     if len(until) == len("2025-03"):
         return f"tháng {until[5:7]}/{until[:4]}"
     return f"{dt.date.fromisoformat(until):%d/%m/%Y}"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
+from ketluan.model.message import Message, say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, nearest, shown_path
 from ketluan.model.validity import UNTOUCHED, Validity
@@ -28,7 +29,8 @@ def with_follow_up(
     found = [_followed(item, beside.pop(item.notice.id, None), today, problems) for item in checked]
     for notice, path in beside.items():
         if not (folder / f"{notice}.md").exists():
-            message = f"follow-up must lie beside its notice, not without '{notice.rpartition('/')[2]}.md'"
+            stem = notice.rpartition("/")[2]
+            message = say("follow-up must lie beside its notice, not without '{stem}.md'", stem=stem)
             problems.append(Problem(shown_path(path), 1, message))
     return found, problems
 
@@ -46,15 +48,15 @@ def _followed(item: CheckedNotice, path: Path | None, today: dt.date, problems: 
     return item if wrong else replace(item, notice=replace(item.notice, follow_up=events))
 
 
-def _days(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[str]:
+def _days(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[Message]:
     """An event is not before the notice, nor after today; a new limit is not before the event that sets it."""
     if notice.date and event.on < notice.date:
-        yield f"on must not be before the notice ({notice.date}), not '{event.on}'"
+        yield say("on must not be before the notice ({day}), not '{on}'", day=notice.date, on=event.on)
     for name, day in (("on", event.on), ("recorded", event.recorded)):
         if day and day > today:
-            yield f"{name} must not lie after today ({today}), not '{day}'"
+            yield say("{name} must not lie after today ({today}), not '{day}'", name=name, today=today, day=day)
     if event.until and last_day(event.until) < event.on:
-        yield f"until must not be before the event ({event.on}), not '{event.until}'"
+        yield say("until must not be before the event ({on}), not '{until}'", on=event.on, until=event.until)
 
 
 def decision_problems(
@@ -68,10 +70,11 @@ def decision_problems(
         replaced = bool(validity.get(notice.id, UNTOUCHED).replaced_by)
         for event in notice.follow_up:
             if event.event in DECISIONS and not replaced:
-                yield Problem(path, event.line, f"event {event.event} is only for a notice that was replaced")
+                message = say("event {event} is only for a notice that was replaced", event=event.event)
+                yield Problem(path, event.line, message)
             if event.to and event.to not in directives:
-                near = nearest(event.to, directives)
-                yield Problem(path, event.line, f"to must be a directive of the archive, not '{event.to}'{near}")
+                message = say("to must be a directive of the archive, not '{to}'", to=event.to)
+                yield Problem(path, event.line, message + nearest(event.to, directives))
         if replaced and not notice.withdrawn:
             yield from _undecided(notice)
 
@@ -80,8 +83,8 @@ def _undecided(notice: Notice) -> Iterator[Problem]:
     decided = {event.directive for event in notice.follow_up if event.event in DECISIONS}
     left = [task.id for task in notice.directives if task.id not in decided]
     if left:
-        choice = ", ".join(sorted(DECISIONS))
-        message = f"directives of a replaced notice must be decided upon ({choice}): {', '.join(left)}"
+        given = {"choice": ", ".join(sorted(DECISIONS)), "ids": ", ".join(left)}
+        message = say("directives of a replaced notice must be decided upon ({choice}): {ids}", **given)
         yield Problem(notice.path, 1, message, remark=True)
 
 
@@ -90,4 +93,5 @@ def circle_problems(notices: Sequence[Notice], validity: Mapping[str, Validity])
     for notice in notices:
         found = validity.get(notice.id, UNTOUCHED)
         if found.replaced_by and not found.in_force:
-            yield Problem(notice.path, 1, "related must not go in a circle: the notice replaces one that replaced it")
+            message = say("related must not go in a circle: the notice replaces one that replaced it")
+            yield Problem(notice.path, 1, message)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ketluan.model.front_matter_fields import Form as FormName
 from ketluan.model.front_matter_fields import facts_of
+from ketluan.model.message import Message, say
 from ketluan.model.notice import Correction, FrontMatter, Meeting, Related, Review, Signature, Tombstone
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump, split
@@ -55,8 +56,8 @@ def _status(node: Node, name: str, report: Report) -> Tombstone | None:
     if node.value == "published":
         return None
     if not isinstance(node.value, dict):
-        shape = "'published', or a table with state: withdrawn, reason and date"
-        report(node.line, f"{name} must be {shape}, not {node.shown}")
+        shape = say("'published', or a table with state: withdrawn, reason and date")
+        report(node.line, say("{name} must be {wanted}, not {shown}", name=name, wanted=shape, shown=node.shown))
         return None
     parts = _WITHDRAWN.read(node, name, report)
     return Tombstone(**{key: parts[key] for key in ("reason", "date")}) if isinstance(parts, dict) else None
@@ -103,12 +104,12 @@ def read_header(text: str, path: str) -> tuple[Header | None, str, int, list[Pro
     """
     problems: list[Problem] = []
 
-    def report(line: int, message: str) -> None:
+    def report(line: int, message: Message) -> None:
         problems.append(Problem(path, line, message))
 
     yaml_text, body, body_line = split(text)
     if yaml_text is None:
-        report(1, "front matter must stand between two lines '---' at the top of the file")
+        report(1, say("front matter must stand between two lines '---' at the top of the file"))
         return None, body, body_line, problems
     node = parse_yaml(yaml_text, report, first_line=2)
     values = _SCHEMA.read(node, "", report) if node else None

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from ketluan.model.import_report import ImportReport, SimilarNotice, Subject, UnsurePoint, count_sentence
+from ketluan.model.message import Message, say
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.front_matter import dump
 from ketluan.store.schema_types import DATE, ID, TEXT, Form, Key, listed, one_of, record
@@ -22,18 +23,18 @@ ENDING = ".nhap.yml"
 HEADING = "# Báo cáo nhập, để người soát xem lại; tệp này tự mất khi thông báo được soát.\n# {counted}\n"
 
 
-def _number(pattern: str, convert: Callable[[str], float], wanted: str) -> Form:
+def _number(pattern: str, convert: Callable[[str], float], wanted: Message) -> Form:
     def read(node: Node, name: str, report: Report) -> float | None:
         if isinstance(node.value, str) and re.fullmatch(pattern, node.value):
             return convert(node.value)
-        report(node.line, f"{name} must be {wanted}, not {node.shown}")
+        report(node.line, say("{name} must be {wanted}, not {shown}", name=name, wanted=wanted, shown=node.shown))
         return None
 
     return Form(read, {"type": "number"}, "số")
 
 
-_COUNT = _number(r"[1-9]\d{0,6}", int, "a number from 1")
-_PART = _number(r"[01](?:\.\d+)?", float, "a number from 0 to 1")
+_COUNT = _number(r"[1-9]\d{0,6}", int, say("a number from 1"))
+_PART = _number(r"[01](?:\.\d+)?", float, say("a number from 0 to 1"))
 _POINT = record(
     (
         Key("about", one_of(*get_args(Subject)), "điều chưa chắc", needed=True),
@@ -68,7 +69,7 @@ def parse_report(text: str, path: str) -> tuple[ImportReport | None, list[Proble
     """The report and what is wrong with it; None when it cannot be read."""
     problems: list[Problem] = []
 
-    def report(line: int, message: str) -> None:
+    def report(line: int, message: Message) -> None:
         problems.append(Problem(path, line, message))
 
     node = parse_yaml(text, report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ketluan.model.message import say
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.import_report_file import report_path
 from ketluan.store.notice_rules import CheckedNotice
@@ -16,8 +17,8 @@ def report_problems(checked: Sequence[CheckedNotice], folder: Path, reports: Ite
     there = set(reports)
     for path in sorted(there):
         if path not in notices:
-            message = "report of an import must lie beside its notice, which is not there or cannot be read"
+            message = say("report of an import must lie beside its notice, which is not there or cannot be read")
             yield Problem(shown_path(path), 1, message, remark=True)
         elif notices[path].reviewed:
-            message = "report of an import must go once its notice is reviewed"
+            message = say("report of an import must go once its notice is reviewed")
             yield Problem(shown_path(path), 1, message, remark=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ketluan.model.ledger import ENDED, FOLDER, Ledger, PublishedId, in_order
+from ketluan.model.message import say
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.text_file import read_text, unreadable
 
@@ -37,7 +38,7 @@ def ledger_paths(notices: Path, problems: list[Problem]) -> Iterator[Path]:
         return
 
     def closed(error: OSError) -> None:
-        problems.append(unreadable(Path(error.filename or top), error, what="folder"))
+        problems.append(unreadable(Path(error.filename or top), error, what=say("folder")))
 
     for here, folders, names in os.walk(top, onerror=closed):
         folders.sort()
@@ -50,9 +51,10 @@ def _taken_in(text: str, path: str, found: dict[str, PublishedId]) -> Iterator[P
             continue
         entry = _entry(line, path, number)
         if entry is None:
-            yield Problem(path, number, f"line must be an id, a tab and the words of its task, not '{line[:60]}'")
+            message = say("line must be an id, a tab and the words of its task, not '{line}'", line=line[:60])
+            yield Problem(path, number, message)
         elif found.setdefault(entry.id, entry) != entry:
-            yield Problem(path, number, f"id must be given once in the ledger, not '{entry.id}' again")
+            yield Problem(path, number, say("id must be given once in the ledger, not '{id}' again", id=entry.id))
 
 
 def _entry(line: str, path: str, number: int) -> PublishedId | None:

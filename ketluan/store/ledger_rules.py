@@ -6,10 +6,27 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ketluan.model.ledger import Ledger, PublishedId, path_of, words_of
+from ketluan.model.message import Message, say
 from ketluan.model.notice import IdFinding, Notice
 from ketluan.model.problem import Problem
 from ketluan.text.slug import slug
 
+BRING_BACK = (
+    "; write it into the aliases of the notice that took its place, or bring the file back "
+    "(to take a notice off, withdraw it; else run check --keep-ids --allow-removal)"
+)
+GONE = (
+    " and no task surely is that one now; if {where}, write {{: #{id} }} under it; "
+    "if it was taken out, run check --keep-ids --allow-removal"
+)
+TAKEN = (
+    "; take {{: #{id} }} away, or, if this is that task in other words, write its words into the line "
+    "of {notice}#{id} in {path}"
+)
+TAKEN_ADDRESS = (
+    "address must stay with its notice, but '{name}' was published for {words}; give this one another, "
+    "or, if it is that notice, write its number and title into {place}"
+)
 ALIKE = 0.4
 QUOTED = 12
 
@@ -45,13 +62,13 @@ def _standing(notices: Iterable[Notice]) -> Iterator[Notice]:
     return (notice for notice in notices if notice.withdrawn is None)
 
 
-def _gone_notice(entries: Sequence[PublishedId], notices: Iterable[Notice], ledger: Ledger) -> str:
+def _gone_notice(entries: Sequence[PublishedId], notices: Iterable[Notice], ledger: Ledger) -> Message:
     notice_id = entries[0].notice
-    said = f"address must stay, but '{notice_id}' was published and no notice has it now"
+    said = say("address must stay, but '{id}' was published and no notice has it now", id=notice_id)
     if renamed := _renamed(entries, notices, ledger):
-        return f"{said}; its text stands in {renamed.path}: write there aliases: [{notice_id}]"
-    other = "write it into the aliases of the notice that took its place, or bring the file back"
-    return f"{said}; {other} (to take a notice off, withdraw it; else run check --keep-ids --allow-removal)"
+        there = say("; its text stands in {path}: write there aliases: [{id}]", path=renamed.path, id=notice_id)
+        return said + there
+    return said + say(BRING_BACK)
 
 
 def _renamed(entries: Sequence[PublishedId], notices: Iterable[Notice], ledger: Ledger) -> Notice | None:
@@ -64,13 +81,14 @@ def _renamed(entries: Sequence[PublishedId], notices: Iterable[Notice], ledger: 
     return None
 
 
-def _gone_task(finding: IdFinding) -> str:
-    said = f"id must stay with its task, but '{finding.id}' was published for {_quoted(finding.words)}"
-    where = "this task is it" if finding.line else "a task here is it"
-    return (
-        f"{said} and no task surely is that one now; if {where}, write {{: #{finding.id} }} under it; "
-        "if it was taken out, run check --keep-ids --allow-removal"
-    )
+def _gone_task(finding: IdFinding) -> Message:
+    where = say("this task is it") if finding.line else say("a task here is it")
+    return _must_stay(finding) + say(GONE, where=where, id=finding.id)
+
+
+def _must_stay(finding: IdFinding) -> Message:
+    given = {"id": finding.id, "words": _quoted(finding.words)}
+    return say("id must stay with its task, but '{id}' was published for {words}", **given)
 
 
 def _quoted(words: str) -> str:
@@ -82,13 +100,8 @@ def taken_ids(notice: Notice) -> Iterator[Problem]:
     """An id is never given to another task."""
     for finding in notice.body.findings:
         if finding.kind == "taken":
-            yield Problem(
-                notice.path,
-                finding.line,
-                f"id must stay with its task, but '{finding.id}' was published for {_quoted(finding.words)}; take "
-                f"{{: #{finding.id} }} away, or, if this is that task in other words, write its words into the line "
-                f"of {notice.id}#{finding.id} in {path_of(notice.id)}",
-            )
+            given = {"id": finding.id, "notice": notice.id, "path": path_of(notice.id)}
+            yield Problem(notice.path, finding.line, _must_stay(finding) + say(TAKEN, **given))
 
 
 def taken_notices(notices: Sequence[Notice], ledger: Ledger) -> Iterator[Problem]:
@@ -100,13 +113,8 @@ def taken_notices(notices: Sequence[Notice], ledger: Ledger) -> Iterator[Problem
             continue
         moved = published.get(words, name) not in (notice.id, *notice.aliases)
         if moved or not (_same_number(entry, notice) or _same_tasks(notice, ledger.tasks(name), entry)):
-            yield Problem(
-                notice.path,
-                1,
-                f"address must stay with its notice, but '{name}' was published for {_quoted(entry.words)}; give "
-                f"this one another, or, if it is that notice, write its number and title into "
-                f"{entry.path}:{entry.line}",
-            )
+            given = {"name": name, "words": _quoted(entry.words), "place": f"{entry.path}:{entry.line}"}
+            yield Problem(notice.path, 1, say(TAKEN_ADDRESS, **given))
 
 
 def _same_number(entry: PublishedId, notice: Notice) -> bool:
@@ -132,13 +140,14 @@ def remarks(notice: Notice) -> Iterator[Problem]:
     unread = [finding for finding in notice.body.findings if finding.kind == "unread"]
     for finding in notice.body.findings:
         if finding.kind == "edited":
-            said = f"words of '{finding.id}' were published as {_quoted(finding.words)}; check --keep-ids takes these"
+            given = {"id": finding.id, "words": _quoted(finding.words)}
+            said = say("words of '{id}' were published as {words}; check --keep-ids takes these", **given)
             yield Problem(notice.path, finding.line, said, remark=True)
     for finding in unread:
-        said = f"'{finding.id}' was published as a task and is read as none now; its address stays"
+        said = say("'{id}' was published as a task and is read as none now; its address stays", id=finding.id)
         yield Problem(notice.path, finding.line, said, remark=True)
     loose = [finding for finding in notice.body.findings if finding.kind == "unheld"]
     if loose:
         named = ", ".join(finding.id for finding in loose)
-        said = f"ids are held by the ledger alone, and check --keep-ids writes them into the file: {named}"
+        said = say("ids are held by the ledger alone, and check --keep-ids writes them into the file: {ids}", ids=named)
         yield Problem(notice.path, loose[0].line, said, remark=True)

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Comment, Element, tostring
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
 from ketluan.model.ledger import PublishedId, heading_words, words_of
+from ketluan.model.message import Message, say
 from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
@@ -38,7 +39,7 @@ class BodyProblem:
     """One thing to mend in a body, at a line of the file."""
 
     line: int
-    message: str
+    message: Message
 
 
 def read_body(
@@ -164,7 +165,8 @@ class _Marking:
 
     def _refuse_page_id(self, anchor: str, line: int) -> None:
         if _PAGE_ID.fullmatch(anchor):
-            self.problems.append(BodyProblem(line, f"id must be none that the page gives itself, not '{anchor}'"))
+            message = say("id must be none that the page gives itself, not '{id}'", id=anchor)
+            self.problems.append(BodyProblem(line, message))
 
     def _mark_heading(self, element: Element, reading: Reading, taken: Counter[str]) -> None:
         anchor = _heading_anchor(reading, taken)
@@ -191,6 +193,8 @@ def _candidate(reading: Reading, readings: Sequence[Reading]) -> Candidate:
 
 def _with_id(reading: Reading, anchor: str | None) -> Reading:
     """With the id that it was found to have; on a block that is no directive it is as one given by hand."""
+    if anchor == (reading.directive.id if reading.directive else reading.block.hand.id):
+        return reading
     if reading.directive and anchor:
         return replace(reading, directive=replace(reading.directive, id=anchor))
     return replace(reading, block=replace(reading.block, hand=replace(reading.block.hand, id=anchor)))
@@ -233,7 +237,8 @@ def _doubled(blocks: Sequence[ParsedBlock], readings: Sequence[Reading]) -> Iter
     for reading in readings:
         anchor = reading.block.hand.id
         if reading.block.kind == "heading" and anchor and owners[anchor] > given[anchor] == 1:
-            yield BodyProblem(reading.block.line, f"id must be free, not '{anchor}' (another heading has it)")
+            message = say("id must be free, not '{id}' (another heading has it)", id=anchor)
+            yield BodyProblem(reading.block.line, message)
 
 
 def _add_heading_slots(root: Element) -> None:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ketluan.model.agency import Register
+from ketluan.model.agency_names import names_many
 from ketluan.model.display_names import clipped
+from ketluan.model.message import Message, either, say
 from ketluan.model.notice import UNKNOWN_YEAR, Notice
 from ketluan.model.open_questions import open_questions
-from ketluan.model.problem import Problem, nearest
+from ketluan.model.problem import Problem, near, nearest
 from ketluan.store.header import Header
 from ketluan.text.slug import slug
 
@@ -23,11 +25,11 @@ class CheckedNotice:
     notice: Notice
     header: Header
 
-    def problem(self, key: str, message: str) -> Problem:
+    def problem(self, key: str, message: Message) -> Problem:
         """A problem on the line of a key of the front matter, on the first line when the key is not there."""
         return Problem(self.notice.path, self.header.lines.get(key, 1), message)
 
-    def remark(self, key: str, message: str) -> Problem:
+    def remark(self, key: str, message: Message) -> Problem:
         """As `problem`, of what need not stop a build."""
         return Problem(self.notice.path, self.header.lines.get(key, 1), message, remark=True)
 
@@ -44,9 +46,11 @@ class CheckContext:
 Rule = Callable[[CheckContext], Iterable[Problem]]
 
 
-def archive_problems(context: CheckContext) -> Iterator[Problem]:
+def archive_problems(context: CheckContext, *, register_read: bool = True) -> Iterator[Problem]:
+    """Every rule applied; while the register cannot be read, what it holds is not asked."""
     for rule in RULES:
-        yield from rule(context)
+        if register_read or rule not in OF_REGISTER:
+            yield from rule(context)
 
 
 def issuer_folder(context: CheckContext) -> Iterator[Problem]:
@@ -54,7 +58,10 @@ def issuer_folder(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         folder = item.notice.id.rsplit("/", 2)[0]
         if folder != item.notice.issuer and item.notice.issuer in context.register.agencies:
-            yield item.problem("issuer", f"issuer must be the folder '{folder}', not '{item.notice.issuer}'")
+            message = say(
+                "issuer must be the folder '{folder}', not '{issuer}'", folder=folder, issuer=item.notice.issuer
+            )
+            yield item.problem("issuer", message)
 
 
 def year_folder(context: CheckContext) -> Iterator[Problem]:
@@ -67,9 +74,11 @@ def year_folder(context: CheckContext) -> Iterator[Problem]:
         dates = (notice.issued, notice.meeting.date)
         years = list(dict.fromkeys([*(str(date.year) for date in dates if date), UNKNOWN_YEAR]))
         if notice.year not in years:
-            yield item.problem("issued", f"year folder must be {' or '.join(years)}, not '{notice.year}'")
+            message = say("year folder must be {years}, not '{year}'", years=either(years), year=notice.year)
+            yield item.problem("issued", message)
         elif notice.year != years[0]:
-            yield item.remark("issued", f"year folder stays '{notice.year}' although the date says {years[0]}")
+            message = say("year folder stays '{year}' although the date says {own}", year=notice.year, own=years[0])
+            yield item.remark("issued", message)
 
 
 def stem_after_number(context: CheckContext) -> Iterator[Problem]:
@@ -77,7 +86,8 @@ def stem_after_number(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         stem, number = item.notice.id.rsplit("/", 1)[1], item.notice.number
         if number and not re.fullmatch(re.escape(slug(number)) + r"(-\d+)?", stem):
-            yield item.remark("number", f"file name stays '{stem}' although the number says '{slug(number)}'")
+            message = say("file name stays '{stem}' although the number says '{own}'", stem=stem, own=slug(number))
+            yield item.remark("number", message)
 
 
 def dates_in_order(context: CheckContext) -> Iterator[Problem]:
@@ -85,7 +95,8 @@ def dates_in_order(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         issued, met = item.notice.issued, item.notice.meeting.date
         if issued and met and issued < met:
-            yield item.problem("issued", f"issued must not be before the meeting ({met}), not '{issued}'")
+            message = say("issued must not be before the meeting ({met}), not '{issued}'", met=met, issued=issued)
+            yield item.problem("issued", message)
 
 
 def not_in_the_future(context: CheckContext) -> Iterator[Problem]:
@@ -95,7 +106,8 @@ def not_in_the_future(context: CheckContext) -> Iterator[Problem]:
         reviewed = notice.reviewed.on if notice.reviewed else None
         for key, date in (("issued", notice.issued), ("meeting", notice.meeting.date), ("reviewed", reviewed)):
             if date and date > context.today:
-                yield item.remark(key, f"{key} lies after today ({context.today}): '{date}'")
+                message = say("{key} lies after today ({today}): '{date}'", key=key, today=context.today, date=date)
+                yield item.remark(key, message)
 
 
 def one_number(context: CheckContext) -> Iterator[Problem]:
@@ -108,7 +120,7 @@ def one_number(context: CheckContext) -> Iterator[Problem]:
         notice = item.notice
         return (notice.issuer, notice.number.upper(), notice.date.year) if notice.number and notice.date else None
 
-    yield from _once(standing, numbered, key="number", what="number of an issuer in a year")
+    yield from _once(standing, numbered, key="number", what=say("number of an issuer in a year"))
 
 
 def one_original(context: CheckContext) -> Iterator[Problem]:
@@ -124,8 +136,8 @@ def _once(context: CheckContext, of: Callable[[CheckedNotice], object], *, key: 
             continue
         owner = first.setdefault(value, item.notice)
         if owner is not item.notice:
-            shown = getattr(item.notice, key)
-            yield item.problem(key, f"{what} must be given once, not again '{shown}' (first in {owner.path})")
+            given = {"name": what, "value": getattr(item.notice, key), "path": owner.path}
+            yield item.problem(key, say("{name} must be given once, not again '{value}' (first in {path})", **given))
 
 
 def related_held(context: CheckContext) -> Iterator[Problem]:
@@ -135,10 +147,10 @@ def related_held(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         for related in item.notice.related:
             if related.id == item.notice.id:
-                yield item.problem("related", "related.id must be another notice, not the notice itself")
+                yield item.problem("related", say("related.id must be another notice, not the notice itself"))
             elif related.id and related.id not in known:
-                near = nearest(related.id, ids)
-                yield item.problem("related", f"related.id must be a notice of the archive, not '{related.id}'{near}")
+                message = say("related.id must be a notice of the archive, not '{id}'", id=related.id)
+                yield item.problem("related", message + nearest(related.id, ids))
 
 
 def aliases_free(context: CheckContext) -> Iterator[Problem]:
@@ -148,9 +160,13 @@ def aliases_free(context: CheckContext) -> Iterator[Problem]:
         for alias in item.notice.aliases:
             owner = owners.setdefault(alias.casefold(), item.notice)
             if alias == item.notice.id:
-                yield item.problem("aliases", f"item of aliases must be an old id, not the notice's own '{alias}'")
+                message = say("item of aliases must be an old id, not the notice's own '{alias}'", alias=alias)
+                yield item.problem("aliases", message)
             elif owner is not item.notice:
-                yield item.problem("aliases", f"item of aliases must be free, not '{alias}' (taken by {owner.path})")
+                given = {"alias": alias, "path": owner.path}
+                yield item.problem(
+                    "aliases", say("item of aliases must be free, not '{alias}' (taken by {path})", **given)
+                )
 
 
 def topics_listed(context: CheckContext) -> Iterator[Problem]:
@@ -160,32 +176,44 @@ def topics_listed(context: CheckContext) -> Iterator[Problem]:
         for topic in item.notice.topics:
             if topic not in allowed:
                 choice = (
-                    f"one of {', '.join(allowed)}" if allowed else "in the list topics of the register (it is empty)"
+                    say("one of {allowed}", allowed=", ".join(allowed))
+                    if allowed
+                    else say("one listed under topics in the register, which lists none")
                 )
-                yield item.problem("topics", f"item of topics must be {choice}, not '{topic}'{nearest(topic, allowed)}")
+                given = {"name": say("item of {name}", name="topics"), "wanted": choice, "shown": f"'{topic}'"}
+                message = say("{name} must be {wanted}, not {shown}", **given)
+                yield item.problem("topics", message + nearest(topic, allowed))
 
 
 def names_known(context: CheckContext) -> Iterator[Problem]:
-    """A body told to do something or to help that the register does not hold is remarked on, once a notice."""
+    """A body told to do something or to help that the register does not hold is remarked on, once a notice.
+
+    Names of many bodies (`các đơn vị`) are one remark together, so that they do not hide the others.
+    """
     for item in context.notices:
         jurisdiction = item.notice.jurisdiction
-        asked: set[str] = set()
+        asked: dict[str, int] = {}
         for directive in item.notice.directives:
             for party in directive.lead + directive.coordinate:
                 if party.id or party.name in asked or party.name in context.register.not_agencies:
                     continue
-                asked.add(party.name)
-                near = [agency.id for agency in context.register.nearest(party.name, jurisdiction)][:1]
-                message = f"agency must be in the register, not '{party.name}'"
-                hint = f"; nearest is '{near[0]}'" if near else ""
-                yield Problem(item.notice.path, directive.line or 1, message + hint, remark=True)
+                asked[party.name] = directive.line or 1
+                if names_many(party.name):
+                    continue
+                message = say("agency must be in the register, not '{name}'", name=party.name)
+                for agency in context.register.nearest(party.name, jurisdiction)[:1]:
+                    message += near(agency.id)
+                yield Problem(item.notice.path, directive.line or 1, message, remark=True)
+        if general := [name for name in asked if names_many(name)]:
+            message = say("names of many bodies are not in the register: {names}", names=", ".join(general))
+            yield Problem(item.notice.path, asked[general[0]], message, remark=True)
 
 
 def all_sure(context: CheckContext) -> Iterator[Problem]:
     """What the understanding left open (a block, a body, a limit) is remarked on."""
     for item in context.notices:
         for question in open_questions(item.notice):
-            message = str(replace(question, words=clipped(question.words)))
+            message = replace(question, words=clipped(question.words)).message()
             yield Problem(item.notice.path, question.line or 1, message, remark=True)
 
 
@@ -200,10 +228,11 @@ def hand_known(context: CheckContext) -> Iterator[Problem]:
             if party.origin == "hand" and party.id and party.id not in known
         }
         for agency, line in wrong.items():
-            message = f"agency given by hand must be in the register, not '{agency}'{nearest(agency, known)}"
-            yield Problem(item.notice.path, line or 1, message)
+            message = say("agency given by hand must be in the register, not '{name}'", name=agency)
+            yield Problem(item.notice.path, line or 1, message + nearest(agency, known))
 
 
+OF_REGISTER: tuple[Rule, ...] = (topics_listed, hand_known, names_known)
 RULES: tuple[Rule, ...] = (
     issuer_folder,
     year_folder,

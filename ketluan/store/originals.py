@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from ketluan.model.message import say
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.reading_cache import FileFacts
 from ketluan.store.text_file import unreadable
 
-WANTED = "original must be a PDF, a Word or RTF document, a text or a picture (PNG, JPEG, TIFF) by its bytes"
+WANTED = (
+    "original must be a PDF, a Word or RTF document, a text or a picture (PNG, JPEG, TIFF) by its bytes, not '{name}'; "
+    "else publish_original must be false"
+)
 
 
 def original_problems(
@@ -25,16 +29,17 @@ def original_problems(
             wanted.add(path)
             yield from _one(item, path, there, facts)
         elif item.notice.sha256:
-            yield item.problem("sha256", "original must be given when sha256 is")
+            yield item.problem("sha256", say("original must be given when sha256 is"))
     for path in sorted(there - wanted):
-        yield Problem(shown_path(path), 1, "file is neither a notice nor the original of one", remark=True)
+        yield Problem(shown_path(path), 1, say("file is neither a notice nor the original of one"), remark=True)
 
 
 def _one(item: CheckedNotice, path: Path, there: set[Path], facts: Callable[[Path], FileFacts]) -> Iterator[Problem]:
     if path not in there:
-        yield item.problem("original", f"original must lie beside the notice, not missing '{item.notice.original}'")
+        message = say("original must lie beside the notice, not missing '{name}'", name=item.notice.original)
+        yield item.problem("original", message)
     elif not item.notice.sha256:
-        yield item.problem("original", "sha256 must be given when original is")
+        yield item.problem("original", say("sha256 must be given when original is"))
     else:
         yield from _changed(item, path, facts)
 
@@ -46,7 +51,7 @@ def _changed(item: CheckedNotice, path: Path, facts: Callable[[Path], FileFacts]
         yield unreadable(path, error)
         return
     if found.digest != item.notice.sha256:
-        shown = f"sha256 must be that of the original ({found.digest}), not '{item.notice.sha256}'"
-        yield item.problem("sha256", shown)
+        given = {"digest": found.digest, "given": item.notice.sha256}
+        yield item.problem("sha256", say("sha256 must be that of the original ({digest}), not '{given}'", **given))
     if found.ending is None and item.notice.publish_original:
-        yield item.problem("original", f"{WANTED}, not '{item.notice.original}'; else publish_original must be false")
+        yield item.problem("original", say(WANTED, name=item.notice.original))

@@ -13,6 +13,7 @@ from pathlib import Path
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, newest_first
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
+from ketluan.model.message import Message, say, thousands
 from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
 from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
 from ketluan.store.duplicate_rules import duplicate_problems
@@ -29,13 +30,15 @@ from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_prob
 from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
 from ketluan.store.register_file import read_register
-from ketluan.store.secrecy import stamp_in
+from ketluan.store.secrecy import Stamp, stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 from ketluan.store.withdrawn_words import forget_withdrawn
 from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
 LONGEST_PARAGRAPH = 50_000
+PATH = "path must be <place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens, not '{path}'"
+SECRET = "notice must not be a state secret, but it carries the stamp '{degree}': '{quote}'; take it off this network"
 _Read = tuple[CheckedNotice | None, list[Problem]]
 BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId], tuple[str, ...]], Understood]
 _HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
@@ -74,6 +77,7 @@ class _Sources:
     register: Register
     ledger: Ledger
     body: BodyReader
+    register_read: bool = True
 
 
 def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
@@ -85,7 +89,8 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
         return None, [*problems, *secrets]
     if longest := _too_long(body_text, path, first_line):
         return None, [*problems, longest]
-    problems += _issuer_problems(header, sources.register, path)
+    if sources.register_read:
+        problems += _issuer_problems(header, sources.register, path)
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     if header.withdrawn:  # neither remarks nor caches may hold its words
         return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=NO_BODY, **given), header), problems
@@ -105,23 +110,26 @@ def _too_long(text: str, path: str, first_line: int) -> Problem | None:
     for block in re.split(r"(\n[ \t]*\n)", text):
         for line in block.split("\n") if block.lstrip().startswith("|") else [block]:
             if len(line) > LONGEST_PARAGRAPH:
-                most = f"{LONGEST_PARAGRAPH:,} letters, not {len(line):,}"
-                return Problem(path, number, f"paragraph must be at most {most}")
+                sizes = {"most": thousands(LONGEST_PARAGRAPH), "size": thousands(len(line))}
+                return Problem(path, number, say("paragraph must be at most {most} letters, not {size}", **sizes))
         number += block.count("\n")
     return None
 
 
-def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, str]]:
+def _secrets(header: Header, text: str, body: str, first_line: int) -> Iterator[tuple[int, Message]]:
     """Lines that carry a stamp of secrecy: in the front matter as printed, in the body, in a value of a key."""
-    message = "notice must not be a state secret, but it carries the stamp '{}': '{}'; take it off this network"
     if stamp := stamp_in(text.removesuffix(body)):
-        yield stamp.line, message.format(stamp.degree, stamp.quote)
+        yield stamp.line, _secret(stamp)
     elif stamp := stamp_in(body):
-        yield stamp.line + first_line - 1, message.format(stamp.degree, stamp.quote)
+        yield stamp.line + first_line - 1, _secret(stamp)
     else:
         for key in (key for key in _HEADER_FIELDS if key not in _NO_TEXT):
             if stamp := stamp_in("\n".join(_texts(getattr(header, key))), field=True):
-                yield header.lines.get(key, 1), message.format(stamp.degree, stamp.quote)
+                yield header.lines.get(key, 1), _secret(stamp)
+
+
+def _secret(stamp: Stamp) -> Message:
+    return say(SECRET, degree=stamp.degree, quote=stamp.quote)
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -136,17 +144,18 @@ def _texts(value: object) -> Iterator[str]:
 
 def _issuer_problems(header: Header, register: Register, path: str) -> Iterator[Problem]:
     if header.issuer not in register.agencies:
-        near = nearest(header.issuer, register.agencies)
+        message = say("issuer must be in the register, not '{issuer}'", issuer=header.issuer)
         line = header.lines.get("issuer", 1)
-        yield Problem(path, line, f"issuer must be in the register, not '{header.issuer}'{near}")
+        yield Problem(path, line, message + nearest(header.issuer, register.agencies))
 
 
 def _body_problems(text: str, path: str, first_line: int) -> Iterator[Problem]:
     if not text.strip():
-        yield Problem(path, first_line, "body must hold the text of the notice, not nothing")
+        yield Problem(path, first_line, say("body must hold the text of the notice, not nothing"))
     for number, line in enumerate(text.split("\n"), first_line):
         if found := _HTML.search(line):
-            yield Problem(path, number, f"HTML is shown as text, not run: '{found[0]}'", remark=True)
+            message = say("HTML is shown as text, not run: '{html}'", html=found[0])
+            yield Problem(path, number, message, remark=True)
 
 
 def read_held(folder: Path, *, today: dt.date, verify: bool = False) -> tuple[Archive, list[Problem]]:
@@ -166,13 +175,14 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     paths = list(_files(folder, problems))
     register, found = read_register(folder / REGISTER)  # after the files: an import writes the issuer before its notice
     problems += found
+    register_read = bool(register.agencies) or not found
     ledger, found = read_ledger(folder)
     problems += found
     texts, others = list[Path](), list[Path]()
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
         for path in paths:
             (texts if path.suffix == ".md" else others).append(path)
-        read = _read_files(texts, folder, _Sources(register, ledger, cache.body), cache)
+        read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read), cache)
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
@@ -185,7 +195,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=newest_first)
     forget_withdrawn(folder, {notice.id for notice in notices if notice.withdrawn})
-    problems += archive_problems(CheckContext(checked, register, today))
+    problems += archive_problems(CheckContext(checked, register, today), register_read=register_read)
     problems += duplicate_problems(item.notice for item in checked)
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
     archive = Archive(tuple(notices), register, today, ledger)
@@ -268,7 +278,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
 
 
 def _closed(error: OSError, folder: Path) -> Problem:
-    return unreadable(Path(error.filename or folder), error, what="folder")
+    return unreadable(Path(error.filename or folder), error, what=say("folder"))
 
 
 def _outside_link(path: Path, folder: Path) -> Problem | None:
@@ -278,17 +288,20 @@ def _outside_link(path: Path, folder: Path) -> Problem | None:
 
 
 def _outside(path: Path) -> Problem:
-    return Problem(entry_path(path), 1, "file must lie in the archive, not behind a link")
+    return Problem(entry_path(path), 1, say("file must lie in the archive, not behind a link"))
 
 
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown = shown_path(path)
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
-        wanted = "<place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens"
-        return None, [Problem(shown, 1, f"path must be {wanted}, not '{as_text(path.relative_to(folder).as_posix())}'")]
+        message = say(PATH, path=as_text(path.relative_to(folder).as_posix()))
+        return None, [Problem(shown, 1, message)]
     if device := next(filter(is_device, parts), None):
-        return None, [Problem(shown, 1, f"path must not hold '{device}', which Windows keeps for a device")]
+        message = say(
+            "{name} must not hold '{device}', which Windows keeps for a device", name=say("path"), device=device
+        )
+        return None, [Problem(shown, 1, message)]
     text = read_text(path)
     if isinstance(text, Problem):
         return None, [text]

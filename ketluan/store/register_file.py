@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from ketluan.model.agency import Agency, Kind, Place, Reason, Register
+from ketluan.model.message import Message, say
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.register_rules import register_problems
 from ketluan.store.schema_types import DATE, ID, PLACE_ID, TEXT, YES_NO, Key, listed, one_of, record
@@ -55,18 +56,21 @@ def parse_register(text: str, path: str) -> tuple[Register, list[Problem]]:
     """As `read_register`, of a text."""
     problems: list[Problem] = []
 
-    def report(line: int, message: str) -> None:
+    def report(line: int, message: Message) -> None:
         problems.append(Problem(path, line, message))
 
     node = parse_yaml(unicodedata.normalize("NFC", text), report)
     sections = node.value if node else None
     if sections is not None and not isinstance(sections, dict):
-        report(1, f"register must be a table with {', '.join(SECTIONS)}, not {node.shown if node else ''}")
+        given = {"sections": ", ".join(SECTIONS), "shown": node.shown if node else ""}
+        report(1, say("register must be a table with {sections}, not {shown}", **given))
     if not isinstance(sections, dict):
         return Register(), problems
     for name, section in sections.items():
         if name not in SECTIONS:
-            report(section.line, f"key must be one of {', '.join(SECTIONS)}, not '{name}'")
+            choice = say("one of {allowed}", allowed=", ".join(SECTIONS))
+            message = say("{name} must be {wanted}, not {shown}", name=say("key"), wanted=choice, shown=f"'{name}'")
+            report(section.line, message)
     territory = _territory(sections.get("places"), report)
     register = Register(
         agencies=_agencies(sections.get("agencies"), report),
@@ -88,7 +92,7 @@ def _territory(node: Node | None, report: Report) -> dict[str, Place]:
     if node is None or node.value is None:
         return {}
     if not isinstance(node.value, dict):
-        report(node.line, f"places must be a table of ids and names, not {node.shown}")
+        report(node.line, say("places must be a table of ids and names, not {shown}", shown=node.shown))
         return {}
     places: dict[str, Place] = {}
     for place, value in node.value.items():
@@ -105,7 +109,8 @@ def _agencies(node: Node | None, report: Report) -> dict[str, Agency]:
     if node is None or node.value is None:
         return {}
     if not isinstance(node.value, list):
-        report(node.line, f"agencies must be a list, each entry beginning '- id: ...', not {node.shown}")
+        message = say("agencies must be a list, each entry beginning '- id: ...', not {shown}", shown=node.shown)
+        report(node.line, message)
         return {}
     agencies: dict[str, Agency] = {}
     for item in node.value:
@@ -115,7 +120,10 @@ def _agencies(node: Node | None, report: Report) -> dict[str, Agency]:
         agency = Agency(line=item.line, **{name: part for name, part in fields.items() if part is not None})
         if agency.id in agencies:
             first = agencies[agency.id].line
-            report(item.line, f"agency.id must be given once, not again '{agency.id}' (first on line {first})")
+            message = say(
+                "agency.id must be given once, not again '{id}' (first on line {line})", id=agency.id, line=first
+            )
+            report(item.line, message)
         else:
             agencies[agency.id] = agency
     return agencies

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ketluan.model.agency import Agency, Reason, Register
 from ketluan.model.agency_names import key
+from ketluan.model.message import Message, say
 from ketluan.model.name_index import CENTRAL
 from ketluan.model.problem import Problem, nearest
 
-Found = Iterator[tuple[int, str]]
-ONE, SEVERAL, NONE_LEFT = "exactly one successor", "two or more successors", "no successor"
-_SUCCESSORS: dict[Reason, tuple[range, str]] = {
+Found = Iterator[tuple[int, Message]]
+ONE, SEVERAL, NONE_LEFT = say("exactly one successor"), say("two or more successors"), say("no successor")
+_SUCCESSORS: dict[Reason, tuple[range, Message]] = {
     "renamed": (range(1, 2), ONE),
     "merged": (range(1, 2), ONE),
     "replaced": (range(1, 2), ONE),
@@ -31,7 +32,7 @@ def register_problems(register: Register, path: str) -> Iterator[Problem]:
     for rule in (_places, _jurisdictions, _references, _endings, _groups, _circles, _shared_names):
         yield from (Problem(path, line, message) for line, message in rule(register))
     if waiting := [agency for agency in register.agencies.values() if not agency.confirmed]:
-        message = f"entries still to be confirmed (look for 'confirmed: false'): {len(waiting)}"
+        message = say("entries still to be confirmed (look for 'confirmed: false'): {count}", count=len(waiting))
         yield Problem(path, waiting[0].line, message, remark=True)
 
 
@@ -40,21 +41,27 @@ def _places(register: Register) -> Found:
     for place in register.territory.values():
         above = place.id.rpartition("/")[0]
         if above and above not in register.places:
-            yield place.line, f"place above {place.id} must be there, not missing '{above}'"
+            yield place.line, say("place above {id} must be there, not missing '{above}'", id=place.id, above=above)
         for successor in place.successors:
             if successor == place.id:
-                yield place.line, f"successor of place {place.id} must be another place, not itself"
+                yield place.line, say("successor of place {id} must be another place, not itself", id=place.id)
             elif successor not in register.places:
-                yield place.line, _must_be_known(f"successor of place {place.id}", successor, register.places)
+                yield (
+                    place.line,
+                    _must_be_known(say("successor of place {id}", id=place.id), successor, register.places),
+                )
         if place.successors and not place.closed:
-            yield place.line, f"place {place.id} must have closed when it has successors"
+            yield place.line, say("place {id} must have closed when it has successors", id=place.id)
 
 
 def _jurisdictions(register: Register) -> Found:
     """The jurisdiction of an id is a place of the register, or the centre."""
     for agency in register.agencies.values():
         if agency.jurisdiction != CENTRAL and agency.jurisdiction not in register.places:
-            yield agency.line, _must_be_known(f"jurisdiction of {agency.id}", agency.jurisdiction, register.places)
+            yield (
+                agency.line,
+                _must_be_known(say("jurisdiction of {id}", id=agency.id), agency.jurisdiction, register.places),
+            )
 
 
 def _references(register: Register) -> Found:
@@ -63,10 +70,11 @@ def _references(register: Register) -> Found:
         parent = (agency.parent,) if agency.parent else ()
         for what, ids in (("parent", parent), ("member", agency.members), ("successor", agency.successors)):
             for other in ids:
+                name = say(f"{what} of {{id}}", id=agency.id)
                 if other == agency.id:
-                    yield agency.line, f"{what} of {agency.id} must be another body, not itself"
+                    yield agency.line, say("{name} must be another body, not itself", name=name)
                 elif other not in register.agencies:
-                    yield agency.line, _must_be_known(f"{what} of {agency.id}", other, register.agencies)
+                    yield agency.line, _must_be_known(name, other, register.agencies)
 
 
 def _endings(register: Register) -> Found:
@@ -78,17 +86,17 @@ def _endings(register: Register) -> Found:
     for agency in register.agencies.values():
         if not agency.closed:
             if agency.reason or agency.successors:
-                yield agency.line, f"{agency.id} must have closed when it has a reason or successors"
+                yield agency.line, say("{id} must have closed when it has a reason or successors", id=agency.id)
             continue
         if agency.reason is None:
-            yield agency.line, f"{agency.id} must have a reason when it is closed"
+            yield agency.line, say("{id} must have a reason when it is closed", id=agency.id)
         elif agency.reason in _SUCCESSORS:
             allowed, wanted = _SUCCESSORS[agency.reason]
             if len(agency.successors) not in allowed:
-                count = len(agency.successors)
-                yield agency.line, f"{agency.id} must have {wanted} when it was {agency.reason}, not {count}"
+                given = {"id": agency.id, "wanted": wanted, "reason": agency.reason, "count": len(agency.successors)}
+                yield agency.line, say("{id} must have {wanted} when it was {reason}, not {count}", **given)
         if not agency.source and agency.confirmed:
-            yield agency.line, f"{agency.id} must have a source, or confirmed: false, when it is closed"
+            yield agency.line, say("{id} must have a source, or confirmed: false, when it is closed", id=agency.id)
         yield from _dead_successors(agency, register)
 
 
@@ -96,15 +104,19 @@ def _dead_successors(agency: Agency, register: Register) -> Found:
     for other in agency.successors:
         heir = register.agencies.get(other)
         if heir and heir.closed and agency.closed and heir.closed < agency.closed:
-            yield agency.line, f"successor of {agency.id} must outlive it, not '{other}' (closed {heir.closed})"
+            given = {"id": agency.id, "other": other, "closed": heir.closed}
+            yield agency.line, say("successor of {id} must outlive it, not '{other}' (closed {closed})", **given)
 
 
 def _groups(register: Register) -> Found:
     """Only groups and steering committees have members."""
     for agency in register.agencies.values():
         if agency.members and agency.kind not in ("group", "steering committee"):
-            wanted = "a group or a steering committee"
-            yield agency.line, f"{agency.id} must be {wanted} to have members, not '{agency.kind}'"
+            given = {"id": agency.id, "kind": agency.kind}
+            yield (
+                agency.line,
+                say("{id} must be a group or a steering committee to have members, not '{kind}'", **given),
+            )
 
 
 def _circles(register: Register) -> Found:
@@ -112,7 +124,8 @@ def _circles(register: Register) -> Found:
     for agency in register.agencies.values():
         for what, ahead in _TIES.items():
             if _returns(agency, register, ahead):
-                yield agency.line, f"{what} of {agency.id} must not lead back to it"
+                name = say(f"{what} of {{id}}", id=agency.id)
+                yield agency.line, say("{name} must not lead back to it", name=name)
 
 
 def _returns(start: Agency, register: Register, ahead: Callable[[Agency], tuple[str, ...]]) -> bool:
@@ -137,9 +150,12 @@ def _shared_names(register: Register) -> Found:
                 continue
             owner = owners.setdefault((agency.jurisdiction, key(name)), agency)
             if owner.id != agency.id:
-                both = f"'{owner.id}' and '{agency.id}'"
-                yield agency.line, f"name '{name}' must mean one body of {agency.jurisdiction}, not both {both}"
+                given = {"name": name, "place": agency.jurisdiction, "one": owner.id, "other": agency.id}
+                yield (
+                    agency.line,
+                    say("name '{name}' must mean one body of {place}, not both '{one}' and '{other}'", **given),
+                )
 
 
-def _must_be_known(what: str, value: str, known: Iterable[str]) -> str:
-    return f"{what} must be in the register, not '{value}'{nearest(value, known)}"
+def _must_be_known(name: Message, value: str, known: Iterable[str]) -> Message:
+    return say("{name} must be in the register, not '{value}'", name=name, value=value) + nearest(value, known)

@@ -6,7 +6,8 @@ import os
 import stat
 from pathlib import Path
 
-from ketluan.model.problem import Problem, as_text, shown_path
+from ketluan.model.message import Message, say, thousands
+from ketluan.model.problem import Problem, as_text, reason_of, shown_path
 
 LARGEST = 2_000_000
 
@@ -18,11 +19,12 @@ def read_text(path: Path, *, largest: int = LARGEST) -> str | Problem:
     try:
         size = path.stat().st_size
         if size > largest:
-            return Problem(shown_path(path), 1, f"file must be at most {largest:,} bytes, not {size:,}")
+            sizes = {"most": thousands(largest), "size": thousands(size)}
+            return Problem(shown_path(path), 1, say("file must be at most {most} bytes, not {size}", **sizes))
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        return Problem(shown_path(path), line, "file must be UTF-8 text; save it again with that encoding")
+        return Problem(shown_path(path), line, say("file must be UTF-8 text; save it again with that encoding"))
     except OSError as error:
         return unreadable(path, error)
 
@@ -34,14 +36,16 @@ def unreadable_file(path: Path) -> Problem | None:
     except OSError as error:
         return unreadable(path, error)
     if not stat.S_ISREG(mode):
-        return Problem(entry_path(path), 1, "file must be a plain file, not a folder, pipe or device")
+        return Problem(entry_path(path), 1, say("file must be a plain file, not a folder, pipe or device"))
     return None
 
 
-def unreadable(path: Path, error: OSError, *, what: str = "file") -> Problem:
-    """The problem that the system's refusal makes; `what` is `file` or `folder`."""
-    reason = "the link leads nowhere" if _is_broken_link(path) else error.strerror or str(error)
-    return Problem(entry_path(path), 1, f"{what} must be readable: {reason}")
+def unreadable(path: Path, error: OSError, *, what: Message | None = None) -> Problem:
+    """The problem that the system's refusal makes; `what` is a file unless said otherwise."""
+    reason = say("the link leads nowhere") if _is_broken_link(path) else reason_of(error)
+    return Problem(
+        entry_path(path), 1, say("{name} must be readable: {reason}", name=what or say("file"), reason=reason)
+    )
 
 
 def _is_broken_link(path: Path) -> bool:

@@ -106,7 +106,9 @@ def test_a_paragraph_without_end_is_not_understood() -> None:
         text + "giao " * LONGEST_PARAGRAPH, path="a.md", notice_id=f"{ISSUER}/khong-ro/a", register=REGISTER
     )
     assert notice is None
-    assert [str(problem) for problem in problems] == ["a.md:11: paragraph must be at most 50,000 letters, not 250,000"]
+    assert [problem.in_english() for problem in problems] == [
+        "a.md:11: paragraph must be at most 50,000 letters, not 250,000"
+    ]
 
 
 def test_understanding_has_no_more_time_than_is_left_of_the_file() -> None:

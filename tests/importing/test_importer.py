@@ -296,7 +296,7 @@ def test_a_finished_notice_with_a_wrong_header_is_refused_with_the_line(tmp_path
     text = outcome.written.read_text(encoding="utf-8").replace("issued: 2023-04-03", "issued: 2023-04-31")
     wrong.write_text(text, encoding="utf-8")
     [outcome] = imported(tmp_path / "kho-2", wrong)
-    assert outcome.reason.startswith("Phần đầu của tệp thông báo chưa đúng: dòng 8: ngày ban hành phải là ngày có thật")
+    assert outcome.reason.startswith("Phần đầu của tệp thông báo chưa đúng: dòng 8: issued phải là ngày có trong lịch")
 
 
 def test_the_report_tells_what_to_look_at(tmp_path: Path) -> None:

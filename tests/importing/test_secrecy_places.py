@@ -176,7 +176,7 @@ def test_a_stamp_in_any_value_of_a_notice_is_an_error(key: str, form: str) -> No
     text = write_notice(fields | FIELDS[key](form), BODY)
     notice, problems = read_notice(text, path="a.md", notice_id=f"{ISSUER}/2026/1-tb-ubnd", register=REGISTER)
     assert notice is None
-    assert any("must not be a state secret" in problem.message for problem in problems)
+    assert any("must not be a state secret" in problem.message.english for problem in problems)
 
 
 @pytest.mark.parametrize("form", STAMPS)
@@ -240,8 +240,8 @@ def test_check_and_build_refuse_an_original_with_a_stamp(
     place: str,
 ) -> None:
     kept(tmp_path / "notices", original, name)
-    stamp = f"it carries the stamp 'MẬT': 'MẬT' ({place})"
-    said = f"original must not be a state secret, but {stamp}; take it off this network"
+    stamp = f"có dấu 'MẬT': 'MẬT' ({place})"
+    said = f"bản gốc không được là bí mật nhà nước, nhưng {stamp}; hãy đưa ra khỏi mạng này"
     for _ in range(2):
         assert main(["--notices", str(tmp_path / "notices"), "--today", str(TODAY), "check"]) == 1
         assert said in capsys.readouterr().out
@@ -263,6 +263,6 @@ def test_an_original_that_cannot_be_read_is_remarked_on(tmp_path: Path) -> None:
     kept(notices, b"%PDF-1.4 broken", "1-tb-ubnd.pdf")
     [problem] = stamped_originals(read_archive(notices, today=TODAY)[0], notices)
     assert problem.remark
-    assert problem.message == (
+    assert problem.message.english == (
         "original cannot be looked through for stamps of secrecy: Tệp PDF bị hỏng, không mở được."
     )

@@ -71,7 +71,7 @@ def test_a_wrong_value_of_it_is_reported(extended: Path, tmp_path: Path) -> None
     notice = next((tmp_path / "notices").rglob("975-tb-vp.md"))
     notice.write_text(notice.read_text(encoding="utf-8").replace("urgency: khẩn", "urgency: khân"), encoding="utf-8")
     output = run(extended, "build_archive.py", "--notices", str(tmp_path / "notices"), "check")
-    assert "urgency must be one of hỏa tốc, khẩn, not 'khân'; nearest is 'khẩn'\n" in output
+    assert "urgency phải là một trong các giá trị hỏa tốc, khẩn, không phải 'khân'; gần nhất là 'khẩn'\n" in output
 
 
 def test_the_import_writes_it_in_its_place(extended: Path) -> None:

@@ -223,7 +223,7 @@ def test_an_address_that_is_published_goes_only_when_it_is_allowed(
     (office / "notices" / f"{NOTICE}.md").unlink()
     assert run("publish") == 1
     assert capsys.readouterr().err == f"Chưa dựng được trang tra cứu; {office / 'kho'} vẫn như trước.\n"
-    assert any("address must stay, but" in message for message in caplog.messages)
+    assert any("địa chỉ phải giữ, nhưng" in message for message in caplog.messages)
     assert (office / "kho" / PAGE).exists()
     assert run("publish", "--allow-removal") == 0
     assert not (office / "kho" / PAGE).exists()

@@ -99,7 +99,7 @@ def test_old_addresses_stay_where_nothing_would_run(tmp_path: Path) -> None:
 def test_an_original_that_can_be_none_is_kept_off_the_site_or_stops_the_build(tmp_path: Path) -> None:
     notice = written(tmp_path / "notices", "a.zip", b"PK\x03\x04")
     _, problems = read_archive(tmp_path / "notices", today=TODAY)
-    assert [problem.message for problem in problems if not problem.remark] == [
+    assert [problem.message.english for problem in problems if not problem.remark] == [
         "original must be a PDF, a Word or RTF document, a text or a picture (PNG, JPEG, TIFF) by its bytes, "
         "not 'a.zip'; else publish_original must be false"
     ]
@@ -120,5 +120,5 @@ def test_a_changed_byte_is_seen_when_every_byte_is_read_anew(
     os.utime(original, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert main(["--notices", str(notices), "check"]) == 0
     assert main(["--notices", str(notices), "check", "--verify"]) == 1
-    assert "sha256 must be that of the original (" in capsys.readouterr().out
+    assert "sha256 phải là của bản gốc (" in capsys.readouterr().out
     assert main(["--notices", str(notices), "check"]) == 1

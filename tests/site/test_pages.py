@@ -54,7 +54,7 @@ def test_a_page_is_as_it_was_approved(address: str) -> None:
 
 
 def test_every_template_of_a_page_has_an_approved_page() -> None:
-    macros = {"parts", "tables", "facts", "directory", "search", "marks"}
+    macros = {"parts", "tables", "facts", "directory", "search", "marks", "states", "validity"}
     templates = {path.name.removesuffix(".html.jinja") for path in (ROOT / "ketluan/site/templates").glob("*")}
     assert templates - macros == set(BY_KIND)
 
@@ -157,7 +157,11 @@ def text_of(address: str) -> str:
         (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
         ("van-ban-dan-chieu/34-2014-qd-ttg", "2 chỉ đạo trong 2 thông báo dẫn chiếu văn bản này."),
         ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do một thông báo trong kho dẫn chiếu."),
-        ("thong-ke", "Còn thời hạn 1 20,0% Đã qua thời hạn 1 20,0% Định kỳ 1 20,0% Không ghi thời hạn cụ thể 2 40,0%"),
+        ("thong-ke", "đang thực hiện, trong hạn 1 đang thực hiện, quá hạn 1 hoàn thành (không đặt thời hạn) 0"),
+        (
+            "thong-ke/bao-cao",
+            "đang thực hiện (không đặt thời hạn) 2 thực hiện định kỳ 1 Tổng 5 Tỷ lệ hoàn thành đúng hạn 0/2 = 0,0%",
+        ),
         ("co-quan/chua-ro", "2 tên ghi trong thông báo nhưng chưa có trong danh mục."),
     ],
 )

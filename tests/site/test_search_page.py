@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -190,6 +193,117 @@ def test_the_table_to_take_away_holds_every_result_as_the_one_of_all_does(search
             name: text for name, text in row.items() if name not in other
         }
         assert found["Địa chỉ trong trang tra cứu"].endswith(row["Địa chỉ trong trang tra cứu"])
+
+
+def test_the_workbook_to_take_away_holds_every_result_with_real_days(search: Page, site: Path) -> None:
+    ids = _type(search, "hội thảo suy dinh dưỡng")
+    with search.expect_download() as download:
+        search.get_by_role("button", name="Tải Excel").click()
+    headings, *rows = _sheet(Path(download.value.path()))
+    whole = list(csv.DictReader(io.StringIO((site / "du-lieu/chi-dao.csv").read_text(encoding="utf-8-sig"))))
+    assert headings == list(whole[0])
+    assert [row[headings.index("Mã chỉ đạo")] for row in rows] == ids
+    assert rows[0][headings.index("Ngày ban hành")] == dt.date(2014, 7, 10)
+    assert rows[0][headings.index("Số, ký hiệu")] == "975/TB-VP"
+
+
+def _sheet(path: Path) -> list[list[object]]:
+    """The cells of the only sheet: texts, and days where the style of a cell makes its number one."""
+    space = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    with zipfile.ZipFile(path) as parts:
+        assert parts.testzip() is None
+        styles = ElementTree.fromstring(parts.read("xl/styles.xml"))
+        sheet = ElementTree.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+    formats = [style.get("numFmtId") for style in styles.findall("m:cellXfs/m:xf", space)]
+    dated = styles.find("m:numFmts/m:numFmt", space)
+    assert dated is not None and dated.get("formatCode") == "dd/mm/yyyy"
+
+    def value(cell: ElementTree.Element) -> object:
+        number = cell.find("m:v", space)
+        if number is None:
+            return "".join(cell.itertext())
+        assert formats[int(cell.get("s", "0"))] == dated.get("numFmtId")
+        return dt.date(1899, 12, 30) + dt.timedelta(days=int(number.text or ""))
+
+    return [[value(cell) for cell in row] for row in sheet.findall("m:sheetData/m:row", space)]
+
+
+def test_words_apart_wait_behind_one_button(search: Page) -> None:
+    assert _type(search, "nuoc sach") == []
+    status = search.locator("[role=status]")
+    assert status.inner_text() == "Không có chỉ đạo nào có các từ liền nhau; rời nhau: 2."
+    expect(search.locator(".ks-help")).to_be_empty()
+    search.get_by_role("button", name="Xem cả 2 chỉ đạo có đủ các từ nhưng rời nhau").click()
+    _settled(search, "nuoc sach")
+    assert len(_found(search)) == 2
+    assert status.inner_text().endswith("Các từ liền nhau: 0, rời nhau: 2.")
+    assert "roi-nhau=1" in search.url
+    assert len(_type(search, "duoi nuoc")) == 4
+    assert "roi-nhau" not in search.url
+
+
+def test_a_result_has_one_link_and_says_its_notice_beside(search: Page) -> None:
+    _type(search, "suy dinh dưỡng")
+    result = search.locator(".ks-result").first
+    assert result.locator("a").count() == 1
+    assert result.locator(".ks-result__source").inner_text().startswith("Thông báo số 975/TB-VP, ngày 10/07/2014")
+
+
+def test_back_leads_to_the_result_that_was_left(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.get_by_role("button", name=re.compile("^Xem thêm")).click()
+    last = search.locator(".ks-result").nth(28)
+    last.scroll_into_view_if_needed()
+    search.wait_for_timeout(100)
+    place = last.bounding_box()
+    last.locator("a").click()
+    search.wait_for_url("**/thong-bao/**")
+    search.go_back()
+    _settled(search, "trẻ em")
+    search.wait_for_timeout(200)
+    again = last.bounding_box()
+    assert place and again
+    assert abs(place["y"] - again["y"]) < 3
+
+
+def test_a_day_is_typed_as_it_is_written_here(search: Page) -> None:
+    field = search.get_by_role("textbox", name="Ban hành từ")
+    field.fill("1/1/2020")
+    field.press("Enter")
+    _settled(search, "")
+    assert "tu-ngay=2020-01-01" in search.url
+    expect(search.locator("[data-part=chips]")).to_contain_text("Ban hành từ 01/01/2020")
+    field.blur()
+    search.go_back()
+    _settled(search, "")
+    field.fill("31/2/2020")
+    field.press("Enter")
+    expect(search.get_by_text("Ngày viết theo thứ tự ngày/tháng/năm, như 31/01/2026.").first).to_be_visible()
+    assert "tu-ngay" not in search.url
+
+
+def test_results_can_be_sorted_by_their_deadlines(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.get_by_label("Sắp xếp").select_option("Thời hạn gần nhất")
+    _settled(search, "trẻ em")
+    assert "sap-xep=thoi-han" in search.url
+    dated = search.locator(".ks-result").first.locator("dt")
+    expect(dated.filter(has_text="Thời hạn")).to_be_visible()
+
+
+def test_nothing_found_shows_what_comes_nearest(search: Page) -> None:
+    assert _type(search, "phòng chống đuối nước xăng") == []
+    near = search.locator(".ks-help")
+    expect(near).to_contain_text("Gần nhất với điều đã gõ:")
+    expect(near.locator("li", has_text="đuối nước").first).to_contain_text("Không có “xăng”.")
+    expect(near).not_to_contain_text("Riêng")
+
+
+def test_what_else_counts_for_a_body_stands_apart_from_the_bodies(search: Page) -> None:
+    search.locator("[data-part=filters] summary").scroll_into_view_if_needed()
+    switches = search.get_by_role("group", name="Tính thêm cho cơ quan đã chọn")
+    assert switches.get_by_role("checkbox").count() == 2
+    assert search.locator("[data-facet=agencies] input").count() > 2
 
 
 def test_the_address_of_a_search_is_copied_where_the_browser_gives_no_clipboard(search: Page) -> None:

@@ -64,7 +64,8 @@ def test_what_stands_there_stays_byte_for_byte() -> None:
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_line(text: str, expected: str) -> None:
     _, problems = read_events(text, "a.yml", IDS)
-    assert any(expected in str(problem) for problem in problems), list(map(str, problems))
+    said = [problem.in_english() for problem in problems]
+    assert any(expected in each for each in said), said
 
 
 def test_an_empty_file_records_nothing() -> None:

@@ -108,7 +108,7 @@ def test_empty_fields_are_left_out_unless_they_are_required() -> None:
 
 
 def test_a_field_that_the_table_does_not_have_cannot_be_written() -> None:
-    with pytest.raises(ValueError, match=r"^key must be one of head, .*, aliases, not 'isued'; nearest is 'issued'$"):
+    with pytest.raises(ValueError, match=r"^key must be one of head, .*, aliases, not 'isued'; gần nhất là 'issued'$"):
         write_notice({"isued": None}, "")
 
 
@@ -135,12 +135,12 @@ def test_a_ruling_line_in_the_body_does_not_end_the_front_matter_again() -> None
 def test_nesting_meant_to_exhaust_the_machine_is_refused() -> None:
     for attack in ("[" * 200_000, "- " * 200_000, "? " * 200_000, "{a: " * 200_000):
         *_, problems = read_header(f"---\ntopics: x\nhead:\n {attack}\n---\n", "a.md")
-        assert [str(problem) for problem in problems] == ["a.md:4: YAML must be nested at most 12 levels deep"]
+        assert [problem.in_english() for problem in problems] == ["a.md:4: YAML must be nested at most 12 levels deep"]
 
 
 def test_control_characters_are_named() -> None:
     *_, problems = read_header("---\ntitle: a\nhead: \x07\n---\n", "a.md")
-    assert [str(problem) for problem in problems] == ["a.md:3: YAML must not hold the control character U+0007"]
+    assert [problem.in_english() for problem in problems] == ["a.md:3: YAML must not hold the control character U+0007"]
 
 
 def test_the_guide_s_table_has_a_row_for_every_key() -> None:

@@ -379,13 +379,15 @@ def test_a_row_of_a_table_keeps_its_id() -> None:
 @pytest.mark.parametrize("anchor", ["muc-1", "de-muc-2", "phu-luc", "noi-nhan", "ban-goc", "lien-quan", "kl-home-q"])
 def test_an_id_that_the_page_gives_itself_is_no_task_s(anchor: str) -> None:
     _, problems = read_body(HEAD[9:] + edited((HOI_THAO, f"{HOI_THAO}  {{: #{anchor} }}\n")), date=DAY)
-    assert [problem.message for problem in problems] == [f"id must be none that the page gives itself, not '{anchor}'"]
+    assert [problem.message.english for problem in problems] == [
+        f"id must be none that the page gives itself, not '{anchor}'"
+    ]
 
 
 def test_a_heading_takes_no_id_that_another_has() -> None:
     text = edited(("## 1. Giao Sở Y tế:", "## 1. Giao Sở Y tế: {: #muc-2 }"))
     _, problems = read_body(HEAD[9:] + text, date=DAY, first_line=4)
-    messages = [str(problem.line) + ": " + problem.message for problem in problems]
+    messages = [f"{problem.line}: {problem.message.english}" for problem in problems]
     assert messages == ["6: id must be free, not 'muc-2' (another heading has it)"]
 
 

@@ -75,7 +75,7 @@ def reviewed(archive: Path) -> None:
 
 def notes(archive: Path) -> list[str]:
     _, problems = read_archive(archive, today=TODAY)
-    return [str(problem) for problem in problems if ".nhap.yml" in str(problem)]
+    return [problem.in_english() for problem in problems if ".nhap.yml" in str(problem)]
 
 
 def test_a_report_is_written_so_that_people_can_read_it() -> None:
@@ -106,7 +106,7 @@ WRONG = {
 
 @pytest.mark.parametrize("text", WRONG)
 def test_what_is_wrong_with_a_report_is_said(text: str) -> None:
-    said = [str(problem) for problem in parse_report(text, "a.nhap.yml")[1]]
+    said = [problem.in_english() for problem in parse_report(text, "a.nhap.yml")[1]]
     assert [message.replace("item of points.", "").replace("points.", "") for message in said] == WRONG[text]
 
 
@@ -199,7 +199,7 @@ def test_a_review_after_today_is_remarked_on(archive: Path) -> None:
     reviewed(archive)
     _, problems = read_archive(archive, today=TODAY)
     assert [problem.message for problem in problems if "reviewed" in problem.message] == [
-        "reviewed lies after today (2026-01-15): '2026-01-16'"
+        "reviewed sau ngày hôm nay (2026-01-15): '2026-01-16'"
     ]
 
 

@@ -1,4 +1,4 @@
-"""Every file in fixtures/invalid has exactly the problems that the .txt beside it lists."""
+"""Every file in fixtures/invalid has exactly the problems that the .txt beside it lists, in English in .en.txt."""
 
 from __future__ import annotations
 
@@ -16,9 +16,13 @@ TODAY = dt.date(2026, 1, 15)
 INVALID = sorted((FIXTURES / "invalid").glob("*.md"))
 
 
-def problems_of(folder: Path) -> list[str]:
+def problems_of(folder: Path) -> list[Problem]:
     _, problems = read_archive(folder, today=TODAY)
-    return [str(Problem(Path(p.path).name, p.line, p.message, p.remark)) for p in problems]
+    return [Problem(Path(p.path).name, p.line, p.message, p.remark) for p in problems]
+
+
+def lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
 
 
 def archive_with(file: Path, folder: Path) -> Path:
@@ -35,9 +39,11 @@ def test_a_notice_has_exactly_the_problems_beside_it(
 ) -> None:
     archive_with(file, tmp_path)
     monkeypatch.chdir(tmp_path)
-    expected = file.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
-    assert problems_of(Path("notices")) == expected
+    problems = problems_of(Path("notices"))
+    assert [str(problem) for problem in problems] == lines(file.with_suffix(".txt"))
+    assert [problem.in_english() for problem in problems] == lines(file.with_suffix(".en.txt"))
 
 
 def test_no_list_of_problems_is_without_its_notice() -> None:
-    assert {file.stem for file in (FIXTURES / "invalid").glob("*.txt")} == {file.stem for file in INVALID}
+    named = {file.name.split(".")[0] for file in (FIXTURES / "invalid").glob("*.txt")}
+    assert named == {file.stem for file in INVALID}

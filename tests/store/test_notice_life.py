@@ -140,7 +140,7 @@ def test_a_person_decides_what_becomes_of_the_tasks_of_a_replaced_notice(notices
     decisions = [event("carried-over", directive="1-1", to=f"{NEW}#1-2"), event("still-open", directive="1-3")]
     replace(notices, NEW, replaced=OLD, decisions=decisions, digest=digest(notices, NEW))
     archive, problems = read_archive(notices, today=TODAY)
-    assert [problem.message for problem in problems] == [
+    assert [problem.message.english for problem in problems] == [
         "directives of a replaced notice must be decided upon (carried-over, ended, still-open): 1-2"
     ]
     assert [one.id for one in archive.validity[OLD].in_force] == [NEW]
@@ -177,8 +177,8 @@ REFUSED: dict[str, tuple[Callable[[Path, str], object], str]] = {
     ),
     "a number that is none": (
         lambda at, seen: correct(at, OLD, Correction(number="12", date=DAY, wrong="a", right="b"), digest=seen),
-        f"Chưa ghi gì vào tệp {OLD}.md, vì phần đầu sẽ sai: item of corrections.number must be a number as printed, "
-        "without blanks, like '975/TB-VP', not '12'.",
+        f"Chưa ghi gì vào tệp {OLD}.md, vì phần đầu sẽ sai: mục của corrections.number phải là số, ký hiệu như in, "
+        "không có dấu cách, như '975/TB-VP', không phải '12'.",
     ),
     "itself": (
         lambda at, seen: amend(at, OLD, amended=OLD, digest=seen),
@@ -186,7 +186,7 @@ REFUSED: dict[str, tuple[Callable[[Path, str], object], str]] = {
     ),
     "no such notice": (
         lambda at, seen: replace(at, OLD, replaced=f"{ISSUER}/2014/9-tb-vp", digest=seen),
-        f"Không đọc được tệp {ISSUER}/2014/9-tb-vp.md: file must be readable: No such file or directory.",
+        f"Không đọc được tệp {ISSUER}/2014/9-tb-vp.md: tệp phải đọc được: không có tệp hoặc thư mục.",
     ),
     "no decision": (
         lambda at, seen: replace(at, OLD, replaced=NEW, decisions=[event("confirmed")], digest=seen),
@@ -194,7 +194,7 @@ REFUSED: dict[str, tuple[Callable[[Path, str], object], str]] = {
     ),
     "an extension without a document": (
         lambda at, seen: record(at, OLD, [event(), event("extension-granted", until="2014-12")], digest=seen),
-        f"Chưa ghi gì vào sổ theo dõi của {OLD}: document must be given for event extension-granted.",
+        f"Chưa ghi gì vào sổ theo dõi của {OLD}: sự việc extension-granted phải có document.",
     ),
 }
 
@@ -217,7 +217,7 @@ def test_notices_do_not_replace_each_other_in_a_circle(notices: Path) -> None:
     path = notices / f"{OLD}.md"
     tie = f"related:\n  - {{kind: replaces, id: {THIRD}}}\n"
     path.write_text(text(notices).replace("meeting: null\n", f"meeting: null\n{tie}"), encoding="utf-8")
-    messages = [problem.message for problem in read_archive(notices, today=TODAY)[1] if not problem.remark]
+    messages = [problem.message.english for problem in read_archive(notices, today=TODAY)[1] if not problem.remark]
     assert messages == ["related must not go in a circle: the notice replaces one that replaced it"] * 3
 
 
@@ -257,11 +257,11 @@ WRONG_RECORDS = {
 def test_a_wrong_record_is_an_error_with_its_line(notices: Path, name: str) -> None:
     content, expected = WRONG_RECORDS[name]
     (notices / f"{OLD}{ENDING}").write_text(content, encoding="utf-8")
-    problems = [str(problem) for problem in read_archive(notices, today=TODAY)[1] if not problem.remark]
+    problems = [problem.in_english() for problem in read_archive(notices, today=TODAY)[1] if not problem.remark]
     assert any(problem.endswith(f"{OLD}{ENDING}{expected}") for problem in problems), problems
 
 
 def test_a_record_without_its_notice_is_an_error(notices: Path) -> None:
     (notices / f"{ISSUER}/2014/9-tb-vp{ENDING}").write_text(HEADING, encoding="utf-8")
-    problems = [problem.message for problem in read_archive(notices, today=TODAY)[1]]
+    problems = [problem.message.english for problem in read_archive(notices, today=TODAY)[1]]
     assert problems == ["follow-up must lie beside its notice, not without '9-tb-vp.md'"]

@@ -23,7 +23,7 @@ def _notice() -> Notice:
 
 
 def test_each_doubt_names_its_words_and_its_reason() -> None:
-    assert [(asked.line, asked.anchor, str(asked)) for asked in open_questions(_notice())] == [
+    assert [(asked.line, asked.anchor, asked.message()) for asked in open_questions(_notice())] == [
         (12, "1-1", "thời hạn chưa chắc: ngày 31/6/2025 không có trong lịch (“trước ngày 31/6/2025”)"),
         (
             14,

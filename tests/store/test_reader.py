@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketluan.model.archive import Archive
-from ketluan.model.problem import Problem, errors
+from ketluan.model.problem import errors
 from ketluan.store import reader, reading_cache
 from ketluan.store.reader import read_archive, read_notice
 from ketluan.store.register_file import read_register
@@ -79,18 +79,18 @@ def test_a_secret_notice_is_not_taken_in() -> None:
     text = TEXT.replace("head: |-\n", "head: |-\n  MẬT\n")
     notice, problems = read_notice(text, path="a.md", notice_id=SEED, register=REGISTER)
     message = "notice must not be a state secret, but it carries the stamp 'MẬT': 'MẬT'; take it off this network"
-    assert (notice, problems) == (None, [Problem("a.md", 3, message)])
+    assert (notice, [(problem.line, problem.message.english) for problem in problems]) == (None, [(3, message)])
 
 
 def test_a_file_in_another_encoding_is_one_problem(folder: Path) -> None:
     (folder / "kon-tum/van-phong-ubnd/2031/b.md").write_bytes("---\ntitle: Kết luận\n".encode("utf-16"))
-    message = "notices/kon-tum/van-phong-ubnd/2031/b.md:1: file must be UTF-8 text; save it again with that encoding"
+    message = "notices/kon-tum/van-phong-ubnd/2031/b.md:1: tệp phải là văn bản UTF-8; hãy lưu lại theo bảng mã đó"
     assert message in read(folder)[1]
 
 
 def test_a_body_of_five_megabytes_is_refused_unread(folder: Path) -> None:
     (folder / "kon-tum/van-phong-ubnd/2031/b.md").write_bytes(b"x" * 5_000_000)
-    message = "notices/kon-tum/van-phong-ubnd/2031/b.md:1: file must be at most 2,000,000 bytes, not 5,000,000"
+    message = "notices/kon-tum/van-phong-ubnd/2031/b.md:1: tệp chỉ được lớn tối đa 2.000.000 byte, không phải 5.000.000"
     assert message in read(folder)[1]
 
 
@@ -102,9 +102,9 @@ def test_what_lies_behind_a_link_is_not_read(folder: Path, tmp_path: Path) -> No
     os.symlink(tmp_path / "elsewhere/x.md", folder / "kon-tum/van-phong-ubnd/2031/x.md")
     archive, problems = read(folder)
     assert [notice.id for notice in archive.notices] == ["kon-tum/van-phong-ubnd/2031/a"]
-    assert [problem for problem in problems if "link" in problem] == [
-        "notices/kon-tum/van-phong-ubnd/2030:1: file must lie in the archive, not behind a link",
-        "notices/kon-tum/van-phong-ubnd/2031/x.md:1: file must lie in the archive, not behind a link",
+    assert [problem for problem in problems if "liên kết" in problem] == [
+        "notices/kon-tum/van-phong-ubnd/2030:1: tệp phải nằm trong kho, không nằm sau một liên kết",
+        "notices/kon-tum/van-phong-ubnd/2031/x.md:1: tệp phải nằm trong kho, không nằm sau một liên kết",
     ]
 
 
@@ -206,3 +206,11 @@ def test_whatever_stands_in_the_body_is_read(text: str) -> None:
 def test_a_store_that_cannot_be_written_is_done_without(folder: Path) -> None:
     (folder.absolute().parent / ".cache").write_text("a file where the folder should be", encoding="utf-8")
     assert [notice.id for notice in read(folder)[0].notices] == ["kon-tum/van-phong-ubnd/2031/a"]
+
+
+@pytest.mark.parametrize("damage", [("\n  - id", "\n - id"), ("agencies:", "agencies:\n\t"), ("name:", "name: a: b:")])
+def test_one_slip_in_the_register_is_one_problem(folder: Path, damage: tuple[str, str]) -> None:
+    register = folder / "agencies.yml"
+    register.write_text(register.read_text(encoding="utf-8").replace(*damage, 1), encoding="utf-8")
+    _, problems = read_archive(folder, today=TODAY)
+    assert [problem.path for problem in errors(problems)] == ["notices/agencies.yml"]

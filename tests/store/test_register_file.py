@@ -43,7 +43,7 @@ def test_a_register_without_entries_is_no_problem(text: str) -> None:
 def test_a_register_in_another_encoding_is_one_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("agencies.yml").write_bytes("places:\n".encode("utf-16"))
-    found = [str(problem) for problem in read_register(Path("agencies.yml"))[1]]
+    found = [problem.in_english() for problem in read_register(Path("agencies.yml"))[1]]
     assert found == ["agencies.yml:1: file must be UTF-8 text; save it again with that encoding"]
 
 
@@ -54,7 +54,8 @@ def test_letters_in_pieces_and_windows_line_ends_do_not_matter() -> None:
 
 
 def test_a_register_that_is_a_list_is_one_problem() -> None:
-    message = "agencies.yml:1: register must be a table with places, topics, not_agencies, agencies, not a list"
+    sections = "places, topics, not_agencies, agencies"
+    message = f"agencies.yml:1: danh mục cơ quan phải là bảng gồm {sections}, không phải một danh sách"
     assert problems("- id: a/b\n") == [message]
 
 

@@ -8,16 +8,17 @@ const Address = (() => {
   /** @type {[keyof Chosen, string][]} */
   const LISTS = [["agencies", "co-quan"], ["issuers", "noi-ban-hanh"], ["years", "nam"], ["chairs", "nguoi-chu-tri"], ["topics", "chu-de"]];
   /** @type {[keyof Chosen, string][]} */
-  const FLAGS = [["predecessors", "tien-than"], ["throughGroups", "qua-nhom"], ["deadline", "co-thoi-han"]];
+  const FLAGS = [["predecessors", "tien-than"], ["throughGroups", "qua-nhom"], ["deadline", "co-thoi-han"], ["apart", "roi-nhau"]];
   /** @type {[keyof Chosen, string][]} */
   const DAYS = [["from", "tu-ngay"], ["to", "den-ngay"], ["dueFrom", "han-tu"], ["dueTo", "han-den"]];
   const ROLES = ["phoi-hop", "tat-ca"];
+  const SORTS = ["moi-nhat", "thoi-han"];
 
   /** @returns {Chosen} */
   function nothing() {
     return {
       agencies: [], role: "", predecessors: false, throughGroups: false, issuers: [], years: [], chairs: [], topics: [],
-      deadline: false, from: "", to: "", dueFrom: "", dueTo: "",
+      deadline: false, apart: false, from: "", to: "", dueFrom: "", dueTo: "",
     };
   }
 
@@ -33,7 +34,7 @@ const Address = (() => {
     return {
       text: given.get("q") ?? "",
       chosen: /** @type {Chosen} */ (chosen),
-      sort: given.get("sap-xep") === "moi-nhat" ? "moi-nhat" : "",
+      sort: SORTS.find((sort) => sort === given.get("sap-xep")) ?? "",
       group: given.get("nhom") === "thong-bao",
     };
   }

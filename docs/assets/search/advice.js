@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...reading(answer), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
+    return [...reading(answer), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */
@@ -22,6 +22,13 @@ const Advice = (() => {
     const left = [...(reading.unaccented ? ["không phân biệt dấu"] : []), ...(reading.without.length ? [`bỏ qua ${reading.without.map((word) => `“${word}”`).join(", ")}`] : [])];
     const fault = reading.unaccented && !reading.without.length ? " đúng dấu" : "";
     return left.length ? [Dom.make("p", { class: "ks-note" }, `Không có chỉ đạo nào có “${text.trim()}”${fault}. Dưới đây là kết quả khi ${left.join(" và ")}.`)] : [];
+  }
+
+  /** The way to what holds the words that were typed without accents, but not beside each other. @param {Answer} answer @param {Chosen} chosen @param {{choose: (update: Partial<Chosen>) => void}} page */
+  function separated({ apart, exact }, chosen, { choose }) {
+    if (!exact || !apart || chosen.apart) return [];
+    const button = Dom.button(`Xem cả ${Site.count(apart)} chỉ đạo có đủ các từ nhưng rời nhau`, () => choose({ apart: true }), { class: "ks-link" });
+    return [Dom.make("p", { class: "ks-note" }, button, ". Gõ có dấu thì tìm đúng từ hơn.")];
   }
 
   /** The document itself, when the query holds its number. @param {Answer} answer @param {{root: string, years: Year[]}} page */
@@ -65,21 +72,18 @@ const Advice = (() => {
     return [Dom.make("p", { class: "ks-note" }, `${title}: `, ...buttons.flatMap((button) => [button, " "]))];
   }
 
-  /**
-   * How many directives hold each term alone, whatever the filters.
-   * @param {Reading} reading @param {Year[]} years @param {() => boolean} wanted @returns {Promise<{term: Term, count: number}[]>}
-   */
-  async function counts(reading, years, wanted) {
-    const found = reading.terms.map((term) => ({ term, count: 0 }));
+  /** The terms that stand nowhere, whatever the filters. @param {Reading} reading @param {Year[]} years @param {() => boolean} wanted @returns {Promise<Term[]>} */
+  async function absent(reading, years, wanted) {
+    const missing = new Set(reading.terms);
     await Slices.run((function* () {
-      for (const entry of found) {
-        for (const year of years) {
-          const ways = yield* Match.ways(year, entry.term, reading);
-          entry.count += ways.reduce((sum, way) => sum + (way ? 1 : 0), 0);
+      for (const year of years) {
+        for (const term of missing) {
+          const ways = yield* Match.ways(year, term, reading);
+          if (ways.some((way) => way > 0)) missing.delete(term);
         }
       }
     })(), wanted);
-    return found;
+    return [...missing];
   }
 
   /** Words of the archive that look like the typed one, best first. @param {string} typed @param {Year[]} years @param {() => boolean} wanted @returns {Promise<string[]>} */
@@ -138,10 +142,7 @@ const Advice = (() => {
     for (const { text, count, drop } of filters) {
       if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "ks-link" }), `: có ${Site.count(count)} kết quả.`));
     }
-    for (const { term, count } of answer.first ? await counts(answer.first, years, desk.wanted) : []) {
-      if (!count) items.push(await missing(answer, term, years, desk));
-      else if (answer.first && answer.first.terms.length > 1) items.push(Dom.make("li", {}, "Riêng ", search(term.shown, term.shown, desk), ` có trong ${Site.count(count)} chỉ đạo.`));
-    }
+    for (const term of answer.first ? await absent(answer.first, years, desk.wanted) : []) items.push(await missing(answer, term, years, desk));
     return items;
   }
 

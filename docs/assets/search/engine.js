@@ -6,7 +6,7 @@
  * @typedef {object} Answer
  * @property {string} text       the query it answers
  * @property {Reading | null} reading  the way the query was understood; null when it has no words
- * @property {Reading | null} first  the way it is understood before anything else
+ * @property {Reading | null} first  the way it is understood first, without idle words
  * @property {Year[]} years      those looked through
  * @property {Map<number, number[]>} classes  results by class, each in the order of the archive: year times `YEAR`, plus directive
  * @property {number} total
@@ -14,6 +14,8 @@
  * @property {boolean} exact     whether every year was looked through
  * @property {string[]} failed   years that could not be loaded
  * @property {number} notices    how many notices the results stand in
+ * @property {number} apart      how many more hold all the words, but apart from each other
+ * @property {string} sort       what comes first
  * @property {number} unsure     how many of the results may be those of the agency chosen, but not surely
  *
  * @typedef {object} Asker
@@ -29,55 +31,65 @@ const Engine = (() => {
   const FEW = 10;
   /** Results whose order is exact; beyond them words are not measured for their distance any more. */
   const ENOUGH = 500;
+  /** Added to the class of results whose words stand apart, which come last. */
+  const APART = 1000;
 
   /**
-   * @param {string} text @param {Chosen} chosen @param {string} sort  `moi-nhat`, or nothing for the best first
+   * @param {string} text @param {Chosen} chosen @param {string} sort  `moi-nhat`, `thoi-han`, or nothing for the best first
    * @param {Asker} page
    * @returns {Promise<Answer | null>} null when it was not wanted any more
    */
   async function answer(text, chosen, sort, page) {
     const ways = Query.readings(text, page.overview.names);
     let found = empty(text, ways[0] ?? null);
+    /** @type {Answer | null} */
+    let loose = null;
     for (let tried = 0; tried < Math.max(1, ways.length); tried += 1) {
-      found = { ...empty(text, ways[tried] ?? null), first: ways[0] ?? null };
-      if (!(await through(found, chosen, sort, page))) return null;
+      found = { ...empty(text, ways[tried] ?? null), first: ways.find(({ without }) => without.length) ?? ways[0] ?? null, sort };
+      if (!(await through(found, chosen, page))) return null;
       if (found.total >= (ways[tried + 1]?.kin ? FEW : 1)) break;
+      if (found.apart) loose ??= found;
     }
+    if (!found.total && loose) found = loose;
     found.exact = true;
     return found;
   }
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0, unsure: 0 };
+    return { text, reading, first: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0, apart: 0, sort: "", unsure: 0 };
   }
 
   /**
    * Through all years that the filter leaves; false when it was not wanted any more.
-   * @param {Answer} found @param {Chosen} chosen @param {string} sort
-   * @param {Asker} page
+   * @param {Answer} found @param {Chosen} chosen @param {Asker} page
    */
-  async function through(found, chosen, sort, { folder, overview, wanted, tell, loaded }) {
+  async function through(found, chosen, { folder, overview, wanted, tell, loaded }) {
     const years = overview.years.filter(({ year }) => !chosen.years.length || chosen.years.includes(year));
     const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
+    const aside = chosen.apart ? null : Filters.sieve(chosen, overview.agencies, Filters.noCounts());
     for (const [at, part] of years.entries()) {
       const arrived = await Years.need(folder, part).catch(() => null);
       if (arrived) loaded(arrived);
       if (!wanted()) return false;
       if (!arrived) found.failed.push(part.year);
-      else if (!(await Slices.run(look(arrived, found, sieve, sort), wanted))) return false;
+      else if (!(await Slices.run(look(arrived, found, sieve, aside), wanted))) return false;
       tell(found);
       for (const next of years.slice(at + 1, at + 3)) Years.need(folder, next).catch(() => null);
     }
     return true;
   }
 
-  /** One year: a job for `Slices`. @param {Year} year @param {Answer} found @param {Sieve} sieve @param {string} sort */
-  function* look(year, found, sieve, sort) {
-    const { reading } = found;
+  /**
+   * One year: a job for `Slices`.
+   * @param {Year} year @param {Answer} found @param {Sieve} sieve @param {Sieve | null} aside  for what is only counted, because its words stand apart
+   */
+  function* look(year, found, sieve, aside) {
+    const { reading, sort } = found;
     /** @type {Uint16Array[]} */
     const ways = [];
     for (const term of reading?.terms ?? []) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
+    const together = reading && (yield* Together.inYear(year, reading));
     const strict = ways.length > 1 && reading?.unaccented;
     const way = new Uint16Array(ways.length);
     const base = (found.years.push(year) - 1) * YEAR;
@@ -88,15 +100,27 @@ const Engine = (() => {
         if (!strict) limit = limitOf(found);
         yield;
       }
-      if (!meets(ways, at, way) || (!strict && !sieve.passes(year, at))) continue;
+      if (!meets(ways, at, way)) continue;
+      const apart = together && !together[at];
+      if (apart && aside) {
+        if (aside.passes(year, at)) found.apart += 1;
+        continue;
+      }
+      if (!strict && !sieve.passes(year, at)) continue;
       const rank = reading && (strict || !sort) ? Rank.classOf(year, at, reading, way, limit) : 0;
       if (strict && (Rank.isApart(rank) || !sieve.passes(year, at))) continue;
-      keep(found, sort ? 0 : rank, base + at);
+      if (apart) found.apart += 1;
+      keep(found, sort ? sorted(year, at, sort) : rank + (apart ? APART : 0), base + at);
       if (year.noticeOf[at] !== last) found.notices += 1;
       last = year.noticeOf[at];
     }
     sieve.finish();
     found.unsure = sieve.unsure();
+  }
+
+  /** The class by which results are sorted otherwise than by how well they answer. @param {Year} year @param {number} directive @param {string} sort */
+  function sorted(year, directive, sort) {
+    return sort === "thoi-han" ? Rank.byDeadline(year, directive, Site.today()) : 0;
   }
 
   /** Whether every term is found in a directive; how goes into `way`. @param {Uint16Array[]} ways @param {number} at @param {Uint16Array} way */
@@ -159,7 +183,7 @@ const Engine = (() => {
     const hit = (/** @type {number} */ at) => unpacked(found, list[at]);
     let first = Math.min(from, list.length - 1);
     let last = Math.min(to, list.length);
-    if (!reading || !Rank.isOwn(rank)) return list.slice(first, last).map((packed) => unpacked(found, packed));
+    if (!reading || found.sort === "thoi-han" || !Rank.isOwn(rank)) return list.slice(first, last).map((packed) => unpacked(found, packed));
     while (first > 0 && sameNotice(hit(first - 1), hit(first))) first -= 1;
     while (last < list.length && sameNotice(hit(last - 1), hit(last))) last += 1;
     const hits = list.slice(first, last).map((packed) => unpacked(found, packed));

@@ -12,6 +12,7 @@
  * @property {string[]} chairs
  * @property {string[]} topics
  * @property {boolean} deadline      only with a deadline
+ * @property {boolean} apart         also where the words typed without accents stand apart
  * @property {string} from           day of the notice
  * @property {string} to
  * @property {string} dueFrom        day of the deadline

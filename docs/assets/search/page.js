@@ -26,6 +26,8 @@ const SearchPage = (() => {
   const loaded = new Map();
   let turn = 0;
   let shown = STEP;
+  /** Where to go once all is there. @type {Kept} */
+  let place = {};
   let typing = false;
   let writing = 0;
   let drawn = 0;
@@ -37,7 +39,8 @@ const SearchPage = (() => {
     box = element;
     overview = known;
     state = Address.read(location.search);
-    shown = Number(history.state?.shown) || STEP;
+    remember();
+    history.scrollRestoration = "manual";
     listen();
     part("filters").toggleAttribute("open", matchMedia("(min-width: 60em)").matches);
     part("body").hidden = false;
@@ -70,13 +73,15 @@ const SearchPage = (() => {
     field().form?.addEventListener("submit", settle);
     sort.addEventListener("change", () => change({ sort: sort.value }, "push"));
     group.addEventListener("change", () => change({ group: group.checked }, "push"));
-    part("csv").addEventListener("click", () => void (answer && Csv.save(answer, { root: view().root, overview })));
+    part("excel").addEventListener("click", () => void (answer && Table.saveWorkbook(answer, { root: view().root, overview })));
+    part("csv").addEventListener("click", () => void (answer && Table.saveText(answer, { root: view().root, overview })));
     part("print").addEventListener("click", () => window.print());
     part("copy").addEventListener("click", copy);
     for (const name of ["skip", "see"]) part(name).addEventListener("click", toResults);
     window.addEventListener("beforeprint", () => void (answer && list(answer, Math.max(shown, PRINTED))));
     window.addEventListener("afterprint", () => void (answer && list(answer, shown)));
     window.addEventListener("popstate", back);
+    window.addEventListener("pagehide", keep);
     const { root } = view();
     const go = (/** @type {string} */ address) => void (location.href = address);
     const filter = (/** @type {Partial<Chosen>} */ update) => change({ text: "", chosen: { ...state.chosen, ...update } }, "push");
@@ -88,9 +93,13 @@ const SearchPage = (() => {
    * @param {Partial<State>} update @param {"push" | "type"} how
    */
   function change(update, how) {
+    const pushed = how === "push" || !typing;
+    if (pushed) keep();
     state = { ...state, ...update };
+    if (update.text !== undefined) state.chosen = { ...state.chosen, apart: false };
     shown = STEP;
-    if (how === "push" || !typing) history.pushState(null, "", address());
+    place = {};
+    if (pushed) history.pushState(null, "", address());
     typing = how === "type";
     clearTimeout(writing);
     if (typing) writing = window.setTimeout(keep, SETTLED);
@@ -98,9 +107,15 @@ const SearchPage = (() => {
     ask();
   }
 
-  /** Writes what is shown into the step of the history; not at every key, which browsers forbid. */
+  /** Writes what is shown, and what the reader sees of it, into the step of the history; not at every key, which browsers forbid. */
   function keep() {
-    history.replaceState({ shown }, "", address());
+    history.replaceState(Place.here(part("results"), shown), "", address());
+  }
+
+  /** What the step of the history says of it. */
+  function remember() {
+    place = Place.kept();
+    shown = place.shown || STEP;
   }
 
   function address() {
@@ -128,7 +143,7 @@ const SearchPage = (() => {
 
   function back() {
     state = Address.read(location.search);
-    shown = Number(history.state?.shown) || STEP;
+    remember();
     typing = false;
     clearTimeout(writing);
     controls();
@@ -170,6 +185,8 @@ const SearchPage = (() => {
     if (nothing) Panel.show(part("panel"), state.chosen, found, holder);
     else show(found);
     results.dataset.searchState = "done";
+    Place.restore(results, place);
+    place = {};
     if (!found.total) advise(found, page);
   }
 
@@ -203,13 +220,16 @@ const SearchPage = (() => {
   }
 
   /** @param {Answer} found */
-  function summary({ failed, total, notices, exact, unsure }) {
+  function summary({ failed, total, notices, exact, unsure, apart }) {
     const names = [...new Set(failed)].map((year) => Site.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
+    if (!total && exact && apart) return `Không có chỉ đạo nào có các từ liền nhau; rời nhau: ${Site.count(apart)}.${broken}`;
     if (!total) return (exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + broken;
     const doubt = unsure ? `, trong đó ${Site.count(unsure)} chưa chắc giao cho cơ quan đã chọn` : "";
     const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo${doubt}`;
-    return (exact ? `${counted}.` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
+    const together = state.chosen.apart ? total - apart : total;
+    const kinds = apart ? ` Các từ liền nhau: ${Site.count(together)}, rời nhau: ${Site.count(apart)}.` : "";
+    return (exact ? `${counted}.${kinds}` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
   }
 
   /** @param {Answer} found @param {number} count  how many are shown */
@@ -255,7 +275,9 @@ const SearchPage = (() => {
       filters.push({ text, count: other.total, drop: () => choose(without) });
     }
     const items = await Advice.advice(found, years(), { type, wanted: page.wanted }, filters);
-    if (page.wanted()) part("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []));
+    const sieve = Filters.sieve(state.chosen, overview.agencies, Filters.noCounts());
+    const near = found.apart ? [] : await Nearest.shown(found.first, years(), sieve.passes, view(), page.wanted);
+    if (page.wanted()) part("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []), ...near);
   }
 
   /** Puts the address of this search on the clipboard, or shows it where that is not allowed. */

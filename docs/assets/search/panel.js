@@ -30,14 +30,22 @@ const Panel = (() => {
     if (focused) /** @type {HTMLElement | null} */ (panel.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
   }
 
-  /** What stays while results change: made once, since fields for days are slow to make. @param {Holder} holder */
+  /** What stays while results change: made once, so that a half-written day is not lost. @param {Holder} holder */
   function groups(holder) {
     return [
-      group("agencies", role(holder), flag("predecessors", "Tính cả cơ quan tiền thân", holder), flag("throughGroups", "Tính cả chỉ đạo giao qua nhóm", holder)),
+      agencies(holder),
       group("years", day("from", holder), day("to", holder)),
       group("deadline", day("dueFrom", holder), day("dueTo", holder)),
       group("issuers"), group("chairs"), group("topics"),
     ];
+  }
+
+  /** The bodies, then apart from them what else counts as told to one that is chosen. @param {Holder} holder */
+  function agencies(holder) {
+    const made = group("agencies", role(holder));
+    const flags = [flag("predecessors", "việc của cơ quan tiền thân", holder), flag("throughGroups", "việc giao qua nhóm", holder)];
+    made.append(Dom.make("div", { class: "ks-switches", role: "group", "aria-label": "Tính thêm cho cơ quan đã chọn" }, Dom.make("p", {}, "Tính thêm cho cơ quan đã chọn:"), ...flags));
+    return made;
   }
 
   /** @param {Facet} facet @param {...HTMLElement} controls */
@@ -48,7 +56,8 @@ const Panel = (() => {
   /** @param {HTMLInputElement | HTMLSelectElement} control @param {Chosen} chosen */
   function set(control, chosen) {
     const value = chosen[/** @type {"from" | "predecessors"} */ (control.dataset.chosen)];
-    if (typeof value === "string") control.value = value;
+    if (control.dataset.day !== undefined && control === document.activeElement) return;
+    if (typeof value === "string") control.value = control.dataset.day === undefined ? value : Site.day(value);
     else /** @type {HTMLInputElement} */ (control).checked = value;
   }
 
@@ -68,9 +77,7 @@ const Panel = (() => {
 
   /** @param {"from" | "to" | "dueFrom" | "dueTo"} key @param {Holder} holder */
   function day(key, holder) {
-    const input = Dom.make("input", { type: "date", "data-chosen": key });
-    input.addEventListener("change", () => holder.change({ [key]: input.value }));
-    return Dom.make("label", { class: "ks-day" }, DAYS[key], input);
+    return Dom.make("label", { class: "ks-day" }, DAYS[key], ...Days.field({ "data-chosen": key, "data-day": "" }, (chosen) => holder.change({ [key]: chosen })));
   }
 
   /** @param {Chosen} chosen @param {Answer} answer @param {Holder} holder */
@@ -150,6 +157,7 @@ const Panel = (() => {
       ...(role ? [{ text: `Vai trò: ${role[1].toLowerCase()}`, without: { role: /** @type {const} */ ("") } }] : []),
       ...(chosen.predecessors ? [{ text: "Cả cơ quan tiền thân", without: { predecessors: false } }] : []),
       ...(chosen.throughGroups ? [{ text: "Cả chỉ đạo qua nhóm", without: { throughGroups: false } }] : []),
+      ...(chosen.apart ? [{ text: "Cả chỗ các từ rời nhau", without: { apart: false } }] : []),
       ...(chosen.deadline ? [{ text: "Có thời hạn", without: { deadline: false } }] : []),
       ...days,
     ];

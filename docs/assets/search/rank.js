@@ -14,6 +14,10 @@ const Rank = (() => {
   const DIVIDED = 60;
   const SCATTERED = 95;
   const WORSE = 100;
+  /** Classes of deadlines are days from today. */
+  const PAST = 1000000;
+  const NEVER = 2000000;
+  const DAY = 24 * 60 * 60 * 1000;
 
   /**
    * @param {Year} year @param {number} directive @param {Reading} reading
@@ -105,13 +109,17 @@ const Rank = (() => {
     for (const phrase of term.phrases) {
       for (let place = Words.next(lines, phrase, from, to, reading); place; place = Words.next(lines, phrase, place.end, to, reading)) found.push(place);
     }
+    const { number } = term;
+    if (number?.letters) for (let place = Words.nextNumber(lines, number, from, to); place; place = Words.nextNumber(lines, number, place.end, to)) found.push(place);
     return found.sort((one, other) => one.start - other.start || other.end - one.end);
   }
 
-  /** Every match in a text on its own, in order, parts of words filled up. @param {string} text @param {Reading} reading @returns {Place[]} */
-  function placesInText(text, reading) {
-    const lines = TextLines.readNow(text);
-    return reading.terms.flatMap((term) => all(lines, 0, term, reading)).sort((one, other) => one.start - other.start || other.end - one.end);
+  /** What is due next first, then what was due last, then what has no day. @param {Year} year @param {number} directive @param {number} today  in milliseconds */
+  function byDeadline(year, directive, today) {
+    const limit = year.deadlines.get(directive)?.limit;
+    if (!limit) return NEVER;
+    const days = Math.round((Date.parse(limit) - today) / DAY);
+    return days < 0 ? PAST - days : days;
   }
 
   /** Whether the words follow each other with nothing between. @param {Lines} lines @param {Place[][]} places */
@@ -150,5 +158,5 @@ const Rank = (() => {
     return covered / (length + 100) + 0.3 * (1 - (places[0].start - from) / length);
   }
 
-  return { classOf, isApart, isOwn, all, focus, placesInText };
+  return { classOf, isApart, isOwn, all, focus, byDeadline };
 })();

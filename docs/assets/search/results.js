@@ -1,5 +1,6 @@
 "use strict";
-/** Shows results: the directive with its matches marked, who leads and helps, by when, and where it stands. */
+/** Shows results: the directive with its matches marked, who leads and helps, by when, and where it stands. Each has one link: to its task. */
+/** @typedef {{root: string, agencies: Agency[], grouped: boolean}} View  of the page that shows them */
 const Results = (() => {
   const WHOLE = 700;
   const WINDOW = 460;
@@ -17,18 +18,20 @@ const Results = (() => {
   }
 
   /**
-   * @param {Hit} hit @param {Answer} answer @param {{root: string, agencies: Agency[], grouped: boolean}} page
+   * @param {Hit} hit @param {Answer} answer @param {View} view
    * @returns {HTMLElement}
    */
-  function item(hit, answer, page) {
+  function item(hit, answer, view) {
     const { year, directive } = hit;
-    const id = `${noticeOf(hit).id}#${Years.anchor(year, directive)}`;
-    const article = Dom.make("article", { class: "ks-result", "data-directive": id });
-    const headings = headingOf(year, directive);
-    if (headings) article.append(Dom.make("p", { class: "ks-result__heading" }, ...marked(headings, answer)));
-    article.append(Dom.make("p", { class: "ks-result__text" }, Dom.make("a", { href: address(hit, page.root) }, ...excerpt(year, directive, answer))));
-    article.append(facts(hit, page));
-    if (!page.grouped) article.append(source(hit, answer, page));
+    const article = Dom.make("article", { class: "ks-result", "data-directive": `${noticeOf(hit).id}#${Years.anchor(year, directive)}` });
+    const text = TextLines.line(year.texts, directive);
+    const heading = headingOf(year, directive);
+    const notice = view.grouped ? "" : source(hit, view);
+    const places = Together.marker([text, heading, notice], answer.reading);
+    if (heading) article.append(Dom.make("p", { class: "ks-result__heading" }, ...marked(heading, places)));
+    article.append(Dom.make("p", { class: "ks-result__text" }, Dom.make("a", { href: address(hit, view.root) }, ...excerpt(text, places))));
+    article.append(facts(hit, view));
+    if (notice) article.append(Dom.make("p", { class: "ks-result__source", title: noticeOf(hit).title }, ...marked(notice, places)));
     return article;
   }
 
@@ -38,23 +41,23 @@ const Results = (() => {
     return line < 0 ? "" : TextLines.line(year.contexts, line).split("\t")[0];
   }
 
-  /** The notice a result stands in. @param {Hit} hit @param {Answer} answer @param {{root: string, agencies: Agency[]}} page */
-  function source(hit, answer, page) {
+  /** The notice a result stands in, in words. @param {Hit} hit @param {View} view */
+  function source(hit, { agencies }) {
     const notice = noticeOf(hit);
-    const issuer = page.agencies.find((agency) => agency.id === notice.issuer);
-    const link = Dom.make("a", { href: page.root + Site.address("notice", notice) }, ...marked(Site.notice(notice), answer));
-    const parts = [notice.issued && `ngày ${Site.day(notice.issued)}`, issuer && issuer.full, notice.chair && `cuộc họp do ${notice.chair} chủ trì`];
-    return Dom.make("p", { class: "ks-result__source", title: notice.title }, link, ...marked(`, ${parts.filter(Boolean).join(" · ")}`.replace(/, $/, ""), answer));
+    const issuer = agencies.find((agency) => agency.id === notice.issuer);
+    const when = notice.issued && `ngày ${Site.day(notice.issued)}`;
+    const about = [when, issuer?.full, notice.chair && `cuộc họp do ${notice.chair} chủ trì`].filter(Boolean).join(" · ");
+    return about ? `${Site.notice(notice)}, ${about}` : Site.notice(notice);
   }
 
-  /** Who leads, who helps, by when. @param {Hit} hit @param {{root: string, agencies: Agency[]}} page */
-  function facts({ year, directive }, page) {
+  /** Who leads, who helps, by when. @param {Hit} hit @param {View} view */
+  function facts({ year, directive }, view) {
     const list = Dom.make("dl", { class: "ks-result__facts" });
     const add = (/** @type {string} */ term, /** @type {(Node | string)[]} */ values) => {
       if (values.length) list.append(Dom.make("div", {}, Dom.make("dt", {}, term), Dom.make("dd", {}, ...values)));
     };
-    add(Site.labels.lead, parties(year, year.lead, directive, page));
-    add(Site.labels.coordinate, parties(year, year.coordinate, directive, page));
+    add(Site.labels.lead, parties(year.lead, directive, view));
+    add(Site.labels.coordinate, parties(year.coordinate, directive, view));
     const deadline = year.deadlines.get(directive);
     if (deadline) add(Site.labels.deadline, deadline.why ? [limit(deadline), " ", unsure(deadline.why)] : [limit(deadline)]);
     return list;
@@ -72,13 +75,16 @@ const Results = (() => {
 
   /**
    * The results of one notice under its name; the first few, the others on demand.
-   * @param {Hit[]} hits @param {Answer} answer @param {{root: string, agencies: Agency[]}} page
+   * @param {Hit[]} hits @param {Answer} answer @param {View} view
    */
-  function grouped(hits, answer, page) {
+  function grouped(hits, answer, view) {
     const section = Dom.make("section", { class: "ks-group" });
     const notice = noticeOf(hits[0]);
-    section.append(source(hits[0], answer, page), Dom.make("p", { class: "ks-group__title" }, ...marked(notice.title, answer)));
-    const add = (/** @type {Hit[]} */ some) => section.append(...some.map((hit) => item(hit, answer, { ...page, grouped: true })));
+    const name = source(hits[0], view);
+    const places = Together.marker([name, notice.title], answer.reading);
+    const link = Dom.make("a", { href: view.root + Site.address("notice", notice) }, ...marked(name, places));
+    section.append(Dom.make("p", { class: "ks-result__source" }, link), Dom.make("p", { class: "ks-group__title" }, ...marked(notice.title, places)));
+    const add = (/** @type {Hit[]} */ some) => section.append(...some.map((hit) => item(hit, answer, { ...view, grouped: true })));
     add(hits.slice(0, FIRST));
     if (hits.length > FIRST) {
       const more = Dom.button(`Xem thêm ${Site.count(hits.length - FIRST)} chỉ đạo trong thông báo này`, () => {
@@ -90,24 +96,20 @@ const Results = (() => {
     return section;
   }
 
-  /** @param {Year} year @param {Parties} list @param {number} directive @param {{root: string, agencies: Agency[]}} page */
-  function parties(year, list, directive, { root, agencies }) {
+  /** @param {Parties} list @param {number} directive @param {View} view */
+  function parties(list, directive, { agencies }) {
     const sure = new Set(Years.of(list, directive).filter((_, at) => !list.unsure.has(list.starts[directive] + at)));
-    return [...new Set(Years.of(list, directive))].flatMap((number, at) => {
-      const agency = agencies[number];
-      const shown = agency.registered ? Dom.make("a", { href: root + Site.address("agency", agency) }, agency.name) : agency.name;
-      return [...(at ? ["; "] : []), shown, ...(sure.has(number) ? [] : [" ", unsure("chưa rõ có phải cơ quan này không")])];
-    });
+    return [...new Set(Years.of(list, directive))].flatMap((number, at) => (
+      [`${at ? "; " : ""}${agencies[number].name}`, ...(sure.has(number) ? [] : [" ", unsure("chưa rõ có phải cơ quan này không")])]
+    ));
   }
 
-  /** A short directive whole, a long one by its best window. @param {Year} year @param {number} directive @param {Answer} answer */
-  function excerpt(year, directive, answer) {
-    const text = TextLines.line(year.texts, directive);
-    if (text.length <= WHOLE) return marked(text, answer);
-    const places = placesIn(text, answer);
-    const start = wordStart(text, Math.min(best(places) - BEFORE, text.length - WINDOW));
+  /** A short directive whole, a long one by its best window. @param {string} text @param {(text: string) => Place[]} places */
+  function excerpt(text, places) {
+    if (text.length <= WHOLE) return marked(text, places);
+    const start = wordStart(text, Math.min(best(places(text)) - BEFORE, text.length - WINDOW));
     const end = wordStart(text, start + WINDOW);
-    const shown = marked(text.slice(start, end).trim(), answer);
+    const shown = marked(text.slice(start, end).trim(), places);
     return [...(start ? ["… "] : []), ...shown, ...(end < text.length ? [" …"] : [])];
   }
 
@@ -128,16 +130,11 @@ const Results = (() => {
     return space < 0 ? text.length : space + 1;
   }
 
-  /** @param {string} text @param {Answer} answer @returns {Place[]} */
-  function placesIn(text, { reading }) {
-    return reading ? Rank.placesInText(text, reading) : [];
-  }
-
-  /** The text with its matches in <mark>, those that follow each other in one. @param {string} text @param {Answer} answer @returns {(Node | string)[]} */
-  function marked(text, answer) {
+  /** The text with its matches in <mark>, those that follow each other in one. @param {string} text @param {(text: string) => Place[]} places @returns {(Node | string)[]} */
+  function marked(text, places) {
     /** @type {{start: number, end: number}[]} */
     const spans = [];
-    for (const { start, end } of placesIn(text, answer)) {
+    for (const { start, end } of places(text)) {
       const last = spans[spans.length - 1];
       if (last && /^[^\p{L}\p{N}]*$/u.test(text.slice(last.end, start))) last.end = Math.max(last.end, end);
       else spans.push({ start, end });
@@ -152,5 +149,5 @@ const Results = (() => {
     return [...parts, text.slice(at)];
   }
 
-  return { item, grouped, noticeOf, address, headingOf, limit };
+  return { item, grouped, noticeOf, address, headingOf, source, excerpt };
 })();

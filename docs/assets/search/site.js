@@ -3,6 +3,8 @@
  * What Python says and the browser reads: how days, years, counts and notices are written, where pages stand, the
  * columns of a table. `site-data.js`, which the build writes, hands it over.
  *
+ * @typedef {{name: string, heading: string, type: string, width: number}} Column  the name for programs, the heading for readers
+ *
  * @typedef {object} SiteData
  * @property {{lead: string, coordinate: string, deadline: string}} labels
  * @property {{notice: string, directive: string, agency: string}} addresses  with `{id}` and `{anchor}`
@@ -10,7 +12,7 @@
  * @property {{known: string, unknown: string}} years  with `{year}`
  * @property {string} day  with `{year}`, `{month}` and `{day}`
  * @property {string} thousands  between each three digits
- * @property {[string, string][]} columns  of the directives' table: the name for programs, the heading for readers
+ * @property {Column[]} columns  of the directives' table
  * @property {string[]} formula  how a cell begins that table programs would run
  */
 const Site = (() => {
@@ -50,10 +52,16 @@ const Site = (() => {
     return met ? filled(data.notices.dated, { kind, day: day(met) }) : filled(data.notices.bare, { kind });
   }
 
+  /** The reader's day, as `Date.parse` gives the day of an ISO date. */
+  function today() {
+    const now = new Date();
+    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+  }
+
   /** From the site's root. @param {keyof SiteData["addresses"]} kind @param {{id: string, anchor?: string}} of */
   function address(kind, { id, anchor = "" }) {
     return filled(data.addresses[kind], { id, anchor });
   }
 
-  return { use, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get formula() { return data.formula; } };
+  return { use, today, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get formula() { return data.formula; } };
 })();

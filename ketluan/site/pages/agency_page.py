@@ -13,11 +13,12 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.agency_assignments import assigned, tally, told_as
+from ketluan.site.agency_assignments import assigned, led, tally, told_as
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import shown_states, state_counts
 from ketluan.text.collation import vietnamese
 
 NEWEST = 10
@@ -95,6 +96,8 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
         issued_total=sum(year.published for year in years),
         files=exports.agency_files(archive, agency.id),
+        led=state_counts(led(tasks)),
+        states=shown_states([state_counts(led(tasks))]),
     )
 
 
@@ -144,6 +147,8 @@ def _year(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
             year=year,
             part=part,
             told_as=told_as(agency.id, year.tasks),
+            led=state_counts(led(year.tasks)),
+            states=shown_states([state_counts(led(year.tasks))]),
         )
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, is_replaced
 from ketluan.model.display_names import KIND_NAMES
+from ketluan.model.follow_up import decision
 from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
 from ketluan.model.page import Page, link
+from ketluan.model.validity import UNTOUCHED
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_address, document_target, holders
@@ -56,7 +59,13 @@ class Addressed:
 
 
 NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
-RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
+RELATIONS = {
+    "replaces": "thay thế",
+    "amends": "sửa đổi, bổ sung",
+    "corrects": "đính chính",
+    "implements": "thực hiện",
+    "cites": "dẫn chiếu",
+}
 
 
 def notice_recipes(archive: Archive) -> Iterator[Recipe]:
@@ -85,6 +94,8 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
         kind_name=KIND_NAMES[notice.kind],
+        validity=archive.validity.get(notice.id, UNTOUCHED),
+        decided=_decided(archive, notice),
         placed=_placed(notice),
         meeting=_meeting(notice),
         chair=_chair(notice),
@@ -103,6 +114,16 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         same_chair=near.same_chair.get(notice.id, ()),
         same_series=near.same_series.get(notice.id, ()),
     )
+
+
+def _decided(archive: Archive, notice: Notice) -> Counter[str]:
+    """Of a replaced notice how many of its tasks were decided upon in each way, and how many wait."""
+    if not is_replaced(archive, notice):
+        return Counter()
+    found = [
+        decision([event for event in notice.follow_up if event.directive == task.id]) for task in notice.directives
+    ]
+    return Counter(event.event if event else "waiting" for event in found)
 
 
 def _title(archive: Archive, notice: Notice) -> str:

@@ -59,17 +59,18 @@ function year(scripts, agencies, notices, namesakes) {
 }
 
 /** The texts that answer a query, best first. */
-async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {} }) {
-  const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "filters", "engine", "address");
+async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {}, sort = "", today = "2024-01-01" }) {
+  const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "together", "filters", "engine", "nearest", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
+  scripts.Site.today = () => Date.parse(today);
   const first = year(scripts, list, notices, namesakes);
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: first.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Years.need = async () => first;
   const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };
-  const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, "", page);
+  const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, sort, page);
   const hits = scripts.Engine.page(found, 0, found.total);
-  return { found, counts: JSON.parse(JSON.stringify(found.counts, (_, value) => (value?.entries ? [...value] : value))), texts: Array.from(hits, (hit) => scripts.TextLines.line(hit.year.texts, hit.directive)) };
+  return { found, scripts, year: first, counts: JSON.parse(JSON.stringify(found.counts, (_, value) => (value?.entries ? [...value] : value))), texts: Array.from(hits, (hit) => scripts.TextLines.line(hit.year.texts, hit.directive)) };
 }
 
 module.exports = { load, loadWith, answer };

@@ -231,12 +231,92 @@ test("letters beyond the alphabet of 254 are shown as printed", () => {
 });
 
 test("a cell that a table program would run is only text", () => {
-  const { Csv } = load("site", "csv");
-  assert.equal(Csv.cell('=1+"2"'), `"'=1+""2"""`);
-  assert.equal(Csv.cell("\r=1"), `"'\r=1"`);
+  const { Table } = load("site", "table");
+  assert.equal(Table.cell('=1+"2"'), `"'=1+""2"""`);
+  assert.equal(Table.cell("\r=1"), `"'\r=1"`);
 });
 
 test("the nearest words are counted by letters", () => {
   const { Advice } = load("advice");
   assert.deepEqual([Advice.apart("duong", "duong"), Advice.apart("duong", "duon"), Advice.apart("xang", "tang")], [0, 1, 1]);
+});
+
+/** Words typed without accents: what they were meant for, then what only holds such words somewhere. */
+const WATER = { text: "Cấp nước sạch cho nông thôn", lead: [0] };
+const BOOKS = { text: "Nâng mức nước hồ chứa; phát sách cho học sinh", lead: [1] };
+const CASES_APART = [
+  ["nuoc sach", [WATER], 1, "two words must stand together"],
+  ["nuoc sac", [WATER], 1, "also while the last is being typed"],
+  ["nước sạch", [WATER], 0, "accents say what is meant"],
+  ["muc nuoc sach", [BOOKS], 0, "of three words two"],
+  ["nuoc ho sach hoc", [BOOKS], 0, "of four words two"],
+  ["muc sach chua hoc", [], 1, "of four words two, not none"],
+  ["hoc sach", [], 1, "nothing stands together"],
+  ["ho chua hoc sinh", [BOOKS], 0, "two things, each together"],
+  ["sach", [WATER, BOOKS], 0, "a word alone has no neighbour"],
+  ["so y te nuoc", [WATER], 0, "nor has one beside a name"],
+];
+for (const [query, wanted, apart, why] of CASES_APART) {
+  test(`${query}: ${why}`, async () => {
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", tasks: [BOOKS, WATER] }];
+    const { found, texts } = await answer(query, { ...ARCHIVE, notices });
+    assert.deepEqual([new Set(texts), found.apart], [new Set(wanted.map((task) => task.text)), apart]);
+  });
+}
+
+/** A document's number as it is printed where lines break, and where blanks are missing. */
+for (const printed of ["32/2024/NĐ-C P", "32/ 2024/NĐ- CP", "32 / 2024 / NĐ - CP", "032/2024/NĐCP", "32/2024/NĐ-CP"]) {
+  test(`${printed}: is found by its number`, async () => {
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Cụm", tasks: [{ text: `Theo Nghị định ${printed} của`, lead: [0] }, { text: "Theo 132/2024/NĐ-CP; 32/2024/NĐ-CĐ; 32/202/4NĐ", lead: [0] }] }];
+    for (const typed of ["32/2024/NĐ-CP", "32/2024/nđcp"]) {
+      const { texts } = await answer(typed, { ...ARCHIVE, notices });
+      assert.deepEqual(texts, [`Theo Nghị định ${printed} của`]);
+    }
+  });
+}
+
+test("what stands apart comes last when it is asked for, and is counted with the others", async () => {
+  const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", tasks: [BOOKS, WATER] }];
+  const hidden = await answer("nuoc sach", { ...ARCHIVE, notices });
+  const shown = await answer("nuoc sach", { ...ARCHIVE, notices, chosen: { apart: true } });
+  assert.deepEqual(hidden.counts.agencies, [["kon-tum/so-y-te", 1]]);
+  assert.deepEqual([shown.texts, shown.found.apart], [[WATER.text, BOOKS.text], 1]);
+  assert.deepEqual(shown.counts.agencies, [["kon-tum/so-y-te", 1], ["kon-tum/so-gd", 1]]);
+});
+
+test("only the place where words stand together is marked, wherever in a result it is", async () => {
+  const { found, scripts } = await answer("bao cao", { ...ARCHIVE });
+  const { Together } = scripts;
+  const reading = found.first;
+  const marks = (texts) => texts.map((text) => Array.from(Together.marker(texts, reading)(text), ({ start, end }) => text.slice(start, end)));
+  assert.deepEqual(marks(["bảo đảm tiến độ, báo cáo kết quả", "Thông báo số 1"]), [["báo", "cáo"], []]);
+  assert.deepEqual(marks(["bảo đảm tiến độ", "Thông báo số 1, cáo lỗi"]), [["bảo"], ["báo", "cáo"]]);
+});
+
+test("by deadline: what is due next, then what was due last, then what has no day", async () => {
+  const task = (due) => ({ text: `Việc ${due}`, due });
+  const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Việc", tasks: ["2024-06-01", "", "2024-09-01", "2024-08-01", "2024-07-01"].map(task) }];
+  const { texts } = await answer("", { ...ARCHIVE, notices, sort: "thoi-han", today: "2024-07-15" });
+  assert.deepEqual(texts, ["Việc 2024-08-01", "Việc 2024-09-01", "Việc 2024-07-01", "Việc 2024-06-01", "Việc "]);
+});
+
+test("the nearest to a query that nothing answers holds most of its words, side by side first", async () => {
+  const { found, scripts, year } = await answer("phòng chống ma túy học đường xăng", ARCHIVE);
+  assert.equal(found.total, 0);
+  const near = [];
+  for (const _ of scripts.Nearest.best(found.first, [year], () => true, near));
+  const told = near.map(({ hit, missing }) => [scripts.TextLines.line(hit.year.texts, hit.directive), missing.map(({ shown }) => shown).join(" ")]);
+  assert.deepEqual(told[0], [SCHOOL.text, "xăng"]);
+  assert.equal(near.length, 1);
+});
+
+test("a day is read as it is written here, and nothing else", () => {
+  const { Days } = load("dom", "days");
+  const written = ["31/1/2026", "01-02-2026", " 1.2.2026 ", "", "30/02/2026", "2026-01-31", "1/13/2026", "mai"];
+  assert.deepEqual(written.map(Days.parse), ["2026-01-31", "2026-02-01", "2026-02-01", "", null, null, null, null]);
+});
+
+test("columns of a workbook have the names that Excel gives them", () => {
+  const { Workbook } = loadWith({ performance, TextEncoder }, "zip", "workbook");
+  assert.deepEqual([1, 26, 27, 52, 53, 703].map(Workbook.letters), ["A", "Z", "AA", "AZ", "BA", "AAA"]);
 });

@@ -1,0 +1,76 @@
+"use strict";
+/**
+ * Whether words typed without accents stand together. `nuoc sach` may be many words; beside each other they are nearly
+ * always those that were meant, apart they hardly are.
+ */
+const Together = (() => {
+  /** Whether a term is one word that needs its neighbour to be understood. @param {Term} term */
+  function isLoose({ number, agencies, exact, date, phrases }) {
+    return !number && !agencies.length && !exact && !date && phrases.every((phrase) => phrase.length === 1);
+  }
+
+  /** Whether the words of a reading are to be told apart by it. @param {Reading} reading */
+  function counts({ terms, unaccented }) {
+    return !unaccented && terms.filter(isLoose).length > 1 && !terms.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)));
+  }
+
+  /** Each two words that were typed one after the other, with the place of the first. @param {Term[]} terms @returns {{at: number, term: Term}[]} */
+  function pairs(terms) {
+    return terms.slice(1).flatMap((second, at) => {
+      const first = terms[at];
+      if (!isLoose(first) || !isLoose(second)) return [];
+      const phrases = first.phrases.flatMap((one) => second.phrases.map((other) => [...one, ...other]));
+      return [{ at, term: { ...first, shown: `${first.shown} ${second.shown}`, phrases } }];
+    });
+  }
+
+  /**
+   * For each directive of the year 1 when its words stand together: both of two words, of more words half; a job for
+   * `Slices`. Null when that says nothing about the query.
+   * @param {Year} year @param {Reading} reading @returns {Generator<void, Uint8Array | null, unknown>}
+   */
+  function* inYear(year, reading) {
+    if (!counts(reading)) return null;
+    const loose = reading.terms.filter(isLoose).length;
+    const joined = new Uint32Array(year.count);
+    for (const { at, term } of pairs(reading.terms)) {
+      const ways = yield* Match.ways(year, term, reading);
+      for (let directive = 0; directive < year.count; directive += 1) if (ways[directive]) joined[directive] |= 3 << at;
+    }
+    return Uint8Array.from(joined, (bits) => Number(bits > 0 && ones(bits) >= Math.max(2, Math.ceil(loose / 2))));
+  }
+
+  /** How many bits are set. @param {number} bits */
+  function ones(bits) {
+    let count = 0;
+    for (let rest = bits >>> 0; rest; rest &= rest - 1) count += 1;
+    return count;
+  }
+
+  /**
+   * The places of the words in some texts of one result, without those of words that stand beside their neighbours
+   * elsewhere in it: `báo` in `Thông báo` is not what `báo cáo` asks for.
+   * @param {string[]} texts @param {Reading | null} reading @returns {(text: string) => Place[]}
+   */
+  function marker(texts, reading) {
+    if (!reading) return () => [];
+    const beside = new Set(texts.flatMap((text) => placed(text, reading).filter((place) => place.joined).map((place) => place.term)));
+    return (text) => placed(text, reading).filter((place) => place.joined || !beside.has(place.term));
+  }
+
+  /** Every place of every term, in order, with the term and whether a typed neighbour stands beside it. @param {string} text @param {Reading} reading */
+  function placed(text, reading) {
+    const lines = TextLines.readNow(text);
+    const places = reading.terms.map((term, at) => Rank.all(lines, 0, term, reading).map((place) => ({ ...place, term: at, joined: false })));
+    for (const { at } of pairs(reading.terms)) {
+      for (const first of places[at]) {
+        for (const second of places[at + 1]) {
+          if (second.start > first.end && !lines.folded.slice(first.end, second.start).trim()) first.joined = second.joined = true;
+        }
+      }
+    }
+    return places.flat().sort((one, other) => one.start - other.start || other.end - one.end);
+  }
+
+  return { inYear, pairs, marker };
+})();
