@@ -84,7 +84,8 @@ def _understood(understood: Understood) -> Iterator[str]:
     for problem in understood.problems:
         yield f"    dòng {problem.line} của tệp thông báo: {problem.message}"
     for question in questions:
-        yield f"    dòng {question.line} của tệp thông báo: {replace(question, words=clipped(question.words)).message()}"
+        said = replace(question, words=clipped(question.words)).message()
+        yield f"    dòng {question.line} của tệp thông báo: {said}"
     if figures := list(_figures(points)):
         yield "    số và ngày đọc từ hình, hãy so với bản gốc: " + "; ".join(figures)
     if understood.issuer and understood.issuer.entry:

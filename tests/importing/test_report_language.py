@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 def foreign(text: str) -> list[str]:
     """The words outside quotes that are no Vietnamese."""
-    bare = re.sub(r"“[^”]*”|\S*[/\\]\S*|--[a-z-]+|\b\S+\.(?:md|yml|txt|docx|pdf)\b", " ", text)
+    bare = re.sub(r"“[^”]*”|'[^']*'|\S*[/\\]\S*|--[a-z-]+|\b\S+\.(?:md|yml|txt|docx|pdf)\b", " ", text)
     return [word for word in WORD.findall(bare) if word not in TERMS and not is_syllable(word)] + ENGLISH.findall(bare)
 
 
