@@ -93,7 +93,8 @@ def original(desk: Desk, asked: Asked) -> Response:
     notice, _ = desk.shelf.understood(stored.text, asked.one("tb"))
     if notice is None:
         return HTMLResponse("")
-    return HTMLResponse(fragment(desk, "original", pane=original_pane(desk.originals, notice, stored.text)))
+    pane = original_pane(desk.originals, notice, stored.text, read_report(desk.notices, notice.id))
+    return HTMLResponse(fragment(desk, "original", pane=pane))
 
 
 def picture(desk: Desk, asked: Asked) -> Response:

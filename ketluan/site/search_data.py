@@ -10,7 +10,6 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -18,8 +17,8 @@ from ketluan.exports.csv_file import FORMULA
 from ketluan.exports.tables import DIRECTIVES
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
-from ketluan.model.agency_counts import Way, agency_counts, counted
-from ketluan.model.archive import Archive, Assignment, roles_of
+from ketluan.model.agency_counts import agency_counts
+from ketluan.model.archive import Archive, Assignment, body_id, unregistered_name
 from ketluan.model.display_names import (
     BARE_NOTICE,
     DATED_NOTICE,
@@ -45,7 +44,6 @@ PART = 4000
 ABBREVIATIONS: list[list[str]] = json.loads(
     (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
 )
-UNREGISTERED = "="
 _ONLY_IN_TABLE = {"section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"}
 Json = dict[str, object]
 
@@ -176,20 +174,12 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
 
 def _unregistered(archive: Archive) -> Iterator[list[object]]:
     """Printed names that the register does not hold, each of its place, as agencies: a query may name them too."""
-    ways: dict[str, list[Way]] = {}
-    for assignment in archive.assignments:
-        for role, key in roles_of(assignment.directive, partial(_unknown, assignment.notice)):
-            ways.setdefault(key, []).append(role)
-    for key in sorted(ways):
-        place, _, name = key.removeprefix(UNREGISTERED).partition(UNREGISTERED)
+    for body in sorted(archive.by_unregistered):
+        place, name = unregistered_name(body)
         full = with_place(name, place_name(archive.register, place))
-        counts = counted(ways[key])
+        counts = agency_counts(archive, body)
         numbers = (counts.lead, counts.coordinate, counts.unsure)
-        yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", *numbers]
-
-
-def _unknown(notice: Notice, party: Party) -> str | None:
-    return None if party.id else _party(party, notice)
+        yield [body, name, [short] if (short := initials(name)) else [], full, [], [], "", *numbers]
 
 
 def _other_names(agency: Agency) -> list[str]:
@@ -295,13 +285,8 @@ def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names)
     """
     yield len(parties)
     for party in parties:
-        number = agencies.number(_party(party, assignment.notice))
+        number = agencies.number(body_id(assignment.notice, party))
         yield number if party.certain else ~number
-
-
-def _party(party: Party, notice: Notice) -> str:
-    """Its id, or the issuer's place and the printed name behind a sign that no id holds."""
-    return party.id or f"{UNREGISTERED}{notice.jurisdiction}{UNREGISTERED}{party.name}"
 
 
 def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[object]]:

@@ -76,7 +76,8 @@ def test_all_files_agree_with_the_archive_in_every_count(files: Files, database:
         ("notices", "Thông báo", [notice.id for notice in ARCHIVE.notices]),
         ("agencies", "Cơ quan", [*ARCHIVE.register.agencies]),
     ):
-        assert [row["id"] for row in json.loads(files[f"du-lieu/{name}.json"])] == items
+        listed = json.loads(files[f"du-lieu/{name}.json"])
+        assert [row["id"] for row in listed if row.get("registered", True)] == items
         assert [row[0] for row in _sheet(files, title)] == items
         assert [row[0] for row in database.execute(f"SELECT id FROM {name} ORDER BY rowid")] == items
     assert len(_entries(files[FEED])) == len(ARCHIVE.published)
@@ -128,7 +129,7 @@ def test_what_the_data_page_says_is_what_the_files_hold(files: Files) -> None:
     assert rows == {XLSX: 5, CSV: 5, SQLITE: 5, FEED: 3, CALENDAR: None} | {
         "du-lieu/directives.json": 5,
         "du-lieu/notices.json": 4,
-        "du-lieu/agencies.json": 5,
+        "du-lieu/agencies.json": 6,
         "du-lieu/cac-nam.json": 4,
     }
     assert len(_entries(files[FEED])) == rows[FEED]
@@ -202,6 +203,19 @@ def test_a_workbook_of_a_large_archive_holds_no_directives(monkeypatch: pytest.M
     book = openpyxl.load_workbook(io.BytesIO(_files(ARCHIVE)[XLSX]))
     assert book.sheetnames == ["Thông báo", "Cơ quan", "Kế thừa"]
     assert exports.descriptions(ARCHIVE)[0].title == "Thông báo và danh mục cơ quan, mở bằng Excel"
+
+
+def test_a_printed_name_that_the_register_does_not_hold_is_listed_and_can_be_searched_for(files: Files) -> None:
+    (found,) = [row for row in json.loads(files["du-lieu/agencies.json"]) if not row["registered"]]
+    named = {key: found[key] for key in ("id", "name", "jurisdiction", "kind", "coordinates", "address")}
+    assert named == {
+        "id": "=kon-tum=Hội Người mù",
+        "name": "Hội Người mù",
+        "jurisdiction": "kon-tum",
+        "kind": None,
+        "coordinates": 1,
+        "address": "co-quan/chua-ro/index.html",
+    }
 
 
 @pytest.mark.parametrize("archive", [ARCHIVE, NOTHING], ids=["full", "empty"])

@@ -252,7 +252,7 @@
     const line = /** @type {HTMLElement | null} */ (original.querySelector(`[data-line="${page}"]`));
     if (line) {
       line.classList.add("kd-marked");
-      show(line.offsetTop - original.offsetTop, line.offsetHeight);
+      show(line.getBoundingClientRect());
       return;
     }
     const sheet = /** @type {HTMLElement | null} */ (original.querySelector(`[data-sheet="${page}"]`));
@@ -263,14 +263,15 @@
     box.style.width = `${(right - left) * 100 + 1}%`;
     box.style.height = `${(bottom - top) * 100 + 0.6}%`;
     box.hidden = false;
-    show(sheet.offsetTop - original.offsetTop + sheet.offsetHeight * top, sheet.offsetHeight * (bottom - top));
+    show(box.getBoundingClientRect());
   }
 
-  /** Scrolls the original alone, and only when the place is out of sight. @param {number} top @param {number} height */
-  function show(top, height) {
+  /** Scrolls the original alone, and only when the place is out of sight. @param {DOMRect} place */
+  function show(place) {
     if (!original) return;
-    const seen = top > original.scrollTop && top + height < original.scrollTop + original.clientHeight;
-    if (!seen) original.scrollTop = Math.max(0, top - original.clientHeight / 3);
+    const frame = original.getBoundingClientRect();
+    const seen = place.top > frame.top && place.bottom < frame.bottom;
+    if (!seen) original.scrollTop += place.top - frame.top - frame.height / 3;
   }
 
   /* Places in the page take the keyboard's focus, so that one goes on from there. */
