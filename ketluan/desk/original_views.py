@@ -92,7 +92,7 @@ class Originals:
             return ()
 
     def picture(self, notice: Notice, page: int) -> tuple[bytes, str]:
-        """A page with its media type: of a PDF as PNG, else the picture that the original is; raises Refused where there
+        """A page with its media type: of a PDF as PNG, else the original itself; raises Refused where there
         is none."""
         path = self.path(notice)
         if path is None:
