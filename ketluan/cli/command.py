@@ -193,7 +193,7 @@ def _desk(arguments: argparse.Namespace) -> int:
         arguments.notices,
         port=arguments.port,
         browser=not arguments.no_browser,
-        today=lambda: arguments.today or dt.date.today(),
+        day=arguments.today,
         announce=announce,
         unforeseen=unforeseen,
     )

@@ -229,7 +229,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
     Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
-    Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
+    Field("confirmed", FLAG, "Đã được người quản lý kho xác nhận", lambda _, agency: agency.confirmed),
     Field(
         "leads",
         COUNT,

@@ -32,6 +32,7 @@ _FILTERS = (
     phrases.recurrence,
     phrases.separated,
     phrases.short_name,
+    phrases.shown_title,
     phrases.size,
     phrases.year,
 )

@@ -29,6 +29,7 @@ from ketluan.model.display_names import (
     place_name,
     recurrence,
     section_headings,
+    shown_title,
     with_place,
 )
 from ketluan.model.follow_up import STATES, WITH_LIMIT
@@ -225,7 +226,7 @@ def _year(archive: Archive, part: _Part) -> Json:
                 notice.number or "",
                 notice.issued.isoformat() if notice.issued else "",
                 notice.meeting.date.isoformat() if notice.meeting.date else "",
-                _line(notice.title),
+                _line(shown_title(notice)),
                 agencies.number(notice.issuer),
                 people.number(notice.meeting.chair),
                 people.number(notice.signer),

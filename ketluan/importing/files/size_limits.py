@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-from ketluan.model.problem import Refused
+from ketluan.model.problem import Refused, reason_of
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 500
@@ -29,7 +29,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError as error:
         raise Refused(f"Không có quyền đọc {'thư mục' if path.is_dir() else 'tệp'}.") from error
     except OSError as error:
-        raise Refused(f"Không đọc được tệp: {error.strerror or error}.") from error
+        raise Refused(f"Không đọc được tệp: {reason_of(error)}.") from error
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("Tệp rỗng, không có nội dung.")
     return data
