@@ -100,12 +100,21 @@ def without_entry(entry: Entry) -> Iterator[None]:
 def forget() -> None:
     """Nothing that was read or compiled before is used again."""
     caches = (grammar.rules, grammar.compiled, grammar.one_of, names._rule, names.first_letters, names._remark_letters)
-    for cache in (*caches, names._courtesy_letters, clauses.rule, words._words_of, lexicon_of):
+    for cache in (
+        *caches,
+        names._courtesy_letters,
+        clauses.rule,
+        words._words_of,
+        words._alone,
+        words._unlisted,
+        lexicon_of,
+    ):
         cache.cache_clear()
 
 
 def limits() -> list[object]:
     """What limits the sentences of the tests are read to set."""
+    deadline_periods.rows_for.cache_clear()
     texts = [case[2] for case in test_deadlines.product()]
     tests = (test for name, test in vars(test_deadlines).items() if name.startswith("test_"))
     for test in tests:

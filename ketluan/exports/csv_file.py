@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ketluan.exports.tables import DIRECTIVES, Cell
 from ketluan.model.archive import Archive
@@ -13,17 +13,28 @@ from ketluan.model.archive import Archive
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_bytes(archive: Archive) -> bytes:
-    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10."""
+def csv_bytes(archive: Archive, year: str | None = None) -> bytes:
+    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10; of one year, or of all."""
+    return HEAD + _written(_safe_rows(archive, year))
+
+
+def joined_csv(contents: Iterable[bytes]) -> Iterator[bytes]:
+    """One file of several, in pieces."""
+    yield HEAD
+    yield from (content.removeprefix(HEAD) for content in contents)
+
+
+def _written(rows: Iterable[Iterable[Cell]]) -> bytes:
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.heading for column in DIRECTIVES.columns)
-    writer.writerows(_safe_rows(archive))
-    return out.getvalue().encode("utf-8-sig")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode()
 
 
-def _safe_rows(archive: Archive) -> Iterator[list[Cell]]:
-    for row in DIRECTIVES.rows(archive):
+HEAD = _written([[column.heading for column in DIRECTIVES.columns]]).decode().encode("utf-8-sig")
+
+
+def _safe_rows(archive: Archive, year: str | None) -> Iterator[list[Cell]]:
+    for row in DIRECTIVES.rows(archive, year):
         yield [_safe(cell) for cell in row]
 
 

@@ -4,25 +4,50 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ketluan.exports import file_addresses
+from ketluan.exports import file_addresses, json_fields
 from ketluan.exports.calendars import dated
 from ketluan.exports.feeds import NEWEST
-from ketluan.exports.tables import TABLES
+from ketluan.exports.tables import SHORT, TABLES, WORKBOOK
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
-    """A file as a page presents it; `rows` counts what `unit` names; `schema` is the path of its JSON Schema."""
+    """A file as a page presents it; `rows` counts what `unit` names, None where that
+    depends on the day; `schema` is the path of its JSON Schema."""
 
     path: str
     title: str
     description: str
     format: str
-    rows: int
+    rows: int | None
     unit: str
     schema: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearDescription:
+    """The files of a year: how much they hold, and each with its format."""
+
+    name: str
+    notices: int
+    directives: int
+    files: tuple[tuple[str, str], ...]
+
+
+def year_descriptions(archive: Archive) -> tuple[YearDescription, ...]:
+    """The newest year first."""
+    kinds = (("XLSX", file_addresses.XLSX), ("CSV", file_addresses.CSV), ("JSON", file_addresses.DIRECTIVES_JSON))
+    return tuple(
+        YearDescription(
+            name=year,
+            notices=len(notices),
+            directives=len(archive.assignments_by_year.get(year, ())),
+            files=tuple((format, file_addresses.year_path(year, path)) for format, path in kinds),
+        )
+        for year, notices in archive.by_year.items()
+    )
 
 
 def descriptions(archive: Archive, *, site_url: str | None = None) -> tuple[Description, ...]:
@@ -57,14 +82,14 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
         rows=min(NEWEST, len({task.notice.id for task in assignment.values()})),
         unit="thông báo",
     )
-    if not (events := dated(assignment.values())):
+    if not dated(assignment.values()):
         return (feed,)
     calendar = Description(
         path=file_addresses.calendar_path(agency),
         title="Lịch thời hạn",
         description=f"Thời hạn của các việc giao cho {name}, đăng ký được trong Outlook hoặc điện thoại.",
         format="iCalendar",
-        rows=len(events),
+        rows=None,
         unit="thời hạn",
     )
     return (feed, calendar)
@@ -72,15 +97,17 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
 
 def _spreadsheets(archive: Archive) -> tuple[Description, ...]:
     assignment = len(archive.assignments)
-    sheets = ", ".join(table.title.lower() for table in TABLES)
+    whole = assignment <= WORKBOOK
+    sheets = ", ".join(table.title.lower() for table in (TABLES if whole else SHORT))
     return (
         Description(
             path=file_addresses.XLSX,
-            title="Toàn bộ kho, mở bằng Excel",
-            description=f"Mỗi bảng một trang tính ({sheets}); có sẵn bộ lọc, ngày là kiểu ngày.",
+            title="Toàn bộ kho, mở bằng Excel" if whole else "Thông báo và danh mục cơ quan, mở bằng Excel",
+            description=f"Mỗi bảng một trang tính ({sheets}); có sẵn bộ lọc, ngày là kiểu ngày."
+            + ("" if whole else " Các chỉ đạo có tệp riêng cho từng năm."),
             format="XLSX",
-            rows=assignment,
-            unit="chỉ đạo",
+            rows=assignment if whole else len(archive.notices),
+            unit="chỉ đạo" if whole else "thông báo",
         ),
         Description(
             path=file_addresses.CSV,
@@ -114,15 +141,15 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
         rows=shown,
         unit="thông báo",
     )
-    if not (events := dated(archive.assignments)):
+    if not dated(archive.assignments):
         return (feed,)
     calendar = Description(
         path=file_addresses.CALENDAR,
         title="Lịch thời hạn",
-        description="Mọi thời hạn ghi trong các chỉ đạo; đăng ký được trong Outlook, Thunderbird hoặc điện thoại. "
-        "Việc định kỳ không ghi ngày thì đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
+        description="Thời hạn sắp tới, của mười hai tháng qua và định kỳ; đăng ký được trong Outlook, Thunderbird "
+        "hoặc điện thoại. Việc định kỳ không ghi ngày thì đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
         format="iCalendar",
-        rows=len(events),
+        rows=None,
         unit="thời hạn",
     )
     return (feed, calendar)
@@ -132,9 +159,22 @@ def _json(archive: Archive) -> tuple[Description, ...]:
     kinds = (
         (file_addresses.DIRECTIVES_JSON, "Các chỉ đạo", len(archive.assignments), "chỉ đạo"),
         (file_addresses.NOTICES_JSON, "Các thông báo", len(archive.notices), "thông báo"),
-        (file_addresses.AGENCIES_JSON, "Danh mục cơ quan", len(archive.register.agencies), "cơ quan"),
+        (
+            file_addresses.AGENCIES_JSON,
+            "Cơ quan, cả tên chưa có trong danh mục",
+            len(json_fields.listed_bodies(archive)),
+            "cơ quan",
+        ),
     )
-    return tuple(
+    years = Description(
+        path=file_addresses.YEARS,
+        title="Danh sách các năm, dành cho phần mềm",
+        description="Mỗi năm có bao nhiêu thông báo, chỉ đạo, và tệp của năm đó ở đâu.",
+        format="JSON",
+        rows=len(archive.by_year),
+        unit="năm",
+    )
+    arrays = tuple(
         Description(
             path=path,
             title=f"{title}, dành cho phần mềm",
@@ -146,3 +186,4 @@ def _json(archive: Archive) -> tuple[Description, ...]:
         )
         for path, title, rows, unit in kinds
     )
+    return (*arrays, years)

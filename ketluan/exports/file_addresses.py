@@ -16,8 +16,14 @@ XLSX = f"{FOLDER}/kho-ket-luan.xlsx"
 SQLITE = f"{FOLDER}/kho-ket-luan.db"
 FEED = f"{FOLDER}/thong-bao-moi.xml"
 CALENDAR = f"{FOLDER}/thoi-han.ics"
+YEARS = f"{FOLDER}/cac-nam.json"
 OPENSEARCH = "opensearch.xml"
 SITEMAP = "sitemap.xml"
+
+
+def year_path(year: str, path: str) -> str:
+    """`du-lieu/chi-dao.csv` -> `du-lieu/nam/2014/chi-dao.csv`."""
+    return f"{FOLDER}/nam/{year}/{path.removeprefix(f'{FOLDER}/')}"
 
 
 def schema_path(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ TEXT: Json = {"type": "string"}
 MAYBE_TEXT: Json = {"type": ["string", "null"]}
 TEXTS: Json = {"type": "array", "items": TEXT}
 DATE: Json = {"type": ["string", "null"], "format": "date"}
+BEGIN, BETWEEN, END = b"[\n", b",\n", b"\n]\n"
 COUNT: Json = {"type": "integer", "minimum": 0}
 FLAG: Json = {"type": "boolean"}
 
@@ -37,7 +38,17 @@ def object_type(properties: Json) -> Json:
 def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> bytes:
     """A bare array, one record a line, so that two versions of the file can be compared."""
     lines = (_line({field.name: field.value(archive, item) for field in fields}) for item in items)
-    return b"[\n" + b",\n".join(lines) + b"\n]\n"
+    return BEGIN + BETWEEN.join(lines) + END
+
+
+def joined_json(contents: Iterable[bytes]) -> Iterator[bytes]:
+    """One array of several, in pieces."""
+    between = BEGIN
+    for content in contents:
+        if records := content.removeprefix(BEGIN).removesuffix(END):
+            yield between + records
+            between = BETWEEN
+    yield END if between is BETWEEN else BEGIN + END
 
 
 def json_schema(title: str, fields: tuple[Field[Item], ...]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
@@ -13,10 +13,13 @@ from ketluan.model.agency import Agency
 from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import KINDS, REASONS, RECURRENCES, full_name, place_name, section_headings
+from ketluan.model.follow_up import EVENTS, LASTING, FollowUpEvent, lasting
 from ketluan.model.front_matter_fields import FlatField, Form, flat_fields
 from ketluan.model.notice import Notice, Party, Tombstone
 from ketluan.model.page import link
+from ketluan.store.follow_up_file import described, shown_until
 
+REPLACED = "thông báo đã bị thay thế"
 Item = TypeVar("Item")
 Cell = str | int | dt.date | None
 Type = Literal["text", "date", "count"]
@@ -37,17 +40,21 @@ class Column(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Item]):
-    """A table; its rows are made anew on every call, so that a large one is never held whole."""
+    """A table; its rows are made anew on every call, so that a large one is never held whole.
+
+    `items` are those of one year, or of all; a table that is not `yearly` has no years.
+    """
 
     name: str
     title: str
-    items: Callable[[Archive], Iterable[Item]]
+    items: Callable[[Archive, str | None], Iterable[Item]]
     columns: tuple[Column[Item], ...]
+    yearly: bool = True
 
-    def rows(self, archive: Archive) -> Iterator[tuple[Cell, ...]]:
+    def rows(self, archive: Archive, year: str | None = None) -> Iterator[tuple[Cell, ...]]:
         """The cells in the order of the columns."""
         values = [column.value for column in self.columns]
-        return (tuple(value(archive, item) for value in values) for item in self.items(archive))
+        return (tuple(value(archive, item) for value in values) for item in self.items(archive, year))
 
 
 def _joined(texts: Iterable[str]) -> str | None:
@@ -68,6 +75,15 @@ def _phrases(assignment: Assignment) -> str | None:
     return _joined(deadline.phrase for deadline in assignment.directive.deadlines)
 
 
+def _state(assignment: Assignment) -> str:
+    """Without a day: files are read long after they were made."""
+    return LASTING[lasting(assignment.standing().state)]
+
+
+def _record(assignment: Assignment) -> str | None:
+    return _joined(map(described, assignment.events))
+
+
 def _issuer(archive: Archive, notice: Notice) -> str:
     return full_name(archive.register, notice.issuer)
 
@@ -85,17 +101,34 @@ def _heirs(archive: Archive, agency: Agency) -> str | None:
     return _joined(full_name(archive.register, heir) for heir in agency.successors)
 
 
-def _assignments(archive: Archive) -> Iterator[AssignedParty]:
-    for assignment in archive.assignments:
+def _directives(archive: Archive, year: str | None) -> Sequence[Assignment]:
+    return archive.assignments if year is None else archive.assignments_by_year.get(year, ())
+
+
+def _notices(archive: Archive, year: str | None) -> Sequence[Notice]:
+    return archive.notices if year is None else archive.by_year.get(year, ())
+
+
+def _agencies(archive: Archive, _: str | None) -> Iterable[Agency]:
+    return archive.register.agencies.values()
+
+
+def _assignments(archive: Archive, year: str | None) -> Iterator[AssignedParty]:
+    for assignment in _directives(archive, year):
         yield from ((assignment, "chủ trì", party) for party in assignment.directive.lead)
         yield from ((assignment, "phối hợp", party) for party in assignment.directive.coordinate)
 
 
-def _citations(archive: Archive) -> Iterator[tuple[Assignment, str]]:
-    return ((assignment, number) for assignment in archive.assignments for number in assignment.directive.citations)
+def _citations(archive: Archive, year: str | None) -> Iterator[tuple[Assignment, str]]:
+    found = _directives(archive, year)
+    return ((assignment, number) for assignment in found for number in assignment.directive.citations)
 
 
-def _successions(archive: Archive) -> Iterator[tuple[Agency, str]]:
+def _follow_up(archive: Archive, year: str | None) -> Iterator[tuple[Assignment, FollowUpEvent]]:
+    return ((assignment, event) for assignment in _directives(archive, year) for event in assignment.events)
+
+
+def _successions(archive: Archive, _: str | None) -> Iterator[tuple[Agency, str]]:
     return ((agency, heir) for agency in archive.register.agencies.values() for heir in agency.successors)
 
 
@@ -130,7 +163,7 @@ def _flat(value: object, form: Form) -> Cell:
 DIRECTIVES: Table[Assignment] = Table(
     "directives",
     "Chỉ đạo",
-    lambda archive: archive.assignments,
+    _directives,
     (
         Column("id", "Mã chỉ đạo", lambda _, assignment: assignment.id, 30),
         Column("notice", "Mã thông báo", lambda _, assignment: assignment.notice.id, 30, refers="notices"),
@@ -163,6 +196,22 @@ DIRECTIVES: Table[Assignment] = Table(
         Column("deadline_phrase", "Thời hạn như in", lambda _, assignment: _phrases(assignment), 24),
         Column("deadline", "Ngày đến hạn", lambda _, assignment: assignment.due, 14, "date"),
         Column("recurring", "Định kỳ", lambda _, assignment: _recurring(assignment), 12),
+        Column(
+            "first_deadline",
+            "Ngày đến hạn ban đầu, trước khi gia hạn",
+            lambda _, assignment: assignment.first_due if assignment.standing().extended else None,
+            14,
+            "date",
+        ),
+        Column("state", "Tình trạng thực hiện", lambda _, assignment: _state(assignment), 24),
+        Column("done", "Ngày hoàn thành", lambda _, assignment: assignment.standing().done, 14, "date"),
+        Column("follow_up", "Theo dõi", lambda _, assignment: _record(assignment), 40),
+        Column(
+            "replaced",
+            "Hiệu lực",
+            lambda _, assignment: "thông báo đã bị thay thế" if assignment.replaced else None,
+            18,
+        ),
         Column("deadline_unsure", "Thời hạn cần xem lại", lambda _, assignment: _unsure(assignment), 30),
         Column("citations", "Văn bản dẫn chiếu", lambda _, assignment: _joined(assignment.directive.citations), 24),
         Column(
@@ -183,7 +232,7 @@ DIRECTIVES: Table[Assignment] = Table(
 NOTICES: Table[Notice] = Table(
     "notices",
     "Thông báo",
-    lambda archive: archive.notices,
+    _notices,
     (
         Column("id", "Mã thông báo", lambda _, notice: notice.id, 30),
         *(column for field in flat_fields(Notice, "tables") for column in _front_matter(field)),
@@ -195,7 +244,7 @@ NOTICES: Table[Notice] = Table(
 AGENCIES: Table[Agency] = Table(
     "agencies",
     "Cơ quan",
-    lambda archive: archive.register.agencies.values(),
+    _agencies,
     (
         Column("id", "Mã cơ quan", lambda _, agency: agency.id, 30),
         Column("full_name", "Tên đầy đủ", lambda archive, agency: full_name(archive.register, agency.id), 48),
@@ -236,6 +285,7 @@ AGENCIES: Table[Agency] = Table(
         ),
         Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id)), 40),
     ),
+    yearly=False,
 )
 
 ASSIGNMENTS: Table[AssignedParty] = Table(
@@ -273,6 +323,28 @@ SUCCESSIONS: Table[tuple[Agency, str]] = Table(
         Column("successor_name", "Cơ quan kế thừa", lambda archive, item: full_name(archive.register, item[1]), 44),
         Column("closed", "Ngày kết thúc", lambda _, item: item[0].closed, 14, "date"),
     ),
+    yearly=False,
 )
 
-TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS)
+FOLLOW_UP: Table[tuple[Assignment, FollowUpEvent]] = Table(
+    "follow_up",
+    "Theo dõi",
+    _follow_up,
+    (
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("day", "Ngày của sự việc", lambda _, item: item[1].on, 14, "date"),
+        Column("event", "Sự việc", lambda _, item: EVENTS[item[1].event], 24),
+        Column("document", "Văn bản", lambda _, item: item[1].document),
+        Column("until", "Thời hạn mới", lambda _, item: item[1].until and shown_until(item[1].until)),
+        Column("carried_to", "Chỉ đạo nhận việc", lambda _, item: item[1].to, 36),
+        Column("evidence", "Tài liệu kèm theo", lambda _, item: item[1].evidence, 30),
+        Column("note", "Ghi chú", lambda _, item: item[1].note, 40),
+    ),
+)
+
+TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS, FOLLOW_UP)
+YEARLY = tuple(table for table in TABLES if table.yearly)
+SHORT: tuple[Table[Any], ...] = (NOTICES, AGENCIES, SUCCESSIONS)
+"""What a workbook of all years holds of a large archive."""
+WORKBOOK = 20_000
+"""So many directives it holds at most: a spreadsheet program takes minutes to open more."""

@@ -75,6 +75,7 @@ class Lexicon:
         self._trie: dict[str, Any] = {}
         self.general = general
         self._lengths = _lengths_by_first(general)
+        self._seconds = _seconds_by_first(general)
         for entry in listed:
             self.add(entry.text, entry.word_class)
 
@@ -84,6 +85,16 @@ class Lexicon:
         for word in folded_phrase(text).split():
             node = node.setdefault(word, {})
         node.setdefault(_END, {}).setdefault(text[0].isupper(), word_class)
+
+    def find_single(self, words: Sequence[str], start: int, *, capital: bool) -> str | None:
+        """As `find` where nothing longer than a syllable can start there: its class; None when something might."""
+        node = self._trie.get(words[start])
+        if node is None:
+            return ""
+        if start + 1 < len(words) and ((following := words[start + 1]) in node or following in DASHES):
+            return None
+        found = node.get(_END)
+        return (found.get(capital) or found.get(False) or "") if found else ""
 
     def begins_listed(self, word: str) -> bool:
         """Whether a phrase that people listed begins with that folded syllable."""
@@ -105,6 +116,11 @@ class Lexicon:
             node = following if at < size else None
         return end, word_class
 
+    def begins_general(self, word: str, following: str) -> bool:
+        """Whether a general word may begin with a syllable in front of another."""
+        seconds = self._seconds.get(word, ())
+        return following in seconds or _END in seconds
+
     def find_general(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """As `find`, among the general words."""
         for length in self._lengths.get(words[start], ()):
@@ -119,6 +135,15 @@ def _lengths_by_first(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
     for phrase in phrases:
         lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
     return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+
+
+def _seconds_by_first(phrases: Iterable[str]) -> dict[str, set[str]]:
+    """For each first syllable those that may follow it, `_END` when it is a phrase by itself."""
+    seconds: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, *others = phrase.split(" ", 2)
+        seconds.setdefault(first, set()).add(others[0] if others else _END)
+    return seconds
 
 
 @cache

@@ -76,7 +76,7 @@ class _Open:
 def parse_body(text: str, first_line: int) -> ParsedBody:
     """The body's blocks with what a person says of them; lines count from `first_line`."""
     reader = _BodyReader(text.split("\n"), first_line)
-    reader.read(_parser().parse(text))
+    reader.read(_block_parser().parse(text))
     problems = [(line, say(STRAY)) for line in reader.stray]
     blocks = [ParsedBlock(each.element, _block(each, problems), each.cells) for each in reader.blocks]
     problems += _repeated_ids(blocks)
@@ -160,8 +160,20 @@ def is_within(url: str) -> bool:
 
 
 @cache
+def _block_parser() -> MarkdownIt:
+    """It leaves the words of blocks alone: most hold no mark, and `write_inline` reads those that do."""
+    parser = _new_parser()
+    parser.core.ruler.disable(["inline", "text_join"])
+    return parser
+
+
+@cache
 def _parser() -> MarkdownIt:
-    """One for all bodies: addresses stay as they are written, and only safe ones become links."""
+    return _new_parser()
+
+
+def _new_parser() -> MarkdownIt:
+    """Addresses stay as they are written, and only safe ones become links."""
     parser = MarkdownIt("zero").enable(BLOCK_RULES + INLINE_RULES)
     parser.block.ruler.at("list", _bullets, {"alt": ["paragraph", "reference", "blockquote"]})
     parser.block.ruler.at("table", _tables, {"alt": ["paragraph", "reference"]})

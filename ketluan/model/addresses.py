@@ -25,6 +25,7 @@ CITED = "van-ban-dan-chieu"
 DEADLINES = "thoi-han"
 RECURRING = "thoi-han/dinh-ky"
 FIGURES = "thong-ke"
+REPORT = "thong-ke/bao-cao"
 DATA = "du-lieu"
 GUIDE = "huong-dan"
 
@@ -82,6 +83,11 @@ def cited_list(kind: str, year_name: str) -> str:
 
 def deadlines(year_name: str) -> str:
     return f"{DEADLINES}/{year_name}"
+
+
+def list_entries(address: str) -> str:
+    """The file of what stands in all pages of a long list."""
+    return f"{address}/danh-sach.js"
 
 
 def search(**terms: str | Sequence[str]) -> str:

@@ -14,18 +14,20 @@ from typing import Literal
 from ketluan.model.archive import Archive, Role
 
 Way = Role | Literal["group", "former"]
-WAYS: tuple[Way, ...] = ("lead", "coordinate", "unsure", "group", "former")
+WAYS: tuple[Way, ...] = ("lead", "coordinate", "unsure", "group", "former", "replaced")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyCounts:
-    """How many directives a body leads, coordinates, perhaps has, and has through a group or from a predecessor."""
+    """How many directives a body leads, coordinates, perhaps has, and has through a group or from a predecessor; those
+    of `replaced` notices are listed and in no sum."""
 
     lead: int = 0
     coordinate: int = 0
     unsure: int = 0
     group: int = 0
     former: int = 0
+    replaced: int = 0
 
     @property
     def total(self) -> int:
@@ -40,8 +42,9 @@ def counted(ways: Iterable[Way]) -> AgencyCounts:
 
 
 def agency_counts(archive: Archive, agency: str) -> AgencyCounts:
-    """Without groups and predecessors."""
-    return counted(role for role, tasks in archive.by_agency.get(agency, {}).items() for _ in tasks)
+    """Of an agency's id, or of the `body_id` of a printed name; without groups and predecessors."""
+    roles = archive.by_agency.get(agency) or archive.by_unregistered.get(agency, {})
+    return counted(role for role, tasks in roles.items() for _ in tasks)
 
 
 def counts_by_year(archive: Archive, agency: str) -> dict[str, AgencyCounts]:

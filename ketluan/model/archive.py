@@ -9,29 +9,33 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
+from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, standing, unrecorded
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.problem import Problem
-from ketluan.model.validity import Tie, Validity, ties_by_notice, validities
+from ketluan.model.validity import UNTOUCHED, Tie, Validity, ties_by_notice, validities
 from ketluan.text.slug import folder_name, slug
 
-Role = Literal["lead", "coordinate", "unsure"]
+Role = Literal["lead", "coordinate", "unsure", "replaced"]
 ROLES: tuple[Role, ...] = get_args(Role)
+UNREGISTERED = "="
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """A directive together with the notice it stands in, as the `at`-th of its directives."""
+    """A directive together with the notice it stands in, as the `at`-th of its directives; `replaced` where another
+    notice stands in its place."""
 
     notice: Notice
     directive: Directive
     at: int = 0
+    replaced: bool = False
 
     @property
     def id(self) -> str:
@@ -39,10 +43,38 @@ class Assignment:
         return f"{self.notice.id}#{self.directive.id}"
 
     @property
-    def due(self) -> dt.date | None:
-        """The last day for doing it, None when there is no deadline, it recurs, or is not sure."""
+    def counts(self) -> bool:
+        """Whether figures, deadlines and calendars have it: also of a replaced notice what a person left open."""
+        decided = decision(self.events) if self.replaced else None
+        return not self.replaced or (decided is not None and decided.event == "still-open")
+
+    @property
+    def events(self) -> tuple[FollowUpEvent, ...]:
+        """What was recorded of it, in the order of the record."""
+        return tuple(event for event in self.notice.follow_up if event.directive == self.directive.id)
+
+    @property
+    def first_due(self) -> dt.date | None:
+        """The last day as the notice has it, None when there is no deadline, it recurs, or is not sure."""
         deadline = self.directive.deadline
         return deadline.date if deadline and deadline.certain else None
+
+    @property
+    def due(self) -> dt.date | None:
+        """The last day for doing it: the one that was granted last, else the notice's."""
+        return self.standing().limit if self.notice.follow_up else self.first_due
+
+    def standing(self, today: dt.date = dt.date.max) -> Standing:
+        """Where it stands on a day; without one as it is when every limit is over, so that `overdue` means: not done,
+        and there is a limit."""
+        if not self.notice.follow_up:
+            return unrecorded(self.first_due, today, recurring=self.recurs)
+        return standing(self.first_due, self.events, today, recurring=self.recurs)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.standing().state in OPEN
 
     @property
     def recurs(self) -> bool:
@@ -65,7 +97,26 @@ class Archive:
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
         """Every directive of every published notice, newest notice first, printed order inside."""
-        return tuple(assignment for notice in self.published for assignment in assignments_of(notice))
+        return tuple(
+            assignment
+            for notice in self.published
+            for assignment in assignments_of(notice, replaced=is_replaced(self, notice))
+        )
+
+    @cached_property
+    def counted(self) -> tuple[Assignment, ...]:
+        """The directives that figures have: those of replaced notices only where a person left them open."""
+        return tuple(assignment for assignment in self.assignments if assignment.counts)
+
+    @cached_property
+    def counted_by_year(self) -> dict[str, tuple[Assignment, ...]]:
+        """For each year of notices the directives that figures have."""
+        return _grouped((assignment.notice.year, assignment) for assignment in self.counted)
+
+    @cached_property
+    def in_force(self) -> tuple[Notice, ...]:
+        """The published notices that no other one replaced, newest first."""
+        return tuple(notice for notice in self.published if not is_replaced(self, notice))
 
     def derived(self, rule: Callable[[Archive], Value]) -> Value:
         """What a rule makes of the whole archive, made once."""
@@ -101,13 +152,22 @@ class Archive:
 
     @cached_property
     def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
-        """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which
-        it is named but not surely; without groups and lineage."""
+        """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which it
+        is named but not surely, and those of replaced notices that count no more; without groups and lineage."""
+        return self._by_body(lambda _, party: party.id)
+
+    @cached_property
+    def by_unregistered(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+        """The same for printed names that the register does not hold, by their `body_id`."""
+        return self._by_body(lambda notice, party: None if party.id else body_id(notice, party))
+
+    def _by_body(self, key: Callable[[Notice, Party], str | None]) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
         found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
         for assignment in self.assignments:
-            for role, agency in roles_of(assignment.directive, lambda party: party.id):
-                found[agency][role].append(assignment)
-        return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
+            roles = roles_of(assignment.directive, partial(key, assignment.notice))
+            for role, body in roles if assignment.counts else _gone(roles):
+                found[body][role].append(assignment)
+        return {body: {role: tuple(tasks) for role, tasks in roles.items()} for body, roles in found.items()}
 
     @cached_property
     def by_id(self) -> dict[str, Notice]:
@@ -166,7 +226,7 @@ class Archive:
         """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
         return tuple(
             sorted(
-                (assignment for assignment in self.assignments if assignment.due),
+                (assignment for assignment in self.counted if assignment.due),
                 key=lambda assignment: assignment.due or dt.date.max,
             )
         )
@@ -174,7 +234,7 @@ class Archive:
     @cached_property
     def recurring(self) -> tuple[Assignment, ...]:
         """The directives that surely come back, every day, week, month, quarter, half-year or year."""
-        return tuple(assignment for assignment in self.assignments if assignment.recurs)
+        return tuple(assignment for assignment in self.counted if assignment.recurs)
 
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
@@ -187,6 +247,16 @@ class Archive:
         )
 
 
+def is_replaced(archive: Archive, notice: Notice) -> bool:
+    """Whether another notice stands in its place."""
+    return bool(archive.validity.get(notice.id, UNTOUCHED).replaced_by)
+
+
+def _gone(roles: Iterator[tuple[Role, str]]) -> Iterator[tuple[Role, str]]:
+    """Each body once, of a directive that counts no more."""
+    return (("replaced", body) for body in dict.fromkeys(body for _, body in roles))
+
+
 def _newest_year_first(group: tuple[str, object]) -> int:
     return -int(group[0]) if group[0].isdigit() else 0
 
@@ -196,9 +266,9 @@ def newest_first(notice: Notice) -> tuple[int, str]:
     return (-notice.date.toordinal() if notice.date else 0), notice.id
 
 
-def assignments_of(notice: Notice) -> tuple[Assignment, ...]:
+def assignments_of(notice: Notice, *, replaced: bool = False) -> tuple[Assignment, ...]:
     """Its directives in printed order."""
-    return tuple(Assignment(notice, task, at) for at, task in enumerate(notice.directives))
+    return tuple(Assignment(notice, task, at, replaced) for at, task in enumerate(notice.directives))
 
 
 def in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
@@ -210,6 +280,17 @@ def in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
 def place_in_order(assignment: Assignment) -> tuple[int, str, int]:
     """What `in_order` sorts by: it depends on nothing but the assignment."""
     return (*newest_first(assignment.notice), assignment.at)
+
+
+def body_id(notice: Notice, party: Party) -> str:
+    """The register's id, or the issuer's place and the printed name behind a sign that no id of the register holds."""
+    return party.id or f"{UNREGISTERED}{notice.jurisdiction}{UNREGISTERED}{party.name}"
+
+
+def unregistered_name(body: str) -> tuple[str, str]:
+    """The place and the printed name of such an id."""
+    place, _, name = body.removeprefix(UNREGISTERED).partition(UNREGISTERED)
+    return place, name
 
 
 def roles_of(directive: Directive, key: Callable[[Party], str | None]) -> Iterator[tuple[Role, str]]:

@@ -11,6 +11,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, get_args
 
 Decision = Literal["carried-over", "ended", "still-open"]
@@ -66,7 +67,15 @@ STATES: dict[State, str] = {
     "cancelled": "thôi thực hiện",
     "not-ours": "không thuộc thẩm quyền",
 }
+LASTING: dict[str, str] = {
+    ("open-with-limit" if state == "within-limit" else state): label
+    for state, label in (STATES | {"within-limit": "đang thực hiện, có thời hạn"}).items()
+    if state != "overdue"
+}
+"""The states as files and pages have them that hold no day: what is within its limit or overdue is one of them."""
+WITH_LIMIT = LASTING["open-with-limit"]
 DONE: frozenset[State] = frozenset({"done-in-time", "done-late", "done-without-limit"})
+OPEN: frozenset[State] = frozenset({"within-limit", "overdue", "open-without-limit", "recurring"})
 SET_ASIDE: frozenset[State] = frozenset({"suspended", "cancelled", "not-ours"})
 
 
@@ -96,7 +105,8 @@ class FollowUpEvent:
 class Standing:
     """Where a directive stands on a day: its `limit` in force and the `first_limit`, both last days.
 
-    `done` is the day it counts as done; `reported` that a report waits for an answer, `asked` that an extension was
+    `until` is the limit as the last extension granted it, a day or a month, None where there was none; `done` is the
+    day it counts as done; `reported` that a report waits for an answer, `asked` that an extension was
     asked for and not yet granted; `days_overdue` is 0 unless the state is `overdue`.
     """
 
@@ -104,10 +114,16 @@ class Standing:
     limit: dt.date | None = None
     first_limit: dt.date | None = None
     extended: int = 0
+    until: str | None = None
     done: dt.date | None = None
     reported: bool = False
     asked: bool = False
     days_overdue: int = 0
+
+
+def lasting(state: State) -> str:
+    """The key in `LASTING` of a state."""
+    return "open-with-limit" if state in ("within-limit", "overdue") else state
 
 
 def last_day(until: str) -> dt.date:
@@ -132,11 +148,18 @@ def standing(
         limit=limit,
         first_limit=due,
         extended=len(granted),
+        until=granted[-1].until if granted else None,
         done=done,
         reported=reported,
         asked=_last(known, "extension-asked", "extension-granted") == "extension-asked",
         days_overdue=(today - limit).days if state == "overdue" and limit else 0,
     )
+
+
+@cache
+def unrecorded(due: dt.date | None, today: dt.date, *, recurring: bool) -> Standing:
+    """The state of a directive of which nothing was recorded: most are, and many share a limit."""
+    return standing(due, (), today, recurring=recurring)
 
 
 def decision(events: Sequence[FollowUpEvent]) -> FollowUpEvent | None:

@@ -33,6 +33,11 @@ def told_as(agency: str, tasks: Sequence[Task]) -> list[str]:
     return [agency, *sorted(through - {agency})]
 
 
+def led(tasks: Sequence[Task]) -> list[Assignment]:
+    """Those of a choice of `assigned` that the body itself surely leads."""
+    return [task.assignment for task in tasks if "lead" in task.ways]
+
+
 def tally(tasks: Sequence[Task]) -> AgencyCounts:
     """Counts of a choice of `assigned`."""
     return counted(way for task in tasks for way in task.ways)
@@ -57,7 +62,8 @@ def _told(archive: Archive, agency: str, *, group: str | None = None, former: st
     same = before is not None and before.reason == "renamed"
     for role, tasks in archive.by_agency.get(agency, {}).items():
         for assignment in tasks:
-            roles, why = ((role,), "") if role != "unsure" else _unsure(assignment, agency)
+            roles, why = ((role,), "") if role in ("lead", "coordinate") else _unsure(assignment, agency)
+            why = why if role == "unsure" else ""
             yield Task(assignment=assignment, roles=roles, why=why, group=group, former=former, former_was_this=same)
 
 

@@ -34,7 +34,7 @@ def edition_of(archive: Archive, originals: Iterable[str]) -> Edition:
         day=archive.today.isoformat(),
         version=VERSION,
         notices=len(archive.published),
-        directives=len(archive.assignments),
+        directives=len(archive.counted),
         originals=dict(_stated(archive, originals)),
         withdrawn=tuple(sorted(name for one in archive.notices if one.withdrawn for name in (one.id, *one.aliases))),
     )

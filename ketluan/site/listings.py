@@ -11,7 +11,7 @@ from ketluan.model.archive import Assignment, Role
 from ketluan.model.notice import Notice
 from ketluan.site import phrases
 
-_LABELS: dict[Role, str] = {"lead": "chủ trì", "coordinate": "phối hợp", "unsure": ""}
+_LABELS: dict[Role, str] = {"lead": "chủ trì", "coordinate": "phối hợp"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +38,8 @@ class Task:
     @property
     def ways(self) -> tuple[Way, ...]:
         """How it counts for the body of the page."""
+        if not self.assignment.counts:
+            return ("replaced",)
         if self.why:
             return ("unsure",)
         return ("former",) if self.former else ("group",) if self.group else self.roles

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from html import unescape
@@ -46,6 +47,7 @@ from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import RULES, page_recipes
+from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
@@ -74,6 +76,7 @@ class Work:
     remembers them; `names` tells under which name a file that pages load is published.
     """
 
+    archive: Archive
     target: Path
     last: Path
     names: Mapping[str, str]
@@ -81,6 +84,7 @@ class Work:
     kept: list[str]
     rebuilding: Rebuilding
     record: Path
+    data: Iterator[Asset | str]
     files: Iterator[Asset | str]
     originals: dict[str, Path]
     inventory: Inventory
@@ -248,9 +252,9 @@ def _work(
     originals = dict(_originals(archive, notices))
     inventory = inventory_of(archive, pages, originals)
     made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
-    data = (Recipe(make, *words) for make, words in exports.makers(archive, url))
-    files = (file for recipe in data for file in rebuilding.files(recipe))
+    recipes = (Recipe(make, *words) for make, words in exports.makers(archive, url))
     return Work(
+        archive=archive,
         target=target,
         last=last,
         names=names,
@@ -258,7 +262,8 @@ def _work(
         kept=[path_of(page) for page in pages if page.kept],
         rebuilding=rebuilding,
         record=record,
-        files=chain(search_files, files, exports.address_files(archive, listed, site_url=url), made),
+        data=(file for recipe in recipes for file in rebuilding.files(recipe)),
+        files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,
         edition=edition_of(archive, originals),
@@ -281,6 +286,10 @@ def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asse
     years = [file for recipe in recipes for file in rebuilding.files(recipe)]
     data = [*rebuilding.files(Recipe(overview_file, *map(_path, years))), *years]
     return Recipe(search_page, *map(_path, [scripts[0], *data[:2]])), [*scripts, *data]
+
+
+def _entries(rebuilding: Rebuilding) -> Iterator[Asset | str]:
+    return (file for recipe in entry_recipes() for file in rebuilding.files(recipe))
 
 
 def _path(file: Asset | str) -> str:
@@ -436,20 +445,46 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
     _note_pages(work, fresh)
-    for path in work.kept:
-        put(work.last / path, fresh / path)
-    for file in work.files:
-        if isinstance(file, str):
-            put(work.last / file, fresh / file)
-        else:
-            _room(fresh / file.path).write_bytes(file.content)
-            work.rebuilding.written(file.path, file.content, fresh / file.path)
+    with ThreadPoolExecutor(1) as beside:
+        whole = beside.submit(_write_whole, work, fresh, _put_all(work, work.data, fresh))
+        _put_all(work, chain(work.kept, work.files), fresh)
+        whole.result()
     for address, source in work.originals.items():
         shutil.copyfile(source, _room(fresh / address))
     _replace(work.target, fresh)
     write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.now)
     config.site_dir = str(work.target)
     ENDING.close()
+
+
+def _put_all(work: Work, files: Iterable[Asset | str], fresh: Path) -> frozenset[str]:
+    """The paths of those that had to be written."""
+    new = set()
+    for file in files:
+        if isinstance(file, str):
+            put(work.last / file, fresh / file)
+        else:
+            _room(fresh / file.path).write_bytes(file.content)
+            work.rebuilding.written(file.path, file.content, fresh / file.path)
+            new.add(file.path)
+    return frozenset(new)
+
+
+def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
+    """The files of all years, from those of each; `new` are the files that are not as in the last site."""
+    joined = exports.joined_files(work.archive)
+    paths = [*(whole.path for whole in joined), exports.SQLITE]
+    if not new and all(map(work.rebuilding.keeps, paths)):
+        for path in paths:
+            put(work.last / path, fresh / path)
+        return
+    for whole in joined:
+        with _room(fresh / whole.path).open("wb") as file:
+            file.writelines(whole.join((fresh / part).read_bytes() for part in whole.parts))
+    same = [year for year in work.archive.by_year if not new & {*exports.year_paths(year)}]
+    exports.write_sqlite(fresh / exports.SQLITE, work.archive, last=work.last / exports.SQLITE, same=same)
+    for path in paths:
+        work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
 
 
 def _note_pages(work: Work, fresh: Path) -> None:

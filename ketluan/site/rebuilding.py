@@ -55,6 +55,12 @@ class Rebuilding:
         made = self.now.files.get(path, MadeFile())
         self.now.files[path] = replace(made, size=found.st_size, changed=found.st_mtime_ns, digest=digest_of(content))
 
+    def keeps(self, path: str) -> bool:
+        """Whether a file that no recipe makes stands as it was written; it is then one of this build too."""
+        if stands := self._stands(path):
+            self.now.files[path] = self.before.files[path]
+        return stands
+
     def _known(self, recipe: Recipe) -> MadeByRecipe | None:
         """What the recipe made the last time when it would make the same now and all of it stands."""
         known = self.before.recipes.get(recipe.name)

@@ -13,10 +13,13 @@ from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, is_replaced
+from ketluan.model.follow_up import WITH_LIMIT
 from ketluan.model.notice import TocItem
 from ketluan.model.page import NO_HTML, Page, link
 from ketluan.site import phrases
+from ketluan.site.progress import progress
+from ketluan.site.state_tables import BY_DAY, FORMULA
 
 _FILTERS = (
     phrases.capital,
@@ -29,6 +32,7 @@ _FILTERS = (
     phrases.recurrence,
     phrases.separated,
     phrases.short_name,
+    phrases.shown_title,
     phrases.size,
     phrases.year,
 )
@@ -48,6 +52,7 @@ def _environment() -> Environment:
     )
     environment.globals["at"] = addresses
     environment.globals["reasons"] = phrases.REASONS
+    environment.globals.update(by_day=BY_DAY, formula=FORMULA, with_limit=WITH_LIMIT, progress=progress)
     environment.filters.update({rule.__name__: rule for rule in _FILTERS})
     return environment
 
@@ -111,6 +116,7 @@ def _rendered(archive: Archive, values: _Values) -> Page:
             "to": partial(link, values.address),
             "name": partial(phrases.agency_name, archive.register),
             "full_name": partial(phrases.full_name, archive.register),
+            "is_replaced": partial(is_replaced, archive),
             **values.shown,
         }
     )

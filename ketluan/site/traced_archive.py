@@ -115,7 +115,7 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Assignment):
-            return str, (f"{self._notice_digest(value.notice)} {value.at} {value.directive.id}",)
+            return str, (f"{self._notice_digest(value.notice)} {value.at} {value.directive.id} {value.replaced}",)
         if isinstance(value, Notice):
             return str, (self._notice_digest(value),)
         if isinstance(value, Register):

@@ -112,14 +112,15 @@ def _entry(event: FollowUpEvent) -> str:
 
 def described(event: FollowUpEvent) -> str:
     """An event as a sentence without its full stop: `20/03/2025: được gia hạn đến 30/06/2025 (văn bản 12/VP-TH)`."""
-    until = f" đến {_shown(event.until)}" if event.until else ""
+    until = f" đến {shown_until(event.until)}" if event.until else ""
     where = f" ({event.to})" if event.to else ""
     document = f" (văn bản {event.document})" if event.document else ""
     note = f": {event.note}" if event.note else ""
     return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{until}{where}{document}{note}"
 
 
-def _shown(until: str) -> str:
+def shown_until(until: str) -> str:
+    """`30/06/2025`, or `tháng 06/2025` where only a month was given."""
     if len(until) == len("2025-03"):
         return f"tháng {until[5:7]}/{until[:4]}"
     return f"{dt.date.fromisoformat(until):%d/%m/%Y}"

@@ -193,6 +193,8 @@ def _candidate(reading: Reading, readings: Sequence[Reading]) -> Candidate:
 
 def _with_id(reading: Reading, anchor: str | None) -> Reading:
     """With the id that it was found to have; on a block that is no directive it is as one given by hand."""
+    if anchor == (reading.directive.id if reading.directive else reading.block.hand.id):
+        return reading
     if reading.directive and anchor:
         return replace(reading, directive=replace(reading.directive, id=anchor))
     return replace(reading, block=replace(reading.block, hand=replace(reading.block.hand, id=anchor)))

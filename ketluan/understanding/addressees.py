@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ketluan.model.notice import Party
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
-from ketluan.understanding.names import Name, read_names
-from ketluan.understanding.words import LISTED, Words, words_of
+from ketluan.understanding.names import Name, first_letters, read_names
+from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
 
 LONGEST_TITLE_NAME = 26
 UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải làm không"
@@ -53,8 +53,15 @@ def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
 
 def is_addressee(text: str) -> bool:
     """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
-    words = words_of(text.rstrip(" *:.;"))
+    if not may_begin_with_body(text):
+        return False
+    words = without_end_marks(words_of(text))
     return bool(words.tags) and _title_names(words, 0)[1] == len(words.tags)
+
+
+def may_begin_with_body(text: str) -> bool:
+    """False for most texts, and at little cost: the words of a whole block are read but once."""
+    return bool(first_letters().match(words_of(text).tags))
 
 
 def begins_with_body(text: str, *, acting: bool = False) -> bool:
@@ -70,8 +77,8 @@ def begins_with_task(text: str) -> bool:
 
 
 def title_addressees(text: str) -> Addressees:
-    """The addressee of a heading or introducing line, without its colon: the bodies it names, or that it orders."""
-    words = words_of(text)
+    """The addressee of a heading or introducing line: the bodies it names, or that it orders."""
+    words = without_end_marks(words_of(text))
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
     if listed and (end == len(words.tags) or _asks(words, end)):
@@ -79,7 +86,9 @@ def title_addressees(text: str) -> Addressees:
     chunks = chunks_of(words)
     if found := rule("in_bracket").search(chunks.tags):
         return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
-    return _open_title_addressees(words, start, listed, end) or sentence_addressees(text, under_heading=False)
+    return _open_title_addressees(words, start, listed, end) or sentence_addressees(
+        text.rstrip(" *:.;"), under_heading=False
+    )
 
 
 def _prefix_end(words: Words) -> int:
@@ -141,6 +150,9 @@ def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
 
 def _each_once(lead: list[Party]) -> Iterator[Party]:
     """Each body once: `Người đứng đầu cơ sở` behind `Cơ sở` is no second one."""
+    if len(lead) < 2:
+        yield from lead
+        return
     known: list[str] = []
     for party in lead:
         name = party.name.lower().removeprefix("các ")

@@ -8,7 +8,7 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import Addressees, is_addressee
+from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body
 from ketluan.understanding.main_verb import begins_with_order, main_verb
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
@@ -223,7 +223,7 @@ def _is_topic(context: BlockContext, addressed: Addressees) -> bool:
 def _only_names(context: BlockContext) -> bool:
     """`- Sở Công Thương (đối với ...);` in a list of addressees whose task follows."""
     block = context.block
-    if block.kind == "heading" or not block.marker:
+    if block.kind == "heading" or not block.marker or not may_begin_with_body(block.text):
         return False
     name = passages.without_brackets(block.text)
     return len(name.split()) <= LONGEST_NAME and is_addressee(name)

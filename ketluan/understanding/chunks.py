@@ -40,13 +40,15 @@ def _chunked(words: Words) -> Chunks:
     tags: list[str] = []
     starts: list[int] = []
     lists: dict[int, tuple[Name, ...]] = {}
-    at, first = 0, first_letters()
-    while at < len(words.tags):
-        starts.append(at)
-        tag = words.tags[at]
-        names, end = read_names(words, at) if tag in first else ((), at)
+    at = 0
+    for first in first_letters().finditer(words.tags):
+        if first.start() < at:
+            continue
+        names, end = read_names(words, first.start())
         if names:
-            lists[len(tags)] = names
-        tags.append(LISTED if names else tag)
-        at = end if names else at + 1
-    return Chunks(words, "".join(tags), (*starts, at), lists)
+            tags.append(words.tags[at : first.start()] + LISTED)
+            starts.extend(range(at, first.start() + 1))
+            lists[len(starts) - 1] = names
+            at = end
+    starts.extend(range(at, len(words.tags) + 1))
+    return Chunks(words, "".join([*tags, words.tags[at:]]), tuple(starts), lists)

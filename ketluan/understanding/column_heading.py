@@ -90,7 +90,8 @@ def _bare(text: str) -> tuple[str, ...]:
 
 def _longest(name: str, words: tuple[str, ...]) -> int:
     """How many words of the longest phrase of a list the words begin with."""
-    return max((len(phrase) for phrase in _lists()[name] if words[: len(phrase)] == phrase), default=0)
+    phrases = _lists()[name].get(words[0], ()) if words else ()
+    return max((len(phrase) for phrase in phrases if words[: len(phrase)] == phrase), default=0)
 
 
 def _first(name: str, words: tuple[str, ...]) -> int | None:
@@ -99,6 +100,12 @@ def _first(name: str, words: tuple[str, ...]) -> int | None:
 
 
 @cache
-def _lists() -> dict[str, tuple[tuple[str, ...], ...]]:
+def _lists() -> dict[str, dict[str, list[tuple[str, ...]]]]:
+    """The phrases of each list by their first words."""
     loaded: dict[str, list[str]] = json.loads((FOLDER / "column_headings.json").read_text(encoding="utf-8"))
-    return {name: tuple(_bare(phrase) for phrase in phrases) for name, phrases in loaded.items()}
+    lists: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+    for name, phrases in loaded.items():
+        by_first = lists[name] = {}
+        for phrase in map(_bare, phrases):
+            by_first.setdefault(phrase[0] if phrase else "", []).append(phrase)
+    return lists

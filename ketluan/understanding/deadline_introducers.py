@@ -141,6 +141,9 @@ INTRODUCERS: tuple[Introducer, ...] = (
 )
 """Of those that fit, the longest is taken."""
 
+INTRODUCED = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{row.pattern})' for row in INTRODUCERS)})\s*$")
+"""Whether any of them stands there: in front of most periods there is none."""
+
 REPORT_ON = Introducer("report on", r"báo\s+cáo(?:\s+[^\s.;:]+){1,12}?", guard=ends)
 """A bare day at the end of `báo cáo UBND tỉnh ngày 20/6`."""
 AIMED_AT = Introducer("aimed at", r"", guard=aimed)

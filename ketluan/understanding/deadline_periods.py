@@ -9,6 +9,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ketluan.text.dates import DAY, MONTH
 from ketluan.understanding.deadline_spans import (
@@ -31,6 +32,7 @@ from ketluan.understanding.deadline_spans import (
     weekday_of_week,
     years,
 )
+from ketluan.understanding.deadline_words import DIGIT, Needs, keys_in, may_match
 from ketluan.understanding.lunar_new_year import BRANCHES, STEMS
 
 _YEAR = r"(?:19|20)\d\d"
@@ -70,6 +72,7 @@ class Row:
     core: str
     pattern: str
     read: Callable[[Match, dt.date | None], Period | None]
+    needs: Needs
     compiled: re.Pattern[str] = field(init=False)
     cores: re.Pattern[str] = field(init=False)
 
@@ -89,9 +92,16 @@ class Row:
                 yield match
 
 
+@lru_cache(maxsize=1024)
+def rows_for(keys: frozenset[str]) -> tuple[Row, ...]:
+    """The rows that may match a text with such words."""
+    return tuple(row for row in PERIODS if may_match(row.needs, keys))
+
+
 def periods(text: str, issued: dt.date | None) -> list[Period]:
     """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
-    found = [period for row in PERIODS for match in row.matches(text) if (period := row.read(match, issued))]
+    rows = rows_for(keys_in(text))
+    found = [period for row in rows for match in row.matches(text) if (period := row.read(match, issued))]
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []
     for period in found:
@@ -129,6 +139,7 @@ PERIODS: tuple[Row, ...] = (
         )
         (?![\d]|\s?/\s?\w){_EACH_YEAR}""",
         one_day,
+        ((DIGIT,),),
     ),
     Row(
         "no such day",
@@ -136,6 +147,7 @@ PERIODS: tuple[Row, ...] = (
         rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
         (?P<printed>\d{{1,2}}\s*(?:(?P<mark>[/.-])\s*\d{{1,2}}\s*(?P=mark)\s*\d{{2,5}}|/\s*\d{{1,2}}))(?![\d/]){_NO_CLOCK}{_EACH_YEAR}""",
         impossible_day,
+        ((DIGIT,),),
     ),
     Row(
         "near day",
@@ -143,14 +155,22 @@ PERIODS: tuple[Row, ...] = (
         rf"""(?:{CLOCK}\s*,?\s*)?(?:ngày\s+(?P<near_day>{DAY})\s+tháng\s+(?:này|(?P<next>sau|tới))(?!\w)
         |(?P<day_word>(?:ngày\s+)?hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày(?!\s*\w))(?!\w))""",
         day_nearby,
+        (("tháng", "hôm", "ngày"),),
     ),
     Row(
         "weekday",
         r"thứ\s|chủ\s+nhật",
         rf"(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|chiều)\s+)?{WEEKDAY}(?:\s+tuần\s+(?P<week>này|tới|sau))?(?!\w)",
         weekday_of_week,
+        (("thứ", "chủ"),),
     ),
-    Row("clock", r"\d\s*(?:[hg:]|giờ)", rf"{_NO_NUMBER_BEFORE}{CLOCK}(?!\s*(?:làm|mỗi|/))(?!\w)", clock_alone),
+    Row(
+        "clock",
+        r"\d\s*(?:[hg:]|giờ)",
+        rf"{_NO_NUMBER_BEFORE}{CLOCK}(?!\s*(?:làm|mỗi|/))(?!\w)",
+        clock_alone,
+        ((DIGIT,),),
+    ),
     Row(
         "counted",
         _COUNTED,  # 10 ngày kể từ ngày ký, 05 ngày làm việc, 2 tháng tới
@@ -158,6 +178,7 @@ PERIODS: tuple[Row, ...] = (
         \s+(?P<unit>ngày|tuần|tháng|năm|giờ)(?!\s*\d)(?!\s+(?:đầu|cuối|năm|qua|một|/))(?!\s*/)(?P<working>\s+làm\s+việc)?
         (?:\s+(?:tới|tiếp\s+theo|nữa)(?!\w))?{_SINCE}""",
         counted,
+        (("ngày", "tuần", "tháng", "năm", "giờ"),),
     ),
     Row(
         "week of a month",
@@ -165,6 +186,7 @@ PERIODS: tuple[Row, ...] = (
         rf"""tuần\s+(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+tiên|\s+cùng)?\s+(?:của\s+)?tháng\s+
         (?P<month>{MONTH})(?!\d){_OF_YEAR}""",
         week_of_month,
+        (("tuần",), ("tháng",)),
     ),
     Row(
         "month",
@@ -174,13 +196,21 @@ PERIODS: tuple[Row, ...] = (
             {_TOGETHER}(?:tháng\s+)?(?P<last_month>{MONTH})(?!\d|\s*(?:%|tỷ|triệu)))?{_OF_YEAR}(?!\s*âm\s+lịch|/\d)
         {_EACH_YEAR}""",
         months,
+        (("tháng",),),
     ),
-    Row("bare month", r"\d\s*/\s*\d{4}", rf"(?<![\d/.,-])(?P<month>{MONTH})\s*/\s*(?P<year>{_YEAR})(?![\d/-])", months),
+    Row(
+        "bare month",
+        r"\d\s*/\s*\d{4}",
+        rf"(?<![\d/.,-])(?P<month>{MONTH})\s*/\s*(?P<year>{_YEAR})(?![\d/-])",
+        months,
+        (("/",), (DIGIT,)),
+    ),
     Row(
         "near period",
         r"\s(?:này|nay|tới|sau)\b",  # trong tuần này, quý tới, cuối năm nay
         r"(?:(?P<part>đầu|giữa|cuối)\s+)?(?P<unit>tuần|tháng|quý|năm)\s+(?P<step>này|nay|tới|sau)(?!\w|\s+(?:khi|đó))",
         period_nearby,
+        (("này", "nay", "tới", "sau"),),
     ),
     Row(
         "quarter",
@@ -188,6 +218,7 @@ PERIODS: tuple[Row, ...] = (
         rf"""{_PART}quý\s+(?P<quarter>{_QUARTER_NUMBER})
         (?:{_OF_FIRST_YEAR}{_TOGETHER}(?:quý\s+)?(?P<last_quarter>{_QUARTER_NUMBER}))?{_OF_YEAR}""",
         quarters,
+        (("quý",),),
     ),
     Row(
         "half-year",
@@ -195,20 +226,29 @@ PERIODS: tuple[Row, ...] = (
         rf"""(?:(?P<months>(?<![\d.,])0?[1-9]|1[01]|sáu)\s+tháng|(?P<half_year>nửa))\s+(?P<end>đầu|cuối)\s+năm
         (?:\s+nay)?(?:\s+(?P<year>{_YEAR})(?!\d|\s*[-–]))?(?!\s+\d)""",
         months_of_year,
+        (("năm",), ("tháng", "nửa")),
     ),
     Row(
         "year",
         r"năm\s+\d",  # năm 2025, cuối năm 2025, năm 2025 và 2026
         rf"""{_PART}năm\s+(?P<year>{_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?(?P<last_year>{_YEAR}))?(?!\d|\s*[-–]\s*\d|/)""",
         years,
+        (("năm",), (DIGIT,)),
     ),
     Row(
         "end of this year",
         r"(?:cuối|hết)\s+năm",
         r"(?:cuối|hết)\s+năm(?:\s+nay)?(?!\s+(?:\d|học|sau|tới)|\w)",
         end_of_this_year,
+        (("năm",), ("cuối", "hết")),
     ),
-    Row("bare year", r"(?:19|20)\d\d", rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|\s*[-–]\s*\d|\w)", years),
+    Row(
+        "bare year",
+        r"(?:19|20)\d\d",
+        rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|\s*[-–]\s*\d|\w)",
+        years,
+        ((DIGIT,),),
+    ),
     Row(
         "tet",
         r"tết",  # Tết Nguyên đán Bính Ngọ năm 2026
@@ -216,5 +256,6 @@ PERIODS: tuple[Row, ...] = (
         (?:\s*,?\s*(?:năm\s+)?(?P<stem>{"|".join(STEMS)}|kỉ)\s+(?P<branch>{"|".join(BRANCHES)}|tí|tị|mẹo))?
         (?:\s*[-–,(]?\s*(?:năm\s+)?(?P<year>{_YEAR}))?(?!\w)""",
         lunar_new_year,
+        (("tết",),),
     ),
 )

@@ -10,8 +10,10 @@ from ketluan.model.notice import Deadline, Recurring
 from ketluan.text.dates import DAY, MONTH, day_of
 from ketluan.understanding.deadline_periods import CLOCK, WEEKDAY
 from ketluan.understanding.deadline_spans import NO_SUCH_DAY, clock, weekday_number
+from ketluan.understanding.deadline_words import Needs, keys_in, may_match
 
-_EACH = r"(?:hằng|hàng|mỗi)"
+_EACH_WORDS = ("hằng", "hàng", "mỗi")
+_EACH = rf"(?:{'|'.join(_EACH_WORDS)})"
 _UNIT = r"(?:ngày|tuần|tháng|quý|năm|0?6\s+tháng|sáu\s+tháng|nửa\s+năm)"
 _REST = (
     rf"(?:\s*(?:,|và|hoặc)\s*(?:{_EACH}\s+)?(?:0?[369]\s+tháng|sáu\s+tháng|quý|năm)"
@@ -59,7 +61,7 @@ class RecurrenceForm:
 
     name: str
     pattern: str
-
+    needs: Needs
     compiled: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,22 +72,27 @@ RECURRENCES: tuple[RecurrenceForm, ...] = (
     RecurrenceForm(
         "regularly, each",
         rf"\b(?P<phrase>(?:theo\s+)?định\s+kỳ\s+(?:\d+\s+lần\s+)?(?:vào\s+)?(?:[^.;:,]{{0,25}}?\s)?{_EVERY})",
+        (("định",), _EACH_WORDS),
     ),
-    RecurrenceForm("on its day", rf"\b(?P<phrase>{_BEFORE}[^.;:]{{0,6}}?{_ON_DAYS}{_EVERY})"),
-    RecurrenceForm("at the beginning", rf"(?:^|[.;:,(]\s*)(?P<phrase>{_ON_DAYS}{_EVERY})(?=\s*(?:[,(]|\S))"),
-    RecurrenceForm("quarter's month", rf"\b(?P<phrase>{_LAST_MONTH})"),
-    RecurrenceForm("so many times each", rf"\b(?P<phrase>{_EVERY_TIMES})"),
-    RecurrenceForm("times a", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{_TIMES})"),
-    RecurrenceForm("once in", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+)?{_ONCE})"),
+    RecurrenceForm("on its day", rf"\b(?P<phrase>{_BEFORE}[^.;:]{{0,6}}?{_ON_DAYS}{_EVERY})", (_EACH_WORDS,)),
+    RecurrenceForm(
+        "at the beginning", rf"(?:^|[.;:,(]\s*)(?P<phrase>{_ON_DAYS}{_EVERY})(?=\s*(?:[,(]|\S))", (_EACH_WORDS,)
+    ),
+    RecurrenceForm("quarter's month", rf"\b(?P<phrase>{_LAST_MONTH})", (("quý",), ("tháng",))),
+    RecurrenceForm("so many times each", rf"\b(?P<phrase>{_EVERY_TIMES})", (_EACH_WORDS, ("lần",))),
+    RecurrenceForm("times a", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+|tối\s+thiểu\s+)?{_TIMES})", (("lần",),)),
+    RecurrenceForm("once in", rf"{_NOT_AT_MOST}\b(?P<phrase>(?:ít\s+nhất\s+)?{_ONCE})", (("lần",),)),
     RecurrenceForm(
         "report each",
         rf"\b(?:báo\s+cáo|công\s+bố|công\s+khai|cập\s+nhật|giao\s+ban)\b[^.;:]{{0,60}}?\b(?P<phrase>{_EVERY})(?!\s+\w+\s+(?:của|cho))",
+        (_EACH_WORDS,),
     ),
     RecurrenceForm(
         "regularly",
         rf"(?:^|[.;:,(]\s*|\b(?:báo\s+cáo|kiểm\s+tra|tổ\s+chức|đánh\s+giá|sơ\s+kết|họp)\s+(?:[^.;:]{{0,40}}?\s)?)(?P<phrase>{_REGULAR})",
+        (("định",),),
     ),
-    RecurrenceForm("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})"),
+    RecurrenceForm("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})", (("định",),)),
 )
 _MAY_RECUR = re.compile(r"\b(?:hằng|hàng|mỗi|lần|định\s+kỳ)\b|tháng\s+(?:đầu|giữa|cuối)\s")
 _GROUPS = ("every", "times", "each_times", "once", "regular", "quarter")
@@ -105,7 +112,9 @@ def recurrences(text: str, small: str) -> Iterator[tuple[int, int, Deadline]]:
     if not _MAY_RECUR.search(small):
         return
     taken: list[tuple[int, int]] = []
-    matches = (match for form in RECURRENCES for match in form.compiled.finditer(small))
+    keys = keys_in(small)
+    forms = (form for form in RECURRENCES if may_match(form.needs, keys))
+    matches = (match for form in forms for match in form.compiled.finditer(small))
     found = [(match.start("phrase"), -match.end("phrase"), match) for match in matches]
     for start, minus_end, match in sorted(found, key=lambda item: item[:2]):
         end = -minus_end

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from ketluan.text.dates import day_of, end_of_month, end_of_quarter, quarter_number
 from ketluan.understanding.lunar_new_year import is_named, new_year
@@ -45,8 +45,8 @@ class Period:
     why: str = ""
 
 
-def _period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: object) -> Period:
-    return replace(Period(start=found.start(), end=found.end(), kind=kind, spans=spans), **more)  # type: ignore[arg-type]
+def _period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: Any) -> Period:
+    return Period(start=found.start(), end=found.end(), kind=kind, spans=spans, **more)
 
 
 def _in_years(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,24 @@ def any_of(kind: str) -> str:
     """A pattern for any word of a class, whole words only, longest first, without a group of its own."""
     words = sorted(CLASSES[kind]["words"], key=lambda word: -len(_text(word)))
     return rf"(?:{'|'.join(_pattern(word) for word in words)})(?!\w)"
+
+
+Needs = tuple[tuple[str, ...], ...]
+"""Words without which a pattern matches nothing, one of each group; `DIGIT` stands for any digit."""
+DIGIT = "0"
+
+_KEYS = re.compile(r"tháng|quý|năm|tuần|thứ|chủ|tết|hôm|ngày|giờ|này|nay|tới|sau|cuối|hết|nửa|/|hằng|hàng|mỗi|lần|định")
+_DIGIT = re.compile(r"\d")
+
+
+def keys_in(text: str) -> frozenset[str]:
+    """The words of the needs that a text holds, found in one go: most patterns are then not tried at all."""
+    found = frozenset(_KEYS.findall(text))
+    return found | {DIGIT} if _DIGIT.search(text) else found
+
+
+def may_match(needs: Needs, keys: frozenset[str]) -> bool:
+    return not any(keys.isdisjoint(group) for group in needs)
 
 
 def _text(word: str | dict[str, Any]) -> str:

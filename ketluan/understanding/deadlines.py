@@ -16,6 +16,7 @@ from ketluan.understanding.deadline_guards import LimitClause, after_done, claus
 from ketluan.understanding.deadline_introducers import (
     AIMED_AT,
     BEHIND_DASHES,
+    INTRODUCED,
     INTRODUCERS,
     NOT_AIMED,
     REPORT_ON,
@@ -158,7 +159,7 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
     window = max(0, period.start - LONGEST_INTRODUCER)
     front = small[window : period.start]
     fitting = []
-    for introducer in INTRODUCERS:
+    for introducer in INTRODUCERS if INTRODUCED.search(front) else ():
         if found := introducer.compiled.search(front):
             start = window + (found.start() if introducer.name != "to be done" else _behind_verb(found))
             clause = clause_at(text, small, window + found.start(), period.end)

@@ -50,7 +50,7 @@ from ketluan.understanding.body_shape import conclusions_start, has_items, is_al
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.registered_names import lexicon_of
-from ketluan.understanding.role_lines import RoleLine, role_lines
+from ketluan.understanding.role_lines import NO_ROLES, RoleLine, role_lines
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
@@ -76,6 +76,8 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     marked, markers = with_markers([blocks[at] for at in running])
     with registered(lexicon_of(names)):
         readings = iter([*_BodyReading(marked, outline(marked, markers), issued).readings()])
+    if len(running) == len(blocks):
+        return tuple(readings)
     return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
 
 
@@ -97,7 +99,9 @@ class _BodyReading:
     def __init__(self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> None:
         folding = folding_of([block.text for block in blocks])
         self.blocks, self.places, self.issued = blocks, places, issued
-        self.meant = [replace(block, text=folding(block.text)) for block in blocks]
+        self.meant = list(blocks)
+        if folding is not str:
+            self.meant = [replace(block, text=folding(block.text)) for block in blocks]
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
         self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
@@ -126,9 +130,8 @@ class _BodyReading:
     def _context(self, at: int) -> BlockContext:
         block, place = self.meant[at], self.places[at]
         above = tuple(self._above(at))
-        leaf = not has_items(
-            self.meant, self.places, at, [line for line, (host, _) in self.role_lines.items() if host == at]
-        )
+        own_lines = [line for line, (host, _) in self.role_lines.items() if host == at] if self.role_lines else ()
+        leaf = not has_items(self.meant, self.places, at, own_lines)
         titled = is_title(block, leaf=leaf)
         assigned = place.parents in self.assigning
         part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
@@ -175,6 +178,8 @@ class _BodyReading:
     def _roles_below(self, at: int) -> RoleLine:
         """What the lines right below a task say of it."""
         said = [line for host, line in self.role_lines.values() if host == at]
+        if not said:
+            return NO_ROLES
         return RoleLine(
             lead=tuple(party for line in said for party in line.lead),
             coordinate=tuple(party for line in said for party in line.coordinate),
@@ -192,11 +197,12 @@ class _BodyReading:
         if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
             addressed = replace(addressed, lead=self.recipients)
         self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
-        below = self._roles_below(at) if context.leaf else RoleLine()
+        below = self._roles_below(at) if context.leaf and self.role_lines else NO_ROLES
         unsure = not ruled.certain or ruled.role in ("heading", "lead-in")
-        if below != RoleLine() and context.part == "assigning" and unsure:
+        if below is not NO_ROLES and context.part == "assigning" and unsure:
             ruled = BlockRuling("directive", ROLES_BELOW)
-        addressed = replace(addressed, lead=parties_as_read(below.lead or addressed.lead, meant, block))
+        lead = parties_as_read(below.lead or addressed.lead, meant, block)
+        addressed = addressed if lead is addressed.lead else replace(addressed, lead=lead)
         directive = None
         if ruled.role == "directive":
             directive = _with_roles(self._directive(context, addressed, block), below)
@@ -269,6 +275,8 @@ def _recipients(block: Block) -> tuple[Party, ...]:
 
 def _with_roles(directive: Directive, below: RoleLine) -> Directive:
     """With those who help and the limits that the lines below the task name."""
+    if below is NO_ROLES:
+        return directive
     helping = (party for party in below.coordinate if party not in directive.coordinate)
     return replace(
         directive,
@@ -285,7 +293,7 @@ def _own_addressees(context: BlockContext) -> Addressees:
     if context.part == "preamble" and block.kind != "heading":
         return preamble_addressees(block.text)
     if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
-        return title_addressees(block.text.rstrip(" *:.;"))
+        return title_addressees(block.text)
     return sentence_addressees(block.text, under_heading=context.under_heading)
 
 

@@ -53,7 +53,7 @@ def _rule(name: str) -> re.Pattern[str]:
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
-    if words.tags[start : start + 1] not in first_letters():
+    if not first_letters().match(words.tags, start):
         return (), start
     if start not in words.memory:
         words.memory[start] = _list(words, start)
@@ -62,10 +62,10 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
 
 
 @cache
-def first_letters() -> frozenset[str]:
-    """The letters of the words that a name can begin with."""
+def first_letters() -> re.Pattern[str]:
+    """The words that a name can begin with, by their letters."""
     both = [case for letter in letters().values() for case in (letter, letter.upper())]
-    return frozenset(letter for letter in both if _rule("begins").match(letter))
+    return re.compile(f"[{''.join(letter for letter in both if _rule('begins').match(letter))}]")
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:

@@ -35,9 +35,23 @@ _FORMULAS = (
 
 def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
     """What folds the texts of one body: nothing when it does not look misread."""
-    pairs = {pair for text in texts for pair in pairwise(_SYLLABLE.findall(text.lower()))}
-    misread = {word for pair in pairs for word in _toneless(*pair)}
+    misread = {word for text in texts for pair in _doubtful_pairs(text.lower()) for word in _toneless(*pair)}
     return as_meant if len(misread) >= FEWEST_MISREAD else str
+
+
+def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
+    """Pairs with a syllable that may have lost its tone: most have none."""
+    syllables, toneless = _SYLLABLE.findall(text), _without_tone()
+    for at, syllable in enumerate(syllables):
+        if syllable in toneless:
+            yield from pairwise(syllables[max(0, at - 1) : at + 2])
+
+
+@cache
+def _without_tone() -> frozenset[str]:
+    """What syllables of the lexicon's pairs become when they lose a tone and keep another mark."""
+    syllables = {syllable for pair in _by_base().values() for syllable in pair}
+    return frozenset(base for syllable in syllables if (base := _base(syllable)) != syllable and _MARKED & set(base))
 
 
 @cache

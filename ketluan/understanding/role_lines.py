@@ -21,6 +21,8 @@ LONGEST_LABEL = 6
 _LABEL = re.compile(
     rf"(?:^|[;.\n(]\s*)(?:[-–+•]\s*)?(?P<label>[^\W\d_]+(?:,? [^\W\d_]+){{0,{LONGEST_LABEL - 1}}})\s*:\s*"
 )
+_BEGINS = re.compile(r"[\s(]{0,3}(?:[-–+•]\s*)?[^\W\d_]+(?:,? [^\W\d_]+){0,5}\s*:\s*\w")
+"""Most texts hold no label in front, and this says so quickly."""
 _ROLES: frozenset[Kind] = frozenset({"lead", "coordinate"})
 _SAID: frozenset[Kind] = _ROLES | {"limit", "product", "note"}
 _BODY = re.compile(r"(?:cơ quan|đơn vị|bộ phận)\b", re.IGNORECASE)
@@ -33,6 +35,9 @@ class RoleLine:
     lead: tuple[Party, ...] = ()
     coordinate: tuple[Party, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
+
+
+NO_ROLES = RoleLine()
 
 
 def role_line(text: str, issued: dt.date | None) -> RoleLine | None:
@@ -86,7 +91,7 @@ def role_lines(
     """
     found: dict[int, tuple[int, RoleLine]] = {}
     for at, block in enumerate(blocks):
-        said = role_line(block.text, issued) if ":" in block.text and block.kind != "table" and at else None
+        said = role_line(block.text, issued) if at and block.kind != "table" and _BEGINS.match(block.text) else None
         host = found[at - 1][0] if at - 1 in found else at - 1
         if said and (said.lead or said.coordinate or at - 1 in found) and _belongs(places, at, host):
             found[at] = host, said

@@ -12,6 +12,7 @@ from typing import Any
 
 from ketluan.lexicon.lexicon import DASHES, Lexicon, family_names, folded, lexicon, listed_entries, split
 
+END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
 """What stands behind that many letters of one paragraph is not looked at: nobody wrote it."""
 
@@ -119,6 +120,27 @@ def words_of(text: str) -> Words:
     return _words_of(text, _REGISTERED.get())
 
 
+def without_end_marks(words: Words) -> Words:
+    """Without the marks that end a title (`Sở Y tế:`), cut once."""
+    if "bare" not in words.memory:
+        words.memory["bare"] = _cut(words)
+    cut: Words = words.memory["bare"]
+    return cut
+
+
+def _cut(words: Words) -> Words:
+    size = len(words.tags)
+    while size and not words.folded[words.starts[size - 1]].strip(END_MARKS):
+        size -= 1
+    if size == len(words.tags):
+        return words
+    last = words.starts[size]
+    if words.folded[last - 1 : last] and not words.folded[last - 1].strip(END_MARKS):
+        return words_of("".join(map(add, words.gaps[: last - 1], words.printed[: last - 1])))
+    tags, starts = words.tags[:size], words.starts[: size + 1]
+    return Words(words.printed[:last], words.folded[:last], words.gaps[:last], tags, starts)
+
+
 @lru_cache(maxsize=32)
 def _words_of(text: str, names: Lexicon | None) -> Words:
     pieces = split(text[:LONGEST_TEXT])
@@ -132,25 +154,39 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
 def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
     lower, upper = letter_pairs()
     capitals = [word[0].isupper() for word in printed]
-    departments = [lower["department"]], [upper["department"]]
+    departments, word_letter = (lower["department"], upper["department"]), upper["word"]
+    size, tag, behind = len(printed), "", (*small[1:], "")
     tags: list[str] = []
     starts: list[int] = []
     at = 0
-    while at < len(printed):
+    while at < size:
         starts.append(at)
-        inside = tags[-1:] == [upper["word"]]
-        end, word_class = _word_at(printed, small, at, capitals, inside=inside)
-        if names and names.begins_listed(small[at]):
-            known = names.find(small, at, capital=capitals[at])
-            end, word_class = known if known[1] and known[0] >= end else (end, word_class)
-        if not capitals[at] and tags[-1:] in departments:
-            end, word_class = _small_field(small, at, end, word_class)
-        if word_class:
-            tags.append(upper[word_class] if capitals[at] else lower[word_class])
+        capital, alone = capitals[at], _alone(small[at], behind[at])
+        if alone and not names and (capital or tag not in departments):
+            tag, end = alone[capital] or _unlisted(printed[at]), at + 1
         else:
-            tags.append(_unlisted(printed[at], lower, upper))
-        at = max(end, at + 1)
+            end, word_class = _word_at(printed, small, at, capitals, inside=tag == word_letter)
+            if names and names.begins_listed(small[at]):
+                found = names.find(small, at, capital=capital)
+                end, word_class = found if found[1] and found[0] >= end else (end, word_class)
+            if tag in departments and not capital:
+                end, word_class = _small_field(small, at, end, word_class)
+            tag = (upper if capital else lower)[word_class] if word_class else _unlisted(printed[at])
+        tags.append(tag)
+        at = end if end > at else at + 1
     return tags, starts
+
+
+@lru_cache(maxsize=32_768)
+def _alone(word: str, following: str) -> tuple[str, str] | None:
+    """The letters of a syllable, printed small and with a capital, in front of one with which it makes no word; empty
+    for no known word, None where they may belong together. Few pairs are common, so that nearly all are known."""
+    known = lexicon()
+    classes = [known.find_single((word, following), 0, capital=capital) for capital in (False, True)]
+    if None in classes or known.begins_general(word, following) or word in _ABBREVIATED:
+        return None
+    lower, upper = letter_pairs()
+    return lower.get(classes[0] or "", ""), upper.get(classes[1] or "", "")
 
 
 def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> tuple[int, str]:
@@ -163,6 +199,8 @@ def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> 
 def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:
     """The dash between an office and who holds it (`Giám đốc Sở - Hoàng Văn Thuân`) is a mark of its own: one inside a
     name parts what the body is for."""
+    if "-" not in tags:
+        return
     posts = {pair[word_class] for pair in letter_pairs() for word_class in ("post", "lone_post")}
     for at, tag in enumerate(tags):
         if tag == "-" and not posts.isdisjoint(tags[max(0, at - FURTHEST_POST) : at]):
@@ -211,7 +249,10 @@ def _is_proper(capitals: list[bool], at: int, *, inside: bool) -> bool:
     return capitals[at] and (inside or (at + 1 < len(capitals) and capitals[at + 1]))
 
 
-def _unlisted(word: str, lower: dict[str, str], upper: dict[str, str]) -> str:
+@lru_cache(maxsize=8_192)
+def _unlisted(word: str) -> str:
+    """The letter of a word of no class."""
+    lower, upper = letter_pairs()
     first = word[0]
     if first.isdigit():
         return lower["number"]

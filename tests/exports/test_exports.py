@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import dataclasses
+import datetime as dt
 import io
 import json
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -26,6 +28,8 @@ SITE = "https://van-phong.example.vn/kho/"
 XLSX, SQLITE, CSV = "du-lieu/kho-ket-luan.xlsx", "du-lieu/kho-ket-luan.db", "du-lieu/chi-dao.csv"
 FEED, CALENDAR = "du-lieu/thong-bao-moi.xml", "du-lieu/thoi-han.ics"
 Files = dict[str, bytes]
+THEN = dataclasses.replace(ARCHIVE, today=dt.date(2014, 9, 1))
+"""A day on which the calendars hold every limit."""
 
 
 def _files(archive: Archive, *, site_url: str | None = None, pages: tuple[str, ...] = ()) -> Files:
@@ -34,7 +38,7 @@ def _files(archive: Archive, *, site_url: str | None = None, pages: tuple[str, .
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    return _files(ARCHIVE)
+    return _files(THEN)
 
 
 @pytest.fixture
@@ -72,7 +76,8 @@ def test_all_files_agree_with_the_archive_in_every_count(files: Files, database:
         ("notices", "Thông báo", [notice.id for notice in ARCHIVE.notices]),
         ("agencies", "Cơ quan", [*ARCHIVE.register.agencies]),
     ):
-        assert [row["id"] for row in json.loads(files[f"du-lieu/{name}.json"])] == items
+        listed = json.loads(files[f"du-lieu/{name}.json"])
+        assert [row["id"] for row in listed if row.get("registered", True)] == items
         assert [row[0] for row in _sheet(files, title)] == items
         assert [row[0] for row in database.execute(f"SELECT id FROM {name} ORDER BY rowid")] == items
     assert len(_entries(files[FEED])) == len(ARCHIVE.published)
@@ -121,12 +126,13 @@ def test_deadlines_and_citations_are_the_same_everywhere(files: Files, database:
 def test_what_the_data_page_says_is_what_the_files_hold(files: Files) -> None:
     found = exports.descriptions(ARCHIVE)
     rows = {description.path: description.rows for description in found}
-    assert rows == {XLSX: 5, CSV: 5, SQLITE: 5, FEED: 3, CALENDAR: 2} | {
+    assert rows == {XLSX: 5, CSV: 5, SQLITE: 5, FEED: 3, CALENDAR: None} | {
         "du-lieu/directives.json": 5,
         "du-lieu/notices.json": 4,
-        "du-lieu/agencies.json": 5,
+        "du-lieu/agencies.json": 6,
+        "du-lieu/cac-nam.json": 4,
     }
-    assert (len(_entries(files[FEED])), len(_events(files[CALENDAR]))) == (rows[FEED], rows[CALENDAR])
+    assert len(_entries(files[FEED])) == rows[FEED]
     named = {path for item in found for path in (item.path, item.schema) if path}
     assert named == {path for path in files if path.count("/") == 1}
 
@@ -136,8 +142,7 @@ def test_what_an_agencys_page_says_is_what_its_files_hold(files: Files) -> None:
         named = {item.path: item.rows for item in exports.agency_files(ARCHIVE, agency)}
         assert set(named) == {path for path in files if agency in path}
         for path, rows in named.items():
-            found = _events(files[path]) if path.endswith(".ics") else _entries(files[path])
-            assert len(found) == rows
+            assert rows == (None if path.endswith(".ics") else len(_entries(files[path])))
 
 
 @pytest.mark.parametrize("site_url", [None, SITE])
@@ -146,9 +151,73 @@ def test_the_same_archive_gives_the_same_bytes(site_url: str | None) -> None:
     assert _files(ARCHIVE, site_url=site_url) == _files(fresh, site_url=site_url)
 
 
-def test_no_file_depends_on_the_day_of_the_build() -> None:
-    tomorrow = dataclasses.replace(ARCHIVE, today=ARCHIVE.today.replace(year=2030))
-    assert _files(ARCHIVE) == _files(tomorrow)
+def test_calendars_hold_what_is_ahead_and_twelve_months_and_nothing_else_depends_on_the_day() -> None:
+    before, after = (_files(dataclasses.replace(ARCHIVE, today=dt.date(2015, 8, day))) for day in (21, 22))
+    assert [path for path, content in before.items() if content != after[path]] == [
+        CALENDAR,
+        "du-lieu/lich/kon-tum/so-y-te.ics",
+    ]
+    assert (len(_events(before[CALENDAR])), len(_events(after[CALENDAR]))) == (2, 1)
+
+
+def test_a_calendar_whose_limits_are_all_older_keeps_the_last(files: Files) -> None:
+    path = "du-lieu/lich/kon-tum/cong-an.ics"
+    assert path in _files(ARCHIVE) and len(_events(_files(ARCHIVE)[path])) == 1
+
+
+def test_what_holds_all_years_is_what_the_years_hold(files: Files) -> None:
+    years = json.loads(files["du-lieu/cac-nam.json"])
+    assert [(year["year"], year["notices"], year["directives"]) for year in years] == [
+        (name if name.isdigit() else None, len(notices), len(ARCHIVE.assignments_by_year.get(name, ())))
+        for name, notices in ARCHIVE.by_year.items()
+    ]
+    for number, path in enumerate(("du-lieu/directives.json", "du-lieu/notices.json")):
+        assert [row for year in years for row in json.loads(files[year["files"][number]])] == json.loads(files[path])
+    csvs = [files[year["files"][2]] for year in years]
+    head = files[CSV].partition(b"\r\n")[0] + b"\r\n"
+    assert head + b"".join(content.removeprefix(head) for content in csvs) == files[CSV]
+    books = [openpyxl.load_workbook(io.BytesIO(files[year["files"][3]])) for year in years]
+    assert {tuple(book.sheetnames) for book in books} == {
+        ("Chỉ đạo", "Thông báo", "Phân công", "Văn bản dẫn chiếu", "Theo dõi")
+    }
+    rows = [row for book in books for row in book["Chỉ đạo"].iter_rows(min_row=2, values_only=True)]
+    assert rows == _sheet(files, "Chỉ đạo")
+
+
+@pytest.mark.parametrize("same", [[], ["2014"], list(ARCHIVE.by_year)])
+def test_a_database_made_from_the_last_one_has_the_same_bytes(same: list[str], files: Files, tmp_path: Path) -> None:
+    (tmp_path / "last.db").write_bytes(files[SQLITE])
+    exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=same)
+    assert (tmp_path / "new.db").read_bytes() == files[SQLITE]
+
+
+@pytest.mark.parametrize("content", [None, "", "no database", "SQLite format 3\0"])
+def test_a_last_database_that_is_none_is_not_asked(content: str | None, files: Files, tmp_path: Path) -> None:
+    if content is not None:
+        (tmp_path / "last.db").write_text(content)
+    exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=list(ARCHIVE.by_year))
+    assert (tmp_path / "new.db").read_bytes() == files[SQLITE]
+
+
+def test_a_workbook_of_a_large_archive_holds_no_directives(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("ketluan.exports", "ketluan.exports.descriptions"):
+        monkeypatch.setattr(sys.modules[name], "WORKBOOK", 4)
+    book = openpyxl.load_workbook(io.BytesIO(_files(ARCHIVE)[XLSX]))
+    assert book.sheetnames == ["Thông báo", "Cơ quan", "Kế thừa"]
+    assert exports.descriptions(ARCHIVE)[0].title == "Thông báo và danh mục cơ quan, mở bằng Excel"
+
+
+def test_a_printed_name_that_the_register_does_not_hold_is_listed_and_can_be_searched_for(files: Files) -> None:
+    (found,) = [row for row in json.loads(files["du-lieu/agencies.json"]) if not row["registered"]]
+    named = {key: found[key] for key in ("id", "name", "jurisdiction", "kind", "coordinates", "address")}
+    assert named == {
+        "id": "=kon-tum=Hội Người mù",
+        "name": "Hội Người mù",
+        "jurisdiction": "kon-tum",
+        "kind": None,
+        "coordinates": 1,
+        "address": "co-quan/chua-ro/index.html",
+    }
 
 
 @pytest.mark.parametrize("archive", [ARCHIVE, NOTHING], ids=["full", "empty"])
@@ -220,7 +289,15 @@ def test_no_column_leaves_open_who_led_the_meeting_and_who_leads_the_task(files:
 
 def test_xlsx_has_filters_frozen_headings_and_real_dates(files: Files) -> None:
     book = openpyxl.load_workbook(io.BytesIO(files[XLSX]))
-    assert book.sheetnames == ["Chỉ đạo", "Thông báo", "Cơ quan", "Phân công", "Văn bản dẫn chiếu", "Kế thừa"]
+    assert book.sheetnames == [
+        "Chỉ đạo",
+        "Thông báo",
+        "Cơ quan",
+        "Phân công",
+        "Văn bản dẫn chiếu",
+        "Kế thừa",
+        "Theo dõi",
+    ]
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -259,7 +336,13 @@ def test_the_database_is_sound(database: sqlite3.Connection) -> None:
 def test_every_view_of_the_database_answers(database: sqlite3.Connection) -> None:
     views = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
     counts = {view: database.execute(f"SELECT count(*) FROM {view}").fetchone()[0] for view in views}
-    assert counts == {"chi_dao_ke_ca_tien_than": 8, "chi_dao_theo_co_quan": 8, "so_chi_dao_theo_nam": 5, "thoi_han": 4}
+    assert counts == {
+        "chi_dao_ke_ca_tien_than": 8,
+        "chi_dao_theo_co_quan": 8,
+        "so_chi_dao_theo_nam": 5,
+        "thoi_han": 4,
+        "tinh_hinh_thuc_hien": 5,
+    }
     query = "SELECT khi_ay_la FROM chi_dao_ke_ca_tien_than WHERE co_quan = 'Sở Nội vụ tỉnh Kon Tum'"
     assert database.execute(query).fetchall() == [("Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum",)]
 
@@ -309,7 +392,7 @@ def test_feeds_have_permanent_ids_and_links_that_work_from_a_folder(files: Files
 def test_a_published_site_names_its_address_in_feeds_calendars_and_sitemap() -> None:
     notice = "thong-bao/kon-tum/van-phong-ubnd/2014/975-tb-vp"
     tombstone = "thong-bao/kon-tum/van-phong-ubnd/2013/12-tb-vp"
-    files = _files(ARCHIVE, site_url=SITE, pages=("", notice, tombstone, "tra-cuu"))
+    files = _files(THEN, site_url=SITE, pages=("", notice, tombstone, "tra-cuu"))
     assert f"URL:{SITE}{notice}/index.html#1-1\r\n".encode() in files[CALENDAR].replace(b"\r\n ", b"")
     assert f'rel="self" href="{SITE}{FEED}"'.encode() in files[FEED]
     assert f'template="{SITE}tra-cuu/index.html?q={{searchTerms}}"'.encode() in files["opensearch.xml"]

@@ -38,8 +38,24 @@ def test_glued_cells_stand_on_lines_of_their_own(cells: tuple[str, ...]) -> None
 
 
 @pytest.mark.parametrize(
+    "cells",
+    [
+        ("Số: 12/UBND-KT", "V/v kiểm tra đê điều"),
+        ("Số 1205/SXD-QLN", "Về việc kiểm tra nhà ở"),
+        ("An Giang, ngày 3 tháng 5 năm 2026", "Kính gửi: Các sở, ban, ngành"),
+        ("Hà Nội, ngày 03 tháng 12 năm 2026", "KÍNH GỬI:"),
+    ],
+    ids=" | ".join,
+)
+def test_cells_joined_with_a_blank_stand_on_lines_of_their_own(cells: tuple[str, ...]) -> None:
+    assert [line.strip() for line in unglued(" ".join(cells)).split("\n")] == list(cells)
+
+
+@pytest.mark.parametrize(
     "line",
     [
+        "Theo Công văn số 12/UBND-KT V/v kiểm tra đê điều",
+        "Kết luận ngày 3 tháng 5 năm 2026 Về việc kiểm tra",
         "BẢO HIỂM XÃ HỘI TỈNH LÂM ĐỒNG",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "LÂM ĐỒNG, ngày 3 tháng 5 năm 2026",

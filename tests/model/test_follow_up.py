@@ -75,7 +75,7 @@ def test_a_recurring_task_has_a_state_of_its_own_until_a_limit_is_set() -> None:
 def test_the_first_limit_stays_on_record() -> None:
     found = standing(DUE, events("03-20 extension-asked", "03-25 extension-granted 2025-06"), day("07-10"))
     assert found == Standing(
-        state="overdue", limit=day("06-30"), first_limit=DUE, extended=1, asked=False, days_overdue=10
+        state="overdue", limit=day("06-30"), first_limit=DUE, extended=1, until="2025-06", days_overdue=10
     )
 
 

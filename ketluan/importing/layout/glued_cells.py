@@ -1,4 +1,4 @@
-"""Letterheads whose cells were copied without a blank between them: taken apart again where a cell can only begin."""
+"""Letterheads whose cells were copied onto one line: taken apart where a cell can only begin."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _OWN_LINE = re.compile(
 )
 """What begins a line of its own in the name of an issuer: a level with its place, a body."""
 _SUBJECT = re.compile(r"V/v\b|Về việc\b")
+_ADDRESS = re.compile(r"Kính gửi\b", re.IGNORECASE)
 
 
 def unglued(text: str) -> str:
@@ -56,11 +57,15 @@ def _pieces(line: str) -> list[str]:
 
 
 def _joints(line: str) -> Iterator[int]:
-    """Where a capital follows a letter or a digit."""
-    yield from (at for at in range(1, len(line)) if line[at - 1].isalnum() and line[at].isupper())
+    """Where a capital follows a letter or a digit, or a blank."""
+    yield from (
+        at for at in range(1, len(line)) if line[at].isupper() and (line[at - 1].isalnum() or line[at - 1] == " ")
+    )
 
 
 def _is_cell(before: str, cell: str) -> bool:
+    if before.endswith(" "):
+        return _follows(before.strip(), cell)
     if _in_capitals(before, cell):
         state = cell.startswith(("CỘNG ", "ĐẢNG ")) and is_state_heading(cell)
         return state or is_title_label(cell) or bool(_OWN_LINE.match(cell))
@@ -69,6 +74,13 @@ def _is_cell(before: str, cell: str) -> bool:
     label = is_title_label(before.strip()) and bool(re.match(r"(?:Kết luận|Ý kiến|Về)\b", cell))
     number = cell.startswith("Số") and is_number_line(cell)
     return label or number or is_motto(cell) or is_dated_line(cell) or bool(_SUBJECT.match(cell))
+
+
+def _follows(before: str, cell: str) -> bool:
+    """Whether a cell stands a blank behind one that is whole: the subject behind the number, whom a letter addresses
+    behind place and date."""
+    subject = bool(_SUBJECT.match(cell)) and is_number_line(before)
+    return subject or (bool(_ADDRESS.match(cell)) and is_dated_line(before))
 
 
 def _in_capitals(before: str, cell: str) -> bool:

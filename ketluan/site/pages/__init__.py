@@ -14,6 +14,7 @@ from ketluan.site.pages.chairs import by_given_names, chair_recipes
 from ketluan.site.pages.cited_documents import cited_once, cited_recipes, often_cited
 from ketluan.site.pages.data_page import data_page
 from ketluan.site.pages.deadline_pages import by_due_year, deadline_recipes
+from ketluan.site.pages.follow_up_report import report_pages
 from ketluan.site.pages.home import home_page
 from ketluan.site.pages.notice_page import notice_recipes
 from ketluan.site.pages.related_notices import neighbours
@@ -45,5 +46,6 @@ def page_recipes(archive: Archive) -> Iterator[Recipe]:
     yield from cited_recipes(archive)
     yield from deadline_recipes(archive)
     yield Recipe(figures_page)
+    yield Recipe(report_pages)
     yield Recipe(data_page)
     yield from unknown_recipes()

@@ -131,7 +131,7 @@ def entry(archive: Archive, agency: Agency) -> DirectoryEntry:
 
 def told_to_unlisted(archive: Archive) -> int:
     """How many directives no list of bodies counts: those whose leads all wait in the queue of unknown names."""
-    return sum(1 for assignment in archive.assignments if _unlisted(archive, assignment.directive.lead))
+    return sum(1 for assignment in archive.counted if _unlisted(archive, assignment.directive.lead))
 
 
 def _unlisted(archive: Archive, lead: tuple[Party, ...]) -> bool:

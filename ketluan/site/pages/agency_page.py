@@ -13,15 +13,17 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.agency_assignments import assigned, tally, told_as
+from ketluan.site.agency_assignments import assigned, led, tally, told_as
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import shown_states, state_counts
 from ketluan.text.collation import vietnamese
 
 NEWEST = 10
 FITS = 60
+DUE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
     shown = [year for year in years if year.tasks] if fits else []
     sections = [Section(id=f"nam-{year.name}", heading=phrases.year(year.name), rows=year.tasks) for year in shown]
     total = tally(tasks)
+    due = _by_limit(tasks)
     successors, heirs = _named(archive, agency.successors), _named(archive, _heirs(archive.register, agency))
     return page(
         archive,
@@ -92,10 +95,21 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         tally=total,
         sections=sections,
         newest=[] if fits else tasks[:NEWEST],
+        due=due[:DUE],
+        due_total=len(due),
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
         issued_total=sum(year.published for year in years),
         files=exports.agency_files(archive, agency.id),
+        led=state_counts(led(tasks)),
+        states=shown_states([state_counts(led(tasks))]),
     )
+
+
+def _by_limit(tasks: Sequence[Task]) -> list[Task]:
+    """Those that are not done and have a day, the last day first: which are ahead is told by the reader's day."""
+    waiting = [(task.assignment.due, task) for task in tasks if task.assignment.is_open and task.assignment.counts]
+    dated = [(due, task) for due, task in waiting if due]
+    return [task for _, task in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 
 def _named(archive: Archive, ids: Sequence[str]) -> list[Agency]:
@@ -144,6 +158,8 @@ def _year(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
             year=year,
             part=part,
             told_as=told_as(agency.id, year.tasks),
+            led=state_counts(led(year.tasks)),
+            states=shown_states([state_counts(led(year.tasks))]),
         )
 
 

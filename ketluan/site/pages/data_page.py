@@ -22,4 +22,5 @@ def data_page(archive: Archive) -> Iterator[Page]:
         " dưới dạng Excel, CSV, JSON, SQLite, Atom và iCalendar.",
         kind="data",
         files=exports.descriptions(archive),
+        years=exports.year_descriptions(archive),
     )

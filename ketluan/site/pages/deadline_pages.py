@@ -15,6 +15,7 @@ from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import shown_states, state_counts
 
 RECENT = 10
 
@@ -53,8 +54,9 @@ def by_due_year(archive: Archive) -> dict[str, list[Task]]:
 def _main(archive: Archive) -> Iterator[Page]:
     years = archive.derived(by_due_year)
     tasks = [task for rows in years.values() for task in rows]
-    ahead = [task for task in tasks if task.assignment.due and task.assignment.due >= archive.today]
-    past = tasks[: len(tasks) - len(ahead)]
+    left = [task for task in tasks if task.assignment.is_open]
+    ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
+    past = left[: len(left) - len(ahead)]
     recent = list(reversed(past[-RECENT:]))
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
     for part in parts(addresses.DEADLINES, ahead):
@@ -64,7 +66,7 @@ def _main(archive: Archive) -> Iterator[Page]:
             address=part.address,
             title="Thời hạn" + part.suffix,
             description=f"{phrases.count(len(ahead))} chỉ đạo có thời hạn sắp tới, tính đến ngày"
-            f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo đã qua thời hạn,"
+            f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo quá thời hạn mà kho chưa ghi nhận xong,"
             f" {phrases.count(len(archive.recurring))} chỉ đạo định kỳ.",
             kind="deadlines",
             today=archive.today,
@@ -74,6 +76,8 @@ def _main(archive: Archive) -> Iterator[Page]:
             past=len(past),
             years=[_months(year, rows) for year, rows in reversed(years.items())],
             calendar=calendar,
+            whole=state_counts(archive.counted, day=archive.today),
+            states=shown_states([state_counts(archive.counted)]),
             recurring=len(archive.recurring),
         )
 

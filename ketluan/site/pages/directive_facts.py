@@ -8,12 +8,13 @@ from functools import partial
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, Assignment
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.page import link
 from ketluan.site import phrases
 from ketluan.site.marginal_notes import annotated
 from ketluan.site.pages.cited_documents import document_target
+from ketluan.site.progress import progress
 from ketluan.site.rendering import macros
 
 
@@ -32,6 +33,8 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 item=phrases.item_name(task, alone=sections[task.section] == 1),
                 assignment=phrases.assignment_phrase(task, archive.register),
                 documents=[(number, document_target(archive, notice, number)) for number in task.citations],
+                followed=progress(Assignment(notice, task)) if notice.follow_up else None,
+                corrections=[one for one in notice.corrections if one.directive == task.id],
                 to=to,
                 name=name,
             )

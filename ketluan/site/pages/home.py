@@ -27,7 +27,7 @@ def home_page(archive: Archive) -> Iterator[Page]:
     ahead = [
         Task(assignment=assignment)
         for assignment in archive.dated
-        if assignment.due and assignment.due >= archive.today
+        if assignment.due and assignment.due >= archive.today and assignment.is_open
     ]
     years = summaries(archive)
     most = max((year.notices for year in years), default=0)
@@ -35,8 +35,8 @@ def home_page(archive: Archive) -> Iterator[Page]:
         archive,
         address=addresses.HOME,
         title="Kho kết luận",
-        description=f"Tra cứu {phrases.count(len(archive.assignments))} chỉ đạo trong"
-        f" {phrases.count(len(archive.published))} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
+        description=f"Tra cứu {phrases.count(len(archive.counted))} chỉ đạo trong"
+        f" {phrases.count(len(archive.in_force))} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
         kind="home",
         today=archive.today,
         head=exports.feed_links(archive, addresses.HOME),
@@ -49,8 +49,8 @@ def home_page(archive: Archive) -> Iterator[Page]:
         unlisted=told_to_unlisted(archive),
         years=years[::-1],
         bars={year.name: single_bar(year.notices, most) for year in years},
-        notices=len(archive.published),
-        directives=len(archive.assignments),
+        notices=len(archive.in_force),
+        directives=len(archive.counted),
         bodies=len(archive.by_agency),
         latest=_latest(archive),
     )

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, is_replaced
 from ketluan.model.display_names import KIND_NAMES
+from ketluan.model.follow_up import decision
 from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
 from ketluan.model.page import Page, link
+from ketluan.model.validity import UNTOUCHED
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_address, document_target, holders
@@ -56,7 +59,13 @@ class Addressed:
 
 
 NOT_INDEXED = Markup('<meta name="robots" content="noindex">')
-RELATIONS = {"replaces": "thay thế", "amends": "sửa đổi, bổ sung", "implements": "thực hiện", "cites": "dẫn chiếu"}
+RELATIONS = {
+    "replaces": "thay thế",
+    "amends": "sửa đổi, bổ sung",
+    "corrects": "đính chính",
+    "implements": "thực hiện",
+    "cites": "dẫn chiếu",
+}
 
 
 def notice_recipes(archive: Archive) -> Iterator[Recipe]:
@@ -85,6 +94,8 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         letterhead=letterhead(notice, archive.register),
         issuer_name=phrases.full_name(archive.register, notice.issuer),
         kind_name=KIND_NAMES[notice.kind],
+        validity=archive.validity.get(notice.id, UNTOUCHED),
+        decided=_decided(archive, notice),
         placed=_placed(notice),
         meeting=_meeting(notice),
         chair=_chair(notice),
@@ -105,9 +116,19 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
     )
 
 
+def _decided(archive: Archive, notice: Notice) -> Counter[str]:
+    """Of a replaced notice how many of its tasks were decided upon in each way, and how many wait."""
+    if not is_replaced(archive, notice):
+        return Counter()
+    found = [
+        decision([event for event in notice.follow_up if event.directive == task.id]) for task in notice.directives
+    ]
+    return Counter(event.event if event else "waiting" for event in found)
+
+
 def _title(archive: Archive, notice: Notice) -> str:
     """Number first: that is what a browser tab still shows when it is narrow."""
-    return f"{phrases.notice_name(notice)}: {phrases.clip(notice.title, 120)}"
+    return f"{phrases.notice_name(notice)}: {phrases.clip(phrases.shown_title(notice), 120)}"
 
 
 def _description(archive: Archive, notice: Notice, addressed: Sequence[Addressed]) -> str:
@@ -115,7 +136,7 @@ def _description(archive: Archive, notice: Notice, addressed: Sequence[Addressed
     when = f", {phrases.long_day(notice.issued)}" if notice.issued else ""
     who = "; ".join(body.name for body in addressed[:6])
     assignment = f" {len(notice.directives)} chỉ đạo" + (f" cho {who}." if who else ".")
-    return f"{issuer}{when}. {notice.title}.{assignment}"
+    return f"{issuer}{when}. {phrases.shown_title(notice)}.{assignment}"
 
 
 def _placed(notice: Notice) -> str:

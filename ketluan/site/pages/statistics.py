@@ -12,8 +12,10 @@ from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.bar_charts import month_charts
 from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
+from ketluan.site.pages.follow_up_report import by_agency, by_year
 from ketluan.site.pages.years import MONTHS, Year, summaries
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import shown_states, state_counts, state_matrix
 
 AGENCIES = 20
 SHADES = 5
@@ -30,15 +32,6 @@ class HeatRow:
     counts: AgencyCounts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """A part of a whole with its percentage."""
-
-    name: str
-    number: int
-    percent: float
-
-
 def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
     every = summaries(archive)[::-1]
@@ -50,7 +43,7 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         address=addresses.FIGURES,
         title="Thống kê",
         description=f"Số chỉ đạo theo năm và cơ quan, số thông báo theo tháng, tình trạng thời hạn:"
-        f" {phrases.count(len(archive.assignments))} chỉ đạo trong {phrases.count(len(archive.published))} thông báo.",
+        f" {phrases.count(len(archive.counted))} chỉ đạo trong {phrases.count(len(archive.in_force))} thông báo.",
         kind="figures",
         today=archive.today,
         years=years,
@@ -58,12 +51,15 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         heat=heat,
         unsure=any(row.counts.unsure for row in heat),
         counted=_counted(archive),
-        directives=len(archive.assignments),
+        directives=len(archive.counted),
         unlisted=told_to_unlisted(archive),
         months=MONTHS,
         charts=month_charts([(year.name, year.months) for year in years]),
         totals=[sum(year.months[month - 1] for year in years) for month in MONTHS],
-        states=_states(archive),
+        whole=state_counts(archive.counted, day=archive.today),
+        states=shown_states([state_counts(archive.counted)]),
+        years_states=by_year(archive, day=archive.today),
+        bodies_states=state_matrix(by_agency(archive, day=archive.today, most=AGENCIES)),
         undated=_undated(archive, years),
     )
 
@@ -96,19 +92,6 @@ def _shade(number: int, top: int) -> int:
     return -(-number * SHADES // top) if number else 0
 
 
-def _states(archive: Archive) -> list[Share]:
-    """Every directive once: ahead, past, recurring, none."""
-    past = sum(1 for assignment in archive.dated if assignment.due and assignment.due < archive.today)
-    numbers = {
-        "Còn thời hạn": len(archive.dated) - past,
-        "Đã qua thời hạn": past,
-        "Định kỳ": sum(1 for assignment in archive.recurring if not assignment.due),
-    }
-    numbers["Không ghi thời hạn cụ thể"] = len(archive.assignments) - sum(numbers.values())
-    whole = len(archive.assignments) or 1
-    return [Share(name=name, number=number, percent=100 * number / whole) for name, number in numbers.items()]
-
-
 def _undated(archive: Archive, years: list[Year]) -> int:
     """Notices that no month holds."""
-    return len(archive.published) - sum(sum(year.months) for year in years)
+    return len(archive.in_force) - sum(sum(year.months) for year in years)

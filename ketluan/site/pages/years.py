@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, is_replaced
 from ketluan.model.notice import Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
@@ -21,11 +21,12 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """What a year holds; withdrawn notices are counted apart; `months` are the notices of each month."""
+    """What a year holds; withdrawn and replaced notices are counted apart; `months` are the notices of each month."""
 
     name: str
     notices: int
     withdrawn: int
+    replaced: int
     directives: int
     dated: int
     months: tuple[int, ...]
@@ -54,26 +55,28 @@ def _overview(archive: Archive) -> Iterator[Page]:
 
 def summaries(archive: Archive) -> list[Year]:
     """Newest first."""
-    return [_summary(name, notices) for name, notices in archive.by_year.items()]
+    return [_summary(archive, name, notices) for name, notices in archive.by_year.items()]
 
 
-def _summary(name: str, notices: Sequence[Notice]) -> Year:
+def _summary(archive: Archive, name: str, notices: Sequence[Notice]) -> Year:
     published = [notice for notice in notices if notice.withdrawn is None]
-    tasks = [task for notice in published for task in notice.directives]
-    months = Counter(notice.date.month for notice in published if notice.date)
+    in_force = [notice for notice in published if not is_replaced(archive, notice)]
+    tasks = archive.counted_by_year.get(name, ())
+    months = Counter(notice.date.month for notice in in_force if notice.date)
     return Year(
         name=name,
-        notices=len(published),
+        notices=len(in_force),
         withdrawn=len(notices) - len(published),
+        replaced=len(published) - len(in_force),
         directives=len(tasks),
-        dated=sum(1 for task in tasks if task.deadline and task.deadline.certain),
+        dated=sum(1 for task in tasks if task.due or task.recurs),
         months=tuple(months[month] for month in MONTHS),
     )
 
 
 def _year(archive: Archive, name: str, newer: str, older: str) -> Iterator[Page]:
     """`newer` and `older` are the years beside it, empty where there is none."""
-    year = _summary(name, archive.by_year[name])
+    year = _summary(archive, name, archive.by_year[name])
     for part in parts(addresses.year(name), archive.by_year[name]):
         sections = months_of_notices(part.rows)
         heading = phrases.year(year.name)

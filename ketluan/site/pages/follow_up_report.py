@@ -1,0 +1,59 @@
+"""The report on what became of directives, to be printed: the whole archive, each year, each body that leads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.page import Page
+from ketluan.site import phrases
+from ketluan.site.paging import parts
+from ketluan.site.rendering import page
+from ketluan.site.state_tables import StateCounts, StateMatrix, shown_states, state_counts, state_matrix
+from ketluan.text.collation import vietnamese
+
+
+def report_pages(archive: Archive) -> Iterator[Page]:
+    """`/thong-ke/bao-cao/`; it holds no day, the reader's is printed by the script."""
+    rows = by_agency(archive)
+    for part in parts(addresses.REPORT, rows):
+        yield page(
+            archive,
+            address=part.address,
+            title="Báo cáo tình hình thực hiện" + part.suffix,
+            description=f"Tình hình thực hiện {phrases.count(len(archive.counted))} chỉ đạo, theo năm và theo"
+            f" {phrases.count(len(rows))} cơ quan chủ trì.",
+            kind="report",
+            part=part,
+            whole=state_counts(archive.counted),
+            years=by_year(archive),
+            bodies=state_matrix(part.rows),
+            states=shown_states([state_counts(archive.counted)]),
+        )
+
+
+def by_agency(archive: Archive, *, day: dt.date | None = None, most: int | None = None) -> list[StateCounts]:
+    """The bodies that surely lead a directive, most first; only so many as are asked for."""
+    leads = {id: roles["lead"] for id, roles in archive.by_agency.items() if roles["lead"]}
+    ranked = sorted(leads, key=lambda id: (-len(leads[id]), vietnamese(phrases.full_name(archive.register, id)), id))
+    return [
+        state_counts(
+            leads[id],
+            day=day,
+            name=phrases.full_name(archive.register, id),
+            target=addresses.agency(id) if id in archive.register.agencies else None,
+        )
+        for id in ranked[:most]
+    ]
+
+
+def by_year(archive: Archive, *, day: dt.date | None = None) -> StateMatrix:
+    """Every year of notices, newest first, and the sum of all."""
+    years = sorted(archive.counted_by_year, key=lambda name: (name.isdigit(), name), reverse=True)
+    rows = [
+        state_counts(archive.counted_by_year[name], day=day, name=phrases.year(name), target=addresses.year(name))
+        for name in years
+    ]
+    return state_matrix(rows, state_counts(archive.counted, day=day, name="Toàn kho"))

@@ -1,0 +1,96 @@
+"""How many directives are in each state, for pages: those without a day print limits, which a script counts by the
+reader's day; those that hold a day print the counts of that day too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ketluan.model.archive import Assignment
+from ketluan.model.follow_up import RATE_IN_TIME, STATES, State, rate_in_time, state_table
+
+BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
+FORMULA = RATE_IN_TIME
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateCounts:
+    """The directives of something named: `numbers` by state, which sum to `total`.
+
+    `limits` are the last days of what is not done, with how many fall on each; without a day (`day` None) all of these
+    stand under `overdue`. `recorded` is of how many anything was recorded, `target` the address of what is named.
+    """
+
+    name: str
+    target: str | None
+    numbers: Mapping[State, int]
+    limits: tuple[tuple[dt.date, int], ...]
+    recorded: int
+    day: dt.date | None = None
+
+    @property
+    def total(self) -> int:
+        return sum(self.numbers.values())
+
+    @property
+    def with_limit(self) -> int:
+        """Not done, with a limit."""
+        return sum(self.numbers[state] for state in BY_DAY)
+
+    @property
+    def limits_text(self) -> str:
+        """As the script reads them: `2025-06-30:12 2025-07-31:3`."""
+        return " ".join(f"{day.isoformat()}:{number}" for day, number in self.limits)
+
+    @property
+    def rate(self) -> tuple[int, int]:
+        """Done in time, and of how many: what a day decides."""
+        return rate_in_time(dict(self.numbers))
+
+    @property
+    def percent(self) -> float | None:
+        """The rate, None where nothing is to be counted."""
+        part, whole = self.rate
+        return 100 * part / whole if whole else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateMatrix:
+    """Rows by year or by agency; `states` are the columns: what no row has is left out, but for the main ones."""
+
+    rows: Sequence[StateCounts]
+    states: Mapping[State, str]
+    whole: StateCounts | None = None
+
+
+def state_counts(
+    assignments: Iterable[Assignment], *, day: dt.date | None = None, name: str = "", target: str | None = None
+) -> StateCounts:
+    """Of directives that count."""
+    found = [assignment for assignment in assignments if assignment.counts]
+    lasting = [assignment.standing() for assignment in found]
+    limits = Counter(one.limit for one in lasting if one.state == "overdue" and one.limit)
+    states = (assignment.standing(day).state for assignment in found) if day else (one.state for one in lasting)
+    return StateCounts(
+        name=name,
+        target=target,
+        numbers=state_table(states),
+        limits=tuple(sorted(limits.items())),
+        recorded=sum(1 for assignment in found if assignment.events),
+        day=day,
+    )
+
+
+def shown_states(rows: Iterable[StateCounts]) -> dict[State, str]:
+    """The states of the published figures always, those that set aside only where something is in them."""
+    counted = list(rows)
+    always = list(STATES)[: list(STATES).index("suspended")]
+    return {
+        state: label for state, label in STATES.items() if state in always or any(row.numbers[state] for row in counted)
+    }
+
+
+def state_matrix(rows: Sequence[StateCounts], whole: StateCounts | None = None) -> StateMatrix:
+    return StateMatrix(rows=rows, states=shown_states([*rows, *([whole] if whole else [])]), whole=whole)
