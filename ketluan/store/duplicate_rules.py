@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from ketluan.model.kept_notice import kept_fact
 from ketluan.model.message import say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem
@@ -15,11 +16,17 @@ def duplicate_problems(notices: Iterable[Notice]) -> Iterator[Problem]:
     """A remark on each notice whose words an earlier one of its issuer and year has; withdrawn ones are left alone."""
     groups: defaultdict[tuple[str, str, str], list[Notice]] = defaultdict(list)
     for notice in notices:
-        if notice.withdrawn is None and notice.text.strip():
-            groups[notice.issuer, notice.year, first_words(notice.text)].append(notice)
+        if notice.withdrawn is None and (words := opening_words(notice)):
+            groups[notice.issuer, notice.year, words].append(notice)
     for group in groups.values():
         if len(group) > 1:
             yield from _same(sorted(group, key=lambda notice: notice.id))
+
+
+@kept_fact
+def opening_words(notice: Notice) -> str:
+    """Empty for a notice without text."""
+    return first_words(notice.text) if notice.text.strip() else ""
 
 
 def _same(notices: Iterable[Notice]) -> Iterator[Problem]:
