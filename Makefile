@@ -14,7 +14,7 @@ serve: .venv/installed  ## live preview
 	$(BIN)/python build_archive.py serve
 
 test: tools .venv/installed-dev node_modules/installed  ## install what is needed, then run every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 check: tools .venv/installed-dev node_modules/installed  ## style and types
 	$(BIN)/ruff check .

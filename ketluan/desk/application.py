@@ -13,7 +13,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ketluan.desk import inbox_pages, reading_pages, who_pages
+from ketluan.desk import (
+    follow_up_pages,
+    inbox_pages,
+    life_pages,
+    publishing_pages,
+    queue_pages,
+    reading_pages,
+    who_pages,
+)
 from ketluan.desk.access import REFUSED, Guard
 from ketluan.desk.conflict_pages import confirm, conflict
 from ketluan.desk.desk_pages import page
@@ -40,13 +48,14 @@ FILES = {
     "desk.js": _OWN,
 }
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+_PARTS = (who_pages, inbox_pages, reading_pages, queue_pages, life_pages, follow_up_pages, publishing_pages)
 _PLACE = re.compile(r"/[^/\\].*|/")
 
 
 def application(desk: Desk) -> Guard:
     """Everything behind the guard."""
-    pages = [*who_pages.PAGES, *inbox_pages.PAGES, *reading_pages.PAGES]
-    actions = [*who_pages.ACTIONS, *inbox_pages.ACTIONS, *reading_pages.ACTIONS]
+    pages = [entry for part in _PARTS for entry in part.PAGES]
+    actions = [entry for part in _PARTS for entry in part.ACTIONS]
     routes = [
         Route("/tep/{name}", _file),
         Route(inbox_pages.UPLOAD, _upload(desk), methods=["POST"]),
@@ -141,5 +150,4 @@ def stopped(desk: Desk, asked: Asked, sentence: str, *, status: int) -> Response
 
 def addresses_that_write() -> Iterable[str]:
     """Every address that takes a form or a file."""
-    actions = [*who_pages.ACTIONS, *inbox_pages.ACTIONS, *reading_pages.ACTIONS]
-    return [inbox_pages.UPLOAD, *(path for path, _ in actions)]
+    return [inbox_pages.UPLOAD, *(path for part in _PARTS for path, _ in part.ACTIONS)]

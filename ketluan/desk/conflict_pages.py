@@ -13,6 +13,7 @@ from ketluan.desk.block_form import block_state
 from ketluan.desk.desk_pages import page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.reading_pages import address, seen_block
+from ketluan.desk.who_pages import inside
 from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import hand_of
@@ -39,7 +40,7 @@ def conflict(desk: Desk, asked: Asked, error: FileChanged) -> Response:
         theirs=list(_rows(before, now.text)) if opened else [],
         ours=list(_rows(before, composed(own.wanted))) if opened and own.wanted else [],
         digest=now.digest,
-        back=address(asked.one("tb")) if asked.one("tb") else "/",
+        back=address(asked.one("tb")) if asked.one("tb") else inside(asked.one("ve")),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -12,11 +13,15 @@ from starlette.responses import HTMLResponse
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.model.display_names import full_name, notice_name, place_name
 from ketluan.model.problem import as_text
+from ketluan.publishing.manifest import Manifest
 from ketluan.site.phrases import count, day
 
 MENU = (
     ("/", "Hộp nhận"),
     ("/soat", "Đọc soát"),
+    ("/hang-doi", "Hàng đợi"),
+    ("/theo-doi", "Theo dõi"),
+    ("/cong-bo", "Công bố"),
 )
 
 
@@ -29,8 +34,19 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"count": count, "day": day, "notice_name": notice_name, "plain": as_text}
+    environment.filters |= {
+        "count": count,
+        "day": day,
+        "notice_name": notice_name,
+        "plain": as_text,
+        "release_day": release_day,
+    }
     return environment
+
+
+def release_day(manifest: Manifest) -> str:
+    """When a release was made: `25/11/2026 lúc 21:38`."""
+    return f"{dt.datetime.fromisoformat(manifest.made).astimezone():%d/%m/%Y lúc %H:%M}"
 
 
 def page(desk: Desk, asked: Asked, template: str, *, title: str, status: int = 200, **shown: object) -> HTMLResponse:

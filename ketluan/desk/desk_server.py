@@ -22,14 +22,14 @@ def serve_desk(
     *,
     port: int,
     browser: bool,
-    today: Callable[[], dt.date],
+    day: dt.date | None,
     announce: Callable[[str], None],
     unforeseen: Callable[[Exception], str],
 ) -> None:
     """Listens on loopback alone; port 0 takes one that is free. `announce` is given the address to open."""
     with socket.create_server((LOOPBACK, port), backlog=128) as listening:
         keys = Keys(listening.getsockname()[1])
-        desk = open_desk(notices, keys=keys, today=today, unforeseen=unforeseen)
+        desk = open_desk(notices, keys=keys, day=day, unforeseen=unforeseen)
         announce(keys.address)
         if browser:
             webbrowser.open(keys.address)

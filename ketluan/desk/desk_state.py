@@ -10,6 +10,7 @@ from pathlib import Path
 from ketluan.desk.access import Keys
 from ketluan.desk.inbox_items import InboxItems
 from ketluan.desk.original_views import Originals
+from ketluan.desk.publishing_jobs import PublishingJobs
 from ketluan.desk.shelf import Shelf
 from ketluan.desk.writing import Writer
 
@@ -26,13 +27,16 @@ class Desk:
     originals: Originals
     writer: Writer
     inbox: InboxItems
+    jobs: PublishingJobs
     unforeseen: Callable[[Exception], str]
 
 
-def open_desk(
-    notices: Path, *, keys: Keys, today: Callable[[], dt.date], unforeseen: Callable[[Exception], str]
-) -> Desk:
-    """A desk for an archive, which may still be empty."""
+def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Callable[[Exception], str]) -> Desk:
+    """A desk for an archive, which may still be empty; `day` stands for today where it is given."""
+
+    def today() -> dt.date:
+        return day or dt.date.today()
+
     cache = notices.absolute().parent / ".cache" / "ban-van-thu"
     shelf = Shelf(notices, today)
     originals = Originals(notices, cache)
@@ -45,6 +49,7 @@ def open_desk(
         originals=originals,
         writer=Writer(notices, shelf, originals),
         inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen),
+        jobs=PublishingJobs(cache, notices, day.isoformat() if day else ""),
         unforeseen=unforeseen,
     )
 

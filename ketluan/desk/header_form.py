@@ -64,6 +64,12 @@ def _fields(front: FrontMatter) -> Iterator[tuple[str, Facts, object]]:
             yield key, facts, getattr(front, attribute)
 
 
+def key_of(name: str) -> str:
+    """The key of a field that exports call by another name: `meeting_date` is `meeting.date`."""
+    inner = {facts.name or attribute: f"meeting.{attribute}" for attribute, facts in facts_of(Meeting).items()}
+    return inner.get(name, name)
+
+
 def shown_value(value: object) -> str:
     """A value as it stands in a form: days as 05/03/2025, lists a line an item."""
     if isinstance(value, bool):

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from ketluan.desk.header_form import form_fields
+from ketluan.desk.header_form import form_fields, key_of
 from ketluan.desk.original_views import Original, Originals
 from ketluan.importing.files.source import SeenLine
 from ketluan.importing.line_places import SeenLines
+from ketluan.model.import_report import ImportReport
 from ketluan.model.notice import Notice
 
 _FIRST_WORDS = 10
@@ -30,8 +31,8 @@ class OriginalPane:
     refused: str
 
 
-def original_pane(originals: Originals, notice: Notice, text: str) -> OriginalPane:
-    """Waits for the original to be read."""
+def original_pane(originals: Originals, notice: Notice, text: str, report: ImportReport | None = None) -> OriginalPane:
+    """Waits for the original to be read; `report` says where on it the import was not sure of something."""
     begun = originals.begin(notice)
     found = begun.result() if begun else Original(refused="Thông báo này không có bản gốc trong kho.")
     lines = found.source.text.replace("\f", "").split("\n") if found.source and not found.pages else []
@@ -40,11 +41,22 @@ def original_pane(originals: Originals, notice: Notice, text: str) -> OriginalPa
         notice=notice,
         pages=range(1, found.pages + 1),
         lines=lines,
-        places=dict(_places(notice, seen)),
+        places=_doubted(report, SeenLines(seen)) | dict(_places(notice, seen)),
         differences=tuple(map(str, originals.differences(notice, text))),
         proved=found.source is not None,
         refused=found.refused,
     )
+
+
+def _doubted(report: ImportReport | None, lines: SeenLines) -> dict[str, Sequence[float]]:
+    """For fields that could not be read the line that should say them."""
+    found: dict[str, Sequence[float]] = {}
+    for point in report.points if report else ():
+        if point.field and point.page and point.box:
+            found[key_of(point.field)] = (point.page, *point.box)
+        elif point.field and point.words and (line := lines.saying(point.words)):
+            found[key_of(point.field)] = (line.page, *line.box)
+    return found
 
 
 def _as_seen(lines: Sequence[str]) -> Iterator[SeenLine]:

@@ -93,15 +93,16 @@ def original(desk: Desk, asked: Asked) -> Response:
     notice, _ = desk.shelf.understood(stored.text, asked.one("tb"))
     if notice is None:
         return HTMLResponse("")
-    return HTMLResponse(fragment(desk, "original", pane=original_pane(desk.originals, notice, stored.text)))
+    pane = original_pane(desk.originals, notice, stored.text, read_report(desk.notices, notice.id))
+    return HTMLResponse(fragment(desk, "original", pane=pane))
 
 
 def picture(desk: Desk, asked: Asked) -> Response:
     """A page of an original as a picture."""
     number = asked.one("trang")
     page_number = int(number) if number.isdecimal() and len(number) < 6 else 0
-    content = desk.originals.picture(_notice(desk, asked.one("tb")), page_number)
-    return Response(content, media_type="image/png")
+    content, media = desk.originals.picture(_notice(desk, asked.one("tb")), page_number)
+    return Response(content, media_type=media)
 
 
 def _notice(desk: Desk, notice_id: str) -> Notice:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from ketluan.desk.reading_view import import_doubts
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
 from ketluan.store.import_report_file import read_report
-
-HEAD_AND_FOOT = ("field", "figures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +34,7 @@ def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
 
 
 def _doubts(notices: Path, notice_id: str) -> int:
-    """What the import was not sure of in head and foot."""
-    report = read_report(notices, notice_id)
-    return sum(point.about in HEAD_AND_FOOT for point in report.points) if report else 0
+    return len(import_doubts(read_report(notices, notice_id)))
 
 
 def next_after(archive: Archive, notice_id: str) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ketluan.desk.header_form import FormField, form_fields
-from ketluan.desk.reading_queue import HEAD_AND_FOOT
+from ketluan.desk.header_form import FormField, form_fields, key_of
 from ketluan.model.agency import Register
 from ketluan.model.display_names import BLOCK_ROLES, RECURRENCES, clipped, full_name
 from ketluan.model.import_report import SUBJECTS, ImportReport
@@ -110,13 +109,21 @@ def reading_view(notice: Notice, register: Register, doubts: Sequence[ToLookAt] 
 
 
 def import_doubts(report: ImportReport | None) -> tuple[ToLookAt, ...]:
-    """What the import was not sure of in head and foot; what it said of the body is asked of the body itself."""
+    """What the import was not sure of in head and foot; of figures in the body only that there are some.
+
+    What else it said of the body is asked of the body itself, which may have changed since.
+    """
     points = report.points if report else ()
-    return tuple(
-        ToLookAt(place=f"o-{point.field or 'phan-dau'}", what=SUBJECTS[point.about], words=point.words, why=point.why)
+    head = tuple(
+        ToLookAt(place=f"o-{key_of(point.field)}", what=SUBJECTS[point.about], words=point.words, why=point.why)
         for point in points
-        if point.about in HEAD_AND_FOOT
+        if point.field
     )
+    figures = [point for point in points if point.about == "figures" and not point.field]
+    if not figures:
+        return head
+    why = f"{len(figures)} đoạn có con số đọc từ hình, hãy so từng số với bản gốc"
+    return (*head, ToLookAt(place=f"d{figures[0].line}", what=SUBJECTS["figures"], words="", why=why))
 
 
 def _block(

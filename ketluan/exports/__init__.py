@@ -158,7 +158,7 @@ def _feed_link(here: str, path: str, title: str) -> Markup:
 
 
 def _agencies_json(archive: Archive) -> Iterator[Asset]:
-    agencies = archive.register.agencies.values()
+    agencies = json_fields.listed_bodies(archive)
     yield Asset(path=AGENCIES_JSON, content=json_array(archive, json_fields.AGENCIES, agencies))
 
 

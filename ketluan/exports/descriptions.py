@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ketluan.exports import file_addresses
+from ketluan.exports import file_addresses, json_fields
 from ketluan.exports.calendars import dated
 from ketluan.exports.feeds import NEWEST
 from ketluan.exports.tables import SHORT, TABLES, WORKBOOK
@@ -159,7 +159,12 @@ def _json(archive: Archive) -> tuple[Description, ...]:
     kinds = (
         (file_addresses.DIRECTIVES_JSON, "Các chỉ đạo", len(archive.assignments), "chỉ đạo"),
         (file_addresses.NOTICES_JSON, "Các thông báo", len(archive.notices), "thông báo"),
-        (file_addresses.AGENCIES_JSON, "Danh mục cơ quan", len(archive.register.agencies), "cơ quan"),
+        (
+            file_addresses.AGENCIES_JSON,
+            "Cơ quan, cả tên chưa có trong danh mục",
+            len(json_fields.listed_bodies(archive)),
+            "cơ quan",
+        ),
     )
     years = Description(
         path=file_addresses.YEARS,

@@ -9,8 +9,9 @@ from ketluan.exports.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXT
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Kind, Reason
 from ketluan.model.agency_counts import agency_counts
-from ketluan.model.archive import Archive, Assignment
-from ketluan.model.display_names import agency_name, full_name, place_name, section_headings
+from ketluan.model.archive import Archive, Assignment, unregistered_name
+from ketluan.model.display_names import agency_name, full_name, place_name, section_headings, with_place
+from ketluan.model.follow_up import EVENTS, LASTING, lasting
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
 from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
@@ -41,6 +42,38 @@ LIMIT: Json = object_type(
 DEADLINE: Json = {"anyOf": [{"type": "null"}, LIMIT]}
 DEADLINES: Json = {"type": "array", "items": LIMIT}
 COLUMNS: Json = {"type": "array", "items": object_type({"heading": TEXT, "text": TEXT})}
+
+
+RECORD: Json = {
+    "type": "array",
+    "items": object_type(
+        {
+            "on": DATE,
+            "event": {"enum": [*EVENTS]},
+            "document": MAYBE_TEXT,
+            "until": MAYBE_TEXT,
+            "to": MAYBE_TEXT,
+            "evidence": MAYBE_TEXT,
+            "note": MAYBE_TEXT,
+        }
+    ),
+}
+
+
+def _record(assignment: Assignment) -> list[Json]:
+    """Without the names of those who recorded it."""
+    return [
+        {
+            "on": iso(event.on),
+            "event": event.event,
+            "document": event.document,
+            "until": event.until,
+            "to": event.to,
+            "evidence": event.evidence,
+            "note": event.note,
+        }
+        for event in assignment.events
+    ]
 
 
 def _issuer(archive: Archive, notice: Notice) -> Json:
@@ -109,6 +142,22 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
         "Mọi thời hạn, thời hạn chung đứng đầu",
         lambda _, assignment: [deadline_record(deadline) for deadline in assignment.directive.deadlines],
     ),
+    Field("limit", DATE, "Ngày đến hạn, kể cả sau gia hạn", lambda _, assignment: iso(assignment.due)),
+    Field(
+        "state",
+        {"enum": [*LASTING]},
+        "Tình trạng thực hiện, không tính theo ngày: open-with-limit là đang thực hiện, so limit với hôm nay để biết "
+        "trong hạn hay quá hạn",
+        lambda _, assignment: lasting(assignment.standing().state),
+    ),
+    Field("done", DATE, "Ngày hoàn thành", lambda _, assignment: iso(assignment.standing().done)),
+    Field("follow_up", RECORD, "Theo dõi, theo thứ tự ghi", lambda _, assignment: _record(assignment)),
+    Field(
+        "replaced",
+        FLAG,
+        "Thông báo đã bị thay thế; chỉ đạo không tính vào số liệu, trừ khi có still-open trong follow_up",
+        lambda _, assignment: assignment.replaced,
+    ),
     Field(
         "citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, assignment: list(assignment.directive.citations)
     ),
@@ -123,24 +172,64 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
     ),
 )
 
+
+def listed_bodies(archive: Archive) -> list[Agency]:
+    """Those of the register, then the printed names that it does not hold, by place and name."""
+    names = [(body, unregistered_name(body)[1]) for body in sorted(archive.by_unregistered)]
+    waiting = [Agency(id=body, name=name, kind="department", confirmed=False) for body, name in names]
+    return [*archive.register.agencies.values(), *waiting]
+
+
+def _is_registered(archive: Archive, agency: Agency) -> bool:
+    return agency.id in archive.register.agencies
+
+
+def _jurisdiction(archive: Archive, agency: Agency) -> str:
+    return agency.jurisdiction if _is_registered(archive, agency) else unregistered_name(agency.id)[0]
+
+
+def _full_name(archive: Archive, agency: Agency) -> str:
+    if _is_registered(archive, agency):
+        return full_name(archive.register, agency.id)
+    return with_place(agency.name, place_name(archive.register, _jurisdiction(archive, agency)))
+
+
+def _agency_page(archive: Archive, agency: Agency) -> str:
+    return link("", addresses.agency(agency.id) if _is_registered(archive, agency) else addresses.UNKNOWN)
+
+
 AGENCIES: tuple[Field[Agency], ...] = (
     Field("id", TEXT, "Mã của cơ quan", lambda _, agency: agency.id),
+    Field("full_name", TEXT, "Tên đầy đủ, kèm địa danh", _full_name),
     Field(
-        "full_name", TEXT, "Tên đầy đủ, kèm địa danh", lambda archive, agency: full_name(archive.register, agency.id)
+        "registered",
+        FLAG,
+        "Có trong danh mục; tên in chưa có trong danh mục thì mã bắt đầu bằng dấu = và không có gì ngoài tên, địa bàn",
+        _is_registered,
     ),
     Field("name", TEXT, "Tên như in trong văn bản, không kèm địa danh", lambda _, agency: agency.name),
     Field("short", MAYBE_TEXT, "Tên viết tắt", lambda _, agency: agency.short),
     Field("aliases", TEXTS, "Các cách viết khác", lambda _, agency: list(agency.aliases)),
-    Field("jurisdiction", TEXT, "Mã địa bàn", lambda _, agency: agency.jurisdiction),
-    Field("place", TEXT, "Tên địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction)),
-    Field("kind", {"enum": [*get_args(Kind)]}, "Loại cơ quan", lambda _, agency: agency.kind),
+    Field("jurisdiction", TEXT, "Mã địa bàn", _jurisdiction),
+    Field(
+        "place",
+        TEXT,
+        "Tên địa bàn",
+        lambda archive, agency: place_name(archive.register, _jurisdiction(archive, agency)),
+    ),
+    Field(
+        "kind",
+        {"enum": [*get_args(Kind), None]},
+        "Loại cơ quan",
+        lambda archive, agency: agency.kind if _is_registered(archive, agency) else None,
+    ),
     Field("parent", MAYBE_TEXT, "Mã cơ quan cấp trên trực tiếp", lambda _, agency: agency.parent),
     Field("members", TEXTS, "Mã các thành viên của nhóm", lambda _, agency: list(agency.members)),
     Field("closed", DATE, "Ngày cuối cùng hoạt động", lambda _, agency: iso(agency.closed)),
     Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
     Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
-    Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
+    Field("confirmed", FLAG, "Đã được người quản lý kho xác nhận", lambda _, agency: agency.confirmed),
     Field(
         "leads",
         COUNT,
@@ -162,7 +251,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field(
         "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
     ),
-    Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id))),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", _agency_page),
 )
 
 NOTICES: tuple[Field[Notice], ...] = (

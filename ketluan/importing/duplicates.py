@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ketluan.model.display_names import notice_name
 from ketluan.model.notice import Notice
 from ketluan.store.duplicate_rules import may_be_one
 from ketluan.text.folding import fold
@@ -16,10 +17,14 @@ _ALIKE = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Twin:
-    """A notice held already that may be the same; `why` is a Vietnamese phrase, `same_file` true for equal bytes,
-    `same_text` for equal words from another file, `same_number` for what the archive may hold only once."""
+    """A notice held already that may be the same.
+
+    `name` is how it is called, `why` a Vietnamese phrase; `same_file` is true for equal bytes, `same_text` for equal
+    words from another file, `same_number` for what the archive may hold only once.
+    """
 
     id: str
+    name: str
     why: str
     same_file: bool = False
     same_text: bool = False
@@ -32,13 +37,15 @@ def twins(notice: Notice, notices: Iterable[Notice]) -> list[Twin]:
     own, opening, digest = _shingles(notice.text), first_words(notice.text), word_digest(notice.text)
     for other in notices:
         if notice.sha256 and notice.sha256 == other.sha256:
-            found.append((0, Twin(other.id, "cùng một tệp gốc", same_file=True)))
+            found.append((0, Twin(other.id, notice_name(other), "cùng một tệp gốc", same_file=True)))
         elif _same_words(notice, other, opening, digest):
-            found.append((0, Twin(other.id, "cùng nội dung từng chữ, từ một tệp khác", same_text=True)))
+            found.append(
+                (0, Twin(other.id, notice_name(other), "cùng nội dung từng chữ, từ một tệp khác", same_text=True))
+            )
         elif notice.number and (notice.issuer, notice.number, notice.year) == (other.issuer, other.number, other.year):
-            found.append((1, Twin(other.id, "cùng cơ quan, số và năm", same_number=True)))
+            found.append((1, Twin(other.id, notice_name(other), "cùng cơ quan, số và năm", same_number=True)))
         elif _may_be_alike(notice, other) and (share := _alike(own, _shingles(other.text))) >= _ALIKE:
-            found.append((2, Twin(other.id, f"nội dung giống nhau {share:.0%}")))
+            found.append((2, Twin(other.id, notice_name(other), f"nội dung giống nhau {share:.0%}")))
     return [twin for _, twin in sorted(found, key=lambda each: (each[0], each[1].id))]
 
 

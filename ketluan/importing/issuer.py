@@ -14,7 +14,15 @@ from ketluan.model.name_index import CENTRAL
 from ketluan.store.register_entries import new_entry, with_entry
 from ketluan.text.slug import folder_name, slug
 
-_ABBREVIATIONS = {"hđnd": "HĐND", "ubnd": "UBND", "đbqh": "ĐBQH", "mttq": "MTTQ", "mttqvn": "MTTQVN", "tncs": "TNCS"}
+_ABBREVIATIONS = {
+    "hđnd": "HĐND",
+    "ubnd": "UBND",
+    "đbqh": "ĐBQH",
+    "mttq": "MTTQ",
+    "mttqvn": "MTTQVN",
+    "tncs": "TNCS",
+    "ptnt": "PTNT",
+}
 # words that stay small inside a name that was printed in capitals
 _KEPT_LOW = frozenset("và của các nhân dân ban phòng tịch đồng ủy uỷ tra quản lý đạo án phủ".split())
 # a new body is made only of a name that begins with one of these

@@ -26,6 +26,7 @@ from ketluan.importing.sandbox import (
 )
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
+from ketluan.model.display_names import notice_name
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
@@ -111,7 +112,7 @@ def register_text(notices: Path) -> str:
     path = notices / REGISTER
     text = read_text(path) if path.exists() else ""
     if isinstance(text, Problem):
-        raise Refused(f"Không đọc được danh mục cơ quan: {text}.")
+        raise Refused(f"Không đọc được danh mục cơ quan: {text.message}.")
     return text.removeprefix("\ufeff")
 
 
@@ -189,7 +190,9 @@ def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
         text = with_original(text, header, original_name(address, original))
     notice, problems = _read(text, address, archive, archive.register, notices, limit=read.limit)
     same = (
-        Twin(other.id, "cùng một nội dung", same_file=True) for other in archive.notices if other.text == notice.text
+        Twin(other.id, notice_name(other), "cùng một nội dung", same_file=True)
+        for other in archive.notices
+        if other.text == notice.text
     )
     return Understood(
         path=read.path,

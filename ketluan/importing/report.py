@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ketluan.importing.candidate import Understood
 from ketluan.importing.importer import Outcome
-from ketluan.model.display_names import clipped
+from ketluan.importing.unsure_points import unsure_points
+from ketluan.model.agency import Agency, Register
+from ketluan.model.display_names import clipped, full_name
+from ketluan.model.front_matter_fields import flat_fields
+from ketluan.model.import_report import UnsurePoint, count_sentence
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import as_text
@@ -35,8 +39,16 @@ def summary(outcomes: Sequence[Outcome]) -> str:
     counted = ", ".join(f"{count} tệp {_STATES[state]}" for state, count in counts if count)
     failed = [f"  {outcome.path}: {outcome.reason}" for outcome in outcomes if outcome.state == "failed"]
     known = [f"  {outcome.path}: {_known(outcome)}" for outcome in outcomes if outcome.state == "known"]
-    lines = [f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *failed, *known]
+    lines = [f"Tổng cộng {len(outcomes)} tệp: {counted}." if outcomes else "Không có tệp nào.", *_unsure(outcomes)]
+    lines += [*failed, *known]
     return as_text("\n".join(lines))
+
+
+def _unsure(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What is unsure in all that was read."""
+    read = [outcome.understood for outcome in outcomes if outcome.understood and outcome.state != "known"]
+    if len(read) > 1:
+        yield count_sentence(point for understood in read for point in unsure_points(understood))
 
 
 def _known(outcome: Outcome) -> str:
@@ -61,33 +73,38 @@ def _lines(outcome: Outcome) -> Iterator[str]:
 def _understood(understood: Understood) -> Iterator[str]:
     yield "  Đã nhận ra:"
     yield from (f"    {label}: {value or '(để trống)'}" for label, value in _fields(understood))
-    questions = list(open_questions(understood.notice))
-    if understood.doubts or understood.remarks or understood.problems or questions:
+    questions, points = list(open_questions(understood.notice)), list(unsure_points(understood))
+    yield f"  {count_sentence(points)}"
+    if understood.doubts or understood.remarks or understood.problems or points:
         yield "  Cần xem lại:"
     for doubt in understood.doubts:
         quote = f" (“{doubt.quote}”)" if doubt.quote else ""
         yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
     yield from (f"    {remark}" for remark in understood.remarks)
-    yield from (f"    dòng {problem.line} của tệp thông báo: {problem.message}" for problem in understood.problems)
+    for problem in understood.problems:
+        yield f"    dòng {problem.line} của tệp thông báo: {problem.message}"
     for question in questions:
-        yield f"    dòng {question.line} của tệp thông báo: {replace(question, words=clipped(question.words))}"
+        said = replace(question, words=clipped(question.words)).message()
+        yield f"    dòng {question.line} của tệp thông báo: {said}"
+    if figures := list(_figures(points)):
+        yield "    số và ngày đọc từ hình, hãy so với bản gốc: " + "; ".join(figures)
     if understood.issuer and understood.issuer.entry:
-        issuer = f"{understood.issuer.id} ({understood.issuer.name})"
+        issuer = full_name(understood.register, understood.issuer.id)
         yield f"  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: {issuer}"
     if understood.issuer is None and understood.near_issuers:
-        near = ", ".join(agency.id for agency in understood.near_issuers)
+        near = _named(understood.register, understood.near_issuers)
         yield f"  Cơ quan ban hành chưa chắc (“{understood.printed_issuer}”), gần giống: {near}"
     if names := list(_unknown_names(understood)):
         yield "  Tên chưa có trong danh mục cơ quan:"
         yield from names
     if understood.twins:
         yield "  Có thể trùng với:"
-        yield from (f"    {twin.id} ({twin.why})" for twin in understood.twins)
+        yield from (f"    {twin.name}, tệp {twin.id}.md ({twin.why})" for twin in understood.twins)
 
 
 def _fields(understood: Understood) -> Iterator[tuple[str, str | None]]:
     notice = understood.notice
-    yield "Cơ quan ban hành", f"{understood.issuer.name} [{understood.issuer.id}]" if understood.issuer else None
+    yield "Cơ quan ban hành", full_name(understood.register, understood.issuer.id) if understood.issuer else None
     yield "Số, ký hiệu", notice.number
     yield "Nơi và ngày ban hành", ", ".join(part for part in (notice.place, printed_date(notice.issued)) if part)
     yield "Trích yếu", notice.title
@@ -96,6 +113,19 @@ def _fields(understood: Understood) -> Iterator[tuple[str, str | None]]:
     yield "Người ký", _person(notice.signer, " / ".join(notice.signer_position))
     yield "Nơi nhận", "; ".join(notice.recipients)
     yield "Chỉ đạo", _directives(notice)
+
+
+def _figures(points: Sequence[UnsurePoint]) -> Iterator[str]:
+    """What was read from a picture: the fields in full, the places in the text as their count."""
+    read = [point for point in points if point.about == "figures"]
+    headings = {field.name: field.facts.heading for field in flat_fields(Notice, "record")}
+    yield from (f"{headings[point.field].lower()} “{point.words}”" for point in read if point.field)
+    if inside := sum(point.field is None for point in read):
+        yield f"{inside} chỗ trong nội dung (ghi trong tệp báo cáo cạnh tệp thông báo)"
+
+
+def _named(register: Register, agencies: Iterable[Agency]) -> str:
+    return ", ".join(full_name(register, agency.id) for agency in agencies)
 
 
 def _person(name: str | None, position: str | None) -> str:
@@ -115,5 +145,5 @@ def _unknown_names(understood: Understood) -> Iterator[str]:
     names = sorted({party.name for party in parties if party.id is None} - understood.register.not_agencies)
     for at, name in enumerate(names):
         near = understood.register.nearest(name, jurisdiction) if at < MOST_HINTS else ()
-        hint = f" (gần giống: {', '.join(agency.id for agency in near)})" if near else ""
+        hint = f" (gần giống: {_named(understood.register, near)})" if near else ""
         yield f"    {name}{hint}"

@@ -42,8 +42,9 @@ def counted(ways: Iterable[Way]) -> AgencyCounts:
 
 
 def agency_counts(archive: Archive, agency: str) -> AgencyCounts:
-    """Without groups and predecessors."""
-    return counted(role for role, tasks in archive.by_agency.get(agency, {}).items() for _ in tasks)
+    """Of an agency's id, or of the `body_id` of a printed name; without groups and predecessors."""
+    roles = archive.by_agency.get(agency) or archive.by_unregistered.get(agency, {})
+    return counted(role for role, tasks in roles.items() for _ in tasks)
 
 
 def counts_by_year(archive: Archive, agency: str) -> dict[str, AgencyCounts]:

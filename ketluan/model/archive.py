@@ -9,7 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
@@ -22,6 +22,7 @@ from ketluan.text.slug import folder_name, slug
 
 Role = Literal["lead", "coordinate", "unsure", "replaced"]
 ROLES: tuple[Role, ...] = get_args(Role)
+UNREGISTERED = "="
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 
@@ -151,15 +152,22 @@ class Archive:
 
     @cached_property
     def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
-        """For each agency id with directives: those it surely leads, those it surely coordinates, those in which it
+        """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which it
         is named but not surely, and those of replaced notices that count no more; without groups and lineage."""
+        return self._by_body(lambda _, party: party.id)
+
+    @cached_property
+    def by_unregistered(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+        """The same for printed names that the register does not hold, by their `body_id`."""
+        return self._by_body(lambda notice, party: None if party.id else body_id(notice, party))
+
+    def _by_body(self, key: Callable[[Notice, Party], str | None]) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
         found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
         for assignment in self.assignments:
-            roles = roles_of(assignment.directive, lambda party: party.id)
-            counts = assignment.counts
-            for role, agency in roles if counts else _gone(roles):
-                found[agency][role].append(assignment)
-        return {agency: {role: tuple(tasks) for role, tasks in roles.items()} for agency, roles in found.items()}
+            roles = roles_of(assignment.directive, partial(key, assignment.notice))
+            for role, body in roles if assignment.counts else _gone(roles):
+                found[body][role].append(assignment)
+        return {body: {role: tuple(tasks) for role, tasks in roles.items()} for body, roles in found.items()}
 
     @cached_property
     def by_id(self) -> dict[str, Notice]:
@@ -272,6 +280,17 @@ def in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
 def place_in_order(assignment: Assignment) -> tuple[int, str, int]:
     """What `in_order` sorts by: it depends on nothing but the assignment."""
     return (*newest_first(assignment.notice), assignment.at)
+
+
+def body_id(notice: Notice, party: Party) -> str:
+    """The register's id, or the issuer's place and the printed name behind a sign that no id of the register holds."""
+    return party.id or f"{UNREGISTERED}{notice.jurisdiction}{UNREGISTERED}{party.name}"
+
+
+def unregistered_name(body: str) -> tuple[str, str]:
+    """The place and the printed name of such an id."""
+    place, _, name = body.removeprefix(UNREGISTERED).partition(UNREGISTERED)
+    return place, name
 
 
 def roles_of(directive: Directive, key: Callable[[Party], str | None]) -> Iterator[tuple[Role, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Subject = Literal["field", "figures", "lead", "coordinate", "deadline", "block"]
 
 SUBJECTS: dict[Subject, str] = {
-    "field": "phần đầu, phần cuối văn bản",
+    "field": "mục ở đầu, cuối văn bản",
     "figures": "số và ngày đọc từ hình",
     "lead": "cơ quan chủ trì",
     "coordinate": "cơ quan phối hợp",
@@ -57,16 +58,17 @@ class ImportReport:
     remarks: tuple[str, ...] = ()
     similar: tuple[SimilarNotice, ...] = ()
 
-    @property
-    def counts(self) -> dict[Subject, int]:
-        """How many points there are about each subject that has any."""
-        counted = Counter(point.about for point in self.points)
-        return {subject: counted[subject] for subject in SUBJECTS if counted[subject]}
 
-    @property
-    def count_sentence(self) -> str:
-        """`Chưa chắc 3 điều: 2 thời hạn, 1 đoạn chưa rõ.`"""
-        if not self.points:
-            return "Không có điều gì chưa chắc."
-        counted = ", ".join(f"{count} {SUBJECTS[subject]}" for subject, count in self.counts.items())
-        return f"Chưa chắc {len(self.points)} điều: {counted}."
+def counted(points: Iterable[UnsurePoint]) -> dict[Subject, int]:
+    """How many points there are about each subject that has any."""
+    found = Counter(point.about for point in points)
+    return {subject: found[subject] for subject in SUBJECTS if found[subject]}
+
+
+def count_sentence(points: Iterable[UnsurePoint]) -> str:
+    """`Chưa chắc 3 điều: 2 thời hạn, 1 đoạn chưa rõ.`"""
+    found = counted(points)
+    if not found:
+        return "Không có điều gì chưa chắc."
+    parts = ", ".join(f"{count} {SUBJECTS[subject]}" for subject, count in found.items())
+    return f"Chưa chắc {sum(found.values())} điều: {parts}."

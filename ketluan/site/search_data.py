@@ -6,20 +6,20 @@ content policy; its name carries its digest, so that a browser never loads an un
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 from ketluan.exports.csv_file import FORMULA
-from ketluan.exports.tables import DIRECTIVES
+from ketluan.exports.tables import DIRECTIVES, Cell
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
-from ketluan.model.agency_counts import Way, agency_counts, counted
-from ketluan.model.archive import Archive, Assignment, roles_of
+from ketluan.model.agency_counts import agency_counts
+from ketluan.model.archive import Archive, Assignment, body_id, unregistered_name
 from ketluan.model.display_names import (
     BARE_NOTICE,
     DATED_NOTICE,
@@ -29,8 +29,10 @@ from ketluan.model.display_names import (
     place_name,
     recurrence,
     section_headings,
+    shown_title,
     with_place,
 )
+from ketluan.model.follow_up import STATES, WITH_LIMIT
 from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset, link
 from ketluan.site.asset_names import digest_name
@@ -45,8 +47,12 @@ PART = 4000
 ABBREVIATIONS: list[list[str]] = json.loads(
     (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
 )
-UNREGISTERED = "="
-_ONLY_IN_TABLE = {"section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"}
+_ONLY_IN_TABLE = {
+    *("section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"),
+    *("first_deadline", "state", "done", "follow_up", "replaced"),
+}
+MARKS = {"r": "đã soát", "u": "chưa soát", "o": "đọc từ bản quét", "x": "đã bị thay thế"}
+"""What a reader should know of a notice, by the letter that stands for it."""
 Json = dict[str, object]
 
 
@@ -92,6 +98,8 @@ def site_script() -> bytes:
             for column in DIRECTIVES.columns
         ],
         "formula": list(FORMULA),
+        "marks": MARKS,
+        "states": {"limit": WITH_LIMIT, "recurring": STATES["recurring"], "open": STATES["open-without-limit"]},
     }
     return _call("Site.use", data)
 
@@ -176,20 +184,12 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
 
 def _unregistered(archive: Archive) -> Iterator[list[object]]:
     """Printed names that the register does not hold, each of its place, as agencies: a query may name them too."""
-    ways: dict[str, list[Way]] = {}
-    for assignment in archive.assignments:
-        for role, key in roles_of(assignment.directive, partial(_unknown, assignment.notice)):
-            ways.setdefault(key, []).append(role)
-    for key in sorted(ways):
-        place, _, name = key.removeprefix(UNREGISTERED).partition(UNREGISTERED)
+    for body in sorted(archive.by_unregistered):
+        place, name = unregistered_name(body)
         full = with_place(name, place_name(archive.register, place))
-        counts = counted(ways[key])
+        counts = agency_counts(archive, body)
         numbers = (counts.lead, counts.coordinate, counts.unsure)
-        yield [key, name, [short] if (short := initials(name)) else [], full, [], [], "", *numbers]
-
-
-def _unknown(notice: Notice, party: Party) -> str | None:
-    return None if party.id else _party(party, notice)
+        yield [body, name, [short] if (short := initials(name)) else [], full, [], [], "", *numbers]
 
 
 def _other_names(agency: Agency) -> list[str]:
@@ -226,14 +226,15 @@ def _year(archive: Archive, part: _Part) -> Json:
                 notice.number or "",
                 notice.issued.isoformat() if notice.issued else "",
                 notice.meeting.date.isoformat() if notice.meeting.date else "",
-                _line(notice.title),
+                _line(shown_title(notice)),
                 agencies.number(notice.issuer),
                 people.number(notice.meeting.chair),
                 people.number(notice.signer),
                 [topics.number(topic) for topic in notice.topics],
                 _about(notice),
                 len(group),
-                *([] if notice.kind == DEFAULT_KIND else [notice.kind]),
+                "" if notice.kind == DEFAULT_KIND else notice.kind,
+                _marks(notice, group[0]),
             ]
             for notice, group in notices
         ],
@@ -256,6 +257,11 @@ def _year(archive: Archive, part: _Part) -> Json:
         "topics": list(topics.numbers),
         "contexts": "\n".join(contexts.numbers),
     }
+
+
+def _marks(notice: Notice, task: Assignment) -> str:
+    """Letters of `MARKS`."""
+    return f"{'r' if notice.reviewed else 'u'}{'o' if notice.ocr else ''}{'x' if task.replaced else ''}"
 
 
 def _line(text: str) -> str:
@@ -295,13 +301,8 @@ def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names)
     """
     yield len(parties)
     for party in parties:
-        number = agencies.number(_party(party, assignment.notice))
+        number = agencies.number(body_id(assignment.notice, party))
         yield number if party.certain else ~number
-
-
-def _party(party: Party, notice: Notice) -> str:
-    """Its id, or the issuer's place and the printed name behind a sign that no id holds."""
-    return party.id or f"{UNREGISTERED}{notice.jurisdiction}{UNREGISTERED}{party.name}"
 
 
 def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[object]]:
@@ -311,8 +312,14 @@ def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[objec
         cells = {column.name: column.value(archive, assignment) for column in columns}
         if cells["section"] == assignment.directive.id.rpartition("-")[0]:
             del cells["section"]
-        if given := {name: cell for name, cell in cells.items() if cell}:
+        if not assignment.notice.follow_up:  # what the limit tells
+            del cells["state"]
+        if given := {name: _text(cell) for name, cell in cells.items() if cell}:
             yield [place, given]
+
+
+def _text(cell: Cell) -> Cell:
+    return cell.isoformat() if isinstance(cell, dt.date) else cell
 
 
 def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:

@@ -29,10 +29,16 @@ def opening_words(notice: Notice) -> str:
     return first_words(notice.text) if notice.text.strip() else ""
 
 
+@kept_fact
+def all_words(notice: Notice) -> str:
+    """A digest of them."""
+    return word_digest(notice.text)
+
+
 def _same(notices: Iterable[Notice]) -> Iterator[Problem]:
     earlier: defaultdict[str, list[Notice]] = defaultdict(list)
     for notice in notices:
-        alike = earlier[word_digest(notice.text)]
+        alike = earlier[all_words(notice)]
         if other := next((each for each in alike if may_be_one(notice, each)), None):
             message = say("text is word for word that of '{other}': look whether it came in twice", other=other.id)
             yield Problem(notice.path, 1, message, remark=True)

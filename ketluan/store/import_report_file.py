@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
-from ketluan.model.import_report import ImportReport, SimilarNotice, Subject, UnsurePoint
+from ketluan.model.import_report import ImportReport, SimilarNotice, Subject, UnsurePoint, count_sentence
 from ketluan.model.message import Message, say
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.front_matter import dump
@@ -82,7 +82,7 @@ def report_text(report: ImportReport) -> str:
     values = {key.name: getattr(report, key.name) for key in KEYS}
     points = [_written(point) for point in report.points]
     kept = {name: value for name, value in (values | {"points": points}).items() if value}
-    return HEADING.format(counted=report.count_sentence) + dump(kept)
+    return HEADING.format(counted=count_sentence(report.points)) + dump(kept)
 
 
 def _written(point: UnsurePoint) -> dict[str, object]:

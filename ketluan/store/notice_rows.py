@@ -35,17 +35,18 @@ from ketluan.model.ledger import Ledger
 from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem
-from ketluan.store.duplicate_rules import opening_words
+from ketluan.store.duplicate_rules import all_words, opening_words
 from ketluan.store.header import Header
 from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.reading_cache import BodyCache, program_version, stored_words
 
 FACTS: dict[str, Callable[[Notice], Any]] = {
-    rule.__name__: rule for rule in (anchor_digests, open_questions, opening_words)
+    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words)
 }
 """Rules whose answers are kept with a notice."""
 FETCHED = 400
 """So many notices' words are held at a time."""
+ROW = 9
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
 _VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
 _OURS = {
@@ -95,7 +96,7 @@ class NoticeRows:
 
     def _kept(self, name: str) -> Read | None:
         row = _loaded(self._cache.row(name))
-        if row is None:
+        if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, directives, body, facts, lines, problems, digest, known, entries = row
         parts = _RowParts(self, name, values["id"])

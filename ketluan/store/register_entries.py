@@ -37,11 +37,11 @@ def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str
     if not _is_table(text):
         return text  # whoever reads it says what is wrong with it
     if place not in parse_register(text, "")[0].places:
-        text = _with_item(text, "places", dump({place: " ".join(place_name.split())}))
-    return _with_item(text, "agencies", entry) if entry else text
+        text = with_item(text, "places", dump({place: " ".join(place_name.split())}))
+    return with_item(text, "agencies", entry) if entry else text
 
 
-def _with_item(text: str, section: str, item: str) -> str:
+def with_item(text: str, section: str, item: str) -> str:
     """The text with one more item (lines of YAML) at the end of a section, which may be missing or empty."""
     found = _section(text, section)
     if found is None:
@@ -51,9 +51,9 @@ def _with_item(text: str, section: str, item: str) -> str:
     if isinstance(value, yaml.CollectionNode) and value.value:
         if value.flow_style:
             return f"{text[: end.index - 1]}, {_flow(item)}{text[end.index - 1 :]}"
-        return _behind(text, _last_line(value), indent(dedent(item), " " * start.column))
+        return put_behind(text, last_line(value), indent(dedent(item), " " * start.column))
     emptied = text[: start.index].rstrip(" ") + text[end.index :]
-    return _behind(emptied, key.end_mark.line, indent(dedent(item), "  "))
+    return put_behind(emptied, key.end_mark.line, indent(dedent(item), "  "))
 
 
 def _is_table(text: str) -> bool:
@@ -69,7 +69,7 @@ def _section(text: str, name: str) -> tuple[yaml.Node, yaml.Node] | None:
     return next(((key, value) for key, value in sections if key.value == name), None)
 
 
-def _last_line(node: yaml.Node) -> int:
+def last_line(node: yaml.Node) -> int:
     """The line (from 0) on which the last part of a node in block style ends; comments behind it are not its own."""
     while isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
@@ -77,7 +77,7 @@ def _last_line(node: yaml.Node) -> int:
     return node.end_mark.line - (node.end_mark.column == 0)
 
 
-def _behind(text: str, line: int, item: str) -> str:
+def put_behind(text: str, line: int, item: str) -> str:
     lines = _ended(text).splitlines(keepends=True)
     return "".join([*lines[: line + 1], item, *lines[line + 1 :]])
 
@@ -102,18 +102,18 @@ def names_to_add(archive: Archive) -> str:
         near = archive.register.nearest(name, place)
         hint = f"; gần giống: {', '.join(agency.id for agency in near)}" if near else ""
         comment = f"  # {len(tasks)} chỉ đạo, trước hết {tasks[0].id}{hint}\n"
-        taken[_free_id(f"{place}/{folder_name(name)}", taken)] = name
-        blocks.append(comment + new_entry(list(taken)[-1], name, kind=_kind_of(name)))
+        taken[free_id(f"{place}/{folder_name(name)}", taken)] = name
+        blocks.append(comment + new_entry(list(taken)[-1], name, kind=kind_of(name)))
     return "".join(blocks)
 
 
-def _free_id(id: str, taken: Container[str]) -> str:
+def free_id(id: str, taken: Container[str]) -> str:
     """The id, or with `-2`, `-3`, ... when it is somebody's already ("Sở Y tê" beside "Sở Y tế")."""
     ids = chain([id], (f"{id}-{number}" for number in count(2)))
     return next(free for free in ids if free not in taken)
 
 
-def _kind_of(name: str) -> Kind:
+def kind_of(name: str) -> Kind:
     """A first proposal by how the name begins; whoever pastes the entry decides."""
     lower = name.casefold()
     beginnings: tuple[tuple[tuple[str, ...], Kind], ...] = (

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from ketluan.store.check_result import FILE as CHECKED
-from ketluan.store.reading_cache import FILE as UNDERSTOOD
 from ketluan.store.whole_files import replace_text
 
 KNOWN = "thu-hoi.json"
@@ -28,9 +27,10 @@ def forget_withdrawn(notices: Path, withdrawn: Collection[str]) -> None:
 
 
 def clear_caches(notices: Path) -> None:
-    """A row taken out of a database leaves its bytes in the file, so that whole files go."""
+    """What was understood, what `check` found and what the last build asked: a row taken out of a database leaves its
+    bytes in the file, so that whole files go."""
     folder = _folder(notices)
-    for path in [folder / CHECKED, *folder.glob(f"{UNDERSTOOD}*")]:
+    for path in [folder / CHECKED, *folder.glob("*.sqlite*")]:
         path.unlink(missing_ok=True)
 
 

@@ -95,7 +95,7 @@ def running(notices: Path) -> Iterator[Client]:
     """A desk for the archive, served until the block ends."""
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
         keys = Keys(listening.getsockname()[1])
-        desk = open_desk(notices, keys=keys, today=lambda: TODAY, unforeseen=_raise)
+        desk = open_desk(notices, keys=keys, day=TODAY, unforeseen=_raise)
         server = uvicorn.Server(uvicorn.Config(application(desk), log_level="critical", access_log=False))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()

@@ -61,7 +61,7 @@ WORD: list[tuple[str, bytes, list[str]]] = [
     (
         "deleted",
         docx(SHOWN + marked("del", "đã xóa")),
-        [left_out("chữ đã xóa còn lưu vết", "đã xóa"), "Bản gốc còn vết sửa đổi (Track Changes) của Lê A."],
+        [left_out("chữ đã xóa còn lưu vết", "đã xóa"), "Bản gốc còn vết sửa đổi (“Track Changes”) của Lê A."],
     ),
     ("row", docx(SHOWN + HIDDEN_ROW), [left_out("chữ ẩn", "hàng ẩn")]),
     (
@@ -115,7 +115,7 @@ RTF: list[tuple[str, bytes, list[str]]] = [
     (
         "deleted",
         rtf(rf"{{\*\revtbl{{Unknown;}}{{{escaped('Lê A')};}}}}{escaped(TASK)}{{\deleted {escaped(' đã xóa')}}}\par"),
-        [left_out("chữ đã xóa còn lưu vết", "đã xóa"), "Bản gốc còn vết sửa đổi (Track Changes) của Lê A."],
+        [left_out("chữ đã xóa còn lưu vết", "đã xóa"), "Bản gốc còn vết sửa đổi (“Track Changes”) của Lê A."],
     ),
     (
         "annotation",

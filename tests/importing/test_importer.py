@@ -38,6 +38,7 @@ def test_the_first_import_fills_an_empty_archive(tmp_path: Path) -> None:
     assert outcome.state == "imported", outcome.reason
     assert kept(tmp_path) == [
         "agencies.yml",
+        "dinh-dang.txt",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.md",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.nhap.yml",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.txt",
@@ -305,7 +306,7 @@ def test_the_report_tells_what_to_look_at(tmp_path: Path) -> None:
     assert "    Số, ký hiệu: (để trống)\n" in said
     assert "    dòng 2 của bản gốc (“Số: /TB-VPUBND”): Không đọc được số, ký hiệu.\n" in said
     assert "    Người chủ trì: Trương Cảnh Tuyên, Phó Chủ tịch UBND tỉnh\n" in said
-    assert "  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: hau-giang/van-phong-ubnd " in said
+    assert "  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: Văn phòng UBND tỉnh Hậu Giang" in said
 
 
 def test_the_report_offers_entries_near_to_unknown_names(tmp_path: Path) -> None:

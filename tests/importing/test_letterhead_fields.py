@@ -23,6 +23,10 @@ from ketluan.importing.parsing.printed_lines import printed_lines
         ("Số: 123/TB-UBND-VX", "123/TB-UBND-VX"),
         ("Số: 15/TB.UB", "15/TB.UB"),
         ("Sổ: 45 /TB-UBND", "45/TB-UBND"),
+        ("Số: 216/TB-\nVPUB", "216/TB-VPUB"),
+        ("Số: 216/\nTB-VPUB", "216/TB-VPUB"),
+        ("Số: 45/TB–\nVP.KT", "45/TB-VP.KT"),
+        ("Số: 45/TB-\nHà Nội, ngày 2 tháng 3 năm 2020", None),
         ("ĐẾN\tSố: 3391\nSố: 204 /TB-UBND", "204/TB-UBND"),
     ],
 )

@@ -274,3 +274,25 @@ def test_footnotes_stand_under_their_paragraphs_and_are_no_part_of_them() -> Non
     ]
     assert "<blockquote>Theo Nghị quyết số 60/NQ-HĐND.</blockquote>" in body.html
     assert differences(text, notice_file(notice, "a/b")) == []
+
+
+@pytest.mark.parametrize("line", ["Phan Thị Thắng 3", "3 Phan Thị Thắng", "Phan Thị Thắng . —", "` Phan Thị Thắng"])
+def test_specks_and_page_numbers_beside_a_signer_are_no_part_of_the_name(line: str) -> None:
+    text = f"UBND TỈNH KON TUM\nTHÔNG BÁO\nKết luận cuộc họp\n1. Giao Sở Y tế báo cáo.\nCHỦ TỊCH\n{line}\n"
+    notice = draft(text)
+    assert notice.signer == "Phan Thị Thắng"
+    assert differences(text, notice_file(notice, "kon-tum/ubnd")) == []
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        "Chủ tịch UBND tỉnh, kiêm Phó Trưởng Ban Chỉ đạo xoá nhà tạm, nhà dột nát trên địa bàn tỉnh",
+        "Chủ tịch UBND tỉnh kiêm Trưởng Ban Chỉ đạo",
+        "Chủ tịch UBND tỉnh",
+    ],
+)
+def test_of_two_offices_of_the_one_who_chairs_the_first_is_kept(position: str) -> None:
+    opening = f"Ngày 5/3/2024, tại trụ sở UBND huyện, {position} Phan Thị Thắng chủ trì cuộc họp."
+    notice = draft(f"UBND TỈNH KON TUM\nTHÔNG BÁO\nKết luận cuộc họp\n{opening}\n1. Giao Sở Y tế báo cáo.\n")
+    assert (notice.meeting.chair, notice.meeting.chair_position) == ("Phan Thị Thắng", "Chủ tịch UBND tỉnh")

@@ -154,7 +154,7 @@ def test_without_tesseract_a_picture_is_refused_with_what_to_install(monkeypatch
         ocr.recognised(b"P5 1 1 255\n\0")
     assert str(refused.value) == (
         "Tệp là bản quét (ảnh): cần cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt "
-        "(gói tesseract-ocr và tesseract-ocr-vie) rồi nhập lại."
+        "(gói “tesseract-ocr” và “tesseract-ocr-vie”) rồi nhập lại."
     )
     ocr._program.cache_clear()
 

@@ -45,7 +45,7 @@ REPORT = ImportReport(
 )
 TEXT = """\
 # Báo cáo nhập, để người soát xem lại; tệp này tự mất khi thông báo được soát.
-# Chưa chắc 4 điều: 1 phần đầu, phần cuối văn bản, 1 số và ngày đọc từ hình, 2 thời hạn.
+# Chưa chắc 4 điều: 1 mục ở đầu, cuối văn bản, 1 số và ngày đọc từ hình, 2 thời hạn.
 on: 2026-01-15
 source: 'Thông báo 7: bản quét.pdf'
 points:

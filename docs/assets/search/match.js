@@ -57,6 +57,17 @@ const Match = (() => {
       }
       yield;
     }
+    if (term.number?.letters) spreadNumber(lines, term.number, mark);
+  }
+
+  /** @param {Lines} lines @param {{digits: string, letters: string}} number @param {(line: number, whole: number) => void} mark */
+  function spreadNumber(lines, number, mark) {
+    const end = lines.folded.length;
+    let line = 0;
+    for (let place = Words.nextNumber(lines, number, 0, end); place; place = Words.nextNumber(lines, number, place.end, end)) {
+      while (lines.starts[line + 1] <= place.start) line += 1;
+      mark(line, WHOLE);
+    }
   }
 
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */

@@ -109,6 +109,8 @@ const Rank = (() => {
     for (const phrase of term.phrases) {
       for (let place = Words.next(lines, phrase, from, to, reading); place; place = Words.next(lines, phrase, place.end, to, reading)) found.push(place);
     }
+    const { number } = term;
+    if (number?.letters) for (let place = Words.nextNumber(lines, number, from, to); place; place = Words.nextNumber(lines, number, place.end, to)) found.push(place);
     return found.sort((one, other) => one.start - other.start || other.end - one.end);
   }
 

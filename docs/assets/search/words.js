@@ -134,5 +134,33 @@ const Words = (() => {
     return start < 0 ? null : { start, end, whole: !(lines.folded.charCodeAt(end) > BLANK) };
   }
 
-  return { word, split, phrase, unfinished, next };
+  /**
+   * The next place of a document's number with letters, whatever blanks and signs stand inside or are missing: lines
+   * break there, and typists and machines leave them out.
+   * @param {Lines} lines @param {{digits: string, letters: string}} number @param {number} from @param {number} to @returns {Place | null}
+   */
+  function nextNumber({ folded }, { digits, letters }, from, to) {
+    const first = digits.replace(/^0+(?=\d)/, "");
+    for (let start = folded.indexOf(first, from); start >= 0 && start < to; start = folded.indexOf(first, start + 1)) {
+      let before = start - 1;
+      while (folded.charCodeAt(before) === NOUGHT) before -= 1;
+      if (before >= 0 && folded.charCodeAt(before) > BLANK) continue;
+      const end = spelledFrom(folded, letters, start + first.length, to);
+      if (end > 0) return { start, end, whole: true };
+    }
+    return null;
+  }
+
+  /** Where letters end that begin at a place, blanks between them or none; 0 when they do not stand there. @param {string} folded @param {string} letters @param {number} from @param {number} to */
+  function spelledFrom(folded, letters, from, to) {
+    let at = from;
+    for (const letter of letters) {
+      while (at < to && folded.charCodeAt(at) === BLANK) at += 1;
+      if (folded[at] !== letter) return 0;
+      at += 1;
+    }
+    return at <= to && folded.charCodeAt(at) <= BLANK ? at : 0;
+  }
+
+  return { word, split, phrase, unfinished, next, nextNumber };
 })();

@@ -130,7 +130,7 @@
       const number = ++asked;
       const typed = field.value.trim();
       const query = new URLSearchParams({ q: typed, quanh: picker.dataset.around ?? "" });
-      const answer = typed ? await fetch(`/co-quan/tim?${query}`).catch(() => null) : null;
+      const answer = typed ? await fetch(`${picker.dataset.find}?${query}`).catch(() => null) : null;
       if (number !== asked) return;
       found = answer?.ok ? await answer.json() : [];
       list.replaceChildren(
@@ -146,7 +146,7 @@
       );
       list.hidden = !found.length;
       field.setAttribute("aria-expanded", String(!list.hidden));
-      if (typed) say(found.length ? `${found.length} cơ quan` : "Không có cơ quan nào khớp");
+      if (typed) say(found.length ? `${found.length} mục tìm thấy` : "Không có mục nào khớp");
       turn(0);
     }
 
@@ -252,7 +252,7 @@
     const line = /** @type {HTMLElement | null} */ (original.querySelector(`[data-line="${page}"]`));
     if (line) {
       line.classList.add("kd-marked");
-      show(line.offsetTop - original.offsetTop, line.offsetHeight);
+      show(line.getBoundingClientRect());
       return;
     }
     const sheet = /** @type {HTMLElement | null} */ (original.querySelector(`[data-sheet="${page}"]`));
@@ -263,14 +263,15 @@
     box.style.width = `${(right - left) * 100 + 1}%`;
     box.style.height = `${(bottom - top) * 100 + 0.6}%`;
     box.hidden = false;
-    show(sheet.offsetTop - original.offsetTop + sheet.offsetHeight * top, sheet.offsetHeight * (bottom - top));
+    show(box.getBoundingClientRect());
   }
 
-  /** Scrolls the original alone, and only when the place is out of sight. @param {number} top @param {number} height */
-  function show(top, height) {
+  /** Scrolls the original alone, and only when the place is out of sight. @param {DOMRect} place */
+  function show(place) {
     if (!original) return;
-    const seen = top > original.scrollTop && top + height < original.scrollTop + original.clientHeight;
-    if (!seen) original.scrollTop = Math.max(0, top - original.clientHeight / 3);
+    const frame = original.getBoundingClientRect();
+    const seen = place.top > frame.top && place.bottom < frame.bottom;
+    if (!seen) original.scrollTop += place.top - frame.top - frame.height / 3;
   }
 
   /* Places in the page take the keyboard's focus, so that one goes on from there. */

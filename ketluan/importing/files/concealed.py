@@ -12,7 +12,7 @@ UNREAD = frozenset({HIDDEN, STRUCK, DELETED, UNSEEN, OFF})
 """What is left out of the text; pale, small and covered words may be seen by somebody and stay."""
 OFFER = (
     "Bản gốc chứa những thứ mà trang in không cho thấy: muốn giữ bản gốc trong kho và không công bố, hãy ghi "
-    "“publish_original: false” vào phần đầu của tệp thông báo, hoặc nhập với --withhold-original."
+    "“publish_original: false” vào phần đầu của tệp thông báo, hoặc nhập với “--withhold-original”."
 )
 _SHOWN = 8
 _NOBODY = frozenset({"unknown", "anonymous", "(anonymous)", "unspecified"})

@@ -7,7 +7,7 @@ import zlib
 from io import BytesIO
 from pathlib import Path
 
-from ketluan.model.problem import Refused
+from ketluan.model.problem import Refused, reason_of
 
 MAX_BYTES = 100 * 1024 * 1024
 MAX_PAGES = 500
@@ -29,7 +29,7 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError as error:
         raise Refused(f"Không có quyền đọc {'thư mục' if path.is_dir() else 'tệp'}.") from error
     except OSError as error:
-        raise Refused(f"Không đọc được tệp: {error.strerror or error}.") from error
+        raise Refused(f"Không đọc được tệp: {reason_of(error)}.") from error
     if not data.strip(b"\x00 \t\r\n"):
         raise Refused("Tệp rỗng, không có nội dung.")
     return data
@@ -41,8 +41,8 @@ def names_in(data: bytes) -> list[str]:
         return archive.namelist()
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """The parts of a .docx; raises Refused when it is damaged, locked, or swells when unpacked (a zip bomb).
+def unpacked(data: bytes, *, kind: str = "Word (.docx)") -> dict[str, bytes]:
+    """The XML parts of an Office file; raises Refused when it is damaged, locked, or swells when unpacked (a zip bomb).
 
     Sizes that the archive itself declares are not trusted: every part is counted while it is unpacked.
     """
@@ -57,7 +57,9 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                     parts[info.filename] = part.read(room + 1)
                 room -= len(parts[info.filename])
                 if room < 0:
-                    raise Refused("Tệp Word nở quá lớn khi giải nén (có thể là bom nén): từ chối đọc.")
+                    raise Refused(
+                        f"Tệp {kind.partition(' (')[0]} nở quá lớn khi giải nén (có thể là bom nén): từ chối đọc."
+                    )
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error) as error:
-        raise Refused("Tệp Word (.docx) bị hỏng hoặc có mật khẩu, không mở được.") from error
+        raise Refused(f"Tệp {kind} bị hỏng hoặc có mật khẩu, không mở được.") from error
     return parts

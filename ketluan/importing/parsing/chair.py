@@ -142,16 +142,10 @@ def _position_before(lead: str) -> str | None:
     lead = re.sub(r"(?:[-–,]\s*)?(?:(?:đồng chí|Đồng chí|[Đđ]/c|ông|bà)\s*)?\Z", "", lead.rstrip()).rstrip(" ,-–")
     lead = re.split(r"[;:]|(?<!Q)\.\s", lead)[-1]
     parts = _COMMA.split(lead)
-    start = len(parts) - 1
-    while (
-        start
-        and not _OTHERS_SPOKE.search(parts[start - 1])
-        and _PART.match(parts[start])
-        and re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start - 1])
-    ):
-        start -= 1
+    start = _first_part(parts, len(parts) - 1)
     while start and not re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start]) and start > len(parts) - 3:
         start -= 1
+    start = _first_part(parts, start)
     candidate = ",".join(parts[start:])
     found = re.search(rf"(?<!\w){POSITION}(?!\w)", candidate)
     if found is None:
@@ -159,6 +153,18 @@ def _position_before(lead: str) -> str | None:
     position = candidate[found.start() :]
     acts = any(not _in_name(position, act) for act in _ACTS.finditer(position))
     return None if acts or len(position) > 200 else _clean(position)
+
+
+def _first_part(parts: Sequence[str], start: int) -> int:
+    """Where the positions begin that one person holds, the last of them being given."""
+    while (
+        start
+        and not _OTHERS_SPOKE.search(parts[start - 1])
+        and _PART.match(parts[start])
+        and re.search(rf"(?<!\w){POSITION}(?!\w)", parts[start - 1])
+    ):
+        start -= 1
+    return start
 
 
 def _position(text: str) -> tuple[str | None, int]:
@@ -196,5 +202,7 @@ def _weight(before: str, after: str) -> int:
 
 
 def _clean(text: str) -> str | None:
+    """Without a bracket behind it; of `X, kiêm Y` the office is X."""
     text = re.sub(r"\s*\([^)]*\)\s*\Z", "", " ".join(text.split())).strip(" ,;:-–()")
+    text = re.sub(r"(?<=\w),? kiêm (?:nhiệm )?.*", "", text)
     return text or None

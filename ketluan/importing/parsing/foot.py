@@ -40,6 +40,8 @@ _POSITION = re.compile(
 _SIGNED = re.compile(r"^\W*(?:da-ky|ky-ten|da-ki|ky-dien-tu|chu-ky|ky-ten-dong-dau|signed|da-ky-va-dong-dau)(?:-|$)")
 # what opens the part behind the signature; only looked for once a signer or recipients were seen
 _APPENDIX = re.compile(r"^(?:phu-luc|danh-muc|danh-sach|bieu-|bang-|mau-so|kem-theo-thong-bao|ke-hoach|chuong-trinh)")
+# one or two signs or digits beside a name, of which no name is made
+_DUST = re.compile(r"\A(?:[^\s\w]{1,2}\s+|\d{1,2}\s+)+|(?:\s+(?:[^\s\w]{1,2}|\d{1,2}))+\Z")
 # several recipients on one line: a dash after a sign that ends the one before
 _INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)")
 
@@ -140,7 +142,8 @@ def _begins_appendix(line: PrintedLine, reading: _Reading) -> bool:
 
 def _take(cell: str, reading: _Reading, *, following: str) -> None:
     """Puts one cell where it belongs: a list item, the signer's position, the signer."""
-    text = unmarked(cell)
+    text, dust = _parted_dust(unmarked(cell))
+    reading.furniture += dust
     if not reading.listing and (label := _LABEL.match(text)):
         reading.listing = True
         text = text[label.end() :]
@@ -156,6 +159,13 @@ def _take(cell: str, reading: _Reading, *, following: str) -> None:
         _take_continuation(text, reading)
     else:
         reading.signature.append(text)
+
+
+def _parted_dust(text: str) -> tuple[str, list[str]]:
+    """A person's name, and the page number or the specks that a scan put beside it (`Lê Văn An 3`)."""
+    name = _DUST.sub("", text)
+    dust = name != text and is_person(name)
+    return (name, [found[0].strip() for found in _DUST.finditer(text)]) if dust else (text, [])
 
 
 def _take_item(text: str, reading: _Reading, *, following: str) -> None:

@@ -64,7 +64,8 @@ def wrong_kind(name: str) -> Refused:
     """Why a document of a kind that the archive does not keep is refused, and what may be done."""
     return Refused(
         f"Đây là {name}, không phải thông báo kết luận hay văn bản giao việc nên không nhập. "
-        "Nếu đúng là văn bản cần lưu, hãy chạy lại với --kind (ket-luan, chi-dao, cong-van hoặc bien-ban).",
+        "Nếu đúng là văn bản cần lưu, hãy chạy lại với “--kind” và loại của nó: "
+        "“ket-luan”, “chi-dao”, “cong-van” hoặc “bien-ban”.",
         kind=name,
     )
 

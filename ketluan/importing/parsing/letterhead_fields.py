@@ -26,6 +26,7 @@ _STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do
 _NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
 # a number whose figures are filled in by hand: "/TB-UBND", "2024/QĐ-UBND"
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
+_LETTERS = re.compile(r"[A-ZĐ][A-ZĐa-zđ]{0,9}(?:[-.][A-ZĐ\d]{1,6})*")
 _PLACE = r"[^\d\n]*?(?:(?<!số)(?<!Số)\s\d{1,2}(?=\s*,)[^\d\n]*?)*"  # Đắk Tô; Quận 8; Phường 5, Quận 8
 _DATE = re.compile(
     rf"(?P<place>{_PLACE})"
@@ -143,8 +144,15 @@ def _number(texts: Sequence[str]) -> str | None:
         for following in [*texts[at + 1 : at + 3], ""]:
             if number := parsed_number(rest):
                 return number
-            rest = f"{rest} {following}" if _SYMBOL.match(following) or following.isdigit() else rest
+            rest = f"{rest} {following}" if _goes_on_number(rest, following) else rest
     return None
+
+
+def _goes_on_number(begun: str, following: str) -> bool:
+    """True for figures, a symbol, and the letters of a symbol whose line broke at its hyphen (`216/TB-`, `VPUB`)."""
+    if begun.rstrip().endswith(("-", "–", "/")) and _LETTERS.fullmatch(following.strip()):
+        return True
+    return bool(_SYMBOL.match(following)) or following.isdigit()
 
 
 def parsed_number(text: str) -> str | None:

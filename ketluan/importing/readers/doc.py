@@ -59,7 +59,7 @@ def read_doc(data: bytes) -> tuple[list[Block], list[Block], Concealed]:
         found.texts.append(("lời nhận xét", text))
         found.remarks.append(f"Bản gốc có lời nhận xét: “{' '.join(text.split()[:8])}”.")
     if ADDED in found.words or DELETED in found.words:
-        found.remarks.append("Bản gốc còn vết sửa đổi (Track Changes).")
+        found.remarks.append("Bản gốc còn vết sửa đổi (“Track Changes”).")
     if file.macros:
         found.remarks.append("Bản gốc có mã lệnh (macro).")
     found.texts.append(("thuộc tính của tệp", "\n".join(file.properties)))

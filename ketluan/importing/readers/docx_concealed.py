@@ -103,7 +103,7 @@ def add_concealed(found: Concealed, parts: Mapping[str, Element], names: Iterabl
             found.texts.append((place, "\n".join(_lines(part))))
     _add_comments(found, parts)
     if authors:
-        found.remarks.append(f"Bản gốc còn vết sửa đổi (Track Changes) của {', '.join(authors)}.")
+        found.remarks.append(f"Bản gốc còn vết sửa đổi (“Track Changes”) của {', '.join(authors)}.")
     _add_files(found, list(names))
     core = parts.get("docProps/core.xml")
     found.people(author=_texts(core, "creator"), editor=_texts(core, "lastModifiedBy"))
@@ -136,7 +136,7 @@ def _add_files(found: Concealed, names: list[str]) -> None:
     if files:
         found.remarks.append(f"Bản gốc có tệp nhúng bên trong: {', '.join(sorted(files))}.")
     if any(re.search(r"vbaProject|activeX|afchunk", name, re.IGNORECASE) for name in names):
-        found.remarks.append("Bản gốc có mã lệnh hoặc nội dung nhúng (macro, ActiveX, altChunk).")
+        found.remarks.append("Bản gốc có mã lệnh hoặc nội dung nhúng (macro, “ActiveX”, “altChunk”).")
 
 
 def _texts(part: Element | None, name: str) -> list[str]:

@@ -32,7 +32,7 @@ Way = Literal["printed", "picture", "unreadable"]
 _WAYS: tuple[Way, ...] = ("printed", "picture", "unreadable")
 _BROKEN_LAYER = (
     "Lớp chữ trong tệp PDF không phải tiếng Việt đọc được (bảng mã chữ bị hỏng), phải nhận dạng chữ từ hình trang: cần "
-    "cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt (gói tesseract-ocr và tesseract-ocr-vie) rồi nhập lại."
+    "cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt (gói “tesseract-ocr” và “tesseract-ocr-vie”) rồi nhập lại."
 )
 _NO_VIETNAMESE = "Không đọc được chữ tiếng Việt nào trong tệp PDF, kể cả bằng nhận dạng chữ (OCR)."
 

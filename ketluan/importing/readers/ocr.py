@@ -24,7 +24,7 @@ from ketluan.text.syllables import is_syllable
 REMARK = "Đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
 _INSTALL = (
     "Tệp là bản quét (ảnh): cần cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt "
-    "(gói tesseract-ocr và tesseract-ocr-vie) rồi nhập lại."
+    "(gói “tesseract-ocr” và “tesseract-ocr-vie”) rồi nhập lại."
 )
 _PAGE_SECONDS = 90
 _STRAIGHT = 0.006  # a third of a degree: less does not harm

@@ -135,7 +135,7 @@ def _concealed(reader: _RtfReader) -> Concealed:
     if ADDED in found.words or DELETED in found.words:
         names = [name.strip() for name in re.split(r"[;\n]", texts.get("revision", ""))]
         people = ", ".join(dict.fromkeys(name for name in names if name and name != "Unknown"))
-        found.remarks.append(f"Bản gốc còn vết sửa đổi (Track Changes){f' của {people}' if people else ''}.")
+        found.remarks.append(f"Bản gốc còn vết sửa đổi (“Track Changes”){f' của {people}' if people else ''}.")
     if reader.objects:
         found.remarks.append("Bản gốc có tệp hoặc đối tượng nhúng bên trong.")
     found.people(author=[texts.get("author", "")], editor=[texts.get("editor", "")])

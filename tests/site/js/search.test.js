@@ -264,6 +264,17 @@ for (const [query, wanted, apart, why] of CASES_APART) {
   });
 }
 
+/** A document's number as it is printed where lines break, and where blanks are missing. */
+for (const printed of ["32/2024/NĐ-C P", "32/ 2024/NĐ- CP", "32 / 2024 / NĐ - CP", "032/2024/NĐCP", "32/2024/NĐ-CP"]) {
+  test(`${printed}: is found by its number`, async () => {
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Cụm", tasks: [{ text: `Theo Nghị định ${printed} của`, lead: [0] }, { text: "Theo 132/2024/NĐ-CP; 32/2024/NĐ-CĐ; 32/202/4NĐ", lead: [0] }] }];
+    for (const typed of ["32/2024/NĐ-CP", "32/2024/nđcp"]) {
+      const { texts } = await answer(typed, { ...ARCHIVE, notices });
+      assert.deepEqual(texts, [`Theo Nghị định ${printed} của`]);
+    }
+  });
+}
+
 test("what stands apart comes last when it is asked for, and is counted with the others", async () => {
   const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", tasks: [BOOKS, WATER] }];
   const hidden = await answer("nuoc sach", { ...ARCHIVE, notices });

@@ -1,0 +1,64 @@
+"""Writes what a person said of a body or a name into the register: over the file that they saw, to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ketluan.desk.desk_state import Desk
+from ketluan.desk.undoing import Step
+from ketluan.model.problem import Refused, errors
+from ketluan.store.reader import REGISTER
+from ketluan.store.register_file import parse_register
+from ketluan.store.stored_text import ChangedMeanwhile, StoredText, put_back, save_text, stored_text
+
+Edit = Callable[[str], str]
+
+
+def register_path(desk: Desk) -> Path:
+    """Where the register stands."""
+    return desk.notices / REGISTER
+
+
+def open_register(desk: Desk) -> StoredText:
+    """The register's file as it is now."""
+    return desk.writer.opened.keep(stored_text(register_path(desk)))
+
+
+def last_step(desk: Desk) -> Step | None:
+    """What was written last, while it can be taken back."""
+    return desk.writer.history.last(stored_text(register_path(desk)))
+
+
+def change_register(desk: Desk, digest: str, edit: Edit, *, what: str, after: str) -> None:
+    """Raises ChangedMeanwhile when the register is another than the one that was seen, Refused when the change would
+    make it wrong."""
+    now = open_register(desk)
+    before = desk.writer.opened.get(now.path, digest) or now
+    text = edit(before.text)
+    _refuse_wrong(before.text, text)
+    if before.digest != now.digest:
+        raise ChangedMeanwhile(now, text)
+    saved = desk.writer.opened.keep(save_text(desk.notices, before, text))
+    if saved.raw != before.raw:
+        step = Step(what=what, before="", after=after, raw=before.raw, digest=saved.digest)
+        desk.writer.note(step, saved.path)
+
+
+def undo_register(desk: Desk) -> None:
+    """Take back the last change; raises Refused when somebody else has written since."""
+    stored = stored_text(register_path(desk))
+    step = desk.writer.history.last(stored)
+    if step is None:
+        raise Refused("Không còn thay đổi nào của bàn này để hoàn tác, hoặc danh mục vừa được sửa ở nơi khác.")
+    put_back(desk.notices, stored, step.raw)
+    desk.writer.history.drop(stored.path)
+
+
+def _refuse_wrong(before: str, text: str) -> None:
+    known = {problem.message for problem in errors(parse_register(before, REGISTER)[1])}
+    new = [each for each in errors(parse_register(text, REGISTER)[1]) if each.message not in known]
+    if new:
+        raise Refused(
+            "Không ghi được vì danh mục cơ quan sẽ có lỗi: " + "; ".join(each.message for each in new[:3]) + "."
+        )

@@ -1,0 +1,75 @@
+"""Publishing from the desk: the real commands, a real folder, what they say, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk.desk_client import NOTICE, Client, copied_archive, running
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
+    with running(copied_archive(tmp_path_factory.mktemp("desk"))) as found:
+        yield found
+
+
+def test_a_site_is_published_looked_at_before_and_rolled_back(client: Client, tmp_path: Path) -> None:
+    folder = tmp_path / "kho"
+    assert client.post("/cong-bo/dua-len", {}).status == 409
+    assert client.post("/cong-bo/noi", {"thu-muc": str(folder), "cach": "files"}).status == 303
+    assert "Chưa công bố lần nào ở đây" in client.get("/cong-bo").shown
+    assert client.post("/cong-bo/dua-len", {}).status == 303
+    assert client.post("/cong-bo/dua-len", {}).status == 409, "one command at a time"
+    client.desk.jobs.wait(120)
+    assert "Xong: công bố. Đã công bố bản số 1" in client.get("/cong-bo/viec").shown
+    assert (folder / "index.html").is_file()
+    assert "Không có thay đổi nào từ lần công bố trước" in client.get("/cong-bo").shown.replace("Tệp chung", "")
+
+    path = client.desk.notices / f"{NOTICE}.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("place: Kon Tum", "place: Pleiku"), encoding="utf-8")
+    assert "Thông báo đã sửa: 1 Thông báo số 975/TB-VP" in client.get("/cong-bo").shown
+    client.post("/cong-bo/thu", {})
+    client.desk.jobs.wait(120)
+    said = client.get("/cong-bo/viec").shown
+    assert "Xong: dựng thử." in said and "0 trang mới" in said and f"thong-bao/{NOTICE}/index.html" in said
+    client.post("/cong-bo/dua-len", {})
+    client.desk.jobs.wait(120)
+    assert client.post("/cong-bo/quay-ve", {"ban-so": "x"}).status == 409
+    client.post("/cong-bo/quay-ve", {"ban-so": "1"})
+    client.desk.jobs.wait(120)
+    assert "Đã quay về nội dung của bản số 1" in client.get("/cong-bo/viec").shown
+
+
+@pytest.mark.parametrize(
+    ("folder", "method", "said"),
+    [
+        ("kho", "", "Hãy ghi đường dẫn đầy đủ của thư mục công bố."),
+        ("", "", "Hãy ghi đường dẫn đầy đủ của thư mục công bố."),
+        ("/", "", "Hãy ghi đường dẫn đầy đủ của thư mục công bố."),
+        ("/srv/kho", "x", "Cách công bố không có trong danh sách."),
+    ],
+)
+def test_a_place_that_is_none_is_refused(client: Client, folder: str, method: str, said: str) -> None:
+    answer = client.post("/cong-bo/noi", {"thu-muc": folder, "cach": method})
+    assert answer.status == 409 and said in answer.shown
+
+
+def test_a_site_is_not_published_into_the_archive(client: Client) -> None:
+    answer = client.post("/cong-bo/noi", {"thu-muc": str(client.desk.notices / "kho"), "cach": ""})
+    assert answer.status == 409 and "không được nằm trong thư mục thông báo" in answer.shown
+
+
+def test_an_archive_with_errors_says_so_before_and_after(client: Client, tmp_path: Path) -> None:
+    path = client.desk.notices / f"{NOTICE}.md"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("issued: 2014-07-10", "issued: 2014-07-01"), encoding="utf-8")
+    client.post("/cong-bo/noi", {"thu-muc": str(tmp_path / "kho"), "cach": ""})
+    assert "Kho còn 1 lỗi nên chưa công bố được" in client.get("/cong-bo").shown
+    client.post("/cong-bo/dua-len", {})
+    client.desk.jobs.wait(120)
+    assert "Chưa xong: công bố." in client.get("/cong-bo/viec").shown
+    assert not (tmp_path / "kho").exists()
+    path.write_text(good, encoding="utf-8")
