@@ -13,7 +13,15 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from ketluan.desk import inbox_pages, publishing_pages, queue_pages, reading_pages, who_pages
+from ketluan.desk import (
+    follow_up_pages,
+    inbox_pages,
+    life_pages,
+    publishing_pages,
+    queue_pages,
+    reading_pages,
+    who_pages,
+)
 from ketluan.desk.access import REFUSED, Guard
 from ketluan.desk.conflict_pages import confirm, conflict
 from ketluan.desk.desk_pages import page
@@ -40,7 +48,7 @@ FILES = {
     "desk.js": _OWN,
 }
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_PARTS = (who_pages, inbox_pages, reading_pages, queue_pages, publishing_pages)
+_PARTS = (who_pages, inbox_pages, reading_pages, queue_pages, life_pages, follow_up_pages, publishing_pages)
 _PLACE = re.compile(r"/[^/\\].*|/")
 
 

@@ -130,7 +130,7 @@
       const number = ++asked;
       const typed = field.value.trim();
       const query = new URLSearchParams({ q: typed, quanh: picker.dataset.around ?? "" });
-      const answer = typed ? await fetch(`/co-quan/tim?${query}`).catch(() => null) : null;
+      const answer = typed ? await fetch(`${picker.dataset.find}?${query}`).catch(() => null) : null;
       if (number !== asked) return;
       found = answer?.ok ? await answer.json() : [];
       list.replaceChildren(
@@ -146,7 +146,7 @@
       );
       list.hidden = !found.length;
       field.setAttribute("aria-expanded", String(!list.hidden));
-      if (typed) say(found.length ? `${found.length} cơ quan` : "Không có cơ quan nào khớp");
+      if (typed) say(found.length ? `${found.length} mục tìm thấy` : "Không có mục nào khớp");
       turn(0);
     }
 
