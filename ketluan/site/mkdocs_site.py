@@ -47,6 +47,7 @@ from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.pages import RULES, page_recipes
+from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
@@ -262,7 +263,7 @@ def _work(
         rebuilding=rebuilding,
         record=record,
         data=(file for recipe in recipes for file in rebuilding.files(recipe)),
-        files=chain(search_files, exports.address_files(archive, listed, site_url=url), made),
+        files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,
         edition=edition_of(archive, originals),
@@ -285,6 +286,10 @@ def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asse
     years = [file for recipe in recipes for file in rebuilding.files(recipe)]
     data = [*rebuilding.files(Recipe(overview_file, *map(_path, years))), *years]
     return Recipe(search_page, *map(_path, [scripts[0], *data[:2]])), [*scripts, *data]
+
+
+def _entries(rebuilding: Rebuilding) -> Iterator[Asset | str]:
+    return (file for recipe in entry_recipes() for file in rebuilding.files(recipe))
 
 
 def _path(file: Asset | str) -> str:

@@ -14,11 +14,12 @@ from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, is_replaced
+from ketluan.model.follow_up import WITH_LIMIT
 from ketluan.model.notice import TocItem
 from ketluan.model.page import NO_HTML, Page, link
 from ketluan.site import phrases
 from ketluan.site.progress import progress
-from ketluan.site.state_tables import BY_DAY, FORMULA, WITH_LIMIT
+from ketluan.site.state_tables import BY_DAY, FORMULA
 
 _FILTERS = (
     phrases.capital,
@@ -31,6 +32,7 @@ _FILTERS = (
     phrases.recurrence,
     phrases.separated,
     phrases.short_name,
+    phrases.shown_title,
     phrases.size,
     phrases.year,
 )

@@ -16,6 +16,8 @@ from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.message import Message, say, thousands
 from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
 from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
+from ketluan.store.archive_format import FILE as FORMAT
+from ketluan.store.archive_format import format_problem
 from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.follow_up_rules import circle_problems, decision_problems, with_follow_up
@@ -171,7 +173,8 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     Understood bodies and digests of originals are kept in `.cache` beside the folder; it may be deleted at any time.
     To `verify` reads every original anew, also where size and time are those of the last reading.
     """
-    problems: list[Problem] = []
+    newer = format_problem(folder)
+    problems: list[Problem] = [newer] if newer else []
     paths = list(_files(folder, problems))
     register, found = read_register(folder / REGISTER)  # after the files: an import writes the issuer before its notice
     problems += found
@@ -269,7 +272,7 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
             path = Path(here) / name
             if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md"):
                 continue
-            if path == folder / REGISTER:
+            if path in (folder / REGISTER, folder / FORMAT):
                 continue
             if problem := _outside_link(path, folder) or unreadable_file(path):
                 problems.append(problem)
