@@ -452,7 +452,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for address, source in work.originals.items():
         shutil.copyfile(source, _room(fresh / address))
     _replace(work.target, fresh)
-    write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.now)
+    write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.finished())
     config.site_dir = str(work.target)
     ENDING.close()
 
