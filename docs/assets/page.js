@@ -17,6 +17,8 @@
     movePast(list);
   }
   for (const list of every("[data-ahead]")) hidePast(list);
+  for (const list of every("[data-by-limit]")) partByToday(list);
+  if (location.protocol === "file:") for (const note of every("[data-from-folder]")) note.hidden = false;
   addEventListener("beforeprint", stamp);
   for (const link of every("a[data-moved]")) location.replace(/** @type {HTMLAnchorElement} */ (link).href + location.hash);
 
@@ -89,6 +91,27 @@
     const empty = !month.querySelector("tbody tr");
     month.hidden = empty;
     for (const link of list.querySelectorAll(`a[href$="#${month.querySelector("h3")?.id}"]`)) link.closest("li")?.toggleAttribute("hidden", empty);
+  }
+
+  /** Parts a table of limits, the last first, into what is ahead, the next first, and what is past. @param {HTMLElement} list */
+  function partByToday(list) {
+    const past = list.querySelector("table");
+    if (!past) return;
+    const ahead = /** @type {HTMLTableElement} */ (past.cloneNode(true));
+    for (const row of ahead.querySelectorAll("tr.kl-past")) row.remove();
+    for (const row of past.querySelectorAll("tbody tr:not(.kl-past)")) row.remove();
+    ahead.tBodies[0].append(...[...ahead.tBodies[0].rows].reverse());
+    past.replaceWith(...limits(ahead, "Sắp tới"), ...limits(past, "Đã qua"));
+  }
+
+  /** @param {HTMLTableElement} table @param {string} name */
+  function limits(table, name) {
+    const rows = table.tBodies[0].rows.length;
+    if (!rows) return [];
+    const heading = document.createElement("h3");
+    heading.textContent = `${name} (${rows.toLocaleString("vi-VN")})`;
+    table.setAttribute("aria-label", `Thời hạn, ${name.toLowerCase()}`);
+    return [heading, table];
   }
 
   /** Leaves out what is past today; the line below the list says so when nothing is left. @param {HTMLElement} list */

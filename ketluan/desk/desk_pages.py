@@ -20,6 +20,7 @@ MENU = (
     ("/", "Hộp nhận"),
     ("/soat", "Đọc soát"),
     ("/hang-doi", "Hàng đợi"),
+    ("/theo-doi", "Theo dõi"),
     ("/cong-bo", "Công bố"),
 )
 

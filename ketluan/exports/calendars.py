@@ -15,6 +15,7 @@ from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import RECURRENCES, full_name
 from ketluan.model.notice import Deadline, Recurring
+from ketluan.store.follow_up_file import described
 
 UNKNOWN_DAY = dt.date(1970, 1, 1)
 SUMMARY_LENGTH = 90
@@ -81,17 +82,20 @@ class Event(NamedTuple):
 
 
 def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple[Event, ...]:
-    """What a calendar holds of some directives: their sure limits on a day not before another, and those that recur.
+    """What a calendar holds of some directives that are still to be done: their sure limits on a day not before
+    another, and those that recur.
 
-    Where all are older the last one stands for them: a calendar that somebody has subscribed to never goes.
+    Where none is left the last one of all stands for them: a calendar that somebody has subscribed to never goes.
     """
-    events = [event for assignment in tasks for event in _events(assignment)]
-    kept = tuple(event for event in events if event.rule or event.first >= since)
+    events = [event for assignment in tasks if assignment.counts for event in _events(assignment)]
+    left = (event for event in events if event.assignment.is_open)
+    kept = tuple(event for event in left if event.rule or event.first >= since)
     return kept or tuple(sorted(events, key=lambda event: event.first)[-1:])
 
 
 def _events(assignment: Assignment) -> Iterator[Event]:
-    since = assignment.notice.date
+    """An extension moves the limit that counts."""
+    since, moved = assignment.notice.date, assignment.due if assignment.standing().extended else None
     for deadline in assignment.directive.deadlines:
         if not deadline.certain:
             continue
@@ -99,7 +103,8 @@ def _events(assignment: Assignment) -> Iterator[Event]:
             for rule in rules(deadline.recurring, deadline.days):
                 yield Event(assignment, deadline, rule.first(since), rule)
         elif deadline.date and not deadline.recurring:
-            yield Event(assignment, deadline, deadline.date, None)
+            first = moved if moved and deadline is assignment.directive.deadline else deadline.date
+            yield Event(assignment, deadline, first, None)
 
 
 def rules(recurring: Recurring, days: tuple[str, ...]) -> list[Rule]:
@@ -177,6 +182,7 @@ def _description(archive: Archive, event: Event) -> str:
     if task.coordinate:
         lines.append(f"Cơ quan phối hợp: {party_names(archive.register, task.coordinate)}")
     lines += task.column_lines
+    lines += [f"Theo dõi: {described(recorded)}" for recorded in assignment.events]
     lines.append(f"{notice_label(assignment.notice)}, {full_name(archive.register, assignment.notice.issuer)}")
     return "\n".join(lines)
 

@@ -14,7 +14,7 @@ from ketluan.exports.labels import notice_label
 from ketluan.exports.xml_file import child, xml_bytes
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.display_names import full_name
+from ketluan.model.display_names import full_name, shown_title
 from ketluan.model.notice import Notice
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -77,7 +77,7 @@ def _written(archive: Archive, feed: Feed) -> bytes:
 
 def _entry(archive: Archive, feed: Feed, entry: ET.Element, *, notice: Notice, tasks: Sequence[Assignment]) -> None:
     child(entry, "id", f"{TAG}{addresses.notice(notice)}")
-    child(entry, "title", f"{notice_label(notice)}: {notice.title}")
+    child(entry, "title", f"{notice_label(notice)}: {shown_title(notice)}")
     child(entry, "updated", _moment(notice.date or UNKNOWN_DAY))
     child(ET.SubElement(entry, "author"), "name", full_name(archive.register, notice.issuer))
     ET.SubElement(entry, "link", {"rel": "alternate", "href": feed.href(addresses.notice(notice))})

@@ -11,6 +11,7 @@ from ketluan.model.agency import Agency, Kind, Reason
 from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment, unregistered_name
 from ketluan.model.display_names import agency_name, full_name, place_name, section_headings, with_place
+from ketluan.model.follow_up import EVENTS, LASTING, lasting
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
 from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
@@ -41,6 +42,38 @@ LIMIT: Json = object_type(
 DEADLINE: Json = {"anyOf": [{"type": "null"}, LIMIT]}
 DEADLINES: Json = {"type": "array", "items": LIMIT}
 COLUMNS: Json = {"type": "array", "items": object_type({"heading": TEXT, "text": TEXT})}
+
+
+RECORD: Json = {
+    "type": "array",
+    "items": object_type(
+        {
+            "on": DATE,
+            "event": {"enum": [*EVENTS]},
+            "document": MAYBE_TEXT,
+            "until": MAYBE_TEXT,
+            "to": MAYBE_TEXT,
+            "evidence": MAYBE_TEXT,
+            "note": MAYBE_TEXT,
+        }
+    ),
+}
+
+
+def _record(assignment: Assignment) -> list[Json]:
+    """Without the names of those who recorded it."""
+    return [
+        {
+            "on": iso(event.on),
+            "event": event.event,
+            "document": event.document,
+            "until": event.until,
+            "to": event.to,
+            "evidence": event.evidence,
+            "note": event.note,
+        }
+        for event in assignment.events
+    ]
 
 
 def _issuer(archive: Archive, notice: Notice) -> Json:
@@ -108,6 +141,22 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
         DEADLINES,
         "Mọi thời hạn, thời hạn chung đứng đầu",
         lambda _, assignment: [deadline_record(deadline) for deadline in assignment.directive.deadlines],
+    ),
+    Field("limit", DATE, "Ngày đến hạn, kể cả sau gia hạn", lambda _, assignment: iso(assignment.due)),
+    Field(
+        "state",
+        {"enum": [*LASTING]},
+        "Tình trạng thực hiện, không tính theo ngày: open-with-limit là đang thực hiện, so limit với hôm nay để biết "
+        "trong hạn hay quá hạn",
+        lambda _, assignment: lasting(assignment.standing().state),
+    ),
+    Field("done", DATE, "Ngày hoàn thành", lambda _, assignment: iso(assignment.standing().done)),
+    Field("follow_up", RECORD, "Theo dõi, theo thứ tự ghi", lambda _, assignment: _record(assignment)),
+    Field(
+        "replaced",
+        FLAG,
+        "Thông báo đã bị thay thế; chỉ đạo không tính vào số liệu, trừ khi có still-open trong follow_up",
+        lambda _, assignment: assignment.replaced,
     ),
     Field(
         "citations", TEXTS, "Số, ký hiệu văn bản dẫn chiếu", lambda _, assignment: list(assignment.directive.citations)
@@ -180,7 +229,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field("reason", {"enum": [*get_args(Reason), None]}, "Lý do kết thúc", lambda _, agency: agency.reason),
     Field("successors", TEXTS, "Mã các cơ quan kế thừa", lambda _, agency: list(agency.successors)),
     Field("source", MAYBE_TEXT, "Văn bản làm căn cứ", lambda _, agency: agency.source),
-    Field("confirmed", FLAG, "Đã được người phụ trách xác nhận", lambda _, agency: agency.confirmed),
+    Field("confirmed", FLAG, "Đã được người quản lý kho xác nhận", lambda _, agency: agency.confirmed),
     Field(
         "leads",
         COUNT,

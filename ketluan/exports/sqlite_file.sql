@@ -6,6 +6,7 @@ CREATE INDEX assignments_directive ON assignments (directive);
 CREATE INDEX assignments_agency ON assignments (agency, role);
 CREATE INDEX citations_directive ON citations (directive);
 CREATE INDEX citations_number ON citations (number);
+CREATE INDEX follow_up_directive ON follow_up (directive);
 CREATE INDEX successions_successor ON successions (successor);
 
 -- Accents are kept in text and headings and taken off in folded: "đuối nước" finds the accented words,
@@ -60,3 +61,16 @@ JOIN agencies AS earlier ON earlier.id = lineage.addressee
 JOIN assignments ON assignments.agency = lineage.addressee
 JOIN directives ON directives.id = assignments.directive
 ORDER BY ngay DESC, directives.rowid;
+
+-- Where each directive stands on the day on which it is asked; thoi_han is the limit in force.
+CREATE VIEW tinh_hinh_thuc_hien AS
+SELECT directives.id AS ma_chi_dao, lead AS co_quan_chu_tri, text AS noi_dung, deadline AS thoi_han,
+       CASE WHEN state <> 'đang thực hiện, có thời hạn' THEN state
+            WHEN deadline < date('now', 'localtime') THEN 'đang thực hiện, quá hạn'
+            ELSE 'đang thực hiện, trong hạn' END AS tinh_trang,
+       CASE WHEN state = 'đang thực hiện, có thời hạn' AND deadline < date('now', 'localtime')
+            THEN cast(julianday(date('now', 'localtime')) - julianday(deadline) AS INTEGER) END AS so_ngay_qua_han,
+       done AS ngay_hoan_thanh, follow_up AS theo_doi, address AS dia_chi
+FROM directives
+WHERE replaced IS NULL
+ORDER BY deadline IS NULL, deadline, directives.rowid;

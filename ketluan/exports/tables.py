@@ -13,10 +13,13 @@ from ketluan.model.agency import Agency
 from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import KINDS, REASONS, RECURRENCES, full_name, place_name, section_headings
+from ketluan.model.follow_up import EVENTS, LASTING, FollowUpEvent, lasting
 from ketluan.model.front_matter_fields import FlatField, Form, flat_fields
 from ketluan.model.notice import Notice, Party, Tombstone
 from ketluan.model.page import link
+from ketluan.store.follow_up_file import described, shown_until
 
+REPLACED = "thông báo đã bị thay thế"
 Item = TypeVar("Item")
 Cell = str | int | dt.date | None
 Type = Literal["text", "date", "count"]
@@ -72,6 +75,15 @@ def _phrases(assignment: Assignment) -> str | None:
     return _joined(deadline.phrase for deadline in assignment.directive.deadlines)
 
 
+def _state(assignment: Assignment) -> str:
+    """Without a day: files are read long after they were made."""
+    return LASTING[lasting(assignment.standing().state)]
+
+
+def _record(assignment: Assignment) -> str | None:
+    return _joined(map(described, assignment.events))
+
+
 def _issuer(archive: Archive, notice: Notice) -> str:
     return full_name(archive.register, notice.issuer)
 
@@ -110,6 +122,10 @@ def _assignments(archive: Archive, year: str | None) -> Iterator[AssignedParty]:
 def _citations(archive: Archive, year: str | None) -> Iterator[tuple[Assignment, str]]:
     found = _directives(archive, year)
     return ((assignment, number) for assignment in found for number in assignment.directive.citations)
+
+
+def _follow_up(archive: Archive, year: str | None) -> Iterator[tuple[Assignment, FollowUpEvent]]:
+    return ((assignment, event) for assignment in _directives(archive, year) for event in assignment.events)
 
 
 def _successions(archive: Archive, _: str | None) -> Iterator[tuple[Agency, str]]:
@@ -180,6 +196,22 @@ DIRECTIVES: Table[Assignment] = Table(
         Column("deadline_phrase", "Thời hạn như in", lambda _, assignment: _phrases(assignment), 24),
         Column("deadline", "Ngày đến hạn", lambda _, assignment: assignment.due, 14, "date"),
         Column("recurring", "Định kỳ", lambda _, assignment: _recurring(assignment), 12),
+        Column(
+            "first_deadline",
+            "Ngày đến hạn ban đầu, trước khi gia hạn",
+            lambda _, assignment: assignment.first_due if assignment.standing().extended else None,
+            14,
+            "date",
+        ),
+        Column("state", "Tình trạng thực hiện", lambda _, assignment: _state(assignment), 24),
+        Column("done", "Ngày hoàn thành", lambda _, assignment: assignment.standing().done, 14, "date"),
+        Column("follow_up", "Theo dõi", lambda _, assignment: _record(assignment), 40),
+        Column(
+            "replaced",
+            "Hiệu lực",
+            lambda _, assignment: "thông báo đã bị thay thế" if assignment.replaced else None,
+            18,
+        ),
         Column("deadline_unsure", "Thời hạn cần xem lại", lambda _, assignment: _unsure(assignment), 30),
         Column("citations", "Văn bản dẫn chiếu", lambda _, assignment: _joined(assignment.directive.citations), 24),
         Column(
@@ -294,9 +326,25 @@ SUCCESSIONS: Table[tuple[Agency, str]] = Table(
     yearly=False,
 )
 
-TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS)
+FOLLOW_UP: Table[tuple[Assignment, FollowUpEvent]] = Table(
+    "follow_up",
+    "Theo dõi",
+    _follow_up,
+    (
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("day", "Ngày của sự việc", lambda _, item: item[1].on, 14, "date"),
+        Column("event", "Sự việc", lambda _, item: EVENTS[item[1].event], 24),
+        Column("document", "Văn bản", lambda _, item: item[1].document),
+        Column("until", "Thời hạn mới", lambda _, item: item[1].until and shown_until(item[1].until)),
+        Column("carried_to", "Chỉ đạo nhận việc", lambda _, item: item[1].to, 36),
+        Column("evidence", "Tài liệu kèm theo", lambda _, item: item[1].evidence, 30),
+        Column("note", "Ghi chú", lambda _, item: item[1].note, 40),
+    ),
+)
+
+TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS, FOLLOW_UP)
 YEARLY = tuple(table for table in TABLES if table.yearly)
 SHORT: tuple[Table[Any], ...] = (NOTICES, AGENCIES, SUCCESSIONS)
 """What a workbook of all years holds of a large archive."""
-WORKBOOK = 20_000
+WORKBOOK = 10_000
 """So many directives it holds at most: a spreadsheet program takes minutes to open more."""

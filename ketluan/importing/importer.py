@@ -21,6 +21,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
+from ketluan.store.archive_format import write_format
 from ketluan.store.archive_lock import locked
 from ketluan.store.import_report_file import write_report
 from ketluan.store.reader import REGISTER, caught_up, read_archive
@@ -132,6 +133,7 @@ def _imported(path: Path, archive: Archive, notices: Path, options: Options) -> 
         outcome = _placed(read, archive, notices)
         if outcome.state == "drafted":
             with locked(notices):
+                write_format(notices)
                 outcome = _written(read, outcome, archive, notices)
     except (Refused, OSError) as error:
         return _failed(path, error)

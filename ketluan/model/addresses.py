@@ -85,6 +85,11 @@ def deadlines(year_name: str) -> str:
     return f"{DEADLINES}/{year_name}"
 
 
+def list_entries(address: str) -> str:
+    """The file of what stands in all pages of a long list."""
+    return f"{address}/danh-sach.js"
+
+
 def search(**terms: str | Sequence[str]) -> str:
     """The search page with its state: `q`, `co-quan` (written `co_quan`), ...; a list gives its key several times."""
     return f"{SEARCH}?{urlencode({key.replace('_', '-'): value for key, value in terms.items()}, doseq=True)}"

@@ -8,6 +8,7 @@ from ketluan.model.agency import Kind, Reason, Register
 from ketluan.model.name_index import CENTRAL
 from ketluan.model.notice import BlockRole, Deadline, Directive, Notice, NoticeKind, Recurring
 from ketluan.text.dates import printed_date
+from ketluan.text.letter_case import as_sentence, is_in_capitals
 
 RECURRENCES: dict[Recurring, str] = {
     "daily": "hằng ngày",
@@ -127,3 +128,16 @@ def notice_name(notice: Notice) -> str:
 def section_headings(directive: Directive) -> tuple[str, ...]:
     """The headings and introducing lines above a directive, outermost first, without the story of the meeting."""
     return tuple(heading for heading in directive.headings if len(heading) <= LONGEST_HEADING)
+
+
+def shown_title(notice: Notice) -> str:
+    """The title for lists; one printed in capitals as a sentence, names as the notice itself writes them."""
+    if not is_in_capitals(notice.title):
+        return notice.title
+    meeting = notice.meeting
+    people = filter(
+        None, (meeting.chair_position, meeting.chair, notice.signer, notice.place, meeting.place, meeting.name)
+    )
+    blocks = (block.text for block in notice.body.blocks)
+    tasks = (task.text for task in notice.directives)
+    return as_sentence(notice.title, (*blocks, *tasks, *(f"của {name}" for name in people)))

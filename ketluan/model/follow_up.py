@@ -67,6 +67,13 @@ STATES: dict[State, str] = {
     "cancelled": "thôi thực hiện",
     "not-ours": "không thuộc thẩm quyền",
 }
+LASTING: dict[str, str] = {
+    ("open-with-limit" if state == "within-limit" else state): label
+    for state, label in (STATES | {"within-limit": "đang thực hiện, có thời hạn"}).items()
+    if state != "overdue"
+}
+"""The states as files and pages have them that hold no day: what is within its limit or overdue is one of them."""
+WITH_LIMIT = LASTING["open-with-limit"]
 DONE: frozenset[State] = frozenset({"done-in-time", "done-late", "done-without-limit"})
 OPEN: frozenset[State] = frozenset({"within-limit", "overdue", "open-without-limit", "recurring"})
 SET_ASIDE: frozenset[State] = frozenset({"suspended", "cancelled", "not-ours"})
@@ -112,6 +119,11 @@ class Standing:
     reported: bool = False
     asked: bool = False
     days_overdue: int = 0
+
+
+def lasting(state: State) -> str:
+    """The key in `LASTING` of a state."""
+    return "open-with-limit" if state in ("within-limit", "overdue") else state
 
 
 def last_day(until: str) -> dt.date:

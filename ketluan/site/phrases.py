@@ -14,6 +14,7 @@ from ketluan.model.display_names import notice_name as notice_name
 from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
 from ketluan.model.display_names import recurrence as recurrence
+from ketluan.model.display_names import shown_title as shown_title
 from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
 from ketluan.text.dates import printed_date
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, is_replaced
+from ketluan.model.follow_up import WITH_LIMIT
 from ketluan.model.notice import TocItem
 from ketluan.model.page import NO_HTML, Page, link
 from ketluan.site import phrases
 from ketluan.site.progress import progress
-from ketluan.site.state_tables import BY_DAY, FORMULA, WITH_LIMIT
+from ketluan.site.state_tables import BY_DAY, FORMULA
 
 _FILTERS = (
     phrases.capital,
@@ -31,10 +32,12 @@ _FILTERS = (
     phrases.recurrence,
     phrases.separated,
     phrases.short_name,
+    phrases.shown_title,
     phrases.size,
     phrases.year,
 )
 _TEMPLATES = Path(__file__).parent / "templates"
+_REFERENCE = re.compile(r"""\{%-?\s*(?:import|include|extends|from)\s+["']([^"']+)["']""")
 MACROS = ("facts.html.jinja",)
 """Templates whose macros Python calls: they count for every page."""
 
@@ -155,6 +158,6 @@ def template_digest(kind: str) -> str:
             if not path.is_file():
                 raise KeyError(kind)
             sources[name] = path.read_bytes()
-            waiting += filter(None, find_referenced_templates(_ENVIRONMENT.parse(sources[name].decode())))
+            waiting += _REFERENCE.findall(sources[name].decode())
     parts = (f"{name}\t{hashlib.sha256(source).hexdigest()}\n" for name, source in sorted(sources.items()))
     return hashlib.sha256("".join(parts).encode()).hexdigest()

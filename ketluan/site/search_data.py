@@ -6,6 +6,7 @@ content policy; its name carries its digest, so that a browser never loads an un
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 from ketluan.exports.csv_file import FORMULA
-from ketluan.exports.tables import DIRECTIVES
+from ketluan.exports.tables import DIRECTIVES, Cell
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.agency_counts import agency_counts
@@ -28,8 +29,10 @@ from ketluan.model.display_names import (
     place_name,
     recurrence,
     section_headings,
+    shown_title,
     with_place,
 )
+from ketluan.model.follow_up import STATES, WITH_LIMIT
 from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset, link
 from ketluan.site.asset_names import digest_name
@@ -44,7 +47,12 @@ PART = 4000
 ABBREVIATIONS: list[list[str]] = json.loads(
     (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
 )
-_ONLY_IN_TABLE = {"section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"}
+_ONLY_IN_TABLE = {
+    *("section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"),
+    *("first_deadline", "state", "done", "follow_up", "replaced"),
+}
+MARKS = {"r": "đã soát", "u": "chưa soát", "o": "đọc từ bản quét", "x": "đã bị thay thế"}
+"""What a reader should know of a notice, by the letter that stands for it."""
 Json = dict[str, object]
 
 
@@ -90,6 +98,8 @@ def site_script() -> bytes:
             for column in DIRECTIVES.columns
         ],
         "formula": list(FORMULA),
+        "marks": MARKS,
+        "states": {"limit": WITH_LIMIT, "recurring": STATES["recurring"], "open": STATES["open-without-limit"]},
     }
     return _call("Site.use", data)
 
@@ -216,14 +226,15 @@ def _year(archive: Archive, part: _Part) -> Json:
                 notice.number or "",
                 notice.issued.isoformat() if notice.issued else "",
                 notice.meeting.date.isoformat() if notice.meeting.date else "",
-                _line(notice.title),
+                _line(shown_title(notice)),
                 agencies.number(notice.issuer),
                 people.number(notice.meeting.chair),
                 people.number(notice.signer),
                 [topics.number(topic) for topic in notice.topics],
                 _about(notice),
                 len(group),
-                *([] if notice.kind == DEFAULT_KIND else [notice.kind]),
+                "" if notice.kind == DEFAULT_KIND else notice.kind,
+                _marks(notice, group[0]),
             ]
             for notice, group in notices
         ],
@@ -246,6 +257,11 @@ def _year(archive: Archive, part: _Part) -> Json:
         "topics": list(topics.numbers),
         "contexts": "\n".join(contexts.numbers),
     }
+
+
+def _marks(notice: Notice, task: Assignment) -> str:
+    """Letters of `MARKS`."""
+    return f"{'r' if notice.reviewed else 'u'}{'o' if notice.ocr else ''}{'x' if task.replaced else ''}"
 
 
 def _line(text: str) -> str:
@@ -296,8 +312,14 @@ def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[objec
         cells = {column.name: column.value(archive, assignment) for column in columns}
         if cells["section"] == assignment.directive.id.rpartition("-")[0]:
             del cells["section"]
-        if given := {name: cell for name, cell in cells.items() if cell}:
+        if not assignment.notice.follow_up:  # what the limit tells
+            del cells["state"]
+        if given := {name: _text(cell) for name, cell in cells.items() if cell}:
             yield [place, given]
+
+
+def _text(cell: Cell) -> Cell:
+    return cell.isoformat() if isinstance(cell, dt.date) else cell
 
 
 def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:

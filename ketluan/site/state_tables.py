@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from ketluan.model.archive import Assignment
 from ketluan.model.follow_up import RATE_IN_TIME, STATES, State, rate_in_time, state_table
 
-WITH_LIMIT = "đang thực hiện, có thời hạn"
-"""What is within its limit or overdue, where no day says which."""
 BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
 FORMULA = RATE_IN_TIME
 

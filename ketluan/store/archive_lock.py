@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ketluan.model.problem import Refused
+from ketluan.store.archive_format import refuse_format
 from ketluan.store.process_lock import process_lock
 
 LOCK = ".dang-nhap.lock"
@@ -14,10 +15,12 @@ LOCK = ".dang-nhap.lock"
 
 @contextmanager
 def locked(notices: Path, *, seconds: float = 30.0) -> Iterator[None]:
-    """Takes the archive's lock; raises Refused when another command keeps it for longer than `seconds`."""
+    """Takes the archive's lock; raises Refused when another command keeps it for longer than `seconds`, and where a
+    newer program has written."""
     path = notices / LOCK
     notices.mkdir(parents=True, exist_ok=True)
     with process_lock(path, seconds=seconds) as taken:
         if not taken:
             raise Refused(f"Một lần nhập khác đang ghi vào kho: hãy chờ rồi chạy lại (tệp khóa: {path}).")
+        refuse_format(notices)
         yield

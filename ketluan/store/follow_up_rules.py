@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
+from ketluan.model.kept_notice import changed
 from ketluan.model.message import Message, say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, nearest, shown_path
@@ -43,12 +44,14 @@ def _followed(item: CheckedNotice, path: Path | None, today: dt.date, problems: 
         problems.append(text)
         return item
     events, wrong = read_events(text, shown, [task.id for task in item.notice.directives])
-    wrong += (Problem(shown, event.line, message) for event in events for message in _days(event, item.notice, today))
+    wrong += (
+        Problem(shown, event.line, message) for event in events for message in day_problems(event, item.notice, today)
+    )
     problems += wrong
-    return item if wrong else replace(item, notice=replace(item.notice, follow_up=events))
+    return item if wrong else replace(item, notice=changed(item.notice, follow_up=events))
 
 
-def _days(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[Message]:
+def day_problems(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[Message]:
     """An event is not before the notice, nor after today; a new limit is not before the event that sets it."""
     if notice.date and event.on < notice.date:
         yield say("on must not be before the notice ({day}), not '{on}'", day=notice.date, on=event.on)

@@ -13,6 +13,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.ledger import Ledger, PublishedId, ledger_files
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, Refused, errors
+from ketluan.store.archive_format import write_format
 from ketluan.store.archive_lock import locked
 from ketluan.store.front_matter import composed, split
 from ketluan.store.ledger_file import ledger_paths
@@ -54,6 +55,7 @@ def keep_ids(notices: Path, *, today: dt.date, allow_removal: bool = False) -> K
         for path, text in changed:
             replace_text(path, text)
         write_ledger(notices, entries)
+        write_format(notices)
     before = {entry.id: entry.ended for group in archive.ledger.by_notice.values() for entry in group}
     return Kept(
         published=sum(not entry.ended for entry in entries),

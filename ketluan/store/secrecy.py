@@ -78,7 +78,7 @@ def secret_sentence(stamp: Stamp, place: str) -> str:
     return (
         f"Văn bản đóng dấu {stamp.degree}: bí mật nhà nước không được đưa lên mạng, từ chối nhập. "
         f"Dòng có dấu: “{stamp.quote}” ({place}); "
-        "nếu đây không phải dấu độ mật, hãy báo lại dòng này cho người quản trị."
+        "nếu đây không phải dấu độ mật, hãy báo lại dòng này cho người quản lý kho."
     )
 
 

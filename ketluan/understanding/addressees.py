@@ -270,6 +270,14 @@ def preamble_addressees(text: str) -> Addressees:
     return _instructed(chunks, last) or _unread_whom(chunks, last) or NOBODY
 
 
+def speakers(text: str) -> frozenset[str]:
+    """Those who speak in the last sentence of the preamble (`Bộ Y tế đề nghị ...`), in small letters."""
+    chunks = chunks_of(words_of(text))
+    last = max((clause.sentence for clause in clauses(chunks)), default=0)
+    spoken = rule("speaker").finditer(chunks.tags, last)
+    return frozenset(name.text.lower() for found in spoken for name in chunks.lists[found.start()])
+
+
 def _instructed(chunks: Chunks, sentence: int) -> Addressees | None:
     """`..., Bộ Y tế hướng dẫn các bệnh viện triển khai như sau:` in a letter."""
     for clause in clauses(chunks):

@@ -21,6 +21,7 @@ from ketluan.understanding.addressees import (
     Addressees,
     preamble_addressees,
     sentence_addressees,
+    speakers,
     title_addressees,
 )
 from ketluan.understanding.assigned_values import (
@@ -110,6 +111,8 @@ class _BodyReading:
         self.assigning: set[tuple[int, ...]] = set()
         self.named: tuple[Party, ...] = ()
         self.recipients: tuple[Party, ...] = ()
+        self.addressing = False
+        self.speakers: frozenset[str] = frozenset()
         self.appendices = 0
         self.taken = {block.hand.id for block in blocks if block.hand.id}
         self.ordinals: Counter[str] = Counter()
@@ -137,6 +140,9 @@ class _BodyReading:
         part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
         if self.appendices:
             part = "appendix"
+        elif self.addressing and block.kind == "item" and at < self.opening:
+            part = "address"  # a scan may leave specks behind `Kính gửi:`, so that it introduces nothing
+        self.addressing = part == "address"
         if titled and part == "assigning":
             self.assigning.add(place.parents)
         return BlockContext(
@@ -189,6 +195,8 @@ class _BodyReading:
     def _block(self, at: int, context: BlockContext) -> Reading:
         block, meant = self.blocks[at], context.block
         addressed = _own_addressees(context)
+        if addressed.acts and context.lead and not addressed.ordered:
+            addressed = self._without_speaker(addressed)
         if self.named and not addressed.lead and passages.continues_names(meant.text):
             addressed = replace(addressed, lead=self.named)
         if context.part == "address":
@@ -196,6 +204,8 @@ class _BodyReading:
         ruled = ruling(context, addressed)
         if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
             addressed = replace(addressed, lead=self.recipients)
+        if ruled.role == "lead-in" and context.part == "preamble":
+            self.speakers = speakers(meant.text)
         self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
         below = self._roles_below(at) if context.leaf and self.role_lines else NO_ROLES
         unsure = not ruled.certain or ruled.role in ("heading", "lead-in")
@@ -208,6 +218,11 @@ class _BodyReading:
             directive = _with_roles(self._directive(context, addressed, block), below)
         self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
+
+    def _without_speaker(self, addressed: Addressees) -> Addressees:
+        """`Rà soát hồ sơ. Bộ Y tế gửi kèm mẫu báo cáo ...`: what the one who speaks does besides is no one's task."""
+        others = tuple(party for party in addressed.lead if party.name.lower() not in self.speakers)
+        return addressed if others == addressed.lead else replace(addressed, lead=others)
 
     def _directive(self, context: BlockContext, addressed: Addressees, block: Block) -> Directive:
         meant = context.block

@@ -34,8 +34,9 @@ _ASSIGNING_TITLE = re.compile(
 )
 _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
-    r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|nội dung sau|"
-    r"nhiệm vụ sau)[^.]*|\bgiao(?: nhiệm vụ)?):\W*$",
+    r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|"
+    r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề|trọng tâm|chủ yếu|cụ thể) sau)[^.]*|"
+    r"\bgiao(?: nhiệm vụ)?):\W*$",
     re.IGNORECASE,
 )
 _CLOSES = re.compile(
@@ -44,6 +45,7 @@ _CLOSES = re.compile(
   | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
         |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
   | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
+  | ^(?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | ^(?:Xin\ )?Trân\ trọng[.!]?\W*$
   | ^(?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
     """,
     re.VERBOSE | re.DOTALL,
@@ -54,7 +56,8 @@ _OF_THIS = re.compile(
     re.IGNORECASE,
 )
 _TO_BE_CARRIED_OUT = re.compile(
-    r"\b(?:nghiêm túc|khẩn trương|tích cực|chủ động|tổ chức|triển khai|quán triệt|phối hợp|căn cứ)\b[^;:]{0,160}?"
+    r"\b(?:nghiêm túc|khẩn trương|tích cực|chủ động|tổ chức|triển khai|quán triệt|phối hợp|căn cứ|"
+    r"quan tâm)\b[^;:]{0,160}?"
     r"\b(?:thực hiện|triển khai)(?: (?:nghiêm(?: túc)?|tốt|đúng|đầy đủ|kịp thời|có hiệu quả|hiệu quả))*"
     r"(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|nhiệm vụ|Chỉ thị|Kết luận|Thông báo|văn bản|Công văn)"
     r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$",

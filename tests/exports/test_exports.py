@@ -177,7 +177,9 @@ def test_what_holds_all_years_is_what_the_years_hold(files: Files) -> None:
     head = files[CSV].partition(b"\r\n")[0] + b"\r\n"
     assert head + b"".join(content.removeprefix(head) for content in csvs) == files[CSV]
     books = [openpyxl.load_workbook(io.BytesIO(files[year["files"][3]])) for year in years]
-    assert {tuple(book.sheetnames) for book in books} == {("Chỉ đạo", "Thông báo", "Phân công", "Văn bản dẫn chiếu")}
+    assert {tuple(book.sheetnames) for book in books} == {
+        ("Chỉ đạo", "Thông báo", "Phân công", "Văn bản dẫn chiếu", "Theo dõi")
+    }
     rows = [row for book in books for row in book["Chỉ đạo"].iter_rows(min_row=2, values_only=True)]
     assert rows == _sheet(files, "Chỉ đạo")
 
@@ -287,7 +289,15 @@ def test_no_column_leaves_open_who_led_the_meeting_and_who_leads_the_task(files:
 
 def test_xlsx_has_filters_frozen_headings_and_real_dates(files: Files) -> None:
     book = openpyxl.load_workbook(io.BytesIO(files[XLSX]))
-    assert book.sheetnames == ["Chỉ đạo", "Thông báo", "Cơ quan", "Phân công", "Văn bản dẫn chiếu", "Kế thừa"]
+    assert book.sheetnames == [
+        "Chỉ đạo",
+        "Thông báo",
+        "Cơ quan",
+        "Phân công",
+        "Văn bản dẫn chiếu",
+        "Kế thừa",
+        "Theo dõi",
+    ]
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions
@@ -326,7 +336,13 @@ def test_the_database_is_sound(database: sqlite3.Connection) -> None:
 def test_every_view_of_the_database_answers(database: sqlite3.Connection) -> None:
     views = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
     counts = {view: database.execute(f"SELECT count(*) FROM {view}").fetchone()[0] for view in views}
-    assert counts == {"chi_dao_ke_ca_tien_than": 8, "chi_dao_theo_co_quan": 8, "so_chi_dao_theo_nam": 5, "thoi_han": 4}
+    assert counts == {
+        "chi_dao_ke_ca_tien_than": 8,
+        "chi_dao_theo_co_quan": 8,
+        "so_chi_dao_theo_nam": 5,
+        "thoi_han": 4,
+        "tinh_hinh_thuc_hien": 5,
+    }
     query = "SELECT khi_ay_la FROM chi_dao_ke_ca_tien_than WHERE co_quan = 'Sở Nội vụ tỉnh Kon Tum'"
     assert database.execute(query).fetchall() == [("Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum",)]
 

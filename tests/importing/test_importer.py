@@ -38,6 +38,7 @@ def test_the_first_import_fills_an_empty_archive(tmp_path: Path) -> None:
     assert outcome.state == "imported", outcome.reason
     assert kept(tmp_path) == [
         "agencies.yml",
+        "dinh-dang.txt",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.md",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.nhap.yml",
         "xa-tan-hoa/ubnd/2023/07-tb-ubnd.txt",

@@ -19,8 +19,8 @@ from tests.importing.source_texts import FIXTURES
 
 COMMUNE = FIXTURES / "xa.txt"
 NOTICE = "xa-tan-hoa/ubnd/2023/07-tb-ubnd"
-WRITTEN = ["agencies.yml", f"{NOTICE}.md", f"{NOTICE}.nhap.yml", f"{NOTICE}.txt"]
-ORIGINAL = WRITTEN[3]
+WRITTEN = ["agencies.yml", "dinh-dang.txt", f"{NOTICE}.md", f"{NOTICE}.nhap.yml", f"{NOTICE}.txt"]
+ORIGINAL = WRITTEN[-1]
 KILLED = """
 import os, signal, sys
 steps = int(sys.argv[1])
@@ -52,7 +52,7 @@ def started(*words: str) -> subprocess.Popen[bytes]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-@pytest.mark.parametrize("steps", range(20))
+@pytest.mark.parametrize("steps", range(23))
 def test_an_import_killed_at_any_step_is_mended_by_the_next(tmp_path: Path, steps: int) -> None:
     notices = tmp_path / "notices"
     words = [sys.executable, "-c", KILLED, str(steps), "--notices", str(notices), "import", str(COMMUNE)]

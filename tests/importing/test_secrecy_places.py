@@ -191,7 +191,7 @@ def test_a_refusal_quotes_the_line_and_its_place() -> None:
         extracted(pdf([page(), page(line_at(40, "MẬT"))]), "a.pdf")
     assert str(refused.value) == (
         "Văn bản đóng dấu MẬT: bí mật nhà nước không được đưa lên mạng, từ chối nhập. Dòng có dấu: “MẬT” (trang 2, "
-        "dòng 10); nếu đây không phải dấu độ mật, hãy báo lại dòng này cho người quản trị."
+        "dòng 10); nếu đây không phải dấu độ mật, hãy báo lại dòng này cho người quản lý kho."
     )
     with pytest.raises(Refused) as refused:
         extracted(docx(paragraph(BODY), header1=paragraph("TỐI MẬT")), "a.docx")

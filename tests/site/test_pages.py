@@ -229,6 +229,16 @@ def test_a_title_printed_without_a_capital_begins_with_one_in_lists_and_not_on_i
     assert "THÔNG BÁO kết luận về trẻ em" in text_in(pages[f"thong-bao/{notice.id}"])
 
 
+def test_a_title_in_capitals_is_a_sentence_in_lists_and_stays_as_printed_on_its_page() -> None:
+    notice = replace(NOTICE, title="KẾT LUẬN TẠI CUỘC HỌP BAN CHỈ ĐẠO VÌ TRẺ EM")
+    pages = made(replace(ARCHIVE, notices=(notice,)))
+    shown = "Kết luận tại cuộc họp Ban chỉ đạo vì trẻ em"
+    assert shown in text_in(pages[""]) and shown in text_in(pages["nam/2014"])
+    own = pages[f"thong-bao/{notice.id}"]
+    assert notice.title in text_in(own)
+    assert shown in own.title and shown in own.description
+
+
 def test_a_long_list_of_chairs_begins_with_those_who_chaired_most() -> None:
     names = [f"Lê Văn {chr(ord('A') + place)}" for place in range(12)] + ["Lê Văn K"]
     notice = [
@@ -242,7 +252,7 @@ def test_a_long_list_of_chairs_begins_with_those_who_chaired_most() -> None:
 
 def test_badges_of_a_list_of_bodies_are_explained_below_it() -> None:
     assert "nhóm cơ quan là tên gọi chung của nhiều cơ quan." in text_of("co-quan")
-    assert "chờ xác nhận là mục của danh mục mà người quản lý chưa xác nhận." in text_of("co-quan")
+    assert "chờ xác nhận là mục của danh mục mà người quản lý kho chưa xác nhận." in text_of("co-quan")
 
 
 def test_a_notice_of_a_party_committee_has_the_partys_head_and_nothing_of_the_states() -> None:
@@ -297,7 +307,9 @@ def test_a_month_of_deadlines_is_one_click_from_the_list_of_years() -> None:
 
 
 def test_the_search_for_an_agencys_directives_names_its_groups_and_predecessors() -> None:
-    (target,) = (found for found in targets(PAGES[f"co-quan/{HEALTH}"]) if "vai-tro=tat-ca" in found)
+    (target,) = (
+        found for found in targets(PAGES[f"co-quan/{HEALTH}"]) if "vai-tro=tat-ca" in found and "sap-xep" not in found
+    )
     assert parse_qs(urlsplit(target).query)["co-quan"] == [HEALTH, LABOUR, MEMBERS]
 
 

@@ -18,7 +18,7 @@ from ketluan.model.archive import Archive
 from ketluan.site import mkdocs_site as publishing
 from ketluan.site import pages
 from tests.conftest import ROOT, TODAY
-from tests.site.page_archive import ARCHIVE, LABOUR, NOTICE, OFFICE
+from tests.site.page_archive import ARCHIVE, HEALTH, LABOUR, NOTICE, OFFICE
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 HELD = replace(ARCHIVE, notices=tuple(replace(notice, original=None) for notice in ARCHIVE.notices))
@@ -368,3 +368,70 @@ def test_paper_is_light_for_readers_of_dark_colours(browser: Browser, pages_site
     assert shade.evaluate("cell => getComputedStyle(cell).backgroundColor") in ("rgb(20, 89, 74)", "rgb(63, 133, 112)")
     assert tab.locator("h1").evaluate("title => getComputedStyle(title).color") == "rgb(0, 0, 0)"
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "found", "target"),
+    [
+        ("co-quan", "ldtbxh", "Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum chủ trì 2", f"co-quan/{LABOUR}"),
+        ("nguoi-chu-tri", "kim don", "Lê Thị Kim Đơn Phó Chủ tịch UBND tỉnh (tỉnh Kon Tum)", ""),
+        ("van-ban-dan-chieu", "12/2013", "12/2013/NĐ-CP 1 chỉ đạo", "van-ban-dan-chieu/nghi-dinh/2013"),
+    ],
+)
+@pytest.mark.parametrize("where", ["server", "folder"])
+def test_a_long_list_has_a_field_that_finds_its_entries(
+    tab: Page,
+    at: Callable[[str], str],
+    pages_site: Path,
+    where: str,
+    address: str,
+    typed: str,
+    found: str,
+    target: str,
+) -> None:
+    tab.goto(at(address) if where == "server" else file_url(pages_site, address))
+    field = tab.locator("form[data-list] input")
+    field.fill(typed)
+    entry = tab.locator("form[data-list] li")
+    expect(entry).to_have_text([found])
+    expect(tab.locator("form[data-list] output")).to_have_text("1 mục")
+    entry.get_by_role("link").click()
+    assert target in tab.url and tab.locator("h1").count() == 1
+    tab.go_back()
+    field.fill("khong co ai")
+    expect(tab.locator("form[data-list] output")).to_have_text("Không có mục nào")
+
+
+def test_the_limits_of_a_body_are_parted_by_the_readers_day(tab: Page, at: Callable[[str], str]) -> None:
+    def headings(day: str) -> list[str]:
+        tab.clock.set_fixed_time(day)
+        tab.goto(at(f"co-quan/{HEALTH}"))
+        return tab.locator("[data-by-limit] h3").all_inner_texts()
+
+    assert headings("2026-01-15") == ["Sắp tới (1)", "Đã qua (1)"]
+    assert tab.locator("[data-by-limit] table").first.locator("tbody tr").count() == 1
+    assert headings("2026-12-21") == ["Đã qua (2)"]
+    assert headings("2014-01-01") == ["Sắp tới (2)"]
+    days = tab.locator("[data-by-limit] time").evaluate_all("all => all.map(time => time.dateTime)")
+    assert [day for day in days if day in ("2014-10-31", "2026-12-20")] == ["2014-10-31", "2026-12-20"]
+
+
+def test_the_limits_of_a_body_are_there_without_scripts_and_without_a_day(browser: Browser, pages_site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file_url(pages_site, f"co-quan/{HEALTH}"))
+    section = page.locator("[data-by-limit]")
+    assert section.locator("tbody tr").count() == 2
+    assert "15/01/2026" not in section.inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("address", ["du-lieu", "thoi-han", f"co-quan/{LABOUR}"])
+def test_pages_opened_from_a_folder_say_that_nothing_can_be_subscribed_to(
+    tab: Page, at: Callable[[str], str], pages_site: Path, address: str
+) -> None:
+    note = tab.get_by_text("nên không đăng ký nhận tin hay lịch tự cập nhật được ở đây")
+    tab.goto(at(address))
+    expect(note).to_be_hidden()
+    tab.goto(file_url(pages_site, address))
+    expect(note).to_be_visible()

@@ -80,6 +80,18 @@ def test_a_letter_s_tasks_are_for_those_whom_it_orders_else_for_those_to_whom_it
     assert {party.certain for party in directive.lead} == {certain}
 
 
+def test_what_the_one_who_speaks_does_besides_is_nobody_s_task() -> None:
+    text = "Bộ Y tế yêu cầu các bệnh viện thực hiện:\n\n- Rà soát hồ sơ. {} gửi kèm mẫu báo cáo.\n"
+    bodies = [read_body(text.format(body), date=None)[0] for body in ("Bộ Y tế", "Sở Y tế")]
+    assert [[party.name for party in body.directives[0].lead] for body in bodies] == [["các bệnh viện"], ["Sở Y tế"]]
+
+
+def test_specks_behind_the_salutation_end_no_list_of_those_to_whom_a_letter_goes() -> None:
+    text = LETTER.format("có ý kiến như sau:").replace("Kính gửi:", "Kính gửi: DA ä .")
+    directive = read_body(text, date=None)[0].directives[0]
+    assert [party.name for party in directive.lead] == RECIPIENTS
+
+
 def test_the_list_of_those_to_whom_a_letter_goes_ends_where_its_text_begins() -> None:
     body = read_body("Kính gửi:\n\nUBND tỉnh có ý kiến như sau:\n\n- Giao Sở Y tế rà soát.\n", date=None)[0]
     assert [block.role for block in body.blocks] == ["note", "lead-in", "directive"]

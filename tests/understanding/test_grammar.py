@@ -15,6 +15,7 @@ from ketluan.understanding.addressees import (
     begins_with_task,
     preamble_addressees,
     sentence_addressees,
+    speakers,
     title_addressees,
 )
 from ketluan.understanding.cell_parties import parties_of
@@ -35,14 +36,16 @@ def reading(text: str) -> str:
     """`lead + lead; with helper`, `?` behind a body that is not certain.
 
     A text is a title when it ends in `:`, stands under a heading when it begins with `-`; `cell:` is one of a table,
-    `preamble:` is one, `known: name;` goes before a sentence where the register holds the name, `task:` asks whether
-    it begins with one.
+    `preamble:` is one and `speaks:` asks who speaks there, `known: name;` goes before a sentence where the register
+    holds the name, `task:` asks whether it begins with one.
     """
     kind, _, rest = text.partition(": ")
     if kind == "cell":
         return " + ".join(party.name for party in parties_of([rest], "lead").lead)
     if kind == "preamble":
         return " + ".join(party.name + "?" * (not party.certain) for party in preamble_addressees(rest).lead)
+    if kind == "speaks":
+        return " + ".join(sorted(speakers(rest)))
     if kind == "task":
         return "task" if begins_with_task(rest) else ""
     if kind == "known":

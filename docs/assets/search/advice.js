@@ -28,7 +28,7 @@ const Advice = (() => {
   function separated({ apart, exact }, chosen, { choose }) {
     if (!exact || !apart || chosen.apart) return [];
     const button = Dom.button(`Xem cả ${Site.count(apart)} chỉ đạo có đủ các từ nhưng rời nhau`, () => choose({ apart: true }), { class: "ks-link" });
-    return [Dom.make("p", { class: "ks-note" }, button, ". Gõ có dấu thì tìm đúng từ hơn.")];
+    return [Dom.make("p", { class: "ks-note" }, "Gõ không dấu nên có thể lẫn từ khác. ", button)];
   }
 
   /** The document itself, when the query holds its number. @param {Answer} answer @param {{root: string, years: Year[]}} page */

@@ -11,6 +11,7 @@
  * @property {string[]} years
  * @property {string[]} chairs
  * @property {string[]} topics
+ * @property {string[]} marks        of the notice
  * @property {boolean} deadline      only with a deadline
  * @property {boolean} apart         also where the words typed without accents stand apart
  * @property {string} from           day of the notice
@@ -18,7 +19,7 @@
  * @property {string} dueFrom        day of the deadline
  * @property {string} dueTo
  *
- * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "deadline"} Facet
+ * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "marks" | "deadline"} Facet
  * @typedef {Record<Facet | "unsure", Map<string, number>>} Counts  for each choice how many results there would be; `unsure`:
  *   for each agency how many more that may be its
  * @typedef {object} Sieve  passes or not, and counts
@@ -28,12 +29,12 @@
  */
 const Filters = (() => {
   /** @type {Exclude<Facet, "agencies" | "deadline">[]} */
-  const OF_NOTICE = ["issuers", "years", "chairs", "topics"];
+  const OF_NOTICE = ["issuers", "years", "chairs", "topics", "marks"];
   const DAYS = 1 << OF_NOTICE.length;
 
   /** @returns {Counts} */
   function noCounts() {
-    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), deadline: new Map(), unsure: new Map() };
+    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), marks: new Map(), deadline: new Map(), unsure: new Map() };
   }
 
   /**
@@ -110,7 +111,7 @@ const Filters = (() => {
     if (facet === "issuers") return [notice.issuer];
     if (facet === "years") return [notice.year];
     if (facet === "chairs") return notice.chairing ? [notice.chairing] : [];
-    return notice.topics;
+    return facet === "marks" ? notice.marks : notice.topics;
   }
 
   /**

@@ -3,7 +3,7 @@
 const Panel = (() => {
   const SHOWN = 8;
   /** @type {Record<Facet, string>} */
-  const TITLES = { agencies: "Cơ quan", issuers: "Cơ quan ban hành", years: "Năm", chairs: "Người chủ trì", topics: "Chủ đề", deadline: "Thời hạn" };
+  const TITLES = { agencies: "Cơ quan", issuers: "Cơ quan ban hành", years: "Năm", chairs: "Người chủ trì", topics: "Chủ đề", marks: "Tình trạng văn bản", deadline: "Thời hạn" };
   /** @type {Record<string, string>} */
   const DAYS = { from: "Ban hành từ", to: "Ban hành đến", dueFrom: "Thời hạn từ", dueTo: "Thời hạn đến" };
   /** @type {[Chosen["role"], string][]} */
@@ -36,7 +36,7 @@ const Panel = (() => {
       agencies(holder),
       group("years", day("from", holder), day("to", holder)),
       group("deadline", day("dueFrom", holder), day("dueTo", holder)),
-      group("issuers"), group("chairs"), group("topics"),
+      group("issuers"), group("chairs"), group("topics"), group("marks"),
     ];
   }
 
@@ -138,6 +138,7 @@ const Panel = (() => {
   /** @param {string} facet @param {string} value @param {Holder} holder */
   function label(facet, value, { overview }) {
     if (facet === "years") return Site.year(value);
+    if (facet === "marks") return Site.marks[value] ?? value;
     if (facet !== "agencies" && facet !== "issuers") return value;
     const agency = overview.agencies.find((one) => one.id === value);
     return agency ? agency.full : value;
@@ -145,7 +146,7 @@ const Panel = (() => {
 
   /** Each active filter, and what is left without it. @param {Chosen} chosen @param {Holder} holder @returns {{text: string, without: Partial<Chosen>}[]} */
   function active(chosen, holder) {
-    const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics"])).flatMap((facet) => (
+    const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics", "marks"])).flatMap((facet) => (
       chosen[facet].map((value) => ({ text: facet === "years" ? Site.year(value) : `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
     ));
     const days = Object.entries(DAYS).filter(([key]) => chosen[/** @type {"from"} */ (key)]).map(([key, title]) => (

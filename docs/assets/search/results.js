@@ -31,7 +31,7 @@ const Results = (() => {
     if (heading) article.append(Dom.make("p", { class: "ks-result__heading" }, ...marked(heading, places)));
     article.append(Dom.make("p", { class: "ks-result__text" }, Dom.make("a", { href: address(hit, view.root) }, ...excerpt(text, places))));
     article.append(facts(hit, view));
-    if (notice) article.append(Dom.make("p", { class: "ks-result__source", title: noticeOf(hit).title }, ...marked(notice, places)));
+    if (notice) article.append(Dom.make("p", { class: "ks-result__source", title: noticeOf(hit).title }, ...marked(notice, places), ...marks(hit)));
     return article;
   }
 
@@ -48,6 +48,12 @@ const Results = (() => {
     const when = notice.issued && `ngày ${Site.day(notice.issued)}`;
     const about = [when, issuer?.full, notice.chair && `cuộc họp do ${notice.chair} chủ trì`].filter(Boolean).join(" · ");
     return about ? `${Site.notice(notice)}, ${about}` : Site.notice(notice);
+  }
+
+  /** What a reader should know of the notice before relying on it. @param {Hit} hit */
+  function marks(hit) {
+    const shown = noticeOf(hit).marks.filter((mark) => mark !== "r");
+    return shown.flatMap((mark) => [" ", Dom.make("span", { class: mark === "x" ? "kl-tag kl-replaced" : "kl-quiet-mark" }, Site.marks[mark])]);
   }
 
   /** Who leads, who helps, by when. @param {Hit} hit @param {View} view */

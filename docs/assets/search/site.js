@@ -13,6 +13,8 @@
  * @property {string} day  with `{year}`, `{month}` and `{day}`
  * @property {string} thousands  between each three digits
  * @property {Column[]} columns  of the directives' table
+ * @property {Record<string, string>} marks  of a notice, by their letters
+ * @property {{limit: string, recurring: string, open: string}} states  of a directive of which nothing was recorded
  * @property {string[]} formula  how a cell begins that table programs would run
  */
 const Site = (() => {
@@ -63,5 +65,5 @@ const Site = (() => {
     return filled(data.addresses[kind], { id, anchor });
   }
 
-  return { use, today, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get formula() { return data.formula; } };
+  return { use, today, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get marks() { return data.marks; }, get states() { return data.states; }, get formula() { return data.formula; } };
 })();

@@ -26,8 +26,16 @@ const Table = (() => {
       coordinate: names(year.coordinate),
       deadline: year.deadlines.get(directive)?.limit ?? "",
       address: new URL(Results.address(hit, root), location.href).href,
+      state: state(hit),
       ...year.cells.get(directive),
     };
+  }
+
+  /** Of a directive of which nothing was recorded. @param {Hit} hit */
+  function state({ year, directive }) {
+    const deadline = year.deadlines.get(directive);
+    if (deadline?.limit) return Site.states.limit;
+    return deadline && !deadline.why && year.cells.get(directive)?.recurring ? Site.states.recurring : Site.states.open;
   }
 
   /** Every result that is shown or can be, best first. @param {Answer} answer @param {Source} page */

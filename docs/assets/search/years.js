@@ -23,6 +23,7 @@
  * @property {string} chairing  the chair as a filter's value: with the place, where another bears the same name
  * @property {string} signer
  * @property {string[]} topics
+ * @property {string[]} marks  what a reader should know of it, by letters of `Site.marks`
  *
  * @typedef {{starts: Uint32Array, ids: Uint16Array, unsure: Set<number>}} Parties  agencies by their number; the places in `ids` that are not sure
  *
@@ -46,7 +47,7 @@
  * @typedef {object} YearData    as it arrives
  * @property {string} key
  * @property {string} year
- * @property {[string, string, string, string, string, number, number, number, number[], string, number, string?][]} notices
+ * @property {[string, string, string, string, string, number, number, number, number[], string, number, string?, string?][]} notices
  * @property {string} anchors
  * @property {string} texts
  * @property {number[]} context
@@ -158,13 +159,13 @@ const Years = (() => {
   }
 
   /** @param {YearData["notices"][number]} row @param {YearData} data @param {Overview["namesakes"]} namesakes @returns {Notice} */
-  function notice([id, number, issued, met, title, issuer, chair, signer, topics, , , kind = "ket-luan"], data, namesakes) {
+  function notice([id, number, issued, met, title, issuer, chair, signer, topics, , , kind, marks = ""], data, namesakes) {
     const name = data.people[chair] ?? "";
     const from = data.agencies[issuer];
     const place = namesakes[name]?.[from.slice(0, from.lastIndexOf("/"))];
     return {
       id,
-      kind,
+      kind: kind || "ket-luan",
       year: data.year,
       number,
       issued,
@@ -175,6 +176,7 @@ const Years = (() => {
       chairing: place ? `${name}, ${place}` : name,
       signer: data.people[signer] ?? "",
       topics: topics.map((topic) => data.topics[topic]),
+      marks: [...marks],
     };
   }
 

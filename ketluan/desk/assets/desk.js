@@ -130,7 +130,7 @@
       const number = ++asked;
       const typed = field.value.trim();
       const query = new URLSearchParams({ q: typed, quanh: picker.dataset.around ?? "" });
-      const answer = typed ? await fetch(`/co-quan/tim?${query}`).catch(() => null) : null;
+      const answer = typed ? await fetch(`${picker.dataset.find}?${query}`).catch(() => null) : null;
       if (number !== asked) return;
       found = answer?.ok ? await answer.json() : [];
       list.replaceChildren(
@@ -146,7 +146,7 @@
       );
       list.hidden = !found.length;
       field.setAttribute("aria-expanded", String(!list.hidden));
-      if (typed) say(found.length ? `${found.length} cơ quan` : "Không có cơ quan nào khớp");
+      if (typed) say(found.length ? `${found.length} mục tìm thấy` : "Không có mục nào khớp");
       turn(0);
     }
 
@@ -282,8 +282,9 @@
     const field = place.querySelector("[data-edit] input:not([type=hidden]), input:not([type=hidden]), textarea, select");
     /** @type {HTMLElement} */ (field ?? place).focus();
   }
-  addEventListener("hashchange", focusPlace);
-  focusPlace();
+  // The browser itself goes to the place as a whole when the page has loaded, and after a link inside it.
+  addEventListener("hashchange", () => setTimeout(focusPlace));
+  addEventListener("load", () => setTimeout(focusPlace));
 
   /* Keys: F8 marks as read and goes on; Alt with an arrow goes from one thing to look at to the next. */
 

@@ -41,8 +41,8 @@ def names_in(data: bytes) -> list[str]:
         return archive.namelist()
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
-    """The parts of a .docx; raises Refused when it is damaged, locked, or swells when unpacked (a zip bomb).
+def unpacked(data: bytes, *, kind: str = "Word (.docx)") -> dict[str, bytes]:
+    """The XML parts of an Office file; raises Refused when it is damaged, locked, or swells when unpacked (a zip bomb).
 
     Sizes that the archive itself declares are not trusted: every part is counted while it is unpacked.
     """
@@ -57,7 +57,9 @@ def unpacked(data: bytes) -> dict[str, bytes]:
                     parts[info.filename] = part.read(room + 1)
                 room -= len(parts[info.filename])
                 if room < 0:
-                    raise Refused("Tệp Word nở quá lớn khi giải nén (có thể là bom nén): từ chối đọc.")
+                    raise Refused(
+                        f"Tệp {kind.partition(' (')[0]} nở quá lớn khi giải nén (có thể là bom nén): từ chối đọc."
+                    )
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError, NotImplementedError, zlib.error) as error:
-        raise Refused("Tệp Word (.docx) bị hỏng hoặc có mật khẩu, không mở được.") from error
+        raise Refused(f"Tệp {kind} bị hỏng hoặc có mật khẩu, không mở được.") from error
     return parts

@@ -23,6 +23,7 @@ from ketluan.text.collation import vietnamese
 
 NEWEST = 10
 FITS = 60
+DUE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,7 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
     shown = [year for year in years if year.tasks] if fits else []
     sections = [Section(id=f"nam-{year.name}", heading=phrases.year(year.name), rows=year.tasks) for year in shown]
     total = tally(tasks)
+    due = _by_limit(tasks)
     successors, heirs = _named(archive, agency.successors), _named(archive, _heirs(archive.register, agency))
     return page(
         archive,
@@ -93,12 +95,21 @@ def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Se
         tally=total,
         sections=sections,
         newest=[] if fits else tasks[:NEWEST],
+        due=due[:DUE],
+        due_total=len(due),
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
         issued_total=sum(year.published for year in years),
         files=exports.agency_files(archive, agency.id),
         led=state_counts(led(tasks)),
         states=shown_states([state_counts(led(tasks))]),
     )
+
+
+def _by_limit(tasks: Sequence[Task]) -> list[Task]:
+    """Those that are not done and have a day, the last day first: which are ahead is told by the reader's day."""
+    waiting = [(task.assignment.due, task) for task in tasks if task.assignment.is_open and task.assignment.counts]
+    dated = [(due, task) for due, task in waiting if due]
+    return [task for _, task in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 
 def _named(archive: Archive, ids: Sequence[str]) -> list[Agency]:

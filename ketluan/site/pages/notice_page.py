@@ -128,7 +128,7 @@ def _decided(archive: Archive, notice: Notice) -> Counter[str]:
 
 def _title(archive: Archive, notice: Notice) -> str:
     """Number first: that is what a browser tab still shows when it is narrow."""
-    return f"{phrases.notice_name(notice)}: {phrases.clip(notice.title, 120)}"
+    return f"{phrases.notice_name(notice)}: {phrases.clip(phrases.shown_title(notice), 120)}"
 
 
 def _description(archive: Archive, notice: Notice, addressed: Sequence[Addressed]) -> str:
@@ -136,7 +136,7 @@ def _description(archive: Archive, notice: Notice, addressed: Sequence[Addressed
     when = f", {phrases.long_day(notice.issued)}" if notice.issued else ""
     who = "; ".join(body.name for body in addressed[:6])
     assignment = f" {len(notice.directives)} chỉ đạo" + (f" cho {who}." if who else ".")
-    return f"{issuer}{when}. {notice.title}.{assignment}"
+    return f"{issuer}{when}. {phrases.shown_title(notice)}.{assignment}"
 
 
 def _placed(notice: Notice) -> str:

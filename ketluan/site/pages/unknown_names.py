@@ -89,7 +89,7 @@ def _unconfirmed(archive: Archive) -> Iterator[Page]:
             archive,
             address=part.address,
             title="Cơ quan chờ xác nhận" + part.suffix,
-            description=f"{phrases.count(len(agencies))} mục của danh mục cơ quan chờ người quản lý xác nhận.",
+            description=f"{phrases.count(len(agencies))} mục của danh mục cơ quan chờ người quản lý kho xác nhận.",
             kind="unconfirmed",
             part=part,
         )

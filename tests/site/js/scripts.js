@@ -38,7 +38,7 @@ function year(scripts, agencies, notices, namesakes) {
   const job = scripts.Years.read({
     key: "2024-1",
     year: "2024",
-    notices: notices.map((notice) => [notice.id, notice.number ?? "", notice.issued ?? "", "", notice.title ?? "", agencies.length - 1, people.indexOf(notice.chair), -1, [], "", notice.tasks.length]),
+    notices: notices.map((notice) => [notice.id, notice.number ?? "", notice.issued ?? "", "", notice.title ?? "", agencies.length - 1, people.indexOf(notice.chair), -1, [], "", notice.tasks.length, "", notice.marks ?? "u"]),
     anchors: tasks.map((_, at) => `1-${at + 1}`).join("\n"),
     texts: tasks.map((task) => scripts.Folding.visible(task.text)).join("\n"),
     context: tasks.map((task) => headings.indexOf(task.heading)),

@@ -1,0 +1,65 @@
+"""The entries of the long lists (bodies, chairs, documents cited) as scripts, which the lists' fields look through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from ketluan.model import addresses
+from ketluan.model.archive import Archive
+from ketluan.model.display_names import full_name
+from ketluan.model.page import Asset, link
+from ketluan.site import phrases
+from ketluan.site.pages.agency_directory import by_place
+from ketluan.site.pages.chairs import by_given_names
+from ketluan.site.pages.cited_documents import cited_once, often_cited
+from ketluan.site.recipe import Recipe
+
+Entry = tuple[str, str, str, str]
+"""What is shown, its address from the site's root, what stands beside it, its other names."""
+
+
+def entry_recipes() -> Iterator[Recipe]:
+    """One file a list."""
+    return (Recipe(make) for make in (_bodies, _chairs, _documents))
+
+
+def _bodies(archive: Archive) -> Iterator[Asset]:
+    entries: list[Entry] = []
+    for place in archive.derived(by_place).values():
+        for each in place.entries:
+            agency, counts = each.agency, each.counts
+            name = full_name(archive.register, agency.id)
+            beside = f"chủ trì {phrases.count(counts.lead)}" if counts.lead else ""
+            others = " ".join([agency.name, agency.short or "", *agency.aliases])
+            entries.append((name, addresses.agency(agency.id), beside, others))
+    yield _file(addresses.AGENCIES, entries)
+
+
+def _chairs(archive: Archive) -> Iterator[Asset]:
+    chairs = archive.derived(by_given_names).values()
+    yield _file(addresses.CHAIRS, ((chair.name, chair.address, chair.office, "") for chair in chairs))
+
+
+def _documents(archive: Archive) -> Iterator[Asset]:
+    often = archive.derived(often_cited).values()
+    once = [
+        (one, f"{listed.address}#{one.anchor}")
+        for listed in archive.derived(cited_once).values()
+        for one in listed.documents
+    ]
+    found = [*((document, document.address) for document in often), *once]
+    yield _file(
+        addresses.CITED,
+        (
+            (document.number, address, f"{phrases.count(len(document.assignments))} chỉ đạo", "")
+            for document, address in found
+        ),
+    )
+
+
+def _file(address: str, entries: Iterable[Entry]) -> Asset:
+    """Addresses in it are relative to it, so that it works from a folder."""
+    rows = [[shown, link(address, target), beside, others] for shown, target, beside, others in entries]
+    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    return Asset(path=addresses.list_entries(address), content=f"Listing.use([\n{lines}\n]);\n".encode())
