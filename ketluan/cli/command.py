@@ -14,6 +14,7 @@ from typing import get_args
 from tqdm import tqdm
 
 from ketluan.cli.follow_up_commands import add_follow_up
+from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
 from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
@@ -111,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     add_follow_up(commands, _day)
     add_publishing(commands)
     add_server_config(commands)
+    add_nightly(commands)
     return parser
 
 

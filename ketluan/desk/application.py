@@ -61,6 +61,7 @@ def application(desk: Desk) -> Guard:
         Route(inbox_pages.UPLOAD, _upload(desk), methods=["POST"]),
         *(Route(path, _page(desk, handler), methods=["GET"]) for path, handler in pages),
         *(Route(path, _action(desk, handler), methods=["POST"]) for path, handler in actions),
+        Route("/{rest:path}", _page(desk, _no_page), methods=["GET"]),
     ]
     return Guard(Starlette(routes=routes), desk.keys)
 
@@ -140,6 +141,10 @@ def _answered(desk: Desk, handler: Handler, asked: Asked) -> Response:
         return stopped(desk, asked, f"Không làm tiếp được: {system_message(error)}.", status=500)
     except Exception as error:  # what nobody foresaw: a sentence for the user, the details for the maintainer
         return stopped(desk, asked, desk.unforeseen(error), status=500)
+
+
+def _no_page(desk: Desk, asked: Asked) -> Response:
+    return stopped(desk, asked, "Bàn không có trang này.", status=404)
 
 
 def stopped(desk: Desk, asked: Asked, sentence: str, *, status: int) -> Response:

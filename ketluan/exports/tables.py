@@ -346,5 +346,5 @@ TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CI
 YEARLY = tuple(table for table in TABLES if table.yearly)
 SHORT: tuple[Table[Any], ...] = (NOTICES, AGENCIES, SUCCESSIONS)
 """What a workbook of all years holds of a large archive."""
-WORKBOOK = 20_000
+WORKBOOK = 10_000
 """So many directives it holds at most: a spreadsheet program takes minutes to open more."""

@@ -36,7 +36,9 @@ def xlsx_bytes(archive: Archive, year: str | None = None, tables: Sequence[Table
     sheets = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(tables, 1)}
     with zipfile.ZipFile(frame) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as new:
         for entry in old.infolist():
-            with new.open(zipfile.ZipInfo(entry.filename), "w", force_zip64=True) as file:
+            part = zipfile.ZipInfo(entry.filename)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            with new.open(part, "w", force_zip64=True) as file:
                 file.writelines(_filled(old.read(entry), sheets.get(entry.filename), archive, year))
     return out.getvalue()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ketluan.model.kept_notice import kept_fact
 from ketluan.model.message import Message, say
 from ketluan.model.notice import Directive, Notice
 
@@ -38,8 +39,13 @@ class OpenQuestion:
         return say("{about} is not sure: {why} (“{words}”)", **given)
 
 
-def open_questions(notice: Notice) -> Iterator[OpenQuestion]:
+@kept_fact
+def open_questions(notice: Notice) -> tuple[OpenQuestion, ...]:
     """In the order of the file; blocks before what stands in them."""
+    return tuple(_asked(notice))
+
+
+def _asked(notice: Notice) -> Iterator[OpenQuestion]:
     tasks = {task.line: task for task in notice.directives}
     for block in notice.body.blocks:
         task = tasks.get(block.line) if block.role == "directive" else None

@@ -12,23 +12,24 @@ import os
 import shutil
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from ketluan.site.traced_archive import Query
 
 RECORD = "site.sqlite"
 TABLES = """
 CREATE TABLE version (version TEXT);
-CREATE TABLE answer (number INTEGER PRIMARY KEY, query TEXT, digest TEXT);
+CREATE TABLE answer (name TEXT, how TEXT, numbers BLOB, keys TEXT, digests TEXT, PRIMARY KEY (name, how));
 CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
                    changed INTEGER, digest TEXT);
 """
-Asked = frozenset[Query]
+Asked: TypeAlias = "array[int]"
+"""The numbers of queries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +39,7 @@ class MadeFile:
 
     kind: str = ""
     shown: str = ""
-    asked: Asked = frozenset()
+    asked: Asked = field(default_factory=lambda: array("I"))
     made_of: str = ""
     size: int = 0
     changed: int = 0
@@ -47,7 +48,7 @@ class MadeFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MadeByRecipe:
-    """The queries a recipe asked, and the paths of the files it made, in order."""
+    """The queries that a recipe asked, and the paths of the files it made, in order."""
 
     asked: Asked
     paths: tuple[str, ...]
@@ -55,9 +56,10 @@ class MadeByRecipe:
 
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
-    """One build: digests by query, recipes by name, files by their path in the site."""
+    """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path."""
 
-    answers: dict[Query, str] = field(default_factory=dict)
+    numbers: dict[Query, int] = field(default_factory=dict)
+    answers: dict[int, str] = field(default_factory=dict)
     recipes: dict[str, MadeByRecipe] = field(default_factory=dict)
     files: dict[str, MadeFile] = field(default_factory=dict)
 
@@ -65,7 +67,8 @@ class BuildRecord:
 def read_record(folder: Path, version: str) -> BuildRecord:
     """Empty when there is none, it is not whole, or another version of the program wrote it."""
     try:
-        with closing(sqlite3.connect(f"file:{folder / RECORD}?mode=ro", uri=True, timeout=2)) as store:
+        path = (folder / RECORD).absolute().as_uri()
+        with closing(sqlite3.connect(f"{path}?mode=ro", uri=True, timeout=2)) as store:
             return _read(store) if _version(store) == version else BuildRecord()
     except (sqlite3.Error, ValueError, TypeError, KeyError):
         return BuildRecord()
@@ -76,38 +79,32 @@ def _version(store: sqlite3.Connection) -> str:
 
 
 def _read(store: sqlite3.Connection) -> BuildRecord:
-    rows = store.execute("SELECT number, query, digest FROM answer").fetchall()
-    queries = {number: _query(text) for number, text, _ in rows}
-    return BuildRecord(
-        answers={queries[number]: digest for number, _, digest in rows},
+    found = BuildRecord(
         recipes={
-            name: MadeByRecipe(asked=_asked(asked, queries), paths=tuple(json.loads(paths)))
+            name: MadeByRecipe(asked=array("I", asked), paths=tuple(json.loads(paths)))
             for name, asked, paths in store.execute("SELECT name, asked, paths FROM recipe")
         },
-        files={path: _file(rest, queries) for path, *rest in store.execute("SELECT * FROM file")},
+        files={path: _file(row) for path, *row in store.execute("SELECT * FROM file")},
     )
+    for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
+        listed = array("I", numbers)
+        for number, key, digest in zip(listed, json.loads(keys), json.loads(digests), strict=True):
+            found.numbers[Query(name, how, tuple(key) if isinstance(key, list) else key)] = number
+            found.answers[number] = digest
+    return found
 
 
-def _file(row: list[Any], queries: Mapping[int, Query]) -> MadeFile:
+def _file(row: list[Any]) -> MadeFile:
     kind, shown, asked, made_of, size, changed, digest = row
     return MadeFile(
         kind=kind,
         shown=shown,
-        asked=_asked(asked, queries),
+        asked=array("I", asked),
         made_of=made_of,
         size=size,
         changed=changed,
         digest=digest,
     )
-
-
-def _asked(numbers: bytes, queries: Mapping[int, Query]) -> Asked:
-    return frozenset(queries[number] for number in array("I", numbers))
-
-
-def _query(text: str) -> Query:
-    name, how, key = json.loads(text)
-    return Query(name, how, tuple(key) if isinstance(key, list) else key)
 
 
 def write_record(folder: Path, version: str, before: BuildRecord, now: BuildRecord) -> None:
@@ -127,41 +124,39 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
 
 
 def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> None:
-    numbers = {_query(text): number for number, text in store.execute("SELECT number, query FROM answer")}
-    free = max(numbers.values(), default=0)
-    new = {query: free + at for at, query in enumerate(now.answers.keys() - numbers.keys(), 1)}
-    numbers |= new
-    store.executemany(
-        "DELETE FROM answer WHERE number = ?", ((numbers[gone],) for gone in numbers.keys() - now.answers)
-    )
-    changed = [one for one, digest in now.answers.items() if before.answers.get(one) != digest]
-    rows = ((numbers[one], json.dumps(one, ensure_ascii=False), now.answers[one]) for one in changed)
-    store.executemany("INSERT OR REPLACE INTO answer VALUES (?, ?, ?)", rows)
+    if now.answers != before.answers:
+        store.execute("DELETE FROM answer")
+        store.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _answer_rows(now))
     _delete(store, "recipe", "name", before.recipes.keys() - now.recipes)
     recipes = [(name, made) for name, made in now.recipes.items() if before.recipes.get(name) is not made]
     store.executemany(
         "INSERT OR REPLACE INTO recipe VALUES (?, ?, ?)",
-        ((name, _numbered(made.asked, numbers), json.dumps(made.paths)) for name, made in recipes),
+        ((name, made.asked.tobytes(), json.dumps(made.paths)) for name, made in recipes),
     )
     _delete(store, "file", "path", before.files.keys() - now.files)
     files = [(path, made) for path, made in now.files.items() if before.files.get(path) is not made]
-    store.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _file_rows(files, numbers))
+    store.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_file_row, files))
 
 
-def _delete(store: sqlite3.Connection, table: str, key: str, gone: Iterable[str | int]) -> None:
+def _answer_rows(now: BuildRecord) -> Iterator[tuple[str, str, bytes, str, str]]:
+    groups: dict[tuple[str, str], list[tuple[int, Any]]] = {}
+    for query, number in now.numbers.items():
+        if number in now.answers:
+            groups.setdefault((query.name, query.how), []).append((number, query.key))
+    for (name, how), rows in groups.items():
+        keys = json.dumps([key for _, key in rows], ensure_ascii=False)
+        digests = json.dumps([now.answers[number] for number, _ in rows])
+        yield name, how, array("I", (number for number, _ in rows)).tobytes(), keys, digests
+
+
+def _delete(store: sqlite3.Connection, table: str, key: str, gone: Iterable[str]) -> None:
     store.executemany(f"DELETE FROM {table} WHERE {key} = ?", ((each,) for each in gone))
 
 
-def _file_rows(
-    files: Iterable[tuple[str, MadeFile]], numbers: Mapping[Query, int]
-) -> Iterator[tuple[str | int | bytes, ...]]:
-    for path, made in files:
-        asked = _numbered(made.asked, numbers)
-        yield path, made.kind, made.shown, asked, made.made_of, made.size, made.changed, made.digest
-
-
-def _numbered(asked: Asked, numbers: Mapping[Query, int]) -> bytes:
-    return array("I", sorted(numbers[query] for query in asked)).tobytes()
+def _file_row(made: tuple[str, MadeFile]) -> tuple[str | int | bytes, ...]:
+    path, file = made
+    asked = file.asked.tobytes()
+    return path, file.kind, file.shown, asked, file.made_of, file.size, file.changed, file.digest
 
 
 def stands(path: Path, made: MadeFile) -> bool:

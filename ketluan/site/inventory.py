@@ -5,7 +5,6 @@ An address that has been published is kept: a build that would drop one says so 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ketluan.model import addresses
+from ketluan.model.anchor_digests import anchor_digests, words_digest
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.store.file_ending import is_harmless_name
@@ -89,12 +89,7 @@ def _directives(archive: Archive) -> Iterator[tuple[str, str]]:
     """Those of every notice that stands, and the ids on what is read as no directive any more."""
     for notice in archive.published:
         page = addresses.notice(notice)
-        yield from ((f"{page}#{anchor}", _digest(words)) for anchor, words, _ in notice.body.ids)
-        yield from ((f"{page}#{each.id}", _digest(each.text)) for each in notice.directives)
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(" ".join(text.casefold().split()).encode()).hexdigest()[:12]
+        yield from ((f"{page}#{anchor}", digest) for anchor, digest in anchor_digests(notice))
 
 
 def removal(before: Inventory, after: Inventory, archive: Archive) -> Removal:
@@ -197,6 +192,6 @@ def _from_data(path: Path) -> dict[str, str]:
         return {}
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))
-        return {f"{addresses.NOTICES}/{each['id']}": _digest(each["text"]) for each in listed}
+        return {f"{addresses.NOTICES}/{each['id']}": words_digest(each["text"]) for each in listed}
     except (ValueError, KeyError, TypeError, AttributeError):  # a file that is not ours
         return {}

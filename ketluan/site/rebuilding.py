@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.archive import Archive
 from ketluan.model.page import NO_HTML, Asset, Page
-from ketluan.site.build_record import BuildRecord, MadeByRecipe, MadeFile, digest_of, stands
+from ketluan.site.build_record import Asked, BuildRecord, MadeByRecipe, MadeFile, digest_of, stands
 from ketluan.site.recipe import Recipe
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
 
@@ -19,9 +20,12 @@ class Rebuilding:
     """One build: `before` is what the last one left in the folder `last`; `always` are files that are made anew."""
 
     def __init__(self, before: BuildRecord, answers: Answers, *, last: Path, always: frozenset[str]) -> None:
-        self.before, self.now = before, BuildRecord()
+        self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
         self._answers, self._last, self._always = answers, last, always
-        self._changed = {asked for asked, digest in before.answers.items() if answers.digest(asked) != digest}
+        self._changed = {
+            number for query, number in before.numbers.items() if answers.digest(query) != before.answers[number]
+        }
+        self._free = max(before.answers, default=-1) + 1
         self.frame = answers.digest(FRAME)
 
     def pages(self, recipe: Recipe) -> Iterator[Page]:
@@ -64,11 +68,10 @@ class Rebuilding:
     def _known(self, recipe: Recipe) -> MadeByRecipe | None:
         """What the recipe made the last time when it would make the same now and all of it stands."""
         known = self.before.recipes.get(recipe.name)
-        if known is None or not known.asked.isdisjoint(self._changed) or not all(map(self._stands, known.paths)):
+        if known is None or not self._changed.isdisjoint(known.asked) or not all(map(self._stands, known.paths)):
             return None
         self.now.recipes[recipe.name] = known
         self.now.files.update((path, self.before.files[path]) for path in known.paths)
-        self._note(known.asked)
         return known
 
     def _stands(self, path: str) -> bool:
@@ -79,8 +82,8 @@ class Rebuilding:
         """`page` as it stands when it was shown the same, else as it is made."""
         path = path_of(page)
         known = self.before.files.get(path)
-        if known and known.shown == shown and known.asked.isdisjoint(self._changed) and self._stands(path):
-            archive.asked |= known.asked
+        if known and known.shown == shown and self._changed.isdisjoint(known.asked) and self._stands(path):
+            archive.numbers.update(known.asked)
             self.now.files[path] = known
             return replace(page, kept=True)
         own = TracedArchive(self._answers, self._page)
@@ -103,16 +106,23 @@ class Rebuilding:
             return replace(page, kept=True)
         return page
 
-    def _noted(self, archive: TracedArchive) -> frozenset[Query]:
-        asked = frozenset(archive.asked)
-        self._note(asked)
-        return asked
+    def _noted(self, archive: TracedArchive) -> Asked:
+        numbers = self.now.numbers
+        for query in archive.asked:
+            if query not in numbers:
+                numbers[query] = self._free
+                self._free += 1
+            archive.numbers.add(numbers[query])
+        return array("I", sorted(archive.numbers))
 
-    def _note(self, asked: frozenset[Query]) -> None:
-        answers = self.now.answers
-        for query in asked:
-            if query not in answers:
-                answers[query] = self._answers.digest(query)
+    def finished(self) -> BuildRecord:
+        """What this build leaves: the digests of all answers that something in the site is made of."""
+        asked = {number for made in self.now.recipes.values() for number in made.asked}
+        asked.update(number for made in self.now.files.values() for number in made.asked)
+        queries = {number: query for query, number in self.now.numbers.items()}
+        self.now.answers = {number: self._answers.digest(queries[number]) for number in sorted(asked)}
+        self.now.numbers = {queries[number]: number for number in self.now.answers}
+        return self.now
 
 
 def path_of(page: Page) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.meta import find_referenced_templates
 from markupsafe import Markup
 
 from ketluan.model import addresses
@@ -37,6 +37,7 @@ _FILTERS = (
     phrases.year,
 )
 _TEMPLATES = Path(__file__).parent / "templates"
+_REFERENCE = re.compile(r"""\{%-?\s*(?:import|include|extends|from)\s+["']([^"']+)["']""")
 MACROS = ("facts.html.jinja",)
 """Templates whose macros Python calls: they count for every page."""
 
@@ -157,6 +158,6 @@ def template_digest(kind: str) -> str:
             if not path.is_file():
                 raise KeyError(kind)
             sources[name] = path.read_bytes()
-            waiting += filter(None, find_referenced_templates(_ENVIRONMENT.parse(sources[name].decode())))
+            waiting += _REFERENCE.findall(sources[name].decode())
     parts = (f"{name}\t{hashlib.sha256(source).hexdigest()}\n" for name, source in sorted(sources.items()))
     return hashlib.sha256("".join(parts).encode()).hexdigest()

@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, Assignment
+from ketluan.model.kept_notice import KeptNotice
 from ketluan.model.notice import Notice
 from ketluan.model.page import NO_HTML, Page
 from ketluan.site.rendering import PageKeeping
@@ -41,21 +42,22 @@ class Answers:
         self._archive = archive
         self._rules = {rule.__name__: rule for rule in rules}
         self._others = others
+        self._values: dict[str, Any] = {}
         self._digests: dict[Query, str] = {}
         self._notices: dict[int, str] = {}
 
-    def value(self, name: str) -> object:
+    def value(self, name: str) -> Any:
         """Raises LookupError for what nobody knows any more."""
-        first, *rest = name.split(".")
-        if first in self._others:
-            value = self._others[first]
-        elif first in self._rules:
-            value = self._archive.derived(self._rules[first])
-        else:
-            value = _attribute(self._archive, first)
-        for attribute in rest:
-            value = _attribute(value, attribute)
-        return value
+        if name not in self._values:
+            first, _, rest = name.rpartition(".")
+            self._values[name] = _attribute(self.value(first), rest) if first else self._first(rest)
+        return self._values[name]
+
+    def _first(self, name: str) -> object:
+        if name in self._others:
+            return self._others[name]
+        rule = self._rules.get(name)
+        return self._archive.derived(rule) if rule else _attribute(self._archive, name)
 
     def name_of(self, rule: Rule) -> str:
         """Raises LookupError for a rule that is not among those given."""
@@ -63,15 +65,19 @@ class Answers:
 
     def digest(self, query: Query) -> str:
         """Of the answer; that nobody knows one is an answer too."""
-        if query not in self._digests:
+        found = self._digests.get(query)
+        if found is None:
             try:
-                self._digests[query] = self.digest_of(self._answer(query))
+                found = self.digest_of(self._answer(query))
             except LookupError:
-                self._digests[query] = ""
-        return self._digests[query]
+                found = ""
+            self._digests[query] = found
+        return found
 
     def _answer(self, query: Query) -> object:
-        value: Any = self.value(query.name)
+        value = self.value(query.name)
+        if query.how == "item" and type(value) is dict:
+            return value.get(query.key, _MISSING)
         if callable(value):  # a method may look at anything its object holds
             return self.value(query.name.rpartition(".")[0])
         if query.how == "all":
@@ -82,14 +88,33 @@ class Answers:
 
     def digest_of(self, value: object) -> str:
         """Of any value that views use: notices count with their own digests, and are not looked into twice."""
+        if isinstance(value, Notice):
+            return self._notice_digest(value)
+        if value is None or value is _MISSING:
+            return repr(value is None)
+        if isinstance(value, tuple) and value and all(type(each) is Assignment for each in value):
+            return _short("\n".join(map(self._assignment_digest, value)).encode())
+        return self._written_digest(value)
+
+    def _written_digest(self, value: object) -> str:
         out = io.BytesIO()
-        _Writer(out, self._notice_digest).dump(sorted(value) if isinstance(value, Set) else value)
-        return hashlib.blake2b(out.getbuffer(), digest_size=12).hexdigest()
+        _Writer(out, self._notice_digest, self._assignment_digest).dump(
+            sorted(value) if isinstance(value, Set) else value
+        )
+        return _short(out.getbuffer())
+
+    def _assignment_digest(self, assignment: Assignment) -> str:
+        return f"{self._notice_digest(assignment.notice)} {assignment.at} {assignment.directive.id}"
 
     def _notice_digest(self, notice: Notice) -> str:
         if (known := self._notices.get(id(notice))) is None:
-            known = self._notices[id(notice)] = self.digest_of(_fields(notice))
+            kept = (notice.digest, sorted(notice.changes.items())) if isinstance(notice, KeptNotice) else None
+            known = self._notices[id(notice)] = self._written_digest(kept or _fields(notice))
         return known
+
+
+def _short(content: bytes | memoryview) -> str:
+    return hashlib.blake2b(content, digest_size=12).hexdigest()
 
 
 def _attribute(value: object, name: str) -> object:
@@ -108,10 +133,12 @@ def _fields(value: Any) -> tuple[object, ...]:
 class _Writer(pickle.Pickler):
     """Writes values so that equal ones give equal bytes."""
 
-    def __init__(self, out: io.BytesIO, notice_digest: Callable[[Notice], str]) -> None:
+    def __init__(
+        self, out: io.BytesIO, notice_digest: Callable[[Notice], str], assignment_digest: Callable[[Assignment], str]
+    ) -> None:
         super().__init__(out, protocol=5)
         self.fast = True  # without references to what was written: they depend on which objects are the same
-        self._notice_digest = notice_digest
+        self._notice_digest, self._assignment_digest = notice_digest, assignment_digest
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Assignment):
@@ -124,19 +151,25 @@ class _Writer(pickle.Pickler):
 
 
 class TracedArchive(PageKeeping):
-    """The archive as a view sees it; `asked` are the queries so far, `keep` decides whether a page is made."""
+    """The archive as a view sees it; `asked` are the queries so far, `numbers` those of kept pages, and `keep` decides
+    whether a page is made."""
 
     asked: set[Query]
+    numbers: set[int]
 
     def __init__(self, answers: Answers, keep: Keep) -> None:
         object.__setattr__(self, "_answers", answers)
         object.__setattr__(self, "_keep", keep)
+        object.__setattr__(self, "_parts", {})
         object.__setattr__(self, "asked", set())
+        object.__setattr__(self, "numbers", set())
 
     def __getattribute__(self, name: str) -> Any:
         if name in _OWN or name.startswith("__"):
             return object.__getattribute__(self, name)
-        return _traced(name, self._answers, self.asked)
+        if name not in self._parts:
+            self._parts[name] = _traced(name, self._answers, self.asked)
+        return self._parts[name]
 
     def derived(self, rule: Callable[[Archive], Value]) -> Value:
         """As a mapping or an object of mappings, of which every item is a query of its own."""
@@ -151,7 +184,7 @@ class TracedArchive(PageKeeping):
 
 
 Keep = Callable[[TracedArchive, Page, str, Callable[[Archive], Page]], Page]
-_OWN = frozenset({"_answers", "_keep", "asked", "derived", "page"})
+_OWN = frozenset({"_answers", "_keep", "_parts", "asked", "derived", "numbers", "page"})
 
 
 def _traced(name: str, answers: Answers, asked: set[Query]) -> Any:
@@ -167,13 +200,14 @@ def _traced(name: str, answers: Answers, asked: set[Query]) -> Any:
 
 
 class _TracedObject:
-    __slots__ = ("_answers", "_asked", "_name")
-
     def __init__(self, name: str, answers: Answers, asked: set[Query]) -> None:
         self._name, self._answers, self._asked = name, answers, asked
 
     def __getattr__(self, name: str) -> Any:
-        return _traced(f"{self._name}.{name}", self._answers, self._asked)
+        """Asked once: the part is an attribute from then on."""
+        made = _traced(f"{self._name}.{name}", self._answers, self._asked)
+        setattr(self, name, made)
+        return made
 
 
 class _TracedMapping(Mapping[Any, Any]):

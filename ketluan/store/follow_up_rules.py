@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
+from ketluan.model.kept_notice import changed
 from ketluan.model.message import Message, say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, nearest, shown_path
@@ -47,7 +48,7 @@ def _followed(item: CheckedNotice, path: Path | None, today: dt.date, problems: 
         Problem(shown, event.line, message) for event in events for message in day_problems(event, item.notice, today)
     )
     problems += wrong
-    return item if wrong else replace(item, notice=replace(item.notice, follow_up=events))
+    return item if wrong else replace(item, notice=changed(item.notice, follow_up=events))
 
 
 def day_problems(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterator[Message]:

@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, newest_first
+from ketluan.model.kept_notice import changed
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.message import Message, say, thousands
 from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
@@ -28,6 +30,7 @@ from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
+from ketluan.store.notice_rows import NoticeRows
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
@@ -80,6 +83,7 @@ class _Sources:
     ledger: Ledger
     body: BodyReader
     register_read: bool = True
+    rows: NoticeRows | None = None
 
 
 def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
@@ -185,7 +189,10 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
         for path in paths:
             (texts if path.suffix == ".md" else others).append(path)
-        read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read), cache)
+        rows = NoticeRows(
+            cache, register, ledger, partial(_read_again, folder, _Sources(register, ledger, _understand))
+        )
+        read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows), cache)
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
@@ -241,6 +248,11 @@ def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: B
     return read
 
 
+def _read_again(folder: Path, sources: _Sources, notice_id: str) -> Notice | None:
+    checked, _ = _read_file(folder / f"{notice_id}.md", folder, sources)
+    return checked.notice if checked else None
+
+
 def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) -> Notice:
     """With size and ending of its original, which `original_problems` asks for when it cannot be read; of a withdrawn
     notice what remains."""
@@ -253,7 +265,7 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
         found = facts(path)
     except OSError:
         return notice
-    return replace(notice, original_size=found.size, original_ending=found.ending)
+    return changed(notice, original_size=found.size, original_ending=found.ending)
 
 
 def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
@@ -305,7 +317,8 @@ def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
             "{name} must not hold '{device}', which Windows keeps for a device", name=say("path"), device=device
         )
         return None, [Problem(shown, 1, message)]
-    text = read_text(path)
+    text, notice_id = read_text(path), "/".join(parts)
     if isinstance(text, Problem):
         return None, [text]
-    return _read(text, path=shown, notice_id="/".join(parts), sources=sources)
+    read = partial(_read, text, path=shown, notice_id=notice_id, sources=sources)
+    return sources.rows.reading(text, shown, notice_id, read) if sources.rows else read()

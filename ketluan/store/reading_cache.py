@@ -15,8 +15,8 @@ import os
 import pickle
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -75,8 +75,10 @@ class BodyCache:
         self._read_body = read_body
         self._verify = verify
         self._seen: dict[Path, FileFacts] = {}
-        self._store = _open(folder / FILE)
+        self.path = folder / FILE
+        self._store = _open(self.path)
         self._used: set[str] = set()
+        self._noted: list[str] = []
         self._waiting: dict[str, BodyRequest] = {}
         self._answers: dict[str, Understood] = {}
         self._at_once = AT_ONCE
@@ -90,9 +92,11 @@ class BodyCache:
             store.close()
 
     def _forget(self, store: sqlite3.Connection) -> None:
-        names = [name for (name,) in store.execute("SELECT name FROM entry")]
-        if len(names) > 2 * len(self._used) + SPARE:
-            store.executemany("DELETE FROM entry WHERE name = ?", ((name,) for name in names if name not in self._used))
+        for table in ("entry", "notice", "words"):
+            names = [name for (name,) in store.execute(f"SELECT name FROM {table}")]
+            if len(names) > 2 * len(self._used) + SPARE:
+                unused = ((name,) for name in names if name not in self._used)
+                store.executemany(f"DELETE FROM {table} WHERE name = ?", unused)
 
     def body(
         self,
@@ -157,14 +161,33 @@ class BodyCache:
         self._put(name, f"{found.digest} {found.ending or ''}".encode())
         return found
 
-    def _get(self, name: str) -> bytes | None:
-        self._used.add(name)
-        query = "SELECT value, digest FROM entry WHERE name = ?"
-        row = self._quietly(lambda: self._store.execute(query, (name,)).fetchone() if self._store else None)
-        return row[0] if row and isinstance(row[0], bytes) and _digest(row[0]) == row[1] else None
+    @contextmanager
+    def noting(self) -> Iterator[list[str]]:
+        """The names of the entries that are asked for meanwhile."""
+        self._noted = []
+        yield self._noted
 
-    def _put(self, name: str, value: bytes) -> None:
-        query = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)"
+    def still_used(self, entries: Iterable[str]) -> None:
+        """Entries whose row is used will be asked for when the register or the ledger changes."""
+        self._used.update(entries)
+
+    def row(self, name: str) -> bytes | None:
+        """What was kept of a notice."""
+        return self._get(name, "SELECT row, digest FROM notice WHERE name = ?")
+
+    def keep_row(self, name: str, row: bytes, words: bytes) -> bool:
+        """Keep it, its words apart; whether that could be done."""
+        self._put(name, row, "INSERT OR REPLACE INTO notice VALUES (?, ?, ?)")
+        self._put(name, words, "INSERT OR REPLACE INTO words VALUES (?, ?, ?)")
+        return self._store is not None
+
+    def _get(self, name: str, query: str = "SELECT value, digest FROM entry WHERE name = ?") -> bytes | None:
+        self._used.add(name)
+        self._noted.append(name)
+        row = self._quietly(lambda: self._store.execute(query, (name,)).fetchone() if self._store else None)
+        return _whole(row)
+
+    def _put(self, name: str, value: bytes, query: str = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)") -> None:
         self._quietly(lambda: self._store.execute(query, (name, value, _digest(value))) if self._store else None)
 
     def _quietly(self, work: Callable[[], Any]) -> Any:
@@ -176,6 +199,19 @@ class BodyCache:
             return None
 
 
+def stored_words(path: Path, name: str) -> bytes | None:
+    """The words of a notice, by themselves: whoever asks for them does not hold the store open."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as store:
+            return _whole(store.execute("SELECT value, digest FROM words WHERE name = ?", (name,)).fetchone())
+    except sqlite3.Error:
+        return None
+
+
+def _whole(row: Any) -> bytes | None:
+    return row[0] if row and isinstance(row[0], bytes) and _digest(row[0]) == row[1] else None
+
+
 def _open(path: Path) -> sqlite3.Connection | None:
     """The store, made anew when it is broken; None where nothing can be written."""
     for _ in range(2):
@@ -183,6 +219,8 @@ def _open(path: Path) -> sqlite3.Connection | None:
             path.parent.mkdir(parents=True, exist_ok=True)
             with closing(sqlite3.connect(path, timeout=2)) as store:
                 store.execute("CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, value BLOB, digest TEXT)")
+                store.execute("CREATE TABLE IF NOT EXISTS notice (name TEXT PRIMARY KEY, row BLOB, digest TEXT)")
+                store.execute("CREATE TABLE IF NOT EXISTS words (name TEXT PRIMARY KEY, value BLOB, digest TEXT)")
             return sqlite3.connect(path, timeout=2)
         except sqlite3.OperationalError:
             return None

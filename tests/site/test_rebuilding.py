@@ -50,7 +50,7 @@ def build(archive: Archive, site: Path, before: BuildRecord, **others: object) -
     for page in pages:
         if not page.kept:
             _written(site / path_of(page), page, rebuilding)
-    return {page.address for page in pages if not page.kept}, rebuilding.now
+    return {page.address for page in pages if not page.kept}, rebuilding.finished()
 
 
 def _written(target: Path, page: Page, rebuilding: Rebuilding) -> None:
@@ -109,7 +109,8 @@ def test_a_changed_template_makes_its_own_pages_anew(kind: str, built: tuple[Pat
     site, record = built
     made, now = build(ARCHIVE, site, record, templates=Templates({kind: "another"}))
     assert made == set()  # it is asked for, and comes out as it was
-    asked = {path for path, one in now.files.items() if Query("templates", "item", kind) in one.asked}
+    number = now.numbers[Query("templates", "item", kind)]
+    asked = {path for path, one in now.files.items() if number in one.asked}
     assert asked == {path for path, one in now.files.items() if one.kind == kind}
 
 

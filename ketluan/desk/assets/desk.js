@@ -282,8 +282,9 @@
     const field = place.querySelector("[data-edit] input:not([type=hidden]), input:not([type=hidden]), textarea, select");
     /** @type {HTMLElement} */ (field ?? place).focus();
   }
-  addEventListener("hashchange", focusPlace);
-  focusPlace();
+  // The browser itself goes to the place as a whole when the page has loaded, and after a link inside it.
+  addEventListener("hashchange", () => setTimeout(focusPlace));
+  addEventListener("load", () => setTimeout(focusPlace));
 
   /* Keys: F8 marks as read and goes on; Alt with an arrow goes from one thing to look at to the next. */
 

@@ -1,0 +1,167 @@
+"""Notices whose words stay on the disk until somebody asks for them.
+
+A kept notice is a `Notice` in every respect. Who is told what by when it has at hand; its text, its HTML and the
+words of its directives it fetches. What a rule says of a notice alone may be kept with it as a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, replace
+from functools import wraps
+from typing import Any, Protocol, TypeVar
+
+from ketluan.model.notice import Body, Directive, Notice
+
+Value = TypeVar("Value")
+LATE_OF_NOTICE = ("text",)
+LATE_OF_BODY = ("html", "toc", "blocks", "ids")
+LATE_OF_DIRECTIVE = ("text", "headings", "columns")
+
+
+class LateParts(Protocol):
+    """What stays on the disk of one notice."""
+
+    def of_notice(self, name: str) -> Any:
+        """A late field of the notice or its body."""
+
+    def of_directive(self, at: int, name: str) -> Any:
+        """A late field of the `at`-th directive."""
+
+
+class _Late:
+    """A field that is fetched, unless it was given."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __get__(self, owner: Any, kind: type | None = None) -> Any:
+        if owner is None:
+            return self
+        given = owner.given
+        return given[self._name] if given and self._name in given else owner.fetched(self._name)
+
+    def __set__(self, owner: Any, value: object) -> None:
+        given = getattr(owner, "given", None) or {}
+        object.__setattr__(owner, "given", {**given, self._name: value})
+
+
+class KeptDirective(Directive):
+    """A directive whose words are late."""
+
+    __slots__ = ("at", "given", "parts")
+    text = _Late("text")
+    headings = _Late("headings")
+    columns = _Late("columns")
+
+    def fetched(self, name: str) -> Any:
+        """A late field."""
+        return self.parts.of_directive(self.at, name)  # type: ignore[attr-defined]
+
+    def __eq__(self, other: object) -> bool:
+        return _equal(self, other, Directive)
+
+    def __hash__(self) -> int:
+        return hash((self.id, self.section))
+
+
+class KeptBody(Body):
+    """A body whose HTML is late."""
+
+    __slots__ = ("given", "parts")
+    html = _Late("html")
+    toc = _Late("toc")
+    blocks = _Late("blocks")
+    ids = _Late("ids")
+
+    def fetched(self, name: str) -> Any:
+        """A late field."""
+        return self.parts.of_notice(name)  # type: ignore[attr-defined]
+
+    def __eq__(self, other: object) -> bool:
+        return _equal(self, other, Body)
+
+    def __hash__(self) -> int:
+        return hash(self.directives)
+
+
+class KeptNotice(Notice):
+    """A notice whose text is late; `digest` is that of all it was when it was kept, `facts` what rules said of it,
+    `changes` the fields that are not as they were kept."""
+
+    __slots__ = ("changes", "digest", "facts", "given", "parts")
+    text = _Late("text")
+    digest: str
+    facts: Mapping[str, Any]
+    changes: Mapping[str, Any]
+
+    def fetched(self, name: str) -> Any:
+        """A late field."""
+        return self.parts.of_notice(name)  # type: ignore[attr-defined]
+
+    def __eq__(self, other: object) -> bool:
+        return _equal(self, other, Notice)
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+
+def _equal(one: Any, other: object, kind: type) -> bool:
+    if one is other:
+        return True
+    return isinstance(other, kind) and all(getattr(one, part.name) == getattr(other, part.name) for part in fields(one))
+
+
+def kept_fact(rule: Callable[[Notice], Value]) -> Callable[[Notice], Value]:
+    """The rule, whose answer on a kept notice is taken from where it is kept."""
+
+    @wraps(rule)
+    def answer(notice: Notice) -> Value:
+        kept = notice.facts if isinstance(notice, KeptNotice) else {}
+        found: Value = kept[rule.__name__] if rule.__name__ in kept else rule(notice)
+        return found
+
+    return answer
+
+
+def at_hand(value: Notice | Body | Directive, late: tuple[str, ...], *others: str) -> dict[str, Any]:
+    """The fields that are not late."""
+    names = (part.name for part in fields(value))
+    return {name: getattr(value, name) for name in names if name not in (*late, *others)}
+
+
+def kept_notice(
+    values: Mapping[str, Any],
+    directives: tuple[Mapping[str, Any], ...],
+    body: Mapping[str, Any],
+    *,
+    digest: str,
+    facts: Mapping[str, Any],
+    parts: LateParts,
+) -> KeptNotice:
+    """The notice with these fields at hand, as `at_hand` gives them."""
+    tasks = tuple(_made(KeptDirective, {**each, "at": at, "parts": parts}) for at, each in enumerate(directives))
+    whole = _made(KeptBody, {**body, "directives": tasks, "parts": parts})
+    made: KeptNotice = _made(
+        KeptNotice, {**values, "body": whole, "digest": digest, "facts": facts, "changes": {}, "parts": parts}
+    )
+    return made
+
+
+def _made(kind: type, values: Mapping[str, Any]) -> Any:
+    made: Any = object.__new__(kind)
+    put = object.__setattr__
+    put(made, "given", None)
+    for name, value in values.items():
+        put(made, name, value)
+    return made
+
+
+def changed(notice: Notice, **values: Any) -> Notice:
+    """The notice with other values; of a kept one nothing is fetched for it."""
+    if not isinstance(notice, KeptNotice):
+        return replace(notice, **values)
+    names = (part.name for part in fields(notice) if part.name not in LATE_OF_NOTICE)
+    kept = {name: getattr(notice, name) for name in (*names, "digest", "facts", "parts")}
+    made: KeptNotice = _made(KeptNotice, {**kept, **values, "changes": {**notice.changes, **values}})
+    return made

@@ -1,0 +1,184 @@
+"""The index of notices: what was read of each file, in rows of the cache, whose words are fetched when asked for.
+
+A row counts while nothing has changed that it was made from: the text and place of the file, the register, what the
+ledger has of the notice, and the program. Nothing in it is trusted: bytes that are not what was written, or that hold
+anything but our values, are made anew from the file.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import pickle
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from ketluan.model import follow_up as follow_up_values
+from ketluan.model import message as message_values
+from ketluan.model import notice as notice_values
+from ketluan.model import open_questions as question_values
+from ketluan.model import problem as problem_values
+from ketluan.model.agency import Register
+from ketluan.model.anchor_digests import anchor_digests
+from ketluan.model.kept_notice import (
+    LATE_OF_BODY,
+    LATE_OF_DIRECTIVE,
+    LATE_OF_NOTICE,
+    at_hand,
+    kept_notice,
+)
+from ketluan.model.ledger import Ledger
+from ketluan.model.notice import FrontMatter, Notice
+from ketluan.model.open_questions import open_questions
+from ketluan.model.problem import Problem
+from ketluan.store.duplicate_rules import all_words, opening_words
+from ketluan.store.header import Header
+from ketluan.store.notice_rules import CheckedNotice
+from ketluan.store.reading_cache import BodyCache, program_version, stored_words
+
+FACTS: dict[str, Callable[[Notice], Any]] = {
+    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words)
+}
+"""Rules whose answers are kept with a notice."""
+FETCHED = 400
+"""So many notices' words are held at a time."""
+ROW = 9
+_FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
+_VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
+_OURS = {
+    (made.__module__, made.__name__): made
+    for module in _VALUES
+    for made in vars(module).values()
+    if isinstance(made, type) and made.__module__ == module.__name__ and (is_dataclass(made) or issubclass(made, str))
+} | {("datetime", name): getattr(dt, name) for name in ("date", "datetime", "timedelta", "timezone")}
+Read = tuple[CheckedNotice | None, list[Problem]]
+ReadAgain = Callable[[str], Notice | None]
+
+
+class NoticeRows:
+    """The rows of one archive; `read_again` makes a notice by its id from its file."""
+
+    def __init__(self, cache: BodyCache, register: Register, ledger: Ledger, read_again: ReadAgain) -> None:
+        self._cache, self._ledger, self._read_again = cache, ledger, read_again
+        self._register = _digest(repr(register).encode())
+        self._words: OrderedDict[str, _Words] = OrderedDict()
+
+    def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
+        """What `read` gives for a file, from its row when there is one."""
+        name = _digest("\n".join([program_version(), self._register, path, notice_id, text]).encode())
+        if (kept := self._kept(name)) is not None:
+            return kept
+        with self._cache.noting() as entries:
+            checked, problems = read()
+        if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
+            return checked, problems
+        kept = self._kept(name) if self._cache.keep_row(name, *self._row(checked, problems, entries)) else None
+        return kept or (checked, problems)
+
+    def _row(self, checked: CheckedNotice, problems: list[Problem], entries: list[str]) -> tuple[bytes, bytes]:
+        notice = checked.notice
+        late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
+        of_notice = {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}
+        words = zlib.compress(pickle.dumps((of_notice, late), protocol=5), 1)
+        values = at_hand(notice, LATE_OF_NOTICE, "body")
+        directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
+        body = at_hand(notice.body, LATE_OF_BODY, "directives")
+        facts = {name: rule(notice) for name, rule in FACTS.items()}
+        digest = _content_digest((values, directives, body, of_notice, late))
+        lines = dict(checked.header.lines)
+        known = self._known_to_ledger(notice)
+        row = (values, directives, body, facts, lines, problems, digest, known, entries)
+        return pickle.dumps(row, protocol=5), words
+
+    def _kept(self, name: str) -> Read | None:
+        row = _loaded(self._cache.row(name))
+        if not isinstance(row, tuple) or len(row) != ROW:
+            return None
+        values, directives, body, facts, lines, problems, digest, known, entries = row
+        parts = _RowParts(self, name, values["id"])
+        notice = kept_notice(values, directives, body, digest=digest, facts=facts, parts=parts)
+        if known != self._known_to_ledger(notice):
+            return None
+        self._cache.still_used(entries)
+        header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})
+        return CheckedNotice(notice, header), problems
+
+    def _known_to_ledger(self, notice: Notice) -> str:
+        tasks = self._ledger.tasks(notice.id, notice.aliases)
+        return _digest("\n".join(map(repr, tasks)).encode()) if tasks else ""
+
+    def words(self, name: str, notice_id: str) -> _Words:
+        """The late fields of a notice."""
+        if name not in self._words:
+            self._words[name] = self._fetched(name, notice_id)
+            if len(self._words) > FETCHED:
+                self._words.popitem(last=False)
+        return self._words[name]
+
+    def _fetched(self, name: str, notice_id: str) -> _Words:
+        words = stored_words(self._cache.path, name)
+        if words and (kept := _loaded(words, zlib.decompress)):
+            return _Words(*kept)
+        notice = self._read_again(notice_id)
+        if notice is None:
+            raise OSError(f"{notice_id}: không đọc lại được")
+        late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
+        return _Words({name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late)
+
+
+class _Words:
+    """The late fields of a notice, and those of its directives in the order of their names."""
+
+    __slots__ = ("directives", "of_notice")
+
+    def __init__(self, of_notice: Mapping[str, Any], directives: list[tuple[Any, ...]]) -> None:
+        self.of_notice, self.directives = of_notice, directives
+
+
+class _RowParts:
+    __slots__ = ("_id", "_name", "_rows")
+
+    def __init__(self, rows: NoticeRows, name: str, notice_id: str) -> None:
+        self._rows, self._name, self._id = rows, name, notice_id
+
+    def of_notice(self, name: str) -> Any:
+        return self._rows.words(self._name, self._id).of_notice[name]
+
+    def of_directive(self, at: int, name: str) -> Any:
+        return self._rows.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
+
+
+class _RowReader(pickle.Unpickler):
+    """Makes nothing but our own values and days, whatever the bytes ask for."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (made := _OURS.get((module, name))) is None:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        return made
+
+
+def _loaded(content: bytes | None, unpacked: Callable[[bytes], bytes] = bytes) -> Any:
+    """None for bytes that are not ours: they can raise anything."""
+    if content is None:
+        return None
+    try:
+        return _RowReader(io.BytesIO(unpacked(content))).load()
+    except Exception:
+        return None
+
+
+def _content_digest(value: object) -> str:
+    """Of equal values the same, whichever of their parts are one object."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, protocol=5)
+    pickler.fast = True
+    pickler.dump(value)
+    return _digest(out.getvalue())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.blake2b(content, digest_size=20).hexdigest()

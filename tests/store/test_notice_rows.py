@@ -1,0 +1,118 @@
+"""A notice taken from the index is the notice that its file makes, whatever has become of the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import pickle
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+
+from ketluan.model.anchor_digests import anchor_digests
+from ketluan.model.archive import Archive
+from ketluan.model.kept_notice import KeptNotice, changed
+from ketluan.model.notice import Notice
+from ketluan.model.open_questions import open_questions
+from ketluan.store import notice_rows, reading_cache
+from ketluan.store.reader import read_archive, read_notice
+from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
+
+TODAY = dt.date(2026, 1, 15)
+
+
+@pytest.fixture
+def notices(tmp_path: Path) -> Iterator[Path]:
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    for number in (1, 2):
+        write(Path("notices"), f"{number}-tb-vp", tasks=TASKS)
+    yield Path("notices")
+    os.chdir(before)
+
+
+def read(notices: Path) -> Archive:
+    return read_archive(notices, today=TODAY)[0]
+
+
+def eager(notices: Path, archive: Archive, notice: Notice) -> Notice:
+    text = Path(notice.path).read_text(encoding="utf-8")
+    found, _ = read_notice(text, path=notice.path, notice_id=notice.id, register=archive.register)
+    assert found is not None and type(found) is Notice
+    return found
+
+
+def store(notices: Path) -> Path:
+    return notices.absolute().parent / ".cache" / reading_cache.FILE
+
+
+def run(notices: Path, statement: str, *values: object) -> None:
+    with closing(sqlite3.connect(store(notices))) as opened, opened:
+        opened.execute(statement, values)
+
+
+def test_a_kept_notice_is_the_one_that_its_file_makes(notices: Path) -> None:
+    for archive in (read(notices), read(notices)):
+        for notice in archive.notices:
+            whole = eager(notices, archive, notice)
+            assert isinstance(notice, KeptNotice)
+            assert notice == whole and whole == notice
+            assert notice.directives == whole.directives and notice.body == whole.body
+            for part in fields(Notice):
+                assert getattr(notice, part.name) == getattr(whole, part.name)
+            assert (open_questions(notice), anchor_digests(notice)) == (open_questions(whole), anchor_digests(whole))
+            assert replace(notice, text="x") == replace(whole, text="x")
+            assert pickle.loads(pickle.dumps(whole)) == notice
+
+
+def test_what_is_at_hand_needs_no_words(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(notices)
+
+    def never(*_: object) -> None:
+        raise AssertionError("words were fetched")
+
+    monkeypatch.setattr(notice_rows, "stored_words", never)
+    archive = read(notices)
+    assert [len(notice.directives) for notice in archive.notices] == [3, 3]
+    assert sorted(archive.by_agency) == ["kon-tum/so-y-te"] and len(archive.dated) == 2
+    assert all(anchor_digests(notice) and notice.title for notice in archive.published)
+    again = changed(archive.notices[0], original_size=7)
+    assert (again.original_size, again.directives) == (7, archive.notices[0].directives)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM words",
+        "UPDATE words SET value = x'00'",
+        "UPDATE words SET value = x'00', digest = '6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d'",
+    ],
+)
+def test_words_that_are_lost_or_spoilt_are_read_again_from_the_file(statement: str, notices: Path) -> None:
+    read(notices)
+    run(notices, statement)
+    archive = read(notices)
+    for notice in archive.notices:
+        assert notice == eager(notices, archive, notice)
+
+
+@pytest.mark.parametrize("row", [b"", b"no pickle", pickle.dumps(os.getcwd), pickle.dumps([1, 2])], ids=range(4))
+def test_a_row_that_is_not_ours_is_made_anew(row: bytes, notices: Path) -> None:
+    read(notices)
+    run(notices, "UPDATE notice SET row = ?, digest = ?", row, reading_cache._digest(row))
+    archive = read(notices)
+    for notice in archive.notices:
+        assert notice == eager(notices, archive, notice)
+
+
+def test_the_register_and_the_text_are_part_of_what_a_row_was_made_of(notices: Path) -> None:
+    assert list(read(notices).by_agency) == ["kon-tum/so-y-te"]
+    (notices / "agencies.yml").write_text(REGISTER.replace("Sở Y tế", "Sở Nội vụ"), encoding="utf-8")
+    assert list(read(notices).by_agency) == []
+    path = notices / ISSUER / "2014" / "1-tb-vp.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("thuốc", "vắc-xin"), encoding="utf-8")
+    assert "vắc-xin" in read(notices).by_id[f"{ISSUER}/2014/1-tb-vp"].directives[0].text
