@@ -1,8 +1,13 @@
-"""Writes a folder of invented notices with its register: `generate.py OUT --notices 60 --seed 1`."""
+"""Writes a folder of invented notices with its register: `generate.py OUT --notices 60 --seed 1`.
+
+An invented archive that stood in the folder goes: what became of its notices is counted from the day.
+"""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.demo.invented import MARK, WORDS, Invented, Task, notices
+from benchmarks.demo.life import enliven
 from ketluan.store.front_matter import dump
 from ketluan.text.slug import slug
 
@@ -19,9 +25,19 @@ def main() -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("--notices", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--today", type=dt.date.fromisoformat, default=dt.date.today(), help="the day of what lies ahead"
+    )
     arguments = parser.parse_args()
+    if _is_invented(arguments.out / "agencies.yml"):
+        shutil.rmtree(arguments.out)
     write(arguments.out, arguments.notices, seed=arguments.seed)
+    enliven(arguments.out, arguments.today)
     return 0
+
+
+def _is_invented(register: Path) -> bool:
+    return register.exists() and register.read_text(encoding="utf-8").startswith(f"# {MARK.capitalize()}")
 
 
 def write(out: Path, count: int, *, seed: int) -> None:

@@ -1,8 +1,21 @@
 /** The frame around every page: the menu of narrow screens, which part of the page is being read, and the foot. */
 const Edition = {
-  /** The day, size and version of the site; `edition.js`, made in the build, says them. @param {string} sentence */
-  show(sentence) {
-    for (const line of document.querySelectorAll("[data-edition]")) line.textContent = sentence;
+  /** Hours after the beginning of its day at which a site that is built every night is too old: noon of the next. */
+  HOURS: 36,
+
+  /**
+   * The day, size and version of the site; `edition.js`, made in the build, says them.
+   * @param {string} sentence @param {string} [day] of a site that is built every night @param {string} [failed]
+   */
+  show(sentence, day, failed) {
+    const old = day && Date.now() - new Date(`${day}T00:00`).getTime() > Edition.HOURS * 3600000;
+    for (const line of document.querySelectorAll("[data-edition]")) {
+      line.textContent = sentence;
+      if (!old) continue;
+      const warning = document.createElement("strong");
+      warning.textContent = failed || "";
+      line.append(" ", warning);
+    }
   },
 };
 

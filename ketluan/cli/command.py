@@ -14,6 +14,7 @@ from typing import get_args
 from tqdm import tqdm
 
 from ketluan.cli.follow_up_commands import add_follow_up
+from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
 from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
@@ -111,13 +112,14 @@ def _parser() -> argparse.ArgumentParser:
     add_follow_up(commands, _day)
     add_publishing(commands)
     add_server_config(commands)
+    add_nightly(commands)
     return parser
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
     bring.add_argument("files", nargs="+", type=_source, metavar="TỆP", help="tệp hoặc thư mục")
-    bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
+    bring.add_argument("--issuer", metavar="TÊN", help="tên (hoặc mã) cơ quan ban hành, khi văn bản không in rõ")
     bring.add_argument(
         "--kind", choices=get_args(NoticeKind), help="loại văn bản, khi chương trình từ chối hoặc nhận nhầm loại"
     )

@@ -27,6 +27,11 @@ def add_publishing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         choices=("link", "files"),
         help="link: đổi một liên kết (máy chủ web, mặc định); files: thay từng tệp (thư mục dùng chung)",
     )
+    publish.add_argument(
+        "--nightly",
+        action=argparse.BooleanOptionalAction,
+        help="cuối trang báo khi bản quá một ngày; giữ như lần trước nếu không nêu",
+    )
     publish.add_argument("--allow-removal", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     _command(commands, "releases", _releases, help="liệt kê các bản đang giữ")
     rollback = _command(commands, "rollback", _rollback, help="đưa nội dung của một bản trước trở lại, thành bản mới")
@@ -61,6 +66,8 @@ def _positive(text: str) -> int:
 
 def _publish(arguments: argparse.Namespace) -> int:
     """The ids are kept first: one that was published is never another task's, also when what follows fails."""
+    if arguments.nightly:  # a line of a log that all nights share
+        print(f"Công bố hằng đêm, {dt.datetime.now():%d/%m/%Y %H:%M}.", flush=True)
     if arguments.notices.is_dir():
         today = arguments.today or dt.date.today()
         keep_ids(arguments.notices, today=today, allow_removal=arguments.allow_removal)
@@ -82,7 +89,12 @@ def _building(arguments: argparse.Namespace, *, allow_removal: bool) -> publishe
 
         try:
             built = build_site(
-                notices=notices, site=site, today=arguments.today, allow_removal=allow_removal, last=last
+                notices=notices,
+                site=site,
+                today=arguments.today,
+                allow_removal=allow_removal,
+                last=last,
+                nightly=_nightly(arguments),
             )
         except Refused as stop:  # what stays as it was is the published folder, for whoever reads this
             raise Refused(str(stop).replace(str(site), str(arguments.to))) from stop
@@ -91,6 +103,14 @@ def _building(arguments: argparse.Namespace, *, allow_removal: bool) -> publishe
         return built.edition
 
     return build
+
+
+def _nightly(arguments: argparse.Namespace) -> bool:
+    """As the command says, or as it was."""
+    if (asked := getattr(arguments, "nightly", None)) is not None:
+        return bool(asked)
+    last = publisher.placed(arguments.to)
+    return last is not None and last.edition.nightly
 
 
 def _size(manifest: Manifest) -> str:

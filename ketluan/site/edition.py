@@ -14,11 +14,13 @@ from ketluan.site.phrases import count
 from ketluan.text.dates import printed_date
 
 SCRIPT = "assets/edition.js"
+FAILED = "Lần dựng hằng đêm sau ngày đó không thành: trang có thể thiếu thông báo mới; hãy báo người phụ trách kho."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """`originals`: by address the digest that the notice states; `withdrawn`: every id of withdrawn notices, sorted."""
+    """`originals`: by address the digest that the notice states; `withdrawn`: every id of withdrawn notices, sorted;
+    `nightly`: a schedule builds it anew every night, so that an old day means that something has failed."""
 
     day: str
     version: str
@@ -26,9 +28,10 @@ class Edition:
     directives: int
     originals: Mapping[str, str] = field(default_factory=dict)
     withdrawn: tuple[str, ...] = ()
+    nightly: bool = False
 
 
-def edition_of(archive: Archive, originals: Iterable[str]) -> Edition:
+def edition_of(archive: Archive, originals: Iterable[str], *, nightly: bool = False) -> Edition:
     """`originals` are the addresses of the files that are published with their notices."""
     return Edition(
         day=archive.today.isoformat(),
@@ -37,6 +40,7 @@ def edition_of(archive: Archive, originals: Iterable[str]) -> Edition:
         directives=len(archive.counted),
         originals=dict(_stated(archive, originals)),
         withdrawn=tuple(sorted(name for one in archive.notices if one.withdrawn for name in (one.id, *one.aliases))),
+        nightly=nightly,
     )
 
 
@@ -47,8 +51,13 @@ def _stated(archive: Archive, originals: Iterable[str]) -> Iterator[tuple[str, s
             yield address, digest
 
 
-def edition_script(archive: Archive) -> Asset:
-    """The sentence at the foot; in no page, so that a new day changes one file."""
+def edition_script(archive: Archive, *, nightly: bool = False) -> Asset:
+    """The sentence at the foot; in no page, so that a new day changes one file.
+
+    Of a site that is built every night the script also has the day, and what is said when that lies too far back: the
+    reader's browser notices it even where the machine that builds is off.
+    """
     day, number = printed_date(archive.today), count(len(archive.published))
-    sentence = f"Dựng ngày {day} từ {number} thông báo, bằng phiên bản {VERSION}."
-    return Asset(path=SCRIPT, content=f"Edition.show({json.dumps(sentence, ensure_ascii=False)});\n".encode())
+    said = [f"Dựng ngày {day} từ {number} thông báo, bằng phiên bản {VERSION}."]
+    said += [archive.today.isoformat(), FAILED] if nightly else []
+    return Asset(path=SCRIPT, content=f"Edition.show({json.dumps(said, ensure_ascii=False)[1:-1]});\n".encode())

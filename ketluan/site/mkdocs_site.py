@@ -63,6 +63,7 @@ CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 WORK = "ketluan_work"
 GONE = "ketluan_gone"
 LAST = "ketluan_last"
+NIGHTLY = "ketluan_nightly"
 ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
@@ -101,16 +102,22 @@ class Built:
 
 
 def build_site(
-    *, notices: Path, site: Path, today: dt.date | None, allow_removal: bool = False, last: Path | None = None
+    *,
+    notices: Path,
+    site: Path,
+    today: dt.date | None,
+    allow_removal: bool = False,
+    last: Path | None = None,
+    nightly: bool = False,
 ) -> Built:
     """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be.
 
     What the last site (the one at `site`, or at `last` when that is given) held and this one does not is given back;
-    an address goes only with `allow_removal`.
+    an address goes only with `allow_removal`. A site that is built `nightly` says so when it has grown old.
     """
     _settings(notices, today, allow_removal=allow_removal)
     config = _config(site)
-    config.extra[LAST] = last
+    config.extra[LAST], config.extra[NIGHTLY] = last, nightly
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -253,7 +260,8 @@ def _work(
     listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
     originals = dict(_originals(archive, notices))
     inventory = inventory_of(archive, pages, originals)
-    made = [edition_script(archive), Asset(path=INVENTORY, content=written(inventory))]
+    nightly = bool(config.extra.get(NIGHTLY))
+    made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
     recipes = (Recipe(make, *words) for make, words in exports.makers(archive, url))
     return Work(
         archive=archive,
@@ -268,7 +276,7 @@ def _work(
         files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,
-        edition=edition_of(archive, originals),
+        edition=edition_of(archive, originals, nightly=nightly),
     )
 
 

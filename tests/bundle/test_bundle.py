@@ -293,6 +293,15 @@ def test_a_bundle_laid_out_beside_its_python_is_only_checked(unpacked: Path) -> 
     assert (unpacked / install.CHECKED).exists() and not (unpacked / ".venv").exists()
 
 
+def test_make_says_what_the_bundle_for_windows_needs() -> None:
+    make = shutil.which("make") or "make"
+    done = subprocess.run([make, "-n", "bundle"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == ".venv/bin/python bundle/make_bundle.py --out dist"
+    embed = ["PYTHON_EMBED=a b.zip"]
+    done = subprocess.run([make, "-n", "bundle-windows", *embed], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == '.venv/bin/python bundle/make_bundle.py --out dist --windows "a b.zip"'
+
+
 def test_two_bundles_of_the_same_files_are_the_same_bytes(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     folder.mkdir()

@@ -19,6 +19,7 @@ from xml.etree import ElementTree as ET
 import markdown
 import pytest
 
+from ketluan.cli import command
 from ketluan.cli.command import main
 from ketluan.store.header import key_table
 from ketluan.store.register_file import ENTRY, KINDS, REASONS
@@ -193,6 +194,42 @@ def test_the_settings_of_the_guide_are_those_that_are_printed(
 ) -> None:
     assert main(["server-config", server]) == 0
     assert _fences(TEXTS["cong-bo"], language) == [capsys.readouterr().out]
+
+
+def test_the_codes_with_which_commands_end_are_those_of_the_guide(
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    def faulty(_: object) -> None:
+        raise ZeroDivisionError
+
+    notices = ("--notices", str(office / "notices"))
+    ends = [main([*notices, "check"]), main(["--notices", str(office / "none"), "check"])]
+    with pytest.raises(SystemExit) as wrong:
+        main(["check", "--unknown"])
+    ends.append(int(str(wrong.value.code)))
+    for instead in (faulty, stopped):
+        monkeypatch.setattr(command, "_check", instead)
+        ends.append(main([*notices, "check"]))
+    said = capsys.readouterr().err
+    (log,) = re.findall(r"Hãy gửi tệp (\S+) cho người bảo trì", said)
+    Path(log).unlink()
+    part = TEXTS["cong-bo"].partition("{: #ma-ket-thuc }")[2]
+    assert ends == [int(code) for code in re.findall(r"^\| (\d+) \|", part, re.M)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no tar")
+def test_what_is_backed_up_as_the_guide_says_comes_back_whole(office: Path) -> None:
+    for block in _fences(TEXTS["nang-cap"], "sh"):
+        subprocess.run(["sh", "-ec", block], cwd=office, check=True)
+    with _started("python build_archive.py --notices khoi-phuc/notices check --verify", office) as process:
+        output, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, output
+    folders = (office / "notices", office / "khoi-phuc/notices")
+    first, again = ({path.relative_to(folder) for path in folder.rglob("*")} for folder in folders)
+    assert first == again
 
 
 def test_the_settings_for_iis_reach_the_site(office: Path) -> None:
