@@ -150,4 +150,4 @@ def test_the_tests_are_not_started_without_their_tools(programs: Path) -> None:
     )
     steps = done.stdout.splitlines()
     assert steps[0] == 'PYTHON="python3" sh .ci/tools.sh'
-    assert steps[-1].endswith("-m pytest")
+    assert " -m pytest" in steps[-1]
