@@ -29,31 +29,57 @@ const Together = (() => {
   }
 
   /**
-   * For each directive that holds all words 1 when they stand together: both of two words, of more words half; a job for
+   * For each directive that holds all words 1 when they stand together: both of two words, of more words most; a job for
    * `Slices`. Null when that says nothing about the query.
    * @param {Year} year @param {Reading} reading @param {Uint16Array[]} ways  for each term how it is found
    * @returns {Generator<void, Uint8Array | null, unknown>}
    */
   function* inYear(year, reading, ways) {
     if (!counts(reading)) return null;
-    const least = Math.max(2, Math.ceil(reading.terms.filter(isLoose).length / 2));
+    const least = most(reading.terms.filter(isLoose).length);
     const together = new Uint8Array(year.count);
     const joined = new Uint32Array(year.count);
     let open = holders(ways, year.count);
     for (const { at, term } of pairs(reading.terms)) {
       const beside = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
+      const named = inNames(year, term);
       /** @type {number[]} */
       const still = [];
       for (let place = 0; place < open.length; place += 1) {
         const directive = open[place];
         if (place % STEP === 0) yield;
-        if (beside ? beside[directive] : stands(year, directive, term, reading)) joined[directive] |= 3 << at;
+        if ((beside ? beside[directive] : stands(year, directive, term, reading)) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
         if (ones(joined[directive]) >= least) together[directive] = 1;
         else still.push(directive);
       }
       open = still;
     }
     return together;
+  }
+
+  /** How many of so many words must stand beside one of the others. @param {number} words */
+  function most(words) {
+    return Math.max(2, Math.min(words - 1, Math.ceil((2 * words) / 3)));
+  }
+
+  /** Whether a notice's chair or signer bears both words, with what stands between them in the name left out: `huynh tai`. @param {Year} year @param {Term} pair */
+  function inNames(year, { phrases }) {
+    /** @type {Map<number, boolean>} */
+    const known = new Map();
+    return (/** @type {number} */ at) => {
+      const before = known.get(at);
+      if (before !== undefined) return before;
+      const { chair, signer } = year.notices[at];
+      const found = [chair, signer].some((name) => phrases.some(([first, last]) => bears(Folding.fold(name).split(" "), first, last)));
+      known.set(at, found);
+      return found;
+    };
+  }
+
+  /** @param {string[]} name @param {Word} first @param {Word} last */
+  function bears(name, first, last) {
+    const at = name.indexOf(first.base);
+    return at >= 0 && name.some((word, place) => place > at && (last.prefix ? word.startsWith(last.base) : word === last.base));
   }
 
   /** The directives that hold every term. @param {Uint16Array[]} ways @param {number} count */
