@@ -13,6 +13,8 @@ missing_for_site() {
 missing_for_tests() {
   [ -n "$(first_of "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable)" ] ||
     echo "chromium|Chromium (or its path in the variable CHROMIUM)"
+  [ -n "$(first_of "${FIREFOX:-}" firefox-esr firefox)" ] ||
+    echo "firefox-esr|Firefox (or its path in the variable FIREFOX)"
   # Playwright's own Node.js, which drives Chromium, is linked with it.
   [ "$(uname)" != Linux ] || "${PYTHON:-python3}" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' >/dev/null 2>&1 ||
     echo "libatomic1|the library libatomic"

@@ -15,6 +15,7 @@ SCRIPT = ROOT / ".ci/tools.sh"
 SYSTEM = ("sh", "uname", "cut", "paste", "sed", "grep", "env", "id")
 TOOLS = {
     "chromium": "chromium",
+    "firefox-esr": "firefox-esr",
     "python3": "libatomic1",
     "tesseract": "tesseract-ocr",
     "pdftotext": "poppler-utils",
@@ -25,9 +26,10 @@ TOOLS = {
     "caddy": "caddy",
 }
 ALL = (
-    "Chromium (or its path in the variable CHROMIUM), the library libatomic, Tesseract, Tesseract's Vietnamese data, "
-    "poppler's pdftotext, Node.js, npm, nginx, Apache, Caddy; install chromium libatomic1 tesseract-ocr "
-    "tesseract-ocr-vie poppler-utils nodejs npm nginx apache2-bin caddy"
+    "Chromium (or its path in the variable CHROMIUM), Firefox (or its path in the variable FIREFOX), "
+    "the library libatomic, Tesseract, Tesseract's Vietnamese data, poppler's pdftotext, Node.js, npm, nginx, Apache, "
+    "Caddy; install chromium firefox-esr libatomic1 tesseract-ocr tesseract-ocr-vie poppler-utils nodejs npm nginx "
+    "apache2-bin caddy"
 )
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="this system has no such shell")
@@ -112,10 +114,7 @@ def test_what_is_missing_is_installed_where_that_is_allowed(programs: Path, tmp_
     asked = (tmp_path / "asked").read_text(encoding="utf-8").splitlines()
     assert done.returncode == 0, done.stderr
     assert asked[0] == "update -qq"
-    assert (
-        " chromium libatomic1 tesseract-ocr tesseract-ocr-vie poppler-utils nodejs npm nginx apache2-bin caddy"
-        in asked[1]
-    )
+    assert f" {ALL.partition('; install ')[2]} " in asked[1]
 
 
 def test_without_rights_nothing_is_tried(programs: Path, tmp_path: Path) -> None:
@@ -151,4 +150,4 @@ def test_the_tests_are_not_started_without_their_tools(programs: Path) -> None:
     )
     steps = done.stdout.splitlines()
     assert steps[0] == 'PYTHON="python3" sh .ci/tools.sh'
-    assert steps[-1].endswith("-m pytest")
+    assert " -m pytest" in steps[-1]

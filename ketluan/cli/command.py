@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     bring = commands.add_parser("import", help="nhập tệp PDF, Word hoặc văn bản thành tệp thông báo")
     bring.add_argument("files", nargs="+", type=_source, metavar="TỆP", help="tệp hoặc thư mục")
-    bring.add_argument("--issuer", metavar="MÃ", help="mã cơ quan ban hành, khi văn bản không in tên")
+    bring.add_argument("--issuer", metavar="TÊN", help="tên (hoặc mã) cơ quan ban hành, khi văn bản không in rõ")
     bring.add_argument(
         "--kind", choices=get_args(NoticeKind), help="loại văn bản, khi chương trình từ chối hoặc nhận nhầm loại"
     )

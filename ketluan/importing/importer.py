@@ -18,6 +18,7 @@ from ketluan.importing.recognition import Recognised, placed, recognised, regist
 from ketluan.importing.stamped_originals import keep_clean
 from ketluan.importing.unsure_points import import_report
 from ketluan.model.archive import Archive
+from ketluan.model.display_names import full_name
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
 from ketluan.store.archive_format import write_format
@@ -169,8 +170,9 @@ def _refuse(understood: Understood) -> None:
 def _unsure_issuer(understood: Understood) -> str:
     printed = understood.printed_issuer
     said = f"Chưa chắc “{printed}” là cơ quan nào" if printed else "Văn bản không in tên cơ quan ban hành"
-    near = ", ".join(agency.id for agency in understood.near_issuers)
-    return f"{said}: hãy chạy lại với --issuer MÃ-CƠ-QUAN{f' (gần giống: {near})' if near else ''}."
+    near = ", ".join(full_name(understood.register, agency.id) for agency in understood.near_issuers)
+    alike = f" (gần giống: {near})" if near else ""
+    return f"{said}{alike}: hãy chạy lại với “--issuer” và tên đầy đủ của cơ quan, kèm địa danh."
 
 
 def _write(understood: Understood, notices: Path, today: dt.date) -> Path:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from ketluan.importing.jurisdiction import LEVEL, Jurisdiction, jurisdiction_of, names_place, shortened, without_place
+from ketluan.importing.misread_issuers import is_near_twin, meant_issuer, mended
 from ketluan.model.agency import Agency, Kind, Register
 from ketluan.model.agency_names import folded
 from ketluan.model.name_index import CENTRAL
 from ketluan.store.register_entries import new_entry, with_entry
 from ketluan.text.slug import folder_name, slug
+from ketluan.text.syllables import is_toned
 
 _ABBREVIATIONS = {
     "hđnd": "HĐND",
@@ -23,6 +25,7 @@ _ABBREVIATIONS = {
     "tncs": "TNCS",
     "ptnt": "PTNT",
 }
+_LETTERED = frozenset(_ABBREVIATIONS.values())
 # words that stay small inside a name that was printed in capitals
 _KEPT_LOW = frozenset("và của các nhân dân ban phòng tịch đồng ủy uỷ tra quản lý đạo án phủ".split())
 # a new body is made only of a name that begins with one of these
@@ -44,32 +47,37 @@ _HANGING = re.compile(r"\b(?:và|các|của|về|cho|thuộc|phòng,)\Z")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issuer:
     """An issuer: `id` of the register or to be; `name` as printed; `entry` is empty for one already registered,
-    else its YAML, with its place."""
+    else its YAML, with its place; `meant` when the name was misread or typed without marks."""
 
     id: str
     name: str
     entry: str = ""
     place: Jurisdiction | None = None
+    meant: bool = False
 
 
-def find_issuer(lines: Sequence[str], place: str | None, register: Register) -> Issuer | None:
+def find_issuer(lines: Sequence[str], place: str | None, register: Register, *, ocr: bool = False) -> Issuer | None:
     """The body that the printed lines name, None when none is printed or it is not sure which one it is.
 
     `place` is that of the place-and-date line: it tells which province a department without one serves.
-    Ids are permanent, so a body is only made of lines that name one in whole Vietnamese words, in a known place.
+    Where no name is the printed one, the only one counts that it can be misread from (in a text read by `ocr`, or typed
+    without marks). Ids are permanent, so a body is only made of lines that name one in whole Vietnamese words, in a
+    known place, and never beside one that it is a misreading of.
     """
     name = " ".join(lines)
-    where = jurisdiction_of(lines, place, register) if name else None
+    right = mended(lines)
+    where = jurisdiction_of(right, place, register) if name else None
     sought = [where.id] if where else []
-    if name and not any(names_place(line) for line in lines):
+    if name and not any(names_place(line) for line in right):
         sought = list(dict.fromkeys([*sought, CENTRAL]))
     for jurisdiction in sought:
-        for form in _forms(lines):
+        for form in _forms(right):
             found = register.resolve(form, jurisdiction)
             if found and found.startswith(f"{jurisdiction}/"):
-                return Issuer(id=found, name=name)
-    unit = _unit(lines) if name else ""
-    return _new(unit, name, where, register) if where and _is_body(unit) else None
+                return Issuer(id=found, name=name, meant=" ".join(right) != name)
+    if name and (known := meant_issuer(right, sought, register, ocr=ocr)):
+        return Issuer(id=known.id, name=name, meant=True)
+    return _new(_unit(right), name, where, register, ocr=ocr) if name and where else None
 
 
 def near_issuers(lines: Sequence[str], place: str | None, register: Register) -> tuple[Agency, ...]:
@@ -121,7 +129,11 @@ def _is_body(unit: str) -> bool:
     return bool(_BODY.match(low)) and readable and not _HANGING.search(low) and "/" not in unit
 
 
-def _new(unit: str, name: str, where: Jurisdiction, register: Register) -> Issuer:
+def _new(unit: str, name: str, where: Jurisdiction, register: Register, *, ocr: bool) -> Issuer | None:
+    """A body that the register does not hold; None for a name that is none, or that may be a misreading."""
+    typed_bare = not is_toned(name) and not all(is_toned(word) or word in _LETTERED for word in unit.split())
+    if not _is_body(unit) or typed_bare or is_near_twin(f"{unit} {where.name}", register, ocr=ocr):
+        return None
     id = f"{where.id}/{folder_name(unit)}"
     entry = new_entry(id, unit, kind=_kind(unit), aliases=[name]) if id not in register.agencies else ""
     return Issuer(id=id, name=name, entry=entry, place=where)

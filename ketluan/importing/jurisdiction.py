@@ -25,7 +25,8 @@ _CENTRAL_CITIES = frozenset(["ha-noi", "hai-phong", "da-nang", "can-tho", "ho-ch
 _CENTRAL = re.compile(
     r"^(?:bộ |văn phòng chính phủ|văn phòng quốc hội|văn phòng trung ương|văn phòng chủ tịch|thủ tướng|chính phủ|"
     r"kiểm toán nhà nước|tổng cục|thanh tra chính phủ|ngân hàng nhà nước|ban .* trung ương|ủy ban dân tộc|quốc hội|"
-    r"ủy ban quốc gia|hội đồng .*quốc gia|tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|"
+    r"ủy ban quốc gia|ban chỉ đạo .*quốc gia|hội đồng .*quốc gia|"
+    r"tòa án nhân dân tối cao|viện kiểm sát nhân dân tối cao|"
     r"bảo hiểm xã hội việt nam|ủy ban thường vụ quốc hội)"
 )
 

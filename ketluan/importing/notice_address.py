@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from io import BytesIO
 
-from ketluan.model.notice import UNKNOWN_YEAR
+from ketluan.model.notice import UNKNOWN_YEAR, FrontMatter, years_of
 from ketluan.model.problem import Refused
 from ketluan.store.file_ending import ending
 from ketluan.text.slug import slug
 
 
-def address_of(issuer: str, number: str | None, *, issued: dt.date | None, met: dt.date | None) -> str:
-    """`<issuer>/<year>/<stem>`: the year of issue, else of the meeting; the number's slug, else the meeting's day."""
-    date = issued or met
-    stem = slug(number) if number else f"hop-{met}" if met else "khong-so"
-    return f"{issuer}/{date.year if date else UNKNOWN_YEAR}/{stem}"
+def address_of(issuer: str, front: FrontMatter) -> str:
+    """`<issuer>/<year>/<stem>`: the year of issue, printed without its day too, else of the meeting; the number's slug,
+    else the meeting's day."""
+    met = front.meeting.date
+    stem = slug(front.number) if front.number else f"hop-{met}" if met else "khong-so"
+    return f"{issuer}/{next(years_of(front), UNKNOWN_YEAR)}/{stem}"
 
 
 def free_address(address: str, is_taken: Callable[[str], bool]) -> str:

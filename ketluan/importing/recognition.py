@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register
 from ketluan.importing.line_places import places_of
 from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
-from ketluan.importing.parsing.draft import Draft
+from ketluan.importing.parsing.draft import Doubt, Draft
 from ketluan.importing.parsing.kind_gate import orders, wrong_kind
 from ketluan.importing.ready_made import finished_notice, is_finished, with_original
 from ketluan.importing.sandbox import (
@@ -26,7 +27,7 @@ from ketluan.importing.sandbox import (
 )
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive
-from ketluan.model.display_names import notice_name
+from ketluan.model.display_names import full_name, notice_name
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
@@ -40,7 +41,7 @@ _UNPRINTED = "khong-ro/khong-ro"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
     """A file that was read, before it has a place in an archive; `drafted` is None for a notice file made elsewhere,
-    `limit` what is left of its time, `issuer` an id of the register, given by the clerk."""
+    `limit` what is left of its time, `issuer` an id of the register or a name, given by the clerk."""
 
     path: Path
     content: bytes
@@ -58,8 +59,8 @@ def recognised(
 ) -> Recognised:
     """The file as read; raises Refused with a Vietnamese sentence when that cannot be done.
 
-    `issuer` is an id of the register, given by the clerk; None when the head names it; `kind` overrules what the text
-    says it is. The site offers the original when `publish_original`.
+    `issuer` is an id of the register or a name, given by the clerk; None when the head names it; `kind` overrules what
+    the text says it is. The site offers the original when `publish_original`.
     """
     limit = allowance()
     source = read_within(path, limit)
@@ -98,7 +99,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         register=register,
         printed_issuer=drafted.issuer_name,
         near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
-        doubts=drafted.doubts,
+        doubts=(*_misread(found, read, register), *drafted.doubts),
         remarks=read.remarks,
         problems=tuple(problems),
         twins=tuple(twins(notice, archive.notices)),
@@ -133,12 +134,29 @@ def _proved(read: Recognised, drafted: Draft, address: str) -> str:
 
 
 def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | None:
-    """The issuer given by the clerk, else the one that the head names."""
+    """The issuer given by the clerk, by id or by name, else the one that the head names."""
     if given is None:
-        return find_issuer(drafted.issuer_lines, drafted.place, register)
-    if given not in register.agencies:
-        raise Refused(f"Không có cơ quan '{given}' trong danh mục cơ quan agencies.yml.")
-    return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
+        return find_issuer(drafted.issuer_lines, drafted.place, register, ocr=drafted.ocr)
+    if given in register.agencies:
+        return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
+    if found := find_issuer([given], drafted.place, register):
+        return replace(found, meant=False)
+    near = near_issuers([given], drafted.place, register)
+    alike = f" (gần giống: {', '.join(full_name(register, agency.id) for agency in near)})" if near else ""
+    raise Refused(
+        f"Chưa rõ “{given}” là cơ quan nào{alike}: sau “--issuer” hãy ghi tên đầy đủ, kèm địa danh, "
+        "ví dụ “Văn phòng UBND tỉnh Kon Tum”."
+    )
+
+
+def _misread(issuer: Issuer | None, read: Recognised, register: Register) -> Iterator[Doubt]:
+    """That the printed name was taken for the only one that it can mean."""
+    if issuer and issuer.meant:
+        first = issuer.name.split()[:2]
+        lines = enumerate(read.source.text.split("\n"), 1)
+        line = next((number for number, text in lines if text.split()[:2] == first), 1)
+        meant = full_name(register, issuer.id)
+        yield Doubt(line=line, field="issuer", message=f"Tên cơ quan được hiểu là {meant}.", quote=issuer.name)
 
 
 def _with_issuer(issuer: Issuer | None, register: Register, notices: Path) -> Register:
@@ -148,7 +166,7 @@ def _with_issuer(issuer: Issuer | None, register: Register, notices: Path) -> Re
 
 
 def _address(issuer: str, read: Recognised, drafted: Draft, archive: Archive, notices: Path) -> str:
-    address = address_of(issuer, drafted.number, issued=drafted.issued, met=drafted.meeting.date)
+    address = address_of(issuer, drafted)
     own = _taken(archive, drafted.number, drafted.title)
 
     def is_taken(address: str) -> bool:
@@ -183,7 +201,7 @@ def _read(
 def _finished(read: Recognised, archive: Archive, notices: Path) -> Understood:
     """A notice file made elsewhere, with its original when that lies beside it."""
     header, text, original = finished_notice(read.path, read.source)
-    address = address_of(header.issuer, header.number, issued=header.issued, met=header.meeting.date)
+    address = address_of(header.issuer, header)
     own = _taken(archive, header.number, header.title)
     address = free_address(address, lambda each: each in own or (notices / f"{each}.md").exists())
     if header.original:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args
 
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.front_matter_fields import Facts
-from ketluan.text.dates import printed_date
+from ketluan.text.dates import printed_date, printed_year
 
 Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
 BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
@@ -314,6 +315,17 @@ class FrontMatter:
     def jurisdiction(self) -> str:
         """The place that the issuer serves: `kon-tum`."""
         return self.issuer.rpartition("/")[0]
+
+
+def years_of(front: FrontMatter) -> Iterator[str]:
+    """The years that a notice may stand under, the best first: of its issue, as printed without the day, of the
+    meeting."""
+    if front.issued:
+        yield str(front.issued.year)
+    elif year := printed_year(front.head):
+        yield str(year)
+    if front.meeting.date:
+        yield str(front.meeting.date.year)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

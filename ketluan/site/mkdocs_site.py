@@ -55,6 +55,7 @@ from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
+from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
 from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
@@ -181,6 +182,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except OSError as error:
         raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
     config.theme.static_templates.discard("sitemap.xml")
+    config.markdown_extensions.append(TitleApart())  # type: ignore[arg-type]  # markdown takes extensions as values too
     work = _work(archive, problems, config, target=target, notices=notices, last=last)
     config.extra[WORK] = work
     config.extra[GONE] = _without_loss(last, removal(before, work.inventory, archive), bool(config.extra["removal"]))
@@ -423,9 +425,7 @@ def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Fi
     ours = _work_of(config).pages.get(page.file.src_uri)
     if ours is None:
         _unescape_titles(page.toc)
-        above, end_of_title, below = html.partition("</h1>")
-        page.meta["heading"] = Markup(above + end_of_title if end_of_title else "")
-        return Markup(below if end_of_title else html)
+        return Markup(html)
     page.toc = TableOfContents(_tree(list(ours.toc)))
     return ours.content
 

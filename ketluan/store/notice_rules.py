@@ -11,7 +11,7 @@ from ketluan.model.agency import Register
 from ketluan.model.agency_names import names_many
 from ketluan.model.display_names import clipped
 from ketluan.model.message import Message, either, say
-from ketluan.model.notice import UNKNOWN_YEAR, Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Notice, years_of
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, near, nearest
 from ketluan.store.header import Header
@@ -65,14 +65,14 @@ def issuer_folder(context: CheckContext) -> Iterator[Problem]:
 
 
 def year_folder(context: CheckContext) -> Iterator[Problem]:
-    """The year's folder is the year of `issued` or of the meeting, or `khong-ro`.
+    """The year's folder is the year of `issued` (of its printed line where the day is blank) or of the meeting, or
+    `khong-ro`.
 
     An address stays when a date is filled in later: another of these years than the import would choose is a remark.
     """
     for item in context.notices:
         notice = item.notice
-        dates = (notice.issued, notice.meeting.date)
-        years = list(dict.fromkeys([*(str(date.year) for date in dates if date), UNKNOWN_YEAR]))
+        years = list(dict.fromkeys([*years_of(notice), UNKNOWN_YEAR]))
         if notice.year not in years:
             message = say("year folder must be {years}, not '{year}'", years=either(years), year=notice.year)
             yield item.problem("issued", message)

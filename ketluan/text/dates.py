@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 MONTH = r"(?:0?[1-9]|1[0-2])"
 YEAR = r"(?:19|20)\d\d"
 
 PRINTED_DAY = "{day}/{month}/{year}"
+_DATED_YEAR = re.compile(
+    rf"\bng[àa]y[\s.…_]*\d{{0,2}}[\s.…_]*th[áa]ng[\s.…_]*\d{{0,2}}[\s.…_]*n[ăa]m[\s.…_]*({YEAR})(?!\d)", re.IGNORECASE
+)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 
 def printed_date(date: dt.date | None) -> str:
     """`08/02/2025`, empty for None."""
     return PRINTED_DAY.format(day=f"{date:%d}", month=f"{date:%m}", year=f"{date:%Y}") if date else ""
+
+
+def printed_year(head: str) -> int | None:
+    """The year of a line of place and date, also of one whose day was never filled in."""
+    found = _DATED_YEAR.search(head)
+    return int(found[1]) if found else None
 
 
 def day_of(year: int, month: int, day: int) -> dt.date | None:

@@ -246,8 +246,9 @@ def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
     found = rule("place_acts").match(chunks.tags, at)
     if not found:
         return (), at
-    text = chunks.words.slice(chunks.starts[at], chunks.starts[found.end("place")])
-    return (Name(text, text),), found.end("place")
+    named = rule("place_called").finditer(chunks.tags, at, found.end("place"))
+    texts = (chunks.words.slice(chunks.starts[each.start()], chunks.starts[each.end()]) for each in named)
+    return tuple(Name(text, text) for text in texts), found.end("place")
 
 
 def _is_authority(names: tuple[Name, ...]) -> bool:

@@ -147,6 +147,7 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
     printed = tuple(pieces[1::2])
     small = tuple(map(folded, printed))
     tags, starts = _tagged(printed, small, names)
+    _mark_joints(tags, starts, printed)
     _mark_holders(tags, starts, printed)
     return Words(printed, small, tuple(pieces[:-1:2]), "".join(tags), (*starts, len(printed)))
 
@@ -194,6 +195,13 @@ def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> 
     longer, found = lexicon().find(small, at, capital=True)
     is_field = found == "field" and (longer > end or word_class not in _ORDINARY)
     return (longer, found) if is_field else (end, word_class)
+
+
+def _mark_joints(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:
+    """`&` joins the halves of one name (`Sở TT&TT`), where `và` may join two."""
+    if "&" in printed:
+        for at, start in enumerate(starts):
+            tags[at] = MARKS["dash"] if printed[start] == "&" else tags[at]
 
 
 def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:

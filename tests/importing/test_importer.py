@@ -111,9 +111,15 @@ def test_a_notice_that_prints_no_issuer_asks_for_one(tmp_path: Path) -> None:
     source.write_text(text, encoding="utf-8")
     notices = tmp_path / "kho"
     [outcome] = imported(notices, source)
-    assert outcome.reason == "Văn bản không in tên cơ quan ban hành: hãy chạy lại với --issuer MÃ-CƠ-QUAN."
+    assert (
+        outcome.reason
+        == "Văn bản không in tên cơ quan ban hành: hãy chạy lại với “--issuer” và tên đầy đủ của cơ quan, kèm địa danh."
+    )
     [outcome] = imported(notices, source, issuer="xa-tan-hoa/ubnd")
-    assert outcome.reason == "Không có cơ quan 'xa-tan-hoa/ubnd' trong danh mục cơ quan agencies.yml."
+    assert outcome.reason == (
+        "Chưa rõ “xa-tan-hoa/ubnd” là cơ quan nào: sau “--issuer” hãy ghi tên đầy đủ, kèm địa danh, "
+        "ví dụ “Văn phòng UBND tỉnh Kon Tum”."
+    )
     imported(notices, FIXTURES / "huyen-2012.txt")
     [outcome] = imported(notices, source, issuer="huyen-mang-thit/ubnd")
     assert outcome.written == notices / "huyen-mang-thit/ubnd/2023/07-tb-ubnd.md"

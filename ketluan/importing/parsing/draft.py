@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ketluan.importing.parsing.body_markdown import body_markdown, shown
 from ketluan.importing.parsing.foot import Foot, find_foot, read_foot
 from ketluan.importing.parsing.kind_gate import document_kind, second_document, wrong_kind
-from ketluan.importing.parsing.letterhead_fields import Head, is_head_line, read_head
+from ketluan.importing.parsing.letterhead_fields import Head, head_cells, is_head_line, read_head
 from ketluan.importing.parsing.meeting import read_meeting
 from ketluan.importing.parsing.paragraph_markers import marker_of
 from ketluan.importing.parsing.paragraphs import Paragraph, paragraphs_of, plain
@@ -185,7 +185,7 @@ def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot:
 def _title(parts: _Parts) -> str:
     """The lines under the label; where a letter has none, its subject (V/v ...)."""
     printed = unmarked(" ".join(" ".join(parts.title).split()))
-    return printed or _subject([line.text for line in parts.head]) or NO_TITLE
+    return printed or _subject([cell for line in parts.head for cell in head_cells(line.text)]) or NO_TITLE
 
 
 def _subject(lines: Sequence[str]) -> str:

@@ -33,15 +33,19 @@ _DATE = re.compile(
     r"""
     [\s,;.]* \b[Nn][gq][àaá]y[\s.…_:]*
     (?: (?P<short>\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4})
-      | (?:(?P<day>\d{1,2})(?=[\s.…_]*tháng))?.{0,12}?tháng[\s.…_:]*
-        (?P<month>\d{1,2})?[\s.…_,]*(?:năm[\s.…_:]*(?P<year>\d{4})?)? )
+      | (?:(?P<day>\d{1,2})(?=[\s.…_]*th[áa]ng))?.{0,12}?th[áa]ng[\s.…_:]*
+        (?P<month>\d{1,2})?[\s.…_,]*(?:n[ăa]m[\s.…_:]*(?P<year>\d{4})?)? )
     """,
     re.VERBOSE,
 )
 # the line of place and date whole; 45 letters hold every place printed there
-_DATED = re.compile(rf"(?=.{{2,45}},\s*ngày\b){_PLACE},\s*ngày\b.{{0,12}}\btháng\b.{{0,20}}")
+_DATED = re.compile(rf"(?=.{{2,45}},\s*ng[àa]y\b){_PLACE},\s*ng[àa]y\b.{{0,12}}\bth[áa]ng\b.{{0,20}}")
 # number and place-and-date that came out as one line: the place begins with a capital
-_GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ngày\b)")
+_GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ng[àa]y\b)")
+# the same behind the motto or the state's heading, with or without a blank
+_DATE_BEHIND = re.compile(r"((?i:h[ạa]nh\s+ph[úu]c|vi[ệe]t\s+nam)[\s*_.–-]*)(?=[A-ZĐ][^\d\n]{1,40},?\s*ng[àa]y\b)")
+# the subject of a letter that stands in the cell of its number
+_SUBJECT = re.compile(r"[\s*_(]*(?:V/v|v/v|V/V|Về việc)\b")
 # a signing software's stamp: the minute, a time zone, a mail address (possessive, so that it stays linear)
 _CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|(?<![\w.])[\w.]++@[\w)]++\.\w")
 # labels of such stamps, as slugs
@@ -63,6 +67,8 @@ _ISSUER_WORDS = re.compile(
 # a name that goes on in the line below
 _HANGING = re.compile(r"(?:,|\b(?:VÀ|CÁC|CỦA|VỀ|CHO|THUỘC))\s*\Z")
 _PERSONAL = re.compile(r"\d(?:[ .()-]?\d){7,}")  # numbers of telephones and identity cards
+# figures that OCR reads for letters in capitals
+_FIGURES_IN_WORDS, _MISTAKEN = re.compile(r"(?<=[^\W\d_])[015]+(?=[^\W\d_])"), str.maketrans("015", "OIS")
 # lines that go on with the name above although a body's word begins them
 _GOES_ON = re.compile(r"va-|cua-|phong-chong|phong-thu|xa-hoi|quan-ly|quan-su|quan-he")
 
@@ -99,6 +105,11 @@ def is_state_heading(text: str) -> bool:
     return bool(_STATE_SLUG.search(bare(text))) and len(text) < 160
 
 
+def head_cells(line: str) -> list[str]:
+    """What stands in a line of a head, apart: number and subject, motto and date."""
+    return list(_parted(line))
+
+
 def number_of(cells: Sequence[str]) -> str | None:
     """The number that a line of a head prints, None when it prints none."""
     return _number([unmarked(piece) for cell in cells for piece in _parted(cell)])
@@ -123,14 +134,16 @@ def is_head_line(text: str) -> bool:
 
 
 def _parted(cell: str) -> Iterator[str]:
-    """The cell cut where the state's heading or the place and date is glued to the issuer or the number."""
+    """The cell cut where the state's heading, the place and date or the subject is glued to what stands before it."""
     cell = unmarked(cell)
     starts = [found.start() for found in (_STATE.search(cell), _MOTTO.search(cell)) if found]
-    dated = _GLUED_DATE.search(cell) if _NUMBER.match(cell) else None
-    starts += [dated.end()] if dated else []
-    whole = {start for start in starts if not cell[:start][-1:].isalnum()}
-    for start, end in pairwise([0, *sorted(whole - {0}), len(cell)]):
-        if piece := cell[start:end].strip():
+    starts = [start for start in starts if not cell[:start][-1:].isalnum()]
+    if _NUMBER.match(cell):
+        starts += [found.end() for found in (_GLUED_DATE.search(cell),) if found]
+        starts += [found.start() for found in (_SUBJECT.search(cell),) if found]
+    starts += [found.end() for found in _DATE_BEHIND.finditer(cell)]
+    for start, end in pairwise([0, *sorted({*starts} - {0}), len(cell)]):
+        if piece := unmarked(cell[start:end].strip()):
             yield piece
 
 
@@ -177,7 +190,7 @@ def _place_and_date(texts: Sequence[str]) -> tuple[str | None, dt.date | None]:
 
 
 def _goes_on_date(text: str) -> bool:
-    return bool(re.match(r"\W*(?:\d{1,2}\s+)?tháng\b|\W*năm\s+\d{4}|\d{1,2}\s*$", text))
+    return bool(re.match(r"\W*(?:\d{1,2}\s+)?th[áa]ng\b|\W*n[ăa]m\s+\d{4}|\d{1,2}\s*$", text))
 
 
 def _date(found: re.Match[str]) -> dt.date | None:
@@ -236,7 +249,12 @@ def _after_stamps(cells: Sequence[tuple[PrintedLine, str]]) -> int:
 def _names_body(text: str) -> bool:
     if _is_no_name(text) or len(text) >= 90:
         return False
-    return bool(_ISSUER_WORDS.search(bare(text))) and (is_capitals(text) or text[0].isupper())
+    return bool(_ISSUER_WORDS.search(bare(as_letters(text)))) and (is_capitals(text) or text[0].isupper())
+
+
+def as_letters(text: str) -> str:
+    """Figures inside words as the capitals that they are mistaken for: `PH0NG` -> `PHONG`."""
+    return _FIGURES_IN_WORDS.sub(lambda found: found[0].translate(_MISTAKEN), text)
 
 
 def _is_no_name(text: str) -> bool:

@@ -1,0 +1,191 @@
+"""Issuers that were misread or typed without marks: told as the only body they can mean, never made anew beside it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from ketluan.importing.importer import Outcome, draft_files, import_files
+from ketluan.importing.issuer import find_issuer
+from ketluan.importing.misread_issuers import is_near_twin, meant_issuer, mended
+from ketluan.importing.parsing.letterhead_fields import read_head
+from ketluan.importing.parsing.printed_lines import printed_lines
+from ketluan.model.agency import Agency, Register
+from ketluan.model.name_index import CENTRAL
+from ketluan.store.reader import read_archive
+from tests.conftest import TODAY
+from tests.importing.source_texts import FIXTURES
+
+COMMUNE = FIXTURES / "xa.txt"
+PLACES = {
+    "song-mau": "tỉnh Sông Mẫu",
+    "quang-ngai": "tỉnh Quảng Ngãi",
+    "ha-tinh": "tỉnh Hà Tĩnh",
+    "ha-tinh/xa-tan-hoa": "xã Tân Hòa",
+    "ha-tinh/xa-an-phu": "xã An Phú",
+}
+NAMES = {
+    "song-mau/ubnd": "UBND tỉnh",
+    "song-mau/van-phong-ubnd": "Văn phòng UBND",
+    "song-mau/so-tai-chinh": "Sở Tài chính",
+    "quang-ngai/ubnd": "UBND tỉnh",
+    "quang-ngai/van-phong-ubnd": "Văn phòng UBND tỉnh",
+    "ha-tinh/ubnd": "UBND tỉnh",
+    "ha-tinh/so-y-te": "Sở Y tế",
+    "ha-tinh/xa-tan-hoa/ubnd": "UBND xã",
+    "ha-tinh/xa-an-phu/ubnd": "UBND xã",
+    f"{CENTRAL}/bo-y-te": "Bộ Y tế",
+    f"{CENTRAL}/van-phong-chinh-phu": "Văn phòng Chính phủ",
+}
+KNOWN = Register(agencies={id: Agency(id=id, name=name, kind="issuer") for id, name in NAMES.items()}, places=PLACES)
+
+MEANT = [
+    (["UBND TÍNH SÔNG MẪU", "VĂN PHÒNG"], None, "song-mau/van-phong-ubnd"),
+    (["UBND TÍNH SÔNG MẪU VĂN PHÒNG"], None, "song-mau/van-phong-ubnd"),
+    (["UBND TỈNH SÔNG MẪU VĂN PHÒNG"], None, "song-mau/van-phong-ubnd"),
+    (["ỦY BAN NHÂN DÂN", "TINH QUẢNG NGÃI"], "Quảng Ngãi", "quang-ngai/ubnd"),
+    (["UỶ BAN NHÂN DÂN", "TĨNH QUẢNG NGÃI"], None, "quang-ngai/ubnd"),
+    (["UY BAN NHAN DAN TINH QUANG NGAI VAN PHONG"], None, "quang-ngai/van-phong-ubnd"),
+    (["UY BAN NHAN DAN", "TINH QUANG NGAI", "VAN PHONG"], "Quang Ngai", "quang-ngai/van-phong-ubnd"),
+    (["VAN PHONG UBND TINH QUANG NGAI"], None, "quang-ngai/van-phong-ubnd"),
+    (["UBND TỈNH SÔNG MẪU", "VĂN PH0NG"], None, "song-mau/van-phong-ubnd"),
+    (["UBND TỈNH S0NG MAU", "VĂN PHỎNG"], None, "song-mau/van-phong-ubnd"),
+    (["ỦY BAN NHẬN DÂN TỈNH SÔNG MẪU"], None, "song-mau/ubnd"),
+    (["SO TAI CHINH"], "Sông Mẫu", "song-mau/so-tai-chinh"),
+    (["UBND TINH SONG MAU", "SO TAI CHINH"], None, "song-mau/so-tai-chinh"),
+    (["VAN PHONG CHINH PHU"], "Ha Noi", "trung-uong/van-phong-chinh-phu"),
+    (["BO Y TE"], "Ha Noi", "trung-uong/bo-y-te"),
+    (["UBND TINH HA TINH"], None, "ha-tinh/ubnd"),
+    (["UBND XA AN PHU"], None, "ha-tinh/xa-an-phu/ubnd"),
+]
+
+
+@pytest.mark.parametrize(("lines", "place", "id"), MEANT, ids=[" ".join(lines) for lines, *_ in MEANT])
+def test_a_misread_name_is_the_body_that_it_means(lines: list[str], place: str | None, id: str) -> None:
+    found = find_issuer(lines, place, KNOWN)
+    assert found and (found.id, found.entry, found.name) == (id, "", " ".join(lines))
+
+
+def test_a_name_that_was_read_right_is_not_told_as_misread() -> None:
+    for lines in (["UBND TỈNH HÀ TĨNH"], ["UBND TỈNH SÔNG MẪU", "VĂN PHÒNG"], ["SỞ Y TẾ TỈNH HÀ TĨNH"], ["BỘ Y TẾ"]):
+        found = find_issuer(lines, "Hà Nội", KNOWN)
+        assert found and not found.meant, lines
+    found = find_issuer(["UBND TÍNH SÔNG MẪU"], None, KNOWN)
+    assert found and found.meant
+
+
+MENDED = {
+    ("UBND TỈNH HÀ TĨNH",): ["UBND TỈNH HÀ TĨNH"],
+    ("TĨNH QUẢNG NGÃI",): ["TỈNH QUẢNG NGÃI"],
+    ("VIỆN TINH THẦN",): ["VIỆN TINH THẦN"],
+    ("VĂN PHÒNG UBND TỈNH",): ["VĂN PHÒNG UBND TỈNH"],
+    ("SỞ Y TẾ VĂN PHÒNG",): ["SỞ Y TẾ", "VĂN PHÒNG"],
+    ("BAN QUAN LY",): ["BAN QUẬN LY"],  # without marks it may be anything: it never becomes a body
+    ("TỔNG CÔNG TY 319",): ["TỔNG CÔNG TY 319"],
+    ("Văn phong Chính phủ",): ["Văn phong Chính phủ"],
+}
+
+
+@pytest.mark.parametrize("lines", MENDED, ids=" ".join)
+def test_only_words_that_every_head_has_are_mended(lines: tuple[str, ...]) -> None:
+    assert mended(lines) == MENDED[lines]
+
+
+@pytest.mark.parametrize(
+    "lines", [["UBND XÃ TÂN HÓA"], ["UBND XÃ AN PHÚC"], ["ỦY BAN NHÂN DÂN", "XÃ AN PHỦ"]], ids=" ".join
+)
+def test_another_place_is_no_misreading_unless_a_machine_read_it(lines: list[str]) -> None:
+    printed, read = find_issuer(lines, None, KNOWN), find_issuer(lines, None, KNOWN, ocr=True)
+    assert printed and printed.entry and not printed.meant
+    assert read is None or not read.entry
+
+
+@pytest.mark.parametrize(
+    "lines", [["UBND TỈNH SÔNG MÃU", "VĂN PHÒNG"], ["SỞ TÀI CHÍNN TỈNH SÔNG MẪU"], ["SO XAY DUNG TINH SONG MAU"]]
+)
+def test_no_new_body_is_made_of_a_misread_name(lines: list[str]) -> None:
+    found = find_issuer(lines, "Sông Mẫu", KNOWN, ocr=True)
+    assert found is None or not found.entry
+
+
+def test_two_bodies_that_fit_are_nobody() -> None:
+    twins = {"a/so-y-te": "Sở Y tế", "a/so-y-te-2": "Sở Y tê"}
+    known = Register(
+        agencies={id: Agency(id=id, name=name, kind="issuer") for id, name in twins.items()}, places={"a": "tỉnh A"}
+    )
+    assert meant_issuer(["SO Y TE"], ["a"], known) is None
+
+
+def test_a_name_one_letter_off_is_a_twin_where_it_is_no_word_or_was_read_by_a_machine() -> None:
+    assert is_near_twin("Sở Tài chínn tỉnh Sông Mẫu", KNOWN)
+    assert not is_near_twin("Sở Tài trính tỉnh Sông Mẫu", KNOWN, ocr=True)
+    assert is_near_twin("UBND xã An Phúc", KNOWN, ocr=True)
+    assert not is_near_twin("UBND xã An Phúc", KNOWN)
+    assert not is_near_twin("Ban Chỉ đạo 389 tỉnh Sông Mẫu", KNOWN, ocr=True)
+
+
+HEADS = {
+    "Số: 648/VPCP-NN *V/v thực hiện kết luận*": ("648/VPCP-NN", None, None),
+    "Số: 648/VPCP-NNV/v thực hiện kết luận": ("648/VPCP-NN", None, None),
+    "Số: 648/VPCP-NN Về việc thực hiện kết luận": ("648/VPCP-NN", None, None),
+    "BAN CHỈ ĐẠO 389\nSố:      /TB-BCĐ": (None, None, None),
+    "BAN CHỈ ĐẠO 138/CP\nSố:      /TB-BCĐ138": (None, None, None),
+    "TỔNG CÔNG TY 319/BQP\nSố: 12/TB-TCT": ("12/TB-TCT", None, None),
+    "SO Y TE\nSo: 12/TB-SYT": ("12/TB-SYT", None, None),
+    "Độc lập - Tự do - Hạnh phúc Kon Tum, ngày 2 tháng 3 năm 2024": (None, dt.date(2024, 3, 2), "Kon Tum"),
+    "Độc lập - Tự do - Hạnh phúcKon Tum, ngày 2 tháng 3 năm 2024": (None, dt.date(2024, 3, 2), "Kon Tum"),
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc Đà Lạt, ngày 2 tháng 3 năm 2024": (
+        None,
+        dt.date(2024, 3, 2),
+        "Đà Lạt",
+    ),
+    "Kon Tum, ngay 20 thang 01 nam 2015": (None, dt.date(2015, 1, 20), "Kon Tum"),
+    "Kon Tum, ngày    tháng    năm 2019": (None, None, "Kon Tum"),
+}
+
+
+@pytest.mark.parametrize("text", HEADS)
+def test_what_shares_a_cell_is_read_apart(text: str) -> None:
+    head = read_head(printed_lines(text))
+    assert (head.number, head.issued, head.place) == HEADS[text]
+
+
+def imported(tmp_path: Path, old: str, new: str, issuer: str | None = None) -> Outcome:
+    source = tmp_path / "a.txt"
+    source.write_text(COMMUNE.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    [outcome] = import_files([source], notices=tmp_path / "kho", issuer=issuer, today=TODAY)
+    return outcome
+
+
+def test_the_report_tells_how_a_name_was_understood(tmp_path: Path) -> None:
+    assert imported(tmp_path, "", "").state == "imported"
+    source = tmp_path / "b.txt"
+    text = COMMUNE.read_text(encoding="utf-8").replace("ỦY BAN NHÂN DÂN\nXÃ TÂN HÒA", "UY BAN NHAN DAN\nXA TAN HOA", 1)
+    source.write_text(text.replace("07/TB", "08/TB").replace("8 ấp", "9 ấp"), encoding="utf-8")
+    [outcome] = draft_files([source], notices=tmp_path / "kho", today=TODAY)
+    assert outcome.understood and outcome.understood.issuer, outcome.reason
+    assert outcome.understood.issuer.id == "xa-tan-hoa/ubnd"
+    [doubt] = [doubt for doubt in outcome.understood.doubts if doubt.field == "issuer"]
+    assert (doubt.message, doubt.quote) == (
+        "Tên cơ quan được hiểu là UBND xã Tân Hòa.",
+        "UY BAN NHAN DAN XA TAN HOA",
+    )
+
+
+@pytest.mark.parametrize("name", ["UBND xã Tân Hòa", "Ủy ban nhân dân xã Tân Hoà", "ubnd xã tân hòa"])
+def test_an_issuer_may_be_given_by_its_name(tmp_path: Path, name: str) -> None:
+    outcome = imported(tmp_path, "ỦY BAN NHÂN DÂN\nXÃ TÂN HÒA\n", "", issuer=name)
+    assert outcome.state == "imported", outcome.reason
+    archive, _ = read_archive(tmp_path / "kho", today=TODAY)
+    assert list(archive.register.agencies) == ["xa-tan-hoa/ubnd"]
+    assert not archive.register.agencies["xa-tan-hoa/ubnd"].confirmed
+    assert [notice.issuer for notice in archive.notices] == ["xa-tan-hoa/ubnd"]
+
+
+def test_a_year_printed_without_its_day_is_the_years_folder(tmp_path: Path) -> None:
+    outcome = imported(tmp_path, "ngày 03 tháng 4 năm 2023", "ngày    tháng    năm 2024")
+    assert outcome.written and outcome.written.parent.name == "2024", outcome.reason
+    _, problems = read_archive(tmp_path / "kho", today=TODAY)
+    assert [str(problem) for problem in problems if "năm" in str(problem)] == []
