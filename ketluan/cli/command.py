@@ -16,6 +16,7 @@ from tqdm import tqdm
 from ketluan.cli.follow_up_commands import add_follow_up
 from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
+from ketluan.cli.register_commands import add_register
 from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
 from ketluan.cli.terminal import notice_text
@@ -116,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     add_follow_up(commands, _day)
     add_publishing(commands)
+    add_register(commands)
     add_server_config(commands)
     add_nightly(commands)
     return parser
