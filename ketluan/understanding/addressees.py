@@ -13,6 +13,7 @@ from ketluan.understanding.names import Name, first_letters, read_names
 from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
 
 LONGEST_TITLE_NAME = 26
+POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
 UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải làm không"
 UNSURE_LIST = "danh sách còn tên chưa đọc được"
 UNSURE_NAME = "không đọc được hết tên cơ quan"
@@ -176,6 +177,8 @@ def _by_role(chunks: Chunks) -> Iterator[Party]:
 
 def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) -> Addressees:
     """Those of one clause; `soft` behind a mark that only parts a sentence, `led` when there is one already."""
+    if (spoken_of := _spoken_of(chunks, clause)) is not None:
+        return Addressees(lead=parties(spoken_of), ordered=bool(spoken_of))
     tags, start = chunks.tags, rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
     subject, behind = chunks.lists.get(start, ()), start + (start in chunks.lists)
     if not subject and not soft:
@@ -197,6 +200,22 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
+    """`Đối với các cơ sở chưa có giấy phép, đề nghị đơn vị làm thủ tục`: those spoken of where the order goes back to
+    them, nobody where the sentence turns to another body; None when it does neither."""
+    found = rule("spoken_of").match(chunks.tags, clause.at) if clause.after in ("", ".") else None
+    for other in clauses(chunks) if found else ():
+        if other.sentence != clause.sentence or other.after != "," or other.at <= clause.at:
+            continue
+        turned = rule("turns_to").match(chunks.tags, other.at)
+        pointing = turned and all(name.text.endswith(POINTING_BACK) for name in chunks.lists[turned.end() - 1])
+        if pointing or rule("same_one").match(chunks.tags, other.at):
+            return chunks.lists[found.end() - 1]  # type: ignore[union-attr]
+        if turned:
+            return ()
+    return None
 
 
 def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:

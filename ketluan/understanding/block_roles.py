@@ -65,7 +65,8 @@ class BlockContext(NamedTuple):
     """What is known of a block before its role is decided.
 
     `titled` when it stands on a line of its own; `leaf` when nothing stands under it; `tail` behind the last marked
-    block; `alone` when it is the first words under a title; `last` when nothing of the body follows.
+    block; `alone` when it is the first words under a title; `last` when nothing of the body follows; `marked` when
+    anything in the body is: of a text without numbers and dashes every paragraph may assign.
     """
 
     block: Block
@@ -77,6 +78,7 @@ class BlockContext(NamedTuple):
     titled: bool
     alone: bool
     last: bool
+    marked: bool = True
 
     @property
     def lead(self) -> tuple[Party, ...]:
@@ -174,7 +176,11 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
         return BlockRuling("directive", BY_HAND)
     if passages.praises(text):
         return BlockRuling("assessment", PRAISE)
-    if addressed.acts and not (passages.begins_by_stating(text) or main_verb(text) == "states"):
+    if (
+        addressed.acts
+        and (context.marked or context.lead)
+        and not (passages.begins_by_stating(text) or main_verb(text) == "states")
+    ):
         return BlockRuling("directive", ACTS)
     if passages.looks_back(text):
         return BlockRuling("assessment", LOOKS_BACK)
@@ -238,10 +244,12 @@ def _closing(context: BlockContext, addressed: Addressees) -> str | None:
         return CLOSING
     if not context.tail or context.alone:
         return None
-    if passages.speaks_of_trouble(block.text):
+    if passages.speaks_of_trouble(block.text) and (context.marked or not addressed.ordered):
         return LAST_CALL
     if context.last and passages.asks_to_carry_out(block.text):
         return LAST_CALL if not passages.speaks_of_this(block.text) else CLOSING
+    if not (context.marked or context.last):
+        return None
     everybody = all("các" in party.name.lower() for party in addressed.lead)
     return LAST_CALL if addressed.lead and everybody and passages.exhorts(block.text) else None
 

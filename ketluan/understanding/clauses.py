@@ -32,10 +32,13 @@ def rule(name: str) -> re.Pattern[str]:
 
 def clauses(chunks: Chunks) -> Iterator[Clause]:
     """The parts of a text behind full stops, semicolons, commas, colons and `và giao`."""
-    sentence = 0
+    sentence, last = 0, 0
     yield Clause(0, "", 0)
     for found in rule("clause_start").finditer(chunks.tags):
-        at, mark = found.end(), found[0]
+        at, mark = found.end(), found[0] or ","
+        if not found[0] and (at == last or len(chunks.lists.get(at, ())) < 2):
+            continue  # `theo quy định của Bộ A, Bộ B đề nghị ...`: the last of the list speaks
+        last = at
         if mark == ".":
             if not (chunks.tags[at : at + 1].isupper() or _begins_capital(chunks, at)):
                 continue
@@ -84,7 +87,7 @@ def _hands_down(chunks: Chunks, clause: Clause) -> bool:
     found = None if clause.after else rule("hands_down").match(chunks.tags, clause.at)
     if not found or "cho" not in chunks.words.slice(chunks.starts[clause.at], chunks.starts[found.end() - 1]).split():
         return False
-    return all(name.plural for name in chunks.lists[found.end() - 1])
+    return all(name.plural or name.text[:1].islower() for name in chunks.lists[found.end() - 1])
 
 
 def _shows_direction(chunks: Chunks, at: int) -> bool:

@@ -155,6 +155,7 @@ class _BodyReading:
             titled=titled,
             alone=is_alone(self.meant, self.places, at),
             last=is_last(self.meant, at),
+            marked=self.last_marked >= 0,
         )
 
     def _above(self, at: int) -> Iterator[Passed]:
@@ -258,6 +259,8 @@ class _BodyReading:
         if ruled.role not in ("heading", "lead-in") and not introduces(block.text):
             return Passed(title="", lead=(), deadlines=(), part=part, is_heading=False)
         lead = parties_by_hand(block.hand.lead)
+        if lead is None and not addressed.lead and directive and context.under_heading:
+            lead = context.lead
         deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued)
         return Passed(
             title=block.printed if context.part != "preamble" or is_heading else "",

@@ -117,7 +117,7 @@ _OPENS_TASKS = re.compile(
     re.IGNORECASE,
 )
 _IN_PARTICULAR = re.compile(
-    r"(?:^|[.;,]\s*)(?:đồng thời,\s+)?(?:trong đó|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|"
+    r"(?:^|[.;,]\s*)(?:đồng thời,\s+)?(?:trong đó,?|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|"
     r"đồng thời|tập trung|trước mắt|trọng tâm)?"
     r"[^.;,:]*:\W*$",
     re.IGNORECASE,
