@@ -21,7 +21,6 @@ const Listing = {
     const address = new URL(String(form.dataset.list), location.href).href;
     /** @type {Promise<{entry: string[], words: string[]}[]> | null} */
     let loading = null;
-    form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     field.addEventListener("input", async () => {
       const typed = words(field.value);

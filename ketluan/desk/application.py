@@ -37,6 +37,7 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 FORM_KEY = "khoa"
 LARGEST_FORM = 4_000_000
+LARGEST_WORKBOOK = 20_000_000
 _ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 _OWN = Path(__file__).with_name("assets")
 FILES = {
@@ -59,6 +60,7 @@ def application(desk: Desk) -> Guard:
     routes = [
         Route("/tep/{name}", _file),
         Route(inbox_pages.UPLOAD, _upload(desk), methods=["POST"]),
+        Route(follow_up_pages.FILLED, _workbook(desk), methods=["POST"]),
         *(Route(path, _page(desk, handler), methods=["GET"]) for path, handler in pages),
         *(Route(path, _action(desk, handler), methods=["POST"]) for path, handler in actions),
         Route("/{rest:path}", _page(desk, _no_page), methods=["GET"]),
@@ -104,6 +106,18 @@ def _upload(desk: Desk) -> Endpoint:
         if not desk.keys.signs(request.headers.get("x-khoa", "")):
             return PlainTextResponse(REFUSED, status_code=403)
         return await received(desk, unquote(request.headers.get("x-ten-tep", "")), request.stream())
+
+    return take
+
+
+def _workbook(desk: Desk) -> Endpoint:
+    """A workbook that was filled in."""
+
+    async def take(request: Request) -> Response:
+        if not desk.keys.signs(request.headers.get("x-khoa", "")):
+            return PlainTextResponse(REFUSED, status_code=403)
+        data = await _body(request, LARGEST_WORKBOOK)
+        return await run_in_threadpool(follow_up_pages.take_workbook, desk, _asked(request, b"").who, data)
 
     return take
 
@@ -155,4 +169,4 @@ def stopped(desk: Desk, asked: Asked, sentence: str, *, status: int) -> Response
 
 def addresses_that_write() -> Iterable[str]:
     """Every address that takes a form or a file."""
-    return [inbox_pages.UPLOAD, *(path for part in _PARTS for path, _ in part.ACTIONS)]
+    return [inbox_pages.UPLOAD, follow_up_pages.FILLED, *(path for part in _PARTS for path, _ in part.ACTIONS)]

@@ -13,6 +13,7 @@ from ketluan.desk.original_views import Originals
 from ketluan.desk.publishing_jobs import PublishingJobs
 from ketluan.desk.shelf import Shelf
 from ketluan.desk.writing import Writer
+from ketluan.store.withdrawn_words import DESK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
     def today() -> dt.date:
         return day or dt.date.today()
 
-    cache = notices.absolute().parent / ".cache" / "ban-van-thu"
+    cache = notices.absolute().parent / ".cache" / DESK
     shelf = Shelf(notices, today)
     originals = Originals(notices, cache)
     return Desk(

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ketluan.desk.desk_pages import page
+from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.follow_up_form import events_to_record, typed_event
+from ketluan.exports.follow_up_workbook import FilledIn, filled_in, follow_up_workbook
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.follow_up import OPEN, RATE_IN_TIME, STATES, rate_in_time, state_table
-from ketluan.model.problem import Refused
+from ketluan.model.problem import Refused, system_message
 from ketluan.store.follow_up_file import described
-from ketluan.store.notice_life import record
+from ketluan.store.notice_life import record, record_all
 
 HERE = "/theo-doi"
+FILLED = f"{HERE}/nhan"
 MOST = 200
 ANY, STILL_OPEN = "tat-ca", "con-mo"
 CHOICES: dict[str, str] = {
@@ -113,5 +115,38 @@ def add_event(desk: Desk, asked: Asked) -> Response:
     return RedirectResponse(f"{HERE}?{where}", status_code=303)
 
 
-PAGES = ((HERE, show),)
+def workbook(desk: Desk, asked: Asked) -> Response:
+    """The open tasks of a body as a workbook to be filled in."""
+    archive, agency = desk.shelf.archive, asked.one("co-quan")
+    if agency not in archive.register.agencies:
+        raise Refused("Hãy chọn một cơ quan rồi tải tệp.")
+    name = f"theo-doi-{agency.replace('/', '-')}.xlsx"
+    return Response(
+        follow_up_workbook(archive, agency),
+        media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def take_workbook(desk: Desk, who: str, data: bytes) -> Response:
+    """Record what was filled in; where one cell is wrong nothing is, and each is named."""
+    try:
+        found = _recorded(desk, who, data)
+    except (Refused, OSError) as stop:
+        sentence = system_message(stop) if isinstance(stop, OSError) else str(stop)
+        return HTMLResponse(fragment(desk, "follow-up-sent", found=None, sentence=sentence), status_code=409)
+    return HTMLResponse(fragment(desk, "follow-up-sent", found=found, sentence=""))
+
+
+def _recorded(desk: Desk, who: str, data: bytes) -> FilledIn:
+    today = desk.today()
+    first = filled_in(data, desk.shelf.archive, by=who, recorded=today)
+    digests = {notice: desk.writer.open(notice).digest for notice in first.events}
+    found = filled_in(data, desk.shelf.archive, by=who, recorded=today)  # once more: what was digested is what is read
+    if not found.wrong:
+        record_all(desk.notices, found.events, digests={each: digests.get(each, "") for each in found.events})
+    return found
+
+
+PAGES = ((HERE, show), (f"{HERE}/tep", workbook))
 ACTIONS = ((HERE, add_event),)

@@ -16,6 +16,7 @@ from ketluan.publishing.manifest import Manifest
 from ketluan.publishing.pending_changes import page_changes, pending_changes
 from ketluan.publishing.publisher import placed
 from ketluan.publishing.release_store import kept_releases, store_of
+from ketluan.store.withdrawn_words import PREVIEW
 
 HERE = "/cong-bo"
 SITE_URL = "KETLUAN_SITE_URL"
@@ -24,7 +25,7 @@ METHODS = {
     "link": "đổi liên kết, cho máy chủ web",
     "files": "thay từng tệp, cho thư mục dùng chung",
 }
-PREVIEW = "dựng thử"
+TRIAL = "dựng thử"
 MOST = 100
 
 
@@ -33,7 +34,7 @@ def show(desk: Desk, asked: Asked) -> Response:
     place = desk.jobs.place()
     folder = Path(place.folder) if place.folder else None
     last = placed(folder) if folder and store_of(folder).is_dir() else None
-    archive, problems = desk.shelf.read()
+    archive, problems = desk.shelf.checked()
     return page(
         desk,
         asked,
@@ -67,13 +68,13 @@ def _job(desk: Desk) -> str:
     done = jobs.status == 0
     site = _preview(desk)
     last = placed(Path(jobs.place().folder)) if jobs.place().folder else None
-    changes = page_changes(site, last) if done and jobs.what == PREVIEW and site.is_dir() else None
-    address = os.environ.get(SITE_URL, "") if done and jobs.what != PREVIEW else ""
+    changes = page_changes(site, last) if done and jobs.what == TRIAL and site.is_dir() else None
+    address = os.environ.get(SITE_URL, "") if done and jobs.what != TRIAL else ""
     return fragment(desk, "publishing-job", job=jobs, changes=changes, address=address, most=MOST)
 
 
 def _preview(desk: Desk) -> Path:
-    return (desk.cache / "xem-thu").absolute()
+    return (desk.cache / PREVIEW).absolute()
 
 
 def keep_place(desk: Desk, asked: Asked) -> Response:
@@ -95,7 +96,7 @@ def _inside(folder: Path, notices: Path) -> bool:
 
 def preview(desk: Desk, asked: Asked) -> Response:
     """Build the site beside, to see which pages would change."""
-    desk.jobs.start(PREVIEW, ["build", "--allow-removal"], site=_preview(desk))
+    desk.jobs.start(TRIAL, ["build", "--allow-removal"], site=_preview(desk))
     return _back()
 
 

@@ -83,7 +83,7 @@ def confirm_list(desk: Desk, asked: Asked) -> Response:
 
 def check_list(desk: Desk, asked: Asked) -> Response:
     """What the check says, with the place of each."""
-    archive, problems = desk.shelf.read()
+    archive, problems = desk.shelf.checked()
     told = shown_problems(archive, problems, desk.notices)
     more = max(0, len(told) - MOST)
     return page(desk, asked, "queue-check", title="Kiểm tra", here=HERE, problems=told[:MOST], more=more)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ketluan.importing.layout.page_stamps import is_of_signature
 from ketluan.model.agency import Register
 from ketluan.model.agency_names import folded
 from ketluan.model.display_names import full_name
@@ -22,6 +23,8 @@ _PARTY_BODY = re.compile(
     r"|^ban (?:(?:cán sự|chấp hành) đảng|chấp hành trung ương đảng|tuyên giáo|dân vận|nội chính)\b"
 )
 # a body's further line begins with a body's word; other lines go on with the one above
+# what a stamp says before a name that may stand in the next line
+_WHO = re.compile(r"(?:ký (?:số )?bởi|người ký|signed by|cơ quan|tổ chức)\s*:", re.IGNORECASE)
 _BEGINS = re.compile(
     r"(?:ủy ban|hội đồng|ban|bộ|sở|văn phòng|cục|chi cục|tổng cục|vụ|viện|trung tâm|trường|thanh tra|công an|tòa án|"
     r"(?:tỉnh|thành|quận|huyện|thị|đảng) ủy|đảng bộ|công ty|tổng công ty|tập đoàn|tổ|tiểu ban)\b"
@@ -44,9 +47,21 @@ def letterhead(notice: Notice, register: Register) -> Letterhead:
     state's heading beside them. Instruction 36-HD/VPTW: a committee of the Party has the Party's name there.
     """
     lines = [" ".join(line.split()) for line in notice.head.splitlines()]
-    bodies = [line for line in (_PARTY.sub("", line) for line in lines) if _names_a_body(line)]
+    printed = (_PARTY.sub("", line) for line in _without_signature(lines))
+    bodies = [line for line in printed if _names_a_body(line)]
     superior, issuer = _parted(bodies, _names(notice, register)) if bodies else _registered(notice, register)
     return Letterhead(superior=superior, issuer=issuer, of_party=_of_party(notice, register, lines))
+
+
+def _without_signature(lines: list[str]) -> list[str]:
+    """Without the stamp of a signing software: its lines, and the name on a line of its own behind one that asks for it
+    or between two of them."""
+    signed = [is_of_signature(line) for line in lines] + [False]
+    value = [
+        at > 0 and signed[at - 1] and _WHO.search(lines[at - 1]) and (lines[at - 1].endswith(":") or signed[at + 1])
+        for at in range(len(lines))
+    ]
+    return [line for at, line in enumerate(lines) if not (signed[at] or value[at])]
 
 
 def _names_a_body(line: str) -> bool:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+import shutil
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from ketluan.store.check_result import FILE as CHECKED
 from ketluan.store.whole_files import replace_text
+
+DESK, PREVIEW = "ban-van-thu", "xem-thu"
+"""Where the desk keeps what it has read of originals, what was dropped on it, and a site to look at."""
 
 KNOWN = "thu-hoi.json"
 """The ids that were withdrawn when the caches were cleared last."""
@@ -30,8 +34,18 @@ def clear_caches(notices: Path) -> None:
     """What was understood, what `check` found and what the last build asked: a row taken out of a database leaves its
     bytes in the file, so that whole files go."""
     folder = _folder(notices)
-    for path in [folder / CHECKED, *folder.glob("*.sqlite*")]:
+    for path in [folder / CHECKED, *folder.glob("*.sqlite*"), *(folder / DESK).glob("ban-goc-*")]:
         path.unlink(missing_ok=True)
+    for path in [folder / DESK / PREVIEW, *map(Path.absolute, _imported_items(folder))]:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _imported_items(folder: Path) -> Iterator[Path]:
+    """The desk's items of files that are in the archive: their reports quote the notices."""
+    for path in (folder / DESK).glob("hop-nhan/*/muc.json"):
+        with suppress(OSError, ValueError, TypeError, AttributeError):
+            if json.loads(path.read_text(encoding="utf-8")).get("notice"):
+                yield path.parent
 
 
 def _folder(notices: Path) -> Path:

@@ -28,11 +28,16 @@ NOTICE = "kon-tum/van-phong-ubnd/2014/975-tb-vp"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back, its text composed."""
+    """What came back."""
 
     status: int
     headers: Mapping[str, str]
-    text: str
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        """Its content as text."""
+        return self.content.decode("utf-8", "replace")
 
     @property
     def shown(self) -> str:
@@ -57,9 +62,10 @@ class Client:
         body = urlencode({"khoa": self.desk.keys.form, **form}, doseq=True).encode()
         return self._ask("POST", address, body, {"origin": self.origin, **headers})
 
-    def upload(self, name: str, content: bytes, **headers: str) -> Answer:
+    def upload(self, name: str, content: bytes, *, address: str = "/nhan/tep", **headers: str) -> Answer:
+        """A file as the script of a page sends it."""
         own = {"origin": self.origin, "x-khoa": self.desk.keys.form, "x-ten-tep": quote(name)}
-        return self._ask("POST", "/nhan/tep", content, {**own, **headers})
+        return self._ask("POST", address, content, {**own, **headers})
 
     @property
     def origin(self) -> str:
@@ -85,9 +91,9 @@ class Client:
             connection.putheader(name, value)
         connection.endheaders(body)
         answer = connection.getresponse()
-        text = answer.read().decode("utf-8", "replace")
+        content = answer.read()
         connection.close()
-        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, text)
+        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
 
 
 @contextmanager

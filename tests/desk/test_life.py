@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlencode
 
+import openpyxl
 import pytest
 
 from ketluan.model.archive import Archive
@@ -92,8 +95,6 @@ def test_what_happens_to_a_task_is_added_to_its_record_and_its_state_follows(cli
 
 
 def test_every_table_of_states_sums_to_its_total(client: Client) -> None:
-    import re
-
     page = client.get("/theo-doi?co-quan=kon-tum/so-y-te&trang-thai=tat-ca")
     table = page.text[page.text.index("<tbody>") : page.text.index("</tfoot>")]
     *numbers, total = (int(found) for found in re.findall(r'kl-number">(\d+)', table))
@@ -141,3 +142,30 @@ def test_a_notice_is_found_by_number_day_and_title(client: Client) -> None:
         found = json.loads(client.get(f"/thong-bao/tim?{urlencode({'q': typed})}").text)
         assert NEW in [each["id"] for each in found], typed
     assert json.loads(client.get("/thong-bao/tim?q=").text) == []
+
+
+def test_a_workbook_goes_out_and_comes_back_filled_in(client: Client, tmp_path: Path) -> None:
+    answer = client.get("/theo-doi/tep?co-quan=kon-tum/so-y-te")
+    assert answer.headers["content-disposition"] == 'attachment; filename="theo-doi-kon-tum-so-y-te.xlsx"'
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    sheet = book.worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    row = next(row for row in sheet.iter_rows(min_row=2) if str(row[0].value).startswith(NEW))
+    row[heads.index("Sự việc")].value = "đã báo cáo kết quả"
+    row[heads.index("Ngày của sự việc")].value = "32/08/2014"
+    wrong = client.upload("a.xlsx", saved(book), address="/theo-doi/nhan")
+    assert "Chưa ghi gì: 1 chỗ cần sửa trong tệp." in wrong.shown and "32/08/2014" in wrong.shown
+    assert not (client.desk.notices / f"{NEW}.theo-doi.yml").exists()
+    row[heads.index("Ngày của sự việc")].value = "01/08/2014"
+    done = client.upload("a.xlsx", saved(book), address="/theo-doi/nhan")
+    assert "Đã ghi 1 sự việc của 1 thông báo." in done.shown
+    assert "by: Nguyễn Thị Lan" in (client.desk.notices / f"{NEW}.theo-doi.yml").read_text(encoding="utf-8")
+    again = client.upload("a.xlsx", saved(book), address="/theo-doi/nhan")
+    assert "bỏ qua 1 sự việc đã ghi từ trước" in again.shown
+    assert client.upload("a.xlsx", b"no workbook", address="/theo-doi/nhan").status == 409
+
+
+def saved(book: openpyxl.Workbook) -> bytes:
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

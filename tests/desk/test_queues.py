@@ -122,7 +122,7 @@ def test_what_cannot_be_written_is_refused(client: Client, address: str, values:
 def test_what_the_check_says_leads_to_its_place(client: Client) -> None:
     path = client.desk.notices / f"{NOTICE}.md"
     path.write_text(path.read_text(encoding="utf-8").replace("2014-07-10", "2014-07-01"), encoding="utf-8")
-    assert len(errors(client.desk.shelf.read()[1])) == 1
+    assert len(errors(client.desk.shelf.checked()[1])) == 1
     page = client.get("/hang-doi/kiem-tra")
     assert f'href="/soat?tb={NOTICE}#phan-dau"'.replace("/kon", "/kon") in page.text.replace("%2F", "/")
     overview = client.get("/hang-doi").shown

@@ -331,7 +331,7 @@ def test_browsing_works_without_scripts(browser: Browser, pages_site: Path) -> N
     tab.get_by_role("link", name="Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum").first.click()
     assert tab.url.endswith(f"/co-quan/{LABOUR}/index.html")
     tab.get_by_role("link", name="975/TB-VP").first.click()
-    assert tab.url.endswith(f"/thong-bao/{OFFICE}/2014/975-tb-vp/index.html#1-1")
+    assert tab.url.endswith(f"/thong-bao/{OFFICE}/2014/975-tb-vp/index.html#1-2")
     assert tab.get_by_role("button", name="Sao chép trích dẫn mục 1, ý 1").count() == 0
     context.close()
 

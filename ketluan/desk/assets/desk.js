@@ -100,6 +100,22 @@
   }
   if (items?.querySelector("[data-busy]")) looking = setTimeout(look, 700);
 
+  /* A file that is answered at once. */
+
+  for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-send]"))) {
+    const input = /** @type {HTMLInputElement} */ (form.querySelector("input[type=file]"));
+    const answer = form.parentElement?.querySelector("[data-sent]");
+    input.addEventListener("change", async () => {
+      const file = input.files?.[0];
+      if (!file || !answer) return;
+      const headers = { "X-Khoa": form.dataset.key ?? "" };
+      const sent = await fetch(form.dataset.send ?? "", { method: "POST", headers, body: file }).catch(() => null);
+      answer.innerHTML = sent ? await sent.text() : "";
+      if (!sent) answer.append(made("p", { class: "kd-reason" }, "Không gửi được: bàn đã đóng?"));
+      input.value = "";
+    });
+  }
+
   /* Picking a body by typing. */
 
   /** @param {HTMLElement} picker */

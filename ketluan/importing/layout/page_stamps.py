@@ -38,6 +38,11 @@ def parted_stamps(words: Sequence[Word]) -> tuple[list[Word], list[str]]:
     return [word for word in words if id(word) not in gone], [line.text for block in stamps for line in block]
 
 
+def is_of_signature(text: str) -> bool:
+    """Whether a line says who signed with software, for whom, from which address, or when to the minute."""
+    return bool(_SIGNED.search(text) or _BESIDE.match(text.strip()) or _MAIL.search(text))
+
+
 def line_texts(words: Sequence[Word]) -> list[str]:
     """The lines that words of a seal or a stamp make; what is no Vietnamese is a drawing taken for letters."""
     lines = [line.text for row in rows_of(words) for line in row]

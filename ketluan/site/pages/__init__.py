@@ -20,11 +20,21 @@ from ketluan.site.pages.notice_page import notice_recipes
 from ketluan.site.pages.related_notices import neighbours
 from ketluan.site.pages.statistics import figures_page
 from ketluan.site.pages.topics import topic_recipes
-from ketluan.site.pages.unknown_names import questions, unconfirmed, unknown_recipes
+from ketluan.site.pages.unknown_names import questions, unconfirmed, unknown_recipes, unread_blocks
 from ketluan.site.pages.years import year_recipes
 from ketluan.site.recipe import Recipe
 
-RULES = (by_place, by_given_names, often_cited, cited_once, by_due_year, neighbours, questions, unconfirmed)
+RULES = (
+    by_place,
+    by_given_names,
+    often_cited,
+    cited_once,
+    by_due_year,
+    neighbours,
+    questions,
+    unconfirmed,
+    unread_blocks,
+)
 """What pages derive from the whole archive, each made once for all of them."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.notice import Notice
+from ketluan.model.notice import AccountedBlock, Notice
 from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
 from ketluan.model.page import Page
 from ketluan.site import phrases
@@ -50,14 +50,21 @@ class Question:
 
 
 def unknown_recipes() -> Iterator[Recipe]:
-    """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/`, `/du-lieu/chua-chac/`, and
+    """`/co-quan/chua-ro/`, printed most first, `/co-quan/cho-xac-nhan/`, `/du-lieu/chua-chac/`,
+    `/du-lieu/chua-doc/`, and
     `/du-lieu/kiem-tra/`."""
-    return map(Recipe, (_unknown, _unconfirmed, _questions, _remarks))
+    return map(Recipe, (_unknown, _unconfirmed, _questions, _unread, _remarks))
 
 
 def questions(archive: Archive) -> list[Question]:
     """What was not read for sure, newest notice first."""
     return [Question(notice=notice, asked=asked) for notice in archive.published for asked in open_questions(notice)]
+
+
+def unread_blocks(archive: Archive) -> list[tuple[Notice, AccountedBlock]]:
+    """Paragraphs that may give out a task and were read as nothing, newest notice first, in the order of its file."""
+    blocks = ((notice, block) for notice in archive.published for block in notice.body.blocks)
+    return [(notice, block) for notice, block in blocks if block.role == "unread"]
 
 
 def unconfirmed(archive: Archive) -> list[Agency]:
@@ -79,6 +86,7 @@ def _unknown(archive: Archive) -> Iterator[Page]:
             unconfirmed=len(archive.derived(unconfirmed)),
             remarks=len(archive.remarks),
             questions=len(archive.derived(questions)),
+            unread=len(archive.derived(unread_blocks)),
         )
 
 
@@ -106,6 +114,19 @@ def _questions(archive: Archive) -> Iterator[Page]:
             kind="questions",
             part=part,
             about=ABOUT,
+        )
+
+
+def _unread(archive: Archive) -> Iterator[Page]:
+    for part in parts(addresses.UNREAD, archive.derived(unread_blocks)):
+        yield page(
+            archive,
+            address=part.address,
+            title="Đoạn chưa đọc được" + part.suffix,
+            description=f"{phrases.count(part.total)} đoạn trong các thông báo mà chương trình chưa rõ có giao việc hay"
+            " không.",
+            kind="unread",
+            part=part,
         )
 
 

@@ -1,0 +1,197 @@
+"""What became of notices and directives, as a reader sees it on a day, with the script and without."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from ketluan.model.follow_up import FollowUpEvent
+from ketluan.model.notice import Correction
+from ketluan.site.mkdocs_site import build_site
+from ketluan.store.guarded_edit import seen_text, text_digest
+from ketluan.store.notice_edit import with_field
+from ketluan.store.notice_life import amend, correct, record, replace, withdraw
+from tests.conftest import TODAY
+from tests.site.test_inventory import ISSUER, write
+
+FIRST, SECOND, THIRD, FOURTH, GONE = (f"{ISSUER}/2014/{number}-tb-vp" for number in (1, 2, 3, 4, 5))
+TASKS = (
+    "Rà soát danh mục thuốc trước ngày 15/02/2026.",
+    "Tổ chức hội thảo trước ngày 30/3/2026.",
+    "Lập đề án trước ngày 30/9/2014.",
+    "Kiểm tra các trạm y tế.",
+    "Sửa chữa trạm y tế trước ngày 30/9/2014.",
+)
+RECORD = (
+    ("1-3", "2014-09-20", "reported", {}),
+    ("1-3", "2014-09-25", "confirmed", {}),
+    ("1-5", "2014-09-20", "extension-granted", {"document": "12/VP-TH", "until": "2026-02"}),
+    ("1-4", "2014-09-20", "suspended", {}),
+)
+AGENCY, REPORT, FIGURES, DUE = "co-quan/kon-tum/so-y-te", "thong-ke/bao-cao", "thong-ke", "thoi-han"
+
+
+def digest(notices: Path, notice: str) -> str:
+    return text_digest(seen_text(notices, notice))
+
+
+@pytest.fixture(scope="module")
+def notices(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One notice in force with a record, two that were replaced one after the other, one withdrawn."""
+    folder = tmp_path_factory.mktemp("follow-up") / "notices"
+    for number in (1, 2, 3, 4, 5):
+        write(folder, f"{number}-tb-vp", tasks=TASKS)
+    events = [
+        FollowUpEvent(directive=task, on=dt.date.fromisoformat(on), event=kind, by="Lê Thị Hoa", **more)  # type: ignore[arg-type]
+        for task, on, kind, more in RECORD
+    ]
+    record(folder, FOURTH, events, digest=digest(folder, FOURTH))
+    day = dt.date(2014, 10, 1)
+    decided = [
+        FollowUpEvent(directive="1-1", on=day, event="carried-over", to=f"{THIRD}#1-1"),
+        FollowUpEvent(directive="1-2", on=day, event="ended"),
+    ]
+    replace(folder, SECOND, replaced=FIRST, decisions=decided, digest=digest(folder, SECOND))
+    replace(folder, THIRD, replaced=SECOND, digest=digest(folder, THIRD))
+    amend(folder, FOURTH, amended=THIRD, digest=digest(folder, FOURTH))
+    letter = Correction(number="77/VP-TH", date=day, wrong="30/3", right="31/3", directive="1-2")
+    correct(folder, THIRD, letter, digest=digest(folder, THIRD))
+    withdraw(folder, GONE, reason="ban hành nhầm", date=day, digest=digest(folder, GONE))
+    path = folder / f"{FOURTH}.md"
+    text = with_field(path.read_text(encoding="utf-8"), "reviewed", {"on": day, "by": "Lê Thị Hoa"})
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(notices: Path) -> Path:
+    build_site(notices=notices, site=notices.parent / "site", today=TODAY)
+    return notices.parent / "site"
+
+
+@pytest.fixture
+def opened(browser: Browser, built: Path, serve: Callable[[Path], str]) -> Iterator[Callable[..., Page]]:
+    """Opens a page on a day, with the script or without."""
+    address, contexts = serve(built), []
+
+    def show(page: str, day: str = "2026-01-15", *, script: bool = True) -> Page:
+        contexts.append(browser.new_context(java_script_enabled=script))
+        tab = contexts[-1].new_page()
+        if script:
+            tab.clock.set_fixed_time(dt.datetime.fromisoformat(f"{day}T12:00:00"))
+        tab.goto(f"{address}/{page}/index.html")
+        return tab
+
+    yield show
+    for context in contexts:
+        context.close()
+
+
+def table(tab: Page, selector: str = ".kl-states") -> dict[str, str]:
+    """What a reader sees of a table of states."""
+    rows = [row for row in tab.locator(f"{selector} tr").all() if row.is_visible()]
+    cells = [row.locator("th, td").all_inner_texts() for row in rows[1:]]
+    return {name: number for name, number in cells}
+
+
+@pytest.mark.parametrize("address", [AGENCY, REPORT, FIGURES, DUE])
+def test_states_are_counted_for_the_reader_s_day_and_sum_to_their_total(
+    opened: Callable[..., Page], address: str
+) -> None:
+    for day, ahead, over in (("2026-01-15", 5, 2), ("2026-02-20", 3, 4), ("2026-03-01", 2, 5), ("2026-04-01", 0, 7)):
+        found = table(opened(address, day))
+        assert (found["đang thực hiện, trong hạn"], found["đang thực hiện, quá hạn"]) == (str(ahead), str(over)), day
+        assert found["Tổng"] == "10" and "đang thực hiện, có thời hạn" not in found
+        assert sum(int(number) for name, number in found.items() if name[0].islower()) == 10
+        rate = f"1/{1 + over} = {100 / (1 + over):.1f}%".replace(".", ",")
+        assert found["Tỷ lệ hoàn thành đúng hạn"] == rate
+
+
+def test_without_a_script_a_page_that_holds_no_day_says_what_is_open_with_a_limit(opened: Callable[..., Page]) -> None:
+    for address in (AGENCY, REPORT):
+        found = table(opened(address, script=False))
+        assert found["đang thực hiện, có thời hạn"] == "7" and found["Tổng"] == "10"
+        assert not {"đang thực hiện, quá hạn", "Tỷ lệ hoàn thành đúng hạn"} & set(found)
+    for address in (FIGURES, DUE):
+        found = table(opened(address, script=False))
+        assert (found["đang thực hiện, trong hạn"], found["đang thực hiện, quá hạn"]) == ("5", "2")
+
+
+def test_every_row_and_column_of_the_report_sums_to_its_total(opened: Callable[..., Page]) -> None:
+    tab = opened(REPORT, "2026-02-20")
+    years = tab.locator(".kl-state-matrix").first
+    rows = [
+        [int(text) for text in row.locator("td:visible").all_inner_texts()[:-1]]
+        for row in years.locator("tbody tr, tfoot tr").all()
+    ]
+    assert all(sum(row[:-1]) == row[-1] for row in rows) and len(rows) == 2
+    assert [sum(column) for column in zip(*rows[:-1], strict=True)] == rows[-1]
+
+
+def test_a_replaced_notice_names_its_successor_and_the_one_in_force(opened: Callable[..., Page]) -> None:
+    banner = opened(f"thong-bao/{FIRST}").locator(".kl-life")
+    assert banner.count() == 1
+    assert banner.inner_text().split("\n\n") == [
+        "Thông báo này đã bị thay thế bởi Thông báo số 2/TB-VP ngày 10/07/2014. Văn bản đang có hiệu lực: "
+        "Thông báo số 3/TB-VP ngày 10/07/2014.",
+        "1 chỉ đạo đã chuyển sang văn bản thay thế. 1 chỉ đạo kết thúc. 3 chỉ đạo chưa có người quyết định chuyển tiếp "
+        "hay kết thúc.",
+    ]
+    assert banner.locator("button").count() == 0
+    assert "Văn bản đang có hiệu lực" not in opened(f"thong-bao/{SECOND}").locator(".kl-life").inner_text()
+
+
+def test_an_amended_and_corrected_notice_says_by_what_and_where(opened: Callable[..., Page]) -> None:
+    tab = opened(f"thong-bao/{THIRD}")
+    said = tab.locator(".kl-life").all_inner_texts()
+    assert said[0] == "Đã được sửa đổi, bổ sung bởi Thông báo số 4/TB-VP ngày 10/07/2014."
+    assert "“30/3” đúng là “31/3”, theo văn bản 77/VP-TH ngày 01/10/2014 (chỉ đạo 1-2)." in said[1]
+    place = tab.locator('[id="1-2"] .kl-correction')
+    assert place.inner_text() == "Đính chính: “30/3” đúng là “31/3”, theo văn bản 77/VP-TH ngày 01/10/2014"
+    tab.emulate_media(media="print")
+    assert place.is_visible()
+
+
+def test_a_directive_shows_its_record_and_the_limit_that_was_granted(opened: Callable[..., Page]) -> None:
+    tab = opened(f"thong-bao/{FOURTH}", script=False)
+    task = tab.locator('[id="1-5"]').inner_text()
+    assert "Thực hiện: đang thực hiện; hạn mới tháng 02/2026" in task
+    assert "20/09/2014: được gia hạn đến tháng 02/2026 (văn bản 12/VP-TH)" in task
+    assert "hoàn thành đúng hạn, 20/09/2014" in tab.locator('[id="1-3"]').inner_text()
+    assert "Lê Thị Hoa" not in tab.content()
+
+
+def test_a_notice_says_how_many_days_are_left_or_over_for_what_is_not_done(opened: Callable[..., Page]) -> None:
+    def days(notice: str, day: str) -> list[str]:
+        return opened(f"thong-bao/{notice}", day).locator(".kl-facts [data-relative]").all_inner_texts()
+
+    assert days(FOURTH, "2026-02-20") == ["đã qua 5 ngày", "còn 38 ngày", "còn 8 ngày"]
+    assert days(FOURTH, "2026-03-30") == ["đã qua 43 ngày", "hôm nay", "đã qua 30 ngày"]
+    assert days(FIRST, "2026-02-20") == []
+
+
+def test_lists_of_limits_leave_out_what_is_done_and_go_by_the_granted_limit(opened: Callable[..., Page]) -> None:
+    tab = opened(DUE, "2026-02-20")
+    ahead = tab.locator("[data-deadlines] tbody tr:visible").all_inner_texts()
+    assert len(ahead) == 3 and sum("tháng 02/2026" in row for row in ahead) == 1
+    assert any("hạn đầu 30/09/2014" in row for row in ahead)
+    assert not any("Lập đề án" in row and "4/TB-VP" in row for row in ahead)
+
+
+def test_marks_stand_on_rows_and_a_search_can_ask_for_them(opened: Callable[..., Page]) -> None:
+    rows = opened(AGENCY).locator(".kl-tasks tbody tr").all_inner_texts()
+    by_number = {number: [row for row in rows if f"{number}/TB-VP" in row] for number in (1, 2, 3, 4)}
+    assert all("đã bị thay thế" in row for number in (1, 2) for row in by_number[number])
+    assert all("chưa soát" in row for row in by_number[3]) and not any("chưa soát" in row for row in by_number[4])
+    tab = opened("tra-cuu")
+    tab.goto(tab.url + "?van-ban=x")
+    tab.locator('[data-search-state="done"]').wait_for()
+    results = tab.locator("[data-directive]")
+    assert results.count() == 10 and tab.locator(".ks-result .kl-replaced").count() == 10
+    legend = tab.locator("fieldset", has_text="Tình trạng văn bản")
+    assert legend.locator("label").all_inner_texts() == ["đã bị thay thế (10)", "chưa soát (15)", "đã soát (5)"]
+    assert "Tình trạng văn bản: đã bị thay thế" in tab.locator(".ks-chip").first.inner_text()
