@@ -5,6 +5,7 @@ A frame is a sentence with `{}` for the word (`{C}` with a capital) and what is 
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 
@@ -194,7 +195,7 @@ def all_readings() -> Iterator[Callable[[], object]]:
     """Every sentence of every word, to be read by the benchmark of mutations."""
     for word, word_class in closed_words():
         for frame, _ in FRAMES[word_class]:
-            yield lambda text=filled(frame, word): reading(text)  # type: ignore[misc]
+            yield partial(reading, filled(frame, word))
 
 
 def test_every_closed_class_has_a_sentence() -> None:

@@ -545,6 +545,6 @@ def framed_words() -> Iterator[tuple[str, bool]]:
             yield frame.format(word[0].upper() + word[1:] if frame[0] == "{" else word), sets
 
 
-@pytest.mark.parametrize(("sentence", "sets"), framed_words())
+@pytest.mark.parametrize(("sentence", "sets"), list(framed_words()))
 def test_every_word_does_what_its_class_says(sentence: str, sets: bool) -> None:
     assert bool(find_deadlines(sentence, ISSUED)) == sets
