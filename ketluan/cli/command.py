@@ -16,6 +16,7 @@ from tqdm import tqdm
 from ketluan.cli.follow_up_commands import add_follow_up
 from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
+from ketluan.cli.register_commands import add_register
 from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
 from ketluan.cli.terminal import notice_text
@@ -34,6 +35,7 @@ from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
+from ketluan.store.work_executor import SCHEDULER
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -41,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     speak_unicode()
     try:
         arguments = _parser().parse_args(argv)
+        if arguments.scheduler:
+            os.environ[SCHEDULER] = arguments.scheduler
         status = int(arguments.run(arguments))
         print(end="", flush=True)  # a full disk or a closed pipe is noticed here, not when Python ends
         return status
@@ -67,6 +71,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--notices", type=Path, default=Path("notices"), metavar="DIR", help="thư mục thông báo")
     parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="thư mục trang tra cứu")
     parser.add_argument("--today", type=_day, metavar="DATE", help="coi hôm nay là ngày này, dạng 2026-01-31")
+    cluster = "giao việc đọc thông báo cho cụm máy Dask, dạng tcp://may:8786 (cần gói distributed)"
+    parser.add_argument("--scheduler", metavar="ADDRESS", help=cluster)
     parser.add_argument("--version", action="version", version=f"Kho kết luận {VERSION}", help="in số phiên bản")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
@@ -111,6 +117,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_import(commands)
     add_follow_up(commands, _day)
     add_publishing(commands)
+    add_register(commands)
     add_server_config(commands)
     add_nightly(commands)
     return parser

@@ -8,18 +8,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ketluan.importing.files.new_files import is_ready_name, moved
+from ketluan.importing.files.new_files import DONE, FAILED, FAILURE, REPORT, found_files, moved, without_empty
 from ketluan.importing.importer import Outcome, import_files
 from ketluan.importing.report import report
 from ketluan.model.notice import NoticeKind
 from ketluan.store.whole_files import replace_text
 
-DONE, FAILED = "done", "failed"
-
 
 @dataclass(slots=True)
 class Inbox:
-    """A folder looked at again and again; `seen` holds size and time of each file at the last look."""
+    """A folder looked at again and again, with the folders in it; `seen` holds size and time of each file then."""
 
     folder: Path
     seen: dict[Path, tuple[int, int]] = field(default_factory=dict)
@@ -32,13 +30,12 @@ class Inbox:
         return stable
 
     def _states(self) -> Iterator[tuple[Path, tuple[int, int]]]:
-        for path in self.folder.iterdir():
-            if path.is_file() and is_ready_name(path.name):
-                try:
-                    state = path.stat()
-                except FileNotFoundError:
-                    continue
-                yield path, (state.st_size, state.st_mtime_ns)
+        for path in found_files([self.folder]):
+            try:
+                state = path.stat()
+            except OSError:
+                continue
+            yield path, (state.st_size, state.st_mtime_ns)
 
 
 def watch_folder(
@@ -78,8 +75,10 @@ def watch_folder(
 
 
 def put_away(outcome: Outcome, folder: Path) -> Path:
-    """Moves an imported file to `done/`, a failed one to `failed/`, and writes the report beside it; its new path."""
-    path = moved(outcome.path, folder / (FAILED if outcome.state == "failed" else DONE))
-    name = "ly-do" if outcome.state == "failed" else "bao-cao"
-    replace_text(path.with_name(f"{path.name}.{name}.txt"), report(outcome) + "\n")
+    """Moves an imported file to `done/`, a failed one to `failed/`, into the folder there that it came from, and writes
+    the report beside it; its new path."""
+    failed, from_folder = outcome.state == "failed", outcome.path.parent
+    path = moved(outcome.path, folder / (FAILED if failed else DONE) / from_folder.relative_to(folder))
+    without_empty(from_folder, folder)
+    replace_text(path.with_name(f"{path.name}{FAILURE if failed else REPORT}"), report(outcome) + "\n")
     return path

@@ -74,7 +74,7 @@ def find_issuer(lines: Sequence[str], place: str | None, register: Register, *, 
         for form in _forms(right):
             found = register.resolve(form, jurisdiction)
             if found and found.startswith(f"{jurisdiction}/"):
-                return Issuer(id=found, name=name, meant=" ".join(right) != name)
+                return Issuer(id=found, name=name, meant=folded(" ".join(right)) != folded(name))
     if name and (known := meant_issuer(right, sought, register, ocr=ocr)):
         return Issuer(id=known.id, name=name, meant=True)
     return _new(_unit(right), name, where, register, ocr=ocr) if name and where else None

@@ -20,24 +20,30 @@ _PHRASES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "VĂN PHÒNG", "T
 _LEVELS = ("TỈNH", "HUYỆN", "QUẬN", "THỊ XÃ", "THỊ TRẤN", "XÃ", "PHƯỜNG", "ĐẶC KHU", "SỞ", "BỘ")
 """Words of a closed class: where the letters of one stand without marks, it is the one that is meant."""
 _PROVINCE = re.compile(r"(?:(?<=^)|(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND ))T[IÍÌĨỊ]NH(?=\s+[^\W\d_])")
+_UNDER = re.compile(r"(?<=\S)\s+(?=VĂN PHÒNG\Z)|(?<=\S)\s+(?=SỞ\s+\S)")
+"""Where the name of an office or a department begins behind that of its superior."""
 _CLOSED = frozenset(" ".join(fold(words) for words in (*_PHRASES, *_LEVELS)).split())
 _CONFUSED = str.maketrans("015l", "oisi")
 _SHORT = (("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), (" tp ", " thanh pho "))
 
 
 def mended(lines: Sequence[str]) -> list[str]:
-    """The printed lines with the words that every head has as they are spelled: TÍNH, VAN PHONG, PH0NG; one line that
-    names an office behind its superior becomes two. Names of places and of subjects stay as they were read."""
+    """The printed lines with the words that every head has as they are spelled: TÍNH, VAN PHONG, PH0NG.
+
+    One line that names an office behind its superior becomes two, and what ends it in brackets goes. Names of places
+    and of subjects stay as they were read.
+    """
     bare = not any(is_toned(line) for line in lines)
     right = [_PROVINCE.sub("TỈNH", _spelled(as_letters(line), bare=bare)) for line in lines]
-    return [part for line in right for part in re.split(r"(?<=\S)\s+(?=VĂN PHÒNG\Z)", line)]
+    return [part for line in right for part in _UNDER.split(re.sub(r"\s*\([^()]*\)?\Z", "", line))]
 
 
 def _spelled(line: str, *, bare: bool) -> str:
     """With the phrases of a closed class, in a line that is typed without marks with its single words too."""
     for phrase in (*_PHRASES, *(_LEVELS if bare else ())):
         at = f" {fold(line)} ".find(f" {fold(phrase)} ")
-        if at >= 0 and line[at : at + len(phrase)].isupper():
+        printed = line[at : at + len(phrase)]
+        if at >= 0 and printed.isupper() and folded(printed) != folded(phrase):
             line = line[:at] + phrase + line[at + len(phrase) :]
     return line
 

@@ -106,7 +106,8 @@ class Register:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(self.agencies.values(), self.places)
+        ended = [place.id for place in self.territory.values() if place.closed]
+        return Names(self.agencies.values(), self.places, ended)
 
     @cached_property
     def predecessors(self) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Protocol
 
@@ -33,12 +33,15 @@ Index = dict[str, dict[str, set[str]]]
 class Names:
     """Three tables by jurisdiction and key: names as registered, names without their level or place, abbreviations."""
 
-    def __init__(self, bodies: Iterable[Named], places: Mapping[str, str]) -> None:
+    def __init__(self, bodies: Iterable[Named], places: Mapping[str, str], ended: Collection[str] = ()) -> None:
+        """`ended` are the places that are no more: of places of one name the one of today is meant."""
+        self._ended = frozenset(ended)
         self._places = {place: level_of(name) for place, name in places.items()}
         self._registered: Index = {}
         self._bare: Index = {}
         self._shortened: Index = {}
         self._answers: dict[tuple[str, str], str | None] = {}
+        self._near: dict[str, list[tuple[str, tuple[str, str]]]] = {}
         self._alike: dict[tuple[str, str], list[str]] = {}
         for body in bodies:
             self._add(body)
@@ -90,7 +93,8 @@ class Names:
         """The place that a folded name ends with and the name without it; nothing when it names none we know.
 
         Places inside the jurisdiction's province need their level ("xã Yên Bình"), provinces do not ("Sở Y tế Lào
-        Cai"); a level alone ("Công an tỉnh") means the nearest place of that level.
+        Cai"); a level alone ("Công an tỉnh") means the nearest place of that level. Of several places of one level and
+        name inside a province the one of today is meant; a name that several have today is nobody's.
         """
         for place, (level, proper) in self._reachable(jurisdiction):
             if not name.endswith(" " + proper):
@@ -98,16 +102,27 @@ class Names:
             stem = name.removesuffix(" " + proper)
             printed_level = trailing_level(stem)
             if printed_level == level or (not printed_level and "/" not in place):
-                yield place, stem.removesuffix(printed_level).strip()
+                meant = self._meant(place, jurisdiction) if "/" in place else place
+                yield from ((each, stem.removesuffix(printed_level).strip()) for each in [meant] if each)
                 return
         if level := trailing_level(name):
             same = (place for place in chain(jurisdiction) if self._places.get(place, ("", ""))[0] == level)
             yield from ((place, name.removesuffix(level).strip()) for place in list(same)[:1])
 
+    def _meant(self, place: str, jurisdiction: str) -> str | None:
+        """The one of its namesakes that lies in the jurisdiction, else that stands today; None when several do."""
+        alike = [each for each, named in self._reachable(jurisdiction) if named == self._places[place] and "/" in each]
+        within = [each for each in alike if f"{each}/".startswith(f"{jurisdiction}/") and "/" in jurisdiction]
+        standing = [each for each in alike if each not in self._ended]
+        found = within or standing or alike
+        return found[0] if len(found) == 1 else None
+
     def _reachable(self, jurisdiction: str) -> list[tuple[str, tuple[str, str]]]:
         province = jurisdiction.split("/")[0] + "/"
-        near = [item for item in self._places.items() if "/" not in item[0] or item[0].startswith(province)]
-        return sorted(near, key=lambda item: (-len(item[1][1]), -item[0].count("/"), item[0]))
+        if province not in self._near:
+            near = [item for item in self._places.items() if "/" not in item[0] or item[0].startswith(province)]
+            self._near[province] = sorted(near, key=lambda item: (-len(item[1][1]), -item[0].count("/"), item[0]))
+        return self._near[province]
 
     def place_of(self, printed: str, jurisdiction: str) -> str:
         return next((place for place, _ in self._ends(folded(printed), jurisdiction)), jurisdiction)

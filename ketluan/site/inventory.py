@@ -14,7 +14,6 @@ from pathlib import Path
 from ketluan.model import addresses
 from ketluan.model.anchor_digests import anchor_digests, words_digest
 from ketluan.model.archive import Archive
-from ketluan.model.page import Page
 from ketluan.store.file_ending import is_harmless_name
 
 FILE = "inventory.tsv"
@@ -74,14 +73,14 @@ def _named(gone: Sequence[str]) -> str:
     return ", ".join(gone[:NAMED]) + rest
 
 
-def inventory_of(archive: Archive, pages: Iterable[Page], originals: Iterable[str]) -> Inventory:
-    """What the site made of these would hold."""
-    kinds = [(page.address, page.kind in OWN_PAGES) for page in pages]
+def inventory_of(archive: Archive, kinds: Iterable[tuple[str, str]], originals: Iterable[str]) -> Inventory:
+    """What a site would hold that has pages at these addresses, each of its kind."""
+    found = [(address, kind in OWN_PAGES) for address, kind in kinds]
     return Inventory(
-        notices=frozenset(address for address, own in kinds if own),
+        notices=frozenset(address for address, own in found if own),
         originals=frozenset(originals),
         directives=dict(_directives(archive)),
-        pages=frozenset(address for address, own in kinds if not own),
+        pages=frozenset(address for address, own in found if not own),
     )
 
 

@@ -10,7 +10,7 @@ import datetime as dt
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, Literal
 
-from jinja2 import Environment, pass_context
+from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from mkdocs.commands import build as mkdocs_build
@@ -46,6 +46,8 @@ from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
+from ketluan.site.page_frame import FrameShape, PageFrame, frame_of, sample_page, shape_of
+from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
@@ -67,6 +69,7 @@ NIGHTLY = "ketluan_nightly"
 ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
+CONTENTS = "ketluan_contents"
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
 
 
@@ -75,7 +78,8 @@ class Work:
     """What one build puts into the site at `target`: pages by their source, made files, copies by their address.
 
     `rebuilding` knows what stands in the `last` site, from which `kept` files are taken; `record` is the folder that
-    remembers them; `names` tells under which name a file that pages load is published.
+    remembers them; `names` tells under which name a file that pages load is published. MkDocs renders `pages`, among
+    them the `samples`, from which the `frames` are taken; `framed` pages wait in the `store`.
     """
 
     archive: Archive
@@ -83,6 +87,10 @@ class Work:
     last: Path
     names: Mapping[str, str]
     pages: dict[str, Page]
+    store: PageStore
+    framed: list[tuple[int, FrameShape]]
+    samples: dict[str, FrameShape]
+    frames: dict[FrameShape, PageFrame]
     kept: list[str]
     rebuilding: Rebuilding
     record: Path
@@ -256,10 +264,25 @@ def _work(
     names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | {FOLDING: folding_script().path}
     rebuilding = _rebuilding(archive, config, record, last=last, names=names)
     search, search_files = _search(archive, rebuilding)
-    pages = [page for recipe in (*page_recipes(archive), search) for page in rebuilding.pages(recipe)]
-    listed = [page.address for page in pages if page.kind not in ("moved", "withdrawn")]
+    store = PageStore()
+    ENDING.callback(store.close)
+    kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
+    in_menu = {*_menu_sources(config.nav)}
+    for page in (page for recipe in (*page_recipes(archive), search) for page in rebuilding.pages(recipe)):
+        kinds.append((page.address, page.kind))
+        if page.kept:
+            kept.append(path_of(page))
+            pages |= {page.source: page} if page.source in in_menu else {}
+        elif _is_framed(page, in_menu):
+            framed.append((store.put(page), shape_of(page, len(_headings(page)))))
+        else:
+            pages[page.source] = page
+    shapes = sorted({shape for _, shape in framed})
+    samples = {shape: sample_page(shape, number) for number, shape in enumerate(shapes)}
+    pages |= {sample.source: sample for sample in samples.values()}
+    listed = [address for address, kind in kinds if kind not in ("moved", "withdrawn")]
     originals = dict(_originals(archive, notices))
-    inventory = inventory_of(archive, pages, originals)
+    inventory = inventory_of(archive, kinds, originals)
     nightly = bool(config.extra.get(NIGHTLY))
     made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
     recipes = (Recipe(make, *words) for make, words in exports.makers(archive, url))
@@ -268,8 +291,12 @@ def _work(
         target=target,
         last=last,
         names=names,
-        pages={page.source: page for page in pages if not page.kept},
-        kept=[path_of(page) for page in pages if page.kept],
+        pages=pages,
+        store=store,
+        framed=framed,
+        samples={sample.source: shape for shape, sample in samples.items()},
+        frames={},
+        kept=kept,
         rebuilding=rebuilding,
         record=record,
         data=(file for recipe in recipes for file in rebuilding.files(recipe)),
@@ -280,13 +307,16 @@ def _work(
     )
 
 
+def _is_framed(page: Page, in_menu: Container[str]) -> bool:
+    """Whether it takes the frame of a sample: not the pages of the menu, which MkDocs must know."""
+    return page.source not in in_menu and "/" in page.address
+
+
 def _rebuilding(
     archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
 ) -> Rebuilding:
     others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
-    in_menu = (f"{source.removesuffix('.md')}.html" for source in _menu_sources(config.nav))
-    answers = Answers(archive, RULES, others)
-    return Rebuilding(read_record(record, makers_digest()), answers, last=last, always=frozenset(in_menu))
+    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last)
 
 
 def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
@@ -425,10 +455,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     Links of templates lead to assets under their published names.
     """
     env.autoescape = True
+    config.extra[CONTENTS] = env.get_template("partials/contents.html")
     names, plain = _work_of(config).names, env.filters["url"]
     env.globals["asset"] = lambda path: names.get(path, path)
     env.filters["url"] = _renaming(plain, names)
-    total = len(files.documentation_pages())
+    total = len(files.documentation_pages()) + len(_work_of(config).framed)
     bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
     config.extra[PROGRESS] = ENDING.enter_context(bar)
 
@@ -445,14 +476,34 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     """One page more; its text is forgotten, since large files follow."""
     config.extra[PROGRESS].update()
     page.content = None
-    _work_of(config).pages.pop(page.file.src_uri, None)
-    return output
+    work = _work_of(config)
+    ours = work.pages.pop(page.file.src_uri, None)
+    if ours and ours.kept:
+        return ""  # which MkDocs does not write: it had to know the page for its menu
+    if ours is None or (shape := work.samples.get(page.file.src_uri)) is None:
+        return output
+    work.frames[shape] = frame_of(output, ours, _contents(ours, config))
+    return ""
+
+
+def _headings(page: Page) -> list[AnchorLink]:
+    """What the frame lists of a page's contents: as main.html chooses it."""
+    roots = _tree(list(page.toc))
+    return roots[0].children if roots and roots[0].level == 1 else roots
+
+
+def _contents(page: Page, config: MkDocsConfig) -> str:
+    """The table of contents as the frame prints it."""
+    headings = _headings(page)
+    template: Template = config.extra[CONTENTS]
+    return template.render(contents=headings) if len(headings) > 1 else ""
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
     _note_pages(work, fresh)
+    _write_framed(work, fresh, config)
     with ThreadPoolExecutor(1) as beside:
         whole = beside.submit(_write_whole, work, fresh, _put_all(work, work.data, fresh))
         _put_all(work, chain(work.kept, work.files), fresh)
@@ -463,6 +514,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.finished())
     config.site_dir = str(work.target)
     ENDING.close()
+
+
+def _write_framed(work: Work, fresh: Path, config: MkDocsConfig) -> None:
+    """The pages whose frames MkDocs has rendered."""
+    for number, shape in work.framed:
+        page = work.store.page(number)
+        html = work.frames[shape].around(page, _contents(page, config))
+        content = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
+        _room(fresh / path_of(page)).write_bytes(content)
+        work.rebuilding.written(path_of(page), content, fresh / path_of(page))
+        config.extra[PROGRESS].update()
 
 
 def _put_all(work: Work, files: Iterable[Asset | str], fresh: Path) -> frozenset[str]:

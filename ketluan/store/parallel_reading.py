@@ -1,14 +1,11 @@
-"""Spreads the understanding of many bodies over the processors of this machine."""
+"""Spreads the understanding of many bodies over the processors of this machine, or over a cluster."""
 
 from __future__ import annotations
 
 import datetime as dt
-import multiprocessing
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 from ketluan.model.ledger import PublishedId
+from ketluan.store.work_executor import has_helpers, work_executor
 
 FROM = 64
 """So many bodies pay for starting processes."""
@@ -41,9 +39,9 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
     `read` must be a function at the top of a module, which other processes can find.
     """
     done = 0
-    if len(requests) >= FROM and (os.cpu_count() or 1) > 1:
+    if len(requests) >= FROM and has_helpers():
         try:
-            with _processes() as executor:
+            with work_executor() as executor:
                 with _deaf_to_interrupts():
                     coming = executor.map(partial(_answer, read), requests, chunksize=CHUNK)
                 for answer in coming:
@@ -52,11 +50,6 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
         except (BrokenProcessPool, OSError):
             pass
     yield from (_answer(read, request) for request in requests[done:])
-
-
-def _processes() -> Executor:
-    """Fresh ones: a copy of a process that has threads may hang."""
-    return ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
 
 
 @contextmanager

@@ -220,6 +220,13 @@ def test_the_codes_with_which_commands_end_are_those_of_the_guide(
     assert ends == [int(code) for code in re.findall(r"^\| (\d+) \|", part, re.M)]
 
 
+def test_every_block_of_the_shell_for_the_administrator_is_one_that_a_test_runs() -> None:
+    """Those of backup below, those of the bundle in tests/bundle; Windows' own cannot be run here."""
+    blocks = [block.splitlines()[0].split()[:2] for block in _fences(TEXTS["cong-bo"], "sh")]
+    assert blocks == [["make", "bundle"], ["tar", "xzf"], ["make", "bundle-windows"]]
+    assert len(_fences(TEXTS["cong-bo"], "bat")) == 1
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no tar")
 def test_what_is_backed_up_as_the_guide_says_comes_back_whole(office: Path) -> None:
     for block in _fences(TEXTS["nang-cap"], "sh"):

@@ -189,3 +189,27 @@ def test_a_year_printed_without_its_day_is_the_years_folder(tmp_path: Path) -> N
     assert outcome.written and outcome.written.parent.name == "2024", outcome.reason
     _, problems = read_archive(tmp_path / "kho", today=TODAY)
     assert [str(problem) for problem in problems if "năm" in str(problem)] == []
+
+
+HEAD = ["UBND TỈNH KON TUM\nVĂN PHÒNG", "Số: 4/TB-VP\nKon Tum, ngày 2 tháng 3 năm 2024"]
+STAMPS = [
+    "Ký bởi: Văn phòng Ủy ban nhân dân tỉnh\nCơ quan: TỈNH KON TUM\nThời gian ký: 02.03.2024 10:21:11 +07:00",
+    "Người ký: VĂN PHÒNG ỦY BAN NHÂN DÂN\nEmail: vpubnd@kontum.gov.vn\nCơ quan: TỈNH KON TUM\nNgày ký: 02/03/2024",
+    "Signature Not Verified\nKý bởi VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH KON TUM\nNgày 02/03/2024",
+    "Digitally signed by VĂN PHÒNG ỦY BAN NHÂN DÂN\nDN: C=VN, O=ỦY BAN NHÂN DÂN TỈNH KON TUM\nDate: 2024.03.02",
+    "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH KON TUM\n02/03/2024 10:21:11",
+    "Văn phòng\nỦy ban nhân dân\nTỉnh Kon Tum\n02.03.2024\n10:21:11 +07:00",
+    "Đã ký bởi: Nguyễn Văn A\nỦY BAN NHÂN DÂN TỈNH KON TUM\nvpubnd@kontum.gov.vn",
+    "Người ký: Cổng Thông tin\nđiện tử Chính phủ\nEmail:\nthongtin@chinhphu.vn\nCơ quan: Văn phòng Chính phủ",
+]
+
+
+@pytest.mark.parametrize("at", range(3))
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_the_stamp_of_a_signature_is_no_line_of_the_letterhead(stamp: str, at: int) -> None:
+    head = read_head(printed_lines("\n".join([*HEAD[:at], stamp, *HEAD[at:]])))
+    assert (head.issuer, head.number, head.issued) == (
+        ("UBND TỈNH KON TUM", "VĂN PHÒNG"),
+        "4/TB-VP",
+        dt.date(2024, 3, 2),
+    )

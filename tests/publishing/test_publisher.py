@@ -181,12 +181,16 @@ def test_a_kept_file_that_is_no_longer_what_it_was_is_built_again(office: Path) 
 OLD, NEW = "tra-cuu/du-lieu/2025-0123456789ab.js", "tra-cuu/du-lieu/2025-ba9876543210.js"
 
 
-def test_assets_named_by_their_digest_stay_fourteen_days(office: Path) -> None:
-    put(office, written({"index.html": "old", OLD: "old"}), day=1)
+@pytest.mark.parametrize("method", ["link", "files"])
+@pytest.mark.parametrize(
+    ("old", "new"), [(OLD, NEW), ("assets/a.min-0123456789ab.css", "assets/a.min-ba9876543210.css")]
+)
+def test_assets_named_by_their_digest_stay_fourteen_days(office: Path, method: Method, old: str, new: str) -> None:
+    put(office, written({"index.html": "old", old: "old"}), day=1, method=method)
     seen = []
     for day in (2, 15, 16):
-        put(office, written({"index.html": "new", NEW: "new"}), day=day)
-        seen.append((office / "kho" / OLD).exists())
+        put(office, written({"index.html": "new", new: "new"}), day=day)
+        seen.append((office / "kho" / old).exists())
         assert discrepancies(office / "kho", _in_place(office)) == []
     assert seen == [True, True, False]
 

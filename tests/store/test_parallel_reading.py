@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
-from ketluan.store import parallel_reading, reading_cache
+from ketluan.model.problem import Refused
+from ketluan.store import parallel_reading, reading_cache, work_executor
 from ketluan.store.parallel_reading import BodyRequest, answers
 from ketluan.store.reader import read_archive
-from tests.conftest import TODAY
+from ketluan.store.work_executor import SCHEDULER
+from tests.conftest import ROOT, TODAY
 from tests.site.test_inventory import ISSUER, write
 
 REQUESTS = [BodyRequest(text=str(at), date=None, first_line=1, published=(), names=()) for at in range(40)]
@@ -49,7 +54,7 @@ def test_where_no_process_can_be_started_all_are_answered_here(monkeypatch: pyte
     def none() -> Executor:
         raise OSError("no semaphores")
 
-    monkeypatch.setattr(parallel_reading, "_processes", none)
+    monkeypatch.setattr(parallel_reading, "work_executor", none)
     assert list(answers(read_here, REQUESTS)) == [request.text for request in REQUESTS]
 
 
@@ -70,3 +75,39 @@ def test_an_archive_read_together_is_the_one_read_one_by_one(
     assert len(one_by_one[0].notices) == 7
     if writable:
         assert read_archive(notices, today=TODAY) == one_by_one
+
+
+@pytest.fixture
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Two processes of one thread each, beside this one."""
+    from distributed import LocalCluster
+
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as found:
+        monkeypatch.setenv(SCHEDULER, found.scheduler_address)
+        yield found.scheduler_address
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.usefixtures("few")
+def test_the_workers_of_a_cluster_answer_in_the_order_of_the_requests(cluster: str) -> None:
+    found = list(answers(who_read, REQUESTS))
+    assert [text for text, _ in found] == [request.text for request in REQUESTS]
+    processes = {process for _, process in found}
+    assert len(processes) == 2 and os.getpid() not in processes
+
+
+@pytest.mark.usefixtures("few")
+def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(work_executor, "WAIT", "1s")
+    monkeypatch.setenv(SCHEDULER, "tcp://127.0.0.1:1")
+    with pytest.raises(Refused, match=r"Không nối được tới bộ điều phối tcp://127\.0\.0\.1:1: hãy xem"):
+        list(answers(read_here, REQUESTS))
+
+
+def test_without_a_cluster_nothing_of_dask_is_imported() -> None:
+    program = "import build_archive, sys; print([name for name in sys.modules if name in ('dask', 'distributed')])"
+    said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert said.stdout == "[]\n"

@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 IGNORED = ("Thumbs.db", "desktop.ini")
+DONE, FAILED = "done", "failed"
+REPORT, FAILURE = ".bao-cao.txt", ".ly-do.txt"
+"""The endings of what the drop folder says of a file, beside the file in `done/` or `failed/`."""
 UNFINISHED = (".part", ".crdownload", ".tmp", ".partial", ".download")
 
 
 def found_files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files given, and those in the folders given, sorted; hidden and unfinished ones in folders are left out.
 
-    A folder that may not be read stands for what it holds: reading it is refused like a file.
+    So is what the drop folder has put away: its `done/` and `failed/`, when they are not given themselves, and the
+    reports in them. A folder that may not be read stands for what it holds: reading it is refused like a file.
     """
     for path in paths:
         yield from sorted(_files_in(path)) if path.is_dir() else [path]
@@ -22,15 +26,36 @@ def found_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 def _files_in(folder: Path) -> Iterator[Path]:
     closed: list[Path] = []
-    for name, _, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+    for name, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = [
+            each for each in folders if not each.startswith(".") and not _is_put_away(Path(name, each), folder)
+        ]
         ready = (Path(name, each) for each in files if is_ready_name(each))
         yield from (path for path in ready if os.path.isfile(path) or not os.path.exists(path))
     yield from closed
 
 
+def _is_put_away(path: Path, given: Path) -> bool:
+    """Whether a folder is one of a drop folder's own: in the folder given, or with a report of ours in it."""
+    if path.name not in (DONE, FAILED):
+        return False
+    return path.parent == given or any(each.name.endswith((REPORT, FAILURE)) for each in path.rglob("*"))
+
+
 def is_ready_name(name: str) -> bool:
-    """False for hidden files, lock files of office programs and downloads under way."""
-    return not name.startswith((".", "~$")) and name not in IGNORED and not name.lower().endswith(UNFINISHED)
+    """False for hidden files, lock files of office programs, downloads under way and reports of the drop folder."""
+    unfinished = name.lower().endswith((*UNFINISHED, REPORT, FAILURE))
+    return not name.startswith((".", "~$")) and name not in IGNORED and not unfinished
+
+
+def without_empty(folder: Path, top: Path) -> None:
+    """Removes a folder that everything was moved out of, and those above it that are empty then, up to the top."""
+    while folder != top and folder.is_relative_to(top):
+        try:
+            folder.rmdir()
+        except OSError:  # something is still in it
+            return
+        folder = folder.parent
 
 
 def moved(path: Path, folder: Path) -> Path:

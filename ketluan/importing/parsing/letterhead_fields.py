@@ -50,7 +50,7 @@ _SUBJECT = re.compile(r"[\s*_(]*(?:V/v|v/v|V/V|Về việc)\b")
 _CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|(?<![\w.])[\w.]++@[\w)]++\.\w")
 # labels of such stamps, as slugs
 _SIGNING = re.compile(
-    r"^\W*(?:ky-boi|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
+    r"^\W*(?:(?:da-)?(?:duoc-)?ky-(?:so-)?boi|da-ky-so|digitally-signed|dn-c[nv]?-|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
 )
 # what else stands above a title: urgency, copies, incoming stamps, telephone; never an issuer
 _NOT_ISSUER = re.compile(
@@ -204,11 +204,26 @@ def _date(found: re.Match[str]) -> dt.date | None:
 
 def _issuer(cells: Sequence[tuple[PrintedLine, str]]) -> tuple[str, ...]:
     """The first one to three lines that name a body, above the number; stamps of signing software are none."""
-    lines = [(line, text) for line, text in cells[_after_stamps(cells) :]]
+    label = next((at for at, (_, text) in enumerate(cells) if _SIGNING.match(bare(text))), 0)
+    lines = cells[_after_stamps(cells) :]
+    above, below = _joined(cells[:label]), _joined(lines)
+    if any(map(is_capitals, above)) and _said_once([*above, *below]) == _said_once(above):
+        lines = cells[:label]  # a stamp below or inside the head, which says nothing new
     end = next((at for at, (_, text) in enumerate(lines) if _NUMBER.match(text)), len(lines))
     named = _joined(lines[:end]) or _joined(lines[end:])
     capitals = [text for text in named if is_capitals(text)]
-    return tuple((capitals or named)[:3])
+    return tuple(_said_once(capitals or named)[:3])
+
+
+def _said_once(named: Sequence[str]) -> list[str]:
+    """Without lines that only say again what the lines above them say, as the stamp of a signature does."""
+    kept: list[str] = []
+    for text in named:
+        words, said = {*bare(text).split("-")}, {word for line in kept for word in bare(line).split("-")}
+        said |= {"uy", "ban", "nhan", "dan"} if "ubnd" in said else set()
+        if len(words) < 3 or not words <= said:
+            kept.append(text)
+    return kept
 
 
 def _joined(cells: Sequence[tuple[PrintedLine, str]]) -> list[str]:
