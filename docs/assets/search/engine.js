@@ -89,7 +89,7 @@ const Engine = (() => {
     /** @type {Uint16Array[]} */
     const ways = [];
     for (const term of reading?.terms ?? []) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
-    const together = reading && (yield* Together.inYear(year, reading));
+    const together = reading && (yield* Together.inYear(year, reading, ways));
     const strict = ways.length > 1 && reading?.unaccented;
     const way = new Uint16Array(ways.length);
     const base = (found.years.push(year) - 1) * YEAR;

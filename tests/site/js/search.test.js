@@ -249,8 +249,10 @@ const CASES_APART = [
   ["nuoc sac", [WATER], 1, "also while the last is being typed"],
   ["nước sạch", [WATER], 0, "accents say what is meant"],
   ["muc nuoc sach", [BOOKS], 0, "of three words two"],
-  ["nuoc ho sach hoc", [BOOKS], 0, "of four words two"],
-  ["muc sach chua hoc", [], 1, "of four words two, not none"],
+  ["nuoc ho sach hoc", [], 1, "of four words three"],
+  ["muc nuoc ho hoc", [BOOKS], 0, "of four words three stand there"],
+  ["muc nuoc sach cho", [BOOKS], 0, "in two places too"],
+  ["phien hai", [BOOKS, WATER], 0, "a name without what stands in its middle"],
   ["hoc sach", [], 1, "nothing stands together"],
   ["ho chua hoc sinh", [BOOKS], 0, "two things, each together"],
   ["sach", [WATER, BOOKS], 0, "a word alone has no neighbour"],
@@ -258,7 +260,7 @@ const CASES_APART = [
 ];
 for (const [query, wanted, apart, why] of CASES_APART) {
   test(`${query}: ${why}`, async () => {
-    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", tasks: [BOOKS, WATER] }];
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", chair: "Phiên Văn Hải", tasks: [BOOKS, WATER] }];
     const { found, texts } = await answer(query, { ...ARCHIVE, notices });
     assert.deepEqual([new Set(texts), found.apart], [new Set(wanted.map((task) => task.text)), apart]);
   });
