@@ -15,7 +15,7 @@ from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import shown_states, state_counts
+from ketluan.site.state_tables import shown_states, states_today, summed
 
 RECENT = 10
 
@@ -58,6 +58,7 @@ def _main(archive: Archive) -> Iterator[Page]:
     ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
     past = left[: len(left) - len(ahead)]
     recent = list(reversed(past[-RECENT:]))
+    whole = summed(archive.derived(states_today).values(), day=archive.today)
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
     for part in parts(addresses.DEADLINES, ahead):
         sections = months_of_deadlines(part.rows)
@@ -76,8 +77,8 @@ def _main(archive: Archive) -> Iterator[Page]:
             past=len(past),
             years=[_months(year, rows) for year, rows in reversed(years.items())],
             calendar=calendar,
-            whole=state_counts(archive.counted, day=archive.today),
-            states=shown_states([state_counts(archive.counted)]),
+            whole=whole,
+            states=shown_states([whole]),
             recurring=len(archive.recurring),
         )
 
