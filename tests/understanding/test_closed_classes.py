@@ -22,6 +22,7 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Giao {} tỉnh rà soát.", "{} tỉnh"),
         ("Giao {C} tỉnh rà soát.", "{C} tỉnh"),
     ),
+    "central": (("Giao Bộ Y tế, {} rà soát.", "Bộ Y tế + {}"), ("Giao các Bộ, {} rà soát.", "các Bộ + {}")),
     "department": (("Giao {C} Y tế rà soát.", "{C} Y tế"),),
     "steering": (
         ("Giao {C} phòng, chống dịch tỉnh rà soát.", "{C} phòng, chống dịch tỉnh"),
@@ -183,8 +184,9 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def closed_words() -> Iterator[tuple[str, str]]:
-    """Every word of the closed classes with its class."""
-    return ((entry.text, entry.word_class) for entry in listed_entries() if entry.kind == "closed")
+    """Every word of the closed classes with its class; `HĐND, UBND` are two names, and stand in `rules.txt`."""
+    closed = ((entry.text, entry.word_class) for entry in listed_entries() if entry.kind == "closed")
+    return ((word, word_class) for word, word_class in closed if word_class != "committee" or ", " not in word)
 
 
 def filled(frame: str, word: str) -> str:
