@@ -14,6 +14,7 @@ LONGEST_LIST = 60
 UNSURE_GROUP = "chưa biết có phải là cơ quan không"
 UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
 
+COUNCILS = ("hđnd", "hội đồng nhân dân")
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
@@ -195,7 +196,25 @@ def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
         unsure=_doubt(words, end, cut=cut),
     )
     shares = _rule("bare_head").match(tags)
-    return Item((named,), end, words.slice(start, body + 1) if shares else "")
+    several = _several(words, start, end) if body == start else []
+    names = tuple(replace(named, text=own, words=own) for own in several) or (named,)
+    return Item(names, end, words.slice(start, body + 1) if shares and not several else "")
+
+
+def _several(words: Words, start: int, end: int) -> list[str]:
+    """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân, Ủy ban nhân dân các
+    tỉnh`, where the first leaves out the end that it shares."""
+    cuts = [start]
+    for found in _rule("own_kind").finditer(words.tags, start, end):
+        cuts += [found.start(), found.end()]
+    if len(cuts) > 1:
+        cuts.append(end)
+        return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
+    council, comma, committee = words.unit(start).partition(" , ")
+    if not (comma and one_of("COMMITTEE").match(words.tags, start)) or "," in committee:
+        return []
+    whole = words.slice(start, end)
+    return [whole.partition(",")[0], whole.partition(",")[2].lstrip()] if council in COUNCILS else []
 
 
 def _is_vague(tags: str) -> bool:

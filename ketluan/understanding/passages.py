@@ -72,6 +72,7 @@ _GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởn
 _OBLIGES = re.compile(r"\b(?:phải|cần(?: phải)?|có trách nhiệm)\b")
 _SALUTATION = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _ADDRESSES = re.compile(r"Kính gửi\b", re.IGNORECASE)
+_SENT_TO = re.compile(r"(?:Công điện|Chỉ thị)\b[^:]{0,160}?\bgửi:? (?P<whom>.*?),? nêu rõ:$", re.DOTALL)
 _EXHORTS = re.compile(
     r"nghiêm túc|khẩn trương|tích cực|nêu cao|quán triệt|triển khai thực hiện|tổ chức thực hiện|phối hợp thực hiện|"
     r"thực hiện nghiêm|thực hiện tốt|tập trung|đề cao|quyết liệt|chủ động",
@@ -170,13 +171,14 @@ def speaks_of_this(text: str) -> bool:
 
 
 def addresses(text: str) -> bool:
-    """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`)."""
-    return bool(_ADDRESSES.match(text))
+    """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`, `Công điện gửi Sở Y tế, nêu rõ:`)."""
+    return bool(_ADDRESSES.match(text) or _SENT_TO.match(text))
 
 
 def without_salutation(text: str) -> str:
-    """The names behind `Kính gửi:`."""
-    return _SALUTATION.sub("", text)
+    """The names behind `Kính gửi:`, or between `Công điện ... gửi` and `nêu rõ:`."""
+    sent = _SENT_TO.match(text)
+    return sent["whom"] if sent else _SALUTATION.sub("", text)
 
 
 def exhorts(text: str) -> bool:

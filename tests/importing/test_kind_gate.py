@@ -39,6 +39,9 @@ def notice(title: str, opening: str) -> str:
         (text("59/UBND-KT", "V/v rà soát đất đai\nKính gửi: Sở Y tế; Công an tỉnh.", "UBND tỉnh yêu cầu:\n" + TASKS), "cong-van"),
         (text("4/BB-VP", "BIÊN BẢN\nHọp giao ban", HELD + "đồng chí chủ trì kết luận:\n" + TASKS), "bien-ban"),
         ("UBND TỈNH KON TUM\nVĂN PHÒNG\n" + STATE + "Kết luận của Phó Chủ tịch tại cuộc họp\n" + HELD + "kết luận như sau:\n" + TASKS + FOOT, "ket-luan"),
+        ("Công điện gửi Bộ trưởng các Bộ: Công an, Quốc phòng; Chủ tịch UBND tỉnh Kon Tum, nêu rõ:\nBão mạnh lên. Thủ tướng yêu cầu:\n" + TASKS, "cong-van"),
+        ("Công điện số 12/CĐ-TTg ngày 5/9/2024 của Thủ tướng Chính phủ gửi Bộ Công an, nêu rõ:\nThủ tướng yêu cầu:\n" + TASKS, "cong-van"),
+        ("Chỉ thị của Chủ tịch UBND tỉnh về phòng, chống bão.\nChủ tịch UBND tỉnh yêu cầu:\n" + TASKS, "chi-dao"),
     ],
 )  # fmt: skip
 def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str) -> None:
@@ -60,6 +63,7 @@ def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str
         (notice("Kết luận thanh tra việc mua sắm", "Thanh tra tỉnh thông báo."), "thông báo về việc khác"),
         (notice("Về việc thu hồi đất", "Thực hiện Kết luận số 12-KL/TU của Tỉnh ủy."), "thông báo về việc khác"),
         (text("4/BB-VP", "BIÊN BẢN\nBàn giao tài sản", "1. Hai bên bàn giao tài sản.\n"), "biên bản"),
+        ("Công điện mới nhất về bão\nBão số 3 mạnh lên.\n", "văn bản chưa rõ loại"),
         ("Danh mục 1\nNgành, nghề được ưu đãi\n1. Mở trường học.\n2. Lập cơ sở dạy nghề.\n", "văn bản chưa rõ loại"),
     ],
 )  # fmt: skip

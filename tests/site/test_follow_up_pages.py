@@ -165,6 +165,15 @@ def test_a_directive_shows_its_record_and_the_limit_that_was_granted(opened: Cal
     assert "Lê Thị Hoa" not in tab.content()
 
 
+def test_a_notice_says_how_many_days_are_left_or_over_for_what_is_not_done(opened: Callable[..., Page]) -> None:
+    def days(notice: str, day: str) -> list[str]:
+        return opened(f"thong-bao/{notice}", day).locator(".kl-facts [data-relative]").all_inner_texts()
+
+    assert days(FOURTH, "2026-02-20") == ["đã qua 5 ngày", "còn 38 ngày", "còn 8 ngày"]
+    assert days(FOURTH, "2026-03-30") == ["đã qua 43 ngày", "hôm nay", "đã qua 30 ngày"]
+    assert days(FIRST, "2026-02-20") == []
+
+
 def test_lists_of_limits_leave_out_what_is_done_and_go_by_the_granted_limit(opened: Callable[..., Page]) -> None:
     tab = opened(DUE, "2026-02-20")
     ahead = tab.locator("[data-deadlines] tbody tr:visible").all_inner_texts()

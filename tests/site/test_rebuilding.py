@@ -45,7 +45,7 @@ def content(site: Path) -> dict[str, bytes]:
 def build(archive: Archive, site: Path, before: BuildRecord, **others: object) -> tuple[set[str], BuildRecord]:
     """The addresses of the pages made anew, written as files, and the record of this build."""
     answers = Answers(archive, RULES, {"templates": Templates(), "frame": "frame", **others})
-    rebuilding = Rebuilding(before, answers, last=site, always=frozenset())
+    rebuilding = Rebuilding(before, answers, last=site)
     pages = [page for recipe in page_recipes(archive) for page in rebuilding.pages(recipe)]
     for page in pages:
         if not page.kept:

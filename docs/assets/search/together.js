@@ -4,6 +4,10 @@
  * always those that were meant, apart they hardly are.
  */
 const Together = (() => {
+  /** Of so many directives one holds all words: then each is looked at, else the whole year is looked through once more. */
+  const FEW = 4;
+  const STEP = 2048;
+
   /** Whether a term is one word that needs its neighbour to be understood. @param {Term} term */
   function isLoose({ number, agencies, exact, date, phrases }) {
     return !number && !agencies.length && !exact && !date && phrases.every((phrase) => phrase.length === 1);
@@ -25,19 +29,80 @@ const Together = (() => {
   }
 
   /**
-   * For each directive of the year 1 when its words stand together: both of two words, of more words half; a job for
+   * For each directive that holds all words 1 when they stand together: both of two words, of more words most; a job for
    * `Slices`. Null when that says nothing about the query.
-   * @param {Year} year @param {Reading} reading @returns {Generator<void, Uint8Array | null, unknown>}
+   * @param {Year} year @param {Reading} reading @param {Uint16Array[]} ways  for each term how it is found
+   * @returns {Generator<void, Uint8Array | null, unknown>}
    */
-  function* inYear(year, reading) {
+  function* inYear(year, reading, ways) {
     if (!counts(reading)) return null;
-    const loose = reading.terms.filter(isLoose).length;
+    const least = most(reading.terms.filter(isLoose).length);
+    const together = new Uint8Array(year.count);
     const joined = new Uint32Array(year.count);
+    let open = holders(ways, year.count);
     for (const { at, term } of pairs(reading.terms)) {
-      const ways = yield* Match.ways(year, term, reading);
-      for (let directive = 0; directive < year.count; directive += 1) if (ways[directive]) joined[directive] |= 3 << at;
+      const beside = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
+      const named = inNames(year, term);
+      /** @type {number[]} */
+      const still = [];
+      for (let place = 0; place < open.length; place += 1) {
+        const directive = open[place];
+        if (place % STEP === 0) yield;
+        if ((beside ? beside[directive] : stands(year, directive, term, reading)) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
+        if (ones(joined[directive]) >= least) together[directive] = 1;
+        else still.push(directive);
+      }
+      open = still;
     }
-    return Uint8Array.from(joined, (bits) => Number(bits > 0 && ones(bits) >= Math.max(2, Math.ceil(loose / 2))));
+    return together;
+  }
+
+  /** How many of so many words must stand beside one of the others. @param {number} words */
+  function most(words) {
+    return Math.max(2, Math.min(words - 1, Math.ceil((2 * words) / 3)));
+  }
+
+  /** Whether a notice's chair or signer bears both words, with what stands between them in the name left out: `huynh tai`. @param {Year} year @param {Term} pair */
+  function inNames(year, { phrases }) {
+    /** @type {Map<number, boolean>} */
+    const known = new Map();
+    return (/** @type {number} */ at) => {
+      const before = known.get(at);
+      if (before !== undefined) return before;
+      const { chair, signer } = year.notices[at];
+      const found = [chair, signer].some((name) => phrases.some(([first, last]) => bears(Folding.fold(name).split(" "), first, last)));
+      known.set(at, found);
+      return found;
+    };
+  }
+
+  /** @param {string[]} name @param {Word} first @param {Word} last */
+  function bears(name, first, last) {
+    const at = name.indexOf(first.base);
+    return at >= 0 && name.some((word, place) => place > at && (last.prefix ? word.startsWith(last.base) : word === last.base));
+  }
+
+  /** The directives that hold every term. @param {Uint16Array[]} ways @param {number} count */
+  function holders(ways, count) {
+    /** @type {number[]} */
+    const found = [];
+    for (let directive = 0; directive < count; directive += 1) {
+      let term = 0;
+      while (term < ways.length && ways[term][directive] & ~Match.WHOLE) term += 1;
+      if (term === ways.length) found.push(directive);
+    }
+    return found;
+  }
+
+  /** Whether two words stand beside each other in a directive, above it, or in what is said of its notice. @param {Year} year @param {number} directive @param {Term} pair @param {Reading} reading */
+  function stands(year, directive, pair, reading) {
+    const above = year.contextOf[directive];
+    return inLine(year.texts, directive, pair, reading) || (above >= 0 && inLine(year.contexts, above, pair, reading)) || inLine(year.about, year.noticeOf[directive], pair, reading);
+  }
+
+  /** @param {Lines} lines @param {number} line @param {Term} pair @param {Reading} reading */
+  function inLine(lines, line, { phrases }, reading) {
+    return phrases.some((phrase) => Words.next(lines, phrase, lines.starts[line], lines.starts[line + 1], reading));
   }
 
   /** How many bits are set. @param {number} bits */

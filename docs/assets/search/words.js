@@ -98,9 +98,7 @@ const Words = (() => {
   /** The place in a phrase of the word to look for first: the longest is the rarest. @param {Phrase} phrase */
   function anchor(phrase) {
     let best = 0;
-    phrase.forEach((word, at) => {
-      if (word.base.length > phrase[best].base.length) best = at;
-    });
+    for (let at = 1; at < phrase.length; at += 1) if (phrase[at].base.length > phrase[best].base.length) best = at;
     return best;
   }
 
@@ -113,7 +111,9 @@ const Words = (() => {
     const at = anchor(phrase);
     const base = phrase[at].base;
     const within = to < lines.folded.length ? lines.folded.slice(0, to) : lines.folded;
+    const { folded } = lines;
     for (let found = within.indexOf(base, from); found >= 0; found = within.indexOf(base, found + 1)) {
+      if (found && folded.charCodeAt(found - 1) > NOUGHT) continue;
       const place = around(lines, phrase, at, found, reading);
       if (place) return place;
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ketluan.importing.parsing.letterhead_fields import is_state_heading, number_of
 from ketluan.importing.parsing.paragraphs import plain
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare
-from ketluan.importing.parsing.title import Opening, find_opening, is_capitals, is_notice_label
+from ketluan.importing.parsing.title import Opening, find_opening, is_capitals, is_notice_label, type_said
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.document_kind import TYPES
@@ -85,7 +85,7 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
     """The kind of a document; `paragraphs` are those of its text, in order, as plain text."""
     opening = find_opening(lines)
     title = bare(" ".join([opening.rest, *(line.text for line in lines[opening.title : opening.text])]))
-    printed = _printed_type(lines, opening) or _BY_SYMBOL.get(_symbol(number), "")
+    printed = type_said(lines) or _printed_type(lines, opening) or _BY_SYMBOL.get(_symbol(number), "")
     concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(paragraphs[:_OPENING_PARAGRAPHS]))
     if printed == "thong-bao":
         return NOTICE if concludes else OTHER_NOTICE

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare, ending, is_ruling
+from ketluan.text.slug import slug
 
 _LABEL_ZONE = 60
 _TITLE_LINES = 14
@@ -62,6 +63,10 @@ _VERB = re.compile(
 )
 
 
+# a text taken from a page without its head says what it is in its first sentence
+_SAYS_TYPE = re.compile(
+    r"(?P<type>Công điện|Chỉ thị)(?: khẩn| hỏa tốc| hoả tốc)*(?=,? (?:số \d|ngày \d|(?:gửi|của|yêu cầu|nêu rõ)\b))"
+)
 _LONGEST_SUBJECT = 10
 
 
@@ -78,6 +83,8 @@ class Opening:
 
 def find_opening(lines: Sequence[PrintedLine]) -> Opening:
     """The label is the first line that is nothing but the name of a kind of document, or begins a notice's title."""
+    if type_said(lines):
+        return Opening(None, 0, 0)
     zone = lines[: _head_end(lines)]
     for at, line in enumerate(zone):
         if is_notice_label(line.text):
@@ -90,6 +97,13 @@ def find_opening(lines: Sequence[PrintedLine]) -> Opening:
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=rest), rest)
     start = _after_head(zone)
     return Opening(None, start, _addressed(lines, start) or _text_start(lines, start, rest=""))
+
+
+def type_said(lines: Sequence[PrintedLine]) -> str:
+    """The kind of document, as a slug, that the first sentence of a text without a head names (`Công điện gửi Bộ
+    trưởng các Bộ: A, B, nêu rõ: ...`)."""
+    found = _SAYS_TYPE.match(lines[0].text) if lines else None
+    return slug(found["type"]) if found else ""
 
 
 def begins_subject(text: str) -> bool:

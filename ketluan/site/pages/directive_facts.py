@@ -8,7 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, is_replaced
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.page import link
 from ketluan.site import phrases
@@ -23,9 +23,11 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
     print_facts = macros("facts")
     to = partial(link, addresses.notice(notice))
     name = partial(phrases.agency_name, archive.register)
+    replaced = is_replaced(archive, notice)
     sections = Counter(task.section for task in notice.directives)
 
     def facts(task: Directive, lead: tuple[Party, ...]) -> str:
+        assigned = Assignment(notice, task, replaced=replaced)
         return str(
             print_facts.beside(
                 task,
@@ -33,7 +35,8 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 item=phrases.item_name(task, alone=sections[task.section] == 1),
                 assignment=phrases.assignment_phrase(task, archive.register),
                 documents=[(number, document_target(archive, notice, number)) for number in task.citations],
-                followed=progress(Assignment(notice, task)) if notice.follow_up else None,
+                open_until=assigned.due if assigned.counts and assigned.is_open else None,
+                followed=progress(assigned),
                 corrections=[one for one in notice.corrections if one.directive == task.id],
                 to=to,
                 name=name,

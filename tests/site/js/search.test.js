@@ -249,8 +249,10 @@ const CASES_APART = [
   ["nuoc sac", [WATER], 1, "also while the last is being typed"],
   ["nước sạch", [WATER], 0, "accents say what is meant"],
   ["muc nuoc sach", [BOOKS], 0, "of three words two"],
-  ["nuoc ho sach hoc", [BOOKS], 0, "of four words two"],
-  ["muc sach chua hoc", [], 1, "of four words two, not none"],
+  ["nuoc ho sach hoc", [], 1, "of four words three"],
+  ["muc nuoc ho hoc", [BOOKS], 0, "of four words three stand there"],
+  ["muc nuoc sach cho", [BOOKS], 0, "in two places too"],
+  ["phien hai", [BOOKS, WATER], 0, "a name without what stands in its middle"],
   ["hoc sach", [], 1, "nothing stands together"],
   ["ho chua hoc sinh", [BOOKS], 0, "two things, each together"],
   ["sach", [WATER, BOOKS], 0, "a word alone has no neighbour"],
@@ -258,7 +260,7 @@ const CASES_APART = [
 ];
 for (const [query, wanted, apart, why] of CASES_APART) {
   test(`${query}: ${why}`, async () => {
-    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", tasks: [BOOKS, WATER] }];
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", chair: "Phiên Văn Hải", tasks: [BOOKS, WATER] }];
     const { found, texts } = await answer(query, { ...ARCHIVE, notices });
     assert.deepEqual([new Set(texts), found.apart], [new Set(wanted.map((task) => task.text)), apart]);
   });
@@ -319,4 +321,26 @@ test("a day is read as it is written here, and nothing else", () => {
 test("columns of a workbook have the names that Excel gives them", () => {
   const { Workbook } = loadWith({ performance, TextEncoder }, "zip", "workbook");
   assert.deepEqual([1, 26, 27, 52, 53, 703].map(Workbook.letters), ["A", "Z", "AA", "AZ", "BA", "AAA"]);
+});
+
+/** Years of an archive too large to be read whole, newest first, each in a file or two. */
+const MANY = [["2026", 90000], ["2025", 90000], ["2025", 80000], ["2024", 90000], ["2023", 90000], ["khong-ro", 10]].map(([year, directives], at) => ({ year, directives, key: `${year}-${at}`, file: "" }));
+for (const [update, near, far] of [
+  [{}, ["2026", "2025", "2025"], ["2024", "2023", "khong-ro"]],
+  [{ back: "2024" }, ["2026", "2025", "2025", "2024"], ["2023", "khong-ro"]],
+  [{ back: "moi-nam" }, ["2026", "2025", "2025", "2024", "2023", "khong-ro"], []],
+  [{ years: ["2023"] }, ["2023"], []],
+  [{ to: "2024-05-01" }, ["2024", "2023", "khong-ro"], []],
+]) {
+  test(`of a very large archive is read ${JSON.stringify(update)}: ${near.join(", ")}`, () => {
+    const { Reach, Address } = load("address", "reach");
+    const parted = Reach.parted(MANY, { ...Address.nothing(), ...update });
+    assert.deepEqual([parted.near, parted.far].map((parts) => Array.from(parts, ({ year }) => year)), [near, far]);
+  });
+}
+
+test("how far back a search looks survives the address and is no filter", () => {
+  const { Address } = load("address");
+  const state = Address.read("?q=a&tim-tu-nam=2024");
+  assert.deepEqual([Address.write(state), Address.count(state.chosen), Address.write(Address.read("?q=a&tim-tu-nam=x"))], ["?q=a&tim-tu-nam=2024", 0, "?q=a"]);
 });
