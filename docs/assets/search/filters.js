@@ -13,6 +13,7 @@
  * @property {string[]} topics
  * @property {string[]} marks        of the notice
  * @property {boolean} deadline      only with a deadline
+ * @property {string} back           in a very large archive the oldest year to look at, or `moi-nam`
  * @property {boolean} apart         also where the words typed without accents stand apart
  * @property {string} from           day of the notice
  * @property {string} to

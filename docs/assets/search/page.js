@@ -220,13 +220,14 @@ const SearchPage = (() => {
   }
 
   /** @param {Answer} found */
-  function summary({ failed, total, notices, exact, unsure, apart }) {
+  function summary({ failed, total, notices, exact, unsure, apart, whole }) {
     const names = [...new Set(failed)].map((year) => Site.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
     if (!total && exact && apart) return `Không có chỉ đạo nào có các từ liền nhau; rời nhau: ${Site.count(apart)}.${broken}`;
-    if (!total) return (exact ? "Không tìm thấy chỉ đạo nào." : "Đang tìm…") + broken;
+    if (!total) return (exact ? `Không tìm thấy chỉ đạo nào${whole ? "" : " trong các năm đã tìm"}.` : "Đang tìm…") + broken;
     const doubt = unsure ? `, trong đó ${Site.count(unsure)} chưa chắc giao cho cơ quan đã chọn` : "";
-    const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo${doubt}`;
+    const reach = whole ? "" : ", trong các năm đã tìm";
+    const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo${doubt}${reach}`;
     const together = state.chosen.apart ? total - apart : total;
     const kinds = apart ? ` Các từ liền nhau: ${Site.count(together)}, rời nhau: ${Site.count(apart)}.` : "";
     return (exact ? `${counted}.${kinds}` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
@@ -276,7 +277,8 @@ const SearchPage = (() => {
     }
     const items = await Advice.advice(found, years(), { type, wanted: page.wanted }, filters);
     const sieve = Filters.sieve(state.chosen, overview.agencies, Filters.noCounts());
-    const near = found.apart ? [] : await Nearest.shown(found.first, years(), sieve.passes, view(), page.wanted);
+    const readings = found.apart ? [] : [found.first, found.plain];
+    const near = await Nearest.shown(readings, years(), sieve.passes, view(), page.wanted);
     if (page.wanted()) part("help").replaceChildren(...(items.length ? [Dom.make("ul", {}, ...items)] : []), ...near);
   }
 

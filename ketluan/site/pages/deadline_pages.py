@@ -15,7 +15,7 @@ from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import shown_states, state_counts
+from ketluan.site.state_tables import shown_states, states_today, summed
 
 RECENT = 10
 
@@ -61,9 +61,9 @@ def _main(archive: Archive) -> Iterator[Page]:
     ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
     past = left[: len(left) - len(ahead)]
     recent = list(reversed(past[-RECENT:]))
+    whole = summed(archive.derived(states_today).values(), day=archive.today)
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
     months = [_months(year, rows) for year, rows in reversed(years.items())]
-    whole, lasting = state_counts(archive.counted, day=archive.today), state_counts(archive.counted)
     for part in parts(addresses.DEADLINES, ahead):
         sections = months_of_deadlines(part.rows)
         yield page(
@@ -82,7 +82,7 @@ def _main(archive: Archive) -> Iterator[Page]:
             years=months,
             calendar=calendar,
             whole=whole,
-            states=shown_states([lasting]),
+            states=shown_states([whole]),
             recurring=len(archive.recurring),
         )
 
