@@ -314,7 +314,7 @@ def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[objec
         cells = {column.name: column.value(archive, assignment) for column in columns}
         if cells["section"] == assignment.directive.id.rpartition("-")[0]:
             del cells["section"]
-        if not assignment.notice.follow_up:  # what the limit tells
+        if not assignment.notice.follow_up and assignment.counts:  # what the limit tells
             del cells["state"]
         if given := {name: _text(cell) for name, cell in cells.items() if cell}:
             yield [place, given]
