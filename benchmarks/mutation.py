@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from ketluan.lexicon.lexicon import Entry, Lexicon, listed_entries, thinned  # noqa: E402
 from ketluan.understanding import (  # noqa: E402
     addressees,
+    body_name,
     clauses,
     deadline_guards,
     deadline_introducers,
@@ -32,7 +33,7 @@ from ketluan.understanding import (  # noqa: E402
     words,
 )
 from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
-from tests.understanding import test_addressee, test_deadlines, test_grammar  # noqa: E402
+from tests.understanding import test_addressee, test_closed_classes, test_deadlines, test_grammar  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
 SAMPLE = 150
@@ -41,7 +42,7 @@ NEVER = "(?!)"
 
 def readings() -> list[object]:
     """What the sentences of the tests are read as; an error is a reading too."""
-    return [_read(case) for case in (*test_grammar.all_readings(), *_tables())]
+    return [_read(case) for case in (*test_grammar.all_readings(), *_tables(), *test_closed_classes.all_readings())]
 
 
 def _read(case: Callable[[], object]) -> object:
@@ -99,7 +100,14 @@ def without_entry(entry: Entry) -> Iterator[None]:
 
 def forget() -> None:
     """Nothing that was read or compiled before is used again."""
-    caches = (grammar.rules, grammar.compiled, grammar.one_of, names._rule, names.first_letters, names._remark_letters)
+    caches = (
+        grammar.rules,
+        grammar.compiled,
+        grammar.one_of,
+        body_name.name_rule,
+        names.first_letters,
+        names._remark_letters,
+    )
     for cache in (
         *caches,
         names._courtesy_letters,
@@ -121,6 +129,7 @@ def limits() -> list[object]:
         for mark in getattr(test, "pytestmark", ()):
             if mark.name == "parametrize" and "text" in mark.args[0]:
                 texts += [case if isinstance(case, str) else str(case[0]) for case in mark.args[1]]
+    texts += [text for text, _ in test_deadlines.framed_words()]
     return [_read(lambda text=text: deadlines.find_deadlines(text, test_deadlines.ISSUED)) for text in texts]  # type: ignore[misc]
 
 

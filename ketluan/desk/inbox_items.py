@@ -56,6 +56,20 @@ class InboxItem:
         """When it was dropped: `25/11/2026 lúc 21:38`."""
         return f"{dt.datetime.fromisoformat(self.at):%d/%m/%Y lúc %H:%M}"
 
+    @property
+    def needs_issuer(self) -> bool:
+        """Whether it was refused since nobody can tell who issued it."""
+        return "--issuer" in self.reason
+
+    @property
+    def why(self) -> str:
+        """The reason, without what it says of the command line: the page has buttons for that."""
+        if self.kind:
+            return f"Đây là {self.kind}, không phải thông báo kết luận hay văn bản giao việc nên không nhập."
+        if self.needs_issuer:
+            return f"{self.reason.partition(': hãy chạy lại')[0]}: hãy chọn cơ quan ban hành."
+        return self.reason
+
 
 class InboxItems:
     """Imports one file after the other, in the background."""
@@ -84,7 +98,7 @@ class InboxItems:
 
     def place(self, name: str) -> tuple[InboxItem, Path]:
         """A new item, and the path at which its file is to be written before it is begun."""
-        now = dt.datetime.now().isoformat(timespec="seconds")
+        now = dt.datetime.now().isoformat()
         item = InboxItem(id=secrets.token_hex(8), name=safe_name(name), at=now)
         path = self.folder / item.id / "tep" / item.name
         path.parent.mkdir(parents=True)

@@ -14,7 +14,7 @@ from ketluan.model.import_report import ImportReport
 from ketluan.model.notice import Notice
 
 _FIRST_WORDS = 10
-"""So many words of a block say which printed line it begins on."""
+"""So many words say on which printed line a block or the value of a field begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +66,13 @@ def _as_seen(lines: Sequence[str]) -> Iterator[SeenLine]:
 def _places(notice: Notice, seen: Sequence[SeenLine]) -> Iterator[tuple[str, Sequence[float]]]:
     lines = SeenLines(seen)
     for field in form_fields(notice):
-        words = field.shown.split("\n")[0]
+        words = _beginning(field.shown.split("\n")[0])
         if words and field.form not in ("flag", "choice") and (line := lines.saying(words)):
             yield field.key, (line.page, *line.box)
     for block in notice.body.blocks:
-        if line := lines.saying(" ".join(islice(block.text.split(), _FIRST_WORDS))):
+        if line := lines.saying(_beginning(block.text)):
             yield f"d{block.line}", (line.page, *line.box)
+
+
+def _beginning(text: str) -> str:
+    return " ".join(islice(text.split(), _FIRST_WORDS))

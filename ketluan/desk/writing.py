@@ -104,7 +104,10 @@ class Writer:
         """Apply a change to the file that was seen; raises ChangedMeanwhile when it is another now, NeedsConfirming and
         Refused when the change may not be written like this."""
         before = self.seen(notice_id, digest)
-        text = change.apply(before.text)
+        try:
+            text = change.apply(before.text)
+        except ValueError as error:
+            raise Refused("Phần đầu của thông báo này không đọc được: hãy sửa trong tệp trước.") from error
         if text == before.text:
             return before
         text = self._proved(notice_id, before.text, text, change)

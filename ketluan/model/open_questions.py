@@ -8,7 +8,7 @@ from typing import Literal
 
 from ketluan.model.kept_notice import kept_fact
 from ketluan.model.message import Message, say
-from ketluan.model.notice import Directive, Notice
+from ketluan.model.notice import AccountedBlock, Directive, Notice
 
 About = Literal["block", "lead", "coordinate", "deadline"]
 
@@ -43,6 +43,12 @@ class OpenQuestion:
 def open_questions(notice: Notice) -> tuple[OpenQuestion, ...]:
     """In the order of the file; blocks before what stands in them."""
     return tuple(_asked(notice))
+
+
+@kept_fact
+def unread(notice: Notice) -> tuple[AccountedBlock, ...]:
+    """Its blocks that may give out a task and were read as nothing, in the order of the file."""
+    return tuple(block for block in notice.body.blocks if block.role == "unread")
 
 
 def _asked(notice: Notice) -> Iterator[OpenQuestion]:

@@ -272,6 +272,7 @@ def _work(
         kinds.append((page.address, page.kind))
         if page.kept:
             kept.append(path_of(page))
+            pages |= {page.source: page} if page.source in in_menu else {}
         elif _is_framed(page, in_menu):
             framed.append((store.put(page), shape_of(page, len(_headings(page)))))
         else:
@@ -315,9 +316,7 @@ def _rebuilding(
     archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
 ) -> Rebuilding:
     others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
-    in_menu = (f"{source.removesuffix('.md')}.html" for source in _menu_sources(config.nav))
-    answers = Answers(archive, RULES, others)
-    return Rebuilding(read_record(record, makers_digest()), answers, last=last, always=frozenset(in_menu))
+    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last)
 
 
 def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
@@ -479,10 +478,12 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
     page.content = None
     work = _work_of(config)
     ours = work.pages.pop(page.file.src_uri, None)
+    if ours and ours.kept:
+        return ""  # which MkDocs does not write: it had to know the page for its menu
     if ours is None or (shape := work.samples.get(page.file.src_uri)) is None:
         return output
     work.frames[shape] = frame_of(output, ours, _contents(ours, config))
-    return ""  # which MkDocs does not write
+    return ""
 
 
 def _headings(page: Page) -> list[AnchorLink]:

@@ -17,11 +17,11 @@ FRAME = Query("frame", "all")
 
 
 class Rebuilding:
-    """One build: `before` is what the last one left in the folder `last`; `always` are files that are made anew."""
+    """One build: `before` is what the last one left in the folder `last`."""
 
-    def __init__(self, before: BuildRecord, answers: Answers, *, last: Path, always: frozenset[str]) -> None:
+    def __init__(self, before: BuildRecord, answers: Answers, *, last: Path) -> None:
         self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
-        self._answers, self._last, self._always = answers, last, always
+        self._answers, self._last = answers, last
         self._changed = {
             number for query, number in before.numbers.items() if answers.digest(query) != before.answers[number]
         }
@@ -76,7 +76,7 @@ class Rebuilding:
 
     def _stands(self, path: str) -> bool:
         made = self.before.files.get(path)
-        return made is not None and path not in self._always and stands(self._last / path, made)
+        return made is not None and stands(self._last / path, made)
 
     def _page(self, archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:
         """`page` as it stands when it was shown the same, else as it is made."""

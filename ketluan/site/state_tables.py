@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ketluan.model.archive import Assignment
+from ketluan.model.archive import Archive, Assignment
 from ketluan.model.follow_up import RATE_IN_TIME, STATES, State, rate_in_time, state_table
 
 BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
@@ -58,11 +58,13 @@ class StateCounts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateMatrix:
-    """Rows by year or by agency; `states` are the columns: what no row has is left out, but for the main ones."""
+    """Rows by year or by agency; `states` are the columns: what no row has is left out, but for the main ones.
+    `summed` says whether the rows sum to `whole`, which then stands under them."""
 
     rows: Sequence[StateCounts]
     states: Mapping[State, str]
-    whole: StateCounts | None = None
+    whole: StateCounts
+    summed: bool
 
 
 def state_counts(
@@ -83,6 +85,38 @@ def state_counts(
     )
 
 
+def states_by_year(archive: Archive) -> dict[str, StateCounts]:
+    """For each year of notices, newest first, what lasts; made once for all pages."""
+    return _by_year(archive, None)
+
+
+def states_today(archive: Archive) -> dict[str, StateCounts]:
+    """The same on the archive's day."""
+    return _by_year(archive, archive.today)
+
+
+def _by_year(archive: Archive, day: dt.date | None) -> dict[str, StateCounts]:
+    years = sorted(archive.counted_by_year, key=lambda name: (name.isdigit(), name), reverse=True)
+    return {year: state_counts(archive.counted_by_year[year], day=day, name=year) for year in years}
+
+
+def summed(rows: Iterable[StateCounts], *, day: dt.date | None = None, name: str = "") -> StateCounts:
+    """All of them together."""
+    numbers, limits, recorded = Counter[State](), Counter[dt.date](), 0
+    for row in rows:
+        numbers.update(row.numbers)
+        limits.update(dict(row.limits))
+        recorded += row.recorded
+    return StateCounts(
+        name=name,
+        target=None,
+        numbers={state: numbers[state] for state in STATES},
+        limits=tuple(sorted(limits.items())),
+        recorded=recorded,
+        day=day,
+    )
+
+
 def shown_states(rows: Iterable[StateCounts]) -> dict[State, str]:
     """The states of the published figures always, those that set aside only where something is in them."""
     counted = list(rows)
@@ -93,4 +127,5 @@ def shown_states(rows: Iterable[StateCounts]) -> dict[State, str]:
 
 
 def state_matrix(rows: Sequence[StateCounts], whole: StateCounts | None = None) -> StateMatrix:
-    return StateMatrix(rows=rows, states=shown_states([*rows, *([whole] if whole else [])]), whole=whole)
+    """With a line for the whole where the rows sum to it."""
+    return StateMatrix(rows=rows, states=shown_states(rows), whole=whole or summed(rows), summed=whole is not None)

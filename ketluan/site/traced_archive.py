@@ -86,14 +86,16 @@ class Answers:
             return query.key in value if query.how == "item" else len(value)
         return value[query.key] if query.how == "item" else list(value)
 
-    def digest_of(self, value: object) -> str:
+    def digest_of(self, value: Any) -> str:
         """Of any value that views use: notices count with their own digests, and are not looked into twice."""
         if isinstance(value, Notice):
             return self._notice_digest(value)
         if value is None or value is _MISSING:
             return repr(value is None)
-        if isinstance(value, tuple) and value and all(type(each) is Assignment for each in value):
+        if type(value) in (tuple, list) and value and all(type(each) is Assignment for each in value):
             return _short("\n".join(map(self._assignment_digest, value)).encode())
+        if type(value) is dict:
+            return _short("\n".join(f"{key!r} {self.digest_of(each)}" for key, each in value.items()).encode())
         return self._written_digest(value)
 
     def _written_digest(self, value: object) -> str:

@@ -82,9 +82,11 @@ def _belongs(line: str, indent: int) -> bool:
 
 
 def _place(lines: list[str], table: Mapping[str, Node], name: str) -> int:
-    """The line (from 0) before which a new field stands, in the order of the schema."""
+    """The line (from 0) before which a new field stands, in the order of the schema; a key that it does not have is
+    in nobody's way."""
     names = [row.name for row in KEYS]
-    later = [node.line - 1 for other, node in table.items() if names.index(other) > names.index(name)]
+    behind = set(names[names.index(name) + 1 :])
+    later = [node.line - 1 for other, node in table.items() if other in behind]
     return min(later) if later else lines.index("---", 1)
 
 

@@ -33,7 +33,7 @@ from ketluan.model.kept_notice import (
 )
 from ketluan.model.ledger import Ledger
 from ketluan.model.notice import FrontMatter, Notice
-from ketluan.model.open_questions import open_questions
+from ketluan.model.open_questions import open_questions, unread
 from ketluan.model.problem import Problem
 from ketluan.store.duplicate_rules import all_words, opening_words
 from ketluan.store.header import Header
@@ -41,7 +41,7 @@ from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.reading_cache import BodyCache, program_version, stored_words
 
 FACTS: dict[str, Callable[[Notice], Any]] = {
-    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words)
+    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words, unread)
 }
 """Rules whose answers are kept with a notice."""
 FETCHED = 400

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Windows takes these for devices, with any ending and in any folder: no file or folder can have them for a name.
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?", re.IGNORECASE)
 
 
+@lru_cache(maxsize=50_000)
 def slug(text: str) -> str:
     """`975/TB-VP` -> `975-tb-vp`, `Sở Y tế` -> `so-y-te`; empty when the text has no letter or digit."""
     plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))

@@ -226,11 +226,17 @@ def _word_at(
         end, word_class = _listed(known, printed, small, at, capitals)
     if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, inside=inside):
         longer, general = known.find_general(small, at)
-        if longer > end and not (True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)):
+        parted = True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)
+        if longer > end and not parted and not _orders_another(known, small, at, longer, word_class):
             return longer, general
     if word_class == "level" and small[at] in _ABBREVIATED and small[end : end + 1] == (".",):
         return end + 1, word_class
     return end, word_class
+
+
+def _orders_another(known: Lexicon, small: tuple[str, ...], at: int, end: int, word_class: str) -> bool:
+    """`giao phó chủ tịch` gives something to a deputy: a longer listed word behind an order goes before `giao phó`."""
+    return word_class == "order" and known.find(small, at + 1, capital=False)[0] > end
 
 
 def _listed(

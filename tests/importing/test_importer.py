@@ -17,6 +17,7 @@ from ketluan.importing.files.new_files import found_files
 from ketluan.importing.importer import Outcome, draft_files, import_files
 from ketluan.importing.report import report, summary
 from ketluan.model.problem import errors
+from ketluan.store.archive_format import FILE as FORMAT
 from ketluan.store.header import read_header
 from ketluan.store.reader import read_archive
 from tests.importing.source_texts import FIXTURES
@@ -147,7 +148,7 @@ def test_a_failure_while_writing_leaves_nothing_half_written(tmp_path: Path, mon
     monkeypatch.setattr(importer, "replace_text", fails)
     [outcome] = imported(tmp_path, COMMUNE)
     assert (outcome.state, outcome.reason) == ("failed", "Không làm tiếp được: đĩa đầy.")
-    assert kept(tmp_path) == []
+    assert kept(tmp_path) == [FORMAT]
 
 
 def test_a_loss_of_words_stops_the_write_and_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

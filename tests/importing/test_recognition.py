@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import base64
+import struct
+import zlib
 
 import pytest
 from playwright.sync_api import Browser
@@ -12,6 +14,8 @@ from ketluan.importing.line_places import SeenLines
 from ketluan.importing.readers import ocr
 from ketluan.importing.readers.extract import extracted
 from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, red_ink, straightened, turned
+from ketluan.importing.readers.pdf import opened, picture_of
+from ketluan.importing.readers.picture_page import page_of
 from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.model.problem import Refused
 from tests.importing.source_files import line_at, pdf
@@ -101,6 +105,87 @@ def test_a_scan_is_read_however_its_sheet_lies(scan: object, angle: int) -> None
     assert source.ocr and "ĐẾN" not in source.text
     assert {line.page for line in source.seen} == {1}
     assert all(0 <= edge <= 1 for line in source.seen for edge in line.box)
+
+
+@pytest.fixture(scope="module")
+def photo(browser: Browser) -> object:
+    """Makes a picture file, PNG or JPEG, of a sheet that lies at an angle, with words stamped in red."""
+
+    def made(angle: float, stamp: str, kind: str) -> bytes:
+        tab = browser.new_page(viewport={"width": 794, "height": 1123}, device_scale_factor=2.083)
+        tab.set_content(PAGE % (angle, stamp))
+        found: bytes = tab.screenshot(type=kind)  # type: ignore[arg-type]
+        tab.close()
+        return found
+
+    return made
+
+
+@pytest.mark.parametrize(("angle", "kind"), [(0, "png"), (3, "png"), (-4, "jpeg"), (180, "jpeg")])
+def test_a_picture_file_is_set_straight_as_a_scan_is(photo: object, angle: int, kind: str) -> None:
+    source = extracted(photo(angle, "ĐẾN SỐ", kind), f"a.{kind}")  # type: ignore[operator]
+    assert source.kind == "image" and source.ocr
+    assert "giao sở tài chính chủ trì, phối hợp với sở xây dựng" in " ".join(source.text.split()).casefold()
+    assert "ĐẾN" not in source.text
+    assert {line.page for line in source.seen} == {1}
+    assert all(0 <= edge <= 1 for line in source.seen for edge in line.box)
+
+
+def test_a_stamp_of_secrecy_in_red_ink_refuses_a_picture(photo: object) -> None:
+    with pytest.raises(Refused) as refused:
+        extracted(photo(0, "MẬT", "png"), "a.png")  # type: ignore[operator]
+    assert str(refused.value).startswith("Văn bản đóng dấu MẬT")
+
+
+def png(rows: bytes, *, bits: int, colours: int, palette: bytes = b"", interlaced: int = 0) -> bytes:
+    """A picture of 4 by 2 dots; `rows` begin with the number of their filter."""
+    head = struct.pack(">IIBBBBB", 4, 2, bits, colours, 0, 0, interlaced)
+    parts = [(b"IHDR", head), (b"PLTE", palette), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
+    made = (
+        struct.pack(">I", len(content)) + name + content + b"0000"
+        for name, content in parts
+        if content or name == b"IEND"
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
+
+
+DOTS = {
+    "grey": png(bytes([0, 0, 0, 255, 255]) * 2, bits=8, colours=0),
+    "black and white": png(bytes([0, 0b00110000]) * 2, bits=1, colours=0),
+    "colours": png(bytes([0, *[0] * 6, *[255] * 6]) * 2, bits=8, colours=2),
+    "palette": png(
+        bytes([0, 0b00001111]) * 2, bits=2, colours=3, palette=bytes([0, 0, 0, 1, 1, 1, 2, 2, 2, 255, 255, 255])
+    ),
+    "by differences": png(bytes([1, 0, 0, 255, 0, 2, 0, 0, 0, 0]), bits=8, colours=0),
+}
+
+
+@pytest.mark.parametrize("name", DOTS)
+def test_a_picture_keeps_its_dots_as_a_page(name: str) -> None:
+    page = page_of(DOTS[name])
+    assert page
+    with opened(page) as document:
+        grey = picture_of(document, 0).plain
+    middle = grey.dots[grey.width * (grey.height // 2) :][: grey.width]
+    assert middle[grey.width // 8] < 60 and middle[-grey.width // 8] > 200
+
+
+NOT_AS_IT_IS = {
+    "interlaced": png(b"", bits=8, colours=0, interlaced=1),
+    "transparent": png(b"", bits=8, colours=6),
+    "16 bits": png(b"", bits=16, colours=0),
+    "no palette": png(b"", bits=8, colours=3),
+    "cut": b"\x89PNG\r\n\x1a\n\0\0\0",
+    "four inks": b"\xff\xd8\xff\xc0\0\x11\x08\0\x10\0\x10\x04",
+    "JPEG that ends": b"\xff\xd8\xff\xe0\0\x10",
+    "TIFF": b"II*\0",
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("name", NOT_AS_IT_IS)
+def test_what_pdf_does_not_know_is_left_to_tesseract(name: str) -> None:
+    assert page_of(NOT_AS_IT_IS[name]) is None
 
 
 def test_a_stamp_of_secrecy_in_red_ink_refuses_a_scan(scan: object) -> None:

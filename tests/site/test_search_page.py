@@ -12,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ketluan.site.agency_assignments import assigned
 from ketluan.store.reader import read_archive
@@ -330,6 +330,34 @@ def test_show_more_goes_on_where_the_list_ended(search: Page) -> None:
     search.get_by_role("button", name=re.compile("^Xem thêm")).click()
     assert _found(search)[: len(before)] == before
     assert len(_found(search)) > len(before) == 20
+
+
+def test_of_a_very_large_archive_older_years_are_looked_through_when_asked_for(
+    tab: Page, site: Path, serve: Serve
+) -> None:
+    def enlarged(route: Route) -> None:
+        """The overview of the same archive, as if its newest year held 300,000 directives."""
+        content = route.fetch().text()
+        route.fulfill(body=re.sub(r'(\["2020","2020-1","[^"]+"),\d+', r"\1,300000", content))
+
+    tab.route("**/muc-luc-*.js", enlarged)
+    tab.goto(f"{serve(site)}/tra-cuu/index.html?q=tr%E1%BA%BB+em")
+    _settled(tab, "trẻ em")
+    assert {notice.split("#")[0].split("/")[-2] for notice in _found(tab)} == {"2020"}
+    status = tab.locator("[role=status]")
+    assert status.inner_text().endswith("trong 1 thông báo, trong các năm đã tìm.")
+    note = tab.locator("[data-part=notes]")
+    expect(note).to_contain_text("Mới tìm năm 2020 (300.000 chỉ đạo); chưa tìm năm 2014 (12 chỉ đạo).")
+    expect(tab.get_by_label("Năm 2014", exact=True)).to_be_visible()
+    tab.get_by_role("button", name="Tìm thêm năm 2014").click()
+    _settled(tab, "trẻ em")
+    assert "tim-tu-nam=2014" in tab.url
+    assert status.inner_text().endswith("trong 2 thông báo.")
+    expect(note).not_to_contain_text("chưa tìm")
+    tab.go_back()
+    tab.get_by_label("Năm 2014", exact=True).click()
+    _settled(tab, "trẻ em")
+    assert {notice.split("#")[0].split("/")[-2] for notice in _found(tab)} == {"2014"}
 
 
 def test_it_works_from_a_folder(tab: Page, site: Path) -> None:

@@ -1,4 +1,5 @@
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given
@@ -536,13 +537,14 @@ WORD_FRAMES: dict[str, tuple[str, bool]] = {
 """Of each class of words a sentence in which its word decides, and whether it then sets a limit."""
 
 
-@pytest.mark.parametrize(
-    ("word", "frame", "sets"),
-    [
-        (word if isinstance(word, str) else word["word"], frame, sets)
-        for kind, (frame, sets) in WORD_FRAMES.items()
-        for word in CLASSES[kind]["words"]
-    ],
-)
-def test_every_word_does_what_its_class_says(word: str, frame: str, sets: bool) -> None:
-    assert bool(find_deadlines(frame.format(word[0].upper() + word[1:] if frame[0] == "{" else word), ISSUED)) == sets
+def framed_words() -> Iterator[tuple[str, bool]]:
+    """Every word of limits in the sentence of its class, and whether that sets one."""
+    for kind, (frame, sets) in WORD_FRAMES.items():
+        for entry in CLASSES[kind]["words"]:
+            word = entry if isinstance(entry, str) else entry["word"]
+            yield frame.format(word[0].upper() + word[1:] if frame[0] == "{" else word), sets
+
+
+@pytest.mark.parametrize(("sentence", "sets"), list(framed_words()))
+def test_every_word_does_what_its_class_says(sentence: str, sets: bool) -> None:
+    assert bool(find_deadlines(sentence, ISSUED)) == sets

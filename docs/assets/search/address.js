@@ -18,7 +18,7 @@ const Address = (() => {
   function nothing() {
     return {
       agencies: [], role: "", predecessors: false, throughGroups: false, issuers: [], years: [], chairs: [], topics: [], marks: [],
-      deadline: false, apart: false, from: "", to: "", dueFrom: "", dueTo: "",
+      deadline: false, apart: false, back: "", from: "", to: "", dueFrom: "", dueTo: "",
     };
   }
 
@@ -30,6 +30,7 @@ const Address = (() => {
     for (const [key, name] of LISTS) chosen[key] = [...new Set(given.getAll(name).filter(Boolean))];
     for (const [key, name] of FLAGS) chosen[key] = given.get(name) === "1";
     for (const [key, name] of DAYS) chosen[key] = /^\d{4}-\d\d-\d\d$/.test(given.get(name) ?? "") ? given.get(name) : "";
+    chosen.back = /^(?:\d{4}|moi-nam)$/.test(given.get("tim-tu-nam") ?? "") ? given.get("tim-tu-nam") : "";
     chosen.role = ROLES.find((role) => role === given.get("vai-tro")) ?? "";
     return {
       text: given.get("q") ?? "",
@@ -45,6 +46,7 @@ const Address = (() => {
     if (text.trim()) query.set("q", text);
     for (const [key, name] of LISTS) for (const value of /** @type {string[]} */ (chosen[key])) query.append(name, value);
     if (chosen.role) query.set("vai-tro", chosen.role);
+    if (chosen.back) query.set("tim-tu-nam", chosen.back);
     for (const [key, name] of FLAGS) if (chosen[key]) query.set(name, "1");
     for (const [key, name] of DAYS) if (chosen[key]) query.set(name, /** @type {string} */ (chosen[key]));
     if (sort) query.set("sap-xep", sort);
@@ -55,7 +57,8 @@ const Address = (() => {
 
   /** How many filters there are. @param {Chosen} chosen */
   function count(chosen) {
-    return Object.values(chosen).reduce((sum, value) => sum + (Array.isArray(value) ? value.length : value ? 1 : 0), 0);
+    const { back, ...filters } = chosen;
+    return Object.values(filters).reduce((sum, value) => sum + (Array.isArray(value) ? value.length : value ? 1 : 0), 0);
   }
 
   return { read, write, nothing, count };

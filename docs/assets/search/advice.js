@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...reading(answer), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
+    return [...reading(answer), ...Reach.notes(page.overview.years, chosen, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */
@@ -151,7 +151,7 @@ const Advice = (() => {
     if (term.number) return numbered(term, years, desk);
     const words = await nearest(term.shown, years, desk.wanted);
     const near = words.flatMap((word, at) => [at ? ", " : " Từ gần giống: ", search(word, answer.text.replace(term.shown, word), desk)]);
-    return Dom.make("li", {}, `Không có “${term.shown}” trong kho.`, ...near);
+    return Dom.make("li", {}, `Không có “${term.shown}” trong ${answer.whole ? "kho" : "các năm đã tìm"}.`, ...near);
   }
 
   /** Notices whose number begins with the digits typed. @param {Term} term @param {Year[]} years @param {Adviser} desk */

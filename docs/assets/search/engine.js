@@ -6,16 +6,19 @@
  * @typedef {object} Answer
  * @property {string} text       the query it answers
  * @property {Reading | null} reading  the way the query was understood; null when it has no words
+ * @property {Reading | null} plain  the same, word by word
  * @property {Reading | null} first  the way it is understood first, without idle words
  * @property {Year[]} years      those looked through
  * @property {Map<number, number[]>} classes  results by class, each in the order of the archive: year times `YEAR`, plus directive
  * @property {number} total
  * @property {Counts} counts
  * @property {boolean} exact     whether every year was looked through
+ * @property {boolean} whole     whether no year was left aside because nobody asked for it
  * @property {string[]} failed   years that could not be loaded
  * @property {number} notices    how many notices the results stand in
  * @property {number} apart      how many more hold all the words, but apart from each other
  * @property {string} sort       what comes first
+ * @property {number} replaced   how many of the results are of notices that others replaced: no figure counts them
  * @property {number} unsure     how many of the results may be those of the agency chosen, but not surely
  *
  * @typedef {object} Asker
@@ -45,7 +48,7 @@ const Engine = (() => {
     /** @type {Answer | null} */
     let loose = null;
     for (let tried = 0; tried < Math.max(1, ways.length); tried += 1) {
-      found = { ...empty(text, ways[tried] ?? null), first: ways.find(({ without }) => without.length) ?? ways[0] ?? null, sort };
+      found = { ...empty(text, ways[tried] ?? null), plain: ways.filter(({ unaccented }) => !unaccented).at(-1) ?? null, first: ways.find(({ without }) => without.length) ?? ways[0] ?? null, sort };
       if (!(await through(found, chosen, page))) return null;
       if (found.total >= (ways[tried + 1]?.kin ? FEW : 1)) break;
       if (found.apart) loose ??= found;
@@ -57,7 +60,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, failed: [], notices: 0, apart: 0, sort: "", unsure: 0 };
+    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, sort: "", unsure: 0, replaced: 0 };
   }
 
   /**
@@ -65,7 +68,8 @@ const Engine = (() => {
    * @param {Answer} found @param {Chosen} chosen @param {Asker} page
    */
   async function through(found, chosen, { folder, overview, wanted, tell, loaded }) {
-    const years = overview.years.filter(({ year }) => !chosen.years.length || chosen.years.includes(year));
+    const { near: years, far } = Reach.parted(overview.years, chosen);
+    found.whole = !far.length;
     const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
     const aside = chosen.apart ? null : Filters.sieve(chosen, overview.agencies, Filters.noCounts());
     for (const [at, part] of years.entries()) {
@@ -116,6 +120,7 @@ const Engine = (() => {
     }
     sieve.finish();
     found.unsure = sieve.unsure();
+    found.replaced = sieve.replaced();
   }
 
   /** The class by which results are sorted otherwise than by how well they answer. @param {Year} year @param {number} directive @param {string} sort */

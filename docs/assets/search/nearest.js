@@ -52,14 +52,18 @@ const Nearest = (() => {
   }
 
   /**
-   * @param {Reading | null} reading @param {Year[]} years @param {(year: Year, directive: number) => boolean} passes @param {View} view @param {() => boolean} wanted
+   * By the first reading that comes near to anything.
+   * @param {(Reading | null)[]} readings @param {Year[]} years @param {(year: Year, directive: number) => boolean} passes @param {View} view @param {() => boolean} wanted
    * @returns {Promise<HTMLElement[]>}
    */
-  async function shown(reading, years, passes, view, wanted) {
-    /** @type {Near[]} */
-    const found = [];
-    if (!reading || !(await Slices.run(best(reading, years, passes, found), wanted)) || !found.length) return [];
-    return [Dom.make("p", {}, "Gần nhất với điều đã gõ:"), Dom.make("ul", {}, ...found.map((near) => item(near, reading, view)))];
+  async function shown(readings, years, passes, view, wanted) {
+    for (const reading of readings) {
+      /** @type {Near[]} */
+      const found = [];
+      if (!reading || !(await Slices.run(best(reading, years, passes, found), wanted))) return [];
+      if (found.length) return [Dom.make("p", {}, "Gần nhất với điều đã gõ:"), Dom.make("ul", {}, ...found.map((near) => item(near, reading, view)))];
+    }
+    return [];
   }
 
   return { best, shown };

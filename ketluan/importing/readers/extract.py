@@ -220,8 +220,14 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.ocr import REMARK, recognised
+    from ketluan.importing.readers.pdf import opened
+    from ketluan.importing.readers.picture_page import page_of
 
-    sheets = recognised(data)
+    if page := page_of(data):
+        with opened(page) as document:
+            sheets = [_sheet(document, 0, found=Concealed(), off=frozenset())[0]]
+    else:
+        sheets = recognised(data)
     seen = tuple(line for page, sheet in enumerate(sheets, 1) for line in _seen_lines(sheet, page))
     return replace(_from_layout(kind, laid_out(sheets), (REMARK,)), seen=seen), Concealed()
 

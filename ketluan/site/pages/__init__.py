@@ -23,6 +23,7 @@ from ketluan.site.pages.topics import topic_recipes
 from ketluan.site.pages.unknown_names import questions, unconfirmed, unknown_recipes, unread_blocks
 from ketluan.site.pages.years import year_recipes
 from ketluan.site.recipe import Recipe
+from ketluan.site.state_tables import states_by_year, states_today
 
 RULES = (
     by_place,
@@ -34,6 +35,8 @@ RULES = (
     questions,
     unconfirmed,
     unread_blocks,
+    states_by_year,
+    states_today,
 )
 """What pages derive from the whole archive, each made once for all of them."""
 

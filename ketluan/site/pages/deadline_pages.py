@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ketluan import exports
 from ketluan.model import addresses
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, Assignment
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import shown_states, state_counts
+from ketluan.site.state_tables import shown_states, states_today, summed
 
 RECENT = 10
 
@@ -45,20 +45,25 @@ def deadline_recipes(archive: Archive) -> Iterator[Recipe]:
     yield Recipe(_recurring)
 
 
-def by_due_year(archive: Archive) -> dict[str, list[Task]]:
+def by_due_year(archive: Archive) -> dict[str, tuple[Assignment, ...]]:
     """The directives with a limit, by the year it lies in, soonest first."""
-    tasks = [Task(assignment=assignment) for assignment in archive.dated]
-    return {year: list(rows) for year, rows in groupby(tasks, key=lambda task: f"{task.assignment.due:%Y}")}
+    return {year: tuple(rows) for year, rows in groupby(archive.dated, key=lambda assignment: f"{assignment.due:%Y}")}
+
+
+def _tasks(assignments: Iterable[Assignment]) -> list[Task]:
+    return [Task(assignment=assignment) for assignment in assignments]
 
 
 def _main(archive: Archive) -> Iterator[Page]:
-    years = archive.derived(by_due_year)
+    years = {year: _tasks(rows) for year, rows in archive.derived(by_due_year).items()}
     tasks = [task for rows in years.values() for task in rows]
     left = [task for task in tasks if task.assignment.is_open]
     ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
     past = left[: len(left) - len(ahead)]
     recent = list(reversed(past[-RECENT:]))
+    whole = summed(archive.derived(states_today).values(), day=archive.today)
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
+    months = [_months(year, rows) for year, rows in reversed(years.items())]
     for part in parts(addresses.DEADLINES, ahead):
         sections = months_of_deadlines(part.rows)
         yield page(
@@ -74,10 +79,10 @@ def _main(archive: Archive) -> Iterator[Page]:
             sections=sections,
             recent=recent if part.number == 1 else [],
             past=len(past),
-            years=[_months(year, rows) for year, rows in reversed(years.items())],
+            years=months,
             calendar=calendar,
-            whole=state_counts(archive.counted, day=archive.today),
-            states=shown_states([state_counts(archive.counted)]),
+            whole=whole,
+            states=shown_states([whole]),
             recurring=len(archive.recurring),
         )
 
@@ -94,7 +99,7 @@ def _months(year: str, rows: list[Task]) -> DeadlineYear:
 
 
 def _year(archive: Archive, year: str) -> Iterator[Page]:
-    rows = archive.derived(by_due_year)[year]
+    rows = _tasks(archive.derived(by_due_year)[year])
     for part in parts(addresses.deadlines(year), rows):
         sections = months_of_deadlines(part.rows)
         yield page(

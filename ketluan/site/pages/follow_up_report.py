@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
@@ -11,26 +12,26 @@ from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.paging import parts
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import StateCounts, StateMatrix, shown_states, state_counts, state_matrix
+from ketluan.site.state_tables import StateCounts, StateMatrix, state_counts, state_matrix, states_by_year, summed
 from ketluan.text.collation import vietnamese
 
 
 def report_pages(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/bao-cao/`; it holds no day, the reader's is printed by the script."""
-    rows = by_agency(archive)
+    rows, years = by_agency(archive), by_year(archive.derived(states_by_year))
     for part in parts(addresses.REPORT, rows):
         yield page(
             archive,
             address=part.address,
             title="Báo cáo tình hình thực hiện" + part.suffix,
-            description=f"Tình hình thực hiện {phrases.count(len(archive.counted))} chỉ đạo, theo năm và theo"
+            description=f"Tình hình thực hiện {phrases.count(years.whole.total)} chỉ đạo, theo năm và theo"
             f" {phrases.count(len(rows))} cơ quan chủ trì.",
             kind="report",
             part=part,
-            whole=state_counts(archive.counted),
-            years=by_year(archive),
+            whole=years.whole,
+            years=years,
             bodies=state_matrix(part.rows),
-            states=shown_states([state_counts(archive.counted)]),
+            states=years.states,
         )
 
 
@@ -49,11 +50,7 @@ def by_agency(archive: Archive, *, day: dt.date | None = None, most: int | None 
     ]
 
 
-def by_year(archive: Archive, *, day: dt.date | None = None) -> StateMatrix:
+def by_year(years: Mapping[str, StateCounts], *, day: dt.date | None = None) -> StateMatrix:
     """Every year of notices, newest first, and the sum of all."""
-    years = sorted(archive.counted_by_year, key=lambda name: (name.isdigit(), name), reverse=True)
-    rows = [
-        state_counts(archive.counted_by_year[name], day=day, name=phrases.year(name), target=addresses.year(name))
-        for name in years
-    ]
-    return state_matrix(rows, state_counts(archive.counted, day=day, name="Toàn kho"))
+    rows = [replace(found, name=phrases.year(year), target=addresses.year(year)) for year, found in years.items()]
+    return state_matrix(rows, summed(rows, day=day, name="Toàn kho"))

@@ -12,7 +12,7 @@ from ketluan.model.notice import Notice
 from ketluan.site.pages.agency_directory import most_addressed
 from ketluan.text.slug import slug
 
-NEWEST = 300
+NEWEST = 100
 _WORD = re.compile(r"[^\W\d_]+")
 # words that nearly every notice has are no example of a search
 _OFFICIAL = frozenset(

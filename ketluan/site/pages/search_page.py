@@ -34,6 +34,7 @@ SCRIPTS = (
     "rank",
     "together",
     "filters",
+    "reach",
     "engine",
     "dom",
     "days",

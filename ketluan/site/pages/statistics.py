@@ -15,7 +15,7 @@ from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
 from ketluan.site.pages.follow_up_report import by_agency, by_year
 from ketluan.site.pages.years import MONTHS, Year, summaries
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import shown_states, state_counts, state_matrix
+from ketluan.site.state_tables import state_matrix, states_today
 
 AGENCIES = 20
 SHADES = 5
@@ -35,6 +35,7 @@ class HeatRow:
 def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
     every = summaries(archive)[::-1]
+    states = by_year(archive.derived(states_today), day=archive.today)
     years = [year for year in every if year.name.isdigit()]
     columns = [*(year.name for year in years), *(year.name for year in every if not year.name.isdigit())]
     heat = _heat(archive, columns)
@@ -56,9 +57,9 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         months=MONTHS,
         charts=month_charts([(year.name, year.months) for year in years]),
         totals=[sum(year.months[month - 1] for year in years) for month in MONTHS],
-        whole=state_counts(archive.counted, day=archive.today),
-        states=shown_states([state_counts(archive.counted)]),
-        years_states=by_year(archive, day=archive.today),
+        whole=states.whole,
+        states=states.states,
+        years_states=states,
         bodies_states=state_matrix(by_agency(archive, day=archive.today, most=AGENCIES)),
         undated=_undated(archive, years),
     )

@@ -9,7 +9,7 @@ from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.notice import AccountedBlock, Notice
-from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
+from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions, unread
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.paging import parts
@@ -63,8 +63,7 @@ def questions(archive: Archive) -> list[Question]:
 
 def unread_blocks(archive: Archive) -> list[tuple[Notice, AccountedBlock]]:
     """Paragraphs that may give out a task and were read as nothing, newest notice first, in the order of its file."""
-    blocks = ((notice, block) for notice in archive.published for block in notice.body.blocks)
-    return [(notice, block) for notice, block in blocks if block.role == "unread"]
+    return [(notice, block) for notice in archive.published for block in unread(notice)]
 
 
 def unconfirmed(archive: Archive) -> list[Agency]:

@@ -2,7 +2,7 @@
 // Drives Firefox over WebDriver BiDi: node firefox.js PROGRAM PROFILE ADDRESS QUERY...; says on one line what it saw.
 const puppeteer = require("puppeteer-core");
 
-const DONE = `document.querySelector("[data-search-state]").dataset.searchState === "done"`;
+const PATIENCE = 60000;
 
 (async () => {
   const [program, profile, address, ...queries] = process.argv.slice(2);
@@ -34,9 +34,10 @@ const DONE = `document.querySelector("[data-search-state]").dataset.searchState 
 async function search(page, address, query) {
   await page.goto(`${address}/tra-cuu/index.html`);
   await page.type('input[name="q"]', query);
-  await page.waitForFunction(
-    `document.querySelector("[data-search-state]").dataset.searchQuery === ${JSON.stringify(query)} && ${DONE}`,
-  );
+  await until(page, (wanted) => {
+    const { searchQuery, searchState } = document.querySelector("[data-search-state]").dataset;
+    return searchQuery === wanted && searchState === "done";
+  }, query);
   return page.evaluate(() => [...document.querySelectorAll("[data-directive]")].map((result) => result.dataset.directive));
 }
 
@@ -44,9 +45,9 @@ async function search(page, address, query) {
 async function firstNotice(page) {
   const wanted = await page.evaluate(() => document.querySelector("[data-directive]").dataset.directive);
   await page.evaluate(() => document.querySelector("[data-directive] a").click());
-  await page.waitForFunction(`location.pathname.includes("/thong-bao/") && document.readyState === "complete"`);
+  await until(page, () => location.pathname.includes("/thong-bao/") && document.readyState === "complete");
   await page.type("[data-find-in-page] input", "tre em");
-  await page.waitForFunction(`document.querySelector("[data-find-in-page] output").textContent !== ""`);
+  await until(page, () => document.querySelector("[data-find-in-page] output").textContent !== "");
   return page.evaluate((directive) => {
     const target = document.querySelector(":target");
     document.querySelector("[data-colours-turn]").click();
@@ -59,4 +60,13 @@ async function firstNotice(page) {
       scheme: getComputedStyle(document.documentElement).colorScheme,
     };
   }, wanted);
+}
+
+/** Asks again and again: puppeteer's own waiting compiles a text in the page, which the site's policy forbids. */
+async function until(page, test, ...values) {
+  const end = Date.now() + PATIENCE;
+  while (!(await page.evaluate(test, ...values).catch(() => false))) {
+    if (Date.now() > end) throw new Error(`waited in vain: ${test}`);
+    await new Promise((resume) => setTimeout(resume, 50));
+  }
 }

@@ -46,6 +46,7 @@ function year(scripts, agencies, notices, namesakes) {
     coordinate: tasks.flatMap((task) => [task.coordinate?.length ?? 0, ...(task.coordinate ?? [])]),
     deadlines: tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : [])),
     cited: [],
+    uncounted: tasks.flatMap((task, at) => (task.uncounted ? [at] : [])),
     cells: [],
     agencies: agencies.map((agency) => agency.id),
     people,
@@ -60,7 +61,7 @@ function year(scripts, agencies, notices, namesakes) {
 
 /** The texts that answer a query, best first. */
 async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {}, sort = "", today = "2024-01-01" }) {
-  const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "together", "filters", "engine", "nearest", "address");
+  const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "together", "filters", "reach", "engine", "nearest", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   scripts.Site.today = () => Date.parse(today);

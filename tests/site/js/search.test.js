@@ -135,6 +135,12 @@ test("a body of which nobody is sure is found by its filter, and counted apart",
   assert.deepEqual([counted(lead), counted(both)], [[3, 2, 1, 2], [3, 1, 2, 1]]);
 });
 
+test("what a replaced notice told is found, and counted apart", async () => {
+  const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Y tế", tasks: [HEALTH, { ...ROADS, lead: [0], uncounted: true }] }];
+  const { found, counts } = await answer("", { ...ARCHIVE, notices, chosen: { agencies: ["kon-tum/so-y-te"] } });
+  assert.deepEqual([found.total, found.replaced, counts.agencies, counts.replaced], [2, 1, [["kon-tum/so-y-te", 1]], [["kon-tum/so-y-te", 1]]]);
+});
+
 test("a body that the register does not hold can be chosen all the same", async () => {
   const { counts } = await answer("trồng cây", ARCHIVE);
   const { texts } = await answer("", { ...ARCHIVE, chosen: { agencies: ["=Sở Nông nghiệp và Môi trường"] } });
@@ -321,4 +327,26 @@ test("a day is read as it is written here, and nothing else", () => {
 test("columns of a workbook have the names that Excel gives them", () => {
   const { Workbook } = loadWith({ performance, TextEncoder }, "zip", "workbook");
   assert.deepEqual([1, 26, 27, 52, 53, 703].map(Workbook.letters), ["A", "Z", "AA", "AZ", "BA", "AAA"]);
+});
+
+/** Years of an archive too large to be read whole, newest first, each in a file or two. */
+const MANY = [["2026", 90000], ["2025", 90000], ["2025", 80000], ["2024", 90000], ["2023", 90000], ["khong-ro", 10]].map(([year, directives], at) => ({ year, directives, key: `${year}-${at}`, file: "" }));
+for (const [update, near, far] of [
+  [{}, ["2026", "2025", "2025"], ["2024", "2023", "khong-ro"]],
+  [{ back: "2024" }, ["2026", "2025", "2025", "2024"], ["2023", "khong-ro"]],
+  [{ back: "moi-nam" }, ["2026", "2025", "2025", "2024", "2023", "khong-ro"], []],
+  [{ years: ["2023"] }, ["2023"], []],
+  [{ to: "2024-05-01" }, ["2024", "2023", "khong-ro"], []],
+]) {
+  test(`of a very large archive is read ${JSON.stringify(update)}: ${near.join(", ")}`, () => {
+    const { Reach, Address } = load("address", "reach");
+    const parted = Reach.parted(MANY, { ...Address.nothing(), ...update });
+    assert.deepEqual([parted.near, parted.far].map((parts) => Array.from(parts, ({ year }) => year)), [near, far]);
+  });
+}
+
+test("how far back a search looks survives the address and is no filter", () => {
+  const { Address } = load("address");
+  const state = Address.read("?q=a&tim-tu-nam=2024");
+  assert.deepEqual([Address.write(state), Address.count(state.chosen), Address.write(Address.read("?q=a&tim-tu-nam=x"))], ["?q=a&tim-tu-nam=2024", 0, "?q=a"]);
 });
