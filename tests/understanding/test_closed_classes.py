@@ -176,6 +176,7 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("UBND tỉnh {} hồ sơ đó.", ""),
     ),
     "duty": (("{C} của Sở Y tế:", "Sở Y tế"),),
+    "condition": (("Giao Sở Y tế {} hồ sơ thiếu thì rà soát.", "Sở Y tế"),),
     "school": (
         ("Giao các trường {} rà soát.", "các trường {}"),
         ("Giao các trường {} niêm phong hồ sơ.", "các trường {}?"),
