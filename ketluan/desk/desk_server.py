@@ -7,14 +7,28 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 
 from ketluan.desk.access import Keys
 from ketluan.desk.application import application
-from ketluan.desk.desk_state import open_desk
+from ketluan.desk.desk_state import Desk, open_desk
 
 LOOPBACK = "127.0.0.1"
+
+
+class DeskServer(uvicorn.Server):
+    """Ends at once when it is told to: nobody waits for a scan that is still being read."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(uvicorn.Config(application(desk), log_level="critical", access_log=False, server_header=False))
+        self.desk = desk
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """As uvicorn does, after letting go of those who wait."""
+        self.desk.originals.close()
+        super().handle_exit(sig, frame)
 
 
 def serve_desk(
@@ -33,5 +47,4 @@ def serve_desk(
         announce(keys.address)
         if browser:
             webbrowser.open(keys.address)
-        settings = uvicorn.Config(application(desk), log_level="critical", access_log=False, server_header=False)
-        uvicorn.Server(settings).run(sockets=[listening])
+        DeskServer(desk).run(sockets=[listening])

@@ -8,9 +8,10 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +55,7 @@ class Originals:
     def __init__(self, notices: Path, cache: Path) -> None:
         self._notices = notices
         self._cache = cache
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ban-goc")
+        self._one = threading.Semaphore(1)
         self._lock = threading.Lock()
         self._pictures = threading.BoundedSemaphore(2)
         self._found: dict[str, Future[Original]] = {}
@@ -71,8 +72,20 @@ class Originals:
             return None
         with self._lock:
             if notice.sha256 not in self._found:
-                self._found[notice.sha256] = self._pool.submit(self._read, path, notice.sha256)
+                found = self._found[notice.sha256] = Future()
+                work = partial(self._work, found, path, notice.sha256)
+                threading.Thread(target=work, name="ban-goc", daemon=True).start()
             return self._found[notice.sha256]
+
+    def close(self) -> None:
+        """Let go of whoever waits for a file: the desk ends, and reading a scan can take minutes."""
+        with self._lock:
+            for found in self._found.values():
+                _settle(found, Original(refused="Bàn đã đóng."))
+
+    def _work(self, found: Future[Original], path: Path, sha256: str) -> None:
+        with self._one:
+            _settle(found, self._read(path, sha256))
 
     def known(self, notice: Notice) -> Original | None:
         """What is known by now; None while it is being read, or where there is no original."""
@@ -116,6 +129,11 @@ class Originals:
         with suppress(OSError):
             replace_text(kept, json.dumps([to_json(source), to_json(lines), pages]))
         return original
+
+
+def _settle(found: Future[Original], original: Original) -> None:
+    with suppress(InvalidStateError):  # settled already
+        found.set_result(original)
 
 
 def _ending(path: Path) -> str:

@@ -20,7 +20,7 @@ from ketluan.exports.workbook_cells import SheetCell, sheet_rows
 from ketluan.exports.xlsx_file import CREATED, LONGEST
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import full_name, notice_name
-from ketluan.model.follow_up import DECISIONS, EVENTS, LASTING, EventKind, FollowUpEvent, lasting
+from ketluan.model.follow_up import DECISIONS, EVENTS, LASTING, EventKind, FollowUpEvent
 from ketluan.model.message import Message
 from ketluan.model.problem import Refused
 from ketluan.store.follow_up_file import event_problems, shown_until
@@ -106,7 +106,7 @@ def _told(assignment: Assignment) -> tuple[str, ...]:
         f"{notice_name(assignment.notice)} ngày {printed_date(assignment.notice.date)}",
         assignment.directive.text,
         limit,
-        LASTING[lasting(standing.state)],
+        LASTING[assignment.lasting_state],
     )
 
 

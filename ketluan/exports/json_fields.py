@@ -11,7 +11,7 @@ from ketluan.model.agency import Agency, Kind, Reason
 from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment, unregistered_name
 from ketluan.model.display_names import agency_name, full_name, place_name, section_headings, with_place
-from ketluan.model.follow_up import EVENTS, LASTING, lasting
+from ketluan.model.follow_up import EVENTS, LASTING
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
 from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
@@ -148,7 +148,7 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
         {"enum": [*LASTING]},
         "Tình trạng thực hiện, không tính theo ngày: open-with-limit là đang thực hiện, so limit với hôm nay để biết "
         "trong hạn hay quá hạn",
-        lambda _, assignment: lasting(assignment.standing().state),
+        lambda _, assignment: assignment.lasting_state,
     ),
     Field("done", DATE, "Ngày hoàn thành", lambda _, assignment: iso(assignment.standing().done)),
     Field("follow_up", RECORD, "Theo dõi, theo thứ tự ghi", lambda _, assignment: _record(assignment)),

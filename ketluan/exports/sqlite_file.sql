@@ -72,5 +72,5 @@ SELECT directives.id AS ma_chi_dao, lead AS co_quan_chu_tri, text AS noi_dung, d
             THEN cast(julianday(date('now', 'localtime')) - julianday(deadline) AS INTEGER) END AS so_ngay_qua_han,
        done AS ngay_hoan_thanh, follow_up AS theo_doi, address AS dia_chi
 FROM directives
-WHERE replaced IS NULL
+WHERE state <> 'thuộc thông báo đã bị thay thế'
 ORDER BY deadline IS NULL, deadline, directives.rowid;

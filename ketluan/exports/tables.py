@@ -13,7 +13,7 @@ from ketluan.model.agency import Agency
 from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import KINDS, REASONS, RECURRENCES, full_name, place_name, section_headings
-from ketluan.model.follow_up import EVENTS, LASTING, FollowUpEvent, lasting
+from ketluan.model.follow_up import EVENTS, LASTING, FollowUpEvent
 from ketluan.model.front_matter_fields import FlatField, Form, flat_fields
 from ketluan.model.notice import Notice, Party, Tombstone
 from ketluan.model.page import link
@@ -77,7 +77,7 @@ def _phrases(assignment: Assignment) -> str | None:
 
 def _state(assignment: Assignment) -> str:
     """Without a day: files are read long after they were made."""
-    return LASTING[lasting(assignment.standing().state)]
+    return LASTING[assignment.lasting_state]
 
 
 def _record(assignment: Assignment) -> str | None:

@@ -101,7 +101,7 @@ def placed(read: Recognised, archive: Archive, *, notices: Path) -> Understood:
         near_issuers=() if found else near_issuers(drafted.issuer_lines, drafted.place, register),
         doubts=(*_misread(found, read, register), *drafted.doubts),
         remarks=read.remarks,
-        problems=tuple(problems),
+        problems=tuple(problem for problem in problems if found or _UNPRINTED not in problem.message),
         twins=tuple(twins(notice, archive.notices)),
         places=places_of(notice, read.source.seen),
         seen=read.source.seen,

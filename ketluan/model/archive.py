@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
-from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, standing, unrecorded
+from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, unrecorded
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.problem import Problem
@@ -70,6 +70,11 @@ class Assignment:
         if not self.notice.follow_up:
             return unrecorded(self.first_due, today, recurring=self.recurs)
         return standing(self.first_due, self.events, today, recurring=self.recurs)
+
+    @property
+    def lasting_state(self) -> str:
+        """Its key in `LASTING`."""
+        return lasting(self.standing().state) if self.counts else "replaced"
 
     @property
     def is_open(self) -> bool:

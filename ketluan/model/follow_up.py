@@ -71,8 +71,9 @@ LASTING: dict[str, str] = {
     ("open-with-limit" if state == "within-limit" else state): label
     for state, label in (STATES | {"within-limit": "đang thực hiện, có thời hạn"}).items()
     if state != "overdue"
-}
-"""The states as files and pages have them that hold no day: what is within its limit or overdue is one of them."""
+} | {"replaced": "thuộc thông báo đã bị thay thế"}
+"""The states as files and pages have them that hold no day: what is within its limit or overdue is one of them; what
+counts no more since its notice was replaced is another."""
 WITH_LIMIT = LASTING["open-with-limit"]
 DONE: frozenset[State] = frozenset({"done-in-time", "done-late", "done-without-limit"})
 OPEN: frozenset[State] = frozenset({"within-limit", "overdue", "open-without-limit", "recurring"})

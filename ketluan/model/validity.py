@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from ketluan.model.notice import Notice, RelatedKind
 
 Tie = tuple[RelatedKind, Notice]
+LIFE: frozenset[RelatedKind] = frozenset({"replaces", "amends", "corrects"})
+"""The ties that say what became of the other notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ketluan.model.archive import Assignment
-from ketluan.model.follow_up import DONE, SET_ASIDE, STATES, FollowUpEvent, State, decision
+from ketluan.model.follow_up import DONE, EVENTS, SET_ASIDE, STATES, FollowUpEvent, State, decision
 from ketluan.site import phrases
 from ketluan.store.follow_up_file import described, shown_until
 
@@ -30,9 +30,12 @@ def progress(assignment: Assignment) -> Progress | None:
     if not events:
         return None
     standing = assignment.standing()
+    decided = decision(events)
     words = [_state(standing.state)]
     if standing.done:
         words[0] += f", {phrases.day(standing.done)}"
+    elif decided and not assignment.counts:
+        words = [EVENTS[decided.event]]
     words += ["đã báo cáo, chờ xác nhận"] if standing.reported else []
     words += ["đã xin gia hạn, chưa được trả lời"] if standing.asked and standing.state not in DONE else []
     return Progress(
@@ -40,7 +43,7 @@ def progress(assignment: Assignment) -> Progress | None:
         words=tuple(words),
         until=shown_until(standing.until) if standing.until else None,
         events=tuple(map(described, events)),
-        decided=decision(events),
+        decided=decided,
     )
 
 

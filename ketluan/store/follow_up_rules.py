@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from ketluan.model.archive import Archive
 from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
 from ketluan.model.kept_notice import changed
 from ketluan.model.message import Message, say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, nearest, shown_path
-from ketluan.model.validity import UNTOUCHED, Validity
+from ketluan.model.validity import LIFE, UNTOUCHED, Validity, holders
 from ketluan.store.follow_up_file import ENDING, read_events
 from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.text_file import read_text
@@ -89,6 +90,19 @@ def _undecided(notice: Notice) -> Iterator[Problem]:
         given = {"choice": ", ".join(sorted(DECISIONS)), "ids": ", ".join(left)}
         message = say("directives of a replaced notice must be decided upon ({choice}): {ids}", **given)
         yield Problem(notice.path, 1, message, remark=True)
+
+
+def tie_problems(archive: Archive) -> Iterator[Problem]:
+    """What replaces, amends or corrects a notice by its number names one notice; of several the id must be given."""
+    for notice in archive.published:
+        for tie in notice.related:
+            found = holders(archive.by_number, tie.number, notice) if tie.number and not tie.id else ()
+            if tie.kind in LIFE and len(found) > 1:
+                ids = ", ".join(one.id for one in found)
+                message = say(
+                    "related.number '{number}' may mean several notices; give the id: {ids}", number=tie.number, ids=ids
+                )
+                yield Problem(notice.path, 1, message, remark=True)
 
 
 def circle_problems(notices: Sequence[Notice], validity: Mapping[str, Validity]) -> Iterator[Problem]:

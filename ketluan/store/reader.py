@@ -22,7 +22,7 @@ from ketluan.store.archive_format import FILE as FORMAT
 from ketluan.store.archive_format import format_problem
 from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
-from ketluan.store.follow_up_rules import circle_problems, decision_problems, with_follow_up
+from ketluan.store.follow_up_rules import circle_problems, decision_problems, tie_problems, with_follow_up
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header, read_header
 from ketluan.store.import_report_file import ENDING as REPORT
@@ -210,6 +210,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     problems += ledger_problems([item.notice for item in checked], ledger, unread)
     archive = Archive(tuple(notices), register, today, ledger)
     problems += circle_problems(notices, archive.validity)
+    problems += tie_problems(archive)
     problems += decision_problems(notices, archive.validity, folder)
     return archive, sorted(problems)
 

@@ -87,7 +87,8 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     if not _MAY_HOLD.search(small):
         return ()
     ordering = _without_description(small)
-    again = list(_plainest_dropped([_Limit(_RECURS, *found) for found in recurrences(text, ordering)]))
+    recurring = (_Limit(_RECURS if each[2].certain else _UNDATED, *each) for each in recurrences(text, ordering))
+    again = list(_plainest_dropped([*recurring]))
     dated = [
         limit
         for limit in _dated(text, ordering, issued)

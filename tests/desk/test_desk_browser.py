@@ -100,6 +100,7 @@ def test_from_an_empty_archive_to_a_published_site_without_touching_a_file(tab: 
         tab.get_by_role("link", name="Bắt đầu từ văn bản đầu tiên").click()
         for left in (3, 2, 1):
             expect(tab.locator("main")).to_contain_text(f"văn bản 1 trong {left} văn bản chờ soát")
+            tab.wait_for_load_state("load")
             tab.keyboard.press("F8")
         expect(tab.locator("main")).to_contain_text("Không còn văn bản nào chờ soát")
 

@@ -10,7 +10,7 @@ import pytest
 from ketluan.importing.importer import Outcome, draft_files, import_files
 from ketluan.importing.issuer import find_issuer
 from ketluan.importing.misread_issuers import is_near_twin, meant_issuer, mended
-from ketluan.importing.parsing.letterhead_fields import read_head
+from ketluan.importing.parsing.letterhead_fields import read_head, with_title
 from ketluan.importing.parsing.printed_lines import printed_lines
 from ketluan.model.agency import Agency, Register
 from ketluan.model.name_index import CENTRAL
@@ -213,3 +213,32 @@ def test_the_stamp_of_a_signature_is_no_line_of_the_letterhead(stamp: str, at: i
         "4/TB-VP",
         dt.date(2024, 3, 2),
     )
+
+
+TITLES = {
+    "CỦA BỘ Y TẾ SỐ 07/2008/CT-BYT NGÀY 30 THÁNG 12 NĂM 2008 VỀ VIỆC A": (
+        ("BỘ Y TẾ",),
+        "07/2008/CT-BYT",
+        dt.date(2008, 12, 30),
+    ),
+    "của Thủ tướng Chính phủ số: 12/CT-TTg, ngày 1 tháng 2 năm 2010 về việc A": (
+        ("Thủ tướng Chính phủ",),
+        "12/CT-TTg",
+        dt.date(2010, 2, 1),
+    ),
+    "CỦA BỘ Y TẾ SỐ 07/2008/CT-BYT NGÀY 31 THÁNG 2 NĂM 2008 VỀ VIỆC A": (("BỘ Y TẾ",), "07/2008/CT-BYT", None),
+    "Kết luận của Chủ tịch UBND tỉnh tại cuộc họp ngày 2 tháng 3 năm 2024": ((), None, None),
+    "CỦA BỘ Y TẾ SỐ LIỆU NGÀY 2 THÁNG 3 NĂM 2024": ((), None, None),
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_may_say_who_issued_it_under_which_number(title: str) -> None:
+    head = with_title(read_head([]), title)
+    assert (head.issuer, head.number, head.issued) == TITLES[title]
+
+
+def test_a_head_that_was_read_counts_before_the_title() -> None:
+    title = "CỦA BỘ Y TẾ SỐ 07/2008/CT-BYT NGÀY 30 THÁNG 12 NĂM 2008 VỀ VIỆC A"
+    head = read_head(printed_lines("SỞ Y TẾ\nSố: 3/SYT"))
+    assert with_title(head, title) == head

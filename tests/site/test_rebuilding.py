@@ -17,13 +17,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive
+from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem, Refused
+from ketluan.publishing.release_files import digests_under
 from ketluan.site.build_record import RECORD, BuildRecord, read_record, write_record
 from ketluan.site.mkdocs_site import build_site
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.traced_archive import Answers, Query
+from ketluan.store.guarded_edit import seen_text, text_digest
+from ketluan.store.notice_life import amend, record, withdraw
+from ketluan.store.notice_life import replace as replace_notice
 from tests.conftest import TODAY
 from tests.site.page_archive import ARCHIVE, NOTICE
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
@@ -231,3 +236,28 @@ def _pages(site: Path) -> list[Path]:
 
 def _at(again: Path, site: Path, folder: Path) -> Path:
     return again / folder.relative_to(site)
+
+
+def test_what_becomes_of_notices_makes_the_pages_of_a_first_build(tmp_path: Path) -> None:
+    notices, first = tmp_path / "notices", tmp_path / "first" / "notices"
+    for number in (1, 2, 3):
+        write(notices, f"{number}-tb-vp")
+    old, new, third = (f"{ISSUER}/2014/{number}-tb-vp" for number in (1, 2, 3))
+    day = dt.date(2014, 8, 1)
+
+    def digest(notice: str) -> str:
+        return text_digest(seen_text(notices, notice))
+
+    build_site(notices=notices, site=tmp_path / "site", today=TODAY)
+    for change in (
+        lambda: record(notices, old, [FollowUpEvent(directive="1-3", on=day, event="confirmed")], digest=digest(old)),
+        lambda: replace_notice(notices, new, replaced=old, digest=digest(new)),
+        lambda: amend(notices, third, amended=new, digest=digest(third)),
+        lambda: withdraw(notices, third, reason="nhầm", date=day, digest=digest(third)),
+    ):
+        change()
+        build_site(notices=notices, site=tmp_path / "site", today=TODAY)
+        shutil.rmtree(first.parent, ignore_errors=True)
+        shutil.copytree(notices, first)
+        build_site(notices=first, site=first.parent / "site", today=TODAY)
+        assert digests_under(tmp_path / "site") == digests_under(first.parent / "site")

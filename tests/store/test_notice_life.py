@@ -221,6 +221,19 @@ def test_notices_do_not_replace_each_other_in_a_circle(notices: Path) -> None:
     assert messages == ["related must not go in a circle: the notice replaces one that replaced it"] * 3
 
 
+def test_a_number_that_several_notices_carry_is_asked_for_by_id(notices: Path) -> None:
+    other = notices / f"{ISSUER}/2013/1-tb-vp.md"
+    other.parent.mkdir(parents=True)
+    other.write_text(text(notices).replace("issued: 2014-07-10", "issued: 2013-07-10"), encoding="utf-8")
+    path = notices / f"{NEW}.md"
+    tie = "related:\n  - {kind: replaces, number: 1/TB-VP}\n  - {kind: cites, number: 1/TB-VP}\n"
+    path.write_text(text(notices, NEW).replace("meeting: null\n", f"meeting: null\n{tie}"), encoding="utf-8")
+    archive, problems = read_archive(notices, today=TODAY)
+    said = [problem.message.english for problem in problems if "1/TB-VP" in problem.message]
+    assert said == [f"related.number '1/TB-VP' may mean several notices; give the id: {OLD}, {ISSUER}/2013/1-tb-vp"]
+    assert archive.validity == {}
+
+
 def test_seen_text_is_the_text_of_the_digest(notices: Path) -> None:
     assert seen_text(notices, OLD, digest(notices)) == text(notices)
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ketluan.importing.parsing.body_markdown import body_markdown, shown
 from ketluan.importing.parsing.foot import Foot, find_foot, read_foot
 from ketluan.importing.parsing.kind_gate import document_kind, second_document, wrong_kind
-from ketluan.importing.parsing.letterhead_fields import Head, head_cells, is_head_line, read_head
+from ketluan.importing.parsing.letterhead_fields import Head, head_cells, is_head_line, read_head, with_title
 from ketluan.importing.parsing.meeting import read_meeting
 from ketluan.importing.parsing.paragraph_markers import marker_of
 from ketluan.importing.parsing.paragraphs import Paragraph, paragraphs_of, plain
@@ -85,10 +85,10 @@ def draft(text: str, stamps: Sequence[str] = (), kind: NoticeKind | None = None)
     lines = printed_lines(text)
     _refuse_two(lines, text)
     parts = _parts(lines)
-    head = read_head(parts.head)
+    title = _title(parts)
+    head = with_title(read_head(parts.head), title)
     paragraphs = paragraphs_of(parts.body)
     kind = kind or _kept_kind(parts, paragraphs, head.number)
-    title = _title(parts)
     has_meeting = kind in ("ket-luan", "bien-ban")
     meeting_read = read_meeting(title, _preamble(paragraphs)) if has_meeting else Meeting()
     late = bool(meeting_read.date and head.issued and meeting_read.date > head.issued)

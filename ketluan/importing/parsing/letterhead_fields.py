@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare, is_ruling, unmarked
 from ketluan.importing.parsing.title import OTHER_LABELS, is_capitals
+from ketluan.text.dates import day_of
 from ketluan.text.number import Number
 
 # the state's heading with the letters that scans and typists confuse; it runs to the end of its words
@@ -44,6 +45,12 @@ _DATED = re.compile(rf"(?=.{{2,45}},\s*ng[àa]y\b){_PLACE},\s*ng[àa]y\b.{{0,12}
 _GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ng[àa]y\b)")
 # the same behind the motto or the state's heading, with or without a blank
 _DATE_BEHIND = re.compile(r"((?i:h[ạa]nh\s+ph[úu]c|vi[ệe]t\s+nam)[\s*_.–-]*)(?=[A-ZĐ][^\d\n]{1,40},?\s*ng[àa]y\b)")
+# what collections of laws print of a document as its title
+_IN_TITLE = re.compile(
+    r"CỦA (?P<issuer>[^\d]{4,90}?),? SỐ:? ?(?P<number>\d\S{3,30}),? NGÀY (?P<day>\d{1,2}) THÁNG (?P<month>\d{1,2}) "
+    r"NĂM (?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
 # the subject of a letter that stands in the cell of its number
 _SUBJECT = re.compile(r"[\s*_(]*(?:V/v|v/v|V/V|Về việc)\b")
 # a signing software's stamp: the minute, a time zone, a mail address (possessive, so that it stays linear)
@@ -98,6 +105,16 @@ def read_head(lines: Sequence[PrintedLine]) -> Head:
         issued=issued,
         place=place,
     )
+
+
+def with_title(head: Head, title: str) -> Head:
+    """The head with what only the title says: collections of laws print CỦA <body> SỐ <number> NGÀY ... VỀ ..."""
+    found = _IN_TITLE.match(title) if head.number is None and not head.issuer else None
+    number = parsed_number(found["number"]) if found else None
+    if found is None or number is None:
+        return head
+    day = day_of(int(found["year"]), int(found["month"]), int(found["day"]))
+    return replace(head, issuer=(found["issuer"].strip(),), number=number, issued=head.issued or day)
 
 
 def is_state_heading(text: str) -> bool:

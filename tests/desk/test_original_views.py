@@ -1,0 +1,83 @@
+"""Originals are read in the background, once, and nobody who waits for one holds up the end of the desk."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ketluan.desk import original_views
+from ketluan.desk.original_views import Originals
+from ketluan.importing.files.source import Source
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Refused
+from ketluan.store.notice_body import read_body
+
+NOTICE = Notice(
+    id="a/b/2025/1-tb",
+    path="1-tb.md",
+    issuer="a/b",
+    title="Kết luận",
+    original="1-tb.png",
+    sha256="0" * 64,
+    body=read_body("Giao Sở Y tế rà soát.", date=None)[0],
+)
+PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
+
+
+@pytest.fixture
+def originals(tmp_path: Path) -> Originals:
+    path = tmp_path / "notices" / f"{NOTICE.id}.png"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(PNG)
+    return Originals(tmp_path / "notices", tmp_path / "cache")
+
+
+def test_an_original_is_read_once_and_kept(originals: Originals, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Path] = []
+
+    def read(path: Path, limit: object) -> Source:
+        asked.append(path)
+        return Source(kind="image", text="Giao Sở Y tế rà soát.", sha256="0" * 64)
+
+    monkeypatch.setattr(original_views, "read_within", read)
+    monkeypatch.setattr(original_views, "page_lines_within", lambda *_: ())
+    for _ in range(2):
+        found = originals.begin(NOTICE)
+        assert found is not None and found.result(20).pages == 1
+    again = Originals(originals._notices, originals._cache).begin(NOTICE)
+    assert again is not None and again.result(20) == found.result() and len(asked) == 1
+
+
+def test_whoever_waits_is_let_go_when_the_desk_ends(originals: Originals, monkeypatch: pytest.MonkeyPatch) -> None:
+    ends = threading.Event()
+
+    def wait(*_: object) -> Source:
+        ends.wait(60)
+        raise Refused("quá muộn")
+
+    monkeypatch.setattr(original_views, "read_within", wait)
+    found = originals.begin(NOTICE)
+    assert found is not None and not found.done()
+    originals.close()
+    assert found.result(1).refused == "Bàn đã đóng."
+    ends.set()
+
+
+def test_a_file_that_cannot_be_read_says_why(originals: Originals, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> Source:
+        raise Refused("Tệp bị hỏng.")
+
+    monkeypatch.setattr(original_views, "read_within", refuse)
+    found = originals.begin(NOTICE)
+    assert found is not None and found.result(20).refused == "Tệp bị hỏng."
+    assert originals.differences(NOTICE, "---\n---\n\nGiao\n") == ()
+    assert originals.begin(replace(NOTICE, original=None)) is None
+
+
+def test_a_picture_stands_for_itself(originals: Originals) -> None:
+    assert originals.picture(NOTICE, 1) == (PNG, "image/png")
+    with pytest.raises(Refused, match="không có bản gốc"):
+        originals.picture(replace(NOTICE, original="khac.png"), 1)
