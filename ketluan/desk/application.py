@@ -19,6 +19,7 @@ from ketluan.desk import (
     life_pages,
     publishing_pages,
     queue_pages,
+    reading_actions,
     reading_pages,
     who_pages,
 )
@@ -49,7 +50,16 @@ FILES = {
     "desk.js": _OWN,
 }
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-_PARTS = (who_pages, inbox_pages, reading_pages, queue_pages, life_pages, follow_up_pages, publishing_pages)
+_PARTS = (
+    who_pages,
+    inbox_pages,
+    reading_pages,
+    reading_actions,
+    queue_pages,
+    life_pages,
+    follow_up_pages,
+    publishing_pages,
+)
 _PLACE = re.compile(r"/[^/\\].*|/")
 
 

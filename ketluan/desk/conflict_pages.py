@@ -12,7 +12,8 @@ from ketluan.desk import header_form
 from ketluan.desk.block_form import block_state
 from ketluan.desk.desk_pages import page
 from ketluan.desk.desk_state import Asked, Desk
-from ketluan.desk.reading_pages import address, seen_block
+from ketluan.desk.reading_actions import seen_block
+from ketluan.desk.reading_pages import address
 from ketluan.desk.who_pages import inside
 from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused

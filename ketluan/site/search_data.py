@@ -143,6 +143,7 @@ def _overview(archive: Archive, parts: Sequence[tuple[_Part, str]]) -> Json:
     agencies = [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())]
     return {
         "years": [[part.year, part.key, path.rsplit("/", 1)[-1], len(part.tasks)] for part, path in parts],
+        "counted": len(archive.counted),
         "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,
         "namesakes": _namesakes(archive),
@@ -251,6 +252,7 @@ def _year(archive: Archive, part: _Part) -> Json:
         "cited": sorted(
             Counter(number for assignment in tasks for number in set(assignment.directive.citations)).items()
         ),
+        "uncounted": [place for place, assignment in enumerate(tasks) if not assignment.counts],
         "cells": list(_cells(archive, tasks)),
         "agencies": list(agencies.numbers),
         "people": list(people.numbers),

@@ -19,14 +19,15 @@ from ketluan.exports.tables import AGENCIES
 from ketluan.model import addresses
 from ketluan.model.agency_counts import AgencyCounts, agency_counts, counts_by_year
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Directive, Notice
+from ketluan.model.notice import Directive, Notice, Related
 from ketluan.model.page import Page
 from ketluan.site import pages, phrases
 from ketluan.site.search_data import search_files
 from ketluan.store.reader import read_archive
 from tests.conftest import ROOT, TODAY
-from tests.site.page_archive import ARCHIVE
+from tests.site.page_archive import ARCHIVE, NEXT
 
+REPLACES = (Related(kind="replaces", number="975/TB-VP"),)
 WHY = "không chắc tên cơ quan dừng ở đâu"
 
 
@@ -57,6 +58,9 @@ def _unsure(task: Directive, at: int) -> Directive:
 def archive_of(name: str) -> Archive:
     if name == "notices":
         return read_archive(ROOT / "notices", today=TODAY)[0]
+    if name == "replaced":
+        notices = (replace(notice, related=REPLACES) if notice.id == NEXT.id else notice for notice in ARCHIVE.notices)
+        return replace(ARCHIVE, notices=tuple(notices))
     return doubtful(invented(40, seed=3)) if name == "invented" else doubtful(ARCHIVE)
 
 
@@ -65,7 +69,7 @@ def pages_of(name: str) -> dict[str, Page]:
     return {page.address: page for page in pages.every_page(archive_of(name))}
 
 
-each_archive = pytest.mark.parametrize("name", ["pages", "invented", "notices"])
+each_archive = pytest.mark.parametrize("name", ["pages", "invented", "notices", "replaced"])
 
 
 def said(page: Page) -> str:
@@ -126,12 +130,14 @@ def test_the_search_counts_as_the_archive_does(name: str) -> None:
 
 
 def _sure(year: dict[str, list[int]], role: str) -> list[str]:
-    """The bodies that surely have a role, once for each directive."""
+    """The bodies that surely have a role, once for each directive that counts."""
     found: list[str] = []
-    rest = list(year[role])
+    rest, place = list(year[role]), 0
     while rest:
         own, rest = rest[1 : 1 + rest[0]], rest[1 + rest[0] :]
-        found += {str(year["agencies"][number]) for number in own if number >= 0}
+        if place not in year["uncounted"]:
+            found += {str(year["agencies"][number]) for number in own if number >= 0}
+        place += 1
     return found
 
 
@@ -162,6 +168,15 @@ def test_home_and_figures_count_as_the_archive_does(name: str) -> None:
         *years, total = printed
         assert (sum(years), unsure or [0]) == (total, [full[unescape(body)].unsure])
         assert total == full[unescape(body)].lead
+
+
+def test_what_a_replaced_notice_told_is_in_no_figure() -> None:
+    archive = archive_of("replaced")
+    assert sum(counts.replaced for counts in own(archive).values()) > 0
+    assert len(archive.counted) < len(archive.assignments)
+    overview = json.loads(search_files(archive)[0].content.decode().partition("(")[2].removesuffix(");\n"))
+    assert overview["counted"] == len(archive.counted)
+    assert f"{len(archive.counted)} chỉ đạo trong" in said(pages_of("replaced")[""])
 
 
 def test_what_has_no_year_stands_in_a_column_of_its_own() -> None:

@@ -18,6 +18,7 @@
  * @property {number} notices    how many notices the results stand in
  * @property {number} apart      how many more hold all the words, but apart from each other
  * @property {string} sort       what comes first
+ * @property {number} replaced   how many of the results are of notices that others replaced: no figure counts them
  * @property {number} unsure     how many of the results may be those of the agency chosen, but not surely
  *
  * @typedef {object} Asker
@@ -59,7 +60,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, sort: "", unsure: 0 };
+    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, sort: "", unsure: 0, replaced: 0 };
   }
 
   /**
@@ -119,6 +120,7 @@ const Engine = (() => {
     }
     sieve.finish();
     found.unsure = sieve.unsure();
+    found.replaced = sieve.replaced();
   }
 
   /** The class by which results are sorted otherwise than by how well they answer. @param {Year} year @param {number} directive @param {string} sort */

@@ -21,11 +21,12 @@
  * @property {string} dueTo
  *
  * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "marks" | "deadline"} Facet
- * @typedef {Record<Facet | "unsure", Map<string, number>>} Counts  for each choice how many results there would be; `unsure`:
- *   for each agency how many more that may be its
+ * @typedef {Record<Facet | "unsure" | "replaced", Map<string, number>>} Counts  for each choice how many results there would be; `unsure`:
+ *   for each agency how many more that may be its; `replaced`: how many more of notices that count no more
  * @typedef {object} Sieve  passes or not, and counts
  * @property {(year: Year, directive: number) => boolean} passes
  * @property {() => void} finish
+ * @property {() => number} replaced  how many have passed that no figure counts any more
  * @property {() => number} unsure  how many have passed only because they may be an agency's
  */
 const Filters = (() => {
@@ -35,7 +36,7 @@ const Filters = (() => {
 
   /** @returns {Counts} */
   function noCounts() {
-    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), marks: new Map(), deadline: new Map(), unsure: new Map() };
+    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), marks: new Map(), deadline: new Map(), unsure: new Map(), replaced: new Map() };
   }
 
   /**
@@ -48,6 +49,7 @@ const Filters = (() => {
     const wanted = Uint8Array.from(agencies, (agency) => Number(chosen.agencies.includes(agency.id)));
     const led = new Uint32Array(agencies.length);
     const maybe = new Uint32Array(agencies.length);
+    const past = new Uint32Array(agencies.length);
     /** @type {number[]} */
     const told = [];
     /** @type {Notice | null} */
@@ -56,6 +58,7 @@ const Filters = (() => {
     let fine = 0;
     let withDeadline = 0;
     let unsure = 0;
+    let replaced = 0;
 
     function finish() {
       if (notice) countNotice(notice, failed, fine, counts);
@@ -63,6 +66,7 @@ const Filters = (() => {
       fine = 0;
       led.forEach((count, at) => count && counts.agencies.set(agencies[at].id, count));
       maybe.forEach((count, at) => count && counts.unsure.set(agencies[at].id, count));
+      past.forEach((count, at) => count && counts.replaced.set(agencies[at].id, count));
       if (withDeadline) counts.deadline.set("1", withDeadline);
     }
 
@@ -78,15 +82,19 @@ const Filters = (() => {
       const timely = !chosen.deadline || has;
       const sure = addressees(year, directive, chosen.role, lineage, told);
       const meant = chosen.agencies.length ? told.findIndex((agency) => wanted[agency]) : 0;
-      if (timely && !failed) for (let at = 0; at < told.length; at += 1) (at < sure ? led : maybe)[told[at]] += 1;
+      if (timely && !failed) {
+        const gone = year.uncounted.has(directive);
+        for (let at = 0; at < told.length; at += 1) (gone ? past : at < sure ? led : maybe)[told[at]] += 1;
+      }
       if (meant < 0) return false;
       if (has && !failed) withDeadline += 1;
       if (timely) fine += 1;
       if (!timely || failed) return false;
-      if (chosen.agencies.length && meant >= sure) unsure += 1;
+      if (year.uncounted.has(directive)) replaced += 1;
+      else if (chosen.agencies.length && meant >= sure) unsure += 1;
       return true;
     }
-    return { passes, finish, unsure: () => unsure };
+    return { passes, finish, unsure: () => unsure, replaced: () => replaced };
   }
 
   /** Which filters a notice fails, a bit each. @param {Notice} notice @param {Chosen} chosen */

@@ -195,8 +195,7 @@ const SearchPage = (() => {
     answer = null;
     part("tools").hidden = true;
     for (const name of ["results", "more", "notes"]) part(name).replaceChildren();
-    const total = overview.years.reduce((sum, year) => sum + year.directives, 0);
-    say(`Kho có ${Site.count(total)} chỉ đạo.`);
+    say(`Kho có ${Site.count(overview.counted)} chỉ đạo.`);
   }
 
   /** @param {string} text */
@@ -220,12 +219,13 @@ const SearchPage = (() => {
   }
 
   /** @param {Answer} found */
-  function summary({ failed, total, notices, exact, unsure, apart, whole }) {
+  function summary({ failed, total, notices, exact, unsure, replaced, apart, whole }) {
     const names = [...new Set(failed)].map((year) => Site.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
     if (!total && exact && apart) return `Không có chỉ đạo nào có các từ liền nhau; rời nhau: ${Site.count(apart)}.${broken}`;
     if (!total) return (exact ? `Không tìm thấy chỉ đạo nào${whole ? "" : " trong các năm đã tìm"}.` : "Đang tìm…") + broken;
-    const doubt = unsure ? `, trong đó ${Site.count(unsure)} chưa chắc giao cho cơ quan đã chọn` : "";
+    const parts = [unsure && `${Site.count(unsure)} chưa chắc giao cho cơ quan đã chọn`, replaced && `${Site.count(replaced)} của thông báo đã bị thay thế`];
+    const doubt = parts.some(Boolean) ? `, trong đó ${parts.filter(Boolean).join(", ")}` : "";
     const reach = whole ? "" : ", trong các năm đã tìm";
     const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo${doubt}${reach}`;
     const together = state.chosen.apart ? total - apart : total;

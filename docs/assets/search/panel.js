@@ -100,8 +100,8 @@ const Panel = (() => {
     /** @type {HTMLElement[]} */
     const list = (open.has(facet) ? all : all.slice(0, SHOWN)).map(([value, count]) => {
       const known = facet !== "years" || answer.years.some(({ year }) => year === value);
-      const unsure = (facet === "agencies" && answer.counts.unsure.get(value)) || 0;
-      const counted = unsure ? `${Site.count(count)}; chưa chắc ${Site.count(unsure)}` : Site.count(count);
+      const apart = facet === "agencies" ? aside(value, answer.counts) : "";
+      const counted = Site.count(count) + apart;
       const text = known ? `${label(facet, value, holder)} (${counted})` : label(facet, value, holder);
       return box(`${facet}:${value}`, text, chosen[facet].includes(value), () => holder.change({ [facet]: toggled(chosen[facet], value) }));
     });
@@ -109,10 +109,16 @@ const Panel = (() => {
     return list;
   }
 
+  /** What a body has beside what counts, as its page says it. @param {string} agency @param {Counts} counts */
+  function aside(agency, { unsure, replaced }) {
+    const said = (/** @type {string} */ words, /** @type {number | undefined} */ number) => (number ? `; ${words} ${Site.count(number)}` : "");
+    return said("chưa chắc", unsure.get(agency)) + said("đã bị thay thế", replaced.get(agency));
+  }
+
   /** What can be chosen, the chosen first, then by count. @param {Listed} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @returns {[string, number][]} */
   function values(facet, chosen, answer, holder) {
     const counts = new Map(answer.counts[facet]);
-    for (const value of [...chosen[facet], ...(facet === "agencies" ? answer.counts.unsure.keys() : [])]) counts.set(value, counts.get(value) ?? 0);
+    for (const value of [...chosen[facet], ...(facet === "agencies" ? [...answer.counts.unsure.keys(), ...answer.counts.replaced.keys()] : [])]) counts.set(value, counts.get(value) ?? 0);
     if (facet === "years") {
       const left = new Set(Reach.parted(holder.overview.years, chosen).far.map(({ year }) => year));
       const years = [...new Set(holder.overview.years.map(({ year }) => year))];

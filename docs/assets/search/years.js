@@ -5,6 +5,7 @@
  *
  * @typedef {object} Overview
  * @property {{year: string, key: string, file: string, directives: number}[]} years  newest first; a large one in parts
+ * @property {number} counted  directives, without those of replaced notices that no figure counts
  * @property {Agency[]} agencies
  * @property {KnownNames} names  made when they are first needed
  * @property {Record<string, Record<string, string>>} namesakes  names of chairs, and the places in which they chair
@@ -42,6 +43,7 @@
  * @property {Parties} coordinate
  * @property {Map<number, {limit: string, phrase: string, why: string}>} deadlines
  * @property {[string, number][]} cited  documents, and how many directives cite each
+ * @property {Set<number>} uncounted  directives of replaced notices that no figure counts
  * @property {Map<number, Record<string, string>>} cells  what else the table has of a directive, by the column's name
  *
  * @typedef {object} YearData    as it arrives
@@ -55,6 +57,7 @@
  * @property {number[]} coordinate
  * @property {[number, string, string, string?][]} deadlines
  * @property {[string, number][]} cited
+ * @property {number[]} uncounted
  * @property {[number, Record<string, string>][]} cells
  * @property {string[]} agencies
  * @property {string[]} people
@@ -71,7 +74,7 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>}} data
+   * @param {{years: [string, string, string, number][], counted: number, agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>}} data
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate, unsure], number) => {
@@ -83,6 +86,7 @@ const Years = (() => {
     let names;
     archive = {
       years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
+      counted: data.counted,
       agencies,
       namesakes: data.namesakes,
       places: data.places,
@@ -154,6 +158,7 @@ const Years = (() => {
       coordinate: parties(data.coordinate, data.context.length, global),
       deadlines: new Map(data.deadlines.map(([at, limit, phrase, why]) => [at, { limit, phrase, why: why ?? "" }])),
       cited: data.cited,
+      uncounted: new Set(data.uncounted),
       cells: new Map(data.cells),
     };
   }

@@ -46,6 +46,7 @@ function year(scripts, agencies, notices, namesakes) {
     coordinate: tasks.flatMap((task) => [task.coordinate?.length ?? 0, ...(task.coordinate ?? [])]),
     deadlines: tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : [])),
     cited: [],
+    uncounted: tasks.flatMap((task, at) => (task.uncounted ? [at] : [])),
     cells: [],
     agencies: agencies.map((agency) => agency.id),
     people,

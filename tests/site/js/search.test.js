@@ -135,6 +135,12 @@ test("a body of which nobody is sure is found by its filter, and counted apart",
   assert.deepEqual([counted(lead), counted(both)], [[3, 2, 1, 2], [3, 1, 2, 1]]);
 });
 
+test("what a replaced notice told is found, and counted apart", async () => {
+  const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Y tế", tasks: [HEALTH, { ...ROADS, lead: [0], uncounted: true }] }];
+  const { found, counts } = await answer("", { ...ARCHIVE, notices, chosen: { agencies: ["kon-tum/so-y-te"] } });
+  assert.deepEqual([found.total, found.replaced, counts.agencies, counts.replaced], [2, 1, [["kon-tum/so-y-te", 1]], [["kon-tum/so-y-te", 1]]]);
+});
+
 test("a body that the register does not hold can be chosen all the same", async () => {
   const { counts } = await answer("trồng cây", ARCHIVE);
   const { texts } = await answer("", { ...ARCHIVE, chosen: { agencies: ["=Sở Nông nghiệp và Môi trường"] } });

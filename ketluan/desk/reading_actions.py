@@ -1,0 +1,198 @@
+"""What the forms of the page for reading through do: each writes one change, or says why it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.responses import RedirectResponse, Response
+
+from ketluan.desk import header_form
+from ketluan.desk.block_form import attribute_changes, block_state, typed_parts
+from ketluan.desk.desk_state import Asked, Desk
+from ketluan.desk.header_form import Mistyped
+from ketluan.desk.reading_pages import HERE, address
+from ketluan.desk.reading_queue import next_after
+from ketluan.desk.reading_view import ReadingView, ShownBlock, reading_view
+from ketluan.desk.review_action import review_notice
+from ketluan.desk.writing import Change
+from ketluan.model.display_names import clipped
+from ketluan.model.problem import Refused
+from ketluan.store.block_edit import block_words, hand_of, joined, moved, with_words
+from ketluan.store.notice_edit import with_attributes, with_field
+from ketluan.store.stored_text import StoredText
+
+
+def save_header(desk: Desk, asked: Asked) -> Response:
+    """Write the fields of the front matter that were typed otherwise than they stand."""
+    notice_id = asked.one("tb")
+    typed = {key: values[0] for key, values in asked.form.items()}
+    opened = desk.writer.seen(notice_id, asked.one("ban"))
+    front, _ = desk.shelf.understood(opened.text, notice_id)
+    if front is None:
+        raise Refused("Phần đầu của thông báo này không đọc được.")
+    found = header_form.changes(front, typed)
+    labels = {field.key: field for field in header_form.form_fields(front)}
+    before = "; ".join(f"{labels[key].label}: {labels[key].shown or 'để trống'}" for key in found)
+    after = "; ".join(
+        f"{labels[key].label}: {header_form.shown_value(_as_shown(found[key])) or 'để trống'}" for key in found
+    )
+
+    def apply(text: str) -> str:
+        for key, value in found.items():
+            text = with_field(text, key, value)
+        return text
+
+    return _written(desk, asked, Change(what="sửa phần đầu", before=before, after=after, apply=apply), "phan-dau")
+
+
+def _as_shown(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def save_block(desk: Desk, asked: Asked) -> Response:
+    """Write what a person says of a block: who leads, who helps, by when, whether it is a task."""
+    opened, _, block = seen_block(desk, asked)
+    register = desk.shelf.archive.register
+    state = block_state(block, hand_of(opened.text, block.line), register)
+    found = attribute_changes(state, asked.form, register.agencies)
+    if asked.one("nhu-may"):
+        found = {"lead": None, "coordinate": None, "due": None, "recurring": None, "role": None}
+    change = Change(
+        what="ghi cơ quan, thời hạn, vai trò của một đoạn",
+        before=_said(block),
+        after="",
+        apply=lambda text: with_attributes(text, block.line, found) if found else text,
+    )
+    return _written(desk, asked, change, block.anchor)
+
+
+def _said(block: ShownBlock) -> str:
+    """What a block said before, in a line."""
+    lead = ", ".join(party.name for party in block.lead) or "không ai"
+    helpers = ", ".join(party.name for party in block.coordinate)
+    limit = "; ".join(limit.words for limit in block.limits)
+    parts = [f"“{clipped(block.text)}”", f"{block.role_name}", f"chủ trì: {lead}"]
+    return "; ".join(
+        [*parts, *([f"phối hợp: {helpers}"] if helpers else []), *([f"thời hạn: {limit}"] if limit else [])]
+    )
+
+
+def save_words(desk: Desk, asked: Asked) -> Response:
+    """Split a block where a person broke the line, or mend its words once these were confirmed."""
+    opened, _, block = seen_block(desk, asked)
+    old, parts = block_words(opened.text, block.line), typed_parts(asked.one("chu"))
+    if not parts:
+        raise Mistyped("Đoạn không được để trống: chữ của văn bản không được mất.")
+    if " ".join(asked.one("chu").split()) == old and len(parts) == 1:
+        return _back(asked, block.anchor)
+    same = " ".join(asked.one("chu").split()) == old
+    change = Change(
+        what="tách đoạn" if same else "sửa chữ",
+        before=old,
+        after="\n".join(" ".join(line.split()) for line in asked.one("chu").splitlines() if line.strip()),
+        apply=lambda text: with_words(text, block.line, parts),
+        words="same" if same else "other",
+        confirmed=bool(asked.one("dong-y")),
+    )
+    return _written(desk, asked, change, block.anchor)
+
+
+def join_block(desk: Desk, asked: Asked) -> Response:
+    """Put a block's words behind those of the block above."""
+    _, view, block = seen_block(desk, asked)
+    above = next((each for each in reversed(view.blocks) if each.line < block.line), None)
+    change = Change(
+        what="nối vào đoạn trên",
+        before=f"{clipped(above.text) if above else ''}\n{clipped(block.text)}",
+        after=f"{clipped(above.text) if above else ''} {clipped(block.text)}",
+        apply=lambda text: joined(text, block.line),
+    )
+    return _written(desk, asked, change, above.anchor if above else block.anchor)
+
+
+def move_block(desk: Desk, asked: Asked) -> Response:
+    """Move a bullet up or down."""
+    _, _, block = seen_block(desk, asked)
+    up = asked.one("huong") == "len"
+    change = Change(
+        what=f"chuyển ý {'lên' if up else 'xuống'}",
+        before=clipped(block.text),
+        after=clipped(block.text),
+        apply=lambda text: moved(text, block.line, up=up),
+        words="moved",
+        confirmed=bool(asked.one("dong-y")),
+    )
+    return _written(desk, asked, change, "")
+
+
+def seen_block(desk: Desk, asked: Asked) -> tuple[StoredText, ReadingView, ShownBlock]:
+    """The text that was seen, and the block of it that a form is about; it may have moved since when a change is made
+    once more on a newer file."""
+    notice_id, line = asked.one("tb"), asked.one("dong")
+    opened = desk.writer.seen(notice_id, asked.one("ban"))
+    notice, _ = desk.shelf.understood(opened.text, notice_id)
+    if notice is None or not line.isdecimal():
+        raise Refused("Đoạn này không còn ở chỗ cũ: hãy mở lại trang.")
+    view = reading_view(notice, desk.shelf.archive.register)
+    words = asked.one("chu-cu")
+    found = [block for block in view.blocks if not words or block.text == words]
+    if not found:
+        raise Refused("Chữ của đoạn này đã khác đi ở nơi khác: hãy mở lại trang rồi làm lại.")
+    return opened, view, min(found, key=lambda block: abs(block.line - int(line)))
+
+
+def _written(desk: Desk, asked: Asked, change: Change, place: str) -> Response:
+    desk.writer.write(asked.one("tb"), asked.one("ban"), change)
+    return _back(asked, place)
+
+
+def _back(asked: Asked, place: str) -> Response:
+    return RedirectResponse(address(asked.one("tb"), place), status_code=303)
+
+
+def undo(desk: Desk, asked: Asked) -> Response:
+    """Take back what was written last."""
+    desk.writer.undo(asked.one("tb"))
+    return _back(asked, "")
+
+
+def reviewed(desk: Desk, asked: Asked) -> Response:
+    """Mark a notice as read through, and go on to the next that waits."""
+    notice_id = asked.one("tb")
+    following = next_after(desk.shelf.archive, notice_id)
+    review_notice(desk, notice_id, asked.who, seen=asked.one("ban"))
+    return RedirectResponse(address(following) if following else HERE, status_code=303)
+
+
+def reviewed_together(desk: Desk, asked: Asked) -> Response:
+    """Mark several notices at once."""
+    chosen = asked.form.get("chon", ())
+    if not chosen:
+        raise Mistyped("Chưa chọn văn bản nào.")
+    for notice_id in chosen:
+        review_notice(desk, notice_id, asked.who)
+    return RedirectResponse(HERE, status_code=303)
+
+
+def not_reviewed(desk: Desk, asked: Asked) -> Response:
+    """Take the mark off again."""
+    change = Change(what="bỏ dấu đã soát", before="đã soát", after="chưa soát", apply=_without_review)
+    return _written(desk, asked, change, "")
+
+
+def _without_review(text: str) -> str:
+    return with_field(text, "reviewed", None)
+
+
+PAGES: tuple[tuple[str, Callable[[Desk, Asked], Response]], ...] = ()
+ACTIONS: tuple[tuple[str, Callable[[Desk, Asked], Response]], ...] = (
+    ("/soat/dau", save_header),
+    ("/soat/doan", save_block),
+    ("/soat/chu", save_words),
+    ("/soat/noi", join_block),
+    ("/soat/chuyen", move_block),
+    ("/soat/hoan-tac", undo),
+    ("/soat/xong", reviewed),
+    ("/soat/nhieu", reviewed_together),
+    ("/soat/bo-soat", not_reviewed),
+)
