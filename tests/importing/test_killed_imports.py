@@ -63,7 +63,7 @@ def test_an_import_killed_at_any_step_is_mended_by_the_next(tmp_path: Path, step
 
 
 def test_what_a_killed_import_left_goes_though_the_next_imports_something_else(tmp_path: Path) -> None:
-    words = [sys.executable, "-c", KILLED, "9", "--notices", str(tmp_path), "import", str(COMMUNE)]
+    words = [sys.executable, "-c", KILLED, "13", "--notices", str(tmp_path), "import", str(COMMUNE)]
     subprocess.run(words, cwd=ROOT, timeout=60, capture_output=True, check=False)
     assert JOURNAL in files(tmp_path) and WRITTEN[1] not in files(tmp_path)
     [outcome] = import_files([tmp_path / "nothing.txt"], notices=tmp_path, today=TODAY)
