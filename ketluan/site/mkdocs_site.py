@@ -7,6 +7,7 @@ the same site. A site is built beside the old one and takes its place only when 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import shutil
 import sys
@@ -181,12 +182,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         before = read_inventory(last)
     except OSError as error:
         raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
+    _say_nothing_of_skipped_pages()
     config.theme.static_templates.discard("sitemap.xml")
     config.markdown_extensions.append(TitleApart())  # type: ignore[arg-type]  # markdown takes extensions as values too
     work = _work(archive, problems, config, target=target, notices=notices, last=last)
     config.extra[WORK] = work
     config.extra[GONE] = _without_loss(last, removal(before, work.inventory, archive), bool(config.extra["removal"]))
     return config
+
+
+def _say_nothing_of_skipped_pages() -> None:
+    """MkDocs says so of every page that it does not write: samples of frames, and what is taken from the last site."""
+    logger = logging.getLogger("mkdocs.commands.build")
+
+    def is_said(record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith("Page skipped")
+
+    logger.addFilter(is_said)
+    ENDING.callback(logger.removeFilter, is_said)
 
 
 def _seen(folder: Path) -> None:
