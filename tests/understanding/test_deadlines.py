@@ -535,6 +535,9 @@ WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "planned": ("Nêu {} trọng tâm trong tháng 9/2025", False),
     "coming_to_an_end": ("Sở Y tế {} số vốn đến hết ngày 30/9/2025.", True),
     "continuing": ("Sở Y tế {} giải ngân vốn đến hết ngày 30/9/2025.", False),
+    "done_once": ("Tăng cường quản lý đất đai, {} 12 hồ sơ cũ trong tháng 9/2025.", True),
+    "happened": ("Sở Y tế sửa nhà do {} trong tháng 9/2025.", False),
+    "lasting_in_names": ("Sở Y tế lập {} kiểm tra trong tháng 9/2025.", True),
     "subordinate": ("{} tiến độ hoàn thành trước ngày 30/9/2025, Sở Y tế rà soát", False),
 }
 """Of each class of words a sentence in which its word decides, and whether it then sets a limit."""
