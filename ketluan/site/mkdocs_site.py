@@ -281,7 +281,8 @@ def _work(
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
     in_menu = {*_menu_sources(config.nav)}
-    for page in (page for recipe in (*page_recipes(archive), search) for page in rebuilding.pages(recipe)):
+    recipes = tqdm([*page_recipes(archive), search], unit=" mục", desc="Dựng trang", disable=None, file=sys.stderr)
+    for page in (page for recipe in recipes for page in rebuilding.pages(recipe)):
         kinds.append((page.address, page.kind))
         if page.kept:
             kept.append(path_of(page))
@@ -298,7 +299,8 @@ def _work(
     inventory = inventory_of(archive, kinds, originals)
     nightly = bool(config.extra.get(NIGHTLY))
     made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
-    recipes = (Recipe(make, *words) for make, words in exports.makers(archive, url))
+    makers = [Recipe(make, *words) for make, words in exports.makers(archive, url)]
+    data_recipes = tqdm(makers, unit=" tệp", desc="Ghi dữ liệu", disable=None, file=sys.stderr)
     return Work(
         archive=archive,
         target=target,
@@ -312,7 +314,7 @@ def _work(
         kept=kept,
         rebuilding=rebuilding,
         record=record,
-        data=(file for recipe in recipes for file in rebuilding.files(recipe)),
+        data=(file for recipe in data_recipes for file in rebuilding.files(recipe)),
         files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,

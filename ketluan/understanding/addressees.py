@@ -82,6 +82,8 @@ def title_addressees(text: str) -> Addressees:
     words = without_end_marks(words_of(text))
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
+    if listed and not start and rule("speaks").match(words.tags, end):
+        return sentence_addressees(text.rstrip(" *:.;"), under_heading=False)
     if listed and (end == len(words.tags) or _asks(words, end)):
         return Addressees(lead=parties(listed), ordered=start > 0)
     chunks = chunks_of(words)
