@@ -20,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from ketluan.lexicon.lexicon import Entry, Lexicon, listed_entries, thinned  # noqa: E402
 from ketluan.understanding import (  # noqa: E402
     addressees,
+    body_name,
     clauses,
     deadline_guards,
     deadline_introducers,
@@ -99,7 +100,14 @@ def without_entry(entry: Entry) -> Iterator[None]:
 
 def forget() -> None:
     """Nothing that was read or compiled before is used again."""
-    caches = (grammar.rules, grammar.compiled, grammar.one_of, names._rule, names.first_letters, names._remark_letters)
+    caches = (
+        grammar.rules,
+        grammar.compiled,
+        grammar.one_of,
+        body_name.name_rule,
+        names.first_letters,
+        names._remark_letters,
+    )
     for cache in (
         *caches,
         names._courtesy_letters,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ketluan.understanding.names import Name, first_letters, read_names
+from ketluan.understanding.body_name import Name
+from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.words import LISTED, Words
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ketluan.model.notice import Party
+from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import rule
-from ketluan.understanding.names import Name
 from ketluan.understanding.words import words_of
 
 

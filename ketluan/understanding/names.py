@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
-from ketluan.understanding.grammar import compiled, one_of
+from ketluan.understanding.body_name import Item, Name, name_rule
+from ketluan.understanding.grammar import one_of
+from ketluan.understanding.shared_heads import fielded, headless, is_committee, numbered, placed
 from ketluan.understanding.words import Words, letters, words_of
 
 LONGEST_LIST = 60
@@ -20,36 +22,6 @@ _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 _SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers")
 _BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A body as printed, the head that it shares given back.
-
-    `words` what it was taken from; `vague` for those that name nobody (`các đơn vị liên quan`); `plural` for groups;
-    `role` what the bracket behind it says, `lead` or `help`; `unsure` why its end is not certain.
-    """
-
-    text: str
-    words: str
-    vague: bool = False
-    plural: bool = False
-    role: str = ""
-    unsure: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One item of a list: usually one name, several behind a shared head; where it ends, and the head."""
-
-    names: tuple[Name, ...]
-    end: int
-    shared: str = ""
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return compiled("names", name)
 
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
@@ -66,7 +38,7 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
 def first_letters() -> re.Pattern[str]:
     """The words that a name can begin with, by their letters."""
     both = [case for letter in letters().values() for case in (letter, letter.upper())]
-    return re.compile(f"[{''.join(letter for letter in both if _rule('begins').match(letter))}]")
+    return re.compile(f"[{''.join(letter for letter in both if name_rule('begins').match(letter))}]")
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
@@ -77,7 +49,7 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
         end, shared = item.end, item.shared or shared
         role, end = _behind_remarks(words, end)
         names += [replace(name, role=role) for name in item.names] if role else item.names
-        if not (separator := _rule("separator").match(words.tags, end)) or words.tags[end] == ";":
+        if not (separator := name_rule("separator").match(words.tags, end)) or words.tags[end] == ";":
             break
         cursor = separator.end()
     return tuple(_as_vague_as_last(names)), end
@@ -88,14 +60,14 @@ def _as_vague_as_last(names: list[Name]) -> list[Name]:
     if len(names) < 2 or not (names[-1].vague and one_of("RELATED").search(words_of(names[-1].text).tags)):
         return names
     kept = len(names)
-    while kept and (names[kept - 1].vague or _rule("bare_group").fullmatch(words_of(names[kept - 1].text).tags)):
+    while kept and (names[kept - 1].vague or name_rule("bare_group").fullmatch(words_of(names[kept - 1].text).tags)):
         kept -= 1
     return names[:kept] + [replace(name, vague=True) for name in names[kept:]]
 
 
 def _other(words: Words, start: int, before: list[Name]) -> Item | None:
     """Behind a group another one, whose noun is not known: `các sở, các hãng tàu`."""
-    found = _rule("other_group").match(words.tags, start) if before and before[-1].plural else None
+    found = name_rule("other_group").match(words.tags, start) if before and before[-1].plural else None
     if not found:
         return None
     text = words.slice(start, found.end())
@@ -107,15 +79,15 @@ def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
     role, following = "", words.tags[end : end + 1]
     if following not in _remark_letters():
         return role, end
-    if where := _rule("where").match(words.tags, end):
+    if where := name_rule("where").match(words.tags, end):
         end = where.end()
-    if bracket := _rule("bracket").match(words.tags, end):
+    if bracket := name_rule("bracket").match(words.tags, end):
         inside, end = bracket[0], bracket.end()
         leads, helps = one_of("LEAD").search(inside), one_of("HELP").search(inside)
         role = "lead" if leads and not helps else "help" if helps and not leads else ""
-    if person := _rule("held_by").match(words.tags, end):
+    if person := name_rule("held_by").match(words.tags, end):
         end = person.end()
-    if beside := _rule("apposition").match(words.tags, end):
+    if beside := name_rule("apposition").match(words.tags, end):
         end = beside.end()
     return role, end
 
@@ -137,43 +109,43 @@ def _announced(words: Words, item: Item, shared: str) -> Item | None:
 
 def _item(words: Words, start: int, shared: str) -> Item | None:
     tags = words.tags
-    if shared and _is_committee(shared) and (item := _headless(words, start, shared)):
+    if shared and is_committee(shared) and (item := headless(words, start, shared)):
         return item
     at, person = start, False
-    if tags[at : at + 1] in _courtesy_letters() and (courtesy := _rule("courtesy").match(tags, at)):
+    if tags[at : at + 1] in _courtesy_letters() and (courtesy := name_rule("courtesy").match(tags, at)):
         at, person = courtesy.end(), True
-    if person and (named := _rule("person").match(tags, at)):
+    if person and (named := name_rule("person").match(tags, at)):
         behind = named.end() + (tags[named.end() : named.end() + 1] in (",", "-"))
-        at = behind if _rule("office").match(tags, behind) else at
-    office = _rule("office").match(tags, at)
+        at = behind if name_rule("office").match(tags, behind) else at
+    office = name_rule("office").match(tags, at)
     body = office.end() if office else at
     found = None
-    if _rule("may_share").match(tags, body):
-        for read in (_placed, _fielded, _numbered):
+    if name_rule("may_share").match(tags, body):
+        for read in (placed, fielded, numbered):
             if item := read(words, at, body):
                 return item
-        found = _rule("mixed").match(tags, body)
+        found = name_rule("mixed").match(tags, body)
     end, rule = (found.end(), "mixed") if found else _single_end(tags, body, behind_office=bool(office))
     if end > body:
         return _one(words, at, body, end, cut=rule == "cut_own")
     if (
         office
         and person
-        and (named := _rule("person").match(tags, body))
+        and (named := name_rule("person").match(tags, body))
         and one_of("predicate").match(tags, named.end())
     ):
         text = words.slice(at, named.end())
         return Item((Name(text, text),), named.end())
-    return _headless(words, start, shared)
+    return headless(words, start, shared)
 
 
 def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]:
     """Where the one name that starts there ends, and the rule that read it; behind an office any
     kind of body will do."""
-    if _rule("plural_head").match(tags, body) and (found := _rule("own").match(tags, body + 1)):
+    if name_rule("plural_head").match(tags, body) and (found := name_rule("own").match(tags, body + 1)):
         return found.end(), "own"
     for rule in _BEHIND_OFFICE if behind_office else _SINGLE:
-        if (found := _rule(rule).match(tags, body)) and found.end() > body:
+        if (found := name_rule(rule).match(tags, body)) and found.end() > body:
             return found.end(), rule
     if behind_office and one_of("QUANTIFIER").match(tags, body):
         return _single_end(tags, body + 1, behind_office=True)
@@ -195,7 +167,7 @@ def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
         plural="," in tags or bool(one_of("QUANTIFIER").search(words.tags, start, end)),
         unsure=_doubt(words, end, cut=cut),
     )
-    shares = _rule("bare_head").match(tags)
+    shares = name_rule("bare_head").match(tags)
     several = _several(words, start, end) if body == start else []
     names = tuple(replace(named, text=own, words=own) for own in several) or (named,)
     return Item(names, end, words.slice(start, body + 1) if shares and not several else "")
@@ -205,7 +177,7 @@ def _several(words: Words, start: int, end: int) -> list[str]:
     """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân, Ủy ban nhân dân các
     tỉnh`, where the first leaves out the end that it shares."""
     cuts = [start]
-    for found in _rule("own_kind").finditer(words.tags, start, end):
+    for found in name_rule("own_kind").finditer(words.tags, start, end):
         cuts += [found.start(), found.end()]
     if len(cuts) > 1:
         cuts.append(end)
@@ -221,77 +193,15 @@ def _is_vague(tags: str) -> bool:
     """Whether a group leaves open who is meant (`các đơn vị liên quan`, `các cơ quan chức năng`)."""
     if one_of("RELATED").search(tags):
         return not one_of("COMMITTEE").search(tags)
-    return bool(_rule("vague_name").fullmatch(tags))
+    return bool(name_rule("vague_name").fullmatch(tags))
 
 
 def _doubt(words: Words, end: int, *, cut: bool) -> str:
     """Why a name's end is not certain: a small word that might belong to it follows."""
-    doubtful = _rule("doubtful").match(words.tags, end - 1) or (cut and _rule("might_belong").match(words.tags, end))
+    doubtful = name_rule("doubtful").match(words.tags, end - 1) or (
+        cut and name_rule("might_belong").match(words.tags, end)
+    )
     return UNSURE_END if doubtful else ""
-
-
-def _placed(words: Words, start: int, body: int) -> Item | None:
-    found = _rule("placed").match(words.tags, body)
-    if not found:
-        return None
-    head = words.slice(start, found.end("shared"))
-    level = found.start("level") if found["level"] else found.start("one_level")
-    named = f"{head} {words.slice(level, level + 1)}"
-    places = _pieces(words, found.start("listed"), found.end("listed"))
-    if found["one_level"] and not one_of("list_end").match(words.tags, found.end()):
-        places = places[:1]
-        end = found.start("listed") + len(_rule("place_name").match(words.tags, found.start("listed"))[0])  # type: ignore[index]
-    else:
-        end = found.end()
-    return Item(tuple(Name(f"{named} {place}", words.slice(start, end)) for place in places), end, head)
-
-
-def _fielded(words: Words, start: int, body: int) -> Item | None:
-    found = _rule("fielded").match(words.tags, body)
-    if not found:
-        return None
-    shared = words.slice(found.start("shared"), found.end("shared"))
-    head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
-    fields = _pieces(words, found.start("listed"), found.end("listed"))
-    return Item(tuple(Name(f"{head} {own}", words.slice(start, found.end())) for own in fields), found.end(), head)
-
-
-def _numbered(words: Words, start: int, body: int) -> Item | None:
-    found = _rule("numbered").match(words.tags, body)
-    if (
-        not found
-        or not one_of("number").search(found["listed"])
-        or not one_of("list_end").match(words.tags, found.end())
-    ):
-        return None
-    shared = words.slice(found.start("shared"), found.end("shared"))
-    head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
-    own = _pieces(words, found.start("listed"), found.end("listed"))
-    return Item(tuple(Name(f"{head} {one}", words.slice(start, found.end())) for one in own), found.end())
-
-
-def _pieces(words: Words, start: int, end: int) -> list[str]:
-    """What separators part between two units, as printed."""
-    cuts = [start]
-    for found in _rule("separator").finditer(words.tags, start, end):
-        cuts += [found.start(), found.end()]
-    cuts.append(end)
-    return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
-
-
-def _headless(words: Words, start: int, shared: str) -> Item | None:
-    """A further item that leaves out the head: `Sở Tài chính, Nội vụ`, `UBND phường A, xã B`."""
-    if not shared:
-        return None
-    found = _rule("placed_headless" if _is_committee(shared) else "headless").match(words.tags, start)
-    if not found:
-        return None
-    own = words.slice(start, found.end())
-    return Item((Name(f"{shared} {own}", own),), found.end(), shared)
-
-
-def _is_committee(head: str) -> bool:
-    return bool(one_of("COMMITTEE").search(words_of(head).tags))
 
 
 def listed_names(words: Words) -> Iterator[tuple[int, tuple[Name, ...], int]]:
