@@ -14,7 +14,7 @@ from ketluan.desk.register_writing import change_register, last_step, open_regis
 from ketluan.desk.waiting_lists import shown_problems, unconfirmed_bodies, unregistered_names, unsure_things
 from ketluan.desk.who_pages import inside
 from ketluan.model.display_names import KINDS, place_name
-from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency
+from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value
 from ketluan.store.register_entries import free_id, kind_of, new_entry, with_entry
 from ketluan.store.register_file import KINDS as KIND_KEYS
 from ketluan.text.collation import vietnamese
@@ -128,9 +128,16 @@ def is_none(desk: Desk, asked: Asked) -> Response:
 
 
 def confirm_body(desk: Desk, asked: Asked) -> Response:
-    """A body is what the import took it for."""
-    agency = asked.one("agency")
-    return _changed(desk, asked, lambda text: with_confirmed(text, agency), "xác nhận một cơ quan", agency)
+    """A body is what the import took it for, or what a person says: its name and its kind may be put right."""
+    agency, name, kind = asked.one("agency"), _name(asked), asked.one("loai")
+    if kind not in KIND_KEYS:
+        raise Mistyped("Hãy chọn loại cơ quan.")
+
+    def edit(text: str) -> str:
+        named = with_value(with_value(text, agency, "name", name), agency, "kind", kind)
+        return with_confirmed(named, agency)
+
+    return _changed(desk, asked, edit, "xác nhận một cơ quan", name)
 
 
 def add_body(desk: Desk, asked: Asked) -> Response:

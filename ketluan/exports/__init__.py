@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -185,6 +186,7 @@ def _calendar(
     archive: Archive, tasks: Iterable[Assignment], *, title: str, path: str, site_url: str | None
 ) -> Iterator[Asset]:
     """No file for no deadline: a calendar without events is none (RFC 5545, 3.6)."""
-    if found := dated(tasks, since=archive.today - PAST):
+    since = archive.today - min(PAST, archive.today - dt.date.min)
+    if found := dated(tasks, since=since):
         content = calendar_bytes(archive, found, title=title, file=path, site_url=site_url)
         yield Asset(path=path, content=content)

@@ -77,7 +77,7 @@ def find_issuer(lines: Sequence[str], place: str | None, register: Register, *, 
                 return Issuer(id=found, name=name, meant=folded(" ".join(right)) != folded(name))
     if name and (known := meant_issuer(right, sought, register, ocr=ocr)):
         return Issuer(id=known.id, name=name, meant=True)
-    return _new(_unit(right), name, where, register, ocr=ocr) if name and where else None
+    return _new(right, name, where, register, ocr=ocr) if name and where else None
 
 
 def near_issuers(lines: Sequence[str], place: str | None, register: Register) -> tuple[Agency, ...]:
@@ -129,14 +129,16 @@ def _is_body(unit: str) -> bool:
     return bool(_BODY.match(low)) and readable and not _HANGING.search(low) and "/" not in unit
 
 
-def _new(unit: str, name: str, where: Jurisdiction, register: Register, *, ocr: bool) -> Issuer | None:
+def _new(lines: Sequence[str], name: str, where: Jurisdiction, register: Register, *, ocr: bool) -> Issuer | None:
     """A body that the register does not hold; None for a name that is none, or that may be a misreading."""
+    unit, meant = _unit(lines), folded(" ".join(lines)) != folded(name)
     typed_bare = not is_toned(name) and not all(is_toned(word) or word in _LETTERED for word in unit.split())
     if not _is_body(unit) or typed_bare or is_near_twin(f"{unit} {where.name}", register, ocr=ocr):
         return None
     id = f"{where.id}/{folder_name(unit)}"
-    entry = new_entry(id, unit, kind=_kind(unit), aliases=[name]) if id not in register.agencies else ""
-    return Issuer(id=id, name=name, entry=entry, place=where)
+    printed = [] if meant else [name]
+    entry = new_entry(id, unit, kind=_kind(unit), aliases=printed) if id not in register.agencies else ""
+    return Issuer(id=id, name=name, entry=entry, place=where, meant=meant)
 
 
 def _unit(lines: Sequence[str]) -> str:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ketluan.importing.parsing.provinces import is_province
+from ketluan.importing.parsing.provinces import is_province, spelled_province
 from ketluan.model.agency import Register
 from ketluan.model.agency_names import folded, level_of
 from ketluan.model.name_index import CENTRAL
+from ketluan.text.folding import fold
 from ketluan.text.slug import slug
+from ketluan.text.syllables import is_toned
 
 LEVEL = r"tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
 _PLACE = re.compile(  # the one city whose name ends in the word for a department comes first
@@ -102,14 +104,23 @@ def _placed(level: str, name: str, above: Sequence[tuple[str, str]], register: R
 
 def _province(level: str, name: str) -> Jurisdiction:
     shown = "thành phố" if slug(name) in _CENTRAL_CITIES else level
-    return Jurisdiction(slug(name), f"{shown} {name.title()}")
+    return Jurisdiction(slug(name), f"{shown} {spelled_province(name).title()}")
 
 
 def _known(level: str, name: str, register: Register) -> Jurisdiction | None:
-    """The one place of the register with that level (any province when empty) and name; none when two share it."""
+    """The one place of the register with that level (any province when empty) and name; none when two share it.
+
+    Đăk is Đắk; a name typed without marks is compared without them.
+    """
+    bare = not is_toned(name)
     found = [
         place
         for place, shown in register.places.items()
-        if level_of(shown)[1] == folded(name) and (level_of(shown)[0] == level or (not level and "/" not in place))
+        if _spelling(level_of(shown)[1], bare=bare) == _spelling(folded(name), bare=bare)
+        and (level_of(shown)[0] == level or (not level and "/" not in place))
     ]
     return Jurisdiction(found[0], register.places[found[0]]) if name and len(found) == 1 else None
+
+
+def _spelling(name: str, *, bare: bool) -> str:
+    return fold(name) if bare else name.replace("đăk", "đắk")

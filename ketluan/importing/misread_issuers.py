@@ -20,7 +20,7 @@ _PHRASES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "VĂN PHÒNG", "T
 _LEVELS = ("TỈNH", "HUYỆN", "QUẬN", "THỊ XÃ", "THỊ TRẤN", "XÃ", "PHƯỜNG", "ĐẶC KHU", "SỞ", "BỘ")
 """Words of a closed class: where the letters of one stand without marks, it is the one that is meant."""
 _PROVINCE = re.compile(r"(?:(?<=^)|(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND ))T[IÍÌĨỊ]NH(?=\s+[^\W\d_])")
-_UNDER = re.compile(r"(?<=\S)\s+(?=VĂN PHÒNG\Z)|(?<=\S)\s+(?=SỞ\s+\S)")
+_UNDER = re.compile(r"(?<=\S)\s+(?=VĂN PHÒNG(?:\Z|\s+(?:HĐND|UBND|ĐOÀN)\b))|(?<=\S)\s+(?=SỞ\s+\S)")
 """Where the name of an office or a department begins behind that of its superior."""
 _CLOSED = frozenset(" ".join(fold(words) for words in (*_PHRASES, *_LEVELS)).split())
 _CONFUSED = str.maketrans("015l", "oisi")

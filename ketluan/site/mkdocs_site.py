@@ -7,6 +7,7 @@ the same site. A site is built beside the old one and takes its place only when 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import shutil
 import sys
@@ -181,12 +182,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         before = read_inventory(last)
     except OSError as error:
         raise PluginError(f"Chưa dựng được trang mới: {system_message(error)}.") from error
+    _say_nothing_of_skipped_pages()
     config.theme.static_templates.discard("sitemap.xml")
     config.markdown_extensions.append(TitleApart())  # type: ignore[arg-type]  # markdown takes extensions as values too
     work = _work(archive, problems, config, target=target, notices=notices, last=last)
     config.extra[WORK] = work
     config.extra[GONE] = _without_loss(last, removal(before, work.inventory, archive), bool(config.extra["removal"]))
     return config
+
+
+def _say_nothing_of_skipped_pages() -> None:
+    """MkDocs says so of every page that it does not write: samples of frames, and what is taken from the last site."""
+    logger = logging.getLogger("mkdocs.commands.build")
+
+    def is_said(record: logging.LogRecord) -> bool:
+        return not str(record.msg).startswith("Page skipped")
+
+    logger.addFilter(is_said)
+    ENDING.callback(logger.removeFilter, is_said)
 
 
 def _seen(folder: Path) -> None:
@@ -268,7 +281,8 @@ def _work(
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
     in_menu = {*_menu_sources(config.nav)}
-    for page in (page for recipe in (*page_recipes(archive), search) for page in rebuilding.pages(recipe)):
+    recipes = tqdm([*page_recipes(archive), search], unit=" mục", desc="Dựng trang", disable=None, file=sys.stderr)
+    for page in (page for recipe in recipes for page in rebuilding.pages(recipe)):
         kinds.append((page.address, page.kind))
         if page.kept:
             kept.append(path_of(page))
@@ -285,7 +299,8 @@ def _work(
     inventory = inventory_of(archive, kinds, originals)
     nightly = bool(config.extra.get(NIGHTLY))
     made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
-    recipes = (Recipe(make, *words) for make, words in exports.makers(archive, url))
+    makers = [Recipe(make, *words) for make, words in exports.makers(archive, url)]
+    data_recipes = tqdm(makers, unit=" tệp", desc="Ghi dữ liệu", disable=None, file=sys.stderr)
     return Work(
         archive=archive,
         target=target,
@@ -299,7 +314,7 @@ def _work(
         kept=kept,
         rebuilding=rebuilding,
         record=record,
-        data=(file for recipe in recipes for file in rebuilding.files(recipe)),
+        data=(file for recipe in data_recipes for file in rebuilding.files(recipe)),
         files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,

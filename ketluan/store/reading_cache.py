@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 import markdown_it
+from tqdm import tqdm
 
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
@@ -129,11 +130,15 @@ class BodyCache:
 
     def understand(self) -> None:
         """Read all bodies that wait; each is then to be asked for once more."""
-        read = answers(self._read_body, list(self._waiting.values()))
-        for name, understood in zip(self._waiting, read, strict=True):
+        waiting = list(self._waiting.values())
+        quiet = None if len(waiting) > AT_ONCE else True
+        bar = tqdm(total=len(waiting), unit=" thông báo", desc="Đọc", disable=quiet, file=sys.stderr)
+        for name, understood in zip(self._waiting, answers(self._read_body, waiting), strict=True):
+            bar.update()
             self._understood(name, understood)
             if self._store is None:
                 self._answers[name] = understood
+        bar.close()
         self._waiting.clear()
         self._at_once = sys.maxsize
 

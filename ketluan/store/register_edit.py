@@ -55,6 +55,19 @@ def with_confirmed(text: str, agency: str) -> str:
     return "".join([*lines[: key.start_mark.line], *lines[key.start_mark.line + 1 :]])
 
 
+def with_value(text: str, agency: str, key: str, value: str) -> str:
+    """The register with another value of a key that an entry has (`name`, `kind`); raises Refused when it has not."""
+    entry = _entry(text, agency)
+    found = next((node for name, node in entry.value if name.value == key), None)
+    if found is None:
+        raise Refused(f"Mục '{agency}' của danh mục cơ quan không có khóa {key}.")
+    if found.value == value:
+        return text
+    plain = dump({key: value}).removeprefix(f"{key}: ").rstrip("\n")
+    written = json.dumps(value, ensure_ascii=False) if entry.flow_style else plain
+    return f"{text[: found.start_mark.index]}{written}{text[found.end_mark.index :]}"
+
+
 def with_not_agency(text: str, name: str) -> str:
     """The register with a printed name that is no body."""
     root = yaml.compose(text, Loader=yaml.CSafeLoader)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ketluan.model.notice import Party
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
-from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
+from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, rule
 from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
 
@@ -83,6 +83,8 @@ def title_addressees(text: str) -> Addressees:
     words = without_end_marks(words_of(text))
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
+    if listed and not start and rule("speaks").match(words.tags, end):
+        return sentence_addressees(text.rstrip(" *:.;"), under_heading=False)
     if listed and (end == len(words.tags) or _asks(words, end)):
         return Addressees(lead=parties(listed), ordered=start > 0)
     chunks = chunks_of(words)
@@ -190,7 +192,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     subject, behind = _with_further(chunks, subject, behind)
     if not subject:
         return NOBODY
-    sure = _asks_at(chunks, behind)
+    sure = asks_at(chunks, behind)
     why = "" if sure else UNSURE_LIST if rule("unread").match(tags, behind) else UNSURE_VERB
     if not sure and (
         clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
@@ -224,7 +226,7 @@ def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tup
     listed, end = subject, behind
     while subject and chunks.tags[end : end + 1] == ";" and (more := chunks.lists.get(end + 1)):
         listed, end = listed + more, end + 2
-    return (listed, end) if end > behind and _asks_at(chunks, end) else (subject, behind)
+    return (listed, end) if end > behind and asks_at(chunks, end) else (subject, behind)
 
 
 def _ordered(chunks: Chunks, at: int, *, speaker: bool) -> tuple[Name, ...]:
@@ -237,14 +239,15 @@ def _ordered(chunks: Chunks, at: int, *, speaker: bool) -> tuple[Name, ...]:
     return ()
 
 
-def _asks_at(chunks: Chunks, at: int) -> bool:
+def asks_at(chunks: Chunks, at: int) -> bool:
+    """Whether what follows there is asked of those before it."""
     return bool(rule("asks").match(chunks.tags, at))
 
 
 def _asks(words: Words, unit: int) -> bool:
     """As in a sentence; but a word or three behind a comma may end the name (`Vụ Thi đua, khen thưởng`)."""
     chunks = chunks_of(words)
-    return _asks_at(chunks, chunks.at_unit(unit))
+    return asks_at(chunks, chunks.at_unit(unit))
 
 
 def _behind_opener(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int] | None:
@@ -279,39 +282,3 @@ def _is_authority(names: tuple[Name, ...]) -> bool:
 def _only_answers(chunks: Chunks, clause: Clause) -> bool:
     """`...; thủ trưởng đơn vị chịu trách nhiệm nếu ...`: says who answers for it, names no addressee."""
     return clause.after in (";", ",") and bool(rule("only_answers").match(chunks.tags, clause.at))
-
-
-def preamble_addressees(text: str) -> Addressees:
-    """Those whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`), and nobody else."""
-    chunks = chunks_of(words_of(text))
-    last = max((clause.sentence for clause in clauses(chunks)), default=0)
-    for at in range(len(chunks.tags) - 1, last - 1, -1):
-        if rule("ordered").match(chunks.tags, at) and at + 1 in chunks.lists and _asks_at(chunks, at + 2):
-            return Addressees(lead=parties(chunks.lists[at + 1]), ordered=True)
-    return _instructed(chunks, last) or _unread_whom(chunks, last) or NOBODY
-
-
-def speakers(text: str) -> frozenset[str]:
-    """Those who speak in the last sentence of the preamble (`Bộ Y tế đề nghị ...`), in small letters."""
-    chunks = chunks_of(words_of(text))
-    last = max((clause.sentence for clause in clauses(chunks)), default=0)
-    spoken = rule("speaker").finditer(chunks.tags, last)
-    return frozenset(name.text.lower() for found in spoken for name in chunks.lists[found.start()])
-
-
-def _instructed(chunks: Chunks, sentence: int) -> Addressees | None:
-    """`..., Bộ Y tế hướng dẫn các bệnh viện triển khai như sau:` in a letter."""
-    for clause in clauses(chunks):
-        found = rule("instructs").match(chunks.tags, clause.at) if clause.at >= sentence else None
-        if found and _asks_at(chunks, found.end()):
-            return Addressees(lead=parties(chunks.lists[found.end() - 1]), ordered=True)
-    return None
-
-
-def _unread_whom(chunks: Chunks, sentence: int) -> Addressees | None:
-    """Somebody is ordered, though the grammar knows no such body: the words as they stand, unsure."""
-    found = rule("unread_whom").search(chunks.tags, sentence)
-    if not found:
-        return None
-    whom = chunks.words.slice(chunks.starts[found.start("whom")], chunks.starts[found.end("whom")])
-    return Addressees(lead=(Party(name=whom, words=whom, certain=False, why=UNSURE_NAME),), ordered=True)

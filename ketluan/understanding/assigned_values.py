@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Literal
 
 from ketluan.markdown.blocks import Block, Hand
-from ketluan.markdown.outline import Position
+from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
-from ketluan.understanding.addressees import is_addressee, sentence_addressees, title_addressees
+from ketluan.understanding import passages
+from ketluan.understanding.addressees import NOBODY, Addressees, is_addressee, sentence_addressees, title_addressees
 from ketluan.understanding.block_roles import BlockContext
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
 from ketluan.understanding.ocr_folding import as_read
+from ketluan.understanding.opening_sentence import preamble_addressees
+from ketluan.understanding.role_lines import NO_ROLES, RoleLine
 from ketluan.understanding.task_table import TaskRow
+
+RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
 
 
 def parties_as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> tuple[Party, ...]:
@@ -97,3 +103,41 @@ def limit_by_hand(hand: Hand) -> tuple[Deadline, ...]:
 def parties_by_hand(ids: tuple[str, ...] | None) -> tuple[Party, ...] | None:
     """Parties given by a person, named by their id until the register is asked."""
     return None if ids is None else tuple(Party(name=agency, id=agency, origin="hand") for agency in ids)
+
+
+def own_addressees(context: BlockContext) -> Addressees:
+    """Those that the block itself names: as a whole when it is a title or introduces, else by its sentences."""
+    block = context.block
+    if block.kind == "table" or context.part in ("appendix", "address"):
+        return NOBODY
+    if context.part == "preamble" and block.kind != "heading":
+        return preamble_addressees(block.text)
+    if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
+        return title_addressees(block.text)
+    return sentence_addressees(block.text, under_heading=context.under_heading)
+
+
+def named_alone(block: Block) -> tuple[Party, ...]:
+    return title_addressees(passages.without_brackets(block.text)).lead
+
+
+def recipients(block: Block) -> tuple[Party, ...]:
+    """Those to whom a letter goes; as addressees of its tasks they are not sure, for its text may mean others."""
+    text = passages.without_salutation(passages.without_brackets(block.text))
+    return tuple(replace(party, certain=False, why=RECIPIENT_ONLY) for party in title_addressees(text).lead)
+
+
+def with_roles(directive: Directive, below: RoleLine) -> Directive:
+    """With those who help and the limits that the lines below the task name."""
+    if below is NO_ROLES:
+        return directive
+    helping = (party for party in below.coordinate if party not in directive.coordinate)
+    return replace(
+        directive,
+        coordinate=(*directive.coordinate, *helping),
+        deadlines=below.deadlines or directive.deadlines,
+    )
+
+
+def with_origin(parties: tuple[Party, ...], origin: Literal["heading", "inherited"]) -> tuple[Party, ...]:
+    return tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in parties)

@@ -9,28 +9,25 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
 from ketluan.model.notice import Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import (
-    NOBODY,
-    Addressees,
-    preamble_addressees,
-    sentence_addressees,
-    speakers,
-    title_addressees,
-)
+from ketluan.understanding.addressees import Addressees
 from ketluan.understanding.assigned_values import (
     in_appendix,
     limits_in,
+    named_alone,
+    own_addressees,
     parties_as_read,
     parties_by_hand,
+    recipients,
     row_assigns,
     row_directive,
+    with_origin,
+    with_roles,
 )
 from ketluan.understanding.block_roles import (
     FOOTNOTE,
@@ -50,12 +47,11 @@ from ketluan.understanding.block_roles import (
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.ocr_folding import folding_of
+from ketluan.understanding.opening_sentence import speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine, role_lines
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
-
-RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +175,7 @@ class _BodyReading:
         if context.part == "assessment":
             return Reading(block=self.blocks[at], place=context.place, ruling=BlockRuling("assessment", IN_ASSESSMENT))
         if said.lead and (above := self.passed.get(host)) and not above.lead:
-            self.passed[host] = above._replace(lead=_with_origin(said.lead, "inherited"))
+            self.passed[host] = above._replace(lead=with_origin(said.lead, "inherited"))
         return Reading(block=self.blocks[at], place=context.place, ruling=BlockRuling("note", ROLE_LINE))
 
     def _roles_below(self, at: int) -> RoleLine:
@@ -195,19 +191,19 @@ class _BodyReading:
 
     def _block(self, at: int, context: BlockContext) -> Reading:
         block, meant = self.blocks[at], context.block
-        addressed = _own_addressees(context)
+        addressed = own_addressees(context)
         if addressed.acts and context.lead and not addressed.ordered:
             addressed = self._without_speaker(addressed)
         if self.named and not addressed.lead and passages.continues_names(meant.text):
             addressed = replace(addressed, lead=self.named)
         if context.part == "address":
-            self.recipients += _recipients(meant)
+            self.recipients += recipients(meant)
         ruled = ruling(context, addressed)
         if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
             addressed = replace(addressed, lead=self.recipients)
         if ruled.role == "lead-in" and context.part == "preamble":
             self.speakers = speakers(meant.text)
-        self.named = (*self.named, *_named(meant)) if ruled.reason == ONLY_NAMES else ()
+        self.named = (*self.named, *named_alone(meant)) if ruled.reason == ONLY_NAMES else ()
         below = self._roles_below(at) if context.leaf and self.role_lines else NO_ROLES
         unsure = not ruled.certain or ruled.role in ("heading", "lead-in")
         if below is not NO_ROLES and context.part == "assigning" and unsure:
@@ -216,7 +212,7 @@ class _BodyReading:
         addressed = addressed if lead is addressed.lead else replace(addressed, lead=lead)
         directive = None
         if ruled.role == "directive":
-            directive = _with_roles(self._directive(context, addressed, block), below)
+            directive = with_roles(self._directive(context, addressed, block), below)
         self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
 
@@ -264,7 +260,7 @@ class _BodyReading:
         deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued)
         return Passed(
             title=block.printed if context.part != "preamble" or is_heading else "",
-            lead=_with_origin(
+            lead=with_origin(
                 addressed.lead if lead is None else lead, "heading" if is_heading or context.titled else "inherited"
             ),
             deadlines=tuple(replace(deadline, origin="inherited") for deadline in deadlines),
@@ -279,41 +275,3 @@ class _BodyReading:
         while anchor in self.taken and anchor != block.hand.id:
             anchor += "b"
         return anchor
-
-
-def _named(block: Block) -> tuple[Party, ...]:
-    return title_addressees(passages.without_brackets(block.text)).lead
-
-
-def _recipients(block: Block) -> tuple[Party, ...]:
-    """Those to whom a letter goes; as addressees of its tasks they are not sure, for its text may mean others."""
-    text = passages.without_salutation(passages.without_brackets(block.text))
-    return tuple(replace(party, certain=False, why=RECIPIENT_ONLY) for party in title_addressees(text).lead)
-
-
-def _with_roles(directive: Directive, below: RoleLine) -> Directive:
-    """With those who help and the limits that the lines below the task name."""
-    if below is NO_ROLES:
-        return directive
-    helping = (party for party in below.coordinate if party not in directive.coordinate)
-    return replace(
-        directive,
-        coordinate=(*directive.coordinate, *helping),
-        deadlines=below.deadlines or directive.deadlines,
-    )
-
-
-def _own_addressees(context: BlockContext) -> Addressees:
-    """Those that the block itself names: as a whole when it is a title or introduces, else by its sentences."""
-    block = context.block
-    if block.kind == "table" or context.part in ("appendix", "address"):
-        return NOBODY
-    if context.part == "preamble" and block.kind != "heading":
-        return preamble_addressees(block.text)
-    if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
-        return title_addressees(block.text)
-    return sentence_addressees(block.text, under_heading=context.under_heading)
-
-
-def _with_origin(parties: tuple[Party, ...], origin: Literal["heading", "inherited"]) -> tuple[Party, ...]:
-    return tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in parties)

@@ -84,7 +84,9 @@ def test_a_name_that_is_no_body_asks_no_more(client: Client) -> None:
 def test_a_body_is_confirmed(client: Client) -> None:
     assert "Trung tâm Mới" in client.get("/hang-doi/xac-nhan").shown
     before = register_text(client)
-    client.post("/hang-doi/xac-nhan", form(client, agency="kon-tum/trung-tam-moi"))
+    client.post(
+        "/hang-doi/xac-nhan", form(client, agency="kon-tum/trung-tam-moi", ten="Trung tâm Mới", loai="department")
+    )
     assert register_text(client) == before.replace(
         "Mới\n    kind: department\n    confirmed: false\n", "Mới\n    kind: department\n"
     )
@@ -108,7 +110,12 @@ def test_a_register_that_changed_meanwhile_is_not_overwritten(client: Client) ->
         ("/hang-doi/ten/la", {"ten": " ", "agency": "kon-tum/so-y-te"}, "Hãy ghi tên cơ quan."),
         ("/co-quan/moi", {"ten": NAME, "noi": "x", "loai": "group"}, "Hãy chọn địa bàn của cơ quan."),
         ("/co-quan/moi", {"ten": NAME, "noi": "kon-tum", "loai": "x"}, "Hãy chọn loại cơ quan."),
-        ("/hang-doi/xac-nhan", {"agency": "kon-tum/x"}, "Danh mục cơ quan không có 'kon-tum/x'."),
+        ("/hang-doi/xac-nhan", {"agency": "kon-tum/x", "ten": "A", "loai": "x"}, "Hãy chọn loại cơ quan."),
+        (
+            "/hang-doi/xac-nhan",
+            {"agency": "kon-tum/x", "ten": "A", "loai": "group"},
+            "Danh mục cơ quan không có 'kon-tum/x'.",
+        ),
         ("/hang-doi/hoan-tac", {}, "Không còn thay đổi nào của bàn này để hoàn tác"),
     ],
 )
@@ -128,3 +135,10 @@ def test_what_the_check_says_leads_to_its_place(client: Client) -> None:
     overview = client.get("/hang-doi").shown
     assert "Lỗi khi kiểm tra 1" in overview and "Cơ quan chờ xác nhận" in overview
     assert client.get("/hang-doi/chua-chac").status == 200
+
+
+def test_a_body_is_put_right_when_it_is_confirmed(client: Client) -> None:
+    values = {"agency": "kon-tum/trung-tam-moi", "ten": "Trung tâm Giống", "loai": "company"}
+    assert client.post("/hang-doi/xac-nhan", form(client, **values)).status == 303
+    found = client.desk.shelf.archive.register.agencies["kon-tum/trung-tam-moi"]
+    assert (found.name, found.kind, found.confirmed) == ("Trung tâm Giống", "company", True)

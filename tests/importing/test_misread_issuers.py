@@ -242,3 +242,24 @@ def test_a_head_that_was_read_counts_before_the_title() -> None:
     title = "CỦA BỘ Y TẾ SỐ 07/2008/CT-BYT NGÀY 30 THÁNG 12 NĂM 2008 VỀ VIỆC A"
     head = read_head(printed_lines("SỞ Y TẾ\nSố: 3/SYT"))
     assert with_title(head, title) == head
+
+
+NEW = [
+    (["UBND TINH LAM DONG", "VAN PHONG"], "lam-dong/van-phong-ubnd", "tỉnh Lâm Đồng"),
+    (["ỦY BẠN NHÂN DÂN", "TÌNH LÂM ĐỒNG"], "lam-dong/ubnd", "tỉnh Lâm Đồng"),
+    (["UBND XÃ TU MƠ RÔNG VĂN PHÒNG HĐND VÀ UBND"], "xa-tu-mo-rong/van-phong-hdnd-va-ubnd", "xã Tu Mơ Rông"),
+]
+
+
+@pytest.mark.parametrize(("lines", "id", "place"), NEW, ids=[" ".join(lines) for lines, *_ in NEW])
+def test_a_new_body_is_made_of_what_is_meant(lines: list[str], id: str, place: str) -> None:
+    found = find_issuer(lines, None, Register())
+    assert found and found.place and (found.id, found.place.name) == (id, place)
+    assert found.meant is ("XÃ" not in lines[0]) and ("aliases" in found.entry) is not found.meant
+
+
+@pytest.mark.parametrize("printed", ["HUYỆN ĐẮK HÀ", "HUYỆN ĐĂK HÀ", "HUYEN DAK HA"])
+def test_a_place_is_no_new_one_for_another_spelling(printed: str) -> None:
+    known = Register(places={"kon-tum": "tỉnh Kon Tum", "kon-tum/huyen-dak-ha": "huyện Đăk Hà"})
+    found = find_issuer([f"UBND {printed}"], None, known)
+    assert found and found.id == "kon-tum/huyen-dak-ha/ubnd"

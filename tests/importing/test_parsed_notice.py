@@ -296,3 +296,12 @@ def test_of_two_offices_of_the_one_who_chairs_the_first_is_kept(position: str) -
     opening = f"Ngày 5/3/2024, tại trụ sở UBND huyện, {position} Phan Thị Thắng chủ trì cuộc họp."
     notice = draft(f"UBND TỈNH KON TUM\nTHÔNG BÁO\nKết luận cuộc họp\n{opening}\n1. Giao Sở Y tế báo cáo.\n")
     assert (notice.meeting.chair, notice.meeting.chair_position) == ("Phan Thị Thắng", "Chủ tịch UBND tỉnh")
+
+
+@pytest.mark.parametrize("rest", ["2\n-----\n2\n", "-----\n2\n", "2\n-----\n"])
+def test_a_number_beside_a_drawn_line_is_no_word_of_the_title(rest: str) -> None:
+    head, body = "UBND TỈNH A\nTHÔNG BÁO\nKẾT LUẬN CỦA CHỦ TỊCH\nvề công tác đầu tư\n", "Tại buổi họp:\n1. Báo cáo.\n"
+    text = f"{head}{rest}{body}"
+    drafted = draft(text, kind="ket-luan")
+    assert drafted.title == "KẾT LUẬN CỦA CHỦ TỊCH về công tác đầu tư"
+    assert differences(text, notice_file(drafted, "a/b")) == []

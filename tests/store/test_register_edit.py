@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketluan.model.problem import Refused, errors
-from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency
+from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value
 from ketluan.store.register_file import parse_register
 from tests.conftest import ROOT
 from tests.store.test_notice_edit import hunks
@@ -59,6 +59,30 @@ def test_another_way_to_write_a_name_is_one_hunk(agency: str, expected: object) 
     register, problems = parse_register(new, "")
     assert not errors(problems) and "Cơ quan: mới" in register.agencies[f"kon-tum/{agency}"].aliases
     assert with_alias(new, f"kon-tum/{agency}", "Cơ quan: mới") == new
+
+
+@pytest.mark.parametrize(
+    ("agency", "expected"),
+    [
+        ("so-y-te", [(["    name: Sở Y tế"], ["    name: 'Sở: Y'"])]),
+        (
+            "cong-an",
+            [
+                (
+                    ["  - {id: kon-tum/cong-an, name: Công an tỉnh, kind: department, confirmed: false}"],
+                    ['  - {id: kon-tum/cong-an, name: "Sở: Y", kind: department, confirmed: false}'],
+                )
+            ],
+        ),
+    ],
+)
+def test_a_name_is_put_right(agency: str, expected: object) -> None:
+    new = with_value(TEXT, f"kon-tum/{agency}", "name", "Sở: Y")
+    assert hunks(TEXT, new) == expected
+    assert parse_register(new, "")[0].agencies[f"kon-tum/{agency}"].name == "Sở: Y"
+    assert with_value(new, f"kon-tum/{agency}", "name", "Sở: Y") == new
+    with pytest.raises(Refused, match="không có khóa short"):
+        with_value(TEXT, f"kon-tum/{agency}", "short", "A")
 
 
 @pytest.mark.parametrize("agency", ["so-y-te", "cong-an"])

@@ -273,6 +273,8 @@ def test_every_period_is_read_behind_every_introducer(introducer: str, period: s
         ("hoàn thành sơ tán trước 22h00 ngày 09/3/2025", "2025-03-09", False),
         ("xong trước ngày 08/3", "2025-03-08", True),
         ("hoàn thành việc sơ tán trong ngày 09/3/2025", "2025-03-09", False),
+        ("Gửi danh sách chậm nhất 11h00 sáng ngày mai", "2025-03-11", True),
+        ("Hoàn thành hồ sơ trong chiều hôm nay", "2025-03-10", True),
     ],
 )
 def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) -> None:
@@ -463,6 +465,7 @@ def test_a_recurrence_is_told_as_it_is_meant(text: str, expected: list[tuple[str
         ("Nộp báo cáo trước ngày 10/4 và ngày 10/5/2025.", ["2025-04-10", "2025-05-10"]),
         ("Trình đề án trong quý II/2025, hoàn thành trước ngày 15/9/2025.", ["2025-09-15", "2025-06-30"]),
         ("Báo cáo hằng tháng, trước ngày 25/3/2025 gửi báo cáo lần đầu.", [None, "2025-03-25"]),
+        ("Định kỳ hai năm một lần rà soát, gửi trước ngày 30/6/2025.", ["2025-06-30", None]),
     ],
 )
 def test_every_limit_of_a_text_is_kept(text: str, dates: list[str | None]) -> None:
@@ -532,6 +535,9 @@ WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "planned": ("Nêu {} trọng tâm trong tháng 9/2025", False),
     "coming_to_an_end": ("Sở Y tế {} số vốn đến hết ngày 30/9/2025.", True),
     "continuing": ("Sở Y tế {} giải ngân vốn đến hết ngày 30/9/2025.", False),
+    "done_once": ("Tăng cường quản lý đất đai, {} 12 hồ sơ cũ trong tháng 9/2025.", True),
+    "happened": ("Sở Y tế sửa nhà do {} trong tháng 9/2025.", False),
+    "lasting_in_names": ("Sở Y tế lập {} kiểm tra trong tháng 9/2025.", True),
     "subordinate": ("{} tiến độ hoàn thành trước ngày 30/9/2025, Sở Y tế rà soát", False),
 }
 """Of each class of words a sentence in which its word decides, and whether it then sets a limit."""

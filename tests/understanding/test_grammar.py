@@ -13,14 +13,13 @@ import pytest
 
 from ketluan.understanding.addressees import (
     begins_with_task,
-    preamble_addressees,
     sentence_addressees,
-    speakers,
     title_addressees,
 )
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.grammar import rule_texts
+from ketluan.understanding.opening_sentence import preamble_addressees, speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.words import registered
 

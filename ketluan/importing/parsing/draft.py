@@ -134,7 +134,10 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     opening = find_opening(lines)
     above = list(lines[: opening.title if opening.label is None else opening.label])
     title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
-    above += [line for line in title if is_head_line(line.text)]
+    strays = _beside_rulings(lines[opening.title : opening.text + 1])
+    strays = [line for line in strays if line in title]
+    title = [line for line in title if line not in strays]
+    above += [*strays, *(line for line in title if is_head_line(line.text))]
     if opening.label is not None and not opening.rest and not is_plain_label(lines[opening.label].text):
         above.append(lines[opening.label])
     foot_start = find_foot(lines, opening.text)
@@ -155,6 +158,16 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
         opening=opening,
         lines=lines,
     )
+
+
+def _beside_rulings(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Numbers that stand alone beside a drawn line: what is left of page numbers and rulings, no words of a title."""
+    return [
+        line
+        for at, line in enumerate(lines)
+        if line.text.strip().isdecimal()
+        and any(is_ruling(other.text) for other in (*lines[at - 1 : at], *lines[at + 1 : at + 2]))
+    ]
 
 
 _BESIDE_SUBJECT = re.compile(r"\s*(?:CỘNG H[ÒO]À?A? XÃ HỘI|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập\s*[-–])")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ketluan.text.slug import slug
+from ketluan.text.syllables import is_toned
 
 # of today and former ones that notices still print, in both spellings
-_PROVINCES = frozenset(
-    slug(name)
+_PROVINCES = {
+    slug(name): " ".join(name.split())
     for name in """
     an giang, bà rịa, bà rịa vũng tàu, bắc giang, bắc kạn, bạc liêu, bắc ninh, bến tre, bình định, bình dương, bình
     phước, bình thuận, cà mau, cần thơ, cao bằng, đà nẵng, đắk lắk, đắk nông, điện biên, đồng nai, đồng
@@ -18,9 +19,14 @@ _PROVINCES = frozenset(
     bé, minh hải, thừa thiên - huế, đắc lắc,
     đắc nông, việt nam, vũng tàu
     """.split(",")
-)
+}
 
 
 def is_province(name: str) -> bool:
     """True for a province, for Vũng Tàu and Việt Nam, which stand where provinces do; tones do not count."""
     return slug(name) in _PROVINCES
+
+
+def spelled_province(name: str) -> str:
+    """The name with the marks that it lacks when it was typed without any."""
+    return name if is_toned(name) else _PROVINCES.get(slug(name), name)
