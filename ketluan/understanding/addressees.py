@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ketluan.model.notice import Party
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
-from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, rule
+from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
 
