@@ -1,4 +1,4 @@
-"""The command line: the only module of the package that prints."""
+"""The command line: which commands there are, and what each does with the rooms below."""
 
 from __future__ import annotations
 

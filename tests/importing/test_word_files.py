@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections import Counter
 from difflib import SequenceMatcher
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from viparse.normalize.encodings import CHARMAPS
 
 from ketluan.importing.files.source import Source
+from ketluan.importing.readers.doc_binary import DocContainer, WordBinary
 from ketluan.importing.readers.list_numbers import Counters, Level
 from ketluan.importing.readers.list_numbers import written as printed_number
 from ketluan.importing.sandbox import read_source
@@ -268,3 +270,14 @@ def test_rtf_tables_keep_merged_cells_and_columns_by_their_edges(tmp_path: Path)
         "",
         "Cu",
     ]
+
+
+@needs_shared
+@pytest.mark.parametrize("kind", [0x1000, 0x101E, 0x100C])
+def test_a_property_that_is_a_list_is_not_counted_through(kind: int) -> None:
+    """A damaged one says that it has millions of entries, and none is text of ours."""
+    whole = (SHARED / "corpus/legacy/2003-02144qd.doc").read_bytes()
+    millions = (0x7FFFFFFF).to_bytes(4, "little")
+    with DocContainer(BytesIO(whole)) as container:
+        assert container._parse_property(millions + bytes(64), 0, 2, kind, False, None) is None
+    assert WordBinary(whole).author

@@ -37,6 +37,15 @@ class Piece:
         return data.decode("utf-16-le", "replace") if self.wide else "".join(map(_narrow, data))
 
 
+class DocContainer(olefile.OleFileIO):  # type: ignore[misc]  # the package has no types
+    """Without properties that are lists: none of them is text of ours, and a damaged one says that it has millions."""
+
+    def _parse_property(self, s: bytes, offset: int, property_id: int, property_type: int, *options: object) -> object:
+        if property_type & olefile.olefile.VT_VECTOR:
+            return None
+        return super()._parse_property(s, offset, property_id, property_type, *options)
+
+
 def _about(container: olefile.OleFileIO) -> olefile.OleMetadata:
     """The file's properties, empty when they are damaged."""
     try:
@@ -89,7 +98,7 @@ class WordBinary:
             raise Refused(_DAMAGED) from error
 
     def _open(self, data: bytes) -> None:
-        with olefile.OleFileIO(BytesIO(data)) as container:
+        with DocContainer(BytesIO(data)) as container:
             if not container.exists("WordDocument"):
                 raise Refused("Tệp này không phải văn bản Word (có thể là Excel hoặc PowerPoint cũ).")
             self.main: bytes = container.openstream("WordDocument").read()
