@@ -19,12 +19,14 @@ UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải 
 UNSURE_LIST = "danh sách còn tên chưa đọc được"
 UNSURE_NAME = "không đọc được hết tên cơ quan"
 
+# who speaks in such documents: a praise from them tells nobody
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
     r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
     r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 
+# words in capitals behind an office are its holder
 _PERSON = re.compile(r"(?: (?!Chính phủ)[^\W\d_a-zà-ỹđ]\w*){1,6}$")
 
 

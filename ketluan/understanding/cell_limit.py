@@ -12,6 +12,7 @@ from ketluan.understanding.deadlines import find_deadlines
 _INTRODUCTIONS = ("", "Thời hạn hoàn thành: ", "Báo cáo định kỳ ")
 """A cell says only the period; in a sentence one of these stands before it."""
 
+# cells are narrow: T6/2025, Q.II/2025, 6/2025
 _SHORTENED = (
     (re.compile(r"\bT\.?\s?(?=\d{1,2}\s*[/-]\s*\d{4})"), "tháng "),
     (re.compile(r"\bQ\.?\s?(?=(?:IV|I{1,3}|[1-4])\s*[/-]\s*\d{4})"), "quý "),
@@ -19,6 +20,7 @@ _SHORTENED = (
 )
 _YEARS = re.compile(r"\d{4}\s*[-–—]\s*\d{4}")
 """A span of years names a plan."""
+# of a span the last day is the limit
 _RANGE = re.compile(
     r"""\A(?:từ\s+)?(?P<unit>ngày|tháng|quý|năm)?\s*[\dIV][\dIV/.]*(?:\s+năm\s+\d{4})?
     \s*(?:[-–—,]|và|đến(?:\s+hết)?)\s*(?P<last>(?:(?:ngày|tháng|quý|năm)\s+)?[\dIV].*)\Z""",

@@ -13,11 +13,13 @@ from ketluan.understanding.words import Words, words_of
 
 Role = Literal["lead", "coordinate"]
 
+# the role stands in front of the body, with a colon
 _BEFORE = re.compile(
     r"""(?P<role>(?:(?:cơ\s+quan|đơn\s+vị|các\s+cơ\s+quan|các\s+đơn\s+vị)\s+)?
     (?:chủ\s+trì(?:\s*,?\s*phối\s+hợp(?:\s+với)?(?=\s*:))?|đầu\s+mối|phối\s+hợp|tham\s+gia|CT|PH|thực\s+hiện)(?:\s+thực\s+hiện|\s+chính|\s+với)?)\s*:\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# or behind it, in brackets or after a dash
 _BEHIND = re.compile(
     r"""\s*[,:–-]?\s*[(\[]?\s*(?:(?:là\s+|làm\s+)?(?:cơ\s+quan|đơn\s+vị)\s+)?
     (?P<role>chủ\s+trì|(?:làm\s+)?đầu\s+mối|cùng\s+phối\s+hợp|phối\s+hợp|tham\s+gia|hỗ\s+trợ|CT|PH)(?:\s+(?:chính|thực\s+hiện))?\s*[)\]]?\s*\Z""",
@@ -31,10 +33,13 @@ _WITH = re.compile(
 )
 _ENDS_WITH_LEAD = re.compile(r"\s*,?\s*chủ\s+trì\s*\Z", re.IGNORECASE)
 _BULLET = re.compile(r"\A(?:[-–—+•*·]|\(?\d{1,2}[.)/]|\(\d\))\s*")
+# how a cell says that there is nobody
 _NOBODY = re.compile(r"\W*|(?:không|nt|như\s+trên|x)\W*", re.IGNORECASE)
+# a role in brackets ends what it belongs to
 _CLOSED = re.compile(
     r"[(\[]\s*(?:cơ\s+quan\s+)?(?:chủ\s+trì|phối\s+hợp|CT|PH|đầu\s+mối)\s*[)\]](?=\s*[,;]?)", re.IGNORECASE
 )
+# a stop parts only behind a word of two letters: "TP." and initials go on
 _PARTS = re.compile(r"\s*;\s*|\s*\n\s*|(?<=\w\w)\.\s+(?=[A-ZĐ])")
 
 

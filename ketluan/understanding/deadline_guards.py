@@ -12,12 +12,17 @@ from ketluan.understanding.deadline_words import any_of
 
 FARTHEST_VERB = 160
 
+# signs between figures (2.500, 8:30) end nothing
 _END_OF_CLAUSE = re.compile(r"[.;:](?!(?<=\d[.:])\d)")
 _FINISHING = re.compile(rf"\b{any_of('finishing')}")
 _TASK = re.compile(rf"\b(?:{any_of('finishing')}|{any_of('handing_in')})")
+# in front of a verb: it is done, or shall not be
 _NOT_TO_DO = ("đã ", "không ")
+# acts that end, or all of it: by then they are to be done
 _DECIDES = re.compile(rf"\b(?:{any_of('finishing')}|{any_of('decisive')})|100\s*%")
+# acts that go on, unless a noun in front makes a name of them (đoàn kiểm tra)
 _LASTS = re.compile(rf"\b(?P<noun>{any_of('lasting_in_names')}\s+)?{any_of('lasting')}")
+# a plan for the period is not due in it
 _PLANS = re.compile(
     rf"^{any_of('planned_from_start')}|\b{any_of('planned')}(?:\s+[^\s,]+){{0,3}}\s*$|\b{any_of('happened')}\s*$"
 )
@@ -25,15 +30,21 @@ _CONTINUES = re.compile(rf"\b{any_of('continuing')}")
 _COMES_TO_AN_END = re.compile(rf"\b{any_of('coming_to_an_end')}")
 _DONE_ONCE = re.compile(rf"^(?:và\s+)?{any_of('done_once')}(?:\s+[^\s,]+){{2,}}$")
 _SINGLE = re.compile(rf"\b(?:{any_of('done_once')}|{any_of('coming_to_an_end')})")
+# what was done has a day, and no limit
 _HAPPENED = re.compile(r"\b(?:đã|được|từng)\s[^.;:,]*$")
+# things that are counted by the period: "các dự án hoàn thành trong năm 2024"
 _THINGS = re.compile(r"\b(?:các|những|số)\s+(?:dự\s+án|công\s+trình|gói\s+thầu|hồ\s+sơ|hộ|trường\s+hợp)\b[^,]*$")
+# the clause ends, or only a purpose follows
 _ENDS = re.compile(
     r"\s*(?:\.(?!\d)|[;)]|$|,(?!\s*(?:tháng|quý|năm|\d)))"
     r"|\s+(?:để|nhằm|theo|làm\s+(?:cơ\s+sở|căn\s+cứ)|đồng\s+thời|trước\s+khi)\s"
 )
+# 60 letters hold what is to be finished
 _THEN_DONE = re.compile(rf"[^.;:]{{0,60}}?\b(?:{any_of('finishing')}|(?:phải|đảm\s+bảo|bảo\s+đảm|đạt|giải\s+ngân)\b)")
+# 100 letters hold it with its names
 _THEN_HANDED_IN = re.compile(rf",?\s(?:[^.;:]{{0,100}}?\s)?(?:{any_of('finishing')}|{any_of('handing_in')}|phải\b)")
 _FINISHED_NEXT = re.compile(rf",?\s+(?:phải\s+)?(?:{any_of('finishing')}|trình\b|ban\s+hành\b)")
+# "phấn đấu đến ..." sets a limit though no duty is named
 _PLEDGED = re.compile(r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?:từ\s+nay\s+)?$")
 
 

@@ -150,4 +150,5 @@ AIMED_AT = Introducer("aimed at", r"", guard=aimed)
 """A bare `cuối tháng 6` at the end of an act, unless one of these words stands before it; `Quý II hoàn thành ...`."""
 BEHIND_DASHES = Introducer("behind dashes", r"[-–—][^-–—]{3,80}[-–—]\s*$", guard=ends)
 """The day of `việc - cơ quan - ngày`, the last of three parts."""
+# behind these the period tells when something else is
 NOT_AIMED = ("họp", "phiên", "đến", "từ", "của", "tại")

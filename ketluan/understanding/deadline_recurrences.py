@@ -94,6 +94,7 @@ RECURRENCES: tuple[RecurrenceForm, ...] = (
     ),
     RecurrenceForm("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})", (("định",),)),
 )
+# cheap: nothing recurs where this finds nothing
 _MAY_RECUR = re.compile(r"\b(?:hằng|hàng|mỗi|lần|định\s+kỳ)\b|tháng\s+(?:đầu|giữa|cuối)\s")
 _GROUPS = ("every", "times", "each_times", "once", "regular", "quarter")
 _OFTEN: dict[str, Recurring] = {
@@ -172,6 +173,7 @@ _BESIDE_OF: dict[str, str] = {
     "half-yearly": rf"{_OR_CLOCK}{_DAY_AND_MONTH}(?:{_ALSO}{_DAY_AND_MONTH})*",
     "yearly": rf"{_OR_CLOCK}{_DAY_AND_MONTH}(?:{_ALSO}{_DAY_AND_MONTH})*",
 }
+# the day may stand behind the recurrence: "hằng tháng (trước ngày 25)"
 _AFTER = {
     often: re.compile(
         rf"(?:\s*[,(]\s*{_BEFORE}?|\s+{_BEFORE}){beside}\)?"
@@ -179,6 +181,7 @@ _AFTER = {
     )
     for often, beside in _BESIDE_OF.items()
 }
+# or before it: "trước ngày 25 hằng tháng"
 _IN_FRONT = {
     often: re.compile(rf"(?:{_BEFORE}{beside}\s*[,(]?|(?<!\w){beside})\s*$") for often, beside in _BESIDE_OF.items()
 }

@@ -141,6 +141,7 @@ def _month_number(printed: str) -> int:
     return int(printed) if printed.isdigit() else MONTH_NAMES.index(" ".join(printed.split())) + 1
 
 
+# the day on which each such part of a month ends
 _TENTHS = {"nửa đầu": 15, "thượng tuần": 10, "trung tuần": 20}
 
 

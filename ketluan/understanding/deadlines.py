@@ -34,19 +34,24 @@ FEW_DAYS = dt.timedelta(days=7)
 """A notice of an urgent meeting goes out after a limit that the meeting set."""
 ALREADY_PAST = "ngày này đã qua khi ban hành thông báo"
 
+# cheap: there is no limit where this finds nothing
 _MAY_HOLD = re.compile(
     r"\d|quý|tuần|tháng|hằng|hàng|mỗi|định\s+kỳ|tết|năm|thứ|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày"
 )
 _ORDER = r"\b(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phân\s+công|kết\s+luận)\b"
+# up to the order, or to the end of the clause: limits in it are of the ground, not of the task
 _SUBORDINATE = re.compile(
     rf"(?:^|[.;]\s+){any_of('subordinate')}(?:(?:(?!{_ORDER})[^.;]|\.(?=\d)){{0,600}}(?={_ORDER})|[^,:;.]*[,:])"
 )
+# a bracket that names a role holds its own limits
 _ROLE = re.compile(r"\b(?:chủ\s+trì|phối\s+hợp|đầu\s+mối|thực\s+hiện|phụ\s+trách)\b")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+# a bracket that begins so sets the limit of what stands before it
 _OPENS_LIMIT = re.compile(
     rf"\s*(?:và\s+)?(?!khởi\s+công|động\s+thổ)(?:{any_of('finishing')}|{any_of('handing_in')}|trước\b|chậm\s|muộn\s|hạn\b|thời\s+hạn\b|thời\s+gian\b"
     r"|trong\b|đến\b|vào\b|không\s+quá|tiến\s+độ\b|định\s+kỳ|hằng|hàng|mỗi|ngày\b|xong\b|thứ\b)"
 )
+# "Báo cáo quý:" names the report whose limit follows
 _REPORT_OF = re.compile(
     r"^(?:đối\s+với\s+)?báo\s+cáo\s+(?:định\s+kỳ\s+)?(?P<unit>0?6\s+tháng|sáu\s+tháng|quý|năm)\s*[:(]"
 )
@@ -205,6 +210,7 @@ def _deadline(
     return None
 
 
+# introducers that set a limit whatever else the clause says
 _STRONG = ("before", "at the latest before", "at the latest", "no later", "term", "to be done")
 _FIRST_TIME = re.compile(r"[^.;]{0,40}\blần\s+(?:đầu|thứ\s+nhất)\b")
 _MUST = re.compile(r"\b(?:phải|cần|yêu\s+cầu|giao|đề\s+nghị)\b")

@@ -14,16 +14,19 @@ DEMANDING = frozenset(
     {"verb", "work", "activity", "organising", "lead", "help", "manner", "order", "assignment", "direction"}
 )
 OBLIGING = frozenset({"obligation", "order", "assignment"})
+# in front of the first verb: the sentence tells what is or was
 _DECIDED = frozenset({"đã", "đang", "vẫn", "chưa", "là", "được", "bị", "đạt", "chiếm"})
 ORDERING = frozenset({"order", "assignment"})
 LONGEST_ORDER = 5
 MOST_ADVERBIALS = 4
 STATING = frozenset({"state", "praise"})
 
+# what may stand before the subject, up to its comma or colon
 _ADVERBIAL = re.compile(
     r"(?i:Trong|Qua|Sau|Từ|Đến|Với|Nhờ|Do|Về|Theo|Tại|Tính|Năm|Thời gian|Để|Nhằm|Đối với|Riêng|Trước|Khi|Nếu|Trên cơ sở"
     r"|Bên cạnh|Ngoài ra|Đồng thời|Căn cứ)\b(?:(?!\b(?:phải|cần|đã|chưa)\b)[^,;.:]){0,200}[,:]\s+"
 )
+# nouns that are no body though a verb follows
 _NOMINAL = re.compile(
     r"(?:công tác|việc|hoạt động|kết quả|tình hình|quá trình|tỷ lệ|tổng số|số|hiệu quả|chất lượng|tiến độ|nội dung"
     r"|nhiệm vụ|chương trình|dự án|kế hoạch|công trình)\b",

@@ -20,6 +20,7 @@ FEWEST_MISREAD = 3
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# letters whose marks recognition loses first
 _MARKED = frozenset("âăêôơư")
 _FORMULAS = (
     (re.compile(r"(?<![^\W\d_])T[IĨ]NH(?=\s+[A-ZĐÀ-Ỹ]{2})"), "TỈNH"),

@@ -9,6 +9,7 @@ from ketluan.understanding.main_verb import main_verb
 LONGEST_ENDING = 400
 LONGEST_CLOSING = 1200
 
+# titles of passages that look back
 _ASSESSING_TITLE = re.compile(
     r"""
     (?:Về\ |Một\ số\ |Những\ |Phần\ |Công\ tác\ |Nội\ dung\ )?
@@ -22,6 +23,7 @@ _ASSESSING_TITLE = re.compile(
 )
 _TOPIC_TITLE = re.compile(r"Về (?:tình hình|kết quả)", re.IGNORECASE)
 """Names what is spoken of; what stands under it may look back or assign."""
+# unless they also look ahead: "kết quả và nhiệm vụ ..."
 _LOOKING_AHEAD = re.compile(
     r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|"
     r"và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
@@ -33,12 +35,14 @@ _ASSIGNING_TITLE = re.compile(
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
+# the sentence with its colon behind which conclusions begin
 _CONCLUDES = re.compile(
     r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|"
     r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề|trọng tâm|chủ yếu|cụ thể) sau)[^.]*|"
     r"\bgiao(?: nhiệm vụ)?):\W*$",
     re.IGNORECASE,
 )
+# the last sentences of such documents, which make them known and assign nothing
 _CLOSES = re.compile(
     r"""
     ^(?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
@@ -50,11 +54,13 @@ _CLOSES = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# "thực hiện thông báo này" speaks of the document as a whole
 _OF_THIS = re.compile(
     r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|chỉ thị|yêu cầu|nhiệm vụ)"
     r"(?: chỉ đạo| kết luận)? (?:này|trên|nêu trên|nói trên|tại (?:Thông báo|Văn bản|Công văn|Chỉ thị) này)\b",
     re.IGNORECASE,
 )
+# so ends a closing sentence that orders all of it to be carried out
 _TO_BE_CARRIED_OUT = re.compile(
     r"\b(?:nghiêm túc|khẩn trương|tích cực|chủ động|tổ chức|triển khai|quán triệt|phối hợp|căn cứ|"
     r"quan tâm)\b[^;:]{0,160}?"
@@ -63,21 +69,26 @@ _TO_BE_CARRIED_OUT = re.compile(
     r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$",
     re.IGNORECASE,
 )
+# a note of the page's foot inside a sentence: a figure, a capital, and small letters again behind it
 _PAGE_NOTE = re.compile(
     r"(?<=[a-zà-ỹ]) \d{1,2} (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+# a line that only opens the tasks of the body above
 _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiện|Có nhiệm vụ)\b[^.;]{0,80}:\W*$", re.IGNORECASE)
+# everybody at once: an appeal, unless a duty is named
 _GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Lãnh đạo|Cán bộ)\b")
 _OBLIGES = re.compile(r"\b(?:phải|cần(?: phải)?|có trách nhiệm)\b")
 _SALUTATION = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
 _ADDRESSES = re.compile(r"Kính gửi\b", re.IGNORECASE)
 _SENT_TO = re.compile(r"(?:Công điện|Chỉ thị)\b[^:]{0,160}?\bgửi:? (?P<whom>.*?),? nêu rõ:$", re.DOTALL)
+# appeals, which assign nothing by themselves
 _EXHORTS = re.compile(
     r"nghiêm túc|khẩn trương|tích cực|nêu cao|quán triệt|triển khai thực hiện|tổ chức thực hiện|phối hợp thực hiện|"
     r"thực hiện nghiêm|thực hiện tốt|tập trung|đề cao|quyết liệt|chủ động",
     re.IGNORECASE,
 )
+# "nếu có vướng mắc ..." stands in every closing
 _ON_TROUBLE = re.compile(
     r"(?:Trong )?quá trình (?:triển khai|tổ chức|thực hiện)|(?:Nếu|Trường hợp) (?:có |phát sinh )?(?:phát sinh |"
     r"có )?(?:khó khăn|vướng mắc)",
@@ -90,6 +101,7 @@ _SPEAKER = (
     r"Ban Thường vụ|Hội đồng nhân dân|HĐND|Đảng ủy|Tập thể|(?:Phó )?Bí thư|(?:Phó )?Giám đốc|Lãnh đạo|Hội nghị|"
     r"Đồng chí)[^.,;]{0,90} )?"
 )
+# "thống nhất quản lý" is a task, and no agreement
 _AGREES = re.compile(
     rf"{_SPEAKER}(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận|thông qua|tán thành)\b"
     r"(?! (?:quản lý|nhận thức|thực hiện))",
@@ -100,6 +112,7 @@ _PRAISES = re.compile(
     r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
     re.IGNORECASE,
 )
+# beginnings of sentences that tell how things are
 _STATES = re.compile(
     r"""
     (?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua
@@ -111,11 +124,14 @@ _STATES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# "các nội dung khác theo ..." assigns nothing new
 _DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
+# an order that ends with a colon: the tasks stand below
 _OPENS_TASKS = re.compile(
     r"\b(?:yêu cầu|giao|đề nghị|phân công)(?: (?!báo cáo)[^.;:]{0,60}|(?:[^.;:]{0,60}(?:như sau|sau đây|sau)))?:\W*$",
     re.IGNORECASE,
 )
+# a line that only leads to the points below it
 _IN_PARTICULAR = re.compile(
     r"(?:^|[.;,]\s*)(?:đồng thời,\s+)?(?:trong đó,?|cụ thể|lưu ý|chú ý|trong đó,? (?:lưu ý|chú ý|tập trung)|"
     r"đồng thời|tập trung|trước mắt|trọng tâm)?"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 _MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# "quý" keeps its place: there the u belongs to the consonant
 _OLD_TONE = re.compile(r"(?:o[àáảãạ]|o[èéẻẽẹ]|(?<!q)u[ỳýỷỹỵ])(?!\w)")
 _OTHER_SPELLINGS = {"qúy": "quý", "kì": "kỳ", "quí": "quý", "qui": "quy"}
 _OTHER_SPELLING = re.compile(rf"\b(?:{'|'.join(_OTHER_SPELLINGS)})\b")

@@ -20,11 +20,14 @@ from ketluan.understanding.column_heading import Kind, column_kind
 
 MOST_HEADING_ROWS = 4
 
+# Roman figures and capitals number groups of rows; I, V and X are figures, not letters
 _GROUP_NUMBER = re.compile(r"(?:[IVXLC]+|[A-HK-ZĐ])\s*[.)/]?\Z")
 _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[ivx]+)\s*[.)/]*\Z")
+# the row under the heads that numbers the columns: (1), A, 4=2+3
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?\Z")
 _TOTAL = re.compile(r"(?:tổng\s+(?:cộng|số)|cộng)\b", re.IGNORECASE)
 _FIGURE = re.compile(r"[\d.,%\s/+-]*\d[\d.,%\s/+-]*\Z")
+# cells that say what was done: a table of results
 _LOOKING_BACK = re.compile(r"(?:đã|đang|chưa|cơ bản|hoàn thành|đạt|không đạt)\b|.*\d\s*%", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"\W*[A-ZĐÀ-Ỵ\d]")
 

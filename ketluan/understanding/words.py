@@ -42,6 +42,7 @@ _MARKS = (
     | {stop: "." for stop in (".", "!", "?", "…", "..", "...")}
 )
 _LETTERS = "abcdefghijklmnopqrstuvwxyzαβγδεζηθικλμνξοπρστυφχψωбгджзийлпфцчшщыэюяաբգդզէըթժիլխծկհձղճմյնշչպջռսվտրցփքօֆ"
+# ordinary speech: gives way to a longer field of work, or to a name that begins with a capital inside
 _ORDINARY = {
     "verb",
     "work",
