@@ -29,14 +29,14 @@ MOST = 200
 def overview(desk: Desk, asked: Asked) -> Response:
     """How much waits in each queue."""
     archive, problems = desk.shelf.read()
-    told = shown_problems(archive, problems, desk.notices)
+    shown = shown_problems(archive, problems, desk.notices)
     queues = (
         ("/soat", "Văn bản chờ soát", len(waiting_notices(archive))),
         (UNSURE, "Chỗ chưa chắc", len(unsure_things(archive))),
         (NAMES, "Tên chưa có trong danh mục cơ quan", len(unregistered_names(archive))),
         (CONFIRM, "Cơ quan chờ xác nhận", len(unconfirmed_bodies(archive))),
-        (CHECK, "Lỗi khi kiểm tra", sum(not each.remark for each in told)),
-        (CHECK, "Ghi chú khi kiểm tra", sum(each.remark for each in told)),
+        (CHECK, "Lỗi khi kiểm tra", sum(not each.remark for each in shown)),
+        (CHECK, "Ghi chú khi kiểm tra", sum(each.remark for each in shown)),
     )
     return page(desk, asked, "queues", title="Hàng đợi", here=HERE, queues=queues)
 
@@ -84,9 +84,9 @@ def confirm_list(desk: Desk, asked: Asked) -> Response:
 def check_list(desk: Desk, asked: Asked) -> Response:
     """What the check says, with the place of each."""
     archive, problems = desk.shelf.checked()
-    told = shown_problems(archive, problems, desk.notices)
-    more = max(0, len(told) - MOST)
-    return page(desk, asked, "queue-check", title="Kiểm tra", here=HERE, problems=told[:MOST], more=more)
+    shown = shown_problems(archive, problems, desk.notices)
+    more = max(0, len(shown) - MOST)
+    return page(desk, asked, "queue-check", title="Kiểm tra", here=HERE, problems=shown[:MOST], more=more)
 
 
 def new_body(desk: Desk, asked: Asked) -> Response:

@@ -105,10 +105,10 @@ class Shelf:
     def _with_notices(
         self, archive: Archive, problems: list[Problem], ids: Iterable[str]
     ) -> tuple[Archive, list[Problem]]:
-        held, kept = dict(archive.by_id), list(problems)
+        notices, kept = dict(archive.by_id), list(problems)
         for notice_id in sorted(ids):
             path = self.notices / f"{notice_id}.md"
-            old = held.pop(notice_id, None)
+            old = notices.pop(notice_id, None)
             kept = [problem for problem in kept if problem.path != shown_path(path)]
             text = read_text(path) if path.is_file() else ""
             if isinstance(text, Problem):
@@ -117,8 +117,8 @@ class Shelf:
                 notice, found = self._understood(archive, text, notice_id)
                 kept += found
                 if notice:
-                    held[notice_id] = self._completed(notice, old)
-        return replace(archive, notices=tuple(sorted(held.values(), key=newest_first))), sorted(kept)
+                    notices[notice_id] = self._completed(notice, old)
+        return replace(archive, notices=tuple(sorted(notices.values(), key=newest_first))), sorted(kept)
 
     def _completed(self, notice: Notice, old: Notice | None) -> Notice:
         """With what was recorded of its tasks, and what is known of its original."""

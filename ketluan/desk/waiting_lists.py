@@ -88,9 +88,9 @@ def shown_problems(archive: Archive, problems: Iterable[Problem], notices: Path)
     waiting = {(notice.path, asked.line) for notice in archive.notices for asked in open_questions(notice)}
     waiting |= set(_unknown_lines(archive))
     register = shown_path(notices / REGISTER)
-    told = [each for each in problems if not (each.remark and (each.path, each.line) in waiting)]
+    left = [each for each in problems if not (each.remark and (each.path, each.line) in waiting)]
     return [
-        _shown(each, by_path.get(each.path), register) for each in sorted(told, key=lambda each: (each.remark, each))
+        _shown(each, by_path.get(each.path), register) for each in sorted(left, key=lambda each: (each.remark, each))
     ]
 
 

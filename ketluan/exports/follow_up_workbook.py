@@ -75,7 +75,7 @@ def follow_up_workbook(archive: Archive, agency: str) -> bytes:
         title = f"Theo dõi chỉ đạo: {full_name(archive.register, agency)}"
         book.set_properties({"title": title, "created": CREATED})
         style = {"num_format": "@", "valign": "top", "text_wrap": True}
-        told, free = book.add_format({**style, "bg_color": "#F1F1EE"}), book.add_format(style)
+        given, free = book.add_format({**style, "bg_color": "#F1F1EE"}), book.add_format(style)
         head = book.add_format({"bold": True, "bg_color": "#E8EEF4", "text_wrap": True, "valign": "top"})
         sheet = book.add_worksheet(SHEET)
         for at, (heading, width) in enumerate(zip((*TOLD, *FILLED), WIDTHS, strict=True)):
@@ -84,8 +84,8 @@ def follow_up_workbook(archive: Archive, agency: str) -> bytes:
         sheet.freeze_panes(1, 1)
         line = 0
         for line, assignment in enumerate(open_directives(archive, agency), 1):
-            for at, text in enumerate(_told(assignment)):
-                sheet.write_string(line, at, text[:LONGEST], told)
+            for at, text in enumerate(_given_cells(assignment)):
+                sheet.write_string(line, at, text[:LONGEST], given)
             for at in range(len(TOLD), len(TOLD) + len(FILLED)):
                 sheet.write_blank(line, at, None, free)
         choice = {"validate": "list", "source": list(FILLABLE), "error_type": "warning"}
@@ -97,7 +97,7 @@ def follow_up_workbook(archive: Archive, agency: str) -> bytes:
     return out.getvalue()
 
 
-def _told(assignment: Assignment) -> tuple[str, ...]:
+def _given_cells(assignment: Assignment) -> tuple[str, ...]:
     standing = assignment.standing()
     limit = shown_until(standing.until) if standing.until else printed_date(assignment.due)
     return (

@@ -44,20 +44,22 @@ def tally(tasks: Sequence[Task]) -> AgencyCounts:
 
 
 def _all(archive: Archive, agency: str) -> Iterator[Task]:
-    yield from _told(archive, agency)
+    yield from _assigned_to(archive, agency)
     for group in _groups(archive, agency):
-        yield from _told(archive, group, group=group)
+        yield from _assigned_to(archive, group, group=group)
     for former in archive.register.predecessors.get(agency, ()):
-        yield from _told(archive, former, former=former)
+        yield from _assigned_to(archive, former, former=former)
         for group in _groups(archive, former):
-            yield from _told(archive, group, group=group, former=former)
+            yield from _assigned_to(archive, group, group=group, former=former)
 
 
 def _groups(archive: Archive, agency: str) -> tuple[str, ...]:
     return archive.register.groups_of.get(agency, ())
 
 
-def _told(archive: Archive, agency: str, *, group: str | None = None, former: str | None = None) -> Iterator[Task]:
+def _assigned_to(
+    archive: Archive, agency: str, *, group: str | None = None, former: str | None = None
+) -> Iterator[Task]:
     before = archive.register.agencies.get(former or "")
     same = before is not None and before.reason == "renamed"
     for role, tasks in archive.by_agency.get(agency, {}).items():
