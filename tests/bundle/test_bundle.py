@@ -296,10 +296,11 @@ def test_a_bundle_laid_out_beside_its_python_is_only_checked(unpacked: Path) -> 
 
 def test_make_says_what_the_bundle_for_windows_needs() -> None:
     make = shutil.which("make") or "make"
-    done = subprocess.run([make, "-n", "bundle"], cwd=ROOT, capture_output=True, text=True, check=True)
+    asked = [make, "--no-print-directory", "-n"]
+    done = subprocess.run([*asked, "bundle"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == ".venv/bin/python bundle/make_bundle.py --out dist"
     embed = ["PYTHON_EMBED=a b.zip"]
-    done = subprocess.run([make, "-n", "bundle-windows", *embed], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run([*asked, "bundle-windows", *embed], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == '.venv/bin/python bundle/make_bundle.py --out dist --windows "a b.zip"'
 
 

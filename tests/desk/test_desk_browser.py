@@ -81,7 +81,7 @@ def test_from_an_empty_archive_to_a_published_site_without_touching_a_file(tab: 
         tab.get_by_role("link", name="Thông báo kết luận họp ngày 19/06/2026").click()
         tab.get_by_role("link", name="Thay thế, đính chính, thu hồi").click()
         tab.get_by_label("Thông báo bị thay thế", exact=True).fill("11/tb")
-        tab.get_by_role("option").first.wait_for()
+        tab.locator("li[role=option]").first.wait_for()
         tab.keyboard.press("Enter")
         tab.get_by_role("button", name="Xem các việc của thông báo đó").click()
         for choice in tab.locator("select[name^='viec-']").all():
