@@ -49,6 +49,7 @@ def enter(tab: Page, address: str, who: str = "Nguyễn Thị Lan") -> None:
     tab.get_by_label("Họ tên").fill(who)
     tab.keyboard.press("Enter")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Hộp nhận")
+    tab.wait_for_load_state("load")
 
 
 @needs_shared
