@@ -83,6 +83,18 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--allow-removal", action="store_true", default=argparse.SUPPRESS, help=allowed)
     build.set_defaults(run=_build)
 
+    _add_check(commands)
+    _add_looking(commands)
+    _add_import(commands)
+    add_follow_up(commands, _day)
+    add_publishing(commands)
+    add_register(commands)
+    add_server_config(commands)
+    add_nightly(commands)
+    return parser
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
     check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi bản gốc, không tin cỡ và giờ")
@@ -96,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.set_defaults(run=_check)
 
+
+def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
     show.add_argument("notice", metavar="THÔNG-BÁO", help="đường dẫn tệp, mã hoặc số ký hiệu của thông báo")
     show.add_argument("--json", action="store_true", help="in ra JSON")
@@ -113,14 +127,6 @@ def _parser() -> argparse.ArgumentParser:
     )
     desk.add_argument("--no-browser", action="store_true", help="chỉ in địa chỉ, không mở trình duyệt")
     desk.set_defaults(run=_desk)
-
-    _add_import(commands)
-    add_follow_up(commands, _day)
-    add_publishing(commands)
-    add_register(commands)
-    add_server_config(commands)
-    add_nightly(commands)
-    return parser
 
 
 def _add_import(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

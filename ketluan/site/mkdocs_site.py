@@ -36,9 +36,8 @@ from tqdm import tqdm
 
 from ketluan import exports
 from ketluan.importing.stamped_originals import stamped_originals
-from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice, TocItem
+from ketluan.model.notice import TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
@@ -52,13 +51,14 @@ from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
+from ketluan.site.published_originals import published_originals
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
+from ketluan.site.site_placement import beside, is_foreign, replace_site, restore, room_for
 from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
-from ketluan.store.file_ending import is_harmless_name
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
 
@@ -247,24 +247,20 @@ def _checked(notices: Path, day: str) -> tuple[Archive, list[Problem]]:
 
 def _refuse(target: Path, archive: Archive, last: Path) -> None:
     """Raises PluginError when what stands at `target` is not for this build to replace."""
-    if target.exists() and _is_foreign(target):
+    if target.exists() and is_foreign(target):
         raise PluginError(f"{target} không phải là trang tra cứu nên không bị thay; hãy chọn thư mục khác.")
     if not archive.notices and (last / "thong-bao").exists():
         raise PluginError(f"Kho không có thông báo nào, mà {last} đang có; nếu đúng ý, hãy xóa {last} trước.")
-
-
-def _is_foreign(target: Path) -> bool:
-    return not target.is_dir() or (any(target.iterdir()) and not (target / "index.html").exists())
 
 
 def _staged(target: Path) -> Path:
     """The folder beside the site to build in, ours alone until ENDING."""
     target.parent.mkdir(parents=True, exist_ok=True)
     ENDING.close()
-    if not ENDING.enter_context(process_lock(_beside(target, "lock"))):
+    if not ENDING.enter_context(process_lock(beside(target, "lock"))):
         raise PluginError(f"Một lệnh khác đang dựng {target}; hãy đợi lệnh đó xong rồi dựng lại.")
-    _restore(target)
-    fresh = _beside(target, "new")
+    restore(target)
+    fresh = beside(target, "new")
     ENDING.callback(shutil.rmtree, fresh, ignore_errors=True)
     return fresh
 
@@ -295,7 +291,7 @@ def _work(
     samples = {shape: sample_page(shape, number) for number, shape in enumerate(shapes)}
     pages |= {sample.source: sample for sample in samples.values()}
     listed = [address for address, kind in kinds if kind not in ("moved", "withdrawn")]
-    originals = dict(_originals(archive, notices))
+    originals = dict(published_originals(archive, notices))
     inventory = inventory_of(archive, kinds, originals)
     nightly = bool(config.extra.get(NIGHTLY))
     made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
@@ -362,24 +358,6 @@ def _menu_sources(nav: Any) -> Iterator[str]:
 def _placed(problem: Problem, notices: Path) -> Problem:
     """With the path as the archive has it: pages do not tell where on the machine it lies."""
     return replace(problem, path=problem.path.removeprefix(f"{notices.parent.as_posix()}/"))
-
-
-def _originals(archive: Archive, notices: Path) -> Iterator[tuple[str, Path]]:
-    """Each original under its address, and under those that it had before where nothing would run it there."""
-    for notice in archive.published:
-        if notice.original and notice.published_original:
-            source = (notices / notice.id).parent / notice.original
-            yield addresses.original(notice), source
-            yield from ((address, source) for address in _old_addresses(notice, source))
-
-
-def _old_addresses(notice: Notice, original: Path) -> Iterator[str]:
-    """Under its own name beside the notice, and under each old id of the notice."""
-    names = [(notice.id, original.name)]
-    for old in notice.aliases:
-        stem = old.rpartition("/")[2]
-        names += [(old, original.name), (old, f"{stem}{original.suffix}"), (old, f"{stem}{notice.original_ending}")]
-    return (f"{addresses.NOTICES}/{id}/{name}" for id, name in names if is_harmless_name(name))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -519,13 +497,16 @@ def on_post_build(config: MkDocsConfig) -> None:
     work, fresh = _work_of(config), Path(config.site_dir)
     _note_pages(work, fresh)
     _write_framed(work, fresh, config)
-    with ThreadPoolExecutor(1) as beside:
-        whole = beside.submit(_write_whole, work, fresh, _put_all(work, work.data, fresh))
+    with ThreadPoolExecutor(1) as writer:
+        whole = writer.submit(_write_whole, work, fresh, _put_all(work, work.data, fresh))
         _put_all(work, chain(work.kept, work.files), fresh)
         whole.result()
     for address, source in work.originals.items():
-        shutil.copyfile(source, _room(fresh / address))
-    _replace(work.target, fresh)
+        shutil.copyfile(source, room_for(fresh / address))
+    try:
+        replace_site(work.target, fresh)
+    except Refused as stop:
+        raise PluginError(str(stop)) from stop
     write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.finished())
     config.site_dir = str(work.target)
     ENDING.close()
@@ -537,7 +518,7 @@ def _write_framed(work: Work, fresh: Path, config: MkDocsConfig) -> None:
         page = work.store.page(number)
         html = work.frames[shape].around(page, _contents(page, config))
         content = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
-        _room(fresh / path_of(page)).write_bytes(content)
+        room_for(fresh / path_of(page)).write_bytes(content)
         work.rebuilding.written(path_of(page), content, fresh / path_of(page))
         config.extra[PROGRESS].update()
 
@@ -549,7 +530,7 @@ def _put_all(work: Work, files: Iterable[Asset | str], fresh: Path) -> frozenset
         if isinstance(file, str):
             put(work.last / file, fresh / file)
         else:
-            _room(fresh / file.path).write_bytes(file.content)
+            room_for(fresh / file.path).write_bytes(file.content)
             work.rebuilding.written(file.path, file.content, fresh / file.path)
             new.add(file.path)
     return frozenset(new)
@@ -564,7 +545,7 @@ def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
             put(work.last / path, fresh / path)
         return
     for whole in joined:
-        with _room(fresh / whole.path).open("wb") as file:
+        with room_for(fresh / whole.path).open("wb") as file:
             file.writelines(whole.join((fresh / part).read_bytes() for part in whole.parts))
     same = [year for year in work.archive.by_year if not new & {*exports.year_paths(year)}]
     exports.write_sqlite(fresh / exports.SQLITE, work.archive, last=work.last / exports.SQLITE, same=same)
@@ -580,32 +561,6 @@ def _note_pages(work: Work, fresh: Path) -> None:
             work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
 
 
-def _room(path: Path) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path
-
-
-def _replace(target: Path, fresh: Path) -> None:
-    """By two renames; what stood there before is removed last."""
-    old = _beside(target, "old")
-    shutil.rmtree(old, ignore_errors=True)
-    try:
-        if target.exists():
-            target.rename(old)
-        fresh.rename(target)
-    except OSError as error:  # Windows keeps a folder in place while one of its files is open
-        _restore(target)
-        raise PluginError(f"{target} đang được chương trình khác mở, nên chưa thay được trang mới.") from error
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _restore(target: Path) -> None:
-    """Put back the old site when a build was stopped between the two renames."""
-    old = _beside(target, "old")
-    if old.exists() and not target.exists():
-        old.rename(target)
-
-
 def on_build_error(error: Exception) -> None:
     """Leave nothing half-built behind."""
     ENDING.close()
@@ -614,7 +569,3 @@ def on_build_error(error: Exception) -> None:
 def on_shutdown() -> None:
     """As after an error, when the build was interrupted."""
     ENDING.close()
-
-
-def _beside(site: Path, word: str) -> Path:
-    return site.with_name(f"{site.name}.{word}")
