@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -56,8 +57,15 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
 def _deaf_to_interrupts() -> Iterator[None]:
     """Processes started meanwhile never hear Ctrl-C: this one does, ends their work, and would hang if they died of it.
 
-    What is pressed meanwhile is heard afterwards.
+    What is pressed meanwhile is heard afterwards: one that breaks off the start of a process leaves it half born.
     """
+    with _interrupts_later(), _interrupts_blocked():
+        yield
+
+
+@contextmanager
+def _interrupts_blocked() -> Iterator[None]:
+    """The processes that this thread starts inherit it; other threads still hear, hence `_interrupts_later`."""
     if sys.platform == "win32":
         yield
         return
@@ -66,6 +74,21 @@ def _deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _interrupts_later() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():  # only the main one is ever interrupted
+        yield
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if heard:
+            signal.raise_signal(signal.SIGINT)
 
 
 def _answer(read: Callable[..., Answer], request: BodyRequest) -> Answer:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
@@ -111,3 +114,21 @@ def test_without_a_cluster_nothing_of_dask_is_imported() -> None:
     program = "import build_archive, sys; print([name for name in sys.modules if name in ('dask', 'distributed')])"
     said = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert said.stdout == "[]\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a console there interrupts otherwise")
+def test_an_interrupt_does_not_break_off_the_start_of_a_process_whichever_thread_hears_it() -> None:
+    done = threading.Event()
+    listening = threading.Thread(target=done.wait)  # blocks no signal, unlike the main thread
+    listening.start()
+    reached = []
+    try:
+        with pytest.raises(KeyboardInterrupt), parallel_reading._deaf_to_interrupts():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.1)
+            reached.append("whole")
+    finally:
+        done.set()
+        listening.join()
+    assert reached == ["whole"]
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
