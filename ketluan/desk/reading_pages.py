@@ -97,8 +97,8 @@ def picture(desk: Desk, asked: Asked) -> Response:
     """A page of an original as a picture."""
     number = asked.one("trang")
     page_number = int(number) if number.isdecimal() and len(number) < 6 else 0
-    content, media = desk.originals.picture(_notice(desk, asked.one("tb")), page_number)
-    return Response(content, media_type=media)
+    content = desk.originals.picture(_notice(desk, asked.one("tb")), page_number)
+    return Response(content, media_type="image/png")
 
 
 def _notice(desk: Desk, notice_id: str) -> Notice:

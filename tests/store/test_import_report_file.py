@@ -166,6 +166,25 @@ def test_a_review_of_what_cannot_be_read_is_refused_and_the_report_stays(archive
     assert report_path(archive, ID).exists()
 
 
+@pytest.mark.parametrize("text", WRONG)
+def test_check_says_what_is_wrong_with_a_report(archive: Path, text: str) -> None:
+    report_path(archive, ID).write_text(text, encoding="utf-8")
+    said = [note.rpartition("/")[2] for note in notes(archive)]
+    shown = [message.replace("a.nhap.yml", "07-tb-ubnd.nhap.yml") for message in WRONG[text]]
+    assert [message.replace("item of points.", "").replace("points.", "") for message in said] == [
+        message.replace(": ", ": note: ", 1) for message in shown
+    ]
+    assert notes(archive), "said again by the next check"
+
+
+def test_check_says_a_report_that_is_no_text(archive: Path) -> None:
+    report_path(archive, ID).write_bytes(b"on: 2026-01-15\nsource: \xff\n")
+    [note] = notes(archive)
+    assert note.endswith("07-tb-ubnd.nhap.yml:2: note: file must be UTF-8 text; save it again with that encoding")
+    write_report(archive, ID, REPORT)
+    assert notes(archive) == []
+
+
 def test_check_says_a_report_that_lies_beside_no_notice(archive: Path) -> None:
     (archive / f"{ID}.md").unlink()
     [note] = notes(archive)
