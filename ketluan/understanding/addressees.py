@@ -96,6 +96,8 @@ def title_addressees(text: str) -> Addressees:
     chunks = chunks_of(words)
     if found := rule("in_bracket").search(chunks.tags):
         return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
+    if found := rule("whose_title").match(chunks.tags):
+        return Addressees(lead=parties(chunks.names_in(*found.span(found.lastgroup or 0))), ordered=True)
     return _open_title_addressees(words, start, listed, end) or sentence_addressees(
         text.rstrip(" *:.;"), under_heading=False
     )

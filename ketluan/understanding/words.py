@@ -52,6 +52,7 @@ _ORDINARY = {
     "manner",
     "outcome",
     "duty",
+    "matter",
     "idiom",
     "connective",
     "circumstance",

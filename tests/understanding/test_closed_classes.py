@@ -89,6 +89,10 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("{C} hồ sơ đó, Sở Y tế rà soát.", "Sở Y tế"),
     ),
     "with": (("Phối hợp {} Sở Y tế rà soát.", "; with Sở Y tế"),),
+    "matter": (
+        ("Những {} các xã cần tập trung thực hiện:", "các xã"),
+        ("{C} Sở Y tế chủ trì:", "Sở Y tế"),
+    ),
     "then": (
         ("Trường hợp thiếu giáo viên {} đề nghị Sở Nội vụ điều động.", "Sở Nội vụ"),
         ("Trong trường hợp vượt thẩm quyền {} Sở Nội vụ báo cáo.", "Sở Nội vụ"),
