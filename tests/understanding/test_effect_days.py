@@ -32,7 +32,7 @@ def limits(text: str, *above: str) -> list[tuple[str, str | None]]:
         ("trong thời hạn 06 tháng kể từ ngày Nghị định có hiệu lực", "Nghị định sắp được ban hành.", None),
         ("trong thời hạn 06 tháng kể từ ngày Nghị định số 99/2025/NĐ-CP có hiệu lực", DECREE, None),
         ("trong thời hạn 06 tháng kể từ ngày Nghị định có hiệu lực", DECREE + " " + OTHER, None),
-        ("trong thời hạn 06 tháng kể từ ngày quy định của pháp luật chuyên ngành đó có hiệu lực thi hành", DECREE, None),
+        ("trong thời hạn 06 tháng kể từ ngày quy định chuyên ngành đó có hiệu lực thi hành", DECREE, None),
         ("trong thời hạn 06 ngày làm việc kể từ ngày Nghị định có hiệu lực", DECREE, None),
     ],
 )
