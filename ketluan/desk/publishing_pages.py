@@ -16,10 +16,10 @@ from ketluan.publishing.manifest import Manifest
 from ketluan.publishing.pending_changes import page_changes, pending_changes
 from ketluan.publishing.publisher import placed
 from ketluan.publishing.release_store import kept_releases, store_of
+from ketluan.publishing.site_address import site_address
 from ketluan.store.withdrawn_words import PREVIEW
 
 HERE = "/cong-bo"
-SITE_URL = "KETLUAN_SITE_URL"
 METHODS = {
     "": "để chương trình chọn",
     "link": "đổi liên kết, cho máy chủ web",
@@ -95,7 +95,7 @@ def _job(desk: Desk) -> str:
     is_trial = jobs.what == TRIAL
     found = page_changes(site, _last(desk)) if done and is_trial and site.is_dir() else None
     place = jobs.place().folder if done and not is_trial else ""
-    address = os.environ.get(SITE_URL, "") if place else ""
+    address = site_address(Path(place)) if place else ""
     return fragment(desk, "publishing-job", job=jobs, changes=found, address=address, place=place, most=MOST)
 
 

@@ -51,6 +51,7 @@ from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
+from ketluan.site.part_store import PartStore
 from ketluan.site.published_originals import published_originals
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
@@ -118,14 +119,16 @@ def build_site(
     allow_removal: bool = False,
     last: Path | None = None,
     nightly: bool = False,
+    site_url: str = "",
 ) -> Built:
     """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be.
 
     What the last site (the one at `site`, or at `last` when that is given) held and this one does not is given back;
-    an address goes only with `allow_removal`. A site that is built `nightly` says so when it has grown old.
+    an address goes only with `allow_removal`. A site that is built `nightly` says so when it has grown old. Without
+    `site_url` the settings say at which address it will be read.
     """
     _settings(notices, today, allow_removal=allow_removal)
-    config = _config(site)
+    config = _config(site, **({"site_url": site_url} if site_url else {}))
     config.extra[LAST], config.extra[NIGHTLY] = last, nightly
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -141,9 +144,9 @@ def build_site(
     return Built(edition=_work_of(config).edition, removal=gone)
 
 
-def _config(site: Path) -> MkDocsConfig:
+def _config(site: Path, **settings: str) -> MkDocsConfig:
     try:
-        return load_config(str(CONFIG), site_dir=os.path.realpath(site))
+        return load_config(str(CONFIG), site_dir=os.path.realpath(site), **settings)
     except (Abort, ConfigurationError) as error:
         raise Refused(f"Tệp {CONFIG.name} chưa đúng: {error}.") from error
 
@@ -327,7 +330,9 @@ def _rebuilding(
     archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
 ) -> Rebuilding:
     others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
-    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last)
+    parts = PartStore(record)
+    ENDING.callback(parts.close)
+    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last, parts=parts)
 
 
 def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
@@ -364,8 +369,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every page of ours, empty; name assets by their digests; leave out what of the theme no page loads."""
     work = _work_of(config)
     for file in [*files]:
-        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
-            files.remove(file)
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith((".map", "sitemap.xml")):
+            files.remove(file)  # the theme's sitemap is a template; a site that knows its address has one of ours
         elif name := work.names.get(file.src_uri):
             files.remove(file)
             files.append(_named(file, name, config))
@@ -540,7 +545,8 @@ def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
     """The files of all years, from those of each; `new` are the files that are not as in the last site."""
     joined = exports.joined_files(work.archive)
     paths = [*(whole.path for whole in joined), exports.SQLITE]
-    if not new and all(map(work.rebuilding.keeps, paths)):
+    years = {path for year in work.archive.by_year for path in exports.year_paths(year)}
+    if new.isdisjoint({*years, *exports.DATABASE}) and all(map(work.rebuilding.keeps, paths)):
         for path in paths:
             put(work.last / path, fresh / path)
         return
@@ -548,7 +554,8 @@ def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
         with room_for(fresh / whole.path).open("wb") as file:
             file.writelines(whole.join((fresh / part).read_bytes() for part in whole.parts))
     same = [year for year in work.archive.by_year if not new & {*exports.year_paths(year)}]
-    exports.write_sqlite(fresh / exports.SQLITE, work.archive, last=work.last / exports.SQLITE, same=same)
+    archive = work.rebuilding.archive()
+    exports.write_sqlite(fresh / exports.SQLITE, archive, last=work.last / exports.SQLITE, same=same)
     for path in paths:
         work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
 
