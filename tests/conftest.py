@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ketluan.publishing.server_rules import POLICY
 from ketluan.site.mkdocs_site import build_site
@@ -23,6 +23,8 @@ ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
 TODAY = dt.date(2026, 1, 15)
 NO_SHARED = "the folder shared/ with real files is not there"
+PATIENCE = 30_000
+"""Milliseconds that a page has to reach a state; five seconds, the default, are few on a busy machine."""
 MAY_SKIP = (NO_SHARED, "this system")
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):  # the same examples each time; whoever runs the tests by hand looks for new ones
@@ -105,6 +107,7 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(
             executable_path=found, args=["--no-sandbox", "--disable-background-networking"]
         )
+        expect.set_options(timeout=PATIENCE)
         yield opened
         opened.close()
 

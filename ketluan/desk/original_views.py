@@ -29,11 +29,9 @@ from ketluan.importing.sandbox import (
 )
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
-from ketluan.store.file_ending import ending
 from ketluan.store.whole_files import replace_text
 
 Found = TypeVar("Found")
-_PICTURES = {".png": "image/png", ".jpg": "image/jpeg"}
 WIDTH = 1240
 """Dots across a page: 150 an inch on A4."""
 
@@ -104,16 +102,13 @@ class Originals:
         except Refused:
             return ()
 
-    def picture(self, notice: Notice, page: int) -> tuple[bytes, str]:
-        """A page with its media type: of a PDF as PNG, else the original itself; raises Refused where there
-        is none."""
+    def picture(self, notice: Notice, page: int) -> bytes:
+        """A page of a PDF or a picture as PNG; raises Refused where there is none."""
         path = self.path(notice)
         if path is None:
             raise Refused("Thông báo này không có bản gốc trong kho.")
-        if media := _PICTURES.get(_ending(path)):
-            return path.read_bytes(), media
         with self._pictures:
-            return page_picture_within(path, page, WIDTH, allowance(60.0)), "image/png"
+            return page_picture_within(path, page, WIDTH, allowance(60.0))
 
     def _read(self, path: Path, sha256: str) -> Original:
         kept = self._cache / f"ban-goc-{sha256}.json"
@@ -122,7 +117,7 @@ class Originals:
         try:
             source = read_within(path, allowance())
             lines = source.seen or _tried(lambda: page_lines_within(path, allowance(60.0))) or ()
-            pages = 1 if _ending(path) in _PICTURES else _tried(lambda: page_count_within(path, allowance(60.0))) or 0
+            pages = _tried(lambda: page_count_within(path, allowance(60.0))) or 0
         except (Refused, OSError) as error:
             return Original(refused=str(error))
         original = Original(source=source, lines=lines, pages=pages)
@@ -134,12 +129,6 @@ class Originals:
 def _settle(found: Future[Original], original: Original) -> None:
     with suppress(InvalidStateError):  # settled already
         found.set_result(original)
-
-
-def _ending(path: Path) -> str:
-    """What its bytes say."""
-    with path.open("rb") as file:
-        return ending(file) or ""
 
 
 def _tried(work: Callable[[], Found]) -> Found | None:

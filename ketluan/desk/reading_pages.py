@@ -53,6 +53,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         title=notice.number or notice.title,
         here=HERE,
         view=view,
+        issuer=chosen_bodies([notice.issuer], desk.shelf.archive.register),
         notice=notice,
         digest=stored.digest,
         editing=_editing(desk, view, stored, asked.one("sua")),
@@ -96,8 +97,8 @@ def picture(desk: Desk, asked: Asked) -> Response:
     """A page of an original as a picture."""
     number = asked.one("trang")
     page_number = int(number) if number.isdecimal() and len(number) < 6 else 0
-    content, media = desk.originals.picture(_notice(desk, asked.one("tb")), page_number)
-    return Response(content, media_type=media)
+    content = desk.originals.picture(_notice(desk, asked.one("tb")), page_number)
+    return Response(content, media_type="image/png")
 
 
 def _notice(desk: Desk, notice_id: str) -> Notice:

@@ -16,7 +16,10 @@ _BEGINNINGS: tuple[tuple[bytes, Ending], ...] = (
     (b"\xff\xd8\xff", ".jpg"),
     (b"II*\x00", ".tif"),
     (b"MM\x00*", ".tif"),
+    (b"II+\x00\x08\x00\x00\x00", ".tif"),  # BigTIFF
+    (b"MM\x00+\x00\x08\x00\x00", ".tif"),
 )
+PICTURES: frozenset[Ending] = frozenset({".png", ".jpg", ".tif"})
 _ZIP = b"PK\x03\x04"
 # beginnings of programs, pictures and archives that could pass for text otherwise
 _NO_TEXT = (b"MZ", b"\x7fELF", b"GIF8", b"PAR1", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"SQLite")

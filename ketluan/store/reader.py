@@ -200,7 +200,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         checked, found = with_follow_up(checked, folder, records, today)
         problems += found
         reports = [path for path in others if path.name.endswith(REPORT)]
-        problems += report_problems(checked, folder, reports)
+        problems += report_problems(checked, folder, reports, cache.problems)
         others = [path for path in others if path not in (*records, *reports)]
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=newest_first)

@@ -27,6 +27,7 @@ from tqdm import tqdm
 
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.model.problem import Problem
 from ketluan.store.file_ending import ending
 from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
@@ -164,6 +165,15 @@ class BodyCache:
                 return FileFacts(stat.st_size, digest, ending or None)
             found = FileFacts(stat.st_size, hashlib.file_digest(file, "sha256").hexdigest(), _ending(file))
         self._put(name, f"{found.digest} {found.ending or ''}".encode())
+        return found
+
+    def problems(self, text: str, find: Callable[[], list[Problem]]) -> list[Problem]:
+        """What `find` finds wrong with a text, which is not looked through again once that was nothing."""
+        name = _digest(f"{program_version()}\nsound\n{text}".encode("utf-8", errors="surrogateescape"))
+        if self._get(name) is not None:
+            return []
+        if not (found := find()):
+            self._put(name, b"sound")
         return found
 
     @contextmanager

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from ketluan.desk import original_views
 from ketluan.desk.original_views import Originals
@@ -24,14 +26,13 @@ NOTICE = Notice(
     sha256="0" * 64,
     body=read_body("Giao Sở Y tế rà soát.", date=None)[0],
 )
-PNG = b"\x89PNG\r\n\x1a\n" + b"\x00" * 40
 
 
 @pytest.fixture
 def originals(tmp_path: Path) -> Originals:
     path = tmp_path / "notices" / f"{NOTICE.id}.png"
     path.parent.mkdir(parents=True)
-    path.write_bytes(PNG)
+    Image.new("L", (30, 40)).save(path, "PNG")
     return Originals(tmp_path / "notices", tmp_path / "cache")
 
 
@@ -77,7 +78,15 @@ def test_a_file_that_cannot_be_read_says_why(originals: Originals, monkeypatch: 
     assert originals.begin(replace(NOTICE, original=None)) is None
 
 
-def test_a_picture_stands_for_itself(originals: Originals) -> None:
-    assert originals.picture(NOTICE, 1) == (PNG, "image/png")
+def test_a_picture_is_shown_as_a_page(originals: Originals) -> None:
+    path = originals.path(NOTICE)
+    assert path
+    Image.new("CMYK", (30, 40), (0, 200, 200, 0)).save(
+        path, "TIFF", save_all=True, append_images=[Image.new("1", (60, 90))]
+    )
+    assert Image.open(BytesIO(originals.picture(NOTICE, 1))).size == (30, 40)
+    assert Image.open(BytesIO(originals.picture(NOTICE, 2))).format == "PNG"
+    with pytest.raises(Refused, match="Bản gốc không có trang 3"):
+        originals.picture(NOTICE, 3)
     with pytest.raises(Refused, match="không có bản gốc"):
         originals.picture(replace(NOTICE, original="khac.png"), 1)

@@ -215,6 +215,46 @@ def test_the_stamp_of_a_signature_is_no_line_of_the_letterhead(stamp: str, at: i
     )
 
 
+SIGNERS = [
+    "CÔNG TY CỔ PHẦN TIN HỌC ĐẠI NAM\nKý số\n02/03/2024 10:21",
+    "TRUNG TÂM TIN HỌC\nTỈNH KON TUM\nThời gian ký: 02.03.2024 10:21:11 +07:00",
+    "VIỄN THÔNG KON TUM\nKý bởi: Nguyễn Văn A\nThời gian ký: 02.03.2024 10:21:11 +07:00",
+    "TỔNG CÔNG TY VIỄN THÔNG\nKý số",
+    "CÔNG TY ĐẠI NAM\nĐã ký số: 02/03/2024",
+    "Chữ ký số\nSỞ NỘI VỤ\nNgày ký: 02/03/2024 10:00:00",
+    "SỞ THÔNG TIN VÀ TRUYỀN THÔNG\nCơ quan: TỈNH KON TUM\nThời gian ký: 02.03.2024 10:21:11 +07:00",
+]
+LETTERHEADS = {
+    ("UBND TỈNH KON TUM", "VĂN PHÒNG"): "Số: 4/TB-VP",
+    ("ỦY BAN NHÂN DÂN", "TỈNH KON TUM"): "Số:   /TB-UBND",
+    ("UBND TỈNH KON TUM", "SỞ TÀI CHÍNH"): "Số: 15/TB-STC",
+    ("HỘI ĐỒNG NHÂN DÂN", "TỈNH KON TUM"): "Số: 15/TB-HĐND.VP",
+}
+
+
+@pytest.mark.parametrize("signer", SIGNERS)
+@pytest.mark.parametrize("issuer", LETTERHEADS, ids=" ".join)
+def test_who_signed_with_software_is_no_issuer_though_no_label_stands_before(
+    issuer: tuple[str, ...], signer: str
+) -> None:
+    head = read_head(printed_lines("\n".join([*issuer, signer, LETTERHEADS[issuer]])))
+    assert head.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("issuer", "number"),
+    [
+        (("UBND TỈNH KON TUM", "CÔNG TY CẤP NƯỚC"), "Số: 4/TB-CTCN"),
+        (("UBND TỈNH KON TUM", "TRUNG TÂM TIN HỌC"), "Số: 4/TB-TTTH"),
+        (("TỔNG CÔNG TY VIỄN THÔNG",), "Số: 4/TB-TCTVT"),
+        (("UBND TỈNH KON TUM", "CÔNG TY CẤP NƯỚC"), "Số: 4/TB"),
+    ],
+)
+def test_an_issuer_right_above_a_stamp_stays_one(issuer: tuple[str, ...], number: str) -> None:
+    stamp = "Ký số\nThời gian ký: 02.03.2024 10:21:11 +07:00"
+    assert read_head(printed_lines("\n".join([*issuer, stamp, number]))).issuer == issuer
+
+
 TITLES = {
     "CỦA BỘ Y TẾ SỐ 07/2008/CT-BYT NGÀY 30 THÁNG 12 NĂM 2008 VỀ VIỆC A": (
         ("BỘ Y TẾ",),

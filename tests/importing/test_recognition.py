@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import base64
+import re
 import struct
-import zlib
+from io import BytesIO
 
 import pytest
+from PIL import Image, TiffImagePlugin
 from playwright.sync_api import Browser
 
+from ketluan.importing.files.file_kind import kind_of
 from ketluan.importing.files.source import SeenLine
 from ketluan.importing.line_places import SeenLines
 from ketluan.importing.readers import ocr
 from ketluan.importing.readers.extract import extracted
-from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, red_ink, straightened, turned
-from ketluan.importing.readers.pdf import opened, picture_of
-from ketluan.importing.readers.picture_page import page_of
+from ketluan.importing.readers.page_picture import GreyPicture, red_ink, straightened, turned
+from ketluan.importing.readers.picture_file import page_image, page_pictures, page_total
 from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.model.problem import Refused
 from tests.importing.source_files import line_at, pdf
@@ -57,7 +59,7 @@ def test_pictures_are_turned_and_set_straight_dot_by_dot() -> None:
     assert turned(picture, 1) == GreyPicture(2, 3, bytes([4, 1, 5, 2, 6, 3]))
     assert turned(picture, 2) == GreyPicture(3, 2, bytes([6, 5, 4, 3, 2, 1]))
     assert turned(turned(picture, 1), 3) == picture
-    assert grey_picture(picture.file) == picture
+    assert picture.file == b"P5 3 2 255\n" + picture.dots
     slanted = GreyPicture(8, 8, b"".join(bytes(0 if x // 2 == y - 2 else 255 for x in range(8)) for y in range(8)))
     rows = straightened(slanted, 0.5).dots
     assert max(rows[at : at + 8].count(0) for at in range(0, 64, 8)) >= 5
@@ -137,55 +139,116 @@ def test_a_stamp_of_secrecy_in_red_ink_refuses_a_picture(photo: object) -> None:
     assert str(refused.value).startswith("Văn bản đóng dấu MẬT")
 
 
-def png(rows: bytes, *, bits: int, colours: int, palette: bytes = b"", interlaced: int = 0) -> bytes:
-    """A picture of 4 by 2 dots; `rows` begin with the number of their filter."""
-    head = struct.pack(">IIBBBBB", 4, 2, bits, colours, 0, 0, interlaced)
-    parts = [(b"IHDR", head), (b"PLTE", palette), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")]
-    made = (
-        struct.pack(">I", len(content)) + name + content + b"0000"
-        for name, content in parts
-        if content or name == b"IEND"
+def _sheet(mode: str = "RGB") -> Image.Image:
+    """White paper with a red quarter above on the left and a black one below on the left."""
+    image = Image.new("RGB", (120, 160), "white")
+    image.paste((200, 0, 0), (0, 0, 60, 80))
+    image.paste((0, 0, 0), (0, 80, 60, 160))
+    return image.convert(mode)
+
+
+def stored(image: Image.Image, kind: str, **options: object) -> bytes:
+    file = BytesIO()
+    image.save(file, kind, **options)  # type: ignore[arg-type]
+    return file.getvalue()
+
+
+def _deep(kind: str) -> bytes:
+    """Sixteen bits, of which a scanner uses twelve."""
+    grey = _sheet("L")
+    return stored(
+        Image.frombytes("I;16", grey.size, b"".join(struct.pack("<H", 16 * dot) for dot in grey.tobytes())), kind
     )
-    return b"\x89PNG\r\n\x1a\n" + b"".join(made)
 
 
-DOTS = {
-    "grey": png(bytes([0, 0, 0, 255, 255]) * 2, bits=8, colours=0),
-    "black and white": png(bytes([0, 0b00110000]) * 2, bits=1, colours=0),
-    "colours": png(bytes([0, *[0] * 6, *[255] * 6]) * 2, bits=8, colours=2),
-    "palette": png(
-        bytes([0, 0b00001111]) * 2, bits=2, colours=3, palette=bytes([0, 0, 0, 1, 1, 1, 2, 2, 2, 255, 255, 255])
-    ),
-    "by differences": png(bytes([1, 0, 0, 255, 0, 2, 0, 0, 0, 0]), bits=8, colours=0),
+def _clear(kind: str, mode: str) -> bytes:
+    """Ink on nothing."""
+    image = _sheet().convert("RGBA")
+    image.putdata([(r, g, b, 0 if r == g == b == 255 else 255) for r, g, b, _ in image.get_flattened_data()])
+    return stored(image.convert(mode), kind)
+
+
+def _turned(kind: str, orientation: int, turn: Image.Transpose) -> bytes:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    return stored(_sheet().transpose(turn), kind, exif=exif)
+
+
+STORED = {
+    "grey": lambda: stored(_sheet("L"), "PNG"),
+    "black and white": lambda: stored(_sheet("1"), "PNG"),
+    "colours": lambda: stored(_sheet(), "PNG"),
+    "palette": lambda: stored(_sheet("P"), "PNG"),
+    "palette of two": lambda: stored(_sheet().quantize(4), "PNG", bits=2),
+    "16 bits": lambda: _deep("PNG"),
+    "transparent": lambda: _clear("PNG", "RGBA"),
+    "transparent grey": lambda: _clear("PNG", "LA"),
+    "one clear colour": lambda: stored(_sheet(), "PNG", transparency=(255, 255, 255)),
+    "JPEG": lambda: stored(_sheet(), "JPEG"),
+    "grey JPEG": lambda: stored(_sheet("L"), "JPEG", progressive=True),
+    "four inks": lambda: stored(_sheet("CMYK"), "JPEG"),
+    "JPEG on its side": lambda: _turned("JPEG", 6, Image.Transpose.ROTATE_90),
+    "JPEG upside down": lambda: _turned("JPEG", 3, Image.Transpose.ROTATE_180),
+    "PNG on its side": lambda: _turned("PNG", 8, Image.Transpose.ROTATE_270),
+    "TIFF": lambda: stored(_sheet(), "TIFF"),
+    "TIFF of a fax": lambda: stored(_sheet("1"), "TIFF", compression="group4"),
+    "TIFF packed": lambda: stored(_sheet(), "TIFF", compression="tiff_lzw"),
+    "TIFF of JPEG": lambda: stored(_sheet(), "TIFF", compression="jpeg"),
+    "TIFF in four inks": lambda: stored(_sheet("CMYK"), "TIFF"),
+    "TIFF of 16 bits": lambda: _deep("TIFF"),
+    "transparent TIFF": lambda: _clear("TIFF", "RGBA"),
+    "TIFF in colours of a laboratory": lambda: stored(_sheet("LAB"), "TIFF"),
+    "BigTIFF": lambda: stored(_sheet(), "TIFF", big_tiff=True),
 }
 
 
-@pytest.mark.parametrize("name", DOTS)
-def test_a_picture_keeps_its_dots_as_a_page(name: str) -> None:
-    page = page_of(DOTS[name])
-    assert page
-    with opened(page) as document:
-        grey = picture_of(document, 0).plain
-    middle = grey.dots[grey.width * (grey.height // 2) :][: grey.width]
-    assert middle[grey.width // 8] < 60 and middle[-grey.width // 8] > 200
+COLOURLESS = {name for name in STORED if re.search("grey|black|16|fax", name)}
 
 
-NOT_AS_IT_IS = {
-    "interlaced": png(b"", bits=8, colours=0, interlaced=1),
-    "transparent": png(b"", bits=8, colours=6),
-    "16 bits": png(b"", bits=16, colours=0),
-    "no palette": png(b"", bits=8, colours=3),
+@pytest.mark.parametrize("name", STORED)
+def test_a_picture_keeps_its_dots_however_they_are_stored(name: str) -> None:
+    data = STORED[name]()
+    assert kind_of(data, "a") == "image"
+    [page] = page_pictures(data)
+    grey = page.plain
+    assert grey.width < grey.height and len(grey.dots) == grey.width * grey.height
+    low, right = 7 * grey.height // 8 * grey.width, 7 * grey.width // 8
+    assert grey.dots[low + grey.width // 8] < 60 and grey.dots[low + right] > 200
+    assert grey.dots[right] > 200
+    assert (page.ink is None) == (name in COLOURLESS)
+
+
+def test_the_pages_of_a_tiff_are_pages_and_its_smaller_copies_are_none() -> None:
+    copy = TiffImagePlugin.ImageFileDirectory_v2()
+    copy[254] = 1
+    small = _sheet().resize((30, 40))
+    small.encoderinfo = {"tiffinfo": copy}  # type: ignore[attr-defined]
+    data = stored(_sheet(), "TIFF", save_all=True, append_images=[_sheet("L"), small])
+    assert page_total(data) == 2 and len(list(page_pictures(data))) == 2
+    assert Image.open(BytesIO(page_image(data, 2, 60))).size == (60, 80)
+    with pytest.raises(Refused, match="Bản gốc không có trang 3"):
+        page_image(data, 3, 60)
+
+
+DAMAGED = {
     "cut": b"\x89PNG\r\n\x1a\n\0\0\0",
-    "four inks": b"\xff\xd8\xff\xc0\0\x11\x08\0\x10\0\x10\x04",
+    "cut in its dots": stored(_sheet(), "PNG")[:-200],
     "JPEG that ends": b"\xff\xd8\xff\xe0\0\x10",
-    "TIFF": b"II*\0",
-    "nothing": b"",
+    "JPEG without its end": stored(_sheet(), "JPEG")[:700],
+    "TIFF of nothing": b"II*\0",
+    "TIFF that points outside": b"II*\0\xff\xff\0\0",
+    "far too large": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0\1\0\0\0\0" + b"\x73\x0a\x1e\xca",
 }
 
 
-@pytest.mark.parametrize("name", NOT_AS_IT_IS)
-def test_what_pdf_does_not_know_is_left_to_tesseract(name: str) -> None:
-    assert page_of(NOT_AS_IT_IS[name]) is None
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_picture_that_cannot_be_read_whole_is_refused(name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        list(page_pictures(DAMAGED[name]))
+    assert str(refused.value) == (
+        "Ảnh bị hỏng, quá lớn hoặc được ghi theo cách không đọc được: hãy lưu lại thành PNG, JPEG hoặc PDF "
+        "rồi nhập lại."
+    )
 
 
 def test_a_stamp_of_secrecy_in_red_ink_refuses_a_scan(scan: object) -> None:

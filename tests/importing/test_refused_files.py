@@ -15,6 +15,7 @@ import pytest
 from ketluan.importing import sandbox
 from ketluan.importing.files.size_limits import MAX_BYTES, read_bytes
 from ketluan.importing.readers import ocr
+from ketluan.importing.readers.page_picture import GreyPicture
 from ketluan.importing.sandbox import read_source
 from ketluan.model.problem import Refused
 from tests.conftest import SHARED, needs_shared
@@ -151,7 +152,7 @@ def test_without_tesseract_a_picture_is_refused_with_what_to_install(monkeypatch
     ocr._program.cache_clear()
     monkeypatch.setattr(ocr.shutil, "which", lambda name: None)
     with pytest.raises(Refused) as refused:
-        ocr.recognised(b"P5 1 1 255\n\0")
+        ocr.recognised(GreyPicture(4, 4, bytes(16)))
     assert str(refused.value) == (
         "Tệp là bản quét (ảnh): cần cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt "
         "(gói “tesseract-ocr” và “tesseract-ocr-vie”) rồi nhập lại."
@@ -161,7 +162,10 @@ def test_without_tesseract_a_picture_is_refused_with_what_to_install(monkeypatch
 
 def test_a_damaged_picture_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, "a.png", b"\x89PNG\r\n\x1a\n" + b"x" * 100)
-    assert refusal(path) == "Ảnh bị hỏng hoặc quá lớn, không nhận dạng chữ được."
+    assert refusal(path) == (
+        "Ảnh bị hỏng, quá lớn hoặc được ghi theo cách không đọc được: hãy lưu lại thành PNG, JPEG hoặc PDF "
+        "rồi nhập lại."
+    )
 
 
 @needs_shared

@@ -260,10 +260,9 @@ def test_back_leads_to_the_result_that_was_left(search: Page) -> None:
     search.wait_for_url("**/thong-bao/**")
     search.go_back()
     _settled(search, "trẻ em")
-    search.wait_for_timeout(200)
-    again = last.bounding_box()
-    assert place and again
-    assert abs(place["y"] - again["y"]) < 3
+    assert place
+    again = "y => Math.abs(document.querySelectorAll('.ks-result')[28].getBoundingClientRect().y - y) < 3"
+    search.wait_for_function(again, arg=place["y"])
 
 
 def test_a_day_is_typed_as_it_is_written_here(search: Page) -> None:

@@ -13,7 +13,6 @@ from ketluan.model.import_report import ImportReport, SimilarNotice, UnsurePoint
 from ketluan.model.notice import Review
 from ketluan.model.problem import Refused
 from ketluan.store.archive_lock import locked
-from ketluan.store.guarded_edit import FileChanged, seen_text, text_digest
 from ketluan.store.import_report_file import (
     parse_report,
     read_report,
@@ -24,6 +23,7 @@ from ketluan.store.import_report_file import (
 )
 from ketluan.store.reader import read_archive
 from ketluan.store.review import mark_reviewed
+from ketluan.store.stored_text import FileChanged, stored_notice
 from tests.conftest import TODAY
 from tests.importing.source_texts import FIXTURES
 
@@ -70,7 +70,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def reviewed(archive: Path) -> None:
-    mark_reviewed(archive, ID, REVIEW, digest=text_digest(seen_text(archive, ID)))
+    mark_reviewed(archive, ID, REVIEW, digest=stored_notice(archive, ID).digest)
 
 
 def notes(archive: Path) -> list[str]:
@@ -164,6 +164,25 @@ def test_a_review_of_what_cannot_be_read_is_refused_and_the_report_stays(archive
     with pytest.raises(Refused, match="chưa đọc được"):
         reviewed(archive)
     assert report_path(archive, ID).exists()
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_check_says_what_is_wrong_with_a_report(archive: Path, text: str) -> None:
+    report_path(archive, ID).write_text(text, encoding="utf-8")
+    said = [note.rpartition("/")[2] for note in notes(archive)]
+    shown = [message.replace("a.nhap.yml", "07-tb-ubnd.nhap.yml") for message in WRONG[text]]
+    assert [message.replace("item of points.", "").replace("points.", "") for message in said] == [
+        message.replace(": ", ": note: ", 1) for message in shown
+    ]
+    assert notes(archive), "said again by the next check"
+
+
+def test_check_says_a_report_that_is_no_text(archive: Path) -> None:
+    report_path(archive, ID).write_bytes(b"on: 2026-01-15\nsource: \xff\n")
+    [note] = notes(archive)
+    assert note.endswith("07-tb-ubnd.nhap.yml:2: note: file must be UTF-8 text; save it again with that encoding")
+    write_report(archive, ID, REPORT)
+    assert notes(archive) == []
 
 
 def test_check_says_a_report_that_lies_beside_no_notice(archive: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ketluan.importing.parsing.letterhead_stamps import is_clock, is_stamp_label, numbered_by, signer_lines
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare, is_ruling, unmarked
 from ketluan.importing.parsing.title import OTHER_LABELS, is_capitals
 from ketluan.text.dates import day_of
@@ -53,12 +54,6 @@ _IN_TITLE = re.compile(
 )
 # the subject of a letter that stands in the cell of its number
 _SUBJECT = re.compile(r"[\s*_(]*(?:V/v|v/v|V/V|Về việc)\b")
-# a signing software's stamp: the minute, a time zone, a mail address (possessive, so that it stays linear)
-_CLOCK = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{4}\s+\d{1,2}:\d{2}|\+07:?00|(?<![\w.])[\w.]++@[\w)]++\.\w")
-# labels of such stamps, as slugs
-_SIGNING = re.compile(
-    r"^\W*(?:(?:da-)?(?:duoc-)?ky-(?:so-)?boi|da-ky-so|digitally-signed|dn-c[nv]?-|nguoi-ky|email|co-quan-|thoi-gian-ky|ngay-ky|chu-ky-so|ky-so|signature|signed-by)"
-)
 # what else stands above a title: urgency, copies, incoming stamps, telephone; never an issuer
 _NOT_ISSUER = re.compile(
     r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
@@ -221,10 +216,14 @@ def _date(found: re.Match[str]) -> dt.date | None:
 
 def _issuer(cells: Sequence[tuple[PrintedLine, str]]) -> tuple[str, ...]:
     """The first one to three lines that name a body, above the number; stamps of signing software are none."""
-    label = next((at for at, (_, text) in enumerate(cells) if _SIGNING.match(bare(text))), 0)
+    texts = [text for _, text in cells]
+    signers = signer_lines(texts, _names_body)
+    cells = [cell for at, cell in enumerate(cells) if at not in signers]
+    label = next((at for at, (_, text) in enumerate(cells) if is_stamp_label(text)), 0)
     lines = cells[_after_stamps(cells) :]
     above, below = _joined(cells[:label]), _joined(lines)
-    if any(map(is_capitals, above)) and _said_once([*above, *below]) == _said_once(above):
+    said = any(map(is_capitals, above)) and _said_once([*above, *below]) == _said_once(above)
+    if said and (numbered_by(texts, above) or not numbered_by(texts, below)):
         lines = cells[:label]  # a stamp below or inside the head, which says nothing new
     end = next((at for at, (_, text) in enumerate(lines) if _NUMBER.match(text)), len(lines))
     named = _joined(lines[:end]) or _joined(lines[end:])
@@ -273,7 +272,7 @@ def _goes_on(above: str, text: str) -> bool:
 
 def _after_stamps(cells: Sequence[tuple[PrintedLine, str]]) -> int:
     """Where the lines of stamps end: after the last time or mail address that has lines naming a body below it."""
-    stamped = [at for at, (_, text) in enumerate(cells) if _CLOCK.search(text) or _SIGNING.match(bare(text))]
+    stamped = [at for at, (_, text) in enumerate(cells) if is_clock(text) or is_stamp_label(text)]
     below = [at for at in stamped if any(_names_body(text) for _, text in cells[at + 1 :])]
     return below[-1] + 1 if below else 0
 
@@ -292,8 +291,8 @@ def as_letters(text: str) -> str:
 def _is_no_name(text: str) -> bool:
     """True for what stands in heads and names nobody: state heading, number, date, urgency, stamps, labels."""
     name = bare(text)
-    if not name or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or _SIGNING.match(name):
+    if not name or text.startswith("/") or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or is_stamp_label(text):
         return True
-    if name in OTHER_LABELS or _PERSONAL.search(text) or re.search(r"\d\s*/", text) or _CLOCK.search(text):
+    if name in OTHER_LABELS or _PERSONAL.search(text) or re.search(r"\d\s*/", text) or is_clock(text):
         return True
     return bool(_NUMBER.match(text)) or bool(re.search(r"ngay-.*thang|thang-.*nam", name))

@@ -22,6 +22,7 @@ from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
 from ketluan.importing.readers.letters import plain_letters
 from ketluan.importing.readers.ocr import MissingRecognition
+from ketluan.importing.readers.page_picture import PagePicture
 from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
@@ -191,7 +192,6 @@ def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[
 def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, Way]:
     """(the page, how it was read): by its own words, or by those recognised in its picture when it has none or none
     that are Vietnamese; what fields draw is read in any case."""
-    from ketluan.importing.readers.ocr import recognised, scaled, scattered
     from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
 
     way: Way = "picture" if is_picture(document, number) else "printed"
@@ -200,34 +200,34 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
         way = "unreadable"
     if way == "printed":
         return sheet_of(document, number, found=found, off=off), way
-    picture = picture_of(document, number)
     try:
-        seen = recognised(picture.plain.file)[0]
-        stamped = scattered(picture.ink.file) if picture.ink else None
+        seen = _seen(picture_of(document, number))
     except MissingRecognition as error:
         raise Refused(_BROKEN_LAYER if way == "unreadable" else str(error)) from error
-    words = scaled(seen, picture.scale)
     own = sheet_of(document, number, found=found, off=off)
     kept = own.words if way == "picture" else tuple(word for word in own.words if word.drawn)
+    return replace(seen, words=kept + seen.words, rulings=own.rulings), way
+
+
+def _seen(picture: PagePicture) -> Sheet:
+    """What is recognised on a page, in points."""
+    from ketluan.importing.readers.ocr import recognised, scaled, scattered
+
+    seen = recognised(picture.plain)
+    stamped = scattered(picture.ink) if picture.ink else None
     return Sheet(
-        words=kept + words,
+        words=scaled(seen, picture.scale),
         width=seen.width / picture.scale,
         height=seen.height / picture.scale,
-        rulings=own.rulings,
         inked=tuple(line_texts(stamped.words)) if stamped else (),
-    ), way
+    )
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
-    from ketluan.importing.readers.ocr import REMARK, recognised
-    from ketluan.importing.readers.pdf import opened
-    from ketluan.importing.readers.picture_page import page_of
+    from ketluan.importing.readers.ocr import REMARK
+    from ketluan.importing.readers.picture_file import page_pictures
 
-    if page := page_of(data):
-        with opened(page) as document:
-            sheets = [_sheet(document, 0, found=Concealed(), off=frozenset())[0]]
-    else:
-        sheets = recognised(data)
+    sheets = list(map(_seen, page_pictures(data)))
     seen = tuple(line for page, sheet in enumerate(sheets, 1) for line in _seen_lines(sheet, page))
     return replace(_from_layout(kind, laid_out(sheets), (REMARK,)), seen=seen), Concealed()
 

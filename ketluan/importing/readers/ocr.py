@@ -16,7 +16,7 @@ from statistics import fmean, median
 
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
-from ketluan.importing.readers.page_picture import GreyPicture, grey_picture, slope_of, straightened, turned
+from ketluan.importing.readers.page_picture import GreyPicture, slope_of, straightened, turned
 from ketluan.importing.readers.text_layer import FEWEST_WORDS, is_readable
 from ketluan.model.problem import Refused
 from ketluan.text.syllables import is_syllable
@@ -35,16 +35,12 @@ _FEWEST_LINES = 2
 _NOISE = 25  # per cent: letters less certain than this that make no word are dirt, seals and signatures
 
 
-def recognised(picture: bytes) -> list[Sheet]:
-    """The pages of a picture (PNG, JPEG, TIFF, PGM) with the words recognised on them, in the picture's points.
+def recognised(picture: GreyPicture) -> Sheet:
+    """The words recognised on a page, in the points of its picture set upright when it lies askew or on its side.
 
-    A page that lies askew or on its side in a grey picture (PGM) is read again upright, and its points are those of
-    the upright one. Raises Refused when Tesseract or its Vietnamese data is missing, when the picture is damaged, or
-    takes too long.
+    Raises Refused when Tesseract or its Vietnamese data is missing, or takes too long.
     """
-    if grey := grey_picture(picture):
-        return [_upright(grey).sheet]
-    return [page.sheet for page in _pages(_tesseract(picture))]
+    return _upright(picture).sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +115,9 @@ def _program() -> str:
     return program
 
 
-def scattered(picture: bytes) -> Sheet | None:
+def scattered(picture: GreyPicture) -> Sheet | None:
     """What is recognised of words that stand alone on a page, as stamps and seals do."""
-    return next((page.sheet for page in _pages(_tesseract(picture, layout="12"))), None)
+    return next((page.sheet for page in _pages(_tesseract(picture.file, layout="12"))), None)
 
 
 def _tesseract(picture: bytes, *, layout: str = "3") -> str:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-_HEADER = re.compile(rb"P5\s+(\d+)\s+(\d+)\s+255\s")
 _PAPER = b"\xff"
 _LEVELS = (90, 120, 150, 180, 205)  # of brightness
 _APART = 25  # by so much at least
 _DARK = 128
 _STRIPS = 24
 _TRIES = 10
+_LEAST_INK = 0.0005  # of the page: a small seal
 _INVERTED = bytes(0xFF - value for value in range(256))
 
 
@@ -31,14 +30,13 @@ class GreyPicture:
         return b"P5 %d %d 255\n" % (self.width, self.height) + self.dots
 
 
-def grey_picture(file: bytes) -> GreyPicture | None:
-    """The picture of a PGM file, None for any other."""
-    found = _HEADER.match(file)
-    if not found:
-        return None
-    width, height = int(found[1]), int(found[2])
-    dots = file[found.end() :]
-    return GreyPicture(width, height, dots) if len(dots) == width * height else None
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a grey picture, `scale` dots a point; `ink` is its red ink alone when it has any."""
+
+    plain: GreyPicture
+    ink: GreyPicture | None
+    scale: float
 
 
 def red_ink(grey: GreyPicture, red: GreyPicture) -> GreyPicture:
@@ -51,17 +49,25 @@ def red_ink(grey: GreyPicture, red: GreyPicture) -> GreyPicture:
     return GreyPicture(grey.width, grey.height, ink.to_bytes(len(grey.dots), "big").translate(_INVERTED))
 
 
+def ink_dots(picture: GreyPicture) -> int:
+    """How many dots are black."""
+    return picture.dots.count(0)
+
+
+def parted_ink(grey: GreyPicture, red: GreyPicture, scale: float) -> PagePicture:
+    """The page without its red ink where it has enough of it: `red` is the page in red light."""
+    ink = red_ink(grey, red)
+    if ink_dots(ink) < _LEAST_INK * len(grey.dots):
+        return PagePicture(plain=grey, ink=None, scale=scale)
+    return PagePicture(plain=red, ink=ink, scale=scale)
+
+
 def _below(level: int) -> bytes:
     return bytes(0xFF if value < level else 0 for value in range(256))
 
 
 def _from(level: int) -> bytes:
     return bytes(0xFF if value >= level else 0 for value in range(256))
-
-
-def ink_dots(picture: GreyPicture) -> int:
-    """How many dots are black."""
-    return picture.dots.count(0)
 
 
 def slope_of(picture: GreyPicture) -> float:

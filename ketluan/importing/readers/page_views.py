@@ -1,4 +1,4 @@
-"""The pages of a PDF for whoever reads a notice beside its original: as pictures, and as lines with their places."""
+"""The pages of an original for whoever reads a notice beside it: as pictures, and as lines with their places."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 from ketluan.importing.files.source import SeenLine
 from ketluan.importing.layout.geometry import rows_of
 from ketluan.importing.readers.pdf import opened, sheet_of
+from ketluan.importing.readers.picture_file import page_image, page_total
 from ketluan.model.problem import Refused
-from ketluan.store.file_ending import ending
+from ketluan.store.file_ending import PICTURES, ending
 
 _MOST_DOTS = 12_000_000
 _QUICK = 2  # of zlib: a picture is looked at once
 
 
 def page_count(data: bytes) -> int:
-    """How many pages the document has; 0 for a file that is no PDF."""
-    if ending(BytesIO(data)) != ".pdf":
+    """How many pages the document has; 0 for a file that has none, a text or a Word document."""
+    kind = ending(BytesIO(data))
+    if kind in PICTURES:
+        return page_total(data)
+    if kind != ".pdf":
         return 0
     with opened(data) as document:
         return len(document)
@@ -44,6 +48,8 @@ def page_lines(data: bytes) -> tuple[SeenLine, ...]:
 
 def page_png(data: bytes, number: int, width: int) -> str:
     """A page, from 1, as a PNG in base64, with what fields and signatures draw; raises Refused where there is none."""
+    if ending(BytesIO(data)) in PICTURES:
+        return base64.b64encode(page_image(data, number, width)).decode("ascii")
     with opened(data) as document:
         if not 1 <= number <= len(document):
             raise Refused(f"Bản gốc không có trang {number}.")

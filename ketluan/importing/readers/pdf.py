@@ -18,7 +18,7 @@ from ketluan.importing.files.concealed import UNREAD, Concealed
 from ketluan.importing.files.size_limits import MAX_PAGES
 from ketluan.importing.layout.geometry import Word
 from ketluan.importing.layout.reading_order import Sheet
-from ketluan.importing.readers.page_picture import GreyPicture, ink_dots, red_ink
+from ketluan.importing.readers.page_picture import GreyPicture, PagePicture, parted_ink
 from ketluan.importing.readers.pdf_concealed import PageVeil, page_veil
 from ketluan.importing.readers.rulings import page_point, rulings_of
 from ketluan.model.problem import Refused
@@ -30,18 +30,6 @@ _RAISED = 0.85
 _MANY_SHAPES = 200
 _DOTS = 200  # an inch: office scanners give 100 to 300
 _MAX_DOTS = 25_000_000
-
-
-_LEAST_INK = 0.0005  # of the page: a small seal
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """A page as a grey picture, `scale` dots a point; `ink` is its red ink alone when it has any."""
-
-    plain: GreyPicture
-    ink: GreyPicture | None
-    scale: float
 
 
 @contextmanager
@@ -123,10 +111,7 @@ def picture_of(document: pdfium.PdfDocument, number: int) -> PagePicture:
     scale = min(_DOTS / 72, (_MAX_DOTS / max(1.0, page.get_width() * page.get_height())) ** 0.5)
     grey = _rendered(page, scale, grayscale=True, channel=0)
     red = _rendered(page, scale, grayscale=False, channel=2)
-    ink = red_ink(grey, red)
-    if ink_dots(ink) < _LEAST_INK * len(grey.dots):
-        return PagePicture(plain=grey, ink=None, scale=scale)
-    return PagePicture(plain=red, ink=ink, scale=scale)
+    return parted_ink(grey, red, scale)
 
 
 def _rendered(page: pdfium.PdfPage, scale: float, *, grayscale: bool, channel: int) -> GreyPicture:
