@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from ketluan.site.site_files import Standing
+from ketluan.site.site_files import FoundFile
 from ketluan.site.traced_archive import Query
 
 RECORD = "site.sqlite"
@@ -158,7 +158,7 @@ def _file_row(made: tuple[str, MadeFile]) -> tuple[str | int | bytes, ...]:
     return path, file.kind, file.shown, asked, file.made_of, file.size, file.changed, file.digest
 
 
-def stands(path: Path, found: Standing | None, made: MadeFile) -> bool:
+def stands(path: Path, found: FoundFile | None, made: MadeFile) -> bool:
     """Whether a file that was found holds what was written: by size and time, else by its bytes."""
     if found is None or found.size != made.size:
         return False

@@ -8,19 +8,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Standing(NamedTuple):
+class FoundFile(NamedTuple):
     """Size in bytes, and time of the last change in nanoseconds."""
 
     size: int
     changed: int
 
 
-def standing_files(site: Path) -> dict[str, Standing]:
+def standing_files(site: Path) -> dict[str, FoundFile]:
     """Every file by its path in the site; what cannot be looked at is not there."""
     return dict(_below(str(site), ""))
 
 
-def _below(folder: str, place: str) -> Iterator[tuple[str, Standing]]:
+def _below(folder: str, place: str) -> Iterator[tuple[str, FoundFile]]:
     try:
         entries = [*os.scandir(folder)]
     except OSError:
@@ -31,6 +31,6 @@ def _below(folder: str, place: str) -> Iterator[tuple[str, Standing]]:
                 yield from _below(entry.path, f"{place}{entry.name}/")
             else:
                 found = entry.stat(follow_symlinks=False)
-                yield f"{place}{entry.name}", Standing(found.st_size, found.st_mtime_ns)
+                yield f"{place}{entry.name}", FoundFile(found.st_size, found.st_mtime_ns)
         except OSError:
             continue
