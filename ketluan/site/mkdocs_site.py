@@ -51,6 +51,7 @@ from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
+from ketluan.site.part_store import PartStore
 from ketluan.site.published_originals import published_originals
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
@@ -333,7 +334,9 @@ def _rebuilding(
     archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
 ) -> Rebuilding:
     others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
-    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last)
+    parts = PartStore(record)
+    ENDING.callback(parts.close)
+    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last, parts=parts)
 
 
 def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:

@@ -42,16 +42,17 @@ class SiteWriting:
     def whole_files(self, archive: Archive) -> None:
         """The files of all years, from those of each, which must be written."""
         joined = exports.joined_files(archive)
-        parts = {part for whole in joined for part in whole.parts}
         paths = [*(whole.path for whole in joined), exports.SQLITE]
-        if parts <= self.kept and all(map(self._rebuilding.keeps, paths)):
+        made_of = {*exports.DATABASE, *(path for year in archive.by_year for path in exports.year_paths(year))}
+        if made_of <= self.kept and all(map(self._rebuilding.keeps, paths)):
             self.kept.update(paths)
             return
         for whole in joined:
             with room_for(self._fresh / whole.path).open("wb") as file:
                 file.writelines(whole.join(self._place(part).read_bytes() for part in whole.parts))
         same = [year for year in archive.by_year if self.kept.issuperset(exports.year_paths(year))]
-        exports.write_sqlite(self._fresh / exports.SQLITE, archive, last=self._last / exports.SQLITE, same=same)
+        last = self._last / exports.SQLITE
+        exports.write_sqlite(self._fresh / exports.SQLITE, self._rebuilding.archive(), last=last, same=same)
         for path in paths:
             self._rebuilding.written(path, (self._fresh / path).read_bytes(), self._fresh / path)
 
