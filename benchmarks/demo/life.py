@@ -10,10 +10,10 @@ from pathlib import Path
 from benchmarks.demo.invented import MARK
 from ketluan.model.follow_up import EventKind, FollowUpEvent
 from ketluan.model.notice import Correction
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_edit import with_field
 from ketluan.store.notice_life import correct, record, replace, withdraw
 from ketluan.store.reader import read_archive
+from ketluan.store.stored_text import stored_notice
 from ketluan.text.dates import printed_date
 
 PLACE, OFFICE = "song-mau", "song-mau/van-phong-ubnd"
@@ -169,4 +169,4 @@ def _set(path: Path, key: str, value: object) -> None:
 
 
 def _digest(out: Path, notice: str) -> str:
-    return text_digest(seen_text(out, notice))
+    return stored_notice(out, notice).digest

@@ -15,9 +15,9 @@ from ketluan.model.display_names import full_name
 from ketluan.model.follow_up import Decision, FollowUpEvent
 from ketluan.model.notice import Correction
 from ketluan.model.problem import Refused
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_life import amend, correct, record_all, replace, withdraw
 from ketluan.store.reader import read_held
+from ketluan.store.stored_text import stored_notice
 
 Commands = argparse._SubParsersAction
 Day = Callable[[str], dt.date]
@@ -163,7 +163,7 @@ def _correct(arguments: argparse.Namespace) -> int:
 
 
 def _digest(arguments: argparse.Namespace, notice: str | None = None) -> str:
-    return text_digest(seen_text(arguments.notices, notice or arguments.notice))
+    return stored_notice(arguments.notices, notice or arguments.notice).digest
 
 
 def _today(arguments: argparse.Namespace) -> dt.date:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from ketluan.publishing.schedule import ENCODINGS, Night, Scheduler, schedule_files
+from ketluan.publishing.site_address import VARIABLE
 
 AT = "01:30"
 PROGRAM = Path(__file__).parents[2] / "build_archive.py"
@@ -35,7 +36,7 @@ def _nightly(arguments: argparse.Namespace) -> int:
         program=str(PROGRAM.parent),
         user=getpass.getuser(),
         log=f"{arguments.to}.hang-dem.log",
-        site_url=os.environ.get("KETLUAN_SITE_URL", ""),
+        site_url=os.environ.get(VARIABLE, ""),
     )
     encoding = ENCODINGS[scheduler] if arguments.out else "utf-8"
     for name, text in schedule_files(scheduler, night, encoding=encoding).items():

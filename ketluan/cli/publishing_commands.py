@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 
 from ketluan.model.problem import Refused
-from ketluan.publishing import publisher, release_store, verification
+from ketluan.publishing import publisher, release_store, site_address, verification
 from ketluan.publishing.manifest import Manifest
 from ketluan.site.edition import Edition
 from ketluan.site.phrases import count
@@ -31,6 +31,12 @@ def add_publishing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         "--nightly",
         action=argparse.BooleanOptionalAction,
         help="cuối trang báo khi bản quá một ngày; giữ như lần trước nếu không nêu",
+    )
+    publish.add_argument(
+        "--site-url",
+        type=_address,
+        metavar="ĐỊA-CHỈ",
+        help=f"địa chỉ của trang, như {site_address.EXAMPLE}; ghi lại cho những lần sau",
     )
     publish.add_argument("--allow-removal", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     _command(commands, "releases", _releases, help="liệt kê các bản đang giữ")
@@ -58,6 +64,13 @@ def _folder(text: str) -> Path:
     return path
 
 
+def _address(text: str) -> str:
+    try:
+        return site_address.parse_address(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"phải có dạng {site_address.EXAMPLE}, không phải '{text}'") from None
+
+
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"phải là số từ 1 trở lên, không phải '{text}'")
@@ -79,6 +92,8 @@ def _publish(arguments: argparse.Namespace) -> int:
         now=dt.datetime.now(dt.UTC),
         build=_building(arguments, allow_removal=arguments.allow_removal),
     )
+    if arguments.site_url is not None:
+        site_address.keep_address(arguments.to, arguments.site_url)
     print(f"Đã công bố bản số {manifest.release} tại {arguments.to}: {_size(manifest)}.")
     return 0
 
@@ -95,6 +110,7 @@ def _building(arguments: argparse.Namespace, *, allow_removal: bool) -> publishe
                 allow_removal=allow_removal,
                 last=last,
                 nightly=_nightly(arguments),
+                site_url=_site_url(arguments),
             )
         except Refused as stop:  # what stays as it was is the published folder, for whoever reads this
             raise Refused(str(stop).replace(str(site), str(arguments.to))) from stop
@@ -103,6 +119,12 @@ def _building(arguments: argparse.Namespace, *, allow_removal: bool) -> publishe
         return built.edition
 
     return build
+
+
+def _site_url(arguments: argparse.Namespace) -> str:
+    """As the command says, or as it was."""
+    asked: str | None = getattr(arguments, "site_url", None)
+    return site_address.site_address(arguments.to) if asked is None else asked
 
 
 def _nightly(arguments: argparse.Namespace) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import sys
+from pathlib import Path
 from typing import get_args
 from urllib.parse import urlsplit
 
 from ketluan.publishing.server_config import Server, SitePlace, server_config
+from ketluan.publishing.site_address import site_address
 
 HOST, FOLDER = "kho.noibo.example", "/srv/cong-bo/kho"
-SITE_URL = "KETLUAN_SITE_URL"
+UNAWARE = "iis"
+"""Its settings are those of a folder, wherever that stands: it cannot say where the site begins."""
 
 
 def add_server_config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -20,14 +22,14 @@ def add_server_config(commands: argparse._SubParsersAction[argparse.ArgumentPars
     command = commands.add_parser("server-config", help="in cấu hình cho máy chủ web")
     command.add_argument("server", choices=get_args(Server), help="loại máy chủ web")
     command.add_argument("--to", default=FOLDER, type=_folder, metavar="THƯ-MỤC", help=f"thư mục công bố, như {FOLDER}")
-    command.add_argument("--host", type=_host, metavar="TÊN", help=f"tên máy chủ, mặc định theo {SITE_URL}")
+    command.add_argument("--host", type=_host, metavar="TÊN", help="tên máy chủ, mặc định theo địa chỉ của trang")
     command.add_argument("--port", type=_port, metavar="CỔNG", help="cổng, mặc định 80")
     command.add_argument("--path", type=_base, metavar="/KHO/", help="thư mục con trên máy chủ, mặc định /")
     command.set_defaults(run=_server_config)
 
 
 def _server_config(arguments: argparse.Namespace) -> int:
-    address = urlsplit(os.environ.get(SITE_URL, ""))
+    address = urlsplit(site_address(Path(arguments.to)))
     known = f"{address.path.rstrip('/')}/"
     place = SitePlace(
         host=arguments.host or address.hostname or HOST,
@@ -36,10 +38,10 @@ def _server_config(arguments: argparse.Namespace) -> int:
         folder=arguments.to,
     )
     print(server_config(arguments.server, place), end="")
-    if place.base != known:
+    if place.base != known and arguments.server == UNAWARE:
         print(
-            f"Hãy đặt {SITE_URL}=http://{place.host}{place.base} khi dựng và công bố: "
-            "trang báo lỗi 404 cần biết thư mục con.",
+            f"Hãy thêm --site-url http://{place.host}{place.base} khi công bố: "
+            "trang báo lỗi 404 trên IIS cần biết thư mục con.",
             file=sys.stderr,
         )
     return 0

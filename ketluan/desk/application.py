@@ -31,7 +31,7 @@ from ketluan.desk.header_form import Mistyped
 from ketluan.desk.inbox_pages import received
 from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused, system_message
-from ketluan.store.guarded_edit import FileChanged
+from ketluan.store.stored_text import FileChanged
 
 Handler = Callable[[Desk, Asked], Response]
 Endpoint = Callable[[Request], Awaitable[Response]]

@@ -19,16 +19,14 @@ from ketluan.desk.writing import NeedsConfirming
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import hand_of
 from ketluan.store.front_matter import composed
-from ketluan.store.guarded_edit import FileChanged
-from ketluan.store.stored_text import ChangedMeanwhile
+from ketluan.store.stored_text import FileChanged
 
 _AROUND = 2
 
 
 def conflict(desk: Desk, asked: Asked, error: FileChanged) -> Response:
     """Both versions, each against what the person had opened."""
-    own = error if isinstance(error, ChangedMeanwhile) else ChangedMeanwhile(desk.writer.open(asked.one("tb")), "")
-    now = desk.writer.opened.keep(own.now)
+    now = desk.writer.opened.keep(error.now)
     opened = desk.writer.opened.get(now.path, asked.one("ban"))
     before = opened.text if opened else ""
     return page(
@@ -39,7 +37,7 @@ def conflict(desk: Desk, asked: Asked, error: FileChanged) -> Response:
         here="",
         status=409,
         theirs=list(_rows(before, now.text)) if opened else [],
-        ours=list(_rows(before, composed(own.wanted))) if opened and own.wanted else [],
+        ours=list(_rows(before, composed(error.wanted))) if opened and error.wanted else [],
         digest=now.digest,
         back=address(asked.one("tb")) if asked.one("tb") else inside(asked.one("ve")),
     )
@@ -76,7 +74,7 @@ def _own_changes(desk: Desk, asked: Asked) -> dict[str, Sequence[str]]:
     form = dict(asked.form)
     try:
         same = _untouched_fields(desk, asked) if asked.path == "/soat/dau" else _untouched_parts(desk, asked)
-    except (Refused, ChangedMeanwhile, header_form.Mistyped):
+    except (Refused, FileChanged, header_form.Mistyped):
         return form
     return {name: values for name, values in form.items() if name not in same}
 
@@ -87,7 +85,10 @@ def _untouched_fields(desk: Desk, asked: Asked) -> set[str]:
     if front is None:
         return set()
     typed = {key: values[0] for key, values in asked.form.items()}
-    return {field.key for field in header_form.form_fields(front)} - set(header_form.changes(front, typed))
+    issuer = {header_form.ISSUER, f"{header_form.ISSUER}-sent"}
+    found = set(header_form.changes(front, typed))
+    found |= issuer if header_form.ISSUER in found else set()
+    return ({field.key for field in header_form.form_fields(front)} | issuer) - found
 
 
 def _untouched_parts(desk: Desk, asked: Asked) -> set[str]:

@@ -13,10 +13,11 @@ from ketluan.model.notice import FrontMatter, Meeting
 from ketluan.text.dates import day_of, printed_date
 from ketluan.text.number import Number
 
+ISSUER = "issuer"
 HERE = frozenset(
     "number issued place title kind meeting signer signer_position recipients topics publish_original".split()
 )
-"""Where a notice belongs, what its original is and what became of it are said on other pages, or by nobody."""
+"""The issuer is picked, not typed; what its original is and what became of it are said on other pages, or by nobody."""
 
 _NAMES = {"title": "Trích yếu", "topics": "Chủ đề", "publish_original": "Bản gốc"}
 _MANY = frozenset({"texts", "printed lines"})
@@ -85,6 +86,8 @@ def changes(front: FrontMatter, typed: Mapping[str, str]) -> dict[str, object]:
     Raises Mistyped for what is no value; a field that was not sent is left alone.
     """
     found: dict[str, object] = {}
+    if f"{ISSUER}-sent" in typed and typed.get(ISSUER, "") != front.issuer:
+        found[ISSUER] = _issuer(typed.get(ISSUER, ""))
     for field in form_fields(front):
         if field.key not in typed:
             continue
@@ -113,6 +116,12 @@ def _value(field: FormField, given: str) -> object:
     if field.form == "date":
         return typed_date(given, field.label)
     return _number(given) if field.form == "number" else given
+
+
+def _issuer(given: str) -> str:
+    if not given:
+        raise Mistyped("Hãy chọn cơ quan ban hành.")
+    return given
 
 
 def _choice(field: FormField, given: str) -> str | None:

@@ -119,6 +119,12 @@ class InboxItems:
             raise Refused("Tệp này không còn trong hộp nhận: hãy thả lại.")
         self.begin(item, kind=kind or None, issuer=issuer or None)  # type: ignore[arg-type]  # asked above
 
+    def follow(self, notice: str, to: str) -> None:
+        """Keep the items of a notice that stands at another address now."""
+        for item in self.items():
+            if item.notice == notice:
+                self._keep(replace(item, notice=to))
+
     def put_away(self, item_id: str) -> None:
         """Forget an item and its file; what was imported from it stays in the archive."""
         item = self._item(item_id)

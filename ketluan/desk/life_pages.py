@@ -20,6 +20,7 @@ from ketluan.model.notice import Correction, Notice
 from ketluan.model.problem import Refused
 from ketluan.model.validity import UNTOUCHED
 from ketluan.store import notice_life
+from ketluan.store.file_changes import TextChange
 from ketluan.store.stored_text import stored_text
 from ketluan.text.dates import printed_date
 from ketluan.text.folding import fold
@@ -167,7 +168,8 @@ def _changed(desk: Desk, asked: Asked, what: str, write: Callable[[str], str], *
     write(asked.one("ban"))
     after = desk.writer.open(asked.one("tb"))
     if undoable and after.raw != before.raw:
-        desk.writer.note(Step(what=what, before="", after="", raw=before.raw, digest=after.digest), path)
+        undo = (TextChange(path, after.raw, before.raw),)
+        desk.writer.note(Step(what=what, before="", after="", digest=after.digest, undo=undo), path)
     return RedirectResponse(f"{HERE}?{urlencode({'tb': asked.one('tb')})}", status_code=303)
 
 

@@ -16,10 +16,10 @@ from ketluan.publishing.manifest import Manifest
 from ketluan.publishing.pending_changes import page_changes, pending_changes
 from ketluan.publishing.publisher import placed
 from ketluan.publishing.release_store import kept_releases, store_of
+from ketluan.publishing.site_address import site_address
 from ketluan.store.withdrawn_words import PREVIEW
 
 HERE = "/cong-bo"
-SITE_URL = "KETLUAN_SITE_URL"
 METHODS = {
     "": "như lần trước (lần đầu: đổi liên kết)",
     "link": "đổi liên kết, cho máy chủ web",
@@ -69,7 +69,7 @@ def _job(desk: Desk) -> str:
     site = _preview(desk)
     last = placed(Path(jobs.place().folder)) if jobs.place().folder else None
     changes = page_changes(site, last) if done and jobs.what == TRIAL and site.is_dir() else None
-    address = os.environ.get(SITE_URL, "") if done and jobs.what != TRIAL else ""
+    address = site_address(Path(jobs.place().folder)) if done and jobs.what != TRIAL else ""
     return fragment(desk, "publishing-job", job=jobs, changes=changes, address=address, most=MOST)
 
 

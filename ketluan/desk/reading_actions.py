@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from starlette.responses import RedirectResponse, Response
 
@@ -14,8 +14,9 @@ from ketluan.desk.reading_pages import HERE, address
 from ketluan.desk.reading_queue import next_after
 from ketluan.desk.reading_view import ReadingView, ShownBlock, reading_view
 from ketluan.desk.review_action import review_notice
-from ketluan.desk.writing import Change
-from ketluan.model.display_names import clipped
+from ketluan.desk.writing import Change, Written
+from ketluan.model.display_names import clipped, full_name
+from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import block_words, hand_of, joined, moved, with_words
 from ketluan.store.notice_edit import with_attributes, with_field
@@ -31,11 +32,9 @@ def save_header(desk: Desk, asked: Asked) -> Response:
     if front is None:
         raise Refused("Phần đầu của thông báo này không đọc được.")
     found = header_form.changes(front, typed)
-    labels = {field.key: field for field in header_form.form_fields(front)}
-    before = "; ".join(f"{labels[key].label}: {labels[key].shown or 'để trống'}" for key in found)
-    after = "; ".join(
-        f"{labels[key].label}: {header_form.shown_value(_as_shown(found[key])) or 'để trống'}" for key in found
-    )
+    if found.get(header_form.ISSUER, front.issuer) not in desk.shelf.archive.register.agencies:
+        raise Mistyped("Cơ quan ban hành phải chọn trong danh mục: gõ tên rồi chọn một dòng, hoặc thêm cơ quan mới.")
+    before, after = _said_of_fields(desk, front, found)
 
     def apply(text: str) -> str:
         for key, value in found.items():
@@ -43,6 +42,21 @@ def save_header(desk: Desk, asked: Asked) -> Response:
         return text
 
     return _written(desk, asked, Change(what="sửa phần đầu", before=before, after=after, apply=apply), "phan-dau")
+
+
+def _said_of_fields(desk: Desk, front: Notice, found: Mapping[str, object]) -> tuple[str, str]:
+    """The fields that change, with their values as they stand and as they will."""
+    register = desk.shelf.archive.register
+    rows = [
+        (field.label, field.shown, header_form.shown_value(_as_shown(found[field.key])))
+        for field in header_form.form_fields(front)
+        if field.key in found
+    ]
+    if header_form.ISSUER in found:
+        names = (full_name(register, front.issuer), full_name(register, str(found[header_form.ISSUER])))
+        rows.insert(0, ("Cơ quan ban hành", *names))
+    before, after = ("; ".join(f"{row[0]}: {row[at] or 'để trống'}" for row in rows) for at in (1, 2))
+    return before, after
 
 
 def _as_shown(value: object) -> object:
@@ -142,8 +156,15 @@ def seen_block(desk: Desk, asked: Asked) -> tuple[StoredText, ReadingView, Shown
 
 
 def _written(desk: Desk, asked: Asked, change: Change, place: str) -> Response:
-    desk.writer.write(asked.one("tb"), asked.one("ban"), change)
-    return _back(asked, place)
+    written = desk.writer.write(asked.one("tb"), asked.one("ban"), change)
+    return _there(desk, written, place)
+
+
+def _there(desk: Desk, written: Written, place: str) -> Response:
+    """The page of the notice, where it stands now."""
+    if written.move.old != written.move.new:
+        desk.inbox.follow(written.move.old, written.move.new)
+    return RedirectResponse(address(written.move.new, place), status_code=303)
 
 
 def _back(asked: Asked, place: str) -> Response:
@@ -152,8 +173,7 @@ def _back(asked: Asked, place: str) -> Response:
 
 def undo(desk: Desk, asked: Asked) -> Response:
     """Take back what was written last."""
-    desk.writer.undo(asked.one("tb"))
-    return _back(asked, "")
+    return _there(desk, desk.writer.undo(asked.one("tb")), "")
 
 
 def reviewed(desk: Desk, asked: Asked) -> Response:

@@ -53,6 +53,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         title=notice.number or notice.title,
         here=HERE,
         view=view,
+        issuer=chosen_bodies([notice.issuer], desk.shelf.archive.register),
         notice=notice,
         digest=stored.digest,
         editing=_editing(desk, view, stored, asked.one("sua")),

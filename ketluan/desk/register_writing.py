@@ -8,9 +8,10 @@ from pathlib import Path
 from ketluan.desk.desk_state import Desk
 from ketluan.desk.undoing import Step
 from ketluan.model.problem import Refused, errors
+from ketluan.store.file_changes import TextChange
 from ketluan.store.reader import REGISTER
 from ketluan.store.register_file import parse_register
-from ketluan.store.stored_text import ChangedMeanwhile, StoredText, put_back, save_text, stored_text
+from ketluan.store.stored_text import FileChanged, StoredText, change_files, save_text, stored_text
 
 Edit = Callable[[str], str]
 
@@ -31,17 +32,18 @@ def last_step(desk: Desk) -> Step | None:
 
 
 def change_register(desk: Desk, digest: str, edit: Edit, *, what: str, after: str) -> None:
-    """Raises ChangedMeanwhile when the register is another than the one that was seen, Refused when the change would
+    """Raises FileChanged when the register is another than the one that was seen, Refused when the change would
     make it wrong."""
     now = open_register(desk)
     before = desk.writer.opened.get(now.path, digest) or now
     text = edit(before.text)
     _refuse_wrong(before.text, text)
     if before.digest != now.digest:
-        raise ChangedMeanwhile(now, text)
+        raise FileChanged(now, text)
     saved = desk.writer.opened.keep(save_text(desk.notices, before, text))
     if saved.raw != before.raw:
-        step = Step(what=what, before="", after=after, raw=before.raw, digest=saved.digest)
+        undo = (TextChange(saved.path, saved.raw, before.raw),)
+        step = Step(what=what, before="", after=after, digest=saved.digest, undo=undo)
         desk.writer.note(step, saved.path)
 
 
@@ -51,7 +53,7 @@ def undo_register(desk: Desk) -> None:
     step = desk.writer.history.last(stored)
     if step is None:
         raise Refused("Không còn thay đổi nào của bàn này để hoàn tác, hoặc danh mục vừa được sửa ở nơi khác.")
-    put_back(desk.notices, stored, step.raw)
+    change_files(desk.notices, step.undo)
     desk.writer.history.drop(stored.path)
 
 

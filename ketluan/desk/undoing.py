@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
+from ketluan.store.file_changes import FileChange
 from ketluan.store.stored_text import StoredText
 
 MOST = 50
@@ -14,15 +15,15 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A change: `what` in Vietnamese, the words `before` and `after`, the file's former `raw` text, and the digest of
-    what it became; `beside` is a file that went with it, and its text."""
+    """A change: `what` in Vietnamese, the words `before` and `after`, the digest of what the file became, and the
+    changes of files that take it back; `came_from` is where the notice stood before."""
 
     what: str
     before: str
     after: str
-    raw: str
     digest: str
-    beside: tuple[Path, str] | None = None
+    undo: tuple[FileChange, ...]
+    came_from: Path | None = None
 
 
 class History:
@@ -47,3 +48,9 @@ class History:
         """Forget the last step, which was taken back."""
         with self._lock:
             self._steps[path] = self._steps[path][:-1]
+
+    def follow(self, path: Path, to: Path) -> None:
+        """Keep the steps of a file that went to another place."""
+        with self._lock:
+            if path != to:
+                self._steps[to] = self._steps.pop(path, [])

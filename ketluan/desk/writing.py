@@ -16,8 +16,10 @@ from ketluan.desk.undoing import History, Step
 from ketluan.desk.word_proof import WordChange, body_words, word_changes
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused, errors
+from ketluan.store.file_changes import backwards
 from ketluan.store.id_keeping import with_ids
-from ketluan.store.stored_text import ChangedMeanwhile, StoredText, put_back, save_text, stored_text
+from ketluan.store.notice_move import NoticeMove, move_after, move_changes, moved_text
+from ketluan.store.stored_text import FileChanged, StoredText, change_files, stored_text
 
 Words = Literal["same", "moved", "other"]
 """What a change may do to the words of the body: nothing, put them in another order, or anything that was confirmed."""
@@ -36,6 +38,16 @@ class Change:
     apply: Callable[[str], str]
     words: Words = "same"
     confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A notice as it stands after a change: where it stood and stands, its file, and the step that was taken or taken
+    back (None where nothing changed)."""
+
+    move: NoticeMove
+    stored: StoredText
+    step: Step | None = None
 
 
 class NeedsConfirming(Exception):
@@ -91,53 +103,69 @@ class Writer:
         return self.opened.keep(stored_text(self.path(notice_id)))
 
     def seen(self, notice_id: str, digest: str) -> StoredText:
-        """The text that a form was filled in against; raises ChangedMeanwhile when it is not known any more."""
+        """The text that a form was filled in against; raises FileChanged when it is not known any more."""
         path = self.path(notice_id)
         if (before := self.opened.get(path, digest)) is not None:
             return before
         now = self.open(notice_id)
         if now.digest != digest:
-            raise ChangedMeanwhile(now, "")
+            raise FileChanged(now, "")
         return now
 
-    def write(self, notice_id: str, digest: str, change: Change) -> StoredText:
-        """Apply a change to the file that was seen; raises ChangedMeanwhile when it is another now, NeedsConfirming and
+    def write(self, notice_id: str, digest: str, change: Change) -> Written:
+        """Apply a change to the file that was seen; raises FileChanged when it is another now, NeedsConfirming and
         Refused when the change may not be written like this."""
         before = self.seen(notice_id, digest)
         try:
             text = change.apply(before.text)
         except ValueError as error:
             raise Refused("Phần đầu của thông báo này không đọc được: hãy sửa trong tệp trước.") from error
+        move = move_after(self.shelf.archive, notice_id, before.text, text)
         if text == before.text:
-            return before
-        text = self._proved(notice_id, before.text, text, change)
-        saved = self.opened.keep(save_text(self.notices, before, text))
-        self._note(change, before, saved)
-        return saved
+            return Written(move, before)
+        text = self._proved(move, before.text, moved_text(self.shelf.archive, move, text), change)
+        return self._saved(move, before, text, change)
+
+    def _saved(self, move: NoticeMove, before: StoredText, text: str, change: Change) -> Written:
+        changes = move_changes(self.shelf.archive, self.notices, move, before, text)
+        change_files(self.notices, changes)
+        saved = self.opened.keep(stored_text(changes[0].path))
+        step = Step(
+            what=change.what,
+            before=change.before,
+            after=change.after,
+            digest=saved.digest,
+            undo=backwards(changes),
+            came_from=before.path,
+        )
+        self.history.follow(before.path, saved.path)
+        self.history.add(saved.path, step)
+        return Written(move, saved, step)
 
     def note(self, step: Step, path: Path) -> None:
         """Remember a change that another function of the store wrote."""
         self.history.add(path, step)
 
-    def undo(self, notice_id: str) -> Step:
+    def undo(self, notice_id: str) -> Written:
         """Take back the last change of a notice; raises Refused when somebody else has written since."""
         stored = stored_text(self.path(notice_id))
         step = self.history.last(stored)
         if step is None:
             raise Refused("Không còn thay đổi nào của bàn này để hoàn tác, hoặc tệp vừa được sửa ở nơi khác.")
-        self.opened.keep(put_back(self.notices, stored, step.raw, beside=step.beside))
+        change_files(self.notices, step.undo)
         self.history.drop(stored.path)
-        return step
+        self.history.follow(stored.path, step.came_from or stored.path)
+        back = self.opened.keep(stored_text(step.came_from or stored.path))
+        return Written(NoticeMove(notice_id, self._id(back.path) if step.came_from else notice_id), back, step)
 
-    def _note(self, change: Change, before: StoredText, saved: StoredText) -> None:
-        step = Step(what=change.what, before=change.before, after=change.after, raw=before.raw, digest=saved.digest)
-        self.history.add(saved.path, step)
+    def _id(self, path: Path) -> str:
+        return path.relative_to(os.path.realpath(self.notices)).with_suffix("").as_posix()
 
-    def _proved(self, notice_id: str, before: str, text: str, change: Change) -> str:
+    def _proved(self, move: NoticeMove, before: str, text: str, change: Change) -> str:
         """The text with the ids that its tasks were published under; raises unless no word goes that may not go."""
         old, new = body_words(before), body_words(text)
         _refuse_loss(old, new, change)
-        notice = self._understood(notice_id, before, text)
+        notice = self._understood(move, before, text)
         if old != new and not change.confirmed:
             against = [str(each) for each in self._new_differences(notice, before, text)]
             if against or change.words == "other":
@@ -145,10 +173,10 @@ class Writer:
         loose = {each.line: each.id for each in notice.body.findings if each.kind == "unheld"}
         return with_ids(text, loose) if loose and not notice.withdrawn else text
 
-    def _understood(self, notice_id: str, before: str, text: str) -> Notice:
+    def _understood(self, move: NoticeMove, before: str, text: str) -> Notice:
         """The notice as it will be; raises Refused when the change makes an error."""
-        _, were = self.shelf.understood(before, notice_id)
-        notice, found = self.shelf.understood(text, notice_id)
+        _, were = self.shelf.understood(before, move.old)
+        notice, found = self.shelf.understood(text, move.new)
         known = {problem.message for problem in errors(were)}
         if new := [problem.message for problem in errors(found) if problem.message not in known]:
             raise Refused("Không ghi được vì thông báo sẽ có lỗi: " + "; ".join(new[:5]) + ".")

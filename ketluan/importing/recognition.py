@@ -12,7 +12,6 @@ from ketluan.importing.duplicates import Twin, twins
 from ketluan.importing.files.source import Source
 from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with, stated_issuer
 from ketluan.importing.line_places import places_of
-from ketluan.importing.notice_address import address_of, free_address, original_name
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Doubt, Draft
 from ketluan.importing.parsing.kind_gate import orders, wrong_kind
@@ -31,6 +30,7 @@ from ketluan.model.display_names import full_name, notice_name
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
 from ketluan.store.ledger_rules import notice_words
+from ketluan.store.notice_address import address_of, free_address, original_name
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import parse_register
 from ketluan.store.text_file import read_text

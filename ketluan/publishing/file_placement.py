@@ -24,7 +24,7 @@ from ketluan.site.inventory import FILE as INVENTORY
 
 JOURNAL = "journal.json"
 PLACED = "placed.json"
-ENTRIES = ("index.html", "tra-cuu/index.html", "404.html")
+ENTRIES = ("index.html", "tra-cuu/index.html", "404.html", "404-thu-muc-con.html")
 NAMED = 5
 
 

@@ -45,6 +45,9 @@ def server_config(server: Server, place: SitePlace) -> str:
         originals=server_rules.ORIGINALS.format(base=base),
         inside=server_rules.ORIGINALS.format(base="/"),
         hidden=server_rules.HIDDEN.format(base=base),
+        root_asked=server_rules.ROOT_ASKED.format(base=base),
+        root_inside=server_rules.ROOT_ASKED.format(base="/"),
+        lost=server_rules.LOST if place.base == "/" else server_rules.LOST_BELOW,
         lasting=LASTING_FOLDERS,
         edition=edition.SCRIPT,
     )

@@ -21,6 +21,11 @@ DIGEST_NAMED = PATTERN
 ORIGINALS = rf"^{{base}}{addresses.NOTICES}/.+\.(?:{'|'.join(sorted(ending[1:] for ending in HARMLESS))})$"
 HIDDEN = r"^{base}(?:.*/)?\."
 """Files under way: `publish --method files` writes each beside its place first."""
+LOST = "404.html"
+LOST_BELOW = "404-thu-muc-con.html"
+"""For a site in a folder of the server, which alone knows that folder."""
+ROOT_ASKED = r"^{base}(?:.*/)?goc-kho/([\w./-]*)$"
+"""How that page names what stands at the root of the site, from whatever depth: its answer is a redirection there."""
 
 
 @dataclass(frozen=True, slots=True)

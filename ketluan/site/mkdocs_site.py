@@ -118,14 +118,16 @@ def build_site(
     allow_removal: bool = False,
     last: Path | None = None,
     nightly: bool = False,
+    site_url: str = "",
 ) -> Built:
     """Check the archive and build the whole site; raises Refused, and the old site stays, when it cannot be.
 
     What the last site (the one at `site`, or at `last` when that is given) held and this one does not is given back;
-    an address goes only with `allow_removal`. A site that is built `nightly` says so when it has grown old.
+    an address goes only with `allow_removal`. A site that is built `nightly` says so when it has grown old. Without
+    `site_url` the settings say at which address it will be read.
     """
     _settings(notices, today, allow_removal=allow_removal)
-    config = _config(site)
+    config = _config(site, **({"site_url": site_url} if site_url else {}))
     config.extra[LAST], config.extra[NIGHTLY] = last, nightly
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -141,9 +143,9 @@ def build_site(
     return Built(edition=_work_of(config).edition, removal=gone)
 
 
-def _config(site: Path) -> MkDocsConfig:
+def _config(site: Path, **settings: str) -> MkDocsConfig:
     try:
-        return load_config(str(CONFIG), site_dir=os.path.realpath(site))
+        return load_config(str(CONFIG), site_dir=os.path.realpath(site), **settings)
     except (Abort, ConfigurationError) as error:
         raise Refused(f"Tệp {CONFIG.name} chưa đúng: {error}.") from error
 
@@ -364,8 +366,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add every page of ours, empty; name assets by their digests; leave out what of the theme no page loads."""
     work = _work_of(config)
     for file in [*files]:
-        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith(".map"):
-            files.remove(file)
+        if file.src_uri.startswith("assets/javascripts/") or file.src_uri.endswith((".map", "sitemap.xml")):
+            files.remove(file)  # the theme's sitemap is a template; a site that knows its address has one of ours
         elif name := work.names.get(file.src_uri):
             files.remove(file)
             files.append(_named(file, name, config))

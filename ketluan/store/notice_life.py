@@ -10,23 +10,22 @@ from pathlib import Path
 
 from ketluan.model.follow_up import DECISIONS, FollowUpEvent
 from ketluan.model.notice import Correction, Notice, Related, RelatedKind, Tombstone
-from ketluan.model.problem import Problem, Refused
+from ketluan.model.problem import Refused
 from ketluan.store.archive_lock import locked
+from ketluan.store.file_changes import TextChange, make_changes
 from ketluan.store.follow_up_file import ENDING, event_problems, read_events, with_events
-from ketluan.store.guarded_edit import seen_text, write_edited
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.notice_edit import with_field, with_item
 from ketluan.store.reader import REGISTER, read_notice
 from ketluan.store.register_file import read_register
-from ketluan.store.text_file import read_text
-from ketluan.store.whole_files import replace_text
+from ketluan.store.stored_text import StoredText, edited, stored_notice, stored_text, write_edited
 from ketluan.store.withdrawn_words import clear_caches
 
 
 def withdraw(notices: Path, notice: str, *, reason: str, date: dt.date, digest: str) -> str:
     """Withdraw a notice: its file keeps the text, the site loses it. Gives back the file's new digest.
 
-    `notice` is an id, `digest` that of the text which the caller saw (`guarded_edit.text_digest`); so below. Raises
+    `notice` is an id, `digest` that of the text which the caller saw (`StoredText.digest`); so below. Raises
     FileChanged when it is another by now, Refused when it cannot be done; nothing is then written.
     """
     if not reason.strip():
@@ -41,8 +40,7 @@ def withdraw(notices: Path, notice: str, *, reason: str, date: dt.date, digest: 
 def correct(notices: Path, notice: str, correction: Correction, *, digest: str) -> str:
     """Record what a letter puts right, beside the place; the text stays as it was issued."""
     with locked(notices):
-        text = seen_text(notices, notice, digest)
-        found = _notice(notices, notice, text)
+        found = _notice(notices, notice, stored_notice(notices, notice, digest).text)
         if correction.directive and correction.directive not in _anchors(found):
             raise Refused(f"Thông báo {notice} không có chỉ đạo '{correction.directive}'.")
         if correction in found.corrections:
@@ -54,7 +52,9 @@ def correct(notices: Path, notice: str, correction: Correction, *, digest: str) 
 def relate(notices: Path, notice: str, *, kind: RelatedKind, other: str, digest: str) -> str:
     """Write into a notice that it amends, corrects, implements or cites another, given by its id."""
     with locked(notices):
-        return _related(notices, notice, kind, other, digest)
+        change = _related(notices, notice, kind, other, digest)
+        make_changes(notices, [change])
+    return StoredText(change.path, change.after).digest
 
 
 def amend(notices: Path, notice: str, *, amended: str, digest: str) -> str:
@@ -74,11 +74,11 @@ def replace(notices: Path, notice: str, *, replaced: str, decisions: Sequence[Fo
         if wrong:
             allowed = ", ".join(sorted(DECISIONS))
             raise Refused(f"Việc của thông báo bị thay thế chỉ nhận {allowed}, không nhận {wrong[0]}.")
-        text = _with_events(notices, replaced, decisions, seen_text(notices, replaced)) if decisions else None
-        new = _related(notices, notice, "replaces", replaced, digest)
-        if text is not None:
-            replace_text(notices / f"{replaced}{ENDING}", text)
-        return new
+        old = stored_notice(notices, replaced).text
+        events = [_with_events(notices, replaced, decisions, old)] if decisions else []
+        change = _related(notices, notice, "replaces", replaced, digest)
+        make_changes(notices, [*events, change])
+    return StoredText(change.path, change.after).digest
 
 
 def record(notices: Path, notice: str, events: Sequence[FollowUpEvent], *, digest: str) -> None:
@@ -87,30 +87,30 @@ def record(notices: Path, notice: str, events: Sequence[FollowUpEvent], *, diges
     `digest` is that of the notice's file: its directives must still be those that the caller saw.
     """
     with locked(notices):
-        text = _with_events(notices, notice, events, seen_text(notices, notice, digest))
-        replace_text(notices / f"{notice}{ENDING}", text)
+        seen = stored_notice(notices, notice, digest)
+        make_changes(notices, [_with_events(notices, notice, events, seen.text)])
 
 
 def record_all(notices: Path, events: Mapping[str, Sequence[FollowUpEvent]], *, digests: Mapping[str, str]) -> None:
-    """As `record` for several notices, by id; every file is made before the first one is written."""
+    """As `record` for several notices, by id: all of them or none."""
     with locked(notices):
-        texts = {
-            notice: _with_events(notices, notice, added, seen_text(notices, notice, digests[notice]))
+        changes = [
+            _with_events(notices, notice, added, stored_notice(notices, notice, digests[notice]).text)
             for notice, added in events.items()
-        }
-        for notice, text in texts.items():
-            replace_text(notices / f"{notice}{ENDING}", text)
+        ]
+        make_changes(notices, changes)
 
 
-def _related(notices: Path, notice: str, kind: RelatedKind, other: str, digest: str) -> str:
+def _related(notices: Path, notice: str, kind: RelatedKind, other: str, digest: str) -> TextChange:
     if notice == other:
         raise Refused("Một thông báo không thể sửa đổi, thay thế hay đính chính chính nó.")
-    number = _notice(notices, other, seen_text(notices, other)).number
-    own = _notice(notices, notice, seen_text(notices, notice, digest)).related
+    number = _notice(notices, other, stored_notice(notices, other).text).number
+    seen = stored_notice(notices, notice, digest)
+    own = _notice(notices, notice, seen.text).related
     if any(tie.kind == kind and (tie.id == other or (number and tie.number == number)) for tie in own):
-        return digest
+        return seen.changed_to(seen.text)
     item = _parts(Related(kind=kind, id=other))
-    return write_edited(notices, notice, lambda text: with_item(text, "related", item), digest=digest)
+    return edited(seen, lambda text: with_item(text, "related", item))
 
 
 def _refuse_circle(notices: Path, notice: str, replaced: str) -> None:
@@ -122,24 +122,21 @@ def _refuse_circle(notices: Path, notice: str, replaced: str) -> None:
             raise Refused(f"Thông báo {replaced} đã thay thế {notice}, nên không thể bị thông báo đó thay thế.")
         if one not in seen:
             seen.add(one)
-            ties = _notice(notices, one, seen_text(notices, one)).related
+            ties = _notice(notices, one, stored_notice(notices, one).text).related
             waiting += [tie.id for tie in ties if tie.kind == "replaces" and tie.id]
 
 
-def _with_events(notices: Path, notice: str, events: Sequence[FollowUpEvent], text: str) -> str:
-    """The text of the record with the events added; raises Refused for one that is wrong."""
+def _with_events(notices: Path, notice: str, events: Sequence[FollowUpEvent], text: str) -> TextChange:
+    """The record with the events added; raises Refused for one that is wrong."""
     anchors = _anchors(_notice(notices, notice, text))
     for event in events:
         for message in event_problems(event, anchors):
             raise Refused(f"Chưa ghi gì vào sổ theo dõi của {notice}: {message}.")
-    path = notices / f"{notice}{ENDING}"
-    old = read_text(path) if path.exists() else ""
-    if isinstance(old, Problem):
-        raise Refused(f"Không đọc được tệp {notice}{ENDING}: {old.message}.")
-    _, problems = read_events(old, f"{notice}{ENDING}", anchors)
+    old = stored_text(notices / f"{notice}{ENDING}")
+    _, problems = read_events(old.raw, f"{notice}{ENDING}", anchors)
     if problems:
         raise Refused(f"Tệp {notice}{ENDING} đang có lỗi ở dòng {problems[0].line}: {problems[0].message}.")
-    return with_events(old, events)
+    return TextChange(old.path, old.raw, with_events(old.raw, events))
 
 
 def _notice(notices: Path, notice: str, text: str) -> Notice:

@@ -72,7 +72,6 @@ def test_opening_and_saving_changes_nothing(client: Client, notice: str) -> None
 @pytest.mark.parametrize(
     ("key", "typed", "expected"),
     [
-        ("number", "976/TB - VP", [(["number: 975/TB-VP"], ["number: 976/TB-VP"])]),
         ("issued", "11/7/2014", [(["issued: 2014-07-10"], ["issued: 2014-07-11"])]),
         ("meeting.date", "7-7-2014", [(["  date: 2014-07-08"], ["  date: 2014-07-07"])]),
         ("signer", "", [(["signer: Nguyễn Đình Cầu"], [])]),

@@ -15,7 +15,7 @@ from ketluan.importing.proof import Difference
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
 from ketluan.store.id_keeping import keep_ids
-from ketluan.store.stored_text import ChangedMeanwhile
+from ketluan.store.stored_text import FileChanged
 from tests.desk.desk_client import NOTICE, TODAY, copied_archive
 
 
@@ -39,7 +39,7 @@ def change(apply: Callable[[str], str], words: Words = "same", *, confirmed: boo
 
 
 def written(writer: Writer, wanted: Change) -> str:
-    return writer.write(NOTICE, writer.open(NOTICE).digest, wanted).text
+    return writer.write(NOTICE, writer.open(NOTICE).digest, wanted).stored.text
 
 
 def without(words: str) -> Callable[[str], str]:
@@ -85,7 +85,7 @@ def _fail(text: str) -> str:
 
 
 def test_a_text_that_nobody_was_shown_is_not_changed(writer: Writer) -> None:
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(FileChanged):
         writer.write(NOTICE, "0" * 64, change(without("Tham dự "), "other", confirmed=True))
 
 

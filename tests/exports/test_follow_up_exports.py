@@ -16,9 +16,9 @@ from ketluan import exports
 from ketluan.exports.file_addresses import CALENDAR, CSV, DIRECTIVES_JSON, SQLITE
 from ketluan.model.archive import Archive
 from ketluan.model.follow_up import FollowUpEvent
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_life import record, replace
 from ketluan.store.reader import read_archive
+from ketluan.store.stored_text import stored_notice
 from tests.conftest import TODAY
 from tests.site.test_inventory import ISSUER, write
 
@@ -55,7 +55,7 @@ def events(rows: Iterable[tuple[str, str, str, dict[str, str]]]) -> list[FollowU
 
 
 def digest(notices: Path, notice: str) -> str:
-    return text_digest(seen_text(notices, notice))
+    return stored_notice(notices, notice).digest
 
 
 @pytest.fixture

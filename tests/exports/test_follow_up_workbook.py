@@ -16,8 +16,8 @@ from ketluan.exports.follow_up_workbook import EVENT, ID, ON, SHEET, TOLD
 from ketluan.exports.workbook_cells import sheet_rows
 from ketluan.model.problem import Refused
 from ketluan.store.follow_up_file import ENDING, HEADING
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_life import record
+from ketluan.store.stored_text import stored_notice
 from tests.exports.test_follow_up_exports import OLD, RECORD, TASKS, events
 from tests.site.test_inventory import write
 
@@ -31,7 +31,7 @@ def book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     for number in (1, 2):
         write(Path("notices"), f"{number}-tb-vp", tasks=TASKS)
-    record(Path("notices"), OLD, events(RECORD), digest=text_digest(seen_text(Path("notices"), OLD)))
+    record(Path("notices"), OLD, events(RECORD), digest=stored_notice(Path("notices"), OLD).digest)
     assert command("export", "Sở Y tế", "--to", BOOK) == 0
     return tmp_path / BOOK
 

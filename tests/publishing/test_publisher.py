@@ -338,3 +338,38 @@ def test_where_nothing_was_published_is_one_sentence(
     assert run(command) == 1
     assert capsys.readouterr().err == f"Chưa công bố bản nào tại {office / 'kho'}.\n"
     assert [path.name for path in office.iterdir() if path.name != ".cache"] == ["notices"]
+
+
+def test_an_address_that_was_said_once_is_that_of_every_later_release(
+    office: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("publish", "--site-url", "http://noibo.example:8080/kho") == 0
+    assert run("publish") == 0
+    assert "<loc>http://noibo.example:8080/kho/index.html</loc>" in site_text(office, "sitemap.xml")
+    assert 'href="/kho/nam/index.html"' in site_text(office, "404.html")
+    capsys.readouterr()
+    assert main(["server-config", "nginx", "--to", str(office / "kho")]) == 0
+    settings = capsys.readouterr().out
+    assert all(part in settings for part in ("listen 8080;", "server_name noibo.example;", "location /kho/ {"))
+    (office / "notices" / f"{NOTICE}.md").write_text("---\n---\n", encoding="utf-8")
+    assert run("publish", "--site-url", "") == 1
+    assert (store_of(office / "kho") / "dia-chi.txt").read_text() == "http://noibo.example:8080/kho/\n"
+
+
+def test_an_address_is_forgotten_when_an_empty_one_is_published(office: Path, run: Run) -> None:
+    assert run("publish", "--site-url", "http://noibo.example/") == 0
+    assert run("publish", "--site-url", "") == 0
+    assert run("publish") == 0
+    assert not (office / "kho/sitemap.xml").exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["noibo.example", "ftp://noibo.example/", "http://", "http://a b/", "http://a/?b", "http://a:b/", "http://a/{b}/"],
+)
+def test_what_is_no_address_of_a_site_is_refused(
+    address: str, office: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run("publish", "--site-url", address)
+    assert f"phải có dạng http://kho.noibo.example/, không phải '{address}'" in capsys.readouterr().err

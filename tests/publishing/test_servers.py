@@ -20,7 +20,8 @@ from playwright.sync_api import Browser
 
 from ketluan.cli.command import main
 from ketluan.publishing.server_config import LASTING_FOLDERS, Server, SitePlace, server_config
-from ketluan.publishing.server_rules import CHANGING, LASTING, MEDIA_TYPES, ORIGINAL_POLICY, POLICY
+from ketluan.publishing.server_rules import CHANGING, LASTING, LOST_BELOW, MEDIA_TYPES, ORIGINAL_POLICY, POLICY
+from ketluan.publishing.server_rules import LOST as LOST_PAGE
 from ketluan.site.asset_names import DIGEST_NAMED
 from ketluan.site.edition import SCRIPT
 from ketluan.site.mkdocs_site import build_site
@@ -47,18 +48,15 @@ def releases(request: pytest.FixtureRequest) -> Iterator[tuple[str, Path, Path]]
     base = str(request.param)
     with tempfile.TemporaryDirectory() as name:
         Path(name).chmod(0o755)
-        yield base, *_built(base, Path(name))
+        yield base, *_built(Path(name))
 
 
-def _built(base: str, work: Path) -> tuple[Path, Path]:
+def _built(work: Path) -> tuple[Path, Path]:
     shutil.copytree(ROOT / "notices", work / "notices")
     notice = work / "notices" / f"{NOTICE}.md"
-    with pytest.MonkeyPatch.context() as patch:
-        if base != "/":
-            patch.setenv("KETLUAN_SITE_URL", f"http://127.0.0.1{base}")
-        build_site(notices=work / "notices", site=work / "before", today=TODAY)
-        notice.write_text(re.sub("(?m)^title:", "title: ĐÃ SỬA", notice.read_text(encoding="utf-8")), encoding="utf-8")
-        build_site(notices=work / "notices", site=work / "after", today=TODAY)
+    build_site(notices=work / "notices", site=work / "before", today=TODAY)
+    notice.write_text(re.sub("(?m)^title:", "title: ĐÃ SỬA", notice.read_text(encoding="utf-8")), encoding="utf-8")
+    build_site(notices=work / "notices", site=work / "after", today=TODAY)
     for place, days in ((work / "before", 20), (work / "after", 10)):
         for ending in ("pdf", "txt", "TIF"):
             (place / f"{ORIGINAL}.{ending}").write_bytes(BYTES)
@@ -129,11 +127,35 @@ def test_every_file_of_the_site_has_its_type_its_policy_and_its_time_to_stay(ser
 
 def test_what_is_not_there_is_the_page_that_says_so(served: tuple[str, Path]) -> None:
     address, site = served
+    page = LOST_PAGE if urlsplit(address).path == "/" else LOST_BELOW
     for lost in LOST:
         answer, content = ask(f"{address}{lost}")
-        assert (answer.status, content) == (404, (site / "404.html").read_bytes()), lost
+        assert (answer.status, content) == (404, (site / page).read_bytes()), lost
         assert rules(answer) == expected(), lost
         assert header(answer, "Content-Type") == "text/html; charset=utf-8", lost
+
+
+def test_the_page_of_a_lost_address_finds_the_site_at_any_depth(served: tuple[str, Path], browser: Browser) -> None:
+    """Though nobody told the build where the site would stand."""
+    address, _ = served
+    context = browser.new_context()
+    tab = context.new_page()
+    failed: list[str] = []
+    tab.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    for lost in ("khong-co", "a/b/c/", "thong-bao/a/2014/b/index.html?x=1"):
+        tab.goto(f"{address}{lost}")
+        assert tab.evaluate("getComputedStyle(document.querySelector('.kl-ask-row')).display") == "flex"
+        tab.locator("main").get_by_role("link", name="thông báo theo năm").click()
+        tab.wait_for_url(f"{address}nam/index.html")
+        tab.goto(f"{address}{lost}")
+        tab.get_by_role("main").get_by_role("searchbox").fill("nước & sạch")
+        tab.get_by_role("main").get_by_role("button", name="Tra cứu").click()
+        tab.wait_for_url(f"{address}tra-cuu/index.html?q=n%C6%B0%E1%BB%9Bc+%26+s%E1%BA%A1ch*")
+        tab.locator("[data-search-state=done]").wait_for()
+    context.close()
+    assert {url.partition("?")[0].removeprefix(address) for url in failed} == {
+        "khong-co", "a/b/c/", "thong-bao/a/2014/b/index.html"
+    }  # fmt: skip
 
 
 def test_a_folder_leads_to_its_page_and_is_never_listed(served: tuple[str, Path]) -> None:
@@ -269,9 +291,8 @@ def test_no_policy_allows_what_stands_inline() -> None:
         (
             ["--path", "kho"],
             "",
-            ("location /kho/ {", "error_page 404 /kho/404.html;", 'alias "/srv/cong-bo/kho/";'),
-            "Hãy đặt KETLUAN_SITE_URL=http://kho.noibo.example/kho/ khi dựng và công bố: "
-            "trang báo lỗi 404 cần biết thư mục con.\n",
+            ("location /kho/ {", "error_page 404 /kho/404-thu-muc-con.html;", 'alias "/srv/cong-bo/kho/";'),
+            "",
         ),
     ],
 )
@@ -288,6 +309,14 @@ def test_host_and_path_are_those_of_the_sites_address_unless_they_are_given(
     printed = capsys.readouterr()
     assert [part for part in place if part not in printed.out] == []
     assert printed.err == said
+
+
+def test_iis_which_does_not_know_where_the_site_begins_says_what_it_needs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["server-config", "iis", "--path", "kho"]) == 0
+    assert capsys.readouterr().err == (
+        "Hãy thêm --site-url http://kho.noibo.example/kho/ khi công bố: "
+        "trang báo lỗi 404 trên IIS cần biết thư mục con.\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ import pytest
 from ketluan.cli.command import main
 from ketluan.publishing.release_store import MANIFEST
 from ketluan.store.follow_up_file import ENDING
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_life import withdraw
+from ketluan.store.stored_text import stored_notice
 from tests.site.test_inventory import ISSUER, TASKS, write
 
 NOTICE = f"{ISSUER}/2014/7-tb-vp"
@@ -79,7 +79,7 @@ def test_no_word_of_a_withdrawn_notice_stays_in_site_data_caches_and_kept_releas
 ) -> None:
     before = found(office)
     assert [word for word in WORDS if not before[word]] == []  # each of them was published
-    digest = text_digest(seen_text(Path("notices"), NOTICE))
+    digest = stored_notice(Path("notices"), NOTICE).digest
     withdraw(Path("notices"), NOTICE, reason="ban hành nhầm", date=dt.date(2026, 1, 10), digest=digest)
     assert {
         word: names for word, names in found(office).items() if any("/.cache/" in f"/{name}" for name in names)
@@ -108,7 +108,7 @@ def test_what_remains_is_issuer_number_address_day_and_reason(office: Path) -> N
 
 
 def test_the_manifests_of_kept_releases_say_what_they_lost(office: Path) -> None:
-    digest = text_digest(seen_text(Path("notices"), NOTICE))
+    digest = stored_notice(Path("notices"), NOTICE).digest
     withdraw(Path("notices"), NOTICE, reason="ban hành nhầm", date=dt.date(2026, 1, 10), digest=digest)
     assert main(["--today", "2026-01-15", "publish", "--to", "web"]) == 0
     manifests = {
@@ -124,7 +124,7 @@ def test_the_manifests_of_kept_releases_say_what_they_lost(office: Path) -> None
 
 def test_nobody_is_led_to_a_withdrawn_notice_as_the_one_before_or_behind(office: Path) -> None:
     write(Path("notices"), "9-tb-vp", tasks=TASKS)
-    digest = text_digest(seen_text(Path("notices"), NOTICE))
+    digest = stored_notice(Path("notices"), NOTICE).digest
     withdraw(Path("notices"), NOTICE, reason="ban hành nhầm", date=dt.date(2026, 1, 10), digest=digest)
     assert main(["--today", "2026-01-15", "build"]) == 0
     pages = [

@@ -12,6 +12,7 @@ from ketluan.site.asset_names import DIGEST_NAMED, asset_names, digest_name
 from ketluan.site.edition import SCRIPT
 from ketluan.site.frame import frame_digest
 from tests.conftest import ROOT
+from tests.site.test_site import LOST
 
 LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*?\b(?:src|href)="([^"#?]+\.(?!html|xml|json)\w+)["?]""")
 
@@ -20,7 +21,8 @@ def _loaded(site: Path) -> set[str]:
     found = set()
     for page in site.rglob("*.html"):
         for target in LOADED.findall(page.read_text(encoding="utf-8")):
-            path = site / target.lstrip("./") if page.name == "404.html" else (page.parent / target).resolve()
+            root = LOST.get(page.name)
+            path = (page.parent / target).resolve() if root is None else site / target.removeprefix(root)
             found.add(path.relative_to(site).as_posix())
     return found
 

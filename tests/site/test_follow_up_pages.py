@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.notice import Correction
 from ketluan.site.mkdocs_site import build_site
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_edit import with_field
 from ketluan.store.notice_life import amend, correct, record, replace, withdraw
+from ketluan.store.stored_text import stored_notice
 from tests.conftest import TODAY
 from tests.site.test_inventory import ISSUER, write
 
@@ -36,7 +36,7 @@ AGENCY, REPORT, FIGURES, DUE = "co-quan/kon-tum/so-y-te", "thong-ke/bao-cao", "t
 
 
 def digest(notices: Path, notice: str) -> str:
-    return text_digest(seen_text(notices, notice))
+    return stored_notice(notices, notice).digest
 
 
 @pytest.fixture(scope="module")

@@ -26,9 +26,9 @@ from ketluan.site.mkdocs_site import build_site
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.traced_archive import Answers, Query
-from ketluan.store.guarded_edit import seen_text, text_digest
 from ketluan.store.notice_life import amend, record, withdraw
 from ketluan.store.notice_life import replace as replace_notice
+from ketluan.store.stored_text import stored_notice
 from tests.conftest import TODAY
 from tests.site.page_archive import ARCHIVE, NOTICE
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
@@ -246,7 +246,7 @@ def test_what_becomes_of_notices_makes_the_pages_of_a_first_build(tmp_path: Path
     day = dt.date(2014, 8, 1)
 
     def digest(notice: str) -> str:
-        return text_digest(seen_text(notices, notice))
+        return stored_notice(notices, notice).digest
 
     build_site(notices=notices, site=tmp_path / "site", today=TODAY)
     for change in (

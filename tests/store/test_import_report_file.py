@@ -13,7 +13,6 @@ from ketluan.model.import_report import ImportReport, SimilarNotice, UnsurePoint
 from ketluan.model.notice import Review
 from ketluan.model.problem import Refused
 from ketluan.store.archive_lock import locked
-from ketluan.store.guarded_edit import FileChanged, seen_text, text_digest
 from ketluan.store.import_report_file import (
     parse_report,
     read_report,
@@ -24,6 +23,7 @@ from ketluan.store.import_report_file import (
 )
 from ketluan.store.reader import read_archive
 from ketluan.store.review import mark_reviewed
+from ketluan.store.stored_text import FileChanged, stored_notice
 from tests.conftest import TODAY
 from tests.importing.source_texts import FIXTURES
 
@@ -70,7 +70,7 @@ def archive(tmp_path: Path) -> Path:
 
 
 def reviewed(archive: Path) -> None:
-    mark_reviewed(archive, ID, REVIEW, digest=text_digest(seen_text(archive, ID)))
+    mark_reviewed(archive, ID, REVIEW, digest=stored_notice(archive, ID).digest)
 
 
 def notes(archive: Path) -> list[str]:

@@ -13,9 +13,9 @@ from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.notice import Correction, Related, Tombstone
 from ketluan.model.problem import Refused
 from ketluan.store.follow_up_file import ENDING, HEADING
-from ketluan.store.guarded_edit import FileChanged, seen_text, text_digest
 from ketluan.store.notice_life import amend, correct, record, record_all, relate, replace, withdraw
 from ketluan.store.reader import read_archive
+from ketluan.store.stored_text import FileChanged, stored_notice
 from tests.conftest import TODAY
 from tests.site.test_inventory import ISSUER, write
 
@@ -39,7 +39,7 @@ def text(notices: Path, notice: str = OLD, ending: str = ".md") -> str:
 
 
 def digest(notices: Path, notice: str = OLD) -> str:
-    return text_digest(text(notices, notice))
+    return stored_notice(notices, notice).digest
 
 
 def event(kind: str = "reported", **values: object) -> FollowUpEvent:
@@ -91,7 +91,7 @@ def test_a_file_that_others_changed_is_not_overwritten(notices: Path, name: str)
     (notices / f"{OLD}.md").write_text(by_hand, encoding="utf-8")
     with pytest.raises(FileChanged, match=f"Tệp {OLD}.md vừa được sửa ở nơi khác") as stop:
         change(notices, seen)
-    assert stop.value.text == by_hand == text(notices)
+    assert stop.value.now.raw == by_hand == text(notices)
     assert not (notices / f"{OLD}{ENDING}").exists()
 
 
@@ -234,8 +234,8 @@ def test_a_number_that_several_notices_carry_is_asked_for_by_id(notices: Path) -
     assert archive.validity == {}
 
 
-def test_seen_text_is_the_text_of_the_digest(notices: Path) -> None:
-    assert seen_text(notices, OLD, digest(notices)) == text(notices)
+def test_a_stored_notice_is_the_text_of_the_digest(notices: Path) -> None:
+    assert stored_notice(notices, OLD, digest(notices)).raw == text(notices)
 
 
 WRONG_RECORDS = {

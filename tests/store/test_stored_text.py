@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from ketluan.model.problem import Refused
 from ketluan.store.archive_lock import locked
+from ketluan.store.file_changes import TextChange
 from ketluan.store.kept_lines import with_kept_lines
-from ketluan.store.stored_text import ChangedMeanwhile, put_back, save_text, stored_text
+from ketluan.store.stored_text import FileChanged, change_files, save_text, stored_text
 
 OLD = "\ufeffmột\r\nhai\r\n" + unicodedata.normalize("NFD", "bốn") + "\nnăm"
 
@@ -35,7 +36,7 @@ def test_a_changed_text_is_written_over_the_one_that_was_seen(tmp_path: Path) ->
     assert seen.text == "một\nhai\nbốn\nnăm"
     saved = save_text(tmp_path, seen, seen.text.replace("hai", "HAI"))
     assert path.read_bytes() == OLD.replace("hai", "HAI").encode() == saved.raw.encode()
-    assert put_back(tmp_path, saved, OLD).raw == OLD
+    change_files(tmp_path, [TextChange(path, saved.raw, OLD)])
     assert path.read_bytes() == OLD.encode()
 
 
@@ -54,7 +55,7 @@ def test_a_file_that_another_wrote_meanwhile_is_not_overwritten(tmp_path: Path) 
     path.write_text("một\n", encoding="utf-8")
     seen = stored_text(path)
     path.write_text("khác\n", encoding="utf-8")
-    with pytest.raises(ChangedMeanwhile) as stop:
+    with pytest.raises(FileChanged) as stop:
         save_text(tmp_path, seen, "hai\n")
     assert (stop.value.now.raw, stop.value.wanted) == ("khác\n", "hai\n")
     assert path.read_text(encoding="utf-8") == "khác\n"
