@@ -3,61 +3,59 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
 from ketluan.exports import json_fields
-from ketluan.exports.calendars import PAST, calendar_bytes, dated
-from ketluan.exports.csv_file import csv_bytes, joined_csv
+from ketluan.exports.calendars import PAST, Event, calendar_bytes, dated
 from ketluan.exports.descriptions import Description, agency_files, descriptions, year_descriptions
 from ketluan.exports.feeds import agency_feed, notice_feed
 from ketluan.exports.file_addresses import (
     AGENCIES_JSON,
     CALENDAR,
-    CSV,
     DIRECTIVES_JSON,
     FEED,
     NOTICES_JSON,
     SQLITE,
-    XLSX,
     YEARS,
     calendar_path,
     feed_path,
     schema_path,
-    year_path,
 )
-from ketluan.exports.json_files import joined_json, json_array, json_schema
+from ketluan.exports.json_files import json_array, json_schema
+from ketluan.exports.notice_data import NoticeData, notice_data
 from ketluan.exports.sitemap import opensearch_file, sitemap_files
 from ketluan.exports.sqlite_file import sqlite_bytes, write_sqlite
-from ketluan.exports.tables import SHORT, TABLES, WORKBOOK, YEARLY
-from ketluan.exports.xlsx_file import xlsx_bytes
-from ketluan.model.archive import Archive, Assignment, in_order
+from ketluan.exports.year_files import (
+    joined_files,
+    workbook,
+    year_files,
+    year_listings,
+    year_paths,
+    years_json,
+)
+from ketluan.model.archive import Archive, Assignment, in_order, notice_assignments
 from ketluan.model.display_names import full_name
 from ketluan.model.page import Asset, link
 
 Maker = Callable[..., Iterator[Asset]]
+DATABASE = (AGENCIES_JSON, YEARS)
+"""What is another file whenever the database is, beside the files of a year."""
 __all__ = [
+    "DATABASE",
     "SQLITE",
     "Description",
     "agency_files",
     "descriptions",
     "feed_links",
     "files",
+    "joined_files",
     "write_sqlite",
     "year_descriptions",
+    "year_paths",
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JoinedFile:
-    """A file of all years, joined from those of each, in their order."""
-
-    path: str
-    parts: tuple[str, ...]
-    join: Callable[[Iterable[bytes]], Iterator[bytes]]
 
 
 def files(archive: Archive, *, site_url: str | None, pages: Iterable[str] = ()) -> Iterator[Asset]:
@@ -77,36 +75,9 @@ def makers(archive: Archive, site_url: str | None) -> Iterator[tuple[Maker, tupl
     """What makes the files, each with the words it is given beside the archive; not those that are joined from them,
     nor the database."""
     yield from ((year_files, (year,)) for year in archive.by_year)
-    yield from ((make, ()) for make in (_schemas, _agencies_json, _years_json, _workbook))
+    yield from ((make, ()) for make in (_schemas, _agencies_json, years_json, year_listings, workbook))
     yield from ((make, (site_url,)) for make in (_notice_feed, _whole_calendar))
     yield from ((_files_of, (agency, site_url)) for agency in sorted(archive.by_agency))
-
-
-def joined_files(archive: Archive) -> list[JoinedFile]:
-    """The files that hold all years."""
-    joins = ((DIRECTIVES_JSON, joined_json), (NOTICES_JSON, joined_json), (CSV, joined_csv))
-    return [
-        JoinedFile(path=path, parts=tuple(year_path(year, path) for year in archive.by_year), join=join)
-        for path, join in joins
-    ]
-
-
-def year_paths(year: str) -> tuple[str, ...]:
-    """Where the files of a year stand."""
-    return tuple(year_path(year, path) for path in (DIRECTIVES_JSON, NOTICES_JSON, CSV, XLSX))
-
-
-def year_files(archive: Archive, year: str) -> Iterator[Asset]:
-    """What a year holds, as JSON, CSV and XLSX."""
-    directives, notices = archive.assignments_by_year.get(year, ()), archive.by_year[year]
-    contents = (
-        json_array(archive, json_fields.DIRECTIVES, directives),
-        json_array(archive, json_fields.NOTICES, notices),
-        csv_bytes(archive, year),
-        xlsx_bytes(archive, year, YEARLY),
-    )
-    for path, content in zip(year_paths(year), contents, strict=True):
-        yield Asset(path=path, content=content)
 
 
 def address_files(archive: Archive, pages: Iterable[str], *, site_url: str | None) -> Iterator[Asset]:
@@ -116,33 +87,14 @@ def address_files(archive: Archive, pages: Iterable[str], *, site_url: str | Non
         yield from sitemap_files(archive, pages, site_url=site_url)
 
 
-def _workbook(archive: Archive) -> Iterator[Asset]:
-    """Everything while a spreadsheet program opens that easily; then what is not of a year, and all notices."""
-    whole = len(archive.assignments) <= WORKBOOK
-    yield Asset(path=XLSX, content=xlsx_bytes(archive, tables=TABLES if whole else SHORT))
-
-
-def _years_json(archive: Archive) -> Iterator[Asset]:
-    """Which years there are, how much each holds, and where."""
-    years = [
-        {
-            "year": year if year.isdigit() else None,
-            "notices": len(notices),
-            "directives": len(archive.assignments_by_year.get(year, ())),
-            "files": list(year_paths(year)),
-        }
-        for year, notices in archive.by_year.items()
-    ]
-    yield Asset(path=YEARS, content=f"{json.dumps(years, ensure_ascii=False, indent=1)}\n".encode())
-
-
 def _notice_feed(archive: Archive, site_url: str | None) -> Iterator[Asset]:
     yield Asset(path=FEED, content=notice_feed(archive, file=FEED, site_url=site_url))
 
 
 def _whole_calendar(archive: Archive, site_url: str | None) -> Iterator[Asset]:
     title = "Thời hạn trong các thông báo kết luận"
-    return _calendar(archive, archive.assignments, title=title, path=CALENDAR, site_url=site_url)
+    found = (task for notice in archive.published for task in notice_assignments(archive, notice))
+    return _calendar(archive, found, title=title, path=CALENDAR, site_url=site_url)
 
 
 def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> Markup:
@@ -188,5 +140,14 @@ def _calendar(
     """No file for no deadline: a calendar without events is none (RFC 5545, 3.6)."""
     since = archive.today - min(PAST, archive.today - dt.date.min)
     if found := dated(tasks, since=since):
-        content = calendar_bytes(archive, found, title=title, file=path, site_url=site_url)
-        yield Asset(path=path, content=content)
+        written = partial(_written, archive, {})
+        yield Asset(path=path, content=calendar_bytes(found, written, title=title, file=path, site_url=site_url))
+
+
+def _written(archive: Archive, seen: dict[str, NoticeData], event: Event) -> bytes:
+    """An event out of the parts of its notice, which are held until one of another notice is asked for."""
+    notice = event.assignment.notice.id
+    if notice not in seen:
+        seen.clear()
+        seen[notice] = notice_data(archive, notice)
+    return seen[notice].event(event)

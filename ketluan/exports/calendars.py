@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import calendar as days_of
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -27,6 +26,8 @@ LONGEST_WAIT = 366 * 8
 """Days until the next 29 February, at most."""
 _WEEKDAYS = {"mon": "MO", "tue": "TU", "wed": "WE", "thu": "TH", "fri": "FR", "sat": "SA", "sun": "SU"}
 LAST_DAY = "last"
+ADDRESS = b"\0"
+"""Stands in a written event where the address of its directive belongs: no text holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,18 @@ ENDS: dict[Recurring, Rule] = {
 
 
 class Event(NamedTuple):
-    """A limit of a directive with its place in the calendar; a rule where it comes back."""
+    """The `number`-th limit of a directive with its place in the calendar; a rule where it comes back."""
 
     assignment: Assignment
     deadline: Deadline
     first: dt.date
     rule: Rule | None
+    number: int
+
+    @property
+    def name(self) -> str:
+        """Among the events of its notice."""
+        return f"{self.assignment.at}-{self.number}"
 
 
 def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple[Event, ...]:
@@ -94,6 +101,11 @@ def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple
 
 
 def _events(assignment: Assignment) -> Iterator[Event]:
+    for number, (deadline, first, rule) in enumerate(_limits(assignment), 1):
+        yield Event(assignment, deadline, first, rule, number)
+
+
+def _limits(assignment: Assignment) -> Iterator[tuple[Deadline, dt.date, Rule | None]]:
     """An extension moves the limit that counts."""
     since, moved = assignment.notice.date, assignment.due if assignment.standing().extended else None
     for deadline in assignment.directive.deadlines:
@@ -101,10 +113,10 @@ def _events(assignment: Assignment) -> Iterator[Event]:
             continue
         if deadline.recurring and since:
             for rule in rules(deadline.recurring, deadline.days):
-                yield Event(assignment, deadline, rule.first(since), rule)
+                yield deadline, rule.first(since), rule
         elif deadline.date and not deadline.recurring:
             first = moved if moved and deadline is assignment.directive.deadline else deadline.date
-            yield Event(assignment, deadline, first, None)
+            yield deadline, first, None
 
 
 def rules(recurring: Recurring, days: tuple[str, ...]) -> list[Rule]:
@@ -127,36 +139,56 @@ def _joined(values: Iterable[object]) -> str:
     return ",".join(map(str, values))
 
 
-def calendar_bytes(archive: Archive, events: Iterable[Event], *, title: str, file: str, site_url: str | None) -> bytes:
-    """A calendar with an all-day event for each."""
+def calendar_bytes(
+    events: Iterable[Event], written: Callable[[Event], bytes], *, title: str, file: str, site_url: str | None
+) -> bytes:
+    """A calendar with an all-day event for each, as `written_event` has it."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Kho ket luan//Thoi han//VI", "METHOD:PUBLISH"]
     lines += [f"NAME:{_text(title)}", f"X-WR-CALNAME:{_text(title)}"]  # RFC 7986, and what Outlook reads instead
     lines += ["REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"]
-    given: Counter[str] = Counter()
-    for event in events:
-        given[event.assignment.id] += 1
-        lines += _event(archive, event, number=given[event.assignment.id], file=file, site_url=site_url)
-    lines.append("END:VCALENDAR")
+    shown = (written(event).replace(ADDRESS, _address(event, file, site_url)) for event in events)
+    return b"".join([_lines(lines), *shown, _lines(["END:VCALENDAR"])])
+
+
+def _address(event: Event, file: str, site_url: str | None) -> bytes:
+    if not site_url:
+        return b""
+    return _lines([f"URL:{href(addresses.directive(event.assignment), file=file, site_url=site_url)}"])
+
+
+def _lines(lines: Iterable[str]) -> bytes:
     return b"".join(_folded(line) + b"\r\n" for line in lines)
 
 
-def _event(archive: Archive, event: Event, *, number: int, file: str, site_url: str | None) -> Iterator[str]:
-    """The `number`-th event of a directive: the first keeps the directive's own address as its id."""
+def written_events(archive: Archive, assignments: Iterable[Assignment]) -> dict[str, str]:
+    """The events of a notice's directives by their names, each as `written_event` has it."""
+    events = (event for assignment in assignments for event in _events(assignment))
+    return {event.name: written_event(archive, event).decode() for event in events}
+
+
+def written_event(archive: Archive, event: Event) -> bytes:
+    """One event, with `ADDRESS` where that of its directive belongs."""
+    return b"".join(_event(archive, event))
+
+
+def _event(archive: Archive, event: Event) -> Iterator[bytes]:
+    """The first event of a directive keeps the directive's own address as its id."""
     assignment = event.assignment
-    yield "BEGIN:VEVENT"
-    yield f"UID:{_text(assignment.id)}{f'~{number}' if number > 1 else ''}@kho-ket-luan"
-    yield f"DTSTAMP:{assignment.notice.date or UNKNOWN_DAY:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}"
-    if event.rule:
-        yield f"RRULE:{event.rule}"
-    yield f"SUMMARY:{_text(_summary(archive, assignment))}"
-    yield f"DESCRIPTION:{_text(_description(archive, event))}"
-    if site_url:
-        yield f"URL:{href(addresses.directive(assignment), file=file, site_url=site_url)}"
-    yield "TRANSP:TRANSPARENT"
-    yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{_text(_summary(archive, assignment))}")
-    yield from (f"TRIGGER:-P{REMINDED}D", "END:VALARM")
-    yield "END:VEVENT"
+    summary = _text(_summary(archive, assignment))
+    yield _lines(
+        [
+            "BEGIN:VEVENT",
+            f"UID:{_text(assignment.id)}{f'~{event.number}' if event.number > 1 else ''}@kho-ket-luan",
+            f"DTSTAMP:{assignment.notice.date or UNKNOWN_DAY:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{event.first:%Y%m%d}",
+            *([f"RRULE:{event.rule}"] if event.rule else []),
+            f"SUMMARY:{summary}",
+            f"DESCRIPTION:{_text(_description(archive, event))}",
+        ]
+    )
+    yield ADDRESS
+    yield _lines(["TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", f"DESCRIPTION:{summary}"])
+    yield _lines([f"TRIGGER:-P{REMINDED}D", "END:VALARM", "END:VEVENT"])
 
 
 def _summary(archive: Archive, assignment: Assignment) -> str:

@@ -8,14 +8,25 @@ from collections.abc import Iterable, Iterator
 
 from ketluan.exports.tables import DIRECTIVES, Cell
 from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
 
 # a cell beginning so would be run by a spreadsheet
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_bytes(archive: Archive, year: str | None = None) -> bytes:
-    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10; of one year, or of all."""
-    return HEAD + _written(_safe_rows(archive, year))
+def csv_bytes(rows: Iterable[bytes]) -> bytes:
+    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10; of rows that `csv_rows` gave."""
+    return HEAD + b"".join(rows)
+
+
+def csv_rows(archive: Archive, notice: Notice) -> bytes:
+    """The rows of a notice."""
+    return _written([_safe(cell) for cell in row] for row in DIRECTIVES.rows(archive, notice))
+
+
+def listing_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Another table in the same form."""
+    return _written([headings]).decode().encode("utf-8-sig") + _written(rows)
 
 
 def joined_csv(contents: Iterable[bytes]) -> Iterator[bytes]:
@@ -31,11 +42,6 @@ def _written(rows: Iterable[Iterable[Cell]]) -> bytes:
 
 
 HEAD = _written([[column.heading for column in DIRECTIVES.columns]]).decode().encode("utf-8-sig")
-
-
-def _safe_rows(archive: Archive, year: str | None) -> Iterator[list[Cell]]:
-    for row in DIRECTIVES.rows(archive, year):
-        yield [_safe(cell) for cell in row]
 
 
 def _safe(cell: Cell) -> Cell:

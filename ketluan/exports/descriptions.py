@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ketluan.exports import file_addresses, json_fields
-from ketluan.exports.calendars import dated
 from ketluan.exports.feeds import NEWEST
-from ketluan.exports.tables import SHORT, TABLES, WORKBOOK
+from ketluan.exports.tables import TABLES, has_whole_files
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
 
@@ -38,12 +37,13 @@ class YearDescription:
 
 def year_descriptions(archive: Archive) -> tuple[YearDescription, ...]:
     """The newest year first."""
+    counts = archive.directive_counts
     kinds = (("XLSX", file_addresses.XLSX), ("CSV", file_addresses.CSV), ("JSON", file_addresses.DIRECTIVES_JSON))
     return tuple(
         YearDescription(
             name=year,
             notices=len(notices),
-            directives=len(archive.assignments_by_year.get(year, ())),
+            directives=counts.get(year, 0),
             files=tuple((format, file_addresses.year_path(year, path)) for format, path in kinds),
         )
         for year, notices in archive.by_year.items()
@@ -82,7 +82,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
         rows=min(NEWEST, len({task.notice.id for task in assignment.values()})),
         unit="thông báo",
     )
-    if not dated(assignment.values()):
+    if not any(task.counts and task.has_limits for task in assignment.values()):
         return (feed,)
     calendar = Description(
         path=file_addresses.calendar_path(agency),
@@ -96,18 +96,19 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
 
 
 def _spreadsheets(archive: Archive) -> tuple[Description, ...]:
-    assignment = len(archive.assignments)
-    whole = assignment <= WORKBOOK
-    sheets = ", ".join(table.title.lower() for table in (TABLES if whole else SHORT))
+    return (*(_whole_tables(archive) if has_whole_files(archive) else _table_listings(archive)), _database(archive))
+
+
+def _whole_tables(archive: Archive) -> tuple[Description, ...]:
+    sheets = ", ".join(table.title.lower() for table in TABLES)
     return (
         Description(
             path=file_addresses.XLSX,
-            title="Toàn bộ kho, mở bằng Excel" if whole else "Thông báo và danh mục cơ quan, mở bằng Excel",
-            description=f"Mỗi bảng một trang tính ({sheets}); có sẵn bộ lọc, ngày là kiểu ngày."
-            + ("" if whole else " Các chỉ đạo có tệp riêng cho từng năm."),
+            title="Toàn bộ kho, mở bằng Excel",
+            description=f"Mỗi bảng một trang tính ({sheets}); có sẵn bộ lọc, ngày là kiểu ngày.",
             format="XLSX",
-            rows=assignment if whole else len(archive.notices),
-            unit="chỉ đạo" if whole else "thông báo",
+            rows=archive.directive_count,
+            unit="chỉ đạo",
         ),
         Description(
             path=file_addresses.CSV,
@@ -115,18 +116,42 @@ def _spreadsheets(archive: Archive) -> tuple[Description, ...]:
             description="Bảng chữ thuần, mở được bằng Excel, LibreOffice và mọi phần mềm thống kê, đủ dấu tiếng Việt. "
             "Ô bắt đầu bằng dấu =, +, - hoặc @ có thêm dấu nháy đơn để bảng tính không coi là công thức.",
             format="CSV",
-            rows=assignment,
+            rows=archive.directive_count,
             unit="chỉ đạo",
+        ),
+    )
+
+
+def _table_listings(archive: Archive) -> tuple[Description, ...]:
+    return (
+        Description(
+            path=file_addresses.XLSX,
+            title="Danh mục cơ quan và các năm, mở bằng Excel",
+            description="Danh mục cơ quan, việc kế thừa và danh sách tệp của từng năm.",
+            format="XLSX",
+            rows=len(archive.register.agencies),
+            unit="cơ quan",
         ),
         Description(
-            path=file_addresses.SQLITE,
-            title="Cơ sở dữ liệu",
-            description="Dành cho người làm phần mềm: một tệp SQLite tìm được toàn văn, có dấu lẫn không dấu. "
-            "Mở bằng Datasette hoặc DB Browser.",
-            format="SQLite",
-            rows=assignment,
-            unit="chỉ đạo",
+            path=file_addresses.CSV,
+            title="Danh sách tệp CSV của từng năm",
+            description="Mỗi năm một dòng: bao nhiêu thông báo, chỉ đạo, và tệp các chỉ đạo của năm đó ở đâu.",
+            format="CSV",
+            rows=len(archive.by_year),
+            unit="năm",
         ),
+    )
+
+
+def _database(archive: Archive) -> Description:
+    indexed = ", tìm được toàn văn, có dấu lẫn không dấu" if has_whole_files(archive) else ""
+    return Description(
+        path=file_addresses.SQLITE,
+        title="Cơ sở dữ liệu, toàn bộ kho",
+        description=f"Dành cho người làm phần mềm: một tệp SQLite{indexed}. Mở bằng Datasette hoặc DB Browser.",
+        format="SQLite",
+        rows=archive.directive_count,
+        unit="chỉ đạo",
     )
 
 
@@ -141,7 +166,7 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
         rows=shown,
         unit="thông báo",
     )
-    if not dated(archive.assignments):
+    if not archive.has_limits:
         return (feed,)
     calendar = Description(
         path=file_addresses.CALENDAR,
@@ -156,15 +181,11 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
 
 
 def _json(archive: Archive) -> tuple[Description, ...]:
-    kinds = (
-        (file_addresses.DIRECTIVES_JSON, "Các chỉ đạo", len(archive.assignments), "chỉ đạo"),
-        (file_addresses.NOTICES_JSON, "Các thông báo", len(archive.notices), "thông báo"),
-        (
-            file_addresses.AGENCIES_JSON,
-            "Cơ quan, cả tên chưa có trong danh mục",
-            len(json_fields.listed_bodies(archive)),
-            "cơ quan",
-        ),
+    bodies = _array(
+        file_addresses.AGENCIES_JSON,
+        "Cơ quan, cả tên chưa có trong danh mục",
+        len(json_fields.listed_bodies(archive)),
+        "cơ quan",
     )
     years = Description(
         path=file_addresses.YEARS,
@@ -174,16 +195,38 @@ def _json(archive: Archive) -> tuple[Description, ...]:
         rows=len(archive.by_year),
         unit="năm",
     )
-    arrays = tuple(
-        Description(
-            path=path,
-            title=f"{title}, dành cho phần mềm",
-            description="Một mảng JSON, mỗi bản ghi một dòng; kèm lược đồ JSON Schema giải thích từng trường.",
-            format="JSON",
-            rows=rows,
-            unit=unit,
-            schema=file_addresses.schema_path(path),
-        )
-        for path, title, rows, unit in kinds
+    return (*_records(archive), bodies, years)
+
+
+def _records(archive: Archive) -> tuple[Description, ...]:
+    kinds = (
+        (file_addresses.DIRECTIVES_JSON, "Các chỉ đạo", archive.directive_count, "chỉ đạo"),
+        (file_addresses.NOTICES_JSON, "Các thông báo", len(archive.notices), "thông báo"),
     )
-    return (*arrays, years)
+    if has_whole_files(archive):
+        return tuple(_array(*kind) for kind in kinds)
+    return tuple(_listing(archive, path, title) for path, title, _, _ in kinds)
+
+
+def _array(path: str, title: str, rows: int, unit: str) -> Description:
+    return Description(
+        path=path,
+        title=f"{title}, dành cho phần mềm",
+        description="Một mảng JSON, mỗi bản ghi một dòng; kèm lược đồ JSON Schema giải thích từng trường.",
+        format="JSON",
+        rows=rows,
+        unit=unit,
+        schema=file_addresses.schema_path(path),
+    )
+
+
+def _listing(archive: Archive, path: str, title: str) -> Description:
+    return Description(
+        path=path,
+        title=f"{title}: danh sách tệp JSON của từng năm",
+        description="Tệp của mỗi năm là một mảng JSON; kèm lược đồ JSON Schema giải thích từng trường.",
+        format="JSON",
+        rows=len(archive.by_year),
+        unit="năm",
+        schema=file_addresses.schema_path(path),
+    )

@@ -32,6 +32,7 @@ class Feed:
     title: str
     page: str
     entries: Sequence[Entry]
+    total: int
     file: str
     site_url: str | None
 
@@ -42,10 +43,19 @@ class Feed:
 
 def notice_feed(archive: Archive, *, file: str, site_url: str | None) -> bytes:
     """The newest notices with all their directives."""
-    entries = [(notice, [Assignment(notice, task) for task in notice.directives]) for notice in archive.published]
-    title = "Thông báo kết luận mới"
+    published = archive.published
+    entries = [(notice, [Assignment(notice, task) for task in notice.directives]) for notice in published[:NEWEST]]
     return _written(
-        archive, Feed(name="thong-bao", title=title, page="", entries=entries, file=file, site_url=site_url)
+        archive,
+        Feed(
+            name="thong-bao",
+            title="Thông báo kết luận mới",
+            page="",
+            entries=entries,
+            total=len(published),
+            file=file,
+            site_url=site_url,
+        ),
     )
 
 
@@ -57,15 +67,26 @@ def agency_feed(
         (notice, list(assignment)) for notice, assignment in groupby(tasks, key=lambda assignment: assignment.notice)
     ]
     page, title = addresses.agency(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"
-    return _written(archive, Feed(name=page, title=title, page=page, entries=entries, file=file, site_url=site_url))
+    return _written(
+        archive,
+        Feed(
+            name=page,
+            title=title,
+            page=page,
+            entries=entries[:NEWEST],
+            total=len(entries),
+            file=file,
+            site_url=site_url,
+        ),
+    )
 
 
 def _written(archive: Archive, feed: Feed) -> bytes:
-    shown = feed.entries[:NEWEST]
+    shown = feed.entries
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": "vi"})
     child(root, "id", f"{TAG}{feed.name}")
     child(root, "title", feed.title)
-    child(root, "subtitle", f"{len(shown)} thông báo mới nhất trong tổng số {len(feed.entries)}.")
+    child(root, "subtitle", f"{len(shown)} thông báo mới nhất trong tổng số {feed.total}.")
     child(root, "updated", _moment(max((notice.date or UNKNOWN_DAY for notice, _ in shown), default=UNKNOWN_DAY)))
     ET.SubElement(root, "link", {"rel": "alternate", "type": "text/html", "href": feed.href(feed.page)})
     if feed.site_url:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import xlsxwriter  # type: ignore[import-untyped]
 
 from ketluan.exports.workbook_cells import SheetCell, sheet_rows
-from ketluan.exports.xlsx_file import CREATED, LONGEST
+from ketluan.exports.xlsx_file import CREATED
+from ketluan.exports.xlsx_rows import LONGEST
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import full_name, notice_name
 from ketluan.model.follow_up import DECISIONS, EVENTS, LASTING, EventKind, FollowUpEvent

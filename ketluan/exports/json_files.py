@@ -37,8 +37,17 @@ def object_type(properties: Json) -> Json:
 
 def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> bytes:
     """A bare array, one record a line, so that two versions of the file can be compared."""
-    lines = (_line({field.name: field.value(archive, item) for field in fields}) for item in items)
-    return BEGIN + BETWEEN.join(lines) + END
+    return array_of([BETWEEN.join(json_lines(archive, fields, items))])
+
+
+def json_lines(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> Iterator[bytes]:
+    """The records of an array."""
+    return (_line({field.name: field.value(archive, item) for field in fields}) for item in items)
+
+
+def array_of(records: Iterable[bytes]) -> bytes:
+    """The array of records that stand together, one `BETWEEN` the other; empty ones are none."""
+    return BEGIN + BETWEEN.join(filter(None, records)) + END
 
 
 def joined_json(contents: Iterable[bytes]) -> Iterator[bytes]:

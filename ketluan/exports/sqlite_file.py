@@ -1,31 +1,36 @@
-"""All tables as one SQLite file with a full-text index, made for Datasette and for the sqlite3 program."""
+"""The whole archive as one SQLite file, made for Datasette and for the sqlite3 program."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import closing
-from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ketluan.exports.tables import DIRECTIVES, TABLES, YEARLY, Cell, Column, Table
-from ketluan.model.archive import Archive, Assignment
-from ketluan.model.display_names import section_headings
+from ketluan.exports.notice_data import notice_data
+from ketluan.exports.sqlite_rows import (
+    DIRECTIVE,
+    NOTICE,
+    OF_DIRECTIVES,
+    OF_NOTICES,
+    OF_REGISTER,
+    STORED,
+    StoredTable,
+    definition,
+    view_definition,
+)
+from ketluan.exports.tables import has_whole_files
+from ketluan.model.archive import Archive
 from ketluan.text.folding import fold, visible
 
-SQL = Path(__file__).with_name("sqlite_file.sql")
-TYPES = {"text": "TEXT", "date": "TEXT", "count": "INTEGER"}
-FOLDED: Column[Assignment] = Column("folded", "Không dấu", lambda _, assignment: _unaccented(assignment))
-SQLITE_TABLES: tuple[Table[Any], ...] = tuple(
-    replace(table, columns=(*table.columns, FOLDED)) if table is DIRECTIVES else table for table in TABLES
-)
-COUNTED = tuple(table.name for table in YEARLY)
+VIEWS = Path(__file__).with_name("sqlite_file.sql")
+FULL_TEXT = Path(__file__).with_name("sqlite_full_text.sql")
+YEAR = 1_000_000
+"""So many keys a year has: 2014000001 is the first notice of 2014, and the first directive."""
 
 
 def sqlite_bytes(archive: Archive) -> bytes:
@@ -39,80 +44,105 @@ def sqlite_bytes(archive: Archive) -> bytes:
 def write_sqlite(path: Path, archive: Archive, *, last: Path | None = None, same: Collection[str] = ()) -> None:
     """Write the whole database; the same archive gives the same bytes with the same version of SQLite.
 
-    Rows of the years that are the `same` as in the `last` file are copied from there, which is ten times as fast.
-    Rows are numbered without gaps, so that the index still points to them after a VACUUM.
+    Rows of the years that are the `same` as in the `last` file are copied from there. All are written in the order of
+    their keys, so that VACUUM finds nothing to do.
     """
     with closing(sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)) as database:
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA journal_mode = OFF")
-        known = _places(database, last) if last else {}
+        database.create_function("unaccented", 1, unaccented, deterministic=True)
+        keys = {agency: key for key, agency in enumerate(archive.register.agencies, 1)}
+        known = {*same} if last and _is_ours(database, last, keys) else set()
         database.execute("BEGIN")
-        counts = {table.name: list(_fill(database, table, archive, known, same)) for table in SQLITE_TABLES}
-        _note_years(database, list(archive.by_year), counts)
-        database.executescript(f"BEGIN; {SQL.read_text(encoding='utf-8')} COMMIT;")
+        for table in STORED:
+            database.execute(definition(table))
+        _write_register(database, archive, keys)
+        for year in reversed(list(archive.by_year)):
+            if year in known:
+                _copy_year(database, year)
+            else:
+                _write_year(database, archive, year, keys)
+        for table in STORED:
+            database.execute(view_definition(table))
+        _run(database, VIEWS)
+        if has_whole_files(archive):
+            _run(database, FULL_TEXT)
+            database.execute("VACUUM")
 
 
-def _places(database: sqlite3.Connection, last: Path) -> dict[tuple[str, str], tuple[int, int]]:
-    """For a table and a year where its rows begin in the last file, and how many there are; empty without such a file.
+def _run(database: sqlite3.Connection, script: Path) -> None:
+    database.executescript(f"BEGIN; {script.read_text(encoding='utf-8')} COMMIT;")
 
-    They stand there in the order of the years.
-    """
+
+def _is_ours(database: sqlite3.Connection, last: Path, keys: Mapping[str, int]) -> bool:
+    """Whether the last file is a database of ours in which agencies have the same keys."""
     try:
         database.execute("ATTACH ? AS last", (f"{last.absolute().as_uri()}?immutable=1",))
-        found, at = {}, dict.fromkeys(COUNTED, 1)
-        for year, *counts in database.execute(f"SELECT year, {', '.join(COUNTED)} FROM last.years ORDER BY rowid"):
-            for table, count in zip(COUNTED, counts, strict=True):
-                found[table, year] = (at[table], count)
-                at[table] += count
-        return found
-    except (sqlite3.Error, ValueError, TypeError):
-        return {}
+        return dict(database.execute("SELECT id, key FROM last.agency")) == keys
+    except (sqlite3.Error, ValueError):
+        return False
 
 
-def _fill(
-    database: sqlite3.Connection,
-    table: Table[Any],
-    archive: Archive,
-    known: Mapping[tuple[str, str], tuple[int, int]],
-    same: Collection[str],
-) -> Iterator[int]:
-    """The number of rows of each year."""
-    database.execute(f"CREATE TABLE main.{table.name} ({', '.join(map(_definition, table.columns))})")
-    marks = ", ".join("?" * len(table.columns))
-    for year in archive.by_year if table.yearly else (None,):
-        if year in same and (place := known.get((table.name, year or ""))):
-            copy = f"INSERT INTO main.{table.name} SELECT * FROM last.{table.name} WHERE rowid BETWEEN ? AND ?"
-            yield database.execute(f"{copy} ORDER BY rowid", (place[0], sum(place) - 1)).rowcount
-        else:
-            rows = map(_stored, table.rows(archive, year))
-            yield database.executemany(f"INSERT INTO main.{table.name} VALUES ({marks})", rows).rowcount
+def _write_register(database: sqlite3.Connection, archive: Archive, keys: Mapping[str, int]) -> None:
+    for table in OF_REGISTER:
+        rows = (_with_keys(table, row, keys) for row in table.rows(archive))
+        _insert(database, table, ([key, *row] if table.has_key else row for key, row in enumerate(rows, 1)))
 
 
-def _note_years(database: sqlite3.Connection, years: Sequence[str], counts: Mapping[str, Sequence[int]]) -> None:
-    columns = ", ".join(f"{name} INTEGER" for name in COUNTED)
-    database.execute(f"CREATE TABLE main.years (year TEXT, {columns})")
-    rows = zip(years, *(map(partial(max, 0), counts[name]) for name in COUNTED), strict=True)
-    database.executemany(f"INSERT INTO main.years VALUES (?{', ?' * len(COUNTED)})", rows)
+def _first_key(year: str) -> int:
+    return int(year) * YEAR if year.isdigit() else 0
 
 
-def _definition(column: Column[Any]) -> str:
-    key = " PRIMARY KEY" if column.name == "id" else ""
-    refers = f" REFERENCES {column.refers} (id)" if column.refers else ""
-    return f'"{column.name}" {TYPES[column.type]}{key}{refers}'
+def _copy_year(database: sqlite3.Connection, year: str) -> None:
+    first = _first_key(year)
+    for table in OF_NOTICES:
+        columns, key = ", ".join(_names(table)), "key" if table.has_key else "directive"
+        database.execute(
+            f"INSERT INTO main.{table.name} ({columns}) SELECT {columns} FROM last.{table.name} "
+            f"WHERE {key} BETWEEN ? AND ? ORDER BY rowid",
+            (first + 1, first + YEAR - 1),
+        )
 
 
-def _stored(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    return tuple(cell.isoformat() if isinstance(cell, dt.date) else cell for cell in row)
+def _write_year(database: sqlite3.Connection, archive: Archive, year: str, keys: Mapping[str, int]) -> None:
+    """Its oldest notice first, so that what comes later changes no key."""
+    first = _first_key(year) + 1
+    for key, notice in enumerate(reversed(archive.by_year[year]), first):
+        stored = notice_data(archive, notice.id).stored
+        _insert(database, NOTICE, ([key, *_with_keys(NOTICE, row, keys)] for row in stored["notice"]))
+        _insert(database, DIRECTIVE, ([at, key, *row] for at, row in enumerate(stored["directive"], first)))
+        for table in OF_DIRECTIVES:
+            _insert(database, table, (_with_keys(table, row, keys, first) for row in stored[table.name]))
+        first += len(stored["directive"])
 
 
-def _unaccented(assignment: Assignment) -> str:
+def _with_keys(table: StoredTable, row: list[Any], keys: Mapping[str, int], first: int = 0) -> list[Any]:
+    """With the keys of agencies and of directives, of which that of the notice's first one is given."""
+    found = list(row)
+    for at, column in enumerate(table.columns):
+        target = table.refers.get(column.name)
+        if target == "agency":
+            found[at] = keys.get(row[at])
+        elif target == "directive":
+            found[at] = first + row[at]
+    return found
+
+
+def _names(table: StoredTable) -> list[str]:
+    return [f'"{name}"' for name in (*table.keys, *(column.name for column in table.columns))]
+
+
+def _insert(database: sqlite3.Connection, table: StoredTable, rows: Iterable[list[Any]]) -> None:
+    names = _names(table)
+    marks = ", ".join("?" * len(names))
+    database.executemany(f"INSERT INTO main.{table.name} ({', '.join(names)}) VALUES ({marks})", rows)
+
+
+def unaccented(text: str) -> str:
     """The words without accents as people type them (`ly`), then those that the site's search knows otherwise (`li`).
 
     Whoever asks SQLite has no folding of ours, so both must stand there.
     """
-    text = " ".join(
-        [*section_headings(assignment.directive), assignment.directive.text, *assignment.directive.column_lines]
-    )
     marked = unicodedata.normalize("NFD", visible(text).lower().replace("đ", "d"))
     plain = "".join(letter for letter in marked if not unicodedata.combining(letter))
     known = {*re.findall(r"\w+", plain)}

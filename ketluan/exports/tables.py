@@ -11,7 +11,7 @@ from ketluan.exports.labels import party_name, party_names
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.agency_counts import agency_counts
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, notice_assignments
 from ketluan.model.display_names import KINDS, REASONS, RECURRENCES, full_name, place_name, section_headings
 from ketluan.model.follow_up import EVENTS, LASTING, FollowUpEvent
 from ketluan.model.front_matter_fields import FlatField, Form, flat_fields
@@ -28,33 +28,32 @@ AssignedParty = tuple[Assignment, str, Party]
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Item]):
-    """`name` for programs (SQLite), `heading` for readers; `width` in characters; `refers` to another table's id."""
+    """`name` for programs (SQLite), `heading` for readers; `width` in characters."""
 
     name: str
     heading: str
     value: Callable[[Archive, Item], Cell]
     width: int = 18
     type: Type = "text"
-    refers: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[Item]):
     """A table; its rows are made anew on every call, so that a large one is never held whole.
 
-    `items` are those of one year, or of all; a table that is not `yearly` has no years.
+    `items` are those of a notice; of a table that is not `of_notices` all there are.
     """
 
     name: str
     title: str
-    items: Callable[[Archive, str | None], Iterable[Item]]
+    items: Callable[[Archive, Notice | None], Iterable[Item]]
     columns: tuple[Column[Item], ...]
-    yearly: bool = True
+    of_notices: bool = True
 
-    def rows(self, archive: Archive, year: str | None = None) -> Iterator[tuple[Cell, ...]]:
+    def rows(self, archive: Archive, notice: Notice | None = None) -> Iterator[tuple[Cell, ...]]:
         """The cells in the order of the columns."""
         values = [column.value for column in self.columns]
-        return (tuple(value(archive, item) for value in values) for item in self.items(archive, year))
+        return (tuple(value(archive, item) for value in values) for item in self.items(archive, notice))
 
 
 def _joined(texts: Iterable[str]) -> str | None:
@@ -101,34 +100,34 @@ def _heirs(archive: Archive, agency: Agency) -> str | None:
     return _joined(full_name(archive.register, heir) for heir in agency.successors)
 
 
-def _directives(archive: Archive, year: str | None) -> Sequence[Assignment]:
-    return archive.assignments if year is None else archive.assignments_by_year.get(year, ())
+def _directives(archive: Archive, notice: Notice | None) -> Sequence[Assignment]:
+    return notice_assignments(archive, notice) if notice else ()
 
 
-def _notices(archive: Archive, year: str | None) -> Sequence[Notice]:
-    return archive.notices if year is None else archive.by_year.get(year, ())
+def _notices(_: Archive, notice: Notice | None) -> Sequence[Notice]:
+    return (notice,) if notice else ()
 
 
-def _agencies(archive: Archive, _: str | None) -> Iterable[Agency]:
+def _agencies(archive: Archive, _: Notice | None) -> Iterable[Agency]:
     return archive.register.agencies.values()
 
 
-def _assignments(archive: Archive, year: str | None) -> Iterator[AssignedParty]:
-    for assignment in _directives(archive, year):
+def _assignments(archive: Archive, notice: Notice | None) -> Iterator[AssignedParty]:
+    for assignment in _directives(archive, notice):
         yield from ((assignment, "chủ trì", party) for party in assignment.directive.lead)
         yield from ((assignment, "phối hợp", party) for party in assignment.directive.coordinate)
 
 
-def _citations(archive: Archive, year: str | None) -> Iterator[tuple[Assignment, str]]:
-    found = _directives(archive, year)
+def _citations(archive: Archive, notice: Notice | None) -> Iterator[tuple[Assignment, str]]:
+    found = _directives(archive, notice)
     return ((assignment, number) for assignment in found for number in assignment.directive.citations)
 
 
-def _follow_up(archive: Archive, year: str | None) -> Iterator[tuple[Assignment, FollowUpEvent]]:
-    return ((assignment, event) for assignment in _directives(archive, year) for event in assignment.events)
+def _follow_up(archive: Archive, notice: Notice | None) -> Iterator[tuple[Assignment, FollowUpEvent]]:
+    return ((assignment, event) for assignment in _directives(archive, notice) for event in assignment.events)
 
 
-def _successions(archive: Archive, _: str | None) -> Iterator[tuple[Agency, str]]:
+def _successions(archive: Archive, _: Notice | None) -> Iterator[tuple[Agency, str]]:
     return ((agency, heir) for agency in archive.register.agencies.values() for heir in agency.successors)
 
 
@@ -136,7 +135,7 @@ def _front_matter(field: FlatField) -> Iterator[Column[Notice]]:
     """The columns of a field of the front matter: of the issuer and of a withdrawal two each, of others one."""
     name, heading, width, form = field.name, field.facts.heading, field.facts.width, field.facts.form
     if form == "agency":
-        yield Column(name, f"Mã {heading.lower()}", lambda _, notice: field.value(notice), width, refers="agencies")
+        yield Column(name, f"Mã {heading.lower()}", lambda _, notice: field.value(notice), width)
         yield Column(f"{name}_name", heading, _issuer, width)
     elif form == "status":
         yield Column(name, "Ngày thu hồi", lambda _, notice: _part(field.value(notice), "date"), 14, "date")
@@ -166,7 +165,7 @@ DIRECTIVES: Table[Assignment] = Table(
     _directives,
     (
         Column("id", "Mã chỉ đạo", lambda _, assignment: assignment.id, 30),
-        Column("notice", "Mã thông báo", lambda _, assignment: assignment.notice.id, 30, refers="notices"),
+        Column("notice", "Mã thông báo", lambda _, assignment: assignment.notice.id, 30),
         Column("number", "Số, ký hiệu", lambda _, assignment: assignment.notice.number),
         Column("issued", "Ngày ban hành", lambda _, assignment: assignment.notice.issued, 14, "date"),
         Column("meeting_date", "Ngày họp", lambda _, assignment: assignment.notice.meeting.date, 14, "date"),
@@ -252,7 +251,7 @@ AGENCIES: Table[Agency] = Table(
         Column("short", "Tên viết tắt", lambda _, agency: agency.short, 16),
         Column("place", "Địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction), 20),
         Column("kind", "Loại", lambda _, agency: KINDS[agency.kind], 22),
-        Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30, refers="agencies"),
+        Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30),
         Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
         Column("reason", "Lý do kết thúc", lambda _, agency: REASONS[agency.reason] if agency.reason else None),
         Column("successors", "Mã cơ quan kế thừa", lambda _, agency: _joined(agency.successors), 30),
@@ -285,7 +284,7 @@ AGENCIES: Table[Agency] = Table(
         ),
         Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id)), 40),
     ),
-    yearly=False,
+    of_notices=False,
 )
 
 ASSIGNMENTS: Table[AssignedParty] = Table(
@@ -293,9 +292,9 @@ ASSIGNMENTS: Table[AssignedParty] = Table(
     "Phân công",
     _assignments,
     (
-        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36),
         Column("role", "Vai trò", lambda _, item: item[1], 12),
-        Column("agency", "Mã cơ quan", lambda _, item: item[2].id, 30, refers="agencies"),
+        Column("agency", "Mã cơ quan", lambda _, item: item[2].id, 30),
         Column("full_name", "Cơ quan", lambda archive, item: party_name(archive.register, item[2]), 48),
         Column("issuer_place", "Địa bàn ban hành", lambda archive, item: _place(archive, item[0].notice), 20),
         Column("name", "Tên như in", lambda _, item: item[2].name, 44),
@@ -307,7 +306,7 @@ CITATIONS: Table[tuple[Assignment, str]] = Table(
     "Văn bản dẫn chiếu",
     _citations,
     (
-        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36),
         Column("number", "Số, ký hiệu văn bản", lambda _, item: item[1], 24),
     ),
 )
@@ -317,13 +316,13 @@ SUCCESSIONS: Table[tuple[Agency, str]] = Table(
     "Kế thừa",
     _successions,
     (
-        Column("agency", "Mã cơ quan đã kết thúc", lambda _, item: item[0].id, 36, refers="agencies"),
-        Column("successor", "Mã cơ quan kế thừa", lambda _, item: item[1], 36, refers="agencies"),
+        Column("agency", "Mã cơ quan đã kết thúc", lambda _, item: item[0].id, 36),
+        Column("successor", "Mã cơ quan kế thừa", lambda _, item: item[1], 36),
         Column("agency_name", "Cơ quan đã kết thúc", lambda archive, item: full_name(archive.register, item[0].id), 44),
         Column("successor_name", "Cơ quan kế thừa", lambda archive, item: full_name(archive.register, item[1]), 44),
         Column("closed", "Ngày kết thúc", lambda _, item: item[0].closed, 14, "date"),
     ),
-    yearly=False,
+    of_notices=False,
 )
 
 FOLLOW_UP: Table[tuple[Assignment, FollowUpEvent]] = Table(
@@ -331,7 +330,7 @@ FOLLOW_UP: Table[tuple[Assignment, FollowUpEvent]] = Table(
     "Theo dõi",
     _follow_up,
     (
-        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36, refers="directives"),
+        Column("directive", "Mã chỉ đạo", lambda _, item: item[0].id, 36),
         Column("day", "Ngày của sự việc", lambda _, item: item[1].on, 14, "date"),
         Column("event", "Sự việc", lambda _, item: EVENTS[item[1].event], 24),
         Column("document", "Văn bản", lambda _, item: item[1].document),
@@ -343,8 +342,14 @@ FOLLOW_UP: Table[tuple[Assignment, FollowUpEvent]] = Table(
 )
 
 TABLES: tuple[Table[Any], ...] = (DIRECTIVES, NOTICES, AGENCIES, ASSIGNMENTS, CITATIONS, SUCCESSIONS, FOLLOW_UP)
-YEARLY = tuple(table for table in TABLES if table.yearly)
-SHORT: tuple[Table[Any], ...] = (NOTICES, AGENCIES, SUCCESSIONS)
-"""What a workbook of all years holds of a large archive."""
-WORKBOOK = 10_000
-"""So many directives it holds at most: a spreadsheet program takes minutes to open more."""
+YEARLY = tuple(table for table in TABLES if table.of_notices)
+REGISTER: tuple[Table[Any], ...] = (AGENCIES, SUCCESSIONS)
+"""What files of all years hold of every archive, however large."""
+WHOLE = 10_000
+"""So many directives stand at most in files of all years beside the database; above that they name those of the years:
+a spreadsheet program takes minutes to open more, and every change would write them again."""
+
+
+def has_whole_files(archive: Archive) -> bool:
+    """Whether its files of all years hold its directives."""
+    return archive.directive_count <= WHOLE

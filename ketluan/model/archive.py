@@ -82,6 +82,15 @@ class Assignment:
         return self.standing().state in OPEN
 
     @property
+    def has_limits(self) -> bool:
+        """Whether it has a sure limit with a place in a calendar: a day, or a recurrence since a known day."""
+        dated = self.notice.date is not None
+        return any(
+            limit.certain and (dated if limit.recurring else limit.date is not None)
+            for limit in self.directive.deadlines
+        )
+
+    @property
     def recurs(self) -> bool:
         """Whether it is surely due again and again."""
         deadline = self.directive.deadline
@@ -107,6 +116,21 @@ class Archive:
             for notice in self.published
             for assignment in assignments_of(notice, replaced=is_replaced(self, notice))
         )
+
+    @cached_property
+    def directive_count(self) -> int:
+        """How many directives all published notices have."""
+        return len(self.assignments)
+
+    @cached_property
+    def directive_counts(self) -> dict[str, int]:
+        """How many those of each year have."""
+        return {year: len(found) for year, found in self.assignments_by_year.items()}
+
+    @cached_property
+    def has_limits(self) -> bool:
+        """Whether any limit stands in a calendar."""
+        return any(assignment.has_limits for assignment in self.counted)
 
     @cached_property
     def counted(self) -> tuple[Assignment, ...]:
@@ -274,6 +298,11 @@ def newest_first(notice: Notice) -> tuple[int, str]:
 def assignments_of(notice: Notice, *, replaced: bool = False) -> tuple[Assignment, ...]:
     """Its directives in printed order."""
     return tuple(Assignment(notice, task, at, replaced) for at, task in enumerate(notice.directives))
+
+
+def notice_assignments(archive: Archive, notice: Notice) -> tuple[Assignment, ...]:
+    """Those that are published of a notice."""
+    return () if notice.withdrawn else assignments_of(notice, replaced=is_replaced(archive, notice))
 
 
 def in_order(assignments: Iterable[Assignment]) -> list[Assignment]:

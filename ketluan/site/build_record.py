@@ -27,6 +27,7 @@ CREATE TABLE answer (name TEXT, how TEXT, numbers BLOB, keys TEXT, digests TEXT,
 CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
                    changed INTEGER, digest TEXT);
+CREATE TABLE part (name TEXT PRIMARY KEY, asked BLOB, digest TEXT);
 """
 Asked: TypeAlias = "array[int]"
 """The numbers of queries."""
@@ -54,14 +55,24 @@ class MadeByRecipe:
     paths: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPart:
+    """A part of files: the queries that it asked, and the digest of its content."""
+
+    asked: Asked
+    digest: str
+
+
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
-    """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path."""
+    """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
+    parts of files by their names."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
     recipes: dict[str, MadeByRecipe] = field(default_factory=dict)
     files: dict[str, MadeFile] = field(default_factory=dict)
+    parts: dict[str, KeptPart] = field(default_factory=dict)
 
 
 def read_record(folder: Path, version: str) -> BuildRecord:
@@ -85,6 +96,10 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             for name, asked, paths in store.execute("SELECT name, asked, paths FROM recipe")
         },
         files={path: _file(row) for path, *row in store.execute("SELECT * FROM file")},
+        parts={
+            name: KeptPart(asked=array("I", asked), digest=digest)
+            for name, asked, digest in store.execute("SELECT * FROM part")
+        },
     )
     for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
         listed = array("I", numbers)
@@ -136,6 +151,11 @@ def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> 
     _delete(store, "file", "path", before.files.keys() - now.files)
     files = [(path, made) for path, made in now.files.items() if before.files.get(path) is not made]
     store.executemany("INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_file_row, files))
+
+    _delete(store, "part", "name", before.parts.keys() - now.parts)
+    parts = [(name, part) for name, part in now.parts.items() if before.parts.get(name) is not part]
+    rows = ((name, part.asked.tobytes(), part.digest) for name, part in parts)
+    store.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", rows)
 
 
 def _answer_rows(now: BuildRecord) -> Iterator[tuple[str, str, bytes, str, str]]:

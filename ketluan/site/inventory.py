@@ -172,7 +172,7 @@ def _walked(site: Path) -> Inventory:
     return Inventory(
         notices=frozenset(notices),
         originals=frozenset(path for path in files if _folder(path) in notices and not path.endswith("/index.html")),
-        directives=_from_data(site / addresses.DATA / "directives.json"),
+        directives=_from_data(site / addresses.DATA),
         pages=frozenset(pages - notices),
     )
 
@@ -185,10 +185,16 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(here) / name for name in names)
 
 
-def _from_data(path: Path) -> dict[str, str]:
-    """The directives as the data file to take away lists them."""
-    if not path.exists():
-        return {}
+def _from_data(folder: Path) -> dict[str, str]:
+    """The directives as the data files to take away list them: those of the years, else that of all."""
+    found: dict[str, str] = {}
+    for path in [*folder.glob("nam/*/directives.json"), folder / "directives.json"]:
+        if not found or path.parent != folder:
+            found |= _listed(path) if path.exists() else {}
+    return found
+
+
+def _listed(path: Path) -> dict[str, str]:
     try:
         listed = json.loads(path.read_text(encoding="utf-8"))
         return {f"{addresses.NOTICES}/{each['id']}": words_digest(each["text"]) for each in listed}

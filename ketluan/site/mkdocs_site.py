@@ -51,6 +51,7 @@ from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
+from ketluan.site.part_store import PartStore
 from ketluan.site.published_originals import published_originals
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
@@ -329,7 +330,9 @@ def _rebuilding(
     archive: Archive, config: MkDocsConfig, record: Path, *, last: Path, names: Mapping[str, str]
 ) -> Rebuilding:
     others = {"templates": TemplateDigests(), "frame": frame_digest(CONFIG, config.site_url, names)}
-    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last)
+    parts = PartStore(record)
+    ENDING.callback(parts.close)
+    return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last, parts=parts)
 
 
 def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
@@ -542,7 +545,8 @@ def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
     """The files of all years, from those of each; `new` are the files that are not as in the last site."""
     joined = exports.joined_files(work.archive)
     paths = [*(whole.path for whole in joined), exports.SQLITE]
-    if not new and all(map(work.rebuilding.keeps, paths)):
+    years = {path for year in work.archive.by_year for path in exports.year_paths(year)}
+    if new.isdisjoint({*years, *exports.DATABASE}) and all(map(work.rebuilding.keeps, paths)):
         for path in paths:
             put(work.last / path, fresh / path)
         return
@@ -550,7 +554,8 @@ def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
         with room_for(fresh / whole.path).open("wb") as file:
             file.writelines(whole.join((fresh / part).read_bytes() for part in whole.parts))
     same = [year for year in work.archive.by_year if not new & {*exports.year_paths(year)}]
-    exports.write_sqlite(fresh / exports.SQLITE, work.archive, last=work.last / exports.SQLITE, same=same)
+    archive = work.rebuilding.archive()
+    exports.write_sqlite(fresh / exports.SQLITE, archive, last=work.last / exports.SQLITE, same=same)
     for path in paths:
         work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
 

@@ -6,10 +6,13 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Lock
 
+from ketluan.exports.kept_parts import Make
 from ketluan.model.archive import Archive
 from ketluan.model.page import NO_HTML, Asset, Page
-from ketluan.site.build_record import Asked, BuildRecord, MadeByRecipe, MadeFile, digest_of, stands
+from ketluan.site.build_record import Asked, BuildRecord, KeptPart, MadeByRecipe, MadeFile, digest_of, stands
+from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
 
@@ -17,9 +20,10 @@ FRAME = Query("frame", "all")
 
 
 class Rebuilding:
-    """One build: `before` is what the last one left in the folder `last`."""
+    """One build: `before` is what the last one left in the folder `last`, and of parts of files in a store."""
 
-    def __init__(self, before: BuildRecord, answers: Answers, *, last: Path) -> None:
+    def __init__(self, before: BuildRecord, answers: Answers, *, last: Path, parts: PartStore | None = None) -> None:
+        self._parts, self._numbering = parts, Lock()
         self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
         self._answers, self._last = answers, last
         self._changed = {
@@ -35,7 +39,7 @@ class Rebuilding:
                 kind = self.now.files[path].kind
                 yield Page(address=_address(path), title="", description="", content=NO_HTML, kind=kind, kept=True)
             return
-        archive, paths = TracedArchive(self._answers, self._page), []
+        archive, paths = self.archive(), []
         archive.asked.add(FRAME)
         for page in recipe.made(archive):
             paths.append(path_of(page))
@@ -47,11 +51,15 @@ class Rebuilding:
         if known := self._known(recipe):
             yield from known.paths
             return
-        archive, paths = TracedArchive(self._answers, self._page), []
+        archive, paths = self.archive(), []
         for asset in recipe.made(archive):
             paths.append(asset.path)
             yield asset
         self.now.recipes[recipe.name] = MadeByRecipe(asked=self._noted(archive), paths=tuple(paths))
+
+    def archive(self) -> TracedArchive:
+        """One that has been asked nothing yet."""
+        return TracedArchive(self._answers, self._page, self._part)
 
     def written(self, path: str, content: bytes, target: Path) -> None:
         """To be told of every file that was written at `target` for a path of the site."""
@@ -86,12 +94,29 @@ class Rebuilding:
             archive.numbers.update(known.asked)
             self.now.files[path] = known
             return replace(page, kept=True)
-        own = TracedArchive(self._answers, self._page)
+        own = self.archive()
         own.asked |= {FRAME, Query("templates", "item", page.kind)}
         made = make(own)
         archive.asked |= own.asked
         self.now.files[path] = MadeFile(kind=page.kind, shown=shown, asked=self._noted(own))
         return made
+
+    def _part(self, archive: TracedArchive, notice: str, make: Make) -> bytes:
+        """A part as it was kept when nothing that it asked has changed, else as it is made."""
+        name = f"{make.__module__}.{make.__name__}\t{notice}"
+        known = self.before.parts.get(name)
+        if known and self._parts and self._changed.isdisjoint(known.asked):
+            content = self._parts.get(known.digest)
+            if content is not None:
+                archive.numbers.update(known.asked)
+                self.now.parts[name] = known
+                return content
+        own = self.archive()
+        content = make(own, notice)
+        archive.asked |= own.asked
+        if self._parts:
+            self.now.parts[name] = KeptPart(asked=self._noted(own), digest=self._parts.put(content))
+        return content
 
     def _framed(self, page: Page) -> Page:
         """A page that was made anew may have come out as it was."""
@@ -108,21 +133,32 @@ class Rebuilding:
 
     def _noted(self, archive: TracedArchive) -> Asked:
         numbers = self.now.numbers
-        for query in archive.asked:
-            if query not in numbers:
-                numbers[query] = self._free
-                self._free += 1
-            archive.numbers.add(numbers[query])
+        with self._numbering:  # the database is written beside other files
+            for query in archive.asked:
+                if query not in numbers:
+                    numbers[query] = self._free
+                    self._free += 1
+                archive.numbers.add(numbers[query])
         return array("I", sorted(archive.numbers))
 
     def finished(self) -> BuildRecord:
         """What this build leaves: the digests of all answers that something in the site is made of."""
+        if self._parts:
+            self._keep_parts(self._parts)
         asked = {number for made in self.now.recipes.values() for number in made.asked}
         asked.update(number for made in self.now.files.values() for number in made.asked)
+        asked.update(number for part in self.now.parts.values() for number in part.asked)
         queries = {number: query for query, number in self.now.numbers.items()}
         self.now.answers = {number: self._answers.digest(queries[number]) for number in sorted(asked)}
         self.now.numbers = {queries[number]: number for number in self.now.answers}
         return self.now
+
+    def _keep_parts(self, store: PartStore) -> None:
+        """Those of files that were kept whole count as well."""
+        for name, part in self.before.parts.items():
+            if name not in self.now.parts and self._changed.isdisjoint(part.asked):
+                self.now.parts[name] = part
+        store.close({part.digest for part in self.now.parts.values()})
 
 
 def path_of(page: Page) -> str:

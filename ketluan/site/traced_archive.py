@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Set
 from dataclasses import fields, is_dataclass
 from typing import Any, Literal, NamedTuple, TypeVar
 
+from ketluan.exports.kept_parts import Make, PartKeeping
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.kept_notice import KeptNotice
@@ -152,16 +153,17 @@ class _Writer(pickle.Pickler):
         return NotImplemented
 
 
-class TracedArchive(PageKeeping):
+class TracedArchive(PageKeeping, PartKeeping):
     """The archive as a view sees it; `asked` are the queries so far, `numbers` those of kept pages, and `keep` decides
     whether a page is made."""
 
     asked: set[Query]
     numbers: set[int]
 
-    def __init__(self, answers: Answers, keep: Keep) -> None:
+    def __init__(self, answers: Answers, keep: Keep, keep_part: KeepPart) -> None:
         object.__setattr__(self, "_answers", answers)
         object.__setattr__(self, "_keep", keep)
+        object.__setattr__(self, "_keep_part", keep_part)
         object.__setattr__(self, "_parts", {})
         object.__setattr__(self, "asked", set())
         object.__setattr__(self, "numbers", set())
@@ -184,9 +186,15 @@ class TracedArchive(PageKeeping):
         made: Page = self._keep(self, empty, self._answers.digest_of(made_of), make)
         return made
 
+    def part(self, notice: str, make: Make) -> bytes:
+        """As `keep_part` has it."""
+        made: bytes = self._keep_part(self, notice, make)
+        return made
 
+
+KeepPart = Callable[["TracedArchive", str, Make], bytes]
 Keep = Callable[[TracedArchive, Page, str, Callable[[Archive], Page]], Page]
-_OWN = frozenset({"_answers", "_keep", "_parts", "asked", "derived", "numbers", "page"})
+_OWN = frozenset({"_answers", "_keep", "_keep_part", "_parts", "asked", "derived", "numbers", "page", "part"})
 
 
 def _traced(name: str, answers: Answers, asked: set[Query]) -> Any:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
+from ketluan import exports
+from ketluan.exports.tables import TABLES, Cell
 from ketluan.model.agency import Agency, Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Body, Deadline, Directive, Meeting, Notice, Party, Tombstone
@@ -105,3 +111,22 @@ EMPTY = _notice("3-tb-vp", (), issued=dt.date(2012, 3, 4), number="3/TB-VP", tit
 
 ARCHIVE = Archive((CHILDREN, WITHDRAWN, EMPTY, UNDATED_NOTICE), REGISTER, dt.date(2026, 1, 15))
 NOTHING = Archive((), Register(), dt.date(2026, 1, 15))
+
+
+def views_and_tables(archive: Archive, path: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Of every flat table its name, the rows of its view in the database, which is written at `path`, and its own."""
+    exports.write_sqlite(path, archive)
+    with closing(sqlite3.connect(path)) as database:
+        for table in TABLES:
+            rows = [
+                row
+                for notice in (archive.notices if table.of_notices else (None,))
+                for row in table.rows(archive, notice)
+            ]
+            names = ", ".join(f'"{column.name}"' for column in table.columns)
+            found = database.execute(f"SELECT {names} FROM {table.name}").fetchall()
+            yield table.name, sorted(map(repr, found)), sorted(repr(tuple(map(_as_stored, row))) for row in rows)
+
+
+def _as_stored(cell: Cell) -> Cell:
+    return cell.isoformat() if isinstance(cell, dt.date) else cell

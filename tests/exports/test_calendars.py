@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketluan.exports.calendars import calendar_bytes, dated
+from ketluan.exports.calendars import calendar_bytes, dated, written_event
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.notice import Deadline, Recurring
 from tests.exports.export_archive import ARCHIVE, CHILDREN, PREVENT
@@ -26,7 +27,8 @@ def _assignment(
 
 
 def _calendar(assignment: Assignment, archive: Archive = ARCHIVE) -> bytes:
-    return calendar_bytes(archive, dated([assignment]), title="Thời hạn", file="du-lieu/thoi-han.ics", site_url=None)
+    written = partial(written_event, archive)
+    return calendar_bytes(dated([assignment]), written, title="Thời hạn", file="du-lieu/thoi-han.ics", site_url=None)
 
 
 def _unfolded(content: bytes) -> dict[str, str]:

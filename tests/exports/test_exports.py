@@ -9,7 +9,6 @@ import io
 import json
 import re
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -20,14 +19,16 @@ import openpyxl
 import pytest
 
 from ketluan import exports
+from ketluan.exports import tables
 from ketluan.model.archive import Archive
-from tests.exports.export_archive import ARCHIVE, NOTHING
+from tests.exports.export_archive import ARCHIVE, NOTHING, views_and_tables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://van-phong.example.vn/kho/"
 XLSX, SQLITE, CSV = "du-lieu/kho-ket-luan.xlsx", "du-lieu/kho-ket-luan.db", "du-lieu/chi-dao.csv"
 FEED, CALENDAR = "du-lieu/thong-bao-moi.xml", "du-lieu/thoi-han.ics"
 Files = dict[str, bytes]
+NEWEST_FIRST = "ORDER BY (SELECT notice FROM directive WHERE directive.key = directives.key) DESC, key"
 THEN = dataclasses.replace(ARCHIVE, today=dt.date(2014, 9, 1))
 """A day on which the calendars hold every limit."""
 
@@ -71,7 +72,7 @@ def test_all_files_agree_with_the_archive_in_every_count(files: Files, database:
     assert [row["id"] for row in json.loads(files["du-lieu/directives.json"])] == ids
     assert [row["Mã chỉ đạo"] for row in _csv(files)] == ids
     assert [row[0] for row in _sheet(files, "Chỉ đạo")] == ids
-    assert [row[0] for row in database.execute("SELECT id FROM directives ORDER BY rowid")] == ids
+    assert [row[0] for row in database.execute(f"SELECT id FROM directives {NEWEST_FIRST}")] == ids
     for name, title, items in (
         ("notices", "Thông báo", [notice.id for notice in ARCHIVE.notices]),
         ("agencies", "Cơ quan", [*ARCHIVE.register.agencies]),
@@ -79,7 +80,8 @@ def test_all_files_agree_with_the_archive_in_every_count(files: Files, database:
         listed = json.loads(files[f"du-lieu/{name}.json"])
         assert [row["id"] for row in listed if row.get("registered", True)] == items
         assert [row[0] for row in _sheet(files, title)] == items
-        assert [row[0] for row in database.execute(f"SELECT id FROM {name} ORDER BY rowid")] == items
+        order = "key" if name == "agencies" else "key DESC"
+        assert [row[0] for row in database.execute(f"SELECT id FROM {name} ORDER BY {order}")] == items
     assert len(_entries(files[FEED])) == len(ARCHIVE.published)
 
 
@@ -119,7 +121,7 @@ def test_deadlines_and_citations_are_the_same_everywhere(files: Files, database:
     assert dict(database.execute("SELECT id, deadline FROM directives WHERE deadline IS NOT NULL")) == days
     assert {row[0]: f"{row[14]:%Y-%m-%d}" for row in _sheet(files, "Chỉ đạo") if row[14]} == days
     cited = [(assignment.id, number) for assignment in ARCHIVE.assignments for number in assignment.directive.citations]
-    assert database.execute("SELECT * FROM citations").fetchall() == cited
+    assert sorted(database.execute("SELECT * FROM citations")) == sorted(cited)
     assert _sheet(files, "Văn bản dẫn chiếu") == cited
 
 
@@ -199,12 +201,48 @@ def test_a_last_database_that_is_none_is_not_asked(content: str | None, files: F
     assert (tmp_path / "new.db").read_bytes() == files[SQLITE]
 
 
-def test_a_workbook_of_a_large_archive_holds_no_directives(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("ketluan.exports", "ketluan.exports.descriptions"):
-        monkeypatch.setattr(sys.modules[name], "WORKBOOK", 4)
-    book = openpyxl.load_workbook(io.BytesIO(_files(ARCHIVE)[XLSX]))
-    assert book.sheetnames == ["Thông báo", "Cơ quan", "Kế thừa"]
-    assert exports.descriptions(ARCHIVE)[0].title == "Thông báo và danh mục cơ quan, mở bằng Excel"
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> Files:
+    monkeypatch.setattr(tables, "WHOLE", 4)
+    return _files(ARCHIVE)
+
+
+def test_in_a_large_archive_the_files_of_all_years_name_those_of_the_years(large: Files, files: Files) -> None:
+    counts = [("2014", 1, 3), ("2013", 1, 0), ("2012", 1, 0), ("khong-ro", 1, 2)]
+    listed = json.loads(large["du-lieu/directives.json"])
+    assert listed["whole"] == "kho-ket-luan.db"
+    assert [(year["year"], year["notices"], year["directives"]) for year in listed["years"]] == counts
+    named = [
+        *(f"du-lieu/{year['file']}" for year in listed["years"]),
+        *(f"du-lieu/{year['file']}" for year in json.loads(large["du-lieu/notices.json"])["years"]),
+        *(f"du-lieu/{row['Tệp của năm, trong cùng thư mục']}" for row in _csv(large)),
+    ]
+    assert len({*named}) == 12
+    for path in named:
+        assert large[path] == files[path]
+    book = openpyxl.load_workbook(io.BytesIO(large[XLSX]))
+    assert book.sheetnames == ["Các năm", "Cơ quan", "Kế thừa"]
+    assert [row[:3] for row in book["Các năm"].iter_rows(min_row=2, values_only=True)] == counts
+    assert _sheet(large, "Cơ quan") == _sheet(files, "Cơ quan")
+
+
+def test_the_data_page_says_what_a_large_archive_has(large: Files) -> None:
+    found = {item.path: (item.rows, item.unit) for item in exports.descriptions(ARCHIVE)}
+    years = {"du-lieu/directives.json", "du-lieu/notices.json", "du-lieu/cac-nam.json", CSV}
+    assert {path for path, rows in found.items() if rows == (4, "năm")} == years
+    assert (found[XLSX], found[SQLITE]) == ((5, "cơ quan"), (5, "chỉ đạo"))
+
+
+def test_the_database_of_a_large_archive_has_every_row_and_no_index_of_words(large: Files, tmp_path: Path) -> None:
+    (tmp_path / "kho.db").write_bytes(large[SQLITE])
+    with closing(sqlite3.connect(tmp_path / "kho.db")) as opened:
+        assert opened.execute("SELECT count(*) FROM directives").fetchone() == (len(ARCHIVE.assignments),)
+        assert opened.execute("SELECT name FROM sqlite_master WHERE name LIKE '%fts%'").fetchall() == []
+
+
+def test_a_view_of_the_database_is_the_flat_table(tmp_path: Path) -> None:
+    for name, found, flat in views_and_tables(ARCHIVE, tmp_path / "kho.db"):
+        assert found == flat, name
 
 
 def test_a_printed_name_that_the_register_does_not_hold_is_listed_and_can_be_searched_for(files: Files) -> None:
@@ -322,7 +360,7 @@ def test_xlsx_has_filters_frozen_headings_and_real_dates(files: Files) -> None:
 def test_the_database_finds_words_with_and_without_accents(
     database: sqlite3.Connection, words: str, found: list[str]
 ) -> None:
-    query = "SELECT id FROM directives WHERE rowid IN (SELECT rowid FROM directives_fts WHERE directives_fts MATCH ?)"
+    query = "SELECT id FROM directives WHERE key IN (SELECT rowid FROM directives_fts WHERE directives_fts MATCH ?)"
     assert [row[0].rpartition("#")[2] for row in database.execute(query, (words,))] == found
 
 
@@ -337,6 +375,13 @@ def test_every_view_of_the_database_answers(database: sqlite3.Connection) -> Non
     views = [row[0] for row in database.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
     counts = {view: database.execute(f"SELECT count(*) FROM {view}").fetchone()[0] for view in views}
     assert counts == {
+        "agencies": 5,
+        "assignments": 8,
+        "citations": 2,
+        "directives": 5,
+        "follow_up": 0,
+        "notices": 4,
+        "successions": 2,
         "chi_dao_ke_ca_tien_than": 8,
         "chi_dao_theo_co_quan": 8,
         "so_chi_dao_theo_nam": 5,

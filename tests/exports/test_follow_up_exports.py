@@ -20,6 +20,7 @@ from ketluan.store.notice_life import record, replace
 from ketluan.store.reader import read_archive
 from ketluan.store.stored_text import stored_notice
 from tests.conftest import TODAY
+from tests.exports.export_archive import views_and_tables
 from tests.site.test_inventory import ISSUER, write
 
 OLD, NEW = (f"{ISSUER}/2014/{number}-tb-vp" for number in (1, 2))
@@ -71,6 +72,11 @@ def made(notices: Path) -> tuple[Archive, dict[str, bytes]]:
     archive, problems = read_archive(notices, today=TODAY)
     assert [problem for problem in problems if not problem.remark] == []
     return archive, {file.path: file.content for file in exports.files(archive, site_url=None)}
+
+
+def test_views_of_the_database_say_what_the_flat_tables_say(notices: Path, tmp_path: Path) -> None:
+    for name, found, flat in views_and_tables(made(notices)[0], tmp_path / "kho.db"):
+        assert found == flat, name
 
 
 def test_tables_and_records_say_the_state_and_both_limits(notices: Path) -> None:

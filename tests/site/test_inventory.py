@@ -201,6 +201,15 @@ def test_data_that_is_not_ours_lists_no_directives(data: str, tmp_path: Path) ->
     assert list(read_inventory(tmp_path).directives) == ["thong-bao/a#1"]
 
 
+def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path) -> None:
+    for year, text in (("2014", "a"), ("2015", "b")):
+        path = tmp_path / "du-lieu/nam" / year / "directives.json"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps([{"id": f"{text}#1", "text": text}]), encoding="utf-8")
+    (tmp_path / "du-lieu/directives.json").write_text('{"whole": "kho-ket-luan.db", "years": []}', encoding="utf-8")
+    assert sorted(read_inventory(tmp_path).directives) == ["thong-bao/a#1", "thong-bao/b#1"]
+
+
 WITHDRAWN = "status: {state: withdrawn, reason: Ban hành nhầm, date: 2014-08-01}\n"
 
 

@@ -1,0 +1,96 @@
+"""What the files of a year hold of one notice, made once and kept: a year's files are joined from these parts.
+
+A part is a line of lengths, then as many pieces, each packed by itself: a year is joined without unpacking what the
+file at hand does not need.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+from typing import Any
+
+from ketluan.exports import json_fields
+from ketluan.exports.calendars import Event, written_events
+from ketluan.exports.csv_file import csv_rows
+from ketluan.exports.json_files import BETWEEN, json_lines
+from ketluan.exports.kept_parts import part
+from ketluan.exports.sqlite_rows import stored_rows
+from ketluan.exports.tables import YEARLY
+from ketluan.exports.xlsx_rows import sheet_rows
+from ketluan.model.archive import Archive, notice_assignments
+
+FAST = 1
+"""How hard pieces are packed."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeData:
+    """The pieces of one notice, still packed: two of JSON, one of CSV, the rows of the database, the events
+    of calendars, a sheet a table."""
+
+    pieces: tuple[bytes, ...]
+
+    @property
+    def directives(self) -> bytes:
+        """Its records in the array of directives, without what stands around them; empty where there is none."""
+        return zlib.decompress(self.pieces[0])
+
+    @property
+    def notice(self) -> bytes:
+        """Its record in the array of notices."""
+        return zlib.decompress(self.pieces[1])
+
+    @property
+    def csv(self) -> bytes:
+        """Its rows."""
+        return zlib.decompress(self.pieces[2])
+
+    @property
+    def stored(self) -> dict[str, list[list[Any]]]:
+        """The rows of each table of the database, without keys."""
+        found: dict[str, list[list[Any]]] = json.loads(zlib.decompress(self.pieces[3]))
+        return found
+
+    def event(self, event: Event) -> bytes:
+        """One of its events, as a calendar has it."""
+        found: str = json.loads(zlib.decompress(self.pieces[4]))[event.name]
+        return found.encode()
+
+    def sheet(self, at: int) -> bytes:
+        """Its rows in the sheet of the `at`-th table of a year."""
+        return zlib.decompress(self.pieces[5 + at])
+
+
+def notice_data(archive: Archive, notice: str) -> NoticeData:
+    """Of the notice with an id."""
+    lengths, _, rest = part(archive, notice, _made).partition(b"\n")
+    ends = accumulate(map(int, lengths.split()), initial=0)
+    return NoticeData(tuple(rest[begin:end] for begin, end in pairwise(ends)))
+
+
+def _made(archive: Archive, id: str) -> bytes:
+    notice = archive.by_id[id]
+    tasks = notice_assignments(archive, notice)
+    return _packed(
+        [
+            BETWEEN.join(json_lines(archive, json_fields.DIRECTIVES, tasks)),
+            BETWEEN.join(json_lines(archive, json_fields.NOTICES, [notice])),
+            csv_rows(archive, notice),
+            _json(stored_rows(archive, notice)),
+            _json(written_events(archive, tasks)),
+            *(sheet_rows(archive, table, notice) for table in YEARLY),
+        ]
+    )
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _packed(pieces: Iterable[bytes]) -> bytes:
+    packed = [zlib.compress(piece, FAST) for piece in pieces]
+    return b" ".join(str(len(piece)).encode() for piece in packed) + b"\n" + b"".join(packed)

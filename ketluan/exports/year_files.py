@@ -1,0 +1,126 @@
+"""The files of each year, joined from the parts of its notices; and those of all years, whole or as a list of years."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from ketluan.exports.csv_file import csv_bytes, joined_csv, listing_csv
+from ketluan.exports.file_addresses import CSV, DIRECTIVES_JSON, FOLDER, NOTICES_JSON, SQLITE, XLSX, YEARS, year_path
+from ketluan.exports.json_files import array_of, joined_json
+from ketluan.exports.notice_data import NoticeData, notice_data
+from ketluan.exports.tables import REGISTER, TABLES, YEARLY, Table, has_whole_files
+from ketluan.exports.xlsx_file import DataSheet, xlsx_bytes
+from ketluan.exports.xlsx_rows import sheet_rows, written_rows
+from ketluan.model.archive import Archive
+from ketluan.model.page import Asset
+
+LISTED = (DIRECTIVES_JSON, NOTICES_JSON, CSV, XLSX)
+"""The files that each year has, and that stand for all years as well."""
+_HEADINGS = (("Năm", 12), ("Số thông báo", 14), ("Số chỉ đạo", 14), ("Tệp của năm, trong cùng thư mục", 44))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinedFile:
+    """A file of all years, joined from those of each, in their order."""
+
+    path: str
+    parts: tuple[str, ...]
+    join: Callable[[Iterable[bytes]], Iterator[bytes]]
+
+
+def year_paths(year: str) -> tuple[str, ...]:
+    """Where the files of a year stand."""
+    return tuple(year_path(year, path) for path in LISTED)
+
+
+def year_files(archive: Archive, year: str) -> Iterator[Asset]:
+    """What a year holds, as JSON, CSV and XLSX."""
+    found = [notice_data(archive, notice.id) for notice in archive.by_year[year]]
+    makers: tuple[Callable[[], bytes], ...] = (
+        lambda: array_of(each.directives for each in found),
+        lambda: array_of(each.notice for each in found),
+        lambda: csv_bytes(each.csv for each in found),
+        lambda: xlsx_bytes([_sheet(archive, table, found) for table in YEARLY]),
+    )
+    for path, make in zip(year_paths(year), makers, strict=True):
+        yield Asset(path=path, content=make())
+
+
+def _sheet(archive: Archive, table: Table[Any], found: list[NoticeData]) -> DataSheet:
+    return DataSheet(
+        title=table.title,
+        columns=[(column.heading, column.width) for column in table.columns],
+        parts=partial(_parts, archive, table, found),
+    )
+
+
+def _parts(archive: Archive, table: Table[Any], found: list[NoticeData]) -> Iterator[bytes]:
+    if table.of_notices:
+        at = YEARLY.index(table)
+        yield from (each.sheet(at) for each in found)
+    else:
+        yield sheet_rows(archive, table)
+
+
+def joined_files(archive: Archive) -> list[JoinedFile]:
+    """The files that hold all years of an archive that is not large."""
+    if not has_whole_files(archive):
+        return []
+    joins = ((DIRECTIVES_JSON, joined_json), (NOTICES_JSON, joined_json), (CSV, joined_csv))
+    return [
+        JoinedFile(path=path, parts=tuple(year_path(year, path) for year in archive.by_year), join=join)
+        for path, join in joins
+    ]
+
+
+def workbook(archive: Archive) -> Iterator[Asset]:
+    """Everything while a spreadsheet program opens that easily; then the years, and what is of none."""
+    if has_whole_files(archive):
+        found = [notice_data(archive, notice.id) for notice in archive.notices]
+        sheets = [_sheet(archive, table, found) for table in TABLES]
+    else:
+        rows = written_rows(_years(archive, XLSX))
+        listing = DataSheet(title="Các năm", columns=_HEADINGS, parts=lambda: [rows])
+        sheets = [listing, *(_sheet(archive, table, []) for table in REGISTER)]
+    yield Asset(path=XLSX, content=xlsx_bytes(sheets))
+
+
+def year_listings(archive: Archive) -> Iterator[Asset]:
+    """In place of the files that a large archive does not have: which file each year has."""
+    if has_whole_files(archive):
+        return
+    for path in (DIRECTIVES_JSON, NOTICES_JSON):
+        keys = ("year", "notices", "directives", "file")
+        years = [dict(zip(keys, row, strict=True)) for row in _years(archive, path)]
+        yield Asset(path=path, content=_json({"whole": SQLITE.removeprefix(f"{FOLDER}/"), "years": years}))
+    yield Asset(path=CSV, content=listing_csv((name for name, _ in _HEADINGS), _years(archive, CSV)))
+
+
+def _years(archive: Archive, path: str) -> Iterator[tuple[str, int, int, str]]:
+    """Each year with the numbers of its notices and directives, and where its file of a kind stands, seen from here."""
+    counts = archive.directive_counts
+    for year, notices in archive.by_year.items():
+        yield year, len(notices), counts.get(year, 0), year_path(year, path).removeprefix(f"{FOLDER}/")
+
+
+def years_json(archive: Archive) -> Iterator[Asset]:
+    """Which years there are, how much each holds, and where."""
+    counts = archive.directive_counts
+    years = [
+        {
+            "year": year if year.isdigit() else None,
+            "notices": len(notices),
+            "directives": counts.get(year, 0),
+            "files": list(year_paths(year)),
+        }
+        for year, notices in archive.by_year.items()
+    ]
+    yield Asset(path=YEARS, content=_json(years))
+
+
+def _json(value: object) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n".encode()
