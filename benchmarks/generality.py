@@ -96,7 +96,7 @@ def use(lexicon: Lexicon) -> None:
     """Understand with this lexicon from now on."""
     words.lexicon = lambda: lexicon  # type: ignore[attr-defined,assignment]
     words._words_of.cache_clear()
-    words._alone.cache_clear()
+    words.syllables.cache_clear()
     lexicon_of.cache_clear()
 
 

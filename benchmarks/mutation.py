@@ -113,8 +113,7 @@ def forget() -> None:
         names._courtesy_letters,
         clauses.rule,
         words._words_of,
-        words._alone,
-        words._unlisted,
+        words.syllables,
         lexicon_of,
     ):
         cache.cache_clear()

@@ -11,16 +11,15 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Kind = Literal["closed", "sample", "generated"]
 
 FOLDER = Path(__file__).parent
 DASHES = frozenset("-–—")
 
-_END = ""
 _WORD = re.compile(r"(\w+(?:['’]\w+)*|\.\.+|[^\w\s])")
 _SECTION = re.compile(r"\[(\w+)\] (closed|sample|generated): .+")
 _OLD_TONE = re.compile(r"(o[àáảãạ]|o[èéẻẽẹ]|u[ỳýỷỹỵ])$")
@@ -43,7 +42,7 @@ class Entry:
         return self.text[0].isupper()
 
 
-@cache
+@lru_cache(maxsize=32_768)
 def folded(word: str) -> str:
     """A syllable in lower case, with the tone where today's spelling puts it (`uỷ` is `ủy`); `&` is `và`."""
     word = word.lower().replace("ð", "đ")
@@ -68,33 +67,58 @@ def folded_phrase(text: str) -> str:
     return " ".join(folded(word) for word in split(text)[1::2] if word not in DASHES)
 
 
+class Pair(NamedTuple):
+    """What two syllables are together: their class among the listed words, printed small and with a capital, and among
+    the general ones; `goes_on` when a longer phrase may begin with them."""
+
+    small: str
+    capital: str
+    general: str
+    goes_on: bool
+
+
 class Lexicon:
-    """Phrases with their classes; `general` holds those made by a program, which give way to all others."""
+    """Phrases with their classes; `general` holds those made by a program, which give way to all others.
+
+    A node of the trie holds the nodes of the syllables that may follow, and its class, printed small under False, with
+    a capital under True.
+    """
 
     def __init__(self, listed: Iterable[Entry], general: dict[str, str]) -> None:
-        self._trie: dict[str, Any] = {}
+        self._trie: dict[Any, Any] = {}
         self.general = general
-        self._lengths = _lengths_by_first(general)
-        self._seconds = _seconds_by_first(general)
+        self._lengths = _lengths_by_beginning(general)
         for entry in listed:
             self.add(entry.text, entry.word_class)
 
     def add(self, text: str, word_class: str) -> None:
-        """Put in a phrase; a class that it has already stays."""
+        """Put in a phrase; a class that it has already stays. Where only the small form is listed it holds for both."""
         node = self._trie
         for word in folded_phrase(text).split():
             node = node.setdefault(word, {})
-        node.setdefault(_END, {}).setdefault(text[0].isupper(), word_class)
+        if text[0].isupper():
+            if node.get(True) == node.get(False):
+                node[True] = word_class
+        elif False not in node:
+            node[False] = word_class
+            node.setdefault(True, word_class)
 
-    def find_single(self, words: Sequence[str], start: int, *, capital: bool) -> str | None:
-        """As `find` where nothing longer than a syllable can start there: its class; None when something might."""
-        node = self._trie.get(words[start])
-        if node is None:
-            return ""
-        if start + 1 < len(words) and ((following := words[start + 1]) in node or following in DASHES):
-            return None
-        found = node.get(_END)
-        return (found.get(capital) or found.get(False) or "") if found else ""
+    def single(self, word: str) -> tuple[str, str]:
+        """What a folded syllable is by itself, printed small and with a capital; empty when it is no word."""
+        node = self._trie.get(word, {})
+        return node.get(False, ""), node.get(True, "")
+
+    def pairs(self, word: str) -> dict[str, Pair]:
+        """The syllables in front of which a folded one may begin a longer word, with what they are together."""
+        node, lengths = self._trie.get(word, {}), self._lengths.get(word, {})
+        listed = {key: found for key, found in node.items() if isinstance(key, str)}
+        pairs = dict.fromkeys(DASHES, Pair("", "", "", goes_on=True)) if listed else {}
+        for second in (*listed, *(general for general in lengths if general not in listed)):
+            found, longest = listed.get(second, {}), max(lengths.get(second, (0,)))
+            goes_on = longest > 2 or any(isinstance(key, str) for key in found)
+            general = self.general.get(f"{word} {second}", "")
+            pairs[second] = Pair(found.get(False, ""), found.get(True, ""), general, goes_on)
+        return pairs
 
     def begins_listed(self, word: str) -> bool:
         """Whether a phrase that people listed begins with that folded syllable."""
@@ -109,41 +133,31 @@ class Lexicon:
         at, size = start, len(words)
         while node is not None:
             at += 1
-            if (found := node.get(_END)) and (own := (found.get(capital) or found.get(False))):
+            if own := node.get(capital):
                 end, word_class = at, own
             while at < size and (following := node.get(words[at])) is None and words[at] in DASHES:
                 at += 1
             node = following if at < size else None
         return end, word_class
 
-    def begins_general(self, word: str, following: str) -> bool:
-        """Whether a general word may begin with a syllable in front of another."""
-        seconds = self._seconds.get(word, ())
-        return following in seconds or _END in seconds
-
     def find_general(self, words: Sequence[str], start: int) -> tuple[int, str]:
-        """As `find`, among the general words."""
-        for length in self._lengths.get(words[start], ()):
+        """As `find`, among the general words, none of which is a syllable by itself."""
+        lengths = self._lengths.get(words[start])
+        for length in lengths.get(words[start + 1], ()) if lengths and start + 1 < len(words) else ():
             if found := self.general.get(" ".join(words[start : start + length])):
                 return start + length, found
         return start, ""
 
 
-def _lengths_by_first(phrases: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    """For each first syllable how long the phrases are that begin with it, longest first."""
-    lengths: dict[str, set[int]] = {}
+def _lengths_by_beginning(phrases: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
+    """For each first and second syllable how long the phrases are that begin so, longest first."""
+    lengths: dict[str, dict[str, tuple[int, ...]]] = {}
     for phrase in phrases:
-        lengths.setdefault(phrase.partition(" ")[0], set()).add(phrase.count(" ") + 1)
-    return {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
-
-
-def _seconds_by_first(phrases: Iterable[str]) -> dict[str, set[str]]:
-    """For each first syllable those that may follow it, `_END` when it is a phrase by itself."""
-    seconds: dict[str, set[str]] = {}
-    for phrase in phrases:
-        first, *others = phrase.split(" ", 2)
-        seconds.setdefault(first, set()).add(others[0] if others else _END)
-    return seconds
+        first, second, *others = phrase.split(" ")
+        beginning = lengths.setdefault(first, {})
+        found = (2 + len(others), *beginning.get(second, ()))
+        beginning[second] = found if len(found) == 1 else tuple(sorted({*found}, reverse=True))
+    return lengths
 
 
 @cache

@@ -284,8 +284,10 @@ class _BodyReader:
     def _text(self, token: Token, inline: Token) -> None:
         """A heading or a paragraph; the first paragraph of an item is the item's own text."""
         first = (token.map or [0])[0] + self.first_line
-        attributes = [(line, found[1]) for line, found in self._attribute_lines(inline.content, first)]
-        kept = [line for line in inline.content.split("\n") if not _ATTRIBUTES.fullmatch(line.lstrip())]
+        attributes, kept = [], inline.content.split("\n")
+        if "{:" in inline.content:
+            attributes = [(line, found[1]) for line, found in self._attribute_lines(inline.content, first)]
+            kept = [line for line in kept if not _ATTRIBUTES.fullmatch(line.lstrip())]
         if not kept:
             self._attribute_paragraph(first, attributes)
             return
@@ -352,7 +354,8 @@ class _BodyReader:
 
 def _write(block: _Open, text: str) -> None:
     write_inline(block.element, text)
-    block.text = " ".join("".join(block.element.itertext()).split())
+    whole = "".join(block.element.itertext()) if len(block.element) else block.element.text or ""
+    block.text = " ".join(whole.split())
 
 
 def _fill(element: Element, tokens: Sequence[Token]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from ketluan.lexicon.lexicon import FOLDER, folded_words
@@ -54,6 +54,7 @@ def _is_known(heading: str) -> bool:
     return any(_longest(name, words) for name in _lists())
 
 
+@lru_cache(maxsize=1024)
 def _kind(bare: tuple[str, ...]) -> Kind:
     if not bare:
         return "other"

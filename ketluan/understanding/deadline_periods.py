@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -32,7 +32,7 @@ from ketluan.understanding.deadline_spans import (
     weekday_of_week,
     years,
 )
-from ketluan.understanding.deadline_words import DIGIT, Needs, keys_in, may_match
+from ketluan.understanding.deadline_words import DIGIT, Keys, Needs, may_match
 from ketluan.understanding.lunar_new_year import BRANCHES, STEMS
 
 _YEAR = r"(?:19|20)\d\d"
@@ -43,7 +43,7 @@ CLOCK = (
     r"(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?)?"
 )
 WEEKDAY = rf"(?:thứ\s+(?P<weekday>{'|'.join(WEEKDAYS)}|[2-7])|(?P<sunday>chủ\s+nhật))"
-_NO_NUMBER_BEFORE = r"(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
+_NO_NUMBER_BEFORE = r"(?=[\dcnst])(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
 _NO_CLOCK = r"(?!\s*(?:h|g|giờ|phút|%)(?!\w*[a-zà-ỹ]))(?!:\d)"
 _EACH_YEAR = r"(?!,?\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?:năm|tháng))"
 _TOGETHER = r"(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+)"
@@ -80,28 +80,35 @@ class Row:
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
         object.__setattr__(self, "cores", re.compile(self.core))
 
-    def matches(self, text: str) -> Iterator[Match]:
-        """In order, none over another."""
+    def matches(self, text: str, taken: Mapping[int, int]) -> Iterator[Match]:
+        """In order, none over another; `taken` has the letters of periods that were read, with the end of each."""
         end = 0
         for core in self.cores.finditer(text):
-            if core.start() < end:
+            at = core.start()
+            end = max(end, taken.get(at, 0))
+            if at < end:
                 continue
-            start, stop = max(end, core.start() - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
+            start, stop = max(end, at - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
             if match := self.compiled.search(text, start, stop):
                 end = match.end()
                 yield match
 
 
 @lru_cache(maxsize=1024)
-def rows_for(keys: frozenset[str]) -> tuple[Row, ...]:
+def rows_for(keys: Keys) -> tuple[Row, ...]:
     """The rows that may match a text with such words."""
     return tuple(row for row in PERIODS if may_match(row.needs, keys))
 
 
-def periods(text: str, issued: dt.date | None) -> list[Period]:
+def periods(text: str, keys: Keys, issued: dt.date | None) -> list[Period]:
     """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
-    rows = rows_for(keys_in(text))
-    found = [period for row in rows for match in row.matches(text) if (period := row.read(match, issued))]
+    found: list[Period] = []
+    taken: dict[int, int] = {}
+    for row in rows_for(keys):
+        read = [period for match in row.matches(text, taken) if (period := row.read(match, issued))]
+        for period in read:
+            taken.update(dict.fromkeys(range(period.start, period.end), period.end))
+        found += read
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []
     for period in found:
@@ -124,7 +131,8 @@ _SINCE = rf"""
           | (?:ngày|khi|lúc|thời\s+điểm)?(?:\s+[^\s.;,:()]+){{1,8}} )
     )?"""
 
-_COUNTED = rf"(?:\d|\b(?:{'|'.join(COUNT_WORDS)}))(?:\s*\([^()]*\))?\s+(?:ngày|tuần|tháng|năm|giờ)\b"
+_COUNT = rf"(?=[\d{''.join(sorted({word[0] for word in COUNT_WORDS}))}])(?:\d|\b(?:{'|'.join(COUNT_WORDS)}))"
+_COUNTED = rf"{_COUNT}(?:\s*\([^()]*\))?\s+(?:ngày|tuần|tháng|năm|giờ)\b"
 
 PERIODS: tuple[Row, ...] = (
     Row(

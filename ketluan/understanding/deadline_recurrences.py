@@ -10,7 +10,7 @@ from ketluan.model.notice import Deadline, Recurring
 from ketluan.text.dates import DAY, MONTH, day_of
 from ketluan.understanding.deadline_periods import CLOCK, WEEKDAY
 from ketluan.understanding.deadline_spans import NO_SUCH_DAY, clock, weekday_number
-from ketluan.understanding.deadline_words import Needs, keys_in, may_match
+from ketluan.understanding.deadline_words import Keys, Needs, may_match
 
 _EACH_WORDS = ("hằng", "hàng", "mỗi")
 _EACH = rf"(?:{'|'.join(_EACH_WORDS)})"
@@ -94,7 +94,8 @@ RECURRENCES: tuple[RecurrenceForm, ...] = (
     ),
     RecurrenceForm("regularly, then what", rf"\b(?P<phrase>{_REGULAR})(?=,?\s+{_REPORT_VERB})", (("định",),)),
 )
-# cheap: nothing recurs where this finds nothing
+# cheap: nothing recurs where these find nothing
+_RECURRING = frozenset((*_EACH_WORDS, "lần", "định", "tháng"))
 _MAY_RECUR = re.compile(r"\b(?:hằng|hàng|mỗi|lần|định\s+kỳ)\b|tháng\s+(?:đầu|giữa|cuối)\s")
 _GROUPS = ("every", "times", "each_times", "once", "regular", "quarter")
 _OFTEN: dict[str, Recurring] = {
@@ -108,12 +109,11 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LAST_DAY = "last"
 
 
-def recurrences(text: str, small: str) -> Iterator[tuple[int, int, Deadline]]:
+def recurrences(text: str, small: str, keys: Keys) -> Iterator[tuple[int, int, Deadline]]:
     """Where each begins and ends (with the days that stand beside it), and what it says; none inside another."""
-    if not _MAY_RECUR.search(small):
+    if _RECURRING.isdisjoint(keys) or not _MAY_RECUR.search(small):
         return
     taken: list[tuple[int, int]] = []
-    keys = keys_in(small)
     forms = (form for form in RECURRENCES if may_match(form.needs, keys))
     matches = (match for form in forms for match in form.compiled.finditer(small))
     found = [(match.start("phrase"), -match.end("phrase"), match) for match in matches]

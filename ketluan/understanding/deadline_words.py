@@ -22,19 +22,21 @@ def any_of(kind: str) -> str:
 
 Needs = tuple[tuple[str, ...], ...]
 """Words without which a pattern matches nothing, one of each group; `DIGIT` stands for any digit."""
+Keys = frozenset[str]
+"""Those of these words that a text holds."""
 DIGIT = "0"
 
 _KEYS = re.compile(r"tháng|quý|năm|tuần|thứ|chủ|tết|hôm|ngày|giờ|này|nay|tới|sau|cuối|hết|nửa|/|hằng|hàng|mỗi|lần|định")
 _DIGIT = re.compile(r"\d")
 
 
-def keys_in(text: str) -> frozenset[str]:
+def keys_in(text: str) -> Keys:
     """The words of the needs that a text holds, found in one go: most patterns are then not tried at all."""
     found = frozenset(_KEYS.findall(text))
     return found | {DIGIT} if _DIGIT.search(text) else found
 
 
-def may_match(needs: Needs, keys: frozenset[str]) -> bool:
+def may_match(needs: Needs, keys: Keys) -> bool:
     return not any(keys.isdisjoint(group) for group in needs)
 
 

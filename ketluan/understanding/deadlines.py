@@ -25,7 +25,7 @@ from ketluan.understanding.deadline_introducers import (
 from ketluan.understanding.deadline_periods import periods
 from ketluan.understanding.deadline_recurrences import printed_phrase, recurrences
 from ketluan.understanding.deadline_spans import Period
-from ketluan.understanding.deadline_words import any_of
+from ketluan.understanding.deadline_words import DIGIT, Keys, any_of, keys_in
 from ketluan.understanding.spelling import recognisable
 
 LONGEST_TEXT = 20_000
@@ -34,10 +34,9 @@ FEW_DAYS = dt.timedelta(days=7)
 """A notice of an urgent meeting goes out after a limit that the meeting set."""
 ALREADY_PAST = "ngày này đã qua khi ban hành thông báo"
 
-# cheap: there is no limit where this finds nothing
-_MAY_HOLD = re.compile(
-    r"\d|quý|tuần|tháng|hằng|hàng|mỗi|định\s+kỳ|tết|năm|thứ|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày"
-)
+# cheap: there is no limit where these find nothing
+_TELLING = frozenset((DIGIT, "quý", "tuần", "tháng", "hằng", "hàng", "mỗi", "tết", "năm", "thứ"))
+_MAY_HOLD = re.compile(r"định\s+kỳ|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày")
 _ORDER = r"\b(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phân\s+công|kết\s+luận)\b"
 # up to the order, or to the end of the clause: limits in it are of the ground, not of the task
 _SUBORDINATE = re.compile(
@@ -53,7 +52,7 @@ _OPENS_LIMIT = re.compile(
 )
 # "Báo cáo quý:" names the report whose limit follows
 _REPORT_OF = re.compile(
-    r"^(?:đối\s+với\s+)?báo\s+cáo\s+(?:định\s+kỳ\s+)?(?P<unit>0?6\s+tháng|sáu\s+tháng|quý|năm)\s*[:(]"
+    r"(?:đối\s+với\s+)?báo\s+cáo\s+(?:định\s+kỳ\s+)?(?P<unit>0?6\s+tháng|sáu\s+tháng|quý|năm)\s*[:(]"
 )
 _AND = re.compile(r"\s*(?:và|hoặc)\s*$")
 _RANK = {
@@ -89,18 +88,19 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     """
     text = text[:LONGEST_TEXT]
     small = recognisable(text)
-    if not _MAY_HOLD.search(small):
+    keys = keys_in(small)
+    if keys.isdisjoint(_TELLING) and not _MAY_HOLD.search(small):
         return ()
     ordering = _without_description(small)
-    recurring = (_Limit(_RECURS if each[2].certain else _UNDATED, *each) for each in recurrences(text, ordering))
+    recurring = (_Limit(_RECURS if each[2].certain else _UNDATED, *each) for each in recurrences(text, ordering, keys))
     again = list(_plainest_dropped([*recurring]))
     dated = [
         limit
-        for limit in _dated(text, ordering, issued)
+        for limit in _dated(text, ordering, keys, issued)
         if not any(other.start < limit.end and limit.start < other.end for other in again)
     ]
     found = sorted([*dated, *again], key=lambda limit: limit[:2])
-    report = _REPORT_OF.search(ordering)
+    report = _REPORT_OF.match(ordering)
     return tuple(dict.fromkeys(_in_each(limit.deadline, report) for limit in found))
 
 
@@ -127,7 +127,7 @@ def _without_description(small: str) -> str:
     """The text with blanks for what orders nothing: `Để ... trong năm 2025,` and brackets that only describe."""
     for found in _SUBORDINATE.finditer(small):
         small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
-    for found in _BRACKET.finditer(small):
+    for found in _BRACKET.finditer(small) if "(" in small else ():
         if not _says_limit(found[1]):
             small = small[: found.start()] + " " * (found.end() - found.start()) + small[found.end() :]
     return small
@@ -139,9 +139,9 @@ def _says_limit(bracket: str) -> bool:
     return bool(_OPENS_LIMIT.match(first) or (_ROLE.search(first) and any(map(_OPENS_LIMIT.match, others))))
 
 
-def _dated(text: str, small: str, issued: dt.date | None) -> Iterator[_Limit]:
+def _dated(text: str, small: str, keys: Keys, issued: dt.date | None) -> Iterator[_Limit]:
     previous: tuple[Introducer, int] | None = None
-    for period in periods(small, issued):
+    for period in periods(small, keys, issued):
         introduced = _introduced(text, small, period)
         if (
             introduced is None
@@ -165,8 +165,9 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
     window = max(0, period.start - LONGEST_INTRODUCER)
     front = small[window : period.start]
     fitting = []
-    for introducer in INTRODUCERS if INTRODUCED.search(front) else ():
-        if found := introducer.compiled.search(front):
+    first = INTRODUCED.search(front)
+    for introducer in INTRODUCERS if first else ():
+        if found := introducer.compiled.search(front, first.start()):  # type: ignore[union-attr]
             start = window + (found.start() if introducer.name != "to be done" else _behind_verb(found))
             clause = clause_at(text, small, window + found.start(), period.end)
             if introducer.allows(period, clause):

@@ -43,7 +43,7 @@ def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
 def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Pairs with a syllable that may have lost its tone: most have none."""
     syllables, toneless = _SYLLABLE.findall(text), _without_tone()
-    for at, syllable in enumerate(syllables):
+    for at, syllable in enumerate(() if toneless.isdisjoint(syllables) else syllables):
         if syllable in toneless:
             yield from pairwise(syllables[max(0, at - 1) : at + 2])
 

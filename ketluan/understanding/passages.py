@@ -42,17 +42,34 @@ _CONCLUDES = re.compile(
     r"\bgiao(?: nhiệm vụ)?):\W*$",
     re.IGNORECASE,
 )
+_ATTENDANCE = re.compile(
+    r"(?:\W|[IVX\d]+\.\s)*(?:Thành phần|(?:Thành viên|Người) (?:tham dự|dự họp)|Thư ký(?: cuộc họp)?\s*:)",
+    re.IGNORECASE,
+)
+_CONCLUSIONS = re.compile(
+    r"(?:(?:[IVX]+|\d+|[a-zđ])[.)/]\s+)?(?:phần |ý kiến |nội dung )?kết luận"
+    r"(?: (?:của|cuộc|buổi|phiên|hội nghị|chỉ đạo|và chỉ đạo)\b[^.;:]{0,120})?\W*",
+    re.IGNORECASE,
+)
+_SAYS_CONCLUDED = re.compile(r"\bkết luận\b", re.IGNORECASE)
 # the last sentences of such documents, which make them known and assign nothing
 _CLOSES = re.compile(
     r"""
-    ^(?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
-  | ^\w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
+    (?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
+  | \w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
         |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
-  | ^Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
-  | ^(?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | ^(?:Xin\ )?Trân\ trọng[.!]?\W*$
-  | ^(?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
+  | Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
+  | (?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | (?:Xin\ )?Trân\ trọng[.!]?\W*$
+  | (?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
+  | (?:Cuộc\ họp|Buổi\ (?:họp|làm\ việc)|Phiên\ họp|Hội\ nghị)\ (?:\w+\ ){0,2}?(?:kết\ thúc|bế\ mạc)\b
+  | Biên\ bản\ (?:này\ )?(?:được\ |đã\ |đã\ được\ )?(?:lập|làm|thông\ qua|đọc|kết\ thúc)\b
     """,
     re.VERBOSE | re.DOTALL,
+)
+# one of which is in each of them, and in few other texts
+_CLOSING_WORDS = (
+    *("hông báo", "Trên đây", "Thừa lệnh", "ong nhận", "ong các", "ong quý", "rân trọng", "m ơn"),
+    *("kết thúc", "bế mạc", "Biên bản"),
 )
 # "thực hiện thông báo này" speaks of the document as a whole
 _OF_THIS = re.compile(
@@ -71,7 +88,7 @@ _TO_BE_CARRIED_OUT = re.compile(
 )
 # a note of the page's foot inside a sentence: a figure, a capital, and small letters again behind it
 _PAGE_NOTE = re.compile(
-    r"(?<=[a-zà-ỹ]) \d{1,2} (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
+    r" (?<=[a-zà-ỹ] )\d{1,2} (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 # a line that only opens the tasks of the body above
@@ -168,9 +185,20 @@ def concludes(text: str) -> bool:
     return ":" in ending and bool(_CONCLUDES.search(ending))
 
 
+def lists_attendance(text: str) -> bool:
+    """Whether a block of minutes says who took part, or who wrote them."""
+    return bool(_ATTENDANCE.match(text))
+
+
+def begins_conclusions(text: str) -> bool:
+    """Whether a title or an introducing sentence begins what the chair concluded (`III. KẾT LUẬN CỦA CHỦ TRÌ`)."""
+    return bool(_CONCLUSIONS.fullmatch(text)) or (concludes(text) and bool(_SAYS_CONCLUDED.search(text)))
+
+
 def closes(text: str) -> bool:
     """Whether a paragraph is the sentence that ends a notice (`... thông báo để các đơn vị biết, thực hiện./.`)."""
-    return len(text) <= LONGEST_CLOSING and bool(_CLOSES.search(text))
+    may_close = len(text) <= LONGEST_CLOSING and any(word in text for word in _CLOSING_WORDS)
+    return may_close and bool(_CLOSES.match(text))
 
 
 def asks_to_carry_out(text: str) -> bool:

@@ -91,7 +91,8 @@ def role_lines(
     """
     found: dict[int, tuple[int, RoleLine]] = {}
     for at, block in enumerate(blocks):
-        said = role_line(block.text, issued) if at and block.kind != "table" and _BEGINS.match(block.text) else None
+        labelled = at and block.kind != "table" and ":" in block.text and _BEGINS.match(block.text)
+        said = role_line(block.text, issued) if labelled else None
         host = found[at - 1][0] if at - 1 in found else at - 1
         if said and (said.lead or said.coordinate or at - 1 in found) and _belongs(places, at, host):
             found[at] = host, said

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from operator import add
-from typing import Any
+from typing import Any, NamedTuple
 
-from ketluan.lexicon.lexicon import DASHES, Lexicon, family_names, folded, lexicon, listed_entries, split
+from ketluan.lexicon.lexicon import DASHES, Lexicon, Pair, family_names, folded, lexicon, listed_entries, split
 
 END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
 """What stands behind that many letters of one paragraph is not looked at: nobody wrote it."""
+
+MOST_SYLLABLES = 32_768
+"""So many different printed words are kept in memory."""
 
 FURTHEST_POST = 12
 """So many words or marks stand between an office and the dash in front of who holds it."""
@@ -52,6 +54,7 @@ _ORDINARY = {
     "manner",
     "outcome",
     "duty",
+    "matter",
     "idiom",
     "connective",
     "circumstance",
@@ -80,23 +83,22 @@ def letter_pairs() -> tuple[dict[str, str], dict[str, str]]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """A text as words and marks: each as printed, folded, and the blank before it; equal only to itself.
+    """A text as words and marks; equal only to itself.
 
-    Words that belong together are one unit: `tags` holds a letter for each unit, `starts` where it starts, with the
-    end of the text behind the last. `memory` keeps what the grammar has read.
+    `pieces` are the blanks and the words as printed in turn, blanks first, `folded` the words. Words that belong
+    together are one unit: `tags` holds a letter for each unit, `starts` where it starts, with the end of the text
+    behind the last. `memory` keeps what the grammar has read.
     """
 
-    printed: tuple[str, ...]
-    folded: tuple[str, ...]
-    gaps: tuple[str, ...]
+    pieces: Sequence[str]
+    folded: Sequence[str]
     tags: str = ""
-    starts: tuple[int, ...] = ()
+    starts: Sequence[int] = ()
     memory: dict[Any, Any] = field(default_factory=dict)
 
     def slice(self, start: int, end: int) -> str:
         """The text from one unit up to another, as printed."""
-        first, last = self.starts[start], self.starts[end]
-        return "".join(map(add, self.gaps[first:last], self.printed[first:last])).lstrip()
+        return "".join(self.pieces[2 * self.starts[start] + 1 : 2 * self.starts[end]])
 
     def unit(self, at: int) -> str:
         """One unit, folded; empty behind the last."""
@@ -137,75 +139,116 @@ def _cut(words: Words) -> Words:
         return words
     last = words.starts[size]
     if words.folded[last - 1 : last] and not words.folded[last - 1].strip(END_MARKS):
-        return words_of("".join(map(add, words.gaps[: last - 1], words.printed[: last - 1])))
-    tags, starts = words.tags[:size], words.starts[: size + 1]
-    return Words(words.printed[:last], words.folded[:last], words.gaps[:last], tags, starts)
+        return words_of("".join(words.pieces[: 2 * (last - 1)]))
+    return Words(words.pieces[: 2 * last], words.folded[:last], words.tags[:size], words.starts[: size + 1])
 
 
 @lru_cache(maxsize=32)
 def _words_of(text: str, names: Lexicon | None) -> Words:
     pieces = split(text[:LONGEST_TEXT])
-    printed = tuple(pieces[1::2])
-    small = tuple(map(folded, printed))
-    tags, starts = _tagged(printed, small, names)
+    printed = pieces[1::2]
+    read = list(map(syllables().__getitem__, printed))
+    small = [syllable[0] for syllable in read]
+    tags, starts = _tagged(printed, small, read, names)
     _mark_joints(tags, starts, printed)
     _mark_holders(tags, starts, printed)
-    return Words(printed, small, tuple(pieces[:-1:2]), "".join(tags), (*starts, len(printed)))
+    starts.append(len(printed))
+    return Words(pieces, small, "".join(tags), starts)
 
 
-def _tagged(printed: tuple[str, ...], small: tuple[str, ...], names: Lexicon | None) -> tuple[list[str], list[int]]:
+class _Syllable(NamedTuple):
+    """A word as printed: folded, whether it begins with a capital, and the letter of what it is alone.
+
+    `pairs` has the folded syllables in front of which it may be more: the letter of both where they are one word and
+    no longer one can begin so, else nothing.
+    """
+
+    folded: str
+    capital: bool
+    letter: str
+    pairs: dict[str, str]
+
+
+class Syllables(dict[str, _Syllable]):
+    """Every word that was printed, read when it is met first."""
+
+    def __missing__(self, printed: str) -> _Syllable:
+        if len(self) >= MOST_SYLLABLES:
+            self.clear()
+        word, capital = folded(printed), printed[0].isupper()
+        alone, own = lexicon().single(word)[capital], letter_pairs()[capital]
+        pairs = {
+            second: own[word_class] if (word_class := _pair_class(alone, pair, capital=capital)) else ""
+            for second, pair in lexicon().pairs(word).items()
+        }
+        if word in _ABBREVIATED:
+            pairs["."] = ""
+        found = self[printed] = _Syllable(word, capital, own[alone] if alone else _unlisted(printed), pairs)
+        return found
+
+
+def _pair_class(alone: str, pair: Pair, *, capital: bool) -> str:
+    """What a word is with the one behind it, printed small, whatever else follows; empty when that is not known."""
+    listed = pair.capital if capital else pair.small
+    if pair.goes_on or (listed == "idiom" and capital) or alone in ("lone_post", "order"):
+        return ""
+    return listed or pair.general
+
+
+@cache
+def syllables() -> Syllables:
+    return Syllables()
+
+
+def _tagged(
+    printed: Sequence[str], small: Sequence[str], read: Sequence[_Syllable], names: Lexicon | None
+) -> tuple[list[str], list[int]]:
     lower, upper = letter_pairs()
-    capitals = [word[0].isupper() for word in printed]
-    departments, word_letter = (lower["department"], upper["department"]), upper["word"]
-    size, tag, behind = len(printed), "", (*small[1:], "")
+    departments, word_letter = lower["department"] + upper["department"], upper["word"]
+    capitals = [syllable[1] for syllable in read]
+    behind = [*zip(small, capitals), ("", False)][1:]  # noqa: B905  as many as there are
     tags: list[str] = []
     starts: list[int] = []
-    at = 0
-    while at < size:
+    tag, end = " ", 0
+    for at, (word, capital, letter, pairs) in enumerate(read):
+        if at < end:
+            continue
         starts.append(at)
-        capital, alone = capitals[at], _alone(small[at], behind[at])
-        if alone and not names and (capital or tag not in departments):
-            tag, end = alone[capital] or _unlisted(printed[at]), at + 1
+        following, before_capital = behind[at]
+        pair = pairs.get(following)
+        small_field = tag in departments and not capital
+        listed = names is not None and names.begins_listed(word)
+        if pair is None and not small_field and not listed:
+            tag = letter
+        elif pair and not (before_capital or small_field or listed or (capital and tag == word_letter)):
+            tag, end = pair, at + 2
         else:
             end, word_class = _word_at(printed, small, at, capitals, inside=tag == word_letter)
-            if names and names.begins_listed(small[at]):
-                found = names.find(small, at, capital=capital)
+            if listed:
+                found = names.find(small, at, capital=capital)  # type: ignore[union-attr]
                 end, word_class = found if found[1] and found[0] >= end else (end, word_class)
-            if tag in departments and not capital:
+            if small_field:
                 end, word_class = _small_field(small, at, end, word_class)
             tag = (upper if capital else lower)[word_class] if word_class else _unlisted(printed[at])
         tags.append(tag)
-        at = end if end > at else at + 1
     return tags, starts
 
 
-@lru_cache(maxsize=32_768)
-def _alone(word: str, following: str) -> tuple[str, str] | None:
-    """The letters of a syllable, printed small and with a capital, in front of one with which it makes no word; empty
-    for no known word, None where they may belong together. Few pairs are common, so that nearly all are known."""
-    known = lexicon()
-    classes = [known.find_single((word, following), 0, capital=capital) for capital in (False, True)]
-    if None in classes or known.begins_general(word, following) or word in _ABBREVIATED:
-        return None
-    lower, upper = letter_pairs()
-    return lower.get(classes[0] or "", ""), upper.get(classes[1] or "", "")
-
-
-def _small_field(small: tuple[str, ...], at: int, end: int, word_class: str) -> tuple[int, str]:
+def _small_field(small: Sequence[str], at: int, end: int, word_class: str) -> tuple[int, str]:
     """`Sở y tế`: what a department is for, printed small; a verb alone stays one (`các sở xây dựng kế hoạch`)."""
     longer, found = lexicon().find(small, at, capital=True)
     is_field = found == "field" and (longer > end or word_class not in _ORDINARY)
     return (longer, found) if is_field else (end, word_class)
 
 
-def _mark_joints(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:
+def _mark_joints(tags: list[str], starts: list[int], printed: Sequence[str]) -> None:
     """`&` joins the halves of one name (`Sở TT&TT`), where `và` may join two."""
     if "&" in printed:
         for at, start in enumerate(starts):
             tags[at] = MARKS["dash"] if printed[start] == "&" else tags[at]
 
 
-def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) -> None:
+def _mark_holders(tags: list[str], starts: list[int], printed: Sequence[str]) -> None:
     """The dash between an office and who holds it (`Giám đốc Sở - Hoàng Văn Thuân`) is a mark of its own: one inside a
     name parts what the body is for."""
     if "-" not in tags:
@@ -219,7 +262,7 @@ def _mark_holders(tags: list[str], starts: list[int], printed: tuple[str, ...]) 
 
 
 def _word_at(
-    printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool], *, inside: bool
+    printed: Sequence[str], small: Sequence[str], at: int, capitals: list[bool], *, inside: bool
 ) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
     known, end, word_class = lexicon(), at, ""
@@ -230,18 +273,18 @@ def _word_at(
         parted = True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)
         if longer > end and not parted and not _orders_another(known, small, at, longer, word_class):
             return longer, general
-    if word_class == "level" and small[at] in _ABBREVIATED and small[end : end + 1] == (".",):
+    if word_class == "level" and small[at] in _ABBREVIATED and end < len(small) and small[end] == ".":
         return end + 1, word_class
     return end, word_class
 
 
-def _orders_another(known: Lexicon, small: tuple[str, ...], at: int, end: int, word_class: str) -> bool:
+def _orders_another(known: Lexicon, small: Sequence[str], at: int, end: int, word_class: str) -> bool:
     """`giao phó chủ tịch` gives something to a deputy: a longer listed word behind an order goes before `giao phó`."""
     return word_class == "order" and known.find(small, at + 1, capital=False)[0] > end
 
 
 def _listed(
-    known: Lexicon, printed: tuple[str, ...], small: tuple[str, ...], at: int, capitals: list[bool]
+    known: Lexicon, printed: Sequence[str], small: Sequence[str], at: int, capitals: list[bool]
 ) -> tuple[int, str]:
     """The longest word there of those that people listed."""
     end, word_class = known.find(small, at, capital=capitals[at])
@@ -252,7 +295,7 @@ def _listed(
     return end, word_class
 
 
-def _inner_capital(printed: tuple[str, ...], at: int, end: int) -> int:
+def _inner_capital(printed: Sequence[str], at: int, end: int) -> int:
     """Where a word that is printed small, in part at least, goes on with a capital: there another word begins."""
     if all(word.isupper() for word in printed[at:end]):
         return 0
@@ -264,7 +307,6 @@ def _is_proper(capitals: list[bool], at: int, *, inside: bool) -> bool:
     return capitals[at] and (inside or (at + 1 < len(capitals) and capitals[at + 1]))
 
 
-@lru_cache(maxsize=8_192)
 def _unlisted(word: str) -> str:
     """The letter of a word of no class."""
     lower, upper = letter_pairs()
