@@ -54,6 +54,7 @@ _ORDINARY = {
     "manner",
     "outcome",
     "duty",
+    "matter",
     "idiom",
     "connective",
     "circumstance",
