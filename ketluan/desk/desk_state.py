@@ -12,6 +12,7 @@ from ketluan.desk.inbox_items import InboxItems
 from ketluan.desk.original_views import Originals
 from ketluan.desk.publishing_jobs import PublishingJobs
 from ketluan.desk.shelf import Shelf
+from ketluan.desk.site_viewer import SiteViewer
 from ketluan.desk.writing import Writer
 from ketluan.store.withdrawn_words import DESK
 
@@ -29,6 +30,7 @@ class Desk:
     writer: Writer
     inbox: InboxItems
     jobs: PublishingJobs
+    viewer: SiteViewer
     unforeseen: Callable[[Exception], str]
 
 
@@ -51,6 +53,7 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
         writer=Writer(notices, shelf, originals),
         inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen),
         jobs=PublishingJobs(cache, notices, day.isoformat() if day else ""),
+        viewer=SiteViewer(),
         unforeseen=unforeseen,
     )
 

@@ -11,6 +11,7 @@ from ketluan.desk.agency_search import found_agencies
 from ketluan.desk.block_form import ROLES, block_state, chosen_bodies
 from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
+from ketluan.desk.notice_search import found_notices
 from ketluan.desk.original_pane import original_pane
 from ketluan.desk.reading_queue import next_after, reading_queue, waiting_notices
 from ketluan.desk.reading_view import ReadingView, import_doubts, reading_view
@@ -22,6 +23,7 @@ from ketluan.store.import_report_file import read_report
 from ketluan.store.stored_text import StoredText
 
 HERE = "/soat"
+MOST_FOUND = 50
 
 
 def address(notice_id: str, place: str = "", **more: str) -> str:
@@ -32,9 +34,23 @@ def address(notice_id: str, place: str = "", **more: str) -> str:
 def show(desk: Desk, asked: Asked) -> Response:
     """The list of what waits, or one notice."""
     if not asked.one("tb"):
-        queue = reading_queue(desk.shelf.archive, desk.notices)
-        return page(desk, asked, "reading-list", title="Đọc soát", here=HERE, queue=queue)
+        return _list_page(desk, asked)
     return _notice_page(desk, asked, asked.one("tb"))
+
+
+def _list_page(desk: Desk, asked: Asked) -> Response:
+    archive, typed = desk.shelf.archive, asked.one("tim").strip()
+    return page(
+        desk,
+        asked,
+        "reading-list",
+        title="Đọc soát",
+        here=HERE,
+        queue=() if typed else reading_queue(archive, desk.notices),
+        typed=typed,
+        found=found_notices(archive.notices, typed),
+        most=MOST_FOUND,
+    )
 
 
 def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import shutil
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
@@ -18,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from ketluan.site.site_files import FoundFile
 from ketluan.site.traced_archive import Query
 
 RECORD = "site.sqlite"
@@ -179,26 +178,15 @@ def _file_row(made: tuple[str, MadeFile]) -> tuple[str | int | bytes, ...]:
     return path, file.kind, file.shown, asked, file.made_of, file.size, file.changed, file.digest
 
 
-def stands(path: Path, made: MadeFile) -> bool:
-    """Whether a file holds what was written: by size and time, else by its bytes."""
+def stands(path: Path, found: FoundFile | None, made: MadeFile) -> bool:
+    """Whether a file that was found holds what was written: by size and time, else by its bytes."""
+    if found is None or found.size != made.size:
+        return False
     try:
-        found = os.stat(path)
-        same = (found.st_size, found.st_mtime_ns) == (made.size, made.changed)
-        return same or (found.st_size == made.size and digest_of(path.read_bytes()) == made.digest)
+        return found.changed == made.changed or digest_of(path.read_bytes()) == made.digest
     except OSError:
         return False
 
 
 def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def put(source: Path, target: Path) -> None:
-    """The same file under another name where the file system can, else a copy."""
-    try:
-        os.link(source, target)
-    except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        put(source, target)
-    except OSError:
-        shutil.copyfile(source, target)

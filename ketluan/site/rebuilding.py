@@ -14,6 +14,7 @@ from ketluan.model.page import NO_HTML, Asset, Page
 from ketluan.site.build_record import Asked, BuildRecord, KeptPart, MadeByRecipe, MadeFile, digest_of, stands
 from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
+from ketluan.site.site_files import standing_files
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
 
 FRAME = Query("frame", "all")
@@ -26,6 +27,7 @@ class Rebuilding:
         self._parts, self._numbering = parts, Lock()
         self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
         self._answers, self._last = answers, last
+        self.standing = standing_files(last)
         self._changed = {
             number for query, number in before.numbers.items() if answers.digest(query) != before.answers[number]
         }
@@ -67,9 +69,16 @@ class Rebuilding:
         made = self.now.files.get(path, MadeFile())
         self.now.files[path] = replace(made, size=found.st_size, changed=found.st_mtime_ns, digest=digest_of(content))
 
-    def keeps(self, path: str) -> bool:
-        """Whether a file that no recipe makes stands as it was written; it is then one of this build too."""
-        if stands := self._stands(path):
+    def copied(self, path: str, target: Path, digest: str) -> None:
+        """As `written`, of a file whose digest is known."""
+        found = target.stat()
+        self.now.files[path] = MadeFile(size=found.st_size, changed=found.st_mtime_ns, digest=digest)
+
+    def keeps(self, path: str, *, digest: str | None = None) -> bool:
+        """Whether a file that no recipe makes stands as it was written, with the digest if one is given; it is then
+        one of this build too."""
+        stands = self._stands(path) and digest in (None, self.before.files[path].digest)
+        if stands:
             self.now.files[path] = self.before.files[path]
         return stands
 
@@ -84,7 +93,7 @@ class Rebuilding:
 
     def _stands(self, path: str) -> bool:
         made = self.before.files.get(path)
-        return made is not None and stands(self._last / path, made)
+        return made is not None and stands(self._last / path, self.standing.get(path), made)
 
     def _page(self, archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:
         """`page` as it stands when it was shown the same, else as it is made."""

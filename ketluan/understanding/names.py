@@ -15,7 +15,9 @@ LONGEST_LIST = 60
 UNSURE_GROUP = "chưa biết có phải là cơ quan không"
 UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
 
-COUNCILS = ("hđnd", "hội đồng nhân dân")
+COUNCILS = ("hđnd", "hội đồng nhân dân", "đảng ủy")
+"""Each is a body of its own beside the committee with which it shares the place behind them."""
+_JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
@@ -183,8 +185,8 @@ def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
 
 
 def _several(words: Words, start: int, end: int) -> list[str]:
-    """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân, Ủy ban nhân dân các
-    tỉnh`, where the first leaves out the end that it shares."""
+    """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân và Ủy ban nhân dân
+    các tỉnh`, where the first leaves out the end that it shares."""
     if one_of("CENTRAL").search(words.tags, start, end):
         cuts = [start]
         for found in name_rule("own_kind").finditer(words.tags, start, end):
@@ -192,13 +194,10 @@ def _several(words: Words, start: int, end: int) -> list[str]:
         if len(cuts) > 1:
             cuts.append(end)
             return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
-    if not one_of("COMMITTEE").match(words.tags, start):
+    *councils, _ = _JOINT.split(words.unit(start)) if one_of("COMMITTEE").match(words.tags, start) else [""]
+    if not councils or any(council not in COUNCILS for council in councils):
         return []
-    council, comma, committee = words.unit(start).partition(" , ")
-    if not comma or "," in committee:
-        return []
-    whole = words.slice(start, end)
-    return [whole.partition(",")[0], whole.partition(",")[2].lstrip()] if council in COUNCILS else []
+    return _JOINT.split(words.slice(start, end), maxsplit=len(councils))
 
 
 def _is_vague(tags: str) -> bool:

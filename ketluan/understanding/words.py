@@ -57,6 +57,7 @@ _ORDINARY = {
     "manner",
     "outcome",
     "duty",
+    "matter",
     "idiom",
     "connective",
     "circumstance",

@@ -183,7 +183,7 @@ def test_a_body_is_picked_with_the_keyboard_and_the_block_is_saved(entered: Page
     expect(entered.locator("#p-lead-list li").first).to_contain_text("Sở Y tế")
     for key in ("ArrowDown", "ArrowUp", "Enter"):
         entered.keyboard.press(key)
-    expect(entered.locator(".kd-chosen").first).to_contain_text("Sở Y tế")
+    expect(entered.locator("[data-edit] .kd-chosen").first).to_contain_text("Sở Y tế")
     entered.keyboard.press("Escape")
     entered.get_by_role("button", name="Lưu", exact=True).press("Enter")
     expect(entered.locator(f"#d{line} .kd-facts")).to_contain_text("Sở Y tế")

@@ -33,7 +33,7 @@ const Match = (() => {
     yield* spread(year.texts, term, reading, (line, whole) => void (found[line] |= OWN | whole));
     if (!term.exact) byParties(year, term, found);
     yield* inContexts(year, term, reading, found);
-    yield* inNotices(year, term, reading, found);
+    if (!term.own) yield* inNotices(year, term, reading, found);
     if (term.date) byDeadline(year, term.date, found);
     if (known.size >= REMEMBERED_TERMS) known.delete(known.keys().next().value);
     known.set(key, found);

@@ -26,10 +26,12 @@
   const items = /** @type {HTMLElement | null} */ (document.querySelector("[data-items]"));
   if (drop) {
     const input = /** @type {HTMLInputElement} */ (drop.querySelector("input"));
-    input.addEventListener("change", () => {
+    const sendChosen = () => {
       sendAll([...(input.files ?? [])]);
       input.value = "";
-    });
+    };
+    input.addEventListener("change", sendChosen);
+    if (input.files?.length) sendChosen(); // chosen before this script was there
     for (const name of ["dragover", "dragenter"]) {
       document.addEventListener(name, (event) => {
         event.preventDefault();
@@ -99,6 +101,24 @@
     if (items.querySelector("[data-busy]")) looking = setTimeout(look, 700);
   }
   if (items?.querySelector("[data-busy]")) looking = setTimeout(look, 700);
+
+  /* What takes long comes behind what is known already. */
+
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-later]"))) {
+    fetch(part.dataset.later ?? "")
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))))
+      .then((text) => (part.innerHTML = text))
+      .catch(() => part.prepend(made("p", { class: "kd-reason" }, "Chưa xem được: hãy mở lại trang.")));
+  }
+
+  /* One box for all boxes of a list. */
+
+  for (const all of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-all]"))) {
+    all.addEventListener("change", () => {
+      const boxes = all.form?.querySelectorAll(`input[name="${all.dataset.all}"]`) ?? [];
+      for (const box of boxes) /** @type {HTMLInputElement} */ (box).checked = all.checked;
+    });
+  }
 
   /* A file that is answered at once. */
 
@@ -185,6 +205,7 @@
     }
 
     field.addEventListener("input", ask);
+    if (field.value && document.activeElement === field) ask(); // typed before this script was there
     field.addEventListener("blur", close);
     field.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {

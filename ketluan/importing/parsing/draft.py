@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ketluan.importing.parsing.body_markdown import body_markdown, shown
 from ketluan.importing.parsing.foot import Foot, find_foot, read_foot
+from ketluan.importing.parsing.glued_heads import parted_heads
 from ketluan.importing.parsing.kind_gate import document_kind, second_document, wrong_kind
 from ketluan.importing.parsing.letterhead_fields import Head, head_cells, is_head_line, read_head, with_title
 from ketluan.importing.parsing.meeting import read_meeting
@@ -82,7 +83,7 @@ def draft(text: str, stamps: Sequence[str] = (), kind: NoticeKind | None = None)
     `kind` is given by a person; None when the text tells it. Raises Refused for a kind that the archive does not keep,
     and for two documents in one text.
     """
-    lines = printed_lines(text)
+    lines = parted_heads(printed_lines(text))
     _refuse_two(lines, text)
     parts = _parts(lines)
     title = _title(parts)
@@ -183,14 +184,14 @@ class _Noted(NamedTuple):
 
 def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot: Sequence[PrintedLine]) -> _Noted:
     """A footnote of the title's last line stands at the front of the body, one of the body's last line at its end."""
-    inside = {line.number for line in (*body, *foot)}
-    first = next((at for at, line in enumerate(lines) if line.number in inside), len(lines))
+    inside = {*body, *foot}
+    first = next((at for at, line in enumerate(lines) if line in inside), len(lines))
     while first and lines[first - 1].note:
         first -= 1
     ending = next((at for at, line in enumerate(lines) if foot and line.number == foot[0].number), len(lines))
     return _Noted(
-        body=[line for line in lines[first:ending] if line.note or line.number in inside],
-        foot=[line for line in lines[ending:] if line.note or line.number in inside],
+        body=[line for line in lines[first:ending] if line.note or line in inside],
+        foot=[line for line in lines[ending:] if line.note or line in inside],
         above=[line.text for line in lines[:first] if line.note],
     )
 
