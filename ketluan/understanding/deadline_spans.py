@@ -247,15 +247,18 @@ def counted(found: Match, issued: dt.date | None) -> Period:
         first = day_of(year, int(groups["since_month"]), int(groups["since_day"])) if year else None
     if found["working"] or first is None or found["unit"] == "giờ":
         return _period(found, kind, why=WORKING_DAYS if found["working"] else NO_FIRST_DAY)
-    last = _later(first, _number(found["count"]), found["unit"])
+    last = later(first, number_said(found["count"]) or 0, found["unit"])
     return _period(found, kind, ((last, last),), inferred=not groups["since_day"])
 
 
-def _number(printed: str) -> int:
-    return int(printed) if printed.isdigit() else COUNT_WORDS.index(printed) + 1
+def number_said(printed: str) -> int | None:
+    """`03` and `ba`; None for other words."""
+    if printed.isdigit():
+        return int(printed)
+    return COUNT_WORDS.index(printed) + 1 if printed in COUNT_WORDS else None
 
 
-def _later(since: dt.date, count: int, unit: str) -> dt.date:
+def later(since: dt.date, count: int, unit: str) -> dt.date:
     if unit in ("tháng", "năm"):
         year, month = divmod(since.month - 1 + count * (12 if unit == "năm" else 1), 12)
         return day_of(since.year + year, month + 1, since.day) or end_of_month(since.year + year, month + 1)

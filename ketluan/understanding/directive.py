@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
-from ketluan.model.notice import Directive, Party
+from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import Addressees
@@ -46,6 +46,7 @@ from ketluan.understanding.block_roles import (
 )
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
 from ketluan.understanding.cooperation import helpers
+from ketluan.understanding.effect_days import effect_days
 from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.opening_sentence import speakers
 from ketluan.understanding.registered_names import lexicon_of
@@ -99,6 +100,7 @@ class _BodyReading:
         self.meant = list(blocks)
         if folding is not str:
             self.meant = [replace(block, text=folding(block.text)) for block in blocks]
+        self.effects = effect_days(block.text for block in self.meant)
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
         self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
@@ -236,10 +238,15 @@ class _BodyReading:
             headings=tuple(above.title for above in context.above if above.title),
             lead=lead,
             coordinate=parties_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
-            deadlines=limits_in(meant, block, self.issued) or (() if block.hand.unlimited else context.deadlines),
+            deadlines=self._limits(context, block),
             citations=find_citations(passages.without_page_note(block.text)),
             line=block.line,
         )
+
+    def _limits(self, context: BlockContext, block: Block) -> tuple[Deadline, ...]:
+        """Its own, else those above, unless a person says that it has none."""
+        own = limits_in(context.block, block, self.issued, self.effects)
+        return own or (() if block.hand.unlimited else context.deadlines)
 
     def _passed_on(
         self,
@@ -258,7 +265,7 @@ class _BodyReading:
         lead = parties_by_hand(block.hand.lead)
         if lead is None and not addressed.lead and directive and context.under_heading:
             lead = context.lead
-        deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued)
+        deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued, self.effects)
         return Passed(
             title=block.printed if context.part != "preamble" or is_heading else "",
             lead=with_origin(
