@@ -145,6 +145,7 @@ class _BodyReading:
         titled = is_title(block, leaf=leaf)
         assigned = place.parents in self.assigning
         part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
+        tail = at > self.last_marked
         if self.appendices:
             part = "appendix"
         elif self.addressing and block.kind == "item" and at < self.opening:
@@ -158,10 +159,10 @@ class _BodyReading:
             above=above,
             part=part,
             leaf=leaf,
-            tail=at > self.last_marked,
+            tail=tail,
             titled=titled,
-            alone=is_alone(self.meant, self.places, at),
-            last=is_last(self.meant, at),
+            alone=tail and is_alone(self.meant, self.places, at),
+            last=tail and is_last(self.meant, at),
             marked=self.last_marked >= 0,
         )
 

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from ketluan.lexicon.lexicon import folded, general_entries, listed_entries
+from ketluan.understanding.words import words_of
 
 FEWEST_MISREAD = 3
 """So many different misread words in a body, and it was read by a machine; fewer are names and rare words."""
@@ -36,14 +37,17 @@ _FORMULAS = (
 
 def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
     """What folds the texts of one body: nothing when it does not look misread."""
-    misread = {word for text in texts for pair in _doubtful_pairs(text.lower()) for word in _toneless(*pair)}
+    misread = {word for text in texts for pair in _doubtful_pairs(text) for word in _toneless(*pair)}
     return as_meant if len(misread) >= FEWEST_MISREAD else str
 
 
 def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Pairs with a syllable that may have lost its tone: most have none."""
-    syllables, toneless = _SYLLABLE.findall(text), _without_tone()
-    for at, syllable in enumerate(() if toneless.isdisjoint(syllables) else syllables):
+    toneless = _without_tone()
+    if toneless.isdisjoint(words_of(text).folded):
+        return
+    syllables = _SYLLABLE.findall(text.lower())
+    for at, syllable in enumerate(syllables):
         if syllable in toneless:
             yield from pairwise(syllables[max(0, at - 1) : at + 2])
 
