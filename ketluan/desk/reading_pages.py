@@ -20,6 +20,7 @@ from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import block_words, hand_of
 from ketluan.store.import_report_file import read_report
+from ketluan.store.row_edit import row_cells
 from ketluan.store.stored_text import StoredText
 
 HERE = "/soat"
@@ -72,6 +73,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         issuer=chosen_bodies([notice.issuer], desk.shelf.archive.register),
         notice=notice,
         digest=stored.digest,
+        rows={block.line: cells for block in view.blocks if (cells := row_cells(stored.text, block.line))},
         editing=_editing(desk, view, stored, asked.one("sua")),
         roles=ROLES,
         recurrences=RECURRENCES,

@@ -243,7 +243,7 @@ TRIED = {
     "caddy validate": "tests/publishing/test_servers.py",
     "systemctl reload": "chưa thử",
 }
-"""Commands inside sentences of the administrator's pages: where they are tried, or how the sentence says they are not."""
+"""Commands inside sentences of the administrator's pages: where they are tried, or how the guide says they are not."""
 PROGRAMS = re.compile(
     r"(?:make|source|systemctl|systemd-analyze|journalctl|crontab|schtasks|nginx|caddy|\./kho|kho\.cmd|py) "
 )

@@ -247,9 +247,7 @@ CHECKS: dict[Server, list[str]] = {
 
 @pytest.mark.parametrize("server", [pytest.param(name, marks=on_linux) for name in CHECKS])
 @pytest.mark.parametrize("base", ["/", "/kho/"])
-def test_the_command_in_the_first_line_of_the_settings_finds_no_fault(
-    server: Server, base: str, tmp_path: Path
-) -> None:
+def test_the_command_in_the_first_line_finds_no_fault(server: Server, base: str, tmp_path: Path) -> None:
     text = server_config(server, SitePlace(host="kho.example", port=8080, base=base, folder=str(tmp_path)))
     first = text.partition("\n")[0]
     assert f"{server} {CHECKS[server][0]}" in first
