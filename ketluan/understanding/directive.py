@@ -52,6 +52,7 @@ from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.opening_sentence import speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine, role_lines
+from ketluan.understanding.short_names import short_names
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
@@ -73,7 +74,7 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     a register holds for its place."""
     running = [at for at, block in enumerate(blocks) if block.kind != "note"]
     marked, markers = with_markers([blocks[at] for at in running])
-    with registered(lexicon_of(names)):
+    with registered(lexicon_of(names, short_names(block.text for block in blocks))):
         readings = iter([*_BodyReading(marked, outline(marked, markers), issued, names).readings()])
     if len(running) == len(blocks):
         return tuple(readings)
