@@ -117,8 +117,9 @@ def _refuse_two(lines: Sequence[PrintedLine], text: str) -> None:
         before = "\n".join(text.split("\n")[: two.line])
         page = before.count("\f") + 1
         where = f"trang {page}, dòng {two.line}" if "\f" in text else f"dòng {two.line}"
+        first, second = (f"số {number}" if number else "một văn bản không in số" for number in (two.first, two.second))
         raise Refused(
-            f"Trong tệp có hai văn bản, số {two.first} và số {two.second} (văn bản thứ hai bắt đầu ở {where}): "
+            f"Trong tệp có hai văn bản, {first} và {second} (văn bản thứ hai bắt đầu ở {where}): "
             "hãy tách thành hai tệp rồi nhập từng tệp."
         )
 
