@@ -26,6 +26,7 @@ from ketluan.importing.parsing.printed_lines import (
     without_page_numbers,
 )
 from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_plain_label
+from ketluan.model.import_report import UNREAD
 from ketluan.model.notice import FrontMatter, Meeting, NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.dates import printed_date
@@ -270,12 +271,12 @@ def _doubts(parts: _Parts, head: Head, meeting: Meeting | None) -> Iterator[Doub
     if parts.opening.label is None and meeting is not None:
         yield Doubt(line=top, field="title", message="Không thấy dòng THÔNG BÁO; hãy xem lại tên loại và trích yếu.")
     if head.number is None:
-        yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message="Không đọc được số, ký hiệu.")
+        yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message=f"{UNREAD} số, ký hiệu.")
     if head.issued is None:
         line = _line(parts.head, r"ngay.*thang", top)
-        yield Doubt(line=line, field="issued", message="Không đọc được ngày ban hành.")
+        yield Doubt(line=line, field="issued", message=f"{UNREAD} ngày ban hành.")
     if head.place is None:
-        yield Doubt(line=top, field="place", message="Không đọc được địa danh.")
+        yield Doubt(line=top, field="place", message=f"{UNREAD} địa danh.")
     if not head.issuer:
         yield Doubt(line=top, field="issuer", message="Văn bản không in tên cơ quan ban hành.")
     if not parts.title:
@@ -288,14 +289,14 @@ def _doubts(parts: _Parts, head: Head, meeting: Meeting | None) -> Iterator[Doub
 def _meeting_doubts(parts: _Parts, meeting: Meeting, issued: dt.date | None) -> Iterator[Doubt]:
     first = parts.body[0].number if parts.body else 1
     if meeting.date is None:
-        yield Doubt(line=first, field="meeting_date", message="Không đọc được ngày họp.")
+        yield Doubt(line=first, field="meeting_date", message=f"{UNREAD} ngày họp.")
     elif issued and meeting.date > issued:
         message = f"Ngày họp {printed_date(meeting.date)} sau ngày ban hành {printed_date(issued)}: để trống."
         yield Doubt(line=first, field="meeting_date", message=message)
     if meeting.chair is None:
-        yield Doubt(line=first, field="chair", message="Không đọc được tên người chủ trì.")
+        yield Doubt(line=first, field="chair", message=f"{UNREAD} tên người chủ trì.")
     elif meeting.chair_position is None:
-        yield Doubt(line=first, field="chair_position", message="Không đọc được chức vụ của người chủ trì.")
+        yield Doubt(line=first, field="chair_position", message=f"{UNREAD} chức vụ của người chủ trì.")
 
 
 def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
@@ -303,7 +304,7 @@ def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
     if not parts.foot.recipients:
         yield Doubt(line=last, field="recipients", message="Không thấy phần Nơi nhận.")
     if parts.foot.signer is None:
-        yield Doubt(line=last, field="signer", message="Không đọc được tên người ký.")
+        yield Doubt(line=last, field="signer", message=f"{UNREAD} tên người ký.")
     odd = [
         text
         for text in (*parts.foot.signature, *parts.foot.recipients)
