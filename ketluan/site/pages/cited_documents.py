@@ -40,6 +40,26 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """What a page prints of a document that several notices cite, without the directives."""
+
+    number: str
+    address: str
+    directives: int
+    notices: int
+    in_archive: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedYear:
+    """What the overview prints of a `DocumentList`."""
+
+    year: str
+    address: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentList:
     """The documents of a kind and a year that one notice alone cites, by number."""
 
@@ -78,7 +98,7 @@ def _overview(archive: Archive) -> Iterator[Page]:
     often = list(archive.derived(often_cited).values())
     lists = list(archive.derived(cited_once).values())
     total = len(often) + sum(len(one.documents) for one in lists)
-    for part in parts(addresses.CITED, often):
+    for part in parts(addresses.CITED, [_printed_facts(document) for document in often]):
         yield page(
             archive,
             address=part.address,
@@ -87,9 +107,23 @@ def _overview(archive: Archive) -> Iterator[Page]:
             kind="cited",
             part=part,
             total=total,
-            years_of={kind: list(group) for kind, group in groupby(lists, key=lambda one: one.kind)},
+            years_of={kind: [*map(_listed_year, group)] for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
+
+
+def _printed_facts(document: Document) -> CitedDocument:
+    return CitedDocument(
+        number=document.number,
+        address=document.address,
+        directives=len(document.assignments),
+        notices=document.notices,
+        in_archive=document.in_archive,
+    )
+
+
+def _listed_year(found: DocumentList) -> ListedYear:
+    return ListedYear(year=found.year, address=found.address, documents=len(found.documents))
 
 
 def has_page(archive: Archive, number: str) -> bool:
@@ -184,6 +218,6 @@ def _document(archive: Archive, anchor: str) -> Iterator[Page]:
             description=f"Các chỉ đạo dẫn chiếu văn bản {document.number}: {phrases.count(len(tasks))} chỉ đạo"
             f" trong {phrases.count(document.notices)} thông báo kết luận.",
             kind="document",
-            document=document,
+            document=_printed_facts(document),
             part=part,
         )
