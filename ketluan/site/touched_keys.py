@@ -32,7 +32,7 @@ NEAR = (
 BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "states_by_year")
 BY_NUMBER = ("by_number",)
 BY_CHAIR = ("by_chair", "by_given_names")
-BY_DOCUMENT = ("citing_notices", "often_cited")
+BY_DOCUMENT = ("often_cited",)
 ITEMS = frozenset(
     (
         *OF_ONE_NOTICE,
@@ -47,7 +47,7 @@ ITEMS = frozenset(
 """Groupings whose items are known by `items_of`."""
 WHOLE = ITEMS | {
     *("notices", "published", "in_force", "assignments", "counted", "dated", "recurring"),
-    *("questions", "unread_blocks", "cited_once", "by_place"),
+    *("questions", "unread_blocks", "cited_seldom", "cited_places", "by_place"),
 }
 """What notices and register alone decide: the same while none of them has changed."""
 

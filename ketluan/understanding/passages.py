@@ -42,6 +42,16 @@ _CONCLUDES = re.compile(
     r"\bgiao(?: nhiệm vụ)?):\W*$",
     re.IGNORECASE,
 )
+_ATTENDANCE = re.compile(
+    r"(?:\W|[IVX\d]+\.\s)*(?:Thành phần|(?:Thành viên|Người) (?:tham dự|dự họp)|Thư ký(?: cuộc họp)?\s*:)",
+    re.IGNORECASE,
+)
+_CONCLUSIONS = re.compile(
+    r"(?:(?:[IVX]+|\d+|[a-zđ])[.)/]\s+)?(?:phần |ý kiến |nội dung )?kết luận"
+    r"(?: (?:của|cuộc|buổi|phiên|hội nghị|chỉ đạo|và chỉ đạo)\b[^.;:]{0,120})?\W*",
+    re.IGNORECASE,
+)
+_SAYS_CONCLUDED = re.compile(r"\bkết luận\b", re.IGNORECASE)
 # the last sentences of such documents, which make them known and assign nothing
 _CLOSES = re.compile(
     r"""
@@ -51,11 +61,16 @@ _CLOSES = re.compile(
   | Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
   | (?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | (?:Xin\ )?Trân\ trọng[.!]?\W*$
   | (?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
+  | (?:Cuộc\ họp|Buổi\ (?:họp|làm\ việc)|Phiên\ họp|Hội\ nghị)\ (?:\w+\ ){0,2}?(?:kết\ thúc|bế\ mạc)\b
+  | Biên\ bản\ (?:này\ )?(?:được\ |đã\ |đã\ được\ )?(?:lập|làm|thông\ qua|đọc|kết\ thúc)\b
     """,
     re.VERBOSE | re.DOTALL,
 )
 # one of which is in each of them, and in few other texts
-_CLOSING_WORDS = ("hông báo", "Trên đây", "Thừa lệnh", "ong nhận", "ong các", "ong quý", "rân trọng", "m ơn")
+_CLOSING_WORDS = (
+    *("hông báo", "Trên đây", "Thừa lệnh", "ong nhận", "ong các", "ong quý", "rân trọng", "m ơn"),
+    *("kết thúc", "bế mạc", "Biên bản"),
+)
 # "thực hiện thông báo này" speaks of the document as a whole
 _OF_THIS = re.compile(
     r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|chỉ thị|yêu cầu|nhiệm vụ)"
@@ -168,6 +183,16 @@ def concludes(text: str) -> bool:
     """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
     ending = text[-LONGEST_ENDING:]
     return ":" in ending and bool(_CONCLUDES.search(ending))
+
+
+def lists_attendance(text: str) -> bool:
+    """Whether a block of minutes says who took part, or who wrote them."""
+    return bool(_ATTENDANCE.match(text))
+
+
+def begins_conclusions(text: str) -> bool:
+    """Whether a title or an introducing sentence begins what the chair concluded (`III. KẾT LUẬN CỦA CHỦ TRÌ`)."""
+    return bool(_CONCLUSIONS.fullmatch(text)) or (concludes(text) and bool(_SAYS_CONCLUDED.search(text)))
 
 
 def closes(text: str) -> bool:
