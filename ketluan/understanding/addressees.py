@@ -90,7 +90,7 @@ def title_addressees(text: str) -> Addressees:
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
     if listed and not start and rule("speaks").match(words.tags, end):
-        return sentence_addressees(text.rstrip(" *:.;"), under_heading=False)
+        return _addressees(words, under_heading=False)
     if listed and (end == len(words.tags) or _asks(words, end)):
         return Addressees(lead=parties(listed), ordered=start > 0)
     chunks = chunks_of(words)
@@ -98,9 +98,7 @@ def title_addressees(text: str) -> Addressees:
         return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
     if found := rule("whose_title").match(chunks.tags):
         return Addressees(lead=parties(chunks.names_in(*found.span(found.lastgroup or 0))), ordered=True)
-    return _open_title_addressees(words, start, listed, end) or sentence_addressees(
-        text.rstrip(" *:.;"), under_heading=False
-    )
+    return _open_title_addressees(words, start, listed, end) or _addressees(words, under_heading=False)
 
 
 def _prefix_end(words: Words) -> int:
@@ -135,12 +133,17 @@ def _open_title_addressees(words: Words, start: int, names: tuple[Name, ...], en
 
 
 def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
-    """The bodies that an item or paragraph itself names; `under_heading` when the line above already names somebody.
+    """The bodies that an item or paragraph itself names; `under_heading` when the line above already names somebody."""
+    return _addressees(words_of(text), under_heading=under_heading)
+
+
+def _addressees(words: Words, *, under_heading: bool) -> Addressees:
+    """By the clauses of a text.
 
     Ordered (`giao X`) or addressed as the subject of an order (`X chủ trì ...`), at the start of a sentence or of a
     part of it after a semicolon; behind a comma or colon only when the sentence names no other.
     """
-    chunks = chunks_of(words_of(text))
+    chunks = chunks_of(words)
     lead: list[Party] = list(_by_role(chunks))
     if lead:
         return Addressees(lead=tuple(lead), ordered=True, acts=True)
@@ -168,7 +171,7 @@ def _each_once(lead: list[Party]) -> Iterator[Party]:
     known: list[str] = []
     for party in lead:
         name = party.name.lower().removeprefix("các ")
-        if name not in known and not (rule("office_of").match(words_of(name).tags) and name.endswith(tuple(known))):
+        if name not in known and not (name.endswith(tuple(known)) and rule("office_of").match(words_of(name).tags)):
             known.append(name)
             yield party
 

@@ -65,8 +65,8 @@ class BlockContext(NamedTuple):
     """What is known of a block before its role is decided.
 
     `titled` when it stands on a line of its own; `leaf` when nothing stands under it; `tail` behind the last marked
-    block; `alone` when it is the first words under a title; `last` when nothing of the body follows; `marked` when
-    anything in the body is: of a text without numbers and dashes every paragraph may assign.
+    block, and there `alone` when it is the first words under a title, `last` when nothing of the body follows; `marked`
+    when anything in the body is: of a text without numbers and dashes every paragraph may assign.
     """
 
     block: Block
@@ -232,7 +232,9 @@ def _only_names(context: BlockContext) -> bool:
     if block.kind == "heading" or not block.marker or not may_begin_with_body(block.text):
         return False
     name = passages.without_brackets(block.text)
-    return len(name.split()) <= LONGEST_NAME and is_addressee(name)
+    # the block's own words were cut already, and the marks at its end do not count
+    same = name == block.text.rstrip(" .;:")
+    return len(name.split()) <= LONGEST_NAME and is_addressee(block.text if same else name)
 
 
 def _closing(context: BlockContext, addressed: Addressees) -> str | None:

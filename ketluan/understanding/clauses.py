@@ -109,7 +109,8 @@ def _after_topic(chunks: Chunks, clause: Clause) -> bool:
         and "," not in chunks.tags[clause.sentence : clause.at - 1]
     ):
         return True
-    return _after_opener(chunks, clause) and bool(rule("orders").match(chunks.tags, clause.at))
+    orders = rule("orders").match(chunks.tags, clause.at) or rule("obliged").match(chunks.tags, clause.at)
+    return _after_opener(chunks, clause) and bool(orders)
 
 
 def _after_opener(chunks: Chunks, clause: Clause) -> bool:

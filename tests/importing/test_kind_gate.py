@@ -147,9 +147,29 @@ def test_two_documents_in_one_file_are_refused_with_both_numbers(source: str, wh
     assert "số 88/TB-UBND và số 89/TB-UBND" in str(refused.value) and where in str(refused.value)
 
 
+BLANK = ONE.replace("88/TB-UBND", "   /TB-UBND")
+
+
+@pytest.mark.parametrize(
+    ("source", "numbers"),
+    [
+        (ONE + BLANK, "số 88/TB-UBND và một văn bản không in số (văn bản thứ hai bắt đầu ở dòng 24)"),
+        (ONE + BLANK.replace("THÔNG BÁO", "QUYẾT ĐỊNH"), "số 88/TB-UBND và một văn bản không in số"),
+        (BLANK + TWO, "một văn bản không in số và số 89/TB-UBND"),
+        (ONE + "\n" + BLANK.split("\n", 3)[3], "số 88/TB-UBND và một văn bản không in số"),
+    ],
+)
+def test_a_second_document_is_seen_without_a_number(source: str, numbers: str) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(source)
+    assert f"Trong tệp có hai văn bản, {numbers}" in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "behind",
     [
+        "\nPHỤ LỤC\nMẪU BÁO CÁO\nTÊN ĐƠN VỊ\nSố:   /BC-...\n" + STATE + "BÁO CÁO\nKết quả thực hiện\n",
+        "\nMẫu số 01\nTÊN ĐƠN VỊ\n" + STATE + "TỜ TRÌNH\nVề việc ...\n",
         "\nPHỤ LỤC\n(Kèm theo Thông báo số 88/TB-UBND ngày 12/3/2025)\nSố: 12 trường hợp\n",
         "\nVĂN PHÒNG UBND TỈNH\nSố: 45/SY-VP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSAO Y\n",
     ],

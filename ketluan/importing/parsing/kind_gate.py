@@ -65,6 +65,7 @@ _INVITES = re.compile(r"(?:v-v-|ve-viec-)?(?:to-chuc-)?(?:moi|trieu-tap)-(?:hop|
 _ORDERS = re.compile(
     r"\b(?:giao|yêu\s+cầu|chủ\s+trì|đề\s+nghị\s+(?:các\s+)?(?:sở|ban|ubnd|công an|đơn vị|cơ quan))\b", re.IGNORECASE
 )
+_MAY_HOLD_FORMS = re.compile(r"(?:phu-luc|mau|bieu|danh-muc|danh-sach|kem-theo)(?:-|\Z)")
 _OPENING_PARAGRAPHS = 12
 _NEAR = 14
 
@@ -163,7 +164,8 @@ def orders(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SecondDocument:
-    """Two documents in one file: their printed numbers, and where the second begins (`line` of the text)."""
+    """Two documents in one file: their printed numbers, and where the second begins (`line` of the text); the
+    number of one that prints none is empty."""
 
     first: str
     second: str
@@ -183,15 +185,24 @@ def second_document(lines: Sequence[PrintedLine]) -> SecondDocument | None:
 
 
 def _heads(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, str]]:
-    """Where each document of a text begins, and its number."""
+    """Where each document of a text begins, and its number; "" for one that prints none."""
     states = [at for at, line in enumerate(lines) if is_state_heading(line.text)]
-    numbers = [(at, number) for at, line in enumerate(lines) if (number := number_of(line.cells))]
+    numbers = {at: number for at, line in enumerate(lines) if (number := number_of(line.cells))}
+    unnumbered = {at: "" for at in states if not any(abs(at - number) <= _NEAR for number in numbers)}
     done = -1
-    for at, number in numbers:
+    for at, number in sorted({**numbers, **unnumbered}.items()):
         near = [state for state in states if done < state and abs(state - at) <= _NEAR]
-        if near and at > done and _symbol(number) not in COPIES:
+        fits = _symbol(number) not in COPIES if number else _is_headed(lines, at, done)
+        if near and at > done and fits:
             yield _top(lines, min(at, *near)), number
             done = max(at, *near)
+
+
+def _is_headed(lines: Sequence[PrintedLine], at: int, done: int) -> bool:
+    """Whether a state heading without a number is that of a document: its type follows, and no appendix before it may
+    hold it as a form to fill in."""
+    typed = any(bare(line.text) in _NAMES or is_notice_label(line.text) for line in lines[at : at + _NEAR])
+    return typed and not any(_MAY_HOLD_FORMS.match(bare(line.text)) for line in lines[done + 1 : at])
 
 
 def _top(lines: Sequence[PrintedLine], at: int) -> int:
