@@ -113,7 +113,8 @@ _ON_TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(
-    r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])|(?<=[^\W\d_]{2};)\s+(?=(?:trong )?quá trình|nếu có|trường hợp (?:có|phát sinh))"
+    r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=[^\W\d_]{2};)\s+(?=(?:trong )?quá trình|nếu có|trường hợp (?:có|phát sinh))"
 )
 """Trouble may be spoken of behind a semicolon too."""
 _SPEAKER = (
@@ -148,7 +149,8 @@ _STATES = re.compile(
 # "các nội dung khác theo ..." assigns nothing new
 _PRESCRIBES = re.compile(
     r"^(?:(?!\b(?:đã|đang|chưa|còn)\b)[^.;:])*?\b(?:thực hiện|tiến hành|áp dụng|xử lý|giải quyết|chi trả|thanh toán)"
-    r" (?:nghiêm )?theo (?:đúng )?(?:các )?(?:quy định|hướng dẫn|quy trình|trình tự|điều|khoản|điểm|luật|nghị định|thông tư)\b",
+    r" (?:nghiêm )?theo (?:đúng )?(?:các )?"
+    r"(?:quy định|hướng dẫn|quy trình|trình tự|điều|khoản|điểm|luật|nghị định|thông tư)\b",
     re.IGNORECASE,
 )
 _DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
