@@ -104,7 +104,8 @@ class NoticeRows:
         directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
         body = at_hand(notice.body, LATE_OF_BODY, "directives")
         facts = {name: rule(notice) for name, rule in FACTS.items()}
-        digest = _content_digest((values, directives, body, of_notice, late))
+        content = {**values, "path": ""}  # as problems print it: it depends on the working folder, and no page has it
+        digest = _content_digest((content, directives, body, of_notice, late))
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
         row = (values, directives, body, facts, lines, problems, digest, known, entries)
