@@ -38,6 +38,7 @@ from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import Stamp, stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 from ketluan.store.withdrawn_words import forget_withdrawn
+from ketluan.store.work_progress import work_progress
 from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
@@ -249,7 +250,7 @@ def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: B
     waiting = list(paths)
     for _ in range(2):
         asked, waiting = waiting, []
-        for path in asked:
+        for path in work_progress(asked, what="Mở kho", unit="tệp"):
             try:
                 read[path] = _read_file(path, folder, sources)
             except BodyWaits:
