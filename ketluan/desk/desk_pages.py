@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from ketluan.desk.desk_state import Asked, Desk
-from ketluan.model.display_names import full_name, notice_name, place_name
+from ketluan.model.display_names import full_name, notice_name, place_name, shown_title
 from ketluan.model.problem import as_text
 from ketluan.publishing.manifest import Manifest
 from ketluan.site.phrases import count, day
@@ -40,6 +40,7 @@ def _environment() -> Environment:
         "notice_name": notice_name,
         "plain": as_text,
         "release_day": release_day,
+        "title": shown_title,
     }
     return environment
 

@@ -47,4 +47,7 @@ def serve_desk(
         announce(keys.address)
         if browser:
             webbrowser.open(keys.address)
-        DeskServer(desk).run(sockets=[listening])
+        try:
+            DeskServer(desk).run(sockets=[listening])
+        finally:
+            desk.viewer.close()

@@ -12,6 +12,7 @@ from ketluan.desk.inbox_items import InboxItems
 from ketluan.desk.original_views import Originals
 from ketluan.desk.publishing_jobs import PublishingJobs
 from ketluan.desk.shelf import Shelf
+from ketluan.desk.site_viewer import SiteViewer
 from ketluan.desk.writing import Writer
 from ketluan.store.withdrawn_words import DESK
 
@@ -29,6 +30,7 @@ class Desk:
     writer: Writer
     inbox: InboxItems
     jobs: PublishingJobs
+    viewer: SiteViewer
     unforeseen: Callable[[Exception], str]
 
 
@@ -41,6 +43,12 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
     cache = notices.absolute().parent / ".cache" / DESK
     shelf = Shelf(notices, today)
     originals = Originals(notices, cache)
+
+    def begin_reading(notice_id: str) -> None:
+        """Its original is read while the clerk still looks at the inbox: reading a scan takes a while."""
+        if notice := shelf.archive.by_id.get(notice_id):
+            originals.begin(notice)
+
     return Desk(
         notices=notices,
         cache=cache,
@@ -49,8 +57,9 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
         shelf=shelf,
         originals=originals,
         writer=Writer(notices, shelf, originals),
-        inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen),
+        inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen, begin_reading),
         jobs=PublishingJobs(cache, notices, day.isoformat() if day else ""),
+        viewer=SiteViewer(),
         unforeseen=unforeseen,
     )
 

@@ -12,6 +12,7 @@ from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
 from ketluan.desk.inbox_items import STATES, waiting
+from ketluan.desk.reading_queue import doubts_of
 from ketluan.importing.files.size_limits import MAX_BYTES
 from ketluan.model.display_names import KIND_NAMES
 from ketluan.model.notice import NoticeKind
@@ -32,16 +33,23 @@ def table(desk: Desk, asked: Asked) -> Response:
 
 
 def _table(desk: Desk) -> str:
-    items = desk.inbox.items()
+    items, archive = desk.inbox.items(), desk.shelf.archive
     return fragment(
         desk,
         "inbox-items",
         items=items,
+        notices={item.id: notice for item in items if (notice := archive.by_id.get(item.notice))},
+        unsure={notice: _unsure(desk, notice) for notice in {item.notice for item in items} & archive.by_id.keys()},
         busy=any(waiting(items)),
         states=STATES,
         kinds=dict(_kinds()),
         key=desk.keys.form,
     )
+
+
+def _unsure(desk: Desk, notice_id: str) -> int:
+    """How many things of an imported notice a person should look at."""
+    return doubts_of(desk.shelf.archive.by_id[notice_id], desk.notices)
 
 
 def _kinds() -> list[tuple[NoticeKind, str]]:

@@ -12,21 +12,21 @@ from ketluan.desk.desk_pages import page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.follow_up_form import typed_number
 from ketluan.desk.header_form import Mistyped, typed_date
+from ketluan.desk.notice_search import found_notices
 from ketluan.desk.undoing import Step
 from ketluan.model.archive import Archive, assignments_of
-from ketluan.model.display_names import notice_name
+from ketluan.model.display_names import clipped, notice_name, shown_title
 from ketluan.model.follow_up import EVENTS, Decision, FollowUpEvent
-from ketluan.model.notice import Correction, Notice
+from ketluan.model.notice import Correction, Notice, RelatedKind
 from ketluan.model.problem import Refused
 from ketluan.model.validity import UNTOUCHED
 from ketluan.store import notice_life
 from ketluan.store.file_changes import TextChange
 from ketluan.store.stored_text import stored_text
-from ketluan.text.dates import printed_date
-from ketluan.text.folding import fold
 
 HERE = "/vong-doi"
 MOST_FOUND = 12
+_TIES: dict[RelatedKind, str] = {"replaces": "Thay thế", "amends": "Sửa đổi", "corrects": "Đính chính"}
 CARRIED: Decision = "carried-over"
 _DECISIONS: tuple[Decision, ...] = ("ended", "still-open")
 
@@ -50,6 +50,9 @@ def show(desk: Desk, asked: Asked) -> Response:
         old=old if old and old.id != notice.id else None,
         old_tasks=assignments_of(old, replaced=True) if old else (),
         own_tasks=notice.directives,
+        ties=tuple(
+            (_TIES[tie.kind], archive.by_id.get(tie.id or ""), tie) for tie in notice.related if tie.kind in _TIES
+        ),
         decisions={kind: EVENTS[kind] for kind in _DECISIONS},
         today=archive.today,
     )
@@ -57,15 +60,9 @@ def show(desk: Desk, asked: Asked) -> Response:
 
 def find(desk: Desk, asked: Asked) -> Response:
     """Notices by what is typed of their number, day or title."""
-    words = fold(asked.one("q")[:100]).split()
-    found = [notice for notice in desk.shelf.archive.published if words and _matches(notice, words)]
-    rows = ({"id": each.id, "name": notice_name(each), "note": each.title[:120]} for each in found[:MOST_FOUND])
+    found = found_notices(desk.shelf.archive.published, asked.one("q"))[:MOST_FOUND]
+    rows = ({"id": each.id, "name": notice_name(each), "note": clipped(shown_title(each))} for each in found)
     return JSONResponse(list(rows))
-
-
-def _matches(notice: Notice, words: list[str]) -> bool:
-    said = fold(f"{notice.number or ''} {printed_date(notice.date)} {notice.title}").split()
-    return all(any(part.startswith(word) for part in said) for word in words)
 
 
 def replace_other(desk: Desk, asked: Asked) -> Response:

@@ -21,20 +21,20 @@ from ketluan.store.withdrawn_words import PREVIEW
 
 HERE = "/cong-bo"
 METHODS = {
-    "": "như lần trước (lần đầu: đổi liên kết)",
+    "": "để chương trình chọn",
     "link": "đổi liên kết, cho máy chủ web",
     "files": "thay từng tệp, cho thư mục dùng chung",
 }
 TRIAL = "dựng thử"
+SUGGESTED = "kho-ket-luan"
+"""Where somebody who has no server yet publishes: a folder of their own."""
 MOST = 100
 
 
 def show(desk: Desk, asked: Asked) -> Response:
-    """What will change since the release that readers see."""
+    """Where the site is published and what readers see there; what will change comes when all is compared."""
     place = desk.jobs.place()
-    folder = Path(place.folder) if place.folder else None
-    last = placed(folder) if folder and store_of(folder).is_dir() else None
-    archive, problems = desk.shelf.checked()
+    folder, last = _folder(desk), _last(desk)
     return page(
         desk,
         asked,
@@ -42,16 +42,41 @@ def show(desk: Desk, asked: Asked) -> Response:
         title="Công bố",
         here=HERE,
         place=place,
-        folder_known=folder is not None,
+        suggested=str(Path.home() / SUGGESTED),
         methods=METHODS,
         last=last,
         releases=_earlier(folder, last),
-        pending=pending_changes(desk.notices, last) if desk.notices.is_dir() else None,
-        archive=archive,
-        wrong=len(errors(problems)),
+        folder_known=folder is not None,
+        archive=desk.shelf.archive,
         job=_job(desk),
-        most=MOST,
     )
+
+
+def changes(desk: Desk, asked: Asked) -> Response:
+    """What will change since the release that readers see, and the errors that stand in the way."""
+    last = _last(desk)
+    archive, problems = desk.shelf.checked()
+    pending = pending_changes(desk.notices, last) if desk.notices.is_dir() else None
+    found = {"pending": pending, "archive": archive, "wrong": len(errors(problems)), "most": MOST}
+    return HTMLResponse(fragment(desk, "publishing-changes", **found))
+
+
+def view(desk: Desk, asked: Asked) -> Response:
+    """Show the published site, or the one that was built to be looked at."""
+    folder = _preview(desk) if asked.one("ban") == "thu" else _folder(desk)
+    if folder is None or not (folder / "index.html").is_file():
+        raise Refused("Chưa có trang nào để xem: hãy công bố hoặc dựng thử trước.")
+    return RedirectResponse(desk.viewer.address(folder.absolute()), status_code=303)
+
+
+def _folder(desk: Desk) -> Path | None:
+    folder = desk.jobs.place().folder
+    return Path(folder) if folder else None
+
+
+def _last(desk: Desk) -> Manifest | None:
+    folder = _folder(desk)
+    return placed(folder) if folder and store_of(folder).is_dir() else None
 
 
 def _earlier(folder: Path | None, last: Manifest | None) -> list[Manifest]:
@@ -67,10 +92,11 @@ def _job(desk: Desk) -> str:
     jobs = desk.jobs
     done = jobs.status == 0
     site = _preview(desk)
-    last = placed(Path(jobs.place().folder)) if jobs.place().folder else None
-    changes = page_changes(site, last) if done and jobs.what == TRIAL and site.is_dir() else None
-    address = site_address(Path(jobs.place().folder)) if done and jobs.what != TRIAL else ""
-    return fragment(desk, "publishing-job", job=jobs, changes=changes, address=address, most=MOST)
+    is_trial = jobs.what == TRIAL
+    found = page_changes(site, _last(desk)) if done and is_trial and site.is_dir() else None
+    place = jobs.place().folder if done and not is_trial else ""
+    address = site_address(Path(place)) if place else ""
+    return fragment(desk, "publishing-job", job=jobs, changes=found, address=address, place=place, most=MOST)
 
 
 def _preview(desk: Desk) -> Path:
@@ -129,7 +155,7 @@ def _back() -> Response:
     return RedirectResponse(HERE, status_code=303)
 
 
-PAGES = ((HERE, show), (f"{HERE}/viec", job))
+PAGES = ((HERE, show), (f"{HERE}/viec", job), (f"{HERE}/thay-doi", changes), (f"{HERE}/xem", view))
 ACTIONS = (
     (f"{HERE}/noi", keep_place),
     (f"{HERE}/thu", preview),

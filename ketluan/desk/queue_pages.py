@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from ketluan.desk.desk_pages import page
+from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
 from ketluan.desk.reading_queue import waiting_notices
 from ketluan.desk.register_writing import change_register, last_step, open_register, undo_register
 from ketluan.desk.waiting_lists import shown_problems, unconfirmed_bodies, unregistered_names, unsure_things
 from ketluan.desk.who_pages import inside
+from ketluan.model.archive import Archive
 from ketluan.model.display_names import KINDS, place_name
+from ketluan.model.problem import Problem
 from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value
 from ketluan.store.register_entries import free_id, kind_of, new_entry, with_entry
 from ketluan.store.register_file import KINDS as KIND_KEYS
@@ -22,6 +24,7 @@ from ketluan.text.slug import folder_name
 
 HERE = "/hang-doi"
 NAMES, UNSURE, CONFIRM, CHECK = f"{HERE}/ten", f"{HERE}/chua-chac", f"{HERE}/xac-nhan", f"{HERE}/kiem-tra"
+CHECK_WHOLE = f"{CHECK}/ca-kho"
 NEW_BODY = "/co-quan/moi"
 MOST = 200
 
@@ -82,11 +85,21 @@ def confirm_list(desk: Desk, asked: Asked) -> Response:
 
 
 def check_list(desk: Desk, asked: Asked) -> Response:
-    """What the check says, with the place of each."""
-    archive, problems = desk.shelf.checked()
+    """What is known of problems at once; the rest, those that one notice makes for another, comes when all is read."""
+    archive, problems = desk.shelf.read()
+    found = _problems(desk, archive, problems)
+    later = "" if desk.shelf.is_exact else CHECK_WHOLE
+    return page(desk, asked, "queue-check", title="Kiểm tra", here=HERE, found=found, later=later)
+
+
+def check_whole(desk: Desk, asked: Asked) -> Response:
+    """Every problem, which the page waits for."""
+    return HTMLResponse(_problems(desk, *desk.shelf.checked()))
+
+
+def _problems(desk: Desk, archive: Archive, problems: Sequence[Problem]) -> str:
     shown = shown_problems(archive, problems, desk.notices)
-    more = max(0, len(shown) - MOST)
-    return page(desk, asked, "queue-check", title="Kiểm tra", here=HERE, problems=shown[:MOST], more=more)
+    return fragment(desk, "check-problems", problems=shown[:MOST], more=max(0, len(shown) - MOST))
 
 
 def new_body(desk: Desk, asked: Asked) -> Response:
@@ -185,6 +198,7 @@ PAGES = (
     (UNSURE, unsure),
     (CONFIRM, confirm_list),
     (CHECK, check_list),
+    (CHECK_WHOLE, check_whole),
     (NEW_BODY, new_body),
 )
 ACTIONS = (

@@ -20,7 +20,11 @@ from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import block_words, hand_of, joined, moved, with_words
 from ketluan.store.notice_edit import with_attributes, with_field
+from ketluan.store.row_edit import row_cells, with_cells
 from ketluan.store.stored_text import StoredText
+
+CELL = "o-"
+"""In front of a column's number: the words of its cell in a form."""
 
 
 def save_header(desk: Desk, asked: Asked) -> Response:
@@ -109,6 +113,29 @@ def save_words(desk: Desk, asked: Asked) -> Response:
         confirmed=bool(asked.one("dong-y")),
     )
     return _written(desk, asked, change, block.anchor)
+
+
+def save_cells(desk: Desk, asked: Asked) -> Response:
+    """Mend the words of a row's cells, once they were confirmed; a line in a cell is a paragraph."""
+    opened, _, block = seen_block(desk, asked)
+    old = {cell.at: cell for cell in row_cells(opened.text, block.line)}
+    typed = {at: _lines(asked.one(f"{CELL}{at}")) for at in old if f"{CELL}{at}" in asked.form}
+    new = {at: lines for at, lines in typed.items() if lines != old[at].words.split("\n") and (lines or old[at].words)}
+    parts = {at: typed_parts("\n".join(lines)) for at, lines in new.items()}
+    change = Change(
+        what="sửa chữ trong bảng",
+        before="\n".join(f"{old[at].column}: {old[at].words}" for at in new),
+        after="\n".join(f"{old[at].column}: {' '.join(lines) or '(bỏ trống)'}" for at, lines in new.items()),
+        apply=lambda text: with_cells(text, block.line, parts) if parts else text,
+        words="other",
+        confirmed=bool(asked.one("dong-y")),
+    )
+    return _written(desk, asked, change, block.anchor)
+
+
+def _lines(typed: str) -> list[str]:
+    """What was typed, a line each, without blank ones."""
+    return [" ".join(line.split()) for line in typed.splitlines() if line.strip()]
 
 
 def join_block(desk: Desk, asked: Asked) -> Response:
@@ -209,6 +236,7 @@ ACTIONS: tuple[tuple[str, Callable[[Desk, Asked], Response]], ...] = (
     ("/soat/dau", save_header),
     ("/soat/doan", save_block),
     ("/soat/chu", save_words),
+    ("/soat/bang", save_cells),
     ("/soat/noi", join_block),
     ("/soat/chuyen", move_block),
     ("/soat/hoan-tac", undo),

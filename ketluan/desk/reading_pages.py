@@ -11,17 +11,21 @@ from ketluan.desk.agency_search import found_agencies
 from ketluan.desk.block_form import ROLES, block_state, chosen_bodies
 from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
+from ketluan.desk.notice_search import found_notices
 from ketluan.desk.original_pane import original_pane
 from ketluan.desk.reading_queue import next_after, reading_queue, waiting_notices
 from ketluan.desk.reading_view import ReadingView, import_doubts, reading_view
+from ketluan.desk.register_writing import newest_step
 from ketluan.model.display_names import RECURRENCES
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
 from ketluan.store.block_edit import block_words, hand_of
 from ketluan.store.import_report_file import read_report
+from ketluan.store.row_edit import row_cells
 from ketluan.store.stored_text import StoredText
 
 HERE = "/soat"
+MOST_FOUND = 50
 
 
 def address(notice_id: str, place: str = "", **more: str) -> str:
@@ -32,9 +36,23 @@ def address(notice_id: str, place: str = "", **more: str) -> str:
 def show(desk: Desk, asked: Asked) -> Response:
     """The list of what waits, or one notice."""
     if not asked.one("tb"):
-        queue = reading_queue(desk.shelf.archive, desk.notices)
-        return page(desk, asked, "reading-list", title="Đọc soát", here=HERE, queue=queue)
+        return _list_page(desk, asked)
     return _notice_page(desk, asked, asked.one("tb"))
+
+
+def _list_page(desk: Desk, asked: Asked) -> Response:
+    archive, typed = desk.shelf.archive, asked.one("tim").strip()
+    return page(
+        desk,
+        asked,
+        "reading-list",
+        title="Đọc soát",
+        here=HERE,
+        queue=() if typed else reading_queue(archive, desk.notices),
+        typed=typed,
+        found=found_notices(archive.notices, typed),
+        most=MOST_FOUND,
+    )
 
 
 def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
@@ -44,7 +62,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         raise Refused("Thông báo này không đọc được: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     desk.originals.begin(notice)
     report = read_report(desk.notices, notice_id)
-    view = reading_view(notice, desk.shelf.archive.register, import_doubts(report))
+    view = reading_view(notice, desk.shelf.archive.register, import_doubts(report, notice))
     waiting = [each.id for each in waiting_notices(desk.shelf.archive)]
     return page(
         desk,
@@ -56,10 +74,12 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         issuer=chosen_bodies([notice.issuer], desk.shelf.archive.register),
         notice=notice,
         digest=stored.digest,
+        rows={block.line: cells for block in view.blocks if (cells := row_cells(stored.text, block.line))},
         editing=_editing(desk, view, stored, asked.one("sua")),
         roles=ROLES,
         recurrences=RECURRENCES,
         step=desk.writer.history.last(stored),
+        register_step=newest_step(desk),
         report=report,
         at=waiting.index(notice_id) + 1 if notice_id in waiting else 0,
         waiting=len(waiting),

@@ -22,10 +22,7 @@ class QueuedNotice:
 
 def reading_queue(archive: Archive, notices: Path) -> tuple[QueuedNotice, ...]:
     """Newest first, as the archive has them; withdrawn ones are read by nobody."""
-    return tuple(
-        QueuedNotice(notice=notice, unsure=_doubts(notices, notice.id) + sum(1 for _ in open_questions(notice)))
-        for notice in waiting_notices(archive)
-    )
+    return tuple(QueuedNotice(notice=notice, unsure=doubts_of(notice, notices)) for notice in waiting_notices(archive))
 
 
 def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
@@ -33,8 +30,9 @@ def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
     return tuple(notice for notice in archive.published if notice.reviewed is None)
 
 
-def _doubts(notices: Path, notice_id: str) -> int:
-    return len(import_doubts(read_report(notices, notice_id)))
+def doubts_of(notice: Notice, notices: Path) -> int:
+    """How many things of a notice are unsure: those of the import's report, and those of its body as it is read."""
+    return len(import_doubts(read_report(notices, notice.id), notice)) + sum(1 for _ in open_questions(notice))
 
 
 def next_after(archive: Archive, notice_id: str) -> str:

@@ -37,6 +37,7 @@ class Shelf:
         self.notices = notices
         self._today = today
         self._lock = threading.Lock()
+        self._whole_lock = threading.Lock()
         self._files: FileStates = {}
         self._read: tuple[Archive, list[Problem]] | None = None
         self._exact = False
@@ -56,10 +57,26 @@ class Shelf:
             return self._read
 
     def checked(self) -> tuple[Archive, list[Problem]]:
-        """As `read`, with every problem: those that one notice makes for another too."""
-        found = self.read()
-        with self._lock:
-            return found if self._exact else self._whole(_files(self.notices))
+        """As `read`, with every problem: those that one notice makes for another too.
+
+        The other pages are answered meanwhile; what changes on the disk while all is read is asked for once more.
+        """
+        with self._whole_lock:
+            found = self.read()
+            if self._exact:
+                return found
+            files, today = _files(self.notices), self._today()
+            whole = read_archive(self.notices, today=today)
+            with self._lock:
+                if files == _files(self.notices):
+                    self._read, self._files, self._exact = whole, files, True
+            return whole
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether every problem is known of what was read last."""
+        self.read()
+        return self._exact
 
     @property
     def archive(self) -> Archive:

@@ -88,6 +88,7 @@ def shown_problems(archive: Archive, problems: Iterable[Problem], notices: Path)
     waiting = {(notice.path, asked.line) for notice in archive.notices for asked in open_questions(notice)}
     waiting |= set(_unknown_lines(archive))
     register = shown_path(notices / REGISTER)
+    waiting |= {(register, agency.line) for agency in unconfirmed_bodies(archive)}
     left = [each for each in problems if not (each.remark and (each.path, each.line) in waiting)]
     return [
         _shown(each, by_path.get(each.path), register) for each in sorted(left, key=lambda each: (each.remark, each))

@@ -6,6 +6,7 @@ import calendar as days_of
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from ketluan.exports.file_addresses import href
@@ -59,7 +60,12 @@ class Rule:
 
     def first(self, since: dt.date) -> dt.date:
         """The first day on or after another."""
-        return next(day for at in range(LONGEST_WAIT) if self.holds(day := since + dt.timedelta(days=at)))
+        return _first(self, since)
+
+
+@cache
+def _first(rule: Rule, since: dt.date) -> dt.date:
+    return next(day for at in range(LONGEST_WAIT) if rule.holds(day := since + dt.timedelta(days=at)))
 
 
 ENDS: dict[Recurring, Rule] = {
@@ -94,7 +100,8 @@ def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple
 
     Where none is left the last one of all stands for them: a calendar that somebody has subscribed to never goes.
     """
-    events = [event for assignment in tasks if assignment.counts for event in _events(assignment)]
+    limited = (assignment for assignment in tasks if assignment.directive.deadlines and assignment.counts)
+    events = [event for assignment in limited for event in _events(assignment)]
     left = (event for event in events if event.assignment.is_open)
     kept = tuple(event for event in left if event.rule or event.first >= since)
     return kept or tuple(sorted(events, key=lambda event: event.first)[-1:])

@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterable, Iterator
 
 from ketluan.exports.tables import DIRECTIVES, Cell
-from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
 
 # a cell beginning so would be run by a spreadsheet
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -19,9 +17,9 @@ def csv_bytes(rows: Iterable[bytes]) -> bytes:
     return HEAD + b"".join(rows)
 
 
-def csv_rows(archive: Archive, notice: Notice) -> bytes:
-    """The rows of a notice."""
-    return _written([_safe(cell) for cell in row] for row in DIRECTIVES.rows(archive, notice))
+def csv_rows(rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Rows of the table of directives."""
+    return _written([_safe(cell) for cell in row] for row in rows)
 
 
 def listing_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -19,7 +19,7 @@ from ketluan.exports.csv_file import csv_rows
 from ketluan.exports.json_files import BETWEEN, json_lines
 from ketluan.exports.kept_parts import part
 from ketluan.exports.sqlite_rows import stored_rows
-from ketluan.exports.tables import YEARLY
+from ketluan.exports.tables import DIRECTIVES, YEARLY
 from ketluan.exports.xlsx_rows import sheet_rows
 from ketluan.model.archive import Archive, notice_assignments
 
@@ -75,14 +75,16 @@ def notice_data(archive: Archive, notice: str) -> NoticeData:
 def _made(archive: Archive, id: str) -> bytes:
     notice = archive.by_id[id]
     tasks = notice_assignments(archive, notice)
+    flat = {table.name: list(table.item_rows(archive, notice)) for table in YEARLY}
+    rows = [[row for _, row in flat[table.name]] for table in YEARLY]
     return _packed(
         [
             BETWEEN.join(json_lines(archive, json_fields.DIRECTIVES, tasks)),
             BETWEEN.join(json_lines(archive, json_fields.NOTICES, [notice])),
-            csv_rows(archive, notice),
-            _json(stored_rows(archive, notice)),
+            csv_rows(rows[YEARLY.index(DIRECTIVES)]),
+            _json(stored_rows(archive, flat)),
             _json(written_events(archive, tasks)),
-            *(sheet_rows(archive, table, notice) for table in YEARLY),
+            *map(sheet_rows, rows),
         ]
     )
 

@@ -85,7 +85,8 @@ def _is_ours(database: sqlite3.Connection, last: Path, keys: Mapping[str, int]) 
 
 def _write_register(database: sqlite3.Connection, archive: Archive, keys: Mapping[str, int]) -> None:
     for table in OF_REGISTER:
-        rows = (_with_keys(table, row, keys) for row in table.rows(archive))
+        flat = list(table.flat.item_rows(archive))
+        rows = (_with_keys(table, row, keys) for row in table.rows(archive, flat))
         _insert(database, table, ([key, *row] if table.has_key else row for key, row in enumerate(rows, 1)))
 
 

@@ -7,7 +7,7 @@ name with all its columns.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,9 +25,10 @@ from ketluan.exports.tables import (
 )
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.notice import Notice
 
 KEY_TYPES = {"key": "INTEGER PRIMARY KEY", "notice": "INTEGER REFERENCES notice (key)"}
+FlatRows = Sequence[tuple[Any, tuple[Cell, ...]]]
+"""Items of a flat table, each with its row."""
 TYPES = {"text": "TEXT", "date": "TEXT", "count": "INTEGER"}
 _OF_NOTICE = "JOIN notice ON notice.key = directive.notice"
 _OF_DIRECTIVE = f"JOIN directive ON directive.key = {{0}}.directive {_OF_NOTICE}"
@@ -70,11 +71,13 @@ class StoredTable:
         kept = (one for one in self.flat.columns if one.name not in self.told or one.name in self.refers)
         return (*self.own, *(one for one in kept if one.name not in {own.name for own in self.own}))
 
-    def rows(self, archive: Archive, notice: Notice | None = None) -> Iterator[list[Cell]]:
-        """The stored cells; a reference is the id of what it points to, or the place of a directive in its notice."""
-        values = [column.value for column in self.columns]
-        for item in self.flat.items(archive, notice):
-            yield [_stored(value(archive, item)) for value in values]
+    def rows(self, archive: Archive, flat: FlatRows) -> list[list[Cell]]:
+        """What is stored of rows of the flat table, each of its item; a reference is the id of what it points to, or
+        the place of a directive in its notice."""
+        places = {column.name: at for at, column in enumerate(self.flat.columns)}
+        own = [column.value for column in self.own]
+        kept = [places[column.name] for column in self.columns[len(own) :]]
+        return [[*(value(archive, item) for value in own), *(_stored(row[at]) for at in kept)] for item, row in flat]
 
 
 def _stored(cell: Cell) -> Cell:
@@ -189,9 +192,9 @@ OF_DIRECTIVES = tuple(table for table in STORED if "directive" in table.refers)
 OF_NOTICES = tuple(table for table in STORED if table.flat.of_notices)
 
 
-def stored_rows(archive: Archive, notice: Notice) -> dict[str, list[list[Cell]]]:
-    """What the tables store of a notice."""
-    return {table.name: list(table.rows(archive, notice)) for table in OF_NOTICES}
+def stored_rows(archive: Archive, flat: Mapping[str, FlatRows]) -> dict[str, list[list[Cell]]]:
+    """What the tables store of the flat rows of a notice, by the names of the flat tables."""
+    return {table.name: table.rows(archive, flat[table.flat.name]) for table in OF_NOTICES}
 
 
 def definition(table: StoredTable) -> str:

@@ -52,8 +52,13 @@ class Table(Generic[Item]):
 
     def rows(self, archive: Archive, notice: Notice | None = None) -> Iterator[tuple[Cell, ...]]:
         """The cells in the order of the columns."""
+        return (row for _, row in self.item_rows(archive, notice))
+
+    def item_rows(self, archive: Archive, notice: Notice | None = None) -> Iterator[tuple[Item, tuple[Cell, ...]]]:
+        """Each item with its row."""
         values = [column.value for column in self.columns]
-        return (tuple(value(archive, item) for value in values) for item in self.items(archive, notice))
+        for item in self.items(archive, notice):
+            yield item, tuple([value(archive, item) for value in values])
 
 
 def _joined(texts: Iterable[str]) -> str | None:

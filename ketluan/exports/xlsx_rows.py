@@ -6,31 +6,26 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
-from ketluan.exports.tables import Cell, Table
-from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
+from ketluan.exports.tables import Cell
 
 LINE = b"\0"
 """Stands for the number of the line: no text holds it, since XML forbids it."""
 STYLES = {"text": 2, "date": 3, "count": 4}
 """The numbers that XlsxWriter gives the formats of cells, behind that of headings."""
 LONGEST = 32_767  # characters that Excel accepts in one cell
+MOST_COLUMNS = 100
 EARLIEST = dt.date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 DAY_ZERO = dt.date(1899, 12, 30)
 _END = b"</row>"
+_LETTERS = [xl_col_to_name(at) for at in range(MOST_COLUMNS)]
 _HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
+_SPECIAL = re.compile(f"[&<>]|{_HIDDEN.pattern}")
 
 
-def sheet_rows(archive: Archive, table: Table[Any], notice: Notice | None = None) -> bytes:
-    """The rows of a notice, or of a table of no notices."""
-    return written_rows(table.rows(archive, notice))
-
-
-def written_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
+def sheet_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
     """Each with `LINE` in place of its number."""
     return "".join(map(_row, rows)).encode()
 
@@ -50,8 +45,8 @@ def numbered(parts: Iterable[bytes], first: int) -> Iterator[bytes]:
 
 
 def _row(cells: Sequence[Cell]) -> str:
-    written = "".join(_cell(xl_col_to_name(at), cell) for at, cell in enumerate(cells) if cell is not None)
-    return f'<row r="\0">{written}</row>'
+    written = [_cell(letter, cell) for letter, cell in zip(_LETTERS, cells, strict=False) if cell is not None]
+    return f'<row r="\0">{"".join(written)}</row>'
 
 
 def _cell(letter: str, cell: Cell) -> str:
@@ -59,7 +54,9 @@ def _cell(letter: str, cell: Cell) -> str:
         return f'<c r="{letter}\0" s="{STYLES["date"]}"><v>{(cell - DAY_ZERO).days}</v></c>'
     if isinstance(cell, int):
         return f'<c r="{letter}\0" s="{STYLES["count"]}"><v>{cell}</v></c>'
-    text = escape(_HIDDEN.sub(_spelled, str(cell)[:LONGEST]), quote=False)
+    text = str(cell)[:LONGEST]
+    if _SPECIAL.search(text):
+        text = escape(_HIDDEN.sub(_spelled, text), quote=False)
     return f'<c r="{letter}\0" s="{STYLES["text"]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
 
 

@@ -14,7 +14,7 @@ from ketluan.exports.json_files import array_of, joined_json
 from ketluan.exports.notice_data import NoticeData, notice_data
 from ketluan.exports.tables import REGISTER, TABLES, YEARLY, Table, has_whole_files
 from ketluan.exports.xlsx_file import DataSheet, xlsx_bytes
-from ketluan.exports.xlsx_rows import sheet_rows, written_rows
+from ketluan.exports.xlsx_rows import sheet_rows
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset
 
@@ -63,7 +63,7 @@ def _parts(archive: Archive, table: Table[Any], found: list[NoticeData]) -> Iter
         at = YEARLY.index(table)
         yield from (each.sheet(at) for each in found)
     else:
-        yield sheet_rows(archive, table)
+        yield sheet_rows(table.rows(archive))
 
 
 def joined_files(archive: Archive) -> list[JoinedFile]:
@@ -83,7 +83,7 @@ def workbook(archive: Archive) -> Iterator[Asset]:
         found = [notice_data(archive, notice.id) for notice in archive.notices]
         sheets = [_sheet(archive, table, found) for table in TABLES]
     else:
-        rows = written_rows(_years(archive, XLSX))
+        rows = sheet_rows(_years(archive, XLSX))
         listing = DataSheet(title="Các năm", columns=_HEADINGS, parts=lambda: [rows])
         sheets = [listing, *(_sheet(archive, table, []) for table in REGISTER)]
     yield Asset(path=XLSX, content=xlsx_bytes(sheets))

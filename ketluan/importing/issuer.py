@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from ketluan.importing.jurisdiction import LEVEL, Jurisdiction, jurisdiction_of, names_place, shortened, without_place
+from ketluan.importing.jurisdiction import (
+    LEVEL,
+    Jurisdiction,
+    jurisdiction_of,
+    names_place,
+    shortened,
+    stated_lines,
+    unlisted_province,
+    without_place,
+)
 from ketluan.importing.misread_issuers import is_near_twin, meant_issuer, mended
 from ketluan.model.agency import Agency, Kind, Register
 from ketluan.model.agency_names import folded
@@ -78,6 +87,15 @@ def find_issuer(lines: Sequence[str], place: str | None, register: Register, *, 
     if name and (known := meant_issuer(right, sought, register, ocr=ocr)):
         return Issuer(id=known.id, name=name, meant=True)
     return _new(right, name, where, register, ocr=ocr) if name and where else None
+
+
+def stated_issuer(name: str, place: str | None, register: Register) -> Issuer | None:
+    """The body that a person names, also one in a province that no list holds; `place` is that of the date line."""
+    lines, province = stated_lines(name), unlisted_province(name)
+    known = find_issuer(lines, place, register) or find_issuer([name], place, register)
+    if known or province is None:
+        return known
+    return find_issuer(lines, None, replace(register, places={**register.places, province.id: province.name}))
 
 
 def near_issuers(lines: Sequence[str], place: str | None, register: Register) -> tuple[Agency, ...]:

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from ketluan.importing.parsing.provinces import is_province, spelled_province
+from ketluan.importing.parsing.provinces import is_province, near_province, spelled_province
 from ketluan.model.agency import Register
 from ketluan.model.agency_names import folded, level_of
 from ketluan.model.name_index import CENTRAL
 from ketluan.text.folding import fold
 from ketluan.text.slug import slug
-from ketluan.text.syllables import is_toned
+from ketluan.text.syllables import is_syllable, is_toned
 
 LEVEL = r"tỉnh|thành phố|tp\.?|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu"
 _PLACE = re.compile(  # the one city whose name ends in the word for a department comes first
     rf"(?:^|\s)(?P<level>{LEVEL})\s+(?P<name>hải phòng\b|(?!ủy\b|hội\b)[^\s,].*?)"
     rf"(?=\s+(?:văn phòng|ban|sở|phòng|{LEVEL})\b|\s*$)"
 )
+_LEVELS = re.compile(rf"(?<!\w)(?:{LEVEL})\s+(?!ủy\b|hội\b)")
 _PARTY = re.compile(r"(?P<level>tỉnh|thành|huyện|quận|thị)\s+ủy\s+(?P<name>\S.*)$")
 _PARTY_LEVELS = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "quận": "quận", "thị": "thị xã"}
 # cities on the level of a province; "thành phố" elsewhere is a town inside one
@@ -56,6 +58,22 @@ def jurisdiction_of(lines: Sequence[str], dated: str | None, register: Register)
         return Jurisdiction(CENTRAL, "Trung ương")
     name = re.sub(r"(?i)^(?:tp|thành phố|tỉnh)\.?\s+", "", dated or "").strip()
     return _known("", name, register) or (_province("tỉnh", name) if is_province(name) else None)
+
+
+def unlisted_province(text: str) -> Jurisdiction | None:
+    """The province that the text names in whole syllables, which no list holds and which none in a list is like."""
+    for level, name in _printed([text]):
+        if level == "tỉnh" and not near_province(name):
+            return _province(level, name) if all(map(is_syllable, name.split())) else None
+    return None
+
+
+def stated_lines(name: str) -> list[str]:
+    """A name as a person writes it, the places above its own before it as heads print them: `UBND xã Tân An, huyện
+    Cần Đước` -> `huyện Cần Đước`, `UBND xã Tân An`."""
+    starts = [found.start() for found in _LEVELS.finditer(name.casefold())][1:]
+    pieces = [name[start:end] for start, end in pairwise([0, *starts, len(name)])]
+    return [piece.strip(" ,;-–") for piece in reversed(pieces)]
 
 
 def without_place(text: str) -> str:

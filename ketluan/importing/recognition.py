@@ -10,7 +10,7 @@ from pathlib import Path
 from ketluan.importing.candidate import Understood
 from ketluan.importing.duplicates import Twin, twins
 from ketluan.importing.files.source import Source
-from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with
+from ketluan.importing.issuer import Issuer, find_issuer, near_issuers, register_with, stated_issuer
 from ketluan.importing.line_places import places_of
 from ketluan.importing.notice_text import notice_file
 from ketluan.importing.parsing.draft import Doubt, Draft
@@ -139,7 +139,7 @@ def _issuer(drafted: Draft, given: str | None, register: Register) -> Issuer | N
         return find_issuer(drafted.issuer_lines, drafted.place, register, ocr=drafted.ocr)
     if given in register.agencies:
         return Issuer(id=given, name=drafted.issuer_name or register.agencies[given].name)
-    if found := find_issuer([given], drafted.place, register):
+    if found := stated_issuer(given, drafted.place, register):
         return replace(found, meant=False)
     near = near_issuers([given], drafted.place, register)
     alike = f" (gần giống: {', '.join(full_name(register, agency.id) for agency in near)})" if near else ""

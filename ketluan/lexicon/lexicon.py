@@ -7,6 +7,7 @@ with a capital is only meant where it is printed with one. Pure but for reading 
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -162,7 +163,9 @@ def _lengths_by_beginning(phrases: Iterable[str]) -> dict[str, dict[str, tuple[i
 
 @cache
 def lexicon() -> Lexicon:
-    return Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
+    found = Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
+    gc.freeze()  # it stays as long as the process: the collector need not go through it again and again
+    return found
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ketluan.markdown.blocks import Block
-from ketluan.text.list_markers import Marker, MarkerKind, chained, split_marker
+from ketluan.text.list_markers import LIKE_FIGURE, Marker, MarkerKind, chained, following_letter, split_marker
 
 NO_SECTION = "0"
 DEEPEST = 60
@@ -49,7 +49,19 @@ def with_markers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Mark
         replace(block, marker=marker.printed, text=text) if marker else block
         for block, (marker, text) in zip(items, found, strict=True)
     )
-    return tuple(marked), tuple(marker for marker, _ in found)
+    return tuple(marked), tuple(_with_letters(marker for marker, _ in found))
+
+
+def _with_letters(markers: Iterable[Marker | None]) -> Iterator[Marker | None]:
+    """A figure that looks like the letter that is due is that letter misread: `e)` and then `8)` for `g)`."""
+    last = ""
+    for marker in markers:
+        if marker and last and marker.kind == "arabic" and marker.printed.endswith(")"):
+            due = following_letter(last)
+            marker = replace(marker, label=due, kind="letter") if due in LIKE_FIGURE.get(marker.label, "") else marker
+        if marker and marker.kind != "bracket":
+            last = marker.label if marker.kind == "letter" else ""
+        yield marker
 
 
 def _as_item(block: Block) -> Block:

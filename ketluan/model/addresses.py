@@ -77,9 +77,11 @@ def cited(number: str) -> str:
     return f"{CITED}/{folder_name(number)}"
 
 
-def cited_list(kind: str, year_name: str) -> str:
-    """The documents of a kind and a year that one notice alone cites; each has its slug as its anchor."""
-    return f"{CITED}/{folder_name(kind)}/{year_name}"
+def cited_list(kind: str, year_name: str, first: int | None = None) -> str:
+    """The documents of a kind and a year that few notices cite, from a number on where there are many; each has its
+    slug as its anchor."""
+    whole = f"{CITED}/{folder_name(kind)}/{year_name}"
+    return whole if first is None else f"{whole}/tu-{first}"
 
 
 def deadlines(year_name: str) -> str:

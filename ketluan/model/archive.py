@@ -18,7 +18,7 @@ from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.problem import Problem
 from ketluan.model.validity import UNTOUCHED, Tie, Validity, ties_by_notice, validities
-from ketluan.text.slug import folder_name, slug
+from ketluan.text.slug import folder_name
 
 Role = Literal["lead", "coordinate", "unsure", "replaced"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -240,15 +240,6 @@ class Archive:
             for assignment in self.assignments
             for number in dict.fromkeys(cited.upper() for cited in assignment.directive.citations)
         )
-
-    @cached_property
-    def citing_notices(self) -> dict[str, tuple[Notice, ...]]:
-        """For each cited document, by the slug of its number, the notices that cite it, newest first, each once."""
-        pairs = ((slug(number), one.notice) for number, assigned in self.by_citation.items() for one in assigned)
-        unique = dict.fromkeys((document, notice.id) for document, notice in pairs)
-        place = {notice.id: at for at, notice in enumerate(self.published)}
-        in_order = sorted(unique, key=lambda pair: place[pair[1]])
-        return _grouped((document, self.by_id[notice]) for document, notice in in_order)
 
     @cached_property
     def dated(self) -> tuple[Assignment, ...]:

@@ -41,7 +41,7 @@ from ketluan.model.notice import TocItem
 from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
-from ketluan.site.build_record import put, read_record, write_record
+from ketluan.site.build_record import read_record, write_record
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
@@ -57,7 +57,8 @@ from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
-from ketluan.site.site_placement import beside, is_foreign, replace_site, restore, room_for
+from ketluan.site.site_placement import beside, is_foreign, place_site, restore
+from ketluan.site.site_writing import SiteWriting
 from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
 from ketluan.store.process_lock import process_lock
@@ -262,7 +263,10 @@ def _staged(target: Path) -> Path:
     ENDING.close()
     if not ENDING.enter_context(process_lock(beside(target, "lock"))):
         raise PluginError(f"Một lệnh khác đang dựng {target}; hãy đợi lệnh đó xong rồi dựng lại.")
-    restore(target)
+    try:
+        restore(target)
+    except Refused as stop:
+        raise PluginError(str(stop)) from stop
     fresh = beside(target, "new")
     ENDING.callback(shutil.rmtree, fresh, ignore_errors=True)
     return fresh
@@ -498,18 +502,19 @@ def _contents(page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the files, each forgotten once it is written; then the new site takes the old one's place."""
+    """Add the files; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
-    _note_pages(work, fresh)
-    _write_framed(work, fresh, config)
+    writing = SiteWriting(work.rebuilding, fresh, last=work.last, kept=work.kept)
+    writing.note_pages()
+    _write_framed(work, writing, config)
+    writing.files(work.data)
     with ThreadPoolExecutor(1) as writer:
-        whole = writer.submit(_write_whole, work, fresh, _put_all(work, work.data, fresh))
-        _put_all(work, chain(work.kept, work.files), fresh)
+        whole = writer.submit(writing.whole_files, work.archive)
+        writing.files(work.files)
         whole.result()
-    for address, source in work.originals.items():
-        shutil.copyfile(source, room_for(fresh / address))
+    writing.originals(work.originals, work.edition.originals)
     try:
-        replace_site(work.target, fresh)
+        place_site(work.target, fresh, last=work.last, kept=writing.kept, standing=work.rebuilding.standing)
     except Refused as stop:
         raise PluginError(str(stop)) from stop
     write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.finished())
@@ -517,55 +522,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     ENDING.close()
 
 
-def _write_framed(work: Work, fresh: Path, config: MkDocsConfig) -> None:
+def _write_framed(work: Work, writing: SiteWriting, config: MkDocsConfig) -> None:
     """The pages whose frames MkDocs has rendered."""
     for number, shape in work.framed:
         page = work.store.page(number)
         html = work.frames[shape].around(page, _contents(page, config))
-        content = html.encode("utf-8", errors="xmlcharrefreplace")  # as MkDocs writes it
-        room_for(fresh / path_of(page)).write_bytes(content)
-        work.rebuilding.written(path_of(page), content, fresh / path_of(page))
+        writing.write(path_of(page), html.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
         config.extra[PROGRESS].update()
-
-
-def _put_all(work: Work, files: Iterable[Asset | str], fresh: Path) -> frozenset[str]:
-    """The paths of those that had to be written."""
-    new = set()
-    for file in files:
-        if isinstance(file, str):
-            put(work.last / file, fresh / file)
-        else:
-            room_for(fresh / file.path).write_bytes(file.content)
-            work.rebuilding.written(file.path, file.content, fresh / file.path)
-            new.add(file.path)
-    return frozenset(new)
-
-
-def _write_whole(work: Work, fresh: Path, new: frozenset[str]) -> None:
-    """The files of all years, from those of each; `new` are the files that are not as in the last site."""
-    joined = exports.joined_files(work.archive)
-    paths = [*(whole.path for whole in joined), exports.SQLITE]
-    years = {path for year in work.archive.by_year for path in exports.year_paths(year)}
-    if new.isdisjoint({*years, *exports.DATABASE}) and all(map(work.rebuilding.keeps, paths)):
-        for path in paths:
-            put(work.last / path, fresh / path)
-        return
-    for whole in joined:
-        with room_for(fresh / whole.path).open("wb") as file:
-            file.writelines(whole.join((fresh / part).read_bytes() for part in whole.parts))
-    same = [year for year in work.archive.by_year if not new & {*exports.year_paths(year)}]
-    archive = work.rebuilding.archive()
-    exports.write_sqlite(fresh / exports.SQLITE, archive, last=work.last / exports.SQLITE, same=same)
-    for path in paths:
-        work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
-
-
-def _note_pages(work: Work, fresh: Path) -> None:
-    """What MkDocs has written."""
-    kept = set(work.kept)
-    for path in [path for path in work.rebuilding.now.files if path not in kept]:
-        if (fresh / path).exists():
-            work.rebuilding.written(path, (fresh / path).read_bytes(), fresh / path)
 
 
 def on_build_error(error: Exception) -> None:

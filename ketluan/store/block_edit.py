@@ -16,7 +16,7 @@ from ketluan.store.front_matter import split
 from ketluan.store.notice_edit import ATTRIBUTES, BULLET, HEADING, attribute_line, begins_block, is_attributes
 
 _ESCAPE = re.compile(r"\\([\\`*\[\]{<_#>+\-:|~=!.])")
-_NOT_IN_TABLE = "Một dòng của bảng không tách, nối hay chuyển được ở đây: hãy sửa bảng trong tệp thông báo."
+_NOT_IN_TABLE = "Một dòng của bảng không tách, nối hay chuyển được: bản gốc in bảng thế nào thì giữ như thế."
 _NOTHING_ABOVE = "Phía trên không có ý nào để nối vào."
 _ONLY_ITEMS = "Chỉ chuyển được ý có gạch đầu dòng."
 _NO_FURTHER = "Ý này không chuyển được xa hơn nữa."

@@ -256,4 +256,5 @@ def _add_heading_slots(root: Element) -> None:
 
 def _to_html(root: Element) -> str:
     """What the root holds; every `<`, `>` and `&` of the text is escaped."""
-    return "".join(tostring(child, encoding="unicode", method="html") for child in root)
+    whole = tostring(root, encoding="unicode", method="html")
+    return whole.removeprefix(f"<{root.tag}>").removesuffix(f"</{root.tag}>")

@@ -61,7 +61,7 @@ _CITED = re.compile(
           | QH\d+                                                     # 39/2012/QH13
           | (?:{"|".join(_KINDS)})(?![\w-])                           # 1234/UBND
         )
-      | \d{{1,4}} \s?-\s? (?:{"|".join(_KINDS)}) \s?/\s? [A-ZĐƯ][\wĐđ]*   # the Party's 34-NQ/TU
+      | \d{{1,6}} \s?-\s? (?:{"|".join(_KINDS)}) \s?/\s? [A-ZĐƯ][\wĐđ]*   # the Party's 34-NQ/TU
     )
     (?: [-/.&] [A-ZĐƯ][\wĐđ]* )*
     """,

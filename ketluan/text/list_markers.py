@@ -27,6 +27,9 @@ _MARKER = re.compile(
 
 _MEANT = dict(zip("©®¢€øƒ§þÞäåâáàêéèẻẽð", "cccegfgbbaaaaaeeeeeđ", strict=True))
 """Letters that character recognition takes for others in front of a bracket."""
+LIKE_FIGURE = {"8": "gb", "6": "bge", "9": "gq", "0": "o", "1": "il", "5": "s", "3": "e", "4": "a", "2": "z"}
+"""The letters that figures in front of a bracket are misread for."""
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
 _KINDS: tuple[MarkerKind, ...] = ("roman", "capital", "dotted", "arabic", "bracket", "letter")
 
 
@@ -37,6 +40,12 @@ class Marker:
     printed: str
     label: str
     kind: MarkerKind
+
+
+def following_letter(label: str) -> str:
+    """The letter that comes next in a list; empty behind the last, and for labels of several letters."""
+    at = _ALPHABET.find(label) + 1
+    return _ALPHABET[at : at + 1] if len(label) == 1 and at else ""
 
 
 def split_marker(text: str) -> tuple[Marker | None, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ketluan.model.notice import Party
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
-from ketluan.understanding.clauses import SOFT_MARKS, Clause, assigning_clauses, clauses, rule
+from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
 
@@ -47,11 +47,15 @@ NOBODY = Addressees()
 
 
 def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
-    """The bodies named, those said to help left out; not yet looked up in a register."""
+    """The bodies named, those said to help left out; not yet looked up in a register.
+
+    `Sở Y tế và các đơn vị liên quan`: beside a body that is named, those concerned name nobody.
+    """
+    named = any(not name.vague and name.role != "help" for name in names)
     return tuple(
         Party(name=name.text, words=name.words, certain=not (name.unsure or why), why=name.unsure or why)
         for name in names
-        if name.role != "help"
+        if name.role != "help" and not (named and name.vague)
     )
 
 
@@ -86,15 +90,15 @@ def title_addressees(text: str) -> Addressees:
     start = _prefix_end(words)
     listed, end = _title_names(words, start)
     if listed and not start and rule("speaks").match(words.tags, end):
-        return sentence_addressees(text.rstrip(" *:.;"), under_heading=False)
+        return _addressees(words, under_heading=False)
     if listed and (end == len(words.tags) or _asks(words, end)):
         return Addressees(lead=parties(listed), ordered=start > 0)
     chunks = chunks_of(words)
     if found := rule("in_bracket").search(chunks.tags):
         return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
-    return _open_title_addressees(words, start, listed, end) or sentence_addressees(
-        text.rstrip(" *:.;"), under_heading=False
-    )
+    if found := rule("whose_title").match(chunks.tags):
+        return Addressees(lead=parties(chunks.names_in(*found.span(found.lastgroup or 0))), ordered=True)
+    return _open_title_addressees(words, start, listed, end) or _addressees(words, under_heading=False)
 
 
 def _prefix_end(words: Words) -> int:
@@ -129,12 +133,17 @@ def _open_title_addressees(words: Words, start: int, names: tuple[Name, ...], en
 
 
 def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
-    """The bodies that an item or paragraph itself names; `under_heading` when the line above already names somebody.
+    """The bodies that an item or paragraph itself names; `under_heading` when the line above already names somebody."""
+    return _addressees(words_of(text), under_heading=under_heading)
+
+
+def _addressees(words: Words, *, under_heading: bool) -> Addressees:
+    """By the clauses of a text.
 
     Ordered (`giao X`) or addressed as the subject of an order (`X chủ trì ...`), at the start of a sentence or of a
     part of it after a semicolon; behind a comma or colon only when the sentence names no other.
     """
-    chunks = chunks_of(words_of(text))
+    chunks = chunks_of(words)
     lead: list[Party] = list(_by_role(chunks))
     if lead:
         return Addressees(lead=tuple(lead), ordered=True, acts=True)
@@ -162,7 +171,7 @@ def _each_once(lead: list[Party]) -> Iterator[Party]:
     known: list[str] = []
     for party in lead:
         name = party.name.lower().removeprefix("các ")
-        if name not in known and not (rule("office_of").match(words_of(name).tags) and name.endswith(tuple(known))):
+        if name not in known and not (name.endswith(tuple(known)) and rule("office_of").match(words_of(name).tags)):
             known.append(name)
             yield party
 
@@ -212,7 +221,7 @@ def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
     them, nobody where the sentence turns to another body; None when it does neither."""
     found = rule("spoken_of").match(chunks.tags, clause.at) if clause.after in ("", ".") else None
     for other in clauses(chunks) if found else ():
-        if other.sentence != clause.sentence or other.after != "," or other.at <= clause.at:
+        if other.sentence != clause.sentence or other.after not in (",", THEN) or other.at <= clause.at:
             continue
         turned = rule("turns_to").match(chunks.tags, other.at)
         pointing = turned and all(name.text.endswith(POINTING_BACK) for name in chunks.lists[turned.end() - 1])
@@ -283,4 +292,4 @@ def _is_authority(names: tuple[Name, ...]) -> bool:
 
 def _only_answers(chunks: Chunks, clause: Clause) -> bool:
     """`...; thủ trưởng đơn vị chịu trách nhiệm nếu ...`: says who answers for it, names no addressee."""
-    return clause.after in (";", ",") and bool(rule("only_answers").match(chunks.tags, clause.at))
+    return clause.after in (";", ",", THEN) and bool(rule("only_answers").match(chunks.tags, clause.at))

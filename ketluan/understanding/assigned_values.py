@@ -15,6 +15,7 @@ from ketluan.understanding.addressees import NOBODY, Addressees, is_addressee, s
 from ketluan.understanding.block_roles import BlockContext
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.effect_days import NO_EFFECTS, Effects, counted_from_effect
 from ketluan.understanding.ocr_folding import as_read
 from ketluan.understanding.opening_sentence import preamble_addressees
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine
@@ -84,12 +85,15 @@ def _row_lead(context: BlockContext, row: TaskRow) -> tuple[Party, ...]:
     return sentence_addressees(row.text, under_heading=context.under_heading).lead or context.lead
 
 
-def limits_in(meant: Block, block: Block, issued: dt.date | None) -> tuple[Deadline, ...]:
+def limits_in(
+    meant: Block, block: Block, issued: dt.date | None, effects: Effects = NO_EFFECTS
+) -> tuple[Deadline, ...]:
+    """The limits of a block; `effects` are the days from which documents have effect, as the body prints them."""
     if block.hand.unlimited:
         return ()
     if by_hand := limit_by_hand(block.hand):
         return by_hand
-    found = find_deadlines(meant.text, issued)
+    found = (counted_from_effect(limit, effects) for limit in find_deadlines(meant.text, issued))
     return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
 
 

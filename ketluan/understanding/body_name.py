@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ketluan.understanding.grammar import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A body as printed, the head that it shares given back.
 
     `words` what it was taken from; `vague` for those that name nobody (`các đơn vị liên quan`); `plural` for groups;
@@ -25,8 +24,7 @@ class Name:
     unsure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One item of a list: usually one name, several behind a shared head; where it ends, and the head."""
 
     names: tuple[Name, ...]

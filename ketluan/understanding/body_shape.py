@@ -44,7 +44,11 @@ def is_last(blocks: Sequence[Block], at: int) -> bool:
 
 
 def conclusions_start(blocks: Sequence[Block]) -> int:
-    """Where the preamble ends: after the paragraph that ends `kết luận ...:`, else at the first marked block."""
+    """Where the preamble ends: after the paragraph that ends `kết luận ...:`, else at the first marked block.
+
+    Of minutes it ends at what the chair concluded, behind all that was reported and said."""
+    if (concluding := _concluding_part(blocks)) is not None:
+        return concluding
     addressed = False
     for at, block in enumerate(blocks):
         if passages.addresses(block.text):
@@ -57,5 +61,21 @@ def conclusions_start(blocks: Sequence[Block]) -> int:
     return next(first, 0) if not addressed else 0
 
 
+def _concluding_part(blocks: Sequence[Block]) -> int | None:
+    attendance = next((at for at, block in enumerate(blocks) if passages.lists_attendance(block.text)), None)
+    if attendance is None:
+        return None
+    for at, block in enumerate(blocks[attendance + 1 :], attendance + 1):
+        if passages.begins_conclusions(block.text):
+            return at if block.kind == "heading" else at + 1
+    return None
+
+
 def last_marked_block(blocks: Sequence[Block]) -> int:
-    return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)
+    """Of what stands before the appendices; -1 where nothing is marked."""
+    last = -1
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and passages.is_appendix(block.text):
+            break
+        last = at if block.marker or block.kind == "heading" else last
+    return last

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.words import LISTED, Words
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chunks:
+class Chunks(NamedTuple):
     """`tags` with one letter a chunk, `starts` the unit that each starts at (and the end of the text), `lists` the
     names of those that are lists of bodies."""
 

@@ -8,9 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from ketluan.understanding.chunks import Chunks
-from ketluan.understanding.grammar import compiled
+from ketluan.understanding.grammar import compiled, one_of
 
 SOFT_MARKS = (",", ":", "và")
+THEN = "thì"
+"""Behind a condition the main clause has a subject of its own, as at the head of a sentence."""
 TOPIC_LENGTHS = range(3, 6)
 """So many words, the colon with them, name what is spoken of (`Báo cáo năm: các cơ quan gửi`); a verb alone asks."""
 _OFTEN = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
@@ -43,7 +45,7 @@ def clauses(chunks: Chunks) -> Iterator[Clause]:
             if not (chunks.tags[at : at + 1].isupper() or _begins_capital(chunks, at)):
                 continue
             sentence = at
-        yield Clause(at, mark if mark in ".;,:" else "và", sentence)
+        yield Clause(at, mark if mark in ".;,:" else THEN if one_of("then").match(mark) else "và", sentence)
 
 
 def _begins_capital(chunks: Chunks, at: int) -> bool:
@@ -107,7 +109,8 @@ def _after_topic(chunks: Chunks, clause: Clause) -> bool:
         and "," not in chunks.tags[clause.sentence : clause.at - 1]
     ):
         return True
-    return _after_opener(chunks, clause) and bool(rule("orders").match(chunks.tags, clause.at))
+    orders = rule("orders").match(chunks.tags, clause.at) or rule("obliged").match(chunks.tags, clause.at)
+    return _after_opener(chunks, clause) and bool(orders)
 
 
 def _after_opener(chunks: Chunks, clause: Clause) -> bool:

@@ -55,4 +55,4 @@ def _further(chunks: Chunks, at: int) -> Iterator[Name]:
 def _is_third_party(chunks: Chunks, at: int, leaders: set[str]) -> bool:
     """Whether those who cooperate are the object of another verb: `đôn đốc các chủ đầu tư phối hợp với ...`."""
     found = rule("third_party").search(chunks.tags, 0, at)
-    return bool(found) and not any(name.text in leaders for name in chunks.lists[found.end() - 1])  # type: ignore[union-attr]
+    return bool(found) and not any(name.text in leaders for name in chunks.names_in(*found.span()))  # type: ignore[union-attr]

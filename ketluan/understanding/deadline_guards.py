@@ -6,7 +6,7 @@ A verb that ends (`hoàn thành`, `trình`) makes a limit; one that lasts (`tuy�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ketluan.understanding.deadline_words import any_of
 
@@ -48,8 +48,7 @@ _FINISHED_NEXT = re.compile(rf",?\s+(?:phải\s+)?(?:{any_of('finishing')}|trìn
 _PLEDGED = re.compile(r"(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo)\s+(?:từ\s+nay\s+)?$")
 
 
-@dataclass(frozen=True, slots=True)
-class LimitClause:
+class LimitClause(NamedTuple):
     """What stands before a limit in the same part of the sentence, as printed and recognisable, and what follows."""
 
     printed: str

@@ -128,6 +128,8 @@ _SINCE = rf"""
         (?: (?P<own>{_OWN_DAY})
           | (?:ngày\s+)?(?P<since_day>{DAY})\s*(?:[/.-]|\s+tháng\s+)\s*(?P<since_month>{MONTH})(?!\d)
             (?:\s*(?:[/.-]|,?\s*năm\s)\s*(?P<since_year>{_YEAR}))?
+          | (?:ngày|khi|lúc|thời\s+điểm)(?:\s+[^\s.;:()]+){{1,24}}?\s+(?:có|phát\s+sinh)\s+hiệu\s+lực
+            (?:\s+(?:thi\s+hành|thực\s+hiện|pháp\s+luật)(?!\w))?
           | (?:ngày|khi|lúc|thời\s+điểm)?(?:\s+[^\s.;,:()]+){{1,8}} )
     )?"""
 

@@ -50,7 +50,7 @@ def _period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: Any)
 
 
 def _in_years(
-    found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], *, whole: bool = True
+    found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], **more: Any
 ) -> Period:
     """The period in the printed year, else in the notice's year or the next one."""
     groups = found.groupdict()
@@ -58,7 +58,7 @@ def _in_years(
     years = (_full_year(printed),) if printed else (issued.year, issued.year + 1) if issued else ()
     spans = tuple(span for year in years if (span := of(year)))
     why = "" if spans else NO_DAY if years else NO_YEAR
-    return _period(found, kind, spans, inferred=not printed, whole=whole, why=why)
+    return _period(found, kind, spans, inferred=not printed, why=why, **more)
 
 
 def _full_year(printed: str) -> int:
@@ -74,9 +74,8 @@ def one_day(found: Match, issued: dt.date | None) -> Period:
         last = day_of(year, month, day)
         return (day_of(year, month, first) or last, last) if last else None
 
-    period = _in_years(found, "day", issued, of)
-    why = NO_SUCH_DAY.format(_as_printed(found)) if period.why == NO_DAY else period.why
-    return replace(period, time=clock(found), why=why)
+    period = _in_years(found, "day", issued, of, time=clock(found))
+    return replace(period, why=NO_SUCH_DAY.format(_as_printed(found))) if period.why == NO_DAY else period
 
 
 def _as_printed(found: Match) -> str:
@@ -248,15 +247,18 @@ def counted(found: Match, issued: dt.date | None) -> Period:
         first = day_of(year, int(groups["since_month"]), int(groups["since_day"])) if year else None
     if found["working"] or first is None or found["unit"] == "giờ":
         return _period(found, kind, why=WORKING_DAYS if found["working"] else NO_FIRST_DAY)
-    last = _later(first, _number(found["count"]), found["unit"])
+    last = later(first, number_said(found["count"]) or 0, found["unit"])
     return _period(found, kind, ((last, last),), inferred=not groups["since_day"])
 
 
-def _number(printed: str) -> int:
-    return int(printed) if printed.isdigit() else COUNT_WORDS.index(printed) + 1
+def number_said(printed: str) -> int | None:
+    """`03` and `ba`; None for other words."""
+    if printed.isdigit():
+        return int(printed)
+    return COUNT_WORDS.index(printed) + 1 if printed in COUNT_WORDS else None
 
 
-def _later(since: dt.date, count: int, unit: str) -> dt.date:
+def later(since: dt.date, count: int, unit: str) -> dt.date:
     if unit in ("tháng", "năm"):
         year, month = divmod(since.month - 1 + count * (12 if unit == "năm" else 1), 12)
         return day_of(since.year + year, month + 1, since.day) or end_of_month(since.year + year, month + 1)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
-from ketluan.model.notice import Directive, Party
+from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import Addressees
@@ -46,10 +46,13 @@ from ketluan.understanding.block_roles import (
 )
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
 from ketluan.understanding.cooperation import helpers
+from ketluan.understanding.effect_days import effect_days
+from ketluan.understanding.misread_names import mended
 from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.opening_sentence import speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine, role_lines
+from ketluan.understanding.short_names import short_names
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
@@ -71,8 +74,8 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     a register holds for its place."""
     running = [at for at, block in enumerate(blocks) if block.kind != "note"]
     marked, markers = with_markers([blocks[at] for at in running])
-    with registered(lexicon_of(names)):
-        readings = iter([*_BodyReading(marked, outline(marked, markers), issued).readings()])
+    with registered(lexicon_of(names, short_names(block.text for block in blocks))):
+        readings = iter([*_BodyReading(marked, outline(marked, markers), issued, names).readings()])
     if len(running) == len(blocks):
         return tuple(readings)
     return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
@@ -90,15 +93,24 @@ def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
     return replace(reading, place=replace(place, parents=tuple(running[parent] for parent in place.parents)))
 
 
+def _as_meant(blocks: Sequence[Block], names: tuple[str, ...]) -> Iterator[Block]:
+    """The blocks with misread words and names of bodies as they are meant."""
+    folding = folding_of([block.text for block in blocks])
+    by_machine = folding is not str
+    for block in blocks:
+        text = mended(folding(block.text), names, by_machine=by_machine)
+        yield block if text == block.text else replace(block, text=text)
+
+
 class _BodyReading:
     """Goes through the blocks of one body from top to bottom; `meant` are the blocks with misread words folded."""
 
-    def __init__(self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> None:
-        folding = folding_of([block.text for block in blocks])
+    def __init__(
+        self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None, names: tuple[str, ...]
+    ) -> None:
         self.blocks, self.places, self.issued = blocks, places, issued
-        self.meant = list(blocks)
-        if folding is not str:
-            self.meant = [replace(block, text=folding(block.text)) for block in blocks]
+        self.meant = [*_as_meant(blocks, names)]
+        self.effects = effect_days(block.text for block in self.meant)
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
         self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
@@ -134,6 +146,7 @@ class _BodyReading:
         titled = is_title(block, leaf=leaf)
         assigned = place.parents in self.assigning
         part = part_of(block, above, titled=titled, before_start=at < self.start, assigned=assigned)
+        tail = at > self.last_marked
         if self.appendices:
             part = "appendix"
         elif self.addressing and block.kind == "item" and at < self.opening:
@@ -147,10 +160,10 @@ class _BodyReading:
             above=above,
             part=part,
             leaf=leaf,
-            tail=at > self.last_marked,
+            tail=tail,
             titled=titled,
-            alone=is_alone(self.meant, self.places, at),
-            last=is_last(self.meant, at),
+            alone=tail and is_alone(self.meant, self.places, at),
+            last=tail and is_last(self.meant, at),
             marked=self.last_marked >= 0,
             tasked=self.tasked,
         )
@@ -239,10 +252,15 @@ class _BodyReading:
             headings=tuple(above.title for above in context.above if above.title),
             lead=lead,
             coordinate=parties_as_read(helpers(meant.text, lead), meant, block) if coordinate is None else coordinate,
-            deadlines=limits_in(meant, block, self.issued) or (() if block.hand.unlimited else context.deadlines),
+            deadlines=self._limits(context, block),
             citations=find_citations(passages.without_page_note(block.text)),
             line=block.line,
         )
+
+    def _limits(self, context: BlockContext, block: Block) -> tuple[Deadline, ...]:
+        """Its own, else those above, unless a person says that it has none."""
+        own = limits_in(context.block, block, self.issued, self.effects)
+        return own or (() if block.hand.unlimited else context.deadlines)
 
     def _passed_on(
         self,
@@ -261,7 +279,7 @@ class _BodyReading:
         lead = parties_by_hand(block.hand.lead)
         if lead is None and not addressed.lead and directive and context.under_heading:
             lead = context.lead
-        deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued)
+        deadlines = directive.deadlines if directive else limits_in(context.block, block, self.issued, self.effects)
         return Passed(
             title=block.printed if context.part != "preamble" or is_heading else "",
             lead=with_origin(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from ketluan.understanding.body_name import Item, Name, name_rule
@@ -16,7 +15,9 @@ LONGEST_LIST = 60
 UNSURE_GROUP = "chưa biết có phải là cơ quan không"
 UNSURE_END = "không chắc tên cơ quan kết thúc ở đâu"
 
-COUNCILS = ("hđnd", "hội đồng nhân dân")
+COUNCILS = ("hđnd", "hội đồng nhân dân", "đảng ủy")
+"""Each is a body of its own beside the committee with which it shares the place behind them."""
+_JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
@@ -50,7 +51,7 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
         item = _announced(words, item, shared) or item
         end, shared = item.end, item.shared or shared
         role, end = _behind_remarks(words, end)
-        names += [replace(name, role=role) for name in item.names] if role else item.names
+        names += [name._replace(role=role) for name in item.names] if role else item.names
         if not (separator := name_rule("separator").match(words.tags, end)) or words.tags[end] == ";":
             break
         cursor = separator.end()
@@ -73,7 +74,7 @@ def _as_vague_as_last(names: list[Name]) -> list[Name]:
     kept = len(names)
     while kept and (names[kept - 1].vague or name_rule("bare_group").fullmatch(words_of(names[kept - 1].text).tags)):
         kept -= 1
-    return names[:kept] + [replace(name, vague=True) for name in names[kept:]]
+    return names[:kept] + [name._replace(vague=True) for name in names[kept:]]
 
 
 def _other(words: Words, start: int, before: list[Name]) -> Item | None:
@@ -128,7 +129,7 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
     if person and (named := name_rule("person").match(tags, at)):
         behind = named.end() + (tags[named.end() : named.end() + 1] in (",", "-"))
         at = behind if name_rule("office").match(tags, behind) else at
-    office = name_rule("office").match(tags, at)
+    office = name_rule("office").match(tags, at) if tags[at : at + 1] in _office_letters() else None
     body = office.end() if office else at
     found = None
     if name_rule("may_share").match(tags, body):
@@ -165,7 +166,17 @@ def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]
 
 @cache
 def _courtesy_letters() -> frozenset[str]:
-    small = [letters()[word_class] for word_class in ("courtesy", "quantifier")]
+    return _letters_of("courtesy", "quantifier")
+
+
+@cache
+def _office_letters() -> frozenset[str]:
+    return _letters_of("quantifier", "post", "lone_post", "leading")
+
+
+def _letters_of(*classes: str) -> frozenset[str]:
+    """Their letters, for words printed small and with a capital; looked at before a rule is tried."""
+    small = [letters()[word_class] for word_class in classes]
     return frozenset((*small, *map(str.upper, small)))
 
 
@@ -180,24 +191,24 @@ def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
     )
     shares = name_rule("bare_head").match(tags)
     several = _several(words, start, end) if body == start else []
-    names = tuple(replace(named, text=own, words=own) for own in several) or (named,)
+    names = tuple(named._replace(text=own, words=own) for own in several) or (named,)
     return Item(names, end, words.slice(start, body + 1) if shares and not several else "")
 
 
 def _several(words: Words, start: int, end: int) -> list[str]:
-    """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân, Ủy ban nhân dân các
-    tỉnh`, where the first leaves out the end that it shares."""
-    cuts = [start]
-    for found in name_rule("own_kind").finditer(words.tags, start, end):
-        cuts += [found.start(), found.end()]
-    if len(cuts) > 1:
-        cuts.append(end)
-        return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
-    council, comma, committee = words.unit(start).partition(" , ")
-    if not (comma and one_of("COMMITTEE").match(words.tags, start)) or "," in committee:
+    """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân và Ủy ban nhân dân
+    các tỉnh`, where the first leaves out the end that it shares."""
+    if one_of("CENTRAL").search(words.tags, start, end):
+        cuts = [start]
+        for found in name_rule("own_kind").finditer(words.tags, start, end):
+            cuts += [found.start(), found.end()]
+        if len(cuts) > 1:
+            cuts.append(end)
+            return [words.slice(first, last) for first, last in zip(cuts[::2], cuts[1::2], strict=True)]
+    *councils, _ = _JOINT.split(words.unit(start)) if one_of("COMMITTEE").match(words.tags, start) else [""]
+    if not councils or any(council not in COUNCILS for council in councils):
         return []
-    whole = words.slice(start, end)
-    return [whole.partition(",")[0], whole.partition(",")[2].lstrip()] if council in COUNCILS else []
+    return _JOINT.split(words.slice(start, end), maxsplit=len(councils))
 
 
 def _is_vague(tags: str) -> bool:

@@ -14,6 +14,7 @@ from functools import cache
 from itertools import pairwise
 
 from ketluan.lexicon.lexicon import folded, general_entries, listed_entries
+from ketluan.understanding.words import words_of
 
 FEWEST_MISREAD = 3
 """So many different misread words in a body, and it was read by a machine; fewer are names and rare words."""
@@ -36,14 +37,17 @@ _FORMULAS = (
 
 def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
     """What folds the texts of one body: nothing when it does not look misread."""
-    misread = {word for text in texts for pair in _doubtful_pairs(text.lower()) for word in _toneless(*pair)}
+    misread = {word for text in texts for pair in _doubtful_pairs(text) for word in _toneless(*pair)}
     return as_meant if len(misread) >= FEWEST_MISREAD else str
 
 
 def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Pairs with a syllable that may have lost its tone: most have none."""
-    syllables, toneless = _SYLLABLE.findall(text), _without_tone()
-    for at, syllable in enumerate(() if toneless.isdisjoint(syllables) else syllables):
+    toneless = _without_tone()
+    if toneless.isdisjoint(words_of(text).folded):
+        return
+    syllables = _SYLLABLE.findall(text.lower())
+    for at, syllable in enumerate(syllables):
         if syllable in toneless:
             yield from pairwise(syllables[max(0, at - 1) : at + 2])
 
@@ -79,7 +83,7 @@ def as_meant(text: str) -> str:
         text = pattern.sub(meant, text)
     letters = list(text)
     for found, right in _misread(text):
-        letters[found.start() : found.end()] = _cased(right, found[0])
+        letters[found.start() : found.end()] = cased(right, found[0])
     return "".join(letters)
 
 
@@ -94,7 +98,13 @@ def _misread(text: str) -> Iterator[tuple[re.Match[str], str]]:
             )
 
 
-def _cased(right: str, printed: str) -> Iterable[str]:
+def is_known_pair(first: str, second: str) -> bool:
+    """Whether two folded syllables stand so in the lexicon or the dictionary."""
+    return (first, second) in _known()
+
+
+def cased(right: str, printed: str) -> Iterable[str]:
+    """The letters that are meant, each as large as the printed one."""
     return (letter.upper() if old.isupper() else letter for letter, old in zip(right, printed, strict=True))
 
 

@@ -24,6 +24,7 @@ _ASSESSING_TITLE = re.compile(
 _TOPIC_TITLE = re.compile(r"Về (?:tình hình|kết quả)", re.IGNORECASE)
 """Names what is spoken of; what stands under it may look back or assign."""
 # unless they also look ahead: "kết quả và nhiệm vụ ..."
+_TOPIC_PHRASE = re.compile(r"(?:Về|Đối với|Riêng)\b[^.:]*[^\W_)]\)?$")
 _LOOKING_AHEAD = re.compile(
     r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|"
     r"và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
@@ -42,6 +43,16 @@ _CONCLUDES = re.compile(
     r"\bgiao(?: nhiệm vụ)?):\W*$",
     re.IGNORECASE,
 )
+_ATTENDANCE = re.compile(
+    r"(?:\W|[IVX\d]+\.\s)*(?:Thành phần|(?:Thành viên|Người) (?:tham dự|dự họp)|Thư ký(?: cuộc họp)?\s*:)",
+    re.IGNORECASE,
+)
+_CONCLUSIONS = re.compile(
+    r"(?:(?:[IVX]+|\d+|[a-zđ])[.)/]\s+)?(?:phần |ý kiến |nội dung )?kết luận"
+    r"(?: (?:của|cuộc|buổi|phiên|hội nghị|chỉ đạo|và chỉ đạo)\b[^.;:]{0,120})?\W*",
+    re.IGNORECASE,
+)
+_SAYS_CONCLUDED = re.compile(r"\bkết luận\b", re.IGNORECASE)
 # the last sentences of such documents, which make them known and assign nothing
 _CLOSES = re.compile(
     r"""
@@ -51,11 +62,16 @@ _CLOSES = re.compile(
   | Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
   | (?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | (?:Xin\ )?Trân\ trọng[.!]?\W*$
   | (?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
+  | (?:Cuộc\ họp|Buổi\ (?:họp|làm\ việc)|Phiên\ họp|Hội\ nghị)\ (?:\w+\ ){0,2}?(?:kết\ thúc|bế\ mạc)\b
+  | Biên\ bản\ (?:này\ )?(?:được\ |đã\ |đã\ được\ )?(?:lập|làm|thông\ qua|đọc|kết\ thúc)\b
     """,
     re.VERBOSE | re.DOTALL,
 )
 # one of which is in each of them, and in few other texts
-_CLOSING_WORDS = ("hông báo", "Trên đây", "Thừa lệnh", "ong nhận", "ong các", "ong quý", "rân trọng", "m ơn")
+_CLOSING_WORDS = (
+    *("hông báo", "Trên đây", "Thừa lệnh", "ong nhận", "ong các", "ong quý", "rân trọng", "m ơn"),
+    *("kết thúc", "bế mạc", "Biên bản"),
+)
 # "thực hiện thông báo này" speaks of the document as a whole
 _OF_THIS = re.compile(
     r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|chỉ thị|yêu cầu|nhiệm vụ)"
@@ -96,7 +112,11 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCES = re.compile(
+    r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=[^\W\d_]{2};)\s+(?=(?:trong )?quá trình|nếu có|trường hợp (?:có|phát sinh))"
+)
+"""Trouble may be spoken of behind a semicolon too."""
 _SPEAKER = (
     r"(?:Về [^.:;]{1,120}[:,] )?"
     r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|Thường trực|"
@@ -131,6 +151,12 @@ _QUOTES_LAW = re.compile(
     r"(?:Tại )?(?:điểm|khoản|điều|mục|chương) \w{1,4}\b[^.;:]{0,160}\b(?:quy định|nêu)(?: rõ)?\s?:", re.IGNORECASE
 )
 # "các nội dung khác theo ..." assigns nothing new
+_PRESCRIBES = re.compile(
+    r"^(?:(?!\b(?:đã|đang|chưa|còn)\b)[^.;:])*?\b(?:thực hiện|tiến hành|áp dụng|xử lý|giải quyết|chi trả|thanh toán)"
+    r" (?:nghiêm )?theo (?:đúng )?(?:các )?"
+    r"(?:quy định|hướng dẫn|quy trình|trình tự|điều|khoản|điểm|luật|nghị định|thông tư)\b",
+    re.IGNORECASE,
+)
 _DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
 # an order that ends with a colon: the tasks stand below
 _OPENS_TASKS = re.compile(
@@ -158,6 +184,11 @@ def is_topic_title(title: str) -> bool:
     return bool(_TOPIC_TITLE.match(title))
 
 
+def is_topic_phrase(text: str) -> bool:
+    """Whether a text is one phrase that says what is spoken of, without a mark at its end."""
+    return bool(_TOPIC_PHRASE.match(text))
+
+
 def assigns_by_title(title: str) -> bool:
     """Whether a heading opens a part with tasks."""
     return bool(_ASSIGNING_TITLE.search(title))
@@ -172,6 +203,16 @@ def concludes(text: str) -> bool:
     """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
     ending = text[-LONGEST_ENDING:]
     return ":" in ending and bool(_CONCLUDES.search(ending))
+
+
+def lists_attendance(text: str) -> bool:
+    """Whether a block of minutes says who took part, or who wrote them."""
+    return bool(_ATTENDANCE.match(text))
+
+
+def begins_conclusions(text: str) -> bool:
+    """Whether a title or an introducing sentence begins what the chair concluded (`III. KẾT LUẬN CỦA CHỦ TRÌ`)."""
+    return bool(_CONCLUSIONS.fullmatch(text)) or (concludes(text) and bool(_SAYS_CONCLUDED.search(text)))
 
 
 def closes(text: str) -> bool:
@@ -264,6 +305,12 @@ def looks_back(text: str) -> bool:
     if _PRAISES.match(text) or _STATES.match(text):
         return True
     return main_verb(text) == "states"
+
+
+def prescribes(text: str) -> bool:
+    """`Việc sử dụng nước được thực hiện theo quy định tại Điều 36 ...` says what is to be done, though `được` is in
+    it."""
+    return bool(_PRESCRIBES.match(text))
 
 
 def defers(text: str) -> bool:

@@ -18,6 +18,9 @@ LONGEST_TEXT = 20_000
 MOST_SYLLABLES = 32_768
 """So many different printed words are kept in memory."""
 
+MOST_TEXTS = 192
+"""So many texts are kept as words: the blocks of a usual body, which are asked for by rule after rule."""
+
 FURTHEST_POST = 12
 """So many words or marks stand between an office and the dash in front of who holds it."""
 
@@ -54,6 +57,7 @@ _ORDINARY = {
     "manner",
     "outcome",
     "duty",
+    "matter",
     "idiom",
     "connective",
     "circumstance",
@@ -142,7 +146,7 @@ def _cut(words: Words) -> Words:
     return Words(words.pieces[: 2 * last], words.folded[:last], words.tags[:size], words.starts[: size + 1])
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=MOST_TEXTS)
 def _words_of(text: str, names: Lexicon | None) -> Words:
     pieces = split(text[:LONGEST_TEXT])
     printed = pieces[1::2]

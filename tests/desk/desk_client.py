@@ -110,6 +110,7 @@ def running(notices: Path) -> Iterator[Client]:
         finally:
             server.should_exit = True
             thread.join(20)
+            desk.viewer.close()
 
 
 def _raise(error: Exception) -> str:

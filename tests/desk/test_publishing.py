@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,11 +28,14 @@ def test_a_site_is_published_looked_at_before_and_rolled_back(client: Client, tm
     client.desk.jobs.wait(120)
     assert "Xong: công bố. Đã công bố bản số 1" in client.get("/cong-bo/viec").shown
     assert (folder / "index.html").is_file()
-    assert "Không có thay đổi nào từ lần công bố trước" in client.get("/cong-bo").shown.replace("Tệp chung", "")
+    seen = client.get("/cong-bo/xem")
+    assert seen.status == 303
+    assert _looked_at(seen.headers["location"], "index.html") == (folder / "index.html").read_bytes()
+    assert "Không có thay đổi nào từ lần công bố trước" in client.get("/cong-bo/thay-doi").shown
 
     path = client.desk.notices / f"{NOTICE}.md"
     path.write_text(path.read_text(encoding="utf-8").replace("place: Kon Tum", "place: Pleiku"), encoding="utf-8")
-    assert "Thông báo đã sửa: 1 Thông báo số 975/TB-VP" in client.get("/cong-bo").shown
+    assert "Thông báo đã sửa: 1 Thông báo số 975/TB-VP" in client.get("/cong-bo/thay-doi").shown
     client.post("/cong-bo/thu", {})
     client.desk.jobs.wait(120)
     said = client.get("/cong-bo/viec").shown
@@ -41,6 +46,33 @@ def test_a_site_is_published_looked_at_before_and_rolled_back(client: Client, tm
     client.post("/cong-bo/quay-ve", {"ban-so": "1"})
     client.desk.jobs.wait(120)
     assert "Đã quay về nội dung của bản số 1" in client.get("/cong-bo/viec").shown
+
+
+def _looked_at(address: str, page: str, **headers: str) -> bytes:
+    asked = urllib.request.Request(address + page, headers=headers)
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        content: bytes = answer.read()
+    return content
+
+
+def test_a_site_is_shown_on_a_port_of_its_own_and_to_this_machine_alone(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "index.html").write_text("<p>trang</p>", encoding="utf-8")
+    address = client.desk.viewer.address(tmp_path)
+    assert address.startswith("http://127.0.0.1:") and address == client.desk.viewer.address(tmp_path)
+    assert str(client.desk.keys.port) not in address
+    assert _looked_at(address, "") == b"<p>trang</p>"
+    for page, headers, status in (("", {"Host": "evil.example"}, 403), ("a/", {}, 404), ("../x", {}, 404)):
+        with pytest.raises(urllib.error.HTTPError) as stop:
+            _looked_at(address, page, **headers)
+        assert stop.value.code == status
+        stop.value.close()
+
+
+def test_nothing_is_shown_before_there_is_a_site(client: Client, tmp_path: Path) -> None:
+    client.post("/cong-bo/noi", {"thu-muc": str(tmp_path / "moi"), "cach": ""})
+    answer = client.get("/cong-bo/xem")
+    assert answer.status == 409 and "Chưa có trang nào để xem: hãy công bố hoặc dựng thử trước." in answer.shown
 
 
 @pytest.mark.parametrize(
@@ -67,7 +99,7 @@ def test_an_archive_with_errors_says_so_before_and_after(client: Client, tmp_pat
     good = path.read_text(encoding="utf-8")
     path.write_text(good.replace("issued: 2014-07-10", "issued: 2014-07-01"), encoding="utf-8")
     client.post("/cong-bo/noi", {"thu-muc": str(tmp_path / "kho"), "cach": ""})
-    assert "Kho còn 1 lỗi nên chưa công bố được" in client.get("/cong-bo").shown
+    assert "Kho còn 1 lỗi nên chưa công bố được" in client.get("/cong-bo/thay-doi").shown
     client.post("/cong-bo/dua-len", {})
     client.desk.jobs.wait(120)
     assert "Chưa xong: công bố." in client.get("/cong-bo/viec").shown

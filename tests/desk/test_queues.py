@@ -137,6 +137,24 @@ def test_what_the_check_says_leads_to_its_place(client: Client) -> None:
     assert client.get("/hang-doi/chua-chac").status == 200
 
 
+def test_what_is_known_is_shown_before_all_is_checked(client: Client) -> None:
+    client.desk.shelf.checked()
+    assert "data-later" not in client.get("/hang-doi/kiem-tra").text
+    path = client.desk.notices / f"{NOTICE}.md"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("issued: 2014-07-10", "issued: 2014-07-01"), encoding="utf-8")
+    page = client.get("/hang-doi/kiem-tra")
+    assert 'data-later="/hang-doi/kiem-tra/ca-kho"' in page.text and "Đang kiểm tra cả kho" in page.shown
+    assert "Thông báo số 975/TB-VP" in client.get("/hang-doi/kiem-tra/ca-kho").shown
+    path.write_text(good, encoding="utf-8")
+
+
+def test_a_notice_is_found_by_number_day_or_title_whether_read_through_or_not(client: Client) -> None:
+    for typed in ("975", "10/07/2014", "ket luan chu tich"):
+        assert "Thông báo số 975/TB-VP" in client.get(f"/soat?{urlencode({'tim': typed})}").shown
+    assert "Không có văn bản nào khớp “zzz”" in client.get("/soat?tim=zzz").shown
+
+
 def test_a_body_is_put_right_when_it_is_confirmed(client: Client) -> None:
     values = {"agency": "kon-tum/trung-tam-moi", "ten": "Trung tâm Giống", "loai": "company"}
     assert client.post("/hang-doi/xac-nhan", form(client, **values)).status == 303

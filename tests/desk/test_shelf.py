@@ -11,6 +11,7 @@ import pytest
 from ketluan.desk import shelf as shelves
 from ketluan.desk.shelf import Shelf
 from ketluan.model.archive import Archive
+from ketluan.model.problem import Problem
 from ketluan.store.reader import read_archive
 from tests.desk.desk_client import NOTICE, TODAY, copied_archive
 
@@ -72,6 +73,24 @@ def test_only_what_has_changed_is_read(tmp_path: Path, monkeypatch: pytest.Monke
     rewrite(notices / f"{NOTICE}.md", "place: Kon Tum", "place: Pleiku")
     assert shelf.archive.by_id[NOTICE].place == "Pleiku"
     assert shelf.archive.by_id[OTHER] is first[0].by_id[OTHER]
+
+
+def test_other_pages_are_answered_while_all_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notices = copied_archive(tmp_path)
+    shelf = Shelf(notices, lambda: TODAY)
+    assert shelf.checked() is shelf.checked() and shelf.is_exact
+    whole, meanwhile = shelves.read_archive, list[str]()
+
+    def slow(folder: Path, *, today: dt.date) -> tuple[Archive, list[Problem]]:
+        rewrite(notices / f"{NOTICE}.md", "place: Pleiku", "place: Kontum")
+        meanwhile.append(shelf.archive.by_id[NOTICE].place or "")
+        return whole(folder, today=today)
+
+    rewrite(notices / f"{NOTICE}.md", "place: Kon Tum", "place: Pleiku")
+    assert not shelf.is_exact
+    monkeypatch.setattr(shelves, "read_archive", slow)
+    archive, _ = shelf.checked()
+    assert meanwhile == ["Kontum"] and archive.by_id[NOTICE].place == "Kontum"
 
 
 def test_another_day_is_another_archive(tmp_path: Path) -> None:

@@ -41,7 +41,16 @@ def notice(title: str, opening: str) -> str:
         ("UBND TỈNH KON TUM\nVĂN PHÒNG\n" + STATE + "Kết luận của Phó Chủ tịch tại cuộc họp\n" + HELD + "kết luận như sau:\n" + TASKS + FOOT, "ket-luan"),
         ("Công điện gửi Bộ trưởng các Bộ: Công an, Quốc phòng; Chủ tịch UBND tỉnh Kon Tum, nêu rõ:\nBão mạnh lên. Thủ tướng yêu cầu:\n" + TASKS, "cong-van"),
         ("Công điện số 12/CĐ-TTg ngày 5/9/2024 của Thủ tướng Chính phủ gửi Bộ Công an, nêu rõ:\nThủ tướng yêu cầu:\n" + TASKS, "cong-van"),
+        ("Công điện nêu: Bão mạnh lên.\nThủ tướng Chính phủ yêu cầu:\n" + TASKS, "cong-van"),
+        ("Toàn văn Công điện:\nBão mạnh lên.\nThủ tướng Chính phủ yêu cầu:\n" + TASKS, "cong-van"),
+        ("Chỉ thị nêu rõ: Bão mạnh lên.\nThủ tướng Chính phủ yêu cầu:\n" + TASKS, "chi-dao"),
+        ("SỞ Y TẾ\nSố: 59/SYT-KH\nKon Tum, ngày 27 tháng 9 năm 2023 Kính gửi: Chủ tịch UBND các huyện Thực hiện Luật Đất đai, Sở yêu cầu:\n" + TASKS, "cong-van"),
         ("Chỉ thị của Chủ tịch UBND tỉnh về phòng, chống bão.\nChủ tịch UBND tỉnh yêu cầu:\n" + TASKS, "chi-dao"),
+        (text("9/BB-UBND", "BIÊN BẢN\nCuộc họp giao ban", "Thành phần: Sở Y tế.\nIII. KẾT LUẬN CỦA CHỦ TRÌ\n" + TASKS), "bien-ban"),
+        (notice("Về kết quả làm việc với huyện Đăk Hà", HELD + "Phó Chủ tịch chỉ đạo:"), "ket-luan"),
+        (notice("Kết luận kiểm tra hiện trường", HELD + "Phó Chủ tịch yêu cầu các đơn vị như sau:"), "ket-luan"),
+        (notice("Kết luận của Phó Chủ tịch về việc thực hiện kết luận thanh tra", "Sau khi nghe báo cáo."), "ket-luan"),
+        (notice("Về việc treo cờ", "Chủ tịch UBND tỉnh yêu cầu các sở như sau:"), "ket-luan"),
     ],
 )  # fmt: skip
 def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str) -> None:
@@ -51,6 +60,8 @@ def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str
 @pytest.mark.parametrize(
     ("source", "name"),
     [
+        ("SỞ Y TẾ THÔNG BÁO VỀ VIỆC TRỰC TẾT\n\nThực hiện Chỉ thị số 5/CT-UBND, Sở Y tế yêu cầu:\n" + TASKS, "thông báo về việc khác (không thấy kết luận hay ý kiến chỉ đạo)"),
+        ("Công điện đã được gửi hôm qua.\nBão mạnh lên.\n", "văn bản chưa rõ loại (không in số, tên loại, nơi kính gửi)"),
         (text("310/QĐ-UBND", "QUYẾT ĐỊNH\nVề việc kiện toàn", "Điều 1. Giao Sở Y tế chủ trì.\n"), "quyết định"),
         (text("310/QĐ-UBND", "QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Điều 1. Giao Sở Y tế.\n"), "quyết định"),
         (text("12/GM-UBND", "GIẤY MỜI\nHọp về y tế", "UBND tỉnh mời dự họp ngày 15/3/2025.\nGiao Sở Y tế chuẩn bị.\n"), "giấy mời"),
@@ -62,6 +73,12 @@ def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str
         (notice("Về việc nghỉ lễ 30/4", "Đề nghị các sở thông báo đến công chức."), "thông báo về việc khác"),
         (notice("Kết luận thanh tra việc mua sắm", "Thanh tra tỉnh thông báo."), "thông báo về việc khác"),
         (notice("Về việc thu hồi đất", "Thực hiện Kết luận số 12-KL/TU của Tỉnh ủy."), "thông báo về việc khác"),
+        (notice("Về việc treo cờ Tổ quốc", "UBND tỉnh yêu cầu các cơ quan treo cờ như sau:"), "thông báo về việc khác"),
+        (notice("Kết quả kiểm tra việc thực hiện kết luận của Chủ tịch", "Đoàn kiểm tra thông báo."), "thông báo về việc khác"),
+        (notice("Tình hình thực hiện ý kiến chỉ đạo của Chủ tịch", "Văn phòng tổng hợp."), "thông báo về việc khác"),
+        (notice("Kết luận nội dung tố cáo", "Căn cứ Luật Tố cáo, Chủ tịch kết luận như sau:"), "thông báo về việc khác"),
+        (notice("Kết luận thanh tra tại Sở Y tế", "Chánh Thanh tra tỉnh kết luận như sau:"), "thông báo về việc khác"),
+        (text("7/PC-VP", "PHIẾU CHUYỂN", "Chuyển đơn đến Sở Y tế để giải quyết theo thẩm quyền.\n"), "phiếu chuyển"),
         (text("4/BB-VP", "BIÊN BẢN\nBàn giao tài sản", "1. Hai bên bàn giao tài sản.\n"), "biên bản"),
         ("Công điện mới nhất về bão\nBão số 3 mạnh lên.\n", "văn bản chưa rõ loại"),
         ("Danh mục 1\nNgành, nghề được ưu đãi\n1. Mở trường học.\n2. Lập cơ sở dạy nghề.\n", "văn bản chưa rõ loại"),
@@ -130,9 +147,29 @@ def test_two_documents_in_one_file_are_refused_with_both_numbers(source: str, wh
     assert "số 88/TB-UBND và số 89/TB-UBND" in str(refused.value) and where in str(refused.value)
 
 
+BLANK = ONE.replace("88/TB-UBND", "   /TB-UBND")
+
+
+@pytest.mark.parametrize(
+    ("source", "numbers"),
+    [
+        (ONE + BLANK, "số 88/TB-UBND và một văn bản không in số (văn bản thứ hai bắt đầu ở dòng 24)"),
+        (ONE + BLANK.replace("THÔNG BÁO", "QUYẾT ĐỊNH"), "số 88/TB-UBND và một văn bản không in số"),
+        (BLANK + TWO, "một văn bản không in số và số 89/TB-UBND"),
+        (ONE + "\n" + BLANK.split("\n", 3)[3], "số 88/TB-UBND và một văn bản không in số"),
+    ],
+)
+def test_a_second_document_is_seen_without_a_number(source: str, numbers: str) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(source)
+    assert f"Trong tệp có hai văn bản, {numbers}" in str(refused.value)
+
+
 @pytest.mark.parametrize(
     "behind",
     [
+        "\nPHỤ LỤC\nMẪU BÁO CÁO\nTÊN ĐƠN VỊ\nSố:   /BC-...\n" + STATE + "BÁO CÁO\nKết quả thực hiện\n",
+        "\nMẫu số 01\nTÊN ĐƠN VỊ\n" + STATE + "TỜ TRÌNH\nVề việc ...\n",
         "\nPHỤ LỤC\n(Kèm theo Thông báo số 88/TB-UBND ngày 12/3/2025)\nSố: 12 trường hợp\n",
         "\nVĂN PHÒNG UBND TỈNH\nSố: 45/SY-VP\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSAO Y\n",
     ],

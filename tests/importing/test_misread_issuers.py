@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.importing.importer import Outcome, draft_files, import_files
-from ketluan.importing.issuer import find_issuer
+from ketluan.importing.issuer import find_issuer, stated_issuer
 from ketluan.importing.misread_issuers import is_near_twin, meant_issuer, mended
 from ketluan.importing.parsing.letterhead_fields import read_head, with_title
 from ketluan.importing.parsing.printed_lines import printed_lines
@@ -182,6 +182,50 @@ def test_an_issuer_may_be_given_by_its_name(tmp_path: Path, name: str) -> None:
     assert list(archive.register.agencies) == ["xa-tan-hoa/ubnd"]
     assert not archive.register.agencies["xa-tan-hoa/ubnd"].confirmed
     assert [notice.issuer for notice in archive.notices] == ["xa-tan-hoa/ubnd"]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Văn phòng UBND tỉnh Sông Mẫu", "song-mau/van-phong-ubnd"),
+        ("Sở Y tế tỉnh Sông Mẫu", "song-mau/so-y-te"),
+        ("UBND xã Tân An, tỉnh Sông Mẫu", "song-mau/xa-tan-an/ubnd"),
+        ("UBND phường Tân An tỉnh Sông Mẫu", "song-mau/phuong-tan-an/ubnd"),
+    ],
+)
+def test_a_body_in_a_province_that_no_list_holds_is_added_when_a_person_names_it(
+    tmp_path: Path, name: str, id: str
+) -> None:
+    outcome = imported(tmp_path, "XÃ TÂN HÒA\n", "TỈNH SÔNG MẪU\n", issuer=name)
+    assert outcome.state == "imported", outcome.reason
+    archive, problems = read_archive(tmp_path / "kho", today=TODAY)
+    assert [notice.issuer for notice in archive.notices] == [id]
+    assert not archive.register.agencies[id].confirmed and archive.register.places["song-mau"] == "tỉnh Sông Mẫu"
+    assert [problem for problem in problems if not problem.remark] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("UBND xã Tân An, huyện Cần Đước, tỉnh Long An", "long-an/xa-tan-an/ubnd"),
+        ("UBND xã Tân An, tỉnh Long An", "long-an/xa-tan-an/ubnd"),
+        ("Văn phòng HĐND và UBND huyện Cần Đước, tỉnh Long An", "long-an/huyen-can-duoc/van-phong-hdnd-va-ubnd"),
+        ("Bảo hiểm xã hội tỉnh Long An", "long-an/bao-hiem-xa-hoi"),
+        ("UBND TP Hồ Chí Minh", "ho-chi-minh/ubnd"),
+        ("UBND Quận 8, TP. Hồ Chí Minh", "ho-chi-minh/quan-8/ubnd"),
+        ("Sở Y tế", "kon-tum/so-y-te"),
+        ("Bộ Y tế", "trung-uong/bo-y-te"),
+    ],
+)
+def test_a_name_is_understood_as_a_person_writes_it(name: str, id: str) -> None:
+    found = stated_issuer(name, "Kon Tum", Register())
+    assert found and found.id == id
+
+
+@pytest.mark.parametrize("name", ["UBND tỉnh Kon Tun", "Văn phòng UBND tỉnh Sxng Mwu", "tỉnh Sông Mẫu", "Sông Mẫu"])
+def test_a_misspelt_province_is_no_new_one(tmp_path: Path, name: str) -> None:
+    outcome = imported(tmp_path, "XÃ TÂN HÒA\n", "TỈNH SÔNG MẪU\n", issuer=name)
+    assert outcome.reason.startswith(f"Chưa rõ “{name}” là cơ quan nào")
 
 
 def test_a_year_printed_without_its_day_is_the_years_folder(tmp_path: Path) -> None:

@@ -179,6 +179,18 @@ def test_what_a_replaced_notice_told_is_in_no_figure() -> None:
     assert f"{len(archive.counted)} chỉ đạo trong" in said(pages_of("replaced")[""])
 
 
+@each_archive
+def test_the_page_of_files_says_what_they_hold_beyond_the_figures(name: str) -> None:
+    """Each file counts what it holds, which figures do not all count."""
+    archive = archive_of(name)
+    replaced, withdrawn = len(archive.assignments) - len(archive.counted), len(archive.notices) - len(archive.published)
+    parts = [f"{replaced} chỉ đạo của thông báo đã bị thay thế"] * bool(replaced)
+    parts += [f"{withdrawn} thông báo đã thu hồi (chỉ còn số, ngày và lý do)"] * bool(withdrawn)
+    sentence = f"Tệp có cả {' và '.join(parts)}, ghi rõ là như vậy; các con số trên trang không tính."
+    text = said(pages_of(name)["du-lieu"])
+    assert (sentence in text, "Tệp có cả" in text) == (bool(parts), bool(parts))
+
+
 def test_what_has_no_year_stands_in_a_column_of_its_own() -> None:
     page = pages_of("invented")["thong-ke"]
     assert '<th scope="col" class="kl-number">Không rõ</th><th scope="col" class="kl-number">Tổng</th>' in page.html

@@ -21,6 +21,7 @@ from ketluan.model.notice import Party
 from ketluan.model.page import Page, link
 from ketluan.model.problem import Problem
 from ketluan.site import pages
+from ketluan.site.pages import cited_documents
 from ketluan.site.pages.agency_directory import places as places_of
 from ketluan.site.pages.chairs import Chair
 from ketluan.site.pages.search_examples import examples
@@ -35,7 +36,9 @@ def made(archive: Archive) -> dict[str, Page]:
     return {page.address: page for page in pages.every_page(archive, problems=[REMARK])}
 
 
-PAGES = made(ARCHIVE)
+with pytest.MonkeyPatch.context() as patch:
+    patch.setattr(cited_documents, "MANY", 2)  # the archive is small
+    PAGES = made(ARCHIVE)
 BY_KIND = {page.kind: page for page in reversed(PAGES.values())}
 CHOSEN = sorted({page.address for page in BY_KIND.values()} | {f"thong-bao/{NOTICE.id}", f"co-quan/{HEALTH}"})
 
@@ -156,7 +159,7 @@ def text_of(address: str) -> str:
         (f"co-quan/{HOME_AFFAIRS}", "Chủ trì 0 chỉ đạo, phối hợp 0, giao cho cơ quan tiền thân 2."),
         (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
         ("van-ban-dan-chieu/34-2014-qd-ttg", "2 chỉ đạo trong 2 thông báo dẫn chiếu văn bản này."),
-        ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do một thông báo trong kho dẫn chiếu."),
+        ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do dưới 2 thông báo trong kho dẫn chiếu."),
         ("thong-ke", "đang thực hiện, trong hạn 1 đang thực hiện, quá hạn 1 hoàn thành (không đặt thời hạn) 0"),
         (
             "thong-ke/bao-cao",
@@ -180,13 +183,45 @@ def test_a_citation_that_one_notice_alone_can_answer_links_to_it_and_is_told_the
     assert "Được dẫn chiếu bởi Thông báo số 12/TB-VP thực hiện thông báo này" in text_of(cited.address)
 
 
-def test_a_document_that_one_notice_cites_stands_in_the_list_of_its_kind_and_year() -> None:
+def test_a_document_that_few_notices_cite_stands_in_the_list_of_its_kind_and_year() -> None:
     citing = PAGES[f"thong-bao/{OFFICE}/2015/12-tb-vp"]
     target = "van-ban-dan-chieu/nghi-dinh/2013#12-2013-nd-cp"
     assert link(citing.address, target) in targets(citing)
     assert 'id="12-2013-nd-cp"' in PAGES["van-ban-dan-chieu/nghi-dinh/2013"].html
     assert "van-ban-dan-chieu/12-2013-nd-cp" not in PAGES
     assert link("van-ban-dan-chieu", "van-ban-dan-chieu/nghi-dinh/2013") in targets(PAGES["van-ban-dan-chieu"])
+
+
+def test_where_few_notices_cite_a_document_it_has_no_page_of_its_own() -> None:
+    found = made(ARCHIVE)
+    assert "van-ban-dan-chieu/34-2014-qd-ttg" not in found
+    html = found["van-ban-dan-chieu/quyet-dinh/2014"].html
+    assert html.count("<dt") == 1 and html.count("<dd") == 2
+
+
+@pytest.mark.parametrize(
+    ("rows", "lists"),
+    [
+        (120, [(None, 0)]),
+        (121, [(0, 500)]),
+        (600, [(0, 500), (500, 500)]),
+        (601, [(at, 100) for at in range(0, 700, 100)]),
+        (3001, [(at, 50) for at in range(0, 3050, 50)]),
+    ],
+)
+def test_the_more_documents_of_a_kind_and_a_year_the_fewer_numbers_a_list_has(
+    rows: int, lists: list[tuple[int | None, int]]
+) -> None:
+    documents = [
+        cited_documents.Document(
+            number=f"{number}/QĐ-TTg", address="", assignments=ARCHIVE.assignments[:1], in_archive=()
+        )
+        for number in range(1, rows + 1)
+    ]
+    found = list(cited_documents._divided("Quyết định", "2014", documents))
+    assert [(one.first, one.width) for one in found] == lists
+    assert [one for each in found for one in each.documents] == documents
+    assert len({one.address for one in found}) == len(found)
 
 
 def test_a_withdrawn_notice_keeps_a_page_without_its_words() -> None:
@@ -265,7 +300,7 @@ def test_a_notice_of_a_party_committee_has_the_partys_head_and_nothing_of_the_st
 
 
 def test_two_runs_make_the_same_pages() -> None:
-    assert made(ARCHIVE) == PAGES
+    assert made(replace(ARCHIVE)) == made(ARCHIVE)
 
 
 def with_health_closed() -> Archive:

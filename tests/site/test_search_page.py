@@ -414,3 +414,22 @@ def test_words_are_found_in_the_page_of_a_notice(tab: Page, site: Path, serve: S
     expect(tab.locator("mark.ks-found")).to_have_count(2)
     field.fill("")
     expect(tab.locator("mark.ks-found")).to_have_count(0)
+
+
+def test_a_body_that_nothing_is_read_as_told_to_is_looked_for_in_the_words(search: Page) -> None:
+    address = search.url.split("?")[0]
+    search.goto(f"{address}?q=duoi+nuoc&co-quan=kon-tum/khong-co")
+    _settled(search, "duoi nuoc")
+    notes = search.locator("[data-part=notes]")
+    expect(notes).to_contain_text("Kho không có cơ quan “kon-tum/khong-co”, nên bộ lọc này không được tính.")
+    assert len(_found(search)) == 4
+
+
+@pytest.mark.parametrize(("size", "seen"), [((390, 760), False), ((1280, 800), True)])
+def test_a_phone_is_not_told_of_a_key_that_it_does_not_have(
+    tab: Page, site: Path, size: tuple[int, int], seen: bool
+) -> None:
+    tab.set_viewport_size({"width": size[0], "height": size[1]})
+    tab.goto((site / "tra-cuu/index.html").as_uri())
+    expect(tab.get_by_text("Gõ có dấu hay không dấu đều được.")).to_be_visible()
+    assert tab.locator("kbd").is_visible() is seen

@@ -138,7 +138,7 @@ def test_no_word_is_lost_by_any_of_it(line: int) -> None:
         (lambda: joined(TEXT, line_of("Chủ tịch")), "Phía trên không có ý nào để nối vào."),
         (
             lambda: with_words(TEXT, line_of("| 1 |"), ["a", "b"]),
-            "Một dòng của bảng không tách, nối hay chuyển được ở đây: hãy sửa bảng trong tệp thông báo.",
+            "Một dòng của bảng không tách, nối hay chuyển được: bản gốc in bảng thế nào thì giữ như thế.",
         ),
         (lambda: block_words(TEXT, 999), "Đoạn này không còn ở chỗ cũ: hãy mở lại trang."),
     ],

@@ -131,3 +131,42 @@ def test_a_part_that_has_begun_to_assign_goes_on_beside_its_first_heading() -> N
 )
 def test_what_a_person_should_look_at_is_not_certain(text: str, certain: bool) -> None:
     assert last(text)[2] == certain
+
+
+DISCUSSED = """Ngày 10/3/2025, Chánh Văn phòng chủ trì cuộc họp.
+
+## I. Thành phần tham dự
+
+- Giám đốc Sở Y tế.
+
+## II. Nội dung
+
+1\\. Giám đốc Sở Y tế báo cáo: đề nghị Sở Tài chính bố trí kinh phí.
+
+2\\. Phó Giám đốc Sở Xây dựng: đề nghị giao Sở Nội vụ rà soát biên chế.
+
+"""
+CONCLUDED = "1\\. Giao Công an tỉnh kiểm tra.\n\nCuộc họp kết thúc lúc 11 giờ 30 phút cùng ngày./.\n"
+
+
+@pytest.mark.parametrize(
+    "concluding",
+    [
+        "## III. KẾT LUẬN CỦA CHỦ TRÌ",
+        "## III. Ý kiến kết luận của Chánh Văn phòng",
+        "## III. Kết luận cuộc họp:",
+        "Chánh Văn phòng kết luận cuộc họp như sau:",
+        "3\\. Kết luận:",
+    ],
+)
+def test_of_minutes_only_what_the_chair_concluded_assigns(concluding: str) -> None:
+    body, _ = read_body(f"{DISCUSSED}{concluding}\n\n{CONCLUDED}", date=dt.date(2025, 3, 12))
+    assert [task.text for task in body.directives] == ["Giao Công an tỉnh kiểm tra."]
+    assert body.blocks[-1].role == "closing"
+
+
+@pytest.mark.parametrize("heading", ["## I. Về kết luận thanh tra", "## I. Thực hiện kết luận của Chủ tịch"])
+def test_a_notice_that_lists_who_was_there_assigns_under_its_own_headings(heading: str) -> None:
+    preamble = "Thành phần dự họp: Sở Y tế.\n\nChủ tịch chỉ đạo:\n\n"
+    body, _ = read_body(f"{preamble}{heading}\n\n{CONCLUDED}", date=dt.date(2025, 3, 12))
+    assert [task.text for task in body.directives] == ["Giao Công an tỉnh kiểm tra."]

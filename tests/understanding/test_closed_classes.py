@@ -4,6 +4,7 @@ A frame is a sentence with `{}` for the word (`{C}` with a capital) and what is 
 `benchmarks/mutation.py` takes words out and sees whether a reading changes.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -89,6 +90,14 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("{C} hồ sơ đó, Sở Y tế rà soát.", "Sở Y tế"),
     ),
     "with": (("Phối hợp {} Sở Y tế rà soát.", "; with Sở Y tế"),),
+    "matter": (
+        ("Những {} các xã cần tập trung thực hiện:", "các xã"),
+        ("{C} Sở Y tế chủ trì:", "Sở Y tế"),
+    ),
+    "then": (
+        ("Trường hợp thiếu giáo viên {} đề nghị Sở Nội vụ điều động.", "Sở Nội vụ"),
+        ("Trong trường hợp vượt thẩm quyền {} Sở Nội vụ báo cáo.", "Sở Nội vụ"),
+    ),
     "about": (("- {C} hồ sơ bệnh án đã lập xong: Sở Y tế rà soát.", "Sở Y tế"),),
     "dative": (("Giao việc thẩm định hồ sơ {} Sở Tư pháp.", "Sở Tư pháp"),),
     "state": (
@@ -188,10 +197,13 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
+JOINT = re.compile(r", | và | - ")
+
+
 def closed_words() -> Iterator[tuple[str, str]]:
-    """Every word of the closed classes with its class; `HĐND, UBND` are two names, and stand in `rules.txt`."""
+    """Every word of the closed classes with its class; `HĐND và UBND` are two names, and stand in `rules.txt`."""
     closed = ((entry.text, entry.word_class) for entry in listed_entries() if entry.kind == "closed")
-    return ((word, word_class) for word, word_class in closed if word_class != "committee" or ", " not in word)
+    return ((word, word_class) for word, word_class in closed if word_class != "committee" or not JOINT.search(word))
 
 
 def filled(frame: str, word: str) -> str:

@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...reading(answer), ...Reach.notes(page.overview.years, chosen, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
+    return [...instead(answer, chosen, page), ...reading(answer), ...Reach.notes(page.overview.years, chosen, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */
@@ -22,6 +22,17 @@ const Advice = (() => {
     const left = [...(reading.unaccented ? ["không phân biệt dấu"] : []), ...(reading.without.length ? [`bỏ qua ${reading.without.map((word) => `“${word}”`).join(", ")}`] : [])];
     const fault = reading.unaccented && !reading.without.length ? " đúng dấu" : "";
     return left.length ? [Dom.make("p", { class: "ks-note" }, `Không có chỉ đạo nào có “${text.trim()}”${fault}. Dưới đây là kết quả khi ${left.join(" và ")}.`)] : [];
+  }
+
+  /** What the results are where nothing is read as told to the agencies chosen. @param {Answer} answer @param {Chosen} chosen @param {{overview: Overview}} page */
+  function instead({ instead }, chosen, { overview }) {
+    if (!instead) return [];
+    const known = overview.agencies.filter(({ id }) => chosen.agencies.includes(id)).map(({ full }) => full);
+    const shown = (instead === "named" ? known : chosen.agencies).slice(0, MOST).map((name) => `“${name}”`).join(", ");
+    const text = instead === "named"
+      ? `Không có chỉ đạo nào như vậy được đọc là giao cho ${shown}. Dưới đây là những chỉ đạo có nêu tên cơ quan này.`
+      : `Kho không có cơ quan ${shown}, nên bộ lọc này không được tính.`;
+    return [Dom.make("p", { class: "ks-note" }, text)];
   }
 
   /** The way to what holds the words that were typed without accents, but not beside each other. @param {Answer} answer @param {Chosen} chosen @param {{choose: (update: Partial<Chosen>) => void}} page */
@@ -90,7 +101,7 @@ const Advice = (() => {
   async function nearest(typed, years, wanted) {
     const words = await known(years, wanted);
     const folded = Folding.fold(typed);
-    const limit = folded.length < 4 ? 1 : 2;
+    const limit = folded.length < 6 ? 1 : 2; // two letters of a short syllable make any other
     /** @type {[number, string][]} */
     const found = [];
     for (const [word, shown] of words) {

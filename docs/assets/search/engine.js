@@ -20,6 +20,8 @@
  * @property {string} sort       what comes first
  * @property {number} replaced   how many of the results are of notices that others replaced: no figure counts them
  * @property {number} unsure     how many of the results may be those of the agency chosen, but not surely
+ * @property {"" | "named" | "unknown"} instead  nothing is read as told to the agencies chosen: the results only name
+ *   them, or leave them aside since the archive does not know them
  *
  * @typedef {object} Asker
  * @property {string} folder     where the data stands
@@ -44,6 +46,20 @@ const Engine = (() => {
    */
   async function answer(text, chosen, sort, page) {
     const ways = Query.readings(text, page.overview.names);
+    const found = await byReadings(text, ways, chosen, sort, page);
+    if (!found || found.total || found.apart || !chosen.agencies.length) return found;
+    const names = Query.namesOf(chosen.agencies, page.overview);
+    const other = names.length ? (ways.length ? ways : [Query.NOTHING]).map((way) => Query.naming(way, names)) : ways;
+    const others = await byReadings(text, other, { ...chosen, agencies: [] }, sort, { ...page, tell: () => {} });
+    return others && (others.total ? { ...others, instead: names.length ? "named" : "unknown" } : found);
+  }
+
+  /**
+   * By the first reading that finds something.
+   * @param {string} text @param {Reading[]} ways @param {Chosen} chosen @param {string} sort @param {Asker} page
+   * @returns {Promise<Answer | null>}
+   */
+  async function byReadings(text, ways, chosen, sort, page) {
     let found = empty(text, ways[0] ?? null);
     /** @type {Answer | null} */
     let loose = null;
@@ -60,7 +76,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, sort: "", unsure: 0, replaced: 0 };
+    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, sort: "", unsure: 0, replaced: 0, instead: "" };
   }
 
   /**
@@ -71,7 +87,7 @@ const Engine = (() => {
     const { near: years, far } = Reach.parted(overview.years, chosen);
     found.whole = !far.length;
     const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
-    const aside = chosen.apart ? null : Filters.sieve(chosen, overview.agencies, Filters.noCounts());
+    const aside = chosen.apart ? null : Filters.counting(chosen, overview.agencies);
     for (const [at, part] of years.entries()) {
       const arrived = await Years.need(folder, part).catch(() => null);
       if (arrived) loaded(arrived);
@@ -86,7 +102,7 @@ const Engine = (() => {
 
   /**
    * One year: a job for `Slices`.
-   * @param {Year} year @param {Answer} found @param {Sieve} sieve @param {Sieve | null} aside  for what is only counted, because its words stand apart
+   * @param {Year} year @param {Answer} found @param {Sieve} sieve @param {Pick<Sieve, "passes"> | null} aside  for what is only counted, because its words stand apart
    */
   function* look(year, found, sieve, aside) {
     const { reading, sort } = found;

@@ -2,6 +2,7 @@
 /** When nothing holds all that was typed: the directives that hold most of it, whole phrases first. */
 const Nearest = (() => {
   const MOST = 5;
+  const LEAST = 2;
   const WORDS = 1000;
 
   /** @typedef {{hit: Hit, score: number, missing: Term[]}} Near */
@@ -12,20 +13,22 @@ const Nearest = (() => {
   }
 
   /**
-   * Up to five, each with at least two words and half of all; those with more words first, then those with more of them
-   * side by side, then the newest. A job for `Slices` fills `into`.
+   * Up to five, each with at least two words and half of all, else with two that stand side by side; those with more
+   * words first, then those with more of them side by side, then the newest. A job for `Slices` fills `into`.
    * @param {Reading} reading @param {Year[]} years @param {(year: Year, directive: number) => boolean} passes @param {Near[]} into
    */
   function* best(reading, years, passes, into) {
     const sizes = reading.terms.map(size);
-    const least = Math.max(2, sizes.reduce((sum, one) => sum + one, 0) / 2);
+    const half = sizes.reduce((sum, one) => sum + one, 0) / 2;
     for (const year of years) {
       const ways = yield* all(year, reading, reading.terms);
       const pairs = yield* all(year, reading, Together.pairs(reading.terms).map(({ term }) => term));
       for (let directive = 0; directive < year.count; directive += 1) {
         const words = sizes.reduce((sum, one, at) => sum + (ways[at][directive] & ~Match.WHOLE ? one : 0), 0);
-        if (words < least) continue;
-        const score = words * WORDS + pairs.reduce((sum, pair) => sum + Number(pair[directive] > 0), 0);
+        if (words < LEAST) continue;
+        const beside = pairs.reduce((sum, pair) => sum + Number(pair[directive] > 0), 0);
+        if (words < half && !beside) continue;
+        const score = words * WORDS + beside;
         if (into.length === MOST && score <= into[MOST - 1].score) continue;
         if (!passes(year, directive)) continue;
         const missing = reading.terms.filter((_, at) => !(ways[at][directive] & ~Match.WHOLE));
@@ -33,6 +36,8 @@ const Nearest = (() => {
         into.sort((one, other) => other.score - one.score).splice(MOST);
       }
     }
+    const good = into.filter(({ score }) => score >= half * WORDS);
+    into.splice(0, MOST, ...(good.length ? good : into));
   }
 
   /** @param {Year} year @param {Reading} reading @param {Term[]} terms */

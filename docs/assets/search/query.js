@@ -10,6 +10,7 @@
  * @property {string} date        `2024-10-20`, or nothing
  * @property {{digits: string, letters: string} | null} number  a document number
  * @property {boolean} exact      in quotes: nothing else is meant
+ * @property {boolean} own        only in the words of a directive and of the headings above it
  *
  * @typedef {object} Reading      one way to understand a query; tried one after the other until something is found
  * @property {Term[]} terms
@@ -35,6 +36,9 @@ const Query = (() => {
   const KINDS = ["Sở", "Bộ", "Phòng", "Ban"];
   const IDLE = ["liên quan đến", "tất cả", "chỉ đạo", "kết luận", "thông báo", "văn bản", "nội dung", "đồng chí", "đ/c", "thời hạn", "làm gì", "những", "các", "việc", "về", "của", "cho", "giao", "ông", "bà", "hạn", "ngày", "năm", "số"];
 
+  /** Of an empty query. @type {Reading} */
+  const NOTHING = { terms: [], unaccented: false, kin: false, without: [] };
+
   /** @param {string} text @param {KnownNames} names @returns {Reading[]} */
   function readings(text, names) {
     const shown = Folding.visible(text).replace(GLUED, "$1 $2");
@@ -55,6 +59,16 @@ const Query = (() => {
       ...(JSON.stringify(plain) !== JSON.stringify(own) ? [way] : []),
       ...(accented ? [{ ...way, unaccented: true }] : []),
     ];
+  }
+
+  /** What the agencies chosen are called. @param {string[]} chosen  ids @param {Pick<Overview, "agencies">} overview @returns {string[]} */
+  function namesOf(chosen, { agencies }) {
+    return agencies.filter(({ id }) => chosen.includes(id)).flatMap(({ name, other }) => [name, ...other]);
+  }
+
+  /** The reading, of what also holds one of the names. @param {Reading} way @param {string[]} names @returns {Reading} */
+  function naming(way, names) {
+    return { ...way, terms: [...way.terms, term(names[0], distinct(names), { exact: true, own: true })] };
   }
 
   /** What is left without the words that every query may hold; quotes are left alone. @param {string} shown */
@@ -82,7 +96,7 @@ const Query = (() => {
 
   /** @param {string} shown @param {Phrase[]} phrases @param {Partial<Term>} [more] @returns {Term} */
   function term(shown, phrases, more) {
-    return { shown: shown.trim(), phrases, agencies: [], kin: [], date: "", number: null, exact: false, ...more };
+    return { shown: shown.trim(), phrases, agencies: [], kin: [], date: "", number: null, exact: false, own: false, ...more };
   }
 
   /** Terms outside quotes. @param {string} text @param {KnownNames | null} names @param {boolean} unfinished @returns {Term[]} */
@@ -229,5 +243,5 @@ const Query = (() => {
     return [...phrases.values()];
   }
 
-  return { readings };
+  return { readings, naming, namesOf, NOTHING };
 })();

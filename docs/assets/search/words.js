@@ -136,30 +136,16 @@ const Words = (() => {
 
   /**
    * The next place of a document's number with letters, whatever blanks and signs stand inside or are missing: lines
-   * break there, and typists and machines leave them out.
+   * break there, in the midst of the digits too, and typists and machines leave them out.
    * @param {Lines} lines @param {{digits: string, letters: string}} number @param {number} from @param {number} to @returns {Place | null}
    */
   function nextNumber({ folded }, { digits, letters }, from, to) {
-    const first = digits.replace(/^0+(?=\d)/, "");
-    for (let start = folded.indexOf(first, from); start >= 0 && start < to; start = folded.indexOf(first, start + 1)) {
-      let before = start - 1;
-      while (folded.charCodeAt(before) === NOUGHT) before -= 1;
-      if (before >= 0 && folded.charCodeAt(before) > BLANK) continue;
-      const end = spelledFrom(folded, letters, start + first.length, to);
-      if (end > 0) return { start, end, whole: true };
-    }
-    return null;
-  }
-
-  /** Where letters end that begin at a place, blanks between them or none; 0 when they do not stand there. @param {string} folded @param {string} letters @param {number} from @param {number} to */
-  function spelledFrom(folded, letters, from, to) {
-    let at = from;
-    for (const letter of letters) {
-      while (at < to && folded.charCodeAt(at) === BLANK) at += 1;
-      if (folded[at] !== letter) return 0;
-      at += 1;
-    }
-    return at <= to && folded.charCodeAt(at) <= BLANK ? at : 0;
+    const own = digits.replace(/^0+(?=\d)/, "");
+    const form = new RegExp(`(?<![^ \\n])(0*)${[...own].join(" ?")} *${[...letters].join(" *")}(?![^ \\n])`);
+    const found = form.exec(folded.slice(from, to));
+    if (!found) return null;
+    const start = from + found.index;
+    return { start: start + found[1].length, end: start + found[0].length, whole: true };
   }
 
   return { word, split, phrase, unfinished, next, nextNumber };

@@ -26,10 +26,12 @@
   const items = /** @type {HTMLElement | null} */ (document.querySelector("[data-items]"));
   if (drop) {
     const input = /** @type {HTMLInputElement} */ (drop.querySelector("input"));
-    input.addEventListener("change", () => {
+    const sendChosen = () => {
       sendAll([...(input.files ?? [])]);
       input.value = "";
-    });
+    };
+    input.addEventListener("change", sendChosen);
+    if (input.files?.length) sendChosen(); // chosen before this script was there
     for (const name of ["dragover", "dragenter"]) {
       document.addEventListener(name, (event) => {
         event.preventDefault();
@@ -88,6 +90,7 @@
   async function look() {
     if (!items) return;
     clearTimeout(looking);
+    const wasBusy = items.querySelector("[data-busy]") !== null;
     const answer = await fetch(items.dataset.items ?? "").catch(() => null);
     const busyWithForm = items.contains(document.activeElement) && document.activeElement?.matches("input");
     if (answer?.ok && !busyWithForm) {
@@ -97,8 +100,36 @@
       for (const picker of items.querySelectorAll("[data-picker]")) pick(/** @type {HTMLElement} */ (picker));
     }
     if (items.querySelector("[data-busy]")) looking = setTimeout(look, 700);
+    else if (wasBusy && items.dataset.reload !== undefined) location.reload(); // what stands below has changed too
   }
   if (items?.querySelector("[data-busy]")) looking = setTimeout(look, 700);
+
+  /* What takes long comes behind what is known already. */
+
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-later]"))) {
+    fetch(part.dataset.later ?? "")
+      .then((answer) => (answer.ok ? answer.text() : Promise.reject(new Error(answer.statusText))))
+      .then((text) => (part.innerHTML = text))
+      .catch(() => part.prepend(made("p", { class: "kd-reason" }, "Chưa xem được: hãy mở lại trang.")));
+  }
+
+  /* One box for all boxes of a list. */
+
+  for (const all of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-all]"))) {
+    all.addEventListener("change", () => {
+      const boxes = all.form?.querySelectorAll(`input[name="${all.dataset.all}"]`) ?? [];
+      for (const box of boxes) /** @type {HTMLInputElement} */ (box).checked = all.checked;
+    });
+  }
+
+  /* One choice for all that nobody has made yet. */
+
+  for (const all of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-fill]"))) {
+    all.addEventListener("change", () => {
+      const open = /** @type {NodeListOf<HTMLSelectElement>} */ (all.form?.querySelectorAll(`select[name^="${all.dataset.fill}"]`));
+      for (const one of open) if (!one.value) one.value = all.value;
+    });
+  }
 
   /* A file that is answered at once. */
 
@@ -185,6 +216,7 @@
     }
 
     field.addEventListener("input", ask);
+    if (field.value && document.activeElement === field) ask(); // typed before this script was there
     field.addEventListener("blur", close);
     field.addEventListener("keydown", (event) => {
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {

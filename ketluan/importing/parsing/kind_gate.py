@@ -14,6 +14,7 @@ from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.document_kind import TYPES
 from ketluan.text.slug import slug
+from ketluan.understanding.passages import begins_conclusions
 
 COPIES = ("SY", "SL", "TrS", "TSao", "BS")
 """Symbols of copies (sao y, sao lục, trích sao): their own number is printed on the document that they copy."""
@@ -22,7 +23,14 @@ _NAMES = {slug(name): name for name, _ in TYPES}
 _BY_SYMBOL = {symbol: slug(name) for name, symbol in TYPES if symbol}
 # the kind in a number's symbol: 12/QĐ-UBND, 12/2024/QĐ-UBND
 _SYMBOL = re.compile(r"/(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)(?=[-/.]|\Z)")
-_OF_INSPECTION = r"(?!-(?:thanh-tra|kiem-tra|kiem-toan|dieu-tra|giam-dinh|so-\d|ban-dau))"
+_INSPECTION = r"thanh-tra|kiem-tra|kiem-toan|dieu-tra|giam-dinh|xac-minh|(?:noi-dung-)?(?:to-cao|khieu-nai)"
+_OF_INSPECTION = rf"(?!-(?:{_INSPECTION}|so-\d|ban-dau))"
+# what an inspection found, in whatever words its text says so
+_TITLE_FINDS = re.compile(rf"(?:ket-luan|ket-qua)-(?:viec-|cuoc-)?(?:{_INSPECTION})\b")
+# earlier conclusions that are carried out are not those of the document
+_CARRIED_OUT = re.compile(
+    r"(?:thuc-hien|trien-khai|chap-hanh|don-doc)-(?:cac-|noi-dung-|thong-bao-|y-kien-)*(?:ket-luan|y-kien|chi-dao)[a-z-]*"
+)
 # as slugs; the bare word "chỉ đạo" also heads plans, so it wants "của", "tại" or "điều hành"
 _TITLE_CONCLUDES = re.compile(
     rf"ket-luan{_OF_INSPECTION}|y-kien|chi-dao-cua|chi-dao-tai|chi-dao-dieu-hanh|"
@@ -31,7 +39,7 @@ _TITLE_CONCLUDES = re.compile(
 # the sentence that opens conclusions; 160 and 300 letters hold a chair with position
 _SENTENCE_CONCLUDES = re.compile(
     r"""
-    (?:kết\ luận|chỉ\ đạo|ý\ kiến|thống\ nhất|yêu\ cầu|quyết\ định)[^.;:]{0,160}
+    (?:kết\ luận|chỉ\ đạo|ý\ kiến)[^.;:]{0,160}
         (?:như\ sau|sau\ đây|nội\ dung\ sau|các\ nội\ dung)\s*:
   | (?:có\ ý\ kiến|đã|đồng\ chí\ [^.;:]{0,60}?)\s*kết\ luận
         (?:\ cuộc\ họp|\ hội\ nghị|\ phiên\ họp|\ buổi\ làm\ việc)?\s*:
@@ -40,12 +48,24 @@ _SENTENCE_CONCLUDES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# other verbs do so only of a leader or a meeting: offices too ask for things "như sau"
+_LEADER_ORDERS = re.compile(
+    r"(?:chủ tịch|đồng chí|bộ trưởng|thủ tướng|giám đốc|bí thư|thường trực|chánh văn phòng|ông |bà |cuộc họp|phiên họp|"
+    r"hội nghị|buổi làm việc)[^.;]{0,160}?(?:thống nhất|yêu cầu|quyết định)[^.;:]{0,160}"
+    r"(?:như sau|sau đây|nội dung sau|các nội dung)\s*:",
+    re.IGNORECASE,
+)
+_MEETING_HELD = re.compile(
+    r"(?:chủ trì|chủ tọa|tổ chức|tham dự|dự)[^.;:]{0,40}(?:họp|hội nghị|làm việc)|tại (?:cuộc|buổi|phiên|hội nghị)",
+    re.IGNORECASE,
+)
 # invitations use the same letterhead and verbs as conclusions
 _INVITES = re.compile(r"(?:v-v-|ve-viec-)?(?:to-chuc-)?(?:moi|trieu-tap)-(?:hop|du|tham-du|lam-viec|hoi-nghi|dai-bieu)")
 # an official letter is kept only when it orders something
 _ORDERS = re.compile(
     r"\b(?:giao|yêu\s+cầu|chủ\s+trì|đề\s+nghị\s+(?:các\s+)?(?:sở|ban|ubnd|công an|đơn vị|cơ quan))\b", re.IGNORECASE
 )
+_MAY_HOLD_FORMS = re.compile(r"(?:phu-luc|mau|bieu|danh-muc|danh-sach|kem-theo)(?:-|\Z)")
 _OPENING_PARAGRAPHS = 12
 _NEAR = 14
 
@@ -86,11 +106,16 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
     opening = find_opening(lines)
     title = bare(" ".join([opening.rest, *(line.text for line in lines[opening.title : opening.text])]))
     printed = type_said(lines) or _printed_type(lines, opening) or _BY_SYMBOL.get(_symbol(number), "")
-    concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(paragraphs[:_OPENING_PARAGRAPHS]))
+    first = paragraphs[:_OPENING_PARAGRAPHS]
+    title = _CARRIED_OUT.sub("", title)
+    concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(first))
+    if _TITLE_FINDS.search(title) and not any(_MEETING_HELD.search(plain(text)) for text in first):
+        concludes = False
     if printed == "thong-bao":
         return NOTICE if concludes else OTHER_NOTICE
     if printed == "bien-ban":
-        return DocumentKind("biên bản", "bien-ban" if _says_so(paragraphs) else None)
+        concluded = any(begins_conclusions(plain(text)) for text in paragraphs)
+        return DocumentKind("biên bản", "bien-ban" if concluded or _says_so(paragraphs) else None)
     if printed:
         return _KEPT.get(printed) or DocumentKind(_NAMES[printed])
     if _INVITES.search(title) or any(_INVITES.match(bare(line.text)) for line in lines[: opening.text]):
@@ -102,6 +127,9 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
 
 def _printed_type(lines: Sequence[PrintedLine], opening: Opening) -> str:
     if opening.label is None:
+        first = lines[opening.title].text if opening.title < len(lines) else ""
+        if is_capitals(first) and bare(first) in _NAMES:
+            return bare(first)
         return next(filter(None, (_headed(line.text) for line in lines[: opening.text])), "")
     line = lines[opening.label].text
     if opening.rest or is_notice_label(line):
@@ -121,7 +149,8 @@ def _symbol(number: str | None) -> str:
 
 
 def _says_so(paragraphs: Sequence[str]) -> bool:
-    return any(_SENTENCE_CONCLUDES.search(plain(text)) for text in paragraphs)
+    said = [plain(text) for text in paragraphs]
+    return any(_SENTENCE_CONCLUDES.search(text) or _LEADER_ORDERS.search(text) for text in said)
 
 
 def _is_letter(lines: Sequence[PrintedLine]) -> bool:
@@ -135,7 +164,8 @@ def orders(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class SecondDocument:
-    """Two documents in one file: their printed numbers, and where the second begins (`line` of the text)."""
+    """Two documents in one file: their printed numbers, and where the second begins (`line` of the text); the
+    number of one that prints none is empty."""
 
     first: str
     second: str
@@ -155,15 +185,24 @@ def second_document(lines: Sequence[PrintedLine]) -> SecondDocument | None:
 
 
 def _heads(lines: Sequence[PrintedLine]) -> Iterator[tuple[int, str]]:
-    """Where each document of a text begins, and its number."""
+    """Where each document of a text begins, and its number; "" for one that prints none."""
     states = [at for at, line in enumerate(lines) if is_state_heading(line.text)]
-    numbers = [(at, number) for at, line in enumerate(lines) if (number := number_of(line.cells))]
+    numbers = {at: number for at, line in enumerate(lines) if (number := number_of(line.cells))}
+    unnumbered = {at: "" for at in states if not any(abs(at - number) <= _NEAR for number in numbers)}
     done = -1
-    for at, number in numbers:
+    for at, number in sorted({**numbers, **unnumbered}.items()):
         near = [state for state in states if done < state and abs(state - at) <= _NEAR]
-        if near and at > done and _symbol(number) not in COPIES:
+        fits = _symbol(number) not in COPIES if number else _is_headed(lines, at, done)
+        if near and at > done and fits:
             yield _top(lines, min(at, *near)), number
             done = max(at, *near)
+
+
+def _is_headed(lines: Sequence[PrintedLine], at: int, done: int) -> bool:
+    """Whether a state heading without a number is that of a document: its type follows, and no appendix before it may
+    hold it as a form to fill in."""
+    typed = any(bare(line.text) in _NAMES or is_notice_label(line.text) for line in lines[at : at + _NEAR])
+    return typed and not any(_MAY_HOLD_FORMS.match(bare(line.text)) for line in lines[done + 1 : at])
 
 
 def _top(lines: Sequence[PrintedLine], at: int) -> int:

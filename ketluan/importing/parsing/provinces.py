@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 from ketluan.text.slug import slug
 from ketluan.text.syllables import is_toned
 
@@ -30,3 +32,9 @@ def is_province(name: str) -> bool:
 def spelled_province(name: str) -> str:
     """The name with the marks that it lacks when it was typed without any."""
     return name if is_toned(name) else _PROVINCES.get(slug(name), name)
+
+
+def near_province(name: str) -> str | None:
+    """The province that the name may be a misspelling of."""
+    near = get_close_matches(slug(name), _PROVINCES, n=1, cutoff=0.8)
+    return _PROVINCES[near[0]] if near else None

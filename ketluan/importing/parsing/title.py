@@ -65,7 +65,8 @@ _VERB = re.compile(
 
 # a text taken from a page without its head says what it is in its first sentence
 _SAYS_TYPE = re.compile(
-    r"(?P<type>Công điện|Chỉ thị)(?: khẩn| hỏa tốc| hoả tốc)*(?=,? (?:số \d|ngày \d|(?:gửi|của|yêu cầu|nêu rõ)\b))"
+    r"(?:(?:Toàn văn|Nội dung)(?: của)? |Tại )?(?P<type>[Cc]ông điện|[Cc]hỉ thị)(?: khẩn| hỏa tốc| hoả tốc)*"
+    r"(?=:|,? (?:số \d|ngày \d|(?:gửi|của|yêu cầu|nêu|như sau)\b))"
 )
 _LONGEST_SUBJECT = 10
 
@@ -122,7 +123,7 @@ def _addressed(lines: Sequence[PrintedLine], start: int) -> int:
 def _head_end(lines: Sequence[PrintedLine]) -> int:
     """The first line that can only be running text, or the end of the zone where labels stand."""
     stop = min(len(lines), _LABEL_ZONE)
-    return next((at for at in range(stop) if _begins_text(lines[at].text) and len(lines[at].text) > 40), stop)
+    return next((at for at in range(stop) if begins_text(lines[at].text) and len(lines[at].text) > 40), stop)
 
 
 def is_notice_label(text: str) -> bool:
@@ -135,7 +136,8 @@ def is_plain_label(text: str) -> bool:
     return re.findall(r"[^\W_]+", text.casefold()) == ["thông", "báo"]
 
 
-def _begins_text(text: str) -> bool:
+def begins_text(text: str) -> bool:
+    """Whether a line opens as the text of a document does (`Căn cứ ...`, `Ngày 8/7/2014, ...`)."""
     return bool(_OPENING.match(text)) and not is_capitals(text)
 
 
@@ -143,11 +145,19 @@ def _after_head(lines: Sequence[PrintedLine]) -> int:
     """The line after the last one that only heads have: state heading, number, place and date."""
     at_last = -1
     for at, line in enumerate(lines[:25]):
-        if _begins_text(line.text):
+        if begins_text(line.text):
             break
+        if _goes_on_subject(lines, at):
+            continue
         if re.search(r"cong-hoa-xa-hoi|doc-lap-tu-do|^so-\d|^so-$|ngay-.*thang-.*nam", bare(line.text)):
             at_last = at
     return at_last + 1
+
+
+def _goes_on_subject(lines: Sequence[PrintedLine], at: int) -> bool:
+    """`số 178/2026/NĐ-CP` in small letters below `V/v thực hiện Nghị định`: no number of its own."""
+    above = next((line.text for line in reversed(lines[max(0, at - 4) : at]) if begins_subject(line.text)), "")
+    return bool(above) and lines[at].text[:1].islower()
 
 
 def _text_start(lines: Sequence[PrintedLine], start: int, *, rest: str) -> int:
@@ -184,7 +194,7 @@ def _weak_start(lines: Sequence[PrintedLine], start: int, stop: int) -> int:
 def _ends_title(title: Sequence[str], lines: Sequence[PrintedLine], at: int) -> bool:
     """True when the line is surely no part of the title that has been read so far."""
     text = lines[at].text
-    if _begins_text(text):
+    if begins_text(text):
         return not title or not _HANGING.search(ending(title[-1])) or len(text) > 90
     if re.match(r"(?:I|1|A)\s*[.)/]\s", text) and title:
         return True

@@ -1,7 +1,8 @@
-"""Pages of cited documents: one a document that several notices cite, lists by kind and year of the others."""
+"""Pages of cited documents: one a document that many notices cite, lists by kind and year of the others."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -18,6 +19,11 @@ from ketluan.site.rendering import page
 from ketluan.text.collation import vietnamese
 from ketluan.text.document_kind import OTHER_KIND, document_kind, number_year
 from ketluan.text.slug import slug
+
+MANY = 8
+"""So many notices cite a document that has a page of its own; those that cite another stand in a list."""
+WIDTHS = ((120, 0), (600, 500), (3000, 100), (0, 50))
+"""For the rows of a kind and a year how many numbers a list has: 0 for all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,34 +46,73 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """What a page prints of a document that many notices cite, without the directives."""
+
+    number: str
+    address: str
+    directives: int
+    notices: int
+    in_archive: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLink:
+    """What the overview prints of a `DocumentList`."""
+
+    year: str
+    first: int | None
+    width: int
+    address: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentList:
-    """The documents of a kind and a year that one notice alone cites, by number."""
+    """The documents of a kind and a year that few notices cite, by number; where there are many, those whose numbers
+    are of the `width` from `first` on."""
 
     kind: str
     year: str
+    first: int | None
+    width: int
     documents: tuple[Document, ...]
 
     @property
     def address(self) -> str:
-        return addresses.cited_list(self.kind, self.year)
+        return addresses.cited_list(self.kind, self.year, self.first)
+
+    @property
+    def name(self) -> str:
+        """`Quyết định năm 2014, số 100-199`."""
+        numbers = "" if self.first is None else f", số {self.first}-{self.first + self.width - 1}"
+        return f"{self.kind} {phrases.year(self.year).lower()}{numbers}"
 
 
 def cited_recipes(archive: Archive) -> Iterator[Recipe]:
-    """`/van-ban-dan-chieu/`, cited most first; a page a document that two notices cite; lists of the others."""
+    """`/van-ban-dan-chieu/`, cited most first; a page a document that many notices cite; lists of the others."""
     yield Recipe(_overview)
     yield from (Recipe(_document, slug) for slug in archive.derived(often_cited))
-    yield from (Recipe(_list, kind, year) for kind, year in archive.derived(cited_once))
+    yield from (Recipe(_list, address) for address in archive.derived(cited_seldom))
 
 
 def often_cited(archive: Archive) -> dict[str, Document]:
-    """By the slug of its number each document that two notices cite, cited most first."""
-    return {document.anchor: document for document in _ordered(archive) if has_page(archive, document.number)}
+    """By the slug of its number each document that many notices cite, cited most first."""
+    return {document.anchor: document for document in archive.derived(_ordered) if document.notices >= MANY}
 
 
-def cited_once(archive: Archive) -> dict[tuple[str, str], DocumentList]:
-    """The other documents by kind and year."""
-    found = _lists(archive, [document for document in _ordered(archive) if not has_page(archive, document.number)])
-    return {(one.kind, one.year): one for one in found}
+def cited_seldom(archive: Archive) -> dict[str, DocumentList]:
+    """The lists of the other documents, by their addresses."""
+    found = _lists([document for document in archive.derived(_ordered) if document.notices < MANY])
+    return {one.address: one for one in found}
+
+
+def cited_places(archive: Archive) -> dict[str, str]:
+    """By the slug of its number where each document is listed with those who cite it."""
+    places = {anchor: document.address for anchor, document in archive.derived(often_cited).items()}
+    for address, listed in archive.derived(cited_seldom).items():
+        places |= {document.anchor: f"{address}#{document.anchor}" for document in listed.documents}
+    return places
 
 
 def _ordered(archive: Archive) -> list[Document]:
@@ -76,9 +121,9 @@ def _ordered(archive: Archive) -> list[Document]:
 
 def _overview(archive: Archive) -> Iterator[Page]:
     often = list(archive.derived(often_cited).values())
-    lists = list(archive.derived(cited_once).values())
+    lists = list(archive.derived(cited_seldom).values())
     total = len(often) + sum(len(one.documents) for one in lists)
-    for part in parts(addresses.CITED, often):
+    for part in parts(addresses.CITED, [_printed_facts(document) for document in often]):
         yield page(
             archive,
             address=part.address,
@@ -86,49 +131,78 @@ def _overview(archive: Archive) -> Iterator[Page]:
             description=f"{phrases.count(total)} văn bản được các chỉ đạo trong kho dẫn chiếu.",
             kind="cited",
             part=part,
+            many=MANY,
             total=total,
-            years_of={kind: list(group) for kind, group in groupby(lists, key=lambda one: one.kind)},
+            lists_of={kind: [*map(_list_link, group)] for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
 
 
-def has_page(archive: Archive, number: str) -> bool:
-    """Whether two notices or more cite the document."""
-    return len(archive.citing_notices[slug(number)]) > 1
+def _printed_facts(document: Document) -> CitedDocument:
+    return CitedDocument(
+        number=document.number,
+        address=document.address,
+        directives=len(document.assignments),
+        notices=document.notices,
+        in_archive=document.in_archive,
+    )
 
 
-def cited_address(archive: Archive, number: str) -> str:
-    """Where a cited document is listed with those who cite it."""
-    if has_page(archive, number):
-        return addresses.cited(number)
-    return f"{addresses.cited_list(document_kind(number), _year(archive, number))}#{slug(number)}"
+def _list_link(found: DocumentList) -> ListLink:
+    return ListLink(
+        year=found.year,
+        first=found.first,
+        width=found.width,
+        address=found.address,
+        documents=len(found.documents),
+    )
 
 
-def _year(archive: Archive, number: str) -> str:
-    """Of the document where its number says it, else of the notice that cites it."""
-    return number_year(number) or archive.citing_notices[slug(number)][0].year
+def cited_address(archive: Archive, number: str) -> str | None:
+    """Where a cited document is listed with those who cite it; None where no directive does."""
+    return archive.derived(cited_places).get(slug(number))
 
 
-def _lists(archive: Archive, documents: Sequence[Document]) -> list[DocumentList]:
+def _year(document: Document) -> str:
+    """Where its number says it, else of the newest notice that cites it."""
+    return number_year(document.number) or document.assignments[0].notice.year
+
+
+def _lists(documents: Sequence[Document]) -> list[DocumentList]:
     """By kind, the newest year first; a number without letters of a kind is among the others, which come last."""
     groups: dict[tuple[str, str], list[Document]] = {}
-    for document in sorted(documents, key=lambda one: vietnamese(one.number)):
-        groups.setdefault((document_kind(document.number), _year(archive, document.number)), []).append(document)
-    lists = [DocumentList(kind=kind, year=year, documents=tuple(found)) for (kind, year), found in groups.items()]
+    for document in sorted(documents, key=lambda one: (_value(one), vietnamese(one.number))):
+        groups.setdefault((document_kind(document.number), _year(document)), []).append(document)
+    lists = [one for (kind, year), found in groups.items() for one in _divided(kind, year, found)]
     newest_first = sorted(lists, key=lambda one: (one.year.isdigit(), one.year), reverse=True)
     return sorted(newest_first, key=lambda one: (one.kind == OTHER_KIND, vietnamese(one.kind)))
 
 
-def _list(archive: Archive, kind: str, year: str) -> Iterator[Page]:
-    shown = archive.derived(cited_once)[kind, year]
-    name = f"{shown.kind} {phrases.year(shown.year).lower()}"
+def _divided(kind: str, year: str, documents: Sequence[Document]) -> Iterator[DocumentList]:
+    """One list while it is short, else one for so many numbers each that it is: where a document stands depends on
+    its number, so that another one moves none but where a list has grown too long."""
+    rows = sum(len(document.assignments) for document in documents)
+    width = next((width for rows_at_most, width in WIDTHS if rows <= rows_at_most), WIDTHS[-1][1])
+    for first, found in groupby(documents, key=lambda one: _value(one) // width * width if width else None):
+        yield DocumentList(kind=kind, year=year, first=first, width=width, documents=tuple(found))
+
+
+def _value(document: Document) -> int:
+    """The figures that its number begins with."""
+    return int(found[0]) if (found := re.match(r"\d{1,9}", document.number)) else 0
+
+
+def _list(archive: Archive, address: str) -> Iterator[Page]:
+    shown = archive.derived(cited_seldom)[address]
     yield page(
         archive,
         address=shown.address,
-        title=f"{name} được dẫn chiếu",
-        description=f"{name}: {phrases.count(len(shown.documents))} văn bản mà một thông báo trong kho dẫn chiếu.",
+        title=f"{shown.name} được dẫn chiếu",
+        description=f"{shown.name}: {phrases.count(len(shown.documents))} văn bản mà dưới {MANY} thông báo trong kho"
+        " dẫn chiếu.",
         kind="cited-list",
         shown=shown,
+        many=MANY,
     )
 
 
@@ -146,7 +220,7 @@ def holders(archive: Archive, number: str, citing: Notice) -> tuple[Notice, ...]
 def document_target(archive: Archive, notice: Notice, number: str) -> str:
     """The notice that carries the number when only one can be meant, else where those who cite it are listed."""
     found = holders(archive, number, notice)
-    return addresses.notice(found[0]) if len(found) == 1 else cited_address(archive, number)
+    return addresses.notice(found[0]) if len(found) == 1 else archive.derived(cited_places)[slug(number)]
 
 
 def _place(notice: Notice) -> str:
@@ -184,6 +258,6 @@ def _document(archive: Archive, anchor: str) -> Iterator[Page]:
             description=f"Các chỉ đạo dẫn chiếu văn bản {document.number}: {phrases.count(len(tasks))} chỉ đạo"
             f" trong {phrases.count(document.notices)} thông báo kết luận.",
             kind="document",
-            document=document,
+            document=_printed_facts(document),
             part=part,
         )

@@ -23,4 +23,6 @@ def data_page(archive: Archive) -> Iterator[Page]:
         kind="data",
         files=exports.descriptions(archive),
         years=exports.year_descriptions(archive),
+        uncounted=len(archive.assignments) - len(archive.counted),
+        withdrawn=len(archive.notices) - len(archive.published),
     )

@@ -12,7 +12,7 @@ from ketluan.model.page import Asset, link
 from ketluan.site import phrases
 from ketluan.site.pages.agency_directory import by_place
 from ketluan.site.pages.chairs import by_given_names
-from ketluan.site.pages.cited_documents import cited_once, often_cited
+from ketluan.site.pages.cited_documents import cited_seldom, often_cited
 from ketluan.site.recipe import Recipe
 
 Entry = tuple[str, str, str, str]
@@ -45,7 +45,7 @@ def _documents(archive: Archive) -> Iterator[Asset]:
     often = archive.derived(often_cited).values()
     once = [
         (one, f"{listed.address}#{one.anchor}")
-        for listed in archive.derived(cited_once).values()
+        for listed in archive.derived(cited_seldom).values()
         for one in listed.documents
     ]
     found = [*((document, document.address) for document in often), *once]

@@ -227,7 +227,7 @@ def _target(archive: Archive, notice: Notice, *, number: str | None, id: str | N
     found = holders(archive, number or "", notice)
     if len(found) == 1:
         return addresses.notice(found[0])
-    return cited_address(archive, number) if number and number.upper() in archive.by_citation else None
+    return cited_address(archive, number) if number else None
 
 
 def _withdrawn(archive: Archive, notice: Notice) -> Page:

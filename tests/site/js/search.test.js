@@ -103,6 +103,15 @@ for (const [query, wanted] of FIRST) {
   });
 }
 
+for (const query of ["ma túy", "ma tuy", "tre em", "trẻ em nghiện", "y te", "quy hoạch", "qui", "so y", "giai phong mat bang", "nghi dinh 06/2022", "\"trẻ em\"", "syt"]) {
+  test(`typed key by key it is answered as when it comes whole: ${query}`, async () => {
+    for (let end = 1; end <= query.length; end += 1) {
+      const [typed, whole] = [await answer(query.slice(0, end), { ...ARCHIVE, typed: true }), await answer(query.slice(0, end), ARCHIVE)];
+      assert.deepEqual([typed.texts, typed.counts, typed.found.apart], [whole.texts, whole.counts, whole.found.apart]);
+    }
+  });
+}
+
 test("words left out are told", async () => {
   const { found } = await answer("các chỉ đạo về suy dinh dưỡng", ARCHIVE);
   assert.deepEqual(Array.from(found.reading.without), ["các", "chỉ đạo", "về"]);
@@ -134,6 +143,31 @@ test("a body of which nobody is sure is found by its filter, and counted apart",
   const counted = ({ found, counts }) => [found.total, found.unsure, Object.fromEntries(counts.agencies)["kon-tum/so-y-te"], Object.fromEntries(counts.unsure)["kon-tum/so-y-te"]];
   assert.deepEqual([counted(lead), counted(both)], [[3, 2, 1, 2], [3, 1, 2, 1]]);
 });
+
+for (const [query, chosen, wanted, how, why] of [
+  ["ma túy", "kon-tum/so-y-te", [SCHOOL], "named", "who only helps there is named in the words"],
+  ["", "kon-tum/van-phong", [], "", "what nothing names"],
+  ["suy dinh dưỡng", "kon-tum/khong-co", [HEALTH], "unknown", "a body that the archive does not know"],
+  ["suy dinh dưỡng", "kon-tum/so-y-te", [HEALTH], "", "what is read as told to it comes alone"],
+  ["xăng", "kon-tum/khong-co", [], "", "nothing at all"],
+]) {
+  test(`a filter by a body that nothing was read as told to, ${why}`, async () => {
+    const school = { ...SCHOOL, text: `${SCHOOL.text} Sở Y tế giúp.` };
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Việc", tasks: [school, HEALTH] }];
+    const { found, texts } = await answer(query, { ...ARCHIVE, notices, chosen: { agencies: [chosen] } });
+    assert.deepEqual([texts, found.instead], [wanted.map((task) => (task === SCHOOL ? school.text : task.text)), how]);
+  });
+}
+
+for (const printed of ["1234/QĐ-UBND", "1234/QĐ- UBND", "12 34/QĐ-UBND", "1.234/QĐ-UBND", "1234/QĐ-UB ND", "01234 /QĐ - UBND"]) {
+  test(`a document's number is found wherever its line was broken: ${printed}`, async () => {
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Việc", tasks: [ROADS, { text: `Thực hiện Quyết định số ${printed} ngày 1/2/2024.` }] }];
+    for (const query of ["1234/QĐ-UBND", "1234 qd ubnd", "quyết định 1234/QĐ-UBND"]) {
+      assert.equal((await answer(query, { ...ARCHIVE, notices })).texts.length, 1, query);
+    }
+    assert.equal((await answer("123/QĐ-UBND", { ...ARCHIVE, notices })).texts.length, 0);
+  });
+}
 
 test("what a replaced notice told is found, and counted apart", async () => {
   const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Y tế", tasks: [HEALTH, { ...ROADS, lead: [0], uncounted: true }] }];
@@ -316,6 +350,16 @@ test("the nearest to a query that nothing answers holds most of its words, side 
   const told = near.map(({ hit, missing }) => [scripts.TextLines.line(hit.year.texts, hit.directive), missing.map(({ shown }) => shown).join(" ")]);
   assert.deepEqual(told[0], [SCHOOL.text, "xăng"]);
   assert.equal(near.length, 1);
+});
+
+test("where nothing holds half of the words, a phrase of two is the nearest, and words apart are not", async () => {
+  for (const [query, wanted] of [["xăng ma túy vũ trụ tàu", [POLICE, SCHOOL]], ["túy vũ trụ tàu xăng ma", []]]) {
+    const { found, scripts, year } = await answer(query, ARCHIVE);
+    const near = [];
+    for (const _ of scripts.Nearest.best(found.first, [year], () => true, near));
+    const told = near.map(({ hit }) => scripts.TextLines.line(hit.year.texts, hit.directive));
+    assert.deepEqual(new Set(told), new Set(wanted.map(({ text }) => text)));
+  }
 });
 
 test("a day is read as it is written here, and nothing else", () => {

@@ -1,0 +1,62 @@
+"""Heads that a page of the web printed as one line: date, label, recipients and the first sentence are parted again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ketluan.importing.parsing.printed_lines import PrintedLine
+from ketluan.importing.parsing.title import begins_text, is_capitals
+
+HEAD_LINES = 25
+_RECIPIENTS = re.compile(r"(?<=\S)\s+(?=Kính\s+gửi\s*:)")
+_WORD = re.compile(r"(?<=[^\W\d_.,;)])[.;]?\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
+# a label behind the name of a body in capitals, or behind the day
+_LABEL = re.compile(r"(?<=[\dA-ZĐÀ-Ỹ])\s+(?P<label>THÔNG\s+BÁO|CHỈ\s+THỊ|CÔNG\s+ĐIỆN)(?=\s+[A-ZĐÀ-Ỹ])")
+_DAY = re.compile(r"n[ăa]m\s+\d{4}\W*\Z")
+_BODY = re.compile(
+    r"\W*(?:ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|VĂN PHÒNG|TỈNH|HUYỆN|THÀNH|ĐẢNG|BAN|CỤC|CHI CỤC|TỔNG CỤC|HỌC VIỆN|TRƯỜNG|ĐẠI HỌC"
+    r"|VIỆN|HỘI|TRUNG TÂM|CÔNG TY|TỔNG CÔNG TY|PHÒNG|BỆNH VIỆN|CÔNG AN|CHÍNH PHỦ|THỦ TƯỚNG|KIỂM TOÁN|TÒA ÁN|BẢO HIỂM)\b"
+)
+
+
+def parted_heads(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines, those of the head cut where another part of the head, or the text, begins inside them."""
+    return [piece for line in lines[:HEAD_LINES] for piece in _pieces(line)] + [*lines[HEAD_LINES:]]
+
+
+def _pieces(line: PrintedLine) -> Iterator[PrintedLine]:
+    if line.table or line.note or len(line.cells) != 1:
+        yield line
+        return
+    text = line.text
+    cuts = sorted({0, len(text), *_starts(text)})
+    for at, (start, end) in enumerate(pairwise(cuts)):
+        yield replace(line, cells=(text[start:end].strip(),), row=(), gap=line.gap or at > 0) if len(cuts) > 2 else line
+
+
+def _starts(text: str) -> Iterator[int]:
+    """Where recipients, a label, a title or the first sentence begins inside a line."""
+    recipients = _RECIPIENTS.search(text)
+    if recipients:
+        yield recipients.end()
+    if recipients or names_recipients(text):
+        yield from _first_sentence(text, recipients.end() if recipients else 0)
+    label = _LABEL.search(text, 0, 300)
+    if label and (_DAY.search(text[: label.start()]) or (_BODY.match(text) and is_capitals(text[: label.start()]))):
+        yield label.start("label")
+        yield label.end()
+
+
+def names_recipients(text: str) -> bool:
+    return bool(re.match(r"Kính\s+gửi\s*:", text))
+
+
+def _first_sentence(text: str, start: int) -> Iterator[int]:
+    """Behind the recipients the text opens as texts do (`Thực hiện Luật ...`, `Căn cứ ...`), though no mark says so."""
+    words = _WORD.finditer(text, start)
+    found = next((found.end() for found in words if begins_text(text[found.end() :])), None)
+    if found:
+        yield found
