@@ -64,7 +64,7 @@ def _distributed(words: Words, start: int, body: int) -> tuple[tuple[Name, ...],
     office = words.slice(start, body - 1)
     if not names or any(name_rule("office").match(words_of(name.text).tags) for name in names):
         return (), start
-    return tuple(replace(name, text=f"{office} {name.text}", vague=False) for name in names), end
+    return tuple(name._replace(text=f"{office} {name.text}", vague=False) for name in names), end
 
 
 def _as_vague_as_last(names: list[Name]) -> list[Name]:
@@ -171,7 +171,7 @@ def _courtesy_letters() -> frozenset[str]:
 
 @cache
 def _office_letters() -> frozenset[str]:
-    return _letters_of("quantifier", "post", "lone_post", "leading")
+    return _letters_of("quantifier", "post", "lone_post", "leading", "leader")
 
 
 def _letters_of(*classes: str) -> frozenset[str]:

@@ -27,8 +27,9 @@ _TASK = re.compile(
 _ARTICLE = re.compile(r"(?:Điều\s+\d+\s*[.:]|(?:Chương|Mục|Phần)\s+(?:[IVX]+|\d+|thứ)\b|Phụ lục\b)", re.IGNORECASE)
 # what a letter's text begins with, behind the line that says to whom it goes
 _LETTER = re.compile(
-    r"(?:Xét|Căn cứ|Thực hiện|Theo|Tiếp theo|Phúc đáp|Trả lời|Để|Nhằm|Nhân dịp|Trong|Tại|Vừa qua|Thời gian qua|Hiện nay|"
-    r"Qua|Sau khi|Liên quan|Trước|Do|Đáp ứng|Thừa lệnh|Về (?:việc|đề nghị|kiến nghị|báo cáo|nội dung|tờ trình)|Ngày \d+)\b"
+    r"(?:Xét|Căn cứ|Thực hiện|Theo|Tiếp theo|Phúc đáp|Trả lời|Để|Nhằm|Nhân dịp|Trong|Tại|Vừa qua|Thời gian qua|"
+    r"Hiện nay|Qua|Sau khi|Liên quan|Trước|Do|Đáp ứng|Thừa lệnh|Ngày \d+|"
+    r"Về (?:việc|đề nghị|kiến nghị|báo cáo|nội dung|tờ trình))\b"
 )
 _GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện)\b")
 # a numbered line that names a subject only is a title, and what follows is not its continuation
