@@ -37,7 +37,9 @@ def test_the_text_of_a_letter_begins_below_those_it_goes_to(text: str, addressee
 
 
 def test_an_addressee_goes_on_in_the_line_below() -> None:
-    body = letter("Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc", "Trung ương có biển.", TASK, gap="\n").body
+    body = letter(
+        "Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc", "Trung ương có biển.", TASK, gap="\n"
+    ).body
     assert body.startswith("Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương có biển.")
 
 

@@ -12,7 +12,9 @@ from ketluan.store.notice_body import read_body
 
 OPINION = "Kính gửi: Bộ Tư pháp.\n\nXét đề nghị của Bộ Tư pháp (Báo cáo số 12/BC-BTP ngày 3/3/2024), Phó Thủ tướng Chính phủ Lê Văn Giả có ý kiến như sau:\n\n"
 PASSED_ON = "\n\nVăn phòng Chính phủ thông báo để Bộ Tư pháp và các cơ quan liên quan biết, thực hiện./."
-ASKING = "Kính gửi: Sở Tư pháp.\n\nNgày 05/3/2024, Bộ Tư pháp đã ban hành Kế hoạch số 15/KH-BTP về phổ biến pháp luật.\n\n"
+ASKING = (
+    "Kính gửi: Sở Tư pháp.\n\nNgày 05/3/2024, Bộ Tư pháp đã ban hành Kế hoạch số 15/KH-BTP về phổ biến pháp luật.\n\n"
+)
 
 
 def directives(text: str) -> tuple[Directive, ...]:
@@ -21,7 +23,9 @@ def directives(text: str) -> tuple[Directive, ...]:
 
 def told(text: str) -> list[tuple[list[str], list[str]]]:
     """Lead and helpers of each directive."""
-    return [([party.name for party in each.lead], [party.name for party in each.coordinate]) for each in directives(text)]
+    return [
+        ([party.name for party in each.lead], [party.name for party in each.coordinate]) for each in directives(text)
+    ]
 
 
 @pytest.mark.parametrize(
