@@ -8,7 +8,7 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body
+from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body, sentence_addressees
 from ketluan.understanding.main_verb import begins_with_order, main_verb
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
@@ -182,6 +182,8 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
         and not (passages.begins_by_stating(text) or main_verb(text) == "states")
     ):
         return BlockRuling("directive", ACTS)
+    if marked and context.lead and passages.prescribes(text):
+        return BlockRuling("directive", ITEM)
     if passages.looks_back(text):
         return BlockRuling("assessment", LOOKS_BACK)
     verb = main_verb(text)
@@ -274,11 +276,23 @@ def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_sta
     return "assigning" if passages.assigns_by_title(block.text) and not before_start else inherited
 
 
+def names_topic(text: str) -> bool:
+    """`Về bảo trì, sửa chữa công trình`, `Đối với công tác thống kê`: one phrase without a mark at its end, which
+    orders nobody."""
+    return (
+        passages.is_topic_phrase(text)
+        and len(text.split()) <= LONGEST_TITLE
+        and not sentence_addressees(text, under_heading=False).lead
+    )
+
+
 def is_title(block: Block, *, leaf: bool) -> bool:
     """A heading on a line of its own: short, and no sentence (one that ends in a colon still is a title)."""
     if block.kind == "heading":
         words = len(block.text.split())
         return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
+    if block.marker and names_topic(block.text):
+        return True
     longest = 15 if leaf or not block.text[-1:].isalnum() else 30
     if not block.marker or block.kind != "paragraph" or len(block.text.split()) > longest:
         return False
