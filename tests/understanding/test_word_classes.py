@@ -142,6 +142,10 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Giao các {} rà soát.", "các {}"),
         ("Giao trưởng các {} rà soát.", ""),
     ),
+    "town": (
+        ("Giao UBND huyện, {}, thành phố rà soát.", "UBND huyện, {}, thành phố"),
+        ("Đồng chí Chủ tịch Lê {C} Mai rà soát.", "Chủ tịch Lê {C} Mai"),
+    ),
     "region": (("Giao các bệnh viện {} Tây rà soát.", "các bệnh viện {} Tây"),),
     "post": (
         ("Giao {} UBND tỉnh rà soát.", "{} UBND tỉnh"),
