@@ -51,6 +51,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as stop:
         print(as_text(str(stop)), file=sys.stderr)
         return 1
+    except SystemExit:  # after `--help`, `--version` or a command that was mistyped
+        stop_printing()
+        raise
     except BrokenPipeError:  # whoever reads has seen enough
         stop_printing()
         return 1

@@ -149,8 +149,8 @@ class Rebuilding:
     def _part(self, archive: TracedArchive, notice: str, make: Make) -> bytes:
         """A part as it was kept when nothing that it asked has changed, else as it is made."""
         name = f"{make.__module__}.{make.__name__}\t{notice}"
-        known = self.before.parts.get(name)
-        if known and self._parts and self._changed.isdisjoint(known.asked):
+        known = self.now.parts.get(name) or self._part_before(name)
+        if known and self._parts:
             content = self._parts.get(known.digest)
             if content is not None:
                 archive.numbers.update(known.asked)
@@ -162,6 +162,10 @@ class Rebuilding:
         if self._parts:
             self.now.parts[name] = KeptPart(asked=self._noted(own), digest=self._parts.put(content))
         return content
+
+    def _part_before(self, name: str) -> KeptPart | None:
+        known = self.before.parts.get(name)
+        return known if known and self._changed.isdisjoint(known.asked) else None
 
     def _framed(self, page: Page) -> Page:
         """A page that was made anew may have come out as it was."""

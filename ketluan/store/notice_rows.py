@@ -15,6 +15,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from typing import Any
 
 from ketluan.model import follow_up as follow_up_values
@@ -46,6 +47,8 @@ FACTS: dict[str, Callable[[Notice], Any]] = {
 """Rules whose answers are kept with a notice."""
 FETCHED = 400
 """So many notices' words are held at a time."""
+PACKED = 4000
+"""So many as they stand in the cache: lists of one body ask for those of a whole province."""
 ROW = 9
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
 _VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
@@ -66,6 +69,7 @@ class NoticeRows:
         self._cache, self._ledger, self._read_again = cache, ledger, read_again
         self._register = _digest(repr(register).encode())
         self._words: OrderedDict[str, _Words] = OrderedDict()
+        self._packed: OrderedDict[str, bytes] = OrderedDict()
 
     def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
         """What `read` gives for a file, from its row when there is one."""
@@ -83,7 +87,7 @@ class NoticeRows:
         notice = checked.notice
         late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
         of_notice = {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}
-        words = zlib.compress(pickle.dumps((of_notice, late), protocol=5), 1)
+        words = _packed_words(of_notice, late)
         values = at_hand(notice, LATE_OF_NOTICE, "body")
         directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
         body = at_hand(notice.body, LATE_OF_BODY, "directives")
@@ -120,23 +124,47 @@ class NoticeRows:
         return self._words[name]
 
     def _fetched(self, name: str, notice_id: str) -> _Words:
-        words = stored_words(self._cache.path, name)
-        if words and (kept := _loaded(words, zlib.decompress)):
-            return _Words(*kept)
+        length, _, rest = self._stored(name).partition(b"\n")
+        cut = int(length) if length.isdigit() else 0
+        late = _loaded(rest[:cut], zlib.decompress)
+        if late is not None:
+            return _Words(late, lambda: _loaded(rest[cut:], zlib.decompress) or self._made_again(notice_id)[0])
+        of_notice, late = self._made_again(notice_id)
+        return _Words(late, lambda: of_notice)
+
+    def _stored(self, name: str) -> bytes:
+        """As they stand in the cache, empty where they do not."""
+        if name not in self._packed:
+            self._packed[name] = stored_words(self._cache.path, name) or b""
+            if len(self._packed) > PACKED:
+                self._packed.popitem(last=False)
+        return self._packed[name]
+
+    def _made_again(self, notice_id: str) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
         notice = self._read_again(notice_id)
         if notice is None:
             raise OSError(f"{notice_id}: không đọc lại được")
         late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
-        return _Words({name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late)
+        return {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late
 
 
 class _Words:
-    """The late fields of a notice, and those of its directives in the order of their names."""
+    """Those of a notice's directives in the order of their names; those of the notice itself are unpacked by
+    themselves: lists of directives, which ask for many notices, never need them."""
 
-    __slots__ = ("directives", "of_notice")
+    def __init__(self, directives: list[tuple[Any, ...]], of_notice: Callable[[], Mapping[str, Any]]) -> None:
+        self.directives, self._unpacked = directives, of_notice
 
-    def __init__(self, of_notice: Mapping[str, Any], directives: list[tuple[Any, ...]]) -> None:
-        self.of_notice, self.directives = of_notice, directives
+    @cached_property
+    def of_notice(self) -> Mapping[str, Any]:
+        """The late fields of the notice."""
+        return self._unpacked()
+
+
+def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> bytes:
+    """The length of the first part, then both."""
+    parts = [zlib.compress(pickle.dumps(part, protocol=5), 1) for part in (late, of_notice)]
+    return b"%d\n" % len(parts[0]) + b"".join(parts)
 
 
 class _RowParts:
