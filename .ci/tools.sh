@@ -4,7 +4,7 @@
 #   .ci/tools.sh          what the tests and checks need beyond that
 set -u
 
-# Each line is a package of Debian, a bar, and what it is here for.
+# Each line is a package of Debian, if need be another name that it has on Ubuntu, a bar, and what it is here for.
 missing_for_site() {
   [ -e .venv/installed ] || "${PYTHON:-python3}" -c 'import ensurepip, venv' >/dev/null 2>&1 ||
     echo "python3-venv|Python 3.11 with its module venv"
@@ -12,9 +12,9 @@ missing_for_site() {
 
 missing_for_tests() {
   [ -n "$(first_of "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable)" ] ||
-    echo "chromium|Chromium (or its path in the variable CHROMIUM)"
+    echo "chromium chromium-browser|Chromium (or its path in the variable CHROMIUM)"
   [ -n "$(first_of "${FIREFOX:-}" firefox-esr firefox)" ] ||
-    echo "firefox-esr|Firefox (or its path in the variable FIREFOX)"
+    echo "firefox-esr firefox|Firefox (or its path in the variable FIREFOX)"
   # Playwright's own Node.js, which drives Chromium, is linked with it.
   [ "$(uname)" != Linux ] || "${PYTHON:-python3}" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' >/dev/null 2>&1 ||
     echo "libatomic1|the library libatomic"
@@ -64,21 +64,44 @@ may_install() {
   has apt-get && as_root true 2>/dev/null
 }
 
+# Of each line the first name that this system's packages have; what none has is left out, since apt-get would then
+# install nothing at all.
+known_packages() {
+  cut -d'|' -f1 | while read -r names; do
+    for name in $names; do
+      if apt-cache show "$name" >/dev/null 2>&1; then
+        echo "$name"
+        break
+      fi
+    done
+  done
+}
+
+# What was missing and could not be had here, but whose tests may be skipped: Ubuntu has Firefox as a snap alone.
+without_firefox() {
+  echo "$1" | grep -v '|Firefox'
+}
+
 part=${1:-tests}
 found=$(missing)
 if [ -n "$found" ] && may_install; then
-  packages=$(echo "$found" | cut -d'|' -f1)
+  as_root apt-get update -qq >&2
+  packages=$(echo "$found" | known_packages)
   echo "Installing $(echo $packages) with apt-get ..." >&2
   # Chromium prints no letter without a font, and brings none.
   case $packages in *chromium*) packages="$packages fonts-dejavu-core fonts-liberation" ;; esac
-  as_root apt-get update -qq >&2 &&
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null
   # Debian starts what it installs; the tests start their own.
   for service in nginx caddy; do
     case " $(echo $packages) " in *" $service "*) as_root systemctl disable --quiet --now "$service" 2>/dev/null ;; esac
   done
   found=$(missing)
+  if [ -n "$found" ] && [ -z "$(without_firefox "$found")" ]; then
+    echo "Firefox could not be installed here: its tests are skipped." >&2
+    exit 0
+  fi
 fi
 [ -z "$found" ] && exit 0
-echo "Missing: $(echo "$found" | cut -d'|' -f2 | paste -sd, | sed 's/,/, /g'); install $(echo "$found" | cut -d'|' -f1 | paste -sd' ') (names of Debian's packages) and start again." >&2
+names=$(echo "$found" | cut -d'|' -f1 | cut -d' ' -f1 | paste -sd' ')
+echo "Missing: $(echo "$found" | cut -d'|' -f2 | paste -sd, | sed 's/,/, /g'); install $names (names of Debian's packages) and start again." >&2
 exit 1

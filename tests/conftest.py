@@ -7,6 +7,7 @@ import functools
 import http.server
 import os
 import shutil
+import signal
 import threading
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -29,6 +30,8 @@ MAY_SKIP = (NO_SHARED, "this system")
 settings.register_profile("ci", derandomize=True, deadline=None)
 if os.environ.get("CI"):  # the same examples each time; whoever runs the tests by hand looks for new ones
     settings.load_profile("ci")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a run in the background, which its programs would inherit
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=NO_SHARED)
 
 

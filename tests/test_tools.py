@@ -106,6 +106,7 @@ def test_what_is_missing_is_installed_where_that_is_allowed(programs: Path, tmp_
     makes = "\n".join(f"cp {programs}/apt-get {programs}/{name}" for name in TOOLS)
     (programs / "cp").symlink_to(shutil.which("cp") or "cp")
     _made(programs, "apt-get", f'echo vie\necho "$*" >> {tmp_path}/asked\n[ "$1" = update ] || {{\n{makes}\n}}')
+    _made(programs, "apt-cache", "exit 0")
     _made(programs, "id", "echo 0" if user == "root" else "echo 1000")
     if user == "sudo":
         _made(programs, "sudo", 'shift\nexec "$@"')
@@ -115,6 +116,23 @@ def test_what_is_missing_is_installed_where_that_is_allowed(programs: Path, tmp_
     assert done.returncode == 0, done.stderr
     assert asked[0] == "update -qq"
     assert f" {ALL.partition('; install ')[2]} " in asked[1]
+
+
+def test_names_that_the_systems_packages_do_not_have_are_not_asked_for(programs: Path, tmp_path: Path) -> None:
+    """As on Ubuntu, where two have another name and Firefox comes only as a snap: one unknown name would stop all."""
+    for name in ("cp", "true"):
+        (programs / name).symlink_to(shutil.which(name) or name)
+    makes = "\n".join(f"cp {programs}/any {programs}/{name}" for name in TOOLS if name != "firefox-esr")
+    _made(programs, "any", "echo vie")
+    asked = tmp_path / "asked"
+    _made(programs, "id", "echo 0")
+    _made(programs, "apt-cache", '[ "$2" != chromium ] && [ "$2" != firefox-esr ]')
+    _made(programs, "apt-get", f'echo "$*" >> {asked}\n[ "$1" = update ] || {{\n{makes}\nexit 100\n}}')
+    done = _run(programs)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert done.stderr.endswith("\nFirefox could not be installed here: its tests are skipped.\n")
+    wanted = ALL.partition("; install ")[2].replace("chromium firefox-esr", "chromium-browser firefox")
+    assert f" {wanted} " in asked.read_text(encoding="utf-8").splitlines()[1]
 
 
 def test_without_rights_nothing_is_tried(programs: Path, tmp_path: Path) -> None:

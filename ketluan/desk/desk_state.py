@@ -43,6 +43,12 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
     cache = notices.absolute().parent / ".cache" / DESK
     shelf = Shelf(notices, today)
     originals = Originals(notices, cache)
+
+    def begin_reading(notice_id: str) -> None:
+        """Its original is read while the clerk still looks at the inbox: reading a scan takes a while."""
+        if notice := shelf.archive.by_id.get(notice_id):
+            originals.begin(notice)
+
     return Desk(
         notices=notices,
         cache=cache,
@@ -51,7 +57,7 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
         shelf=shelf,
         originals=originals,
         writer=Writer(notices, shelf, originals),
-        inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen),
+        inbox=InboxItems(cache / "hop-nhan", notices, today, unforeseen, begin_reading),
         jobs=PublishingJobs(cache, notices, day.isoformat() if day else ""),
         viewer=SiteViewer(),
         unforeseen=unforeseen,

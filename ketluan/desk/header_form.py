@@ -20,7 +20,7 @@ HERE = frozenset(
 """The issuer is picked, not typed; what its original is and what became of it are said on other pages, or by nobody."""
 
 _NAMES = {"title": "Trích yếu", "topics": "Chủ đề", "publish_original": "Bản gốc"}
-_MANY = frozenset({"texts", "printed lines"})
+MANY = frozenset({"texts", "printed lines"})
 _DATE = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
 
 
@@ -91,8 +91,8 @@ def changes(front: FrontMatter, typed: Mapping[str, str]) -> dict[str, object]:
     for field in form_fields(front):
         if field.key not in typed:
             continue
-        given = _evened(typed[field.key], many=field.form in _MANY)
-        if given != _evened(field.shown, many=field.form in _MANY):
+        given = _evened(typed[field.key], many=field.form in MANY)
+        if given != _evened(field.shown, many=field.form in MANY):
             found[field.key] = _value(field, given)
     return found
 
@@ -105,7 +105,7 @@ def _evened(text: str, *, many: bool) -> str:
 def _value(field: FormField, given: str) -> object:
     if field.form == "flag":
         return None if given else False
-    if field.form in _MANY:
+    if field.form in MANY:
         return given.split("\n") if given else None
     if field.form == "choice":
         return _choice(field, given)

@@ -72,15 +72,21 @@ class InboxItem:
 
 
 class InboxItems:
-    """Imports one file after the other, in the background."""
+    """Imports one file after the other, in the background; `imported` is told the id of each notice."""
 
     def __init__(
-        self, folder: Path, notices: Path, today: Callable[[], dt.date], unforeseen: Callable[[Exception], str]
+        self,
+        folder: Path,
+        notices: Path,
+        today: Callable[[], dt.date],
+        unforeseen: Callable[[Exception], str],
+        imported: Callable[[str], object],
     ) -> None:
         self.folder = folder
         self._notices = notices
         self._today = today
         self._unforeseen = unforeseen
+        self._begin_reading = imported
         self._queue: queue.Queue[tuple[str, NoticeKind | None, str | None]] = queue.Queue()
         self._own: set[str] = set()
         self._lock = threading.Lock()
@@ -153,7 +159,10 @@ class InboxItems:
             with suppress(Refused, OSError):  # put away meanwhile
                 item = replace(self._item(item_id), state="reading")
                 self._keep(item)
-                self._keep(self._imported(item, kind, issuer))
+                done = self._imported(item, kind, issuer)
+                self._keep(done)
+                if done.state == "imported":
+                    self._begin_reading(done.notice)
 
     def _imported(self, item: InboxItem, kind: NoticeKind | None, issuer: str | None) -> InboxItem:
         path = self._file(item)

@@ -17,7 +17,7 @@ from ketluan.desk.undoing import Step
 from ketluan.model.archive import Archive, assignments_of
 from ketluan.model.display_names import clipped, notice_name, shown_title
 from ketluan.model.follow_up import EVENTS, Decision, FollowUpEvent
-from ketluan.model.notice import Correction, Notice
+from ketluan.model.notice import Correction, Notice, RelatedKind
 from ketluan.model.problem import Refused
 from ketluan.model.validity import UNTOUCHED
 from ketluan.store import notice_life
@@ -26,6 +26,7 @@ from ketluan.store.stored_text import stored_text
 
 HERE = "/vong-doi"
 MOST_FOUND = 12
+_TIES: dict[RelatedKind, str] = {"replaces": "Thay thế", "amends": "Sửa đổi", "corrects": "Đính chính"}
 CARRIED: Decision = "carried-over"
 _DECISIONS: tuple[Decision, ...] = ("ended", "still-open")
 
@@ -49,6 +50,9 @@ def show(desk: Desk, asked: Asked) -> Response:
         old=old if old and old.id != notice.id else None,
         old_tasks=assignments_of(old, replaced=True) if old else (),
         own_tasks=notice.directives,
+        ties=tuple(
+            (_TIES[tie.kind], archive.by_id.get(tie.id or ""), tie) for tie in notice.related if tie.kind in _TIES
+        ),
         decisions={kind: EVENTS[kind] for kind in _DECISIONS},
         today=archive.today,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import Future, InvalidStateError
 from contextlib import suppress
@@ -32,6 +33,7 @@ from ketluan.model.problem import Refused
 from ketluan.store.whole_files import replace_text
 
 Found = TypeVar("Found")
+MOST_PICTURES = 40
 WIDTH = 1240
 """Dots across a page: 150 an inch on A4."""
 
@@ -57,6 +59,7 @@ class Originals:
         self._lock = threading.Lock()
         self._pictures = threading.BoundedSemaphore(2)
         self._found: dict[str, Future[Original]] = {}
+        self._drawn_pages: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def path(self, notice: Notice) -> Path | None:
         """The original's file, None where there is none."""
@@ -107,8 +110,19 @@ class Originals:
         path = self.path(notice)
         if path is None:
             raise Refused("Thông báo này không có bản gốc trong kho.")
+        return self._drawn(path, notice.sha256 or "", page)
+
+    def _drawn(self, path: Path, sha256: str, page: int) -> bytes:
+        """A page, drawn once: every saved change asks for it again."""
         with self._pictures:
-            return page_picture_within(path, page, WIDTH, allowance(60.0))
+            if (sha256, page) not in self._drawn_pages:
+                picture = page_picture_within(path, page, WIDTH, allowance(60.0))
+                with self._lock:
+                    self._drawn_pages[sha256, page] = picture
+                    while len(self._drawn_pages) > MOST_PICTURES:
+                        self._drawn_pages.popitem(last=False)
+                return picture
+            return self._drawn_pages[sha256, page]
 
     def _read(self, path: Path, sha256: str) -> Original:
         kept = self._cache / f"ban-goc-{sha256}.json"

@@ -15,6 +15,7 @@ from ketluan.desk.notice_search import found_notices
 from ketluan.desk.original_pane import original_pane
 from ketluan.desk.reading_queue import next_after, reading_queue, waiting_notices
 from ketluan.desk.reading_view import ReadingView, import_doubts, reading_view
+from ketluan.desk.register_writing import newest_step
 from ketluan.model.display_names import RECURRENCES
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
@@ -61,7 +62,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         raise Refused("Thông báo này không đọc được: " + "; ".join(problem.message for problem in problems[:5]) + ".")
     desk.originals.begin(notice)
     report = read_report(desk.notices, notice_id)
-    view = reading_view(notice, desk.shelf.archive.register, import_doubts(report))
+    view = reading_view(notice, desk.shelf.archive.register, import_doubts(report, notice))
     waiting = [each.id for each in waiting_notices(desk.shelf.archive)]
     return page(
         desk,
@@ -78,6 +79,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         roles=ROLES,
         recurrences=RECURRENCES,
         step=desk.writer.history.last(stored),
+        register_step=newest_step(desk),
         report=report,
         at=waiting.index(notice_id) + 1 if notice_id in waiting else 0,
         waiting=len(waiting),

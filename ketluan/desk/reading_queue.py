@@ -32,7 +32,7 @@ def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
 
 def doubts_of(notice: Notice, notices: Path) -> int:
     """How many things of a notice are unsure: those of the import's report, and those of its body as it is read."""
-    return len(import_doubts(read_report(notices, notice.id))) + sum(1 for _ in open_questions(notice))
+    return len(import_doubts(read_report(notices, notice.id), notice)) + sum(1 for _ in open_questions(notice))
 
 
 def next_after(archive: Archive, notice_id: str) -> str:

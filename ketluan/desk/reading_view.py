@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ketluan.desk.header_form import FormField, form_fields, key_of
+from ketluan.desk.header_form import MANY, FormField, form_fields, key_of
 from ketluan.model.agency import Register
 from ketluan.model.display_names import BLOCK_ROLES, RECURRENCES, clipped, full_name
-from ketluan.model.import_report import SUBJECTS, ImportReport
+from ketluan.model.import_report import SUBJECTS, UNREAD, ImportReport, UnsurePoint
 from ketluan.model.notice import AccountedBlock, Deadline, Directive, Notice, Party
 from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
 from ketluan.text.dates import printed_date
@@ -108,12 +108,14 @@ def reading_view(notice: Notice, register: Register, doubts: Sequence[ToLookAt] 
     )
 
 
-def import_doubts(report: ImportReport | None) -> tuple[ToLookAt, ...]:
-    """What the import was not sure of in head and foot; of figures in the body only that there are some.
+def import_doubts(report: ImportReport | None, notice: Notice) -> tuple[ToLookAt, ...]:
+    """What the import was not sure of in head and foot, and nobody has put right; of figures in the body only that
+    there are some.
 
     What else it said of the body is asked of the body itself, which may have changed since.
     """
-    points = report.points if report else ()
+    fields = {field.key: field for field in form_fields(notice)}
+    points = [point for point in report.points if not _is_settled(point, fields)] if report else []
     head = tuple(
         ToLookAt(place=f"o-{key_of(point.field)}", what=SUBJECTS[point.about], words=point.words, why=point.why)
         for point in points
@@ -124,6 +126,18 @@ def import_doubts(report: ImportReport | None) -> tuple[ToLookAt, ...]:
         return head
     why = f"{len(figures)} đoạn có con số đọc từ hình, hãy so từng số với bản gốc"
     return (*head, ToLookAt(place=f"d{figures[0].line}", what=SUBJECTS["figures"], words="", why=why))
+
+
+def _is_settled(point: UnsurePoint, fields: Mapping[str, FormField]) -> bool:
+    """Whether somebody has filled in or changed since what the import could not read or read from a picture."""
+    field = fields.get(key_of(point.field)) if point.field else None
+    if field is None:
+        return False
+    if point.why.startswith(UNREAD):
+        return bool(field.shown)
+    if point.about == "figures":
+        return field.shown != point.words
+    return field.form in MANY and bool(point.words) and point.words.strip(" ;./") not in field.shown
 
 
 def _block(

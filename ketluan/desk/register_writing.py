@@ -31,6 +31,11 @@ def last_step(desk: Desk) -> Step | None:
     return desk.writer.history.last(stored_text(register_path(desk)))
 
 
+def newest_step(desk: Desk) -> Step | None:
+    """As `last_step`, while nothing else was written since."""
+    return last_step(desk) if desk.writer.history.newest == register_path(desk) else None
+
+
 def change_register(desk: Desk, digest: str, edit: Edit, *, what: str, after: str) -> None:
     """Raises FileChanged when the register is another than the one that was seen, Refused when the change would
     make it wrong."""

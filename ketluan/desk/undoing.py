@@ -32,11 +32,14 @@ class History:
     def __init__(self) -> None:
         self._steps: dict[Path, list[Step]] = defaultdict(list)
         self._lock = threading.Lock()
+        self.newest: Path | None = None
+        """The file that was written last."""
 
     def add(self, path: Path, step: Step) -> None:
         """Remember a change that was written."""
         with self._lock:
             self._steps[path] = [*self._steps[path][1 - MOST :], step]
+            self.newest = path
 
     def last(self, stored: StoredText) -> Step | None:
         """The step that made the file what it is now; None when somebody else wrote it since."""

@@ -20,6 +20,10 @@ SUBJECTS: dict[Subject, str] = {
 }
 
 
+UNREAD = "Không đọc được"
+"""So begins what is said of a field that the import had to leave empty."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsurePoint:
     """One thing that a person should compare with the original: `words` as read, `why` a Vietnamese phrase.

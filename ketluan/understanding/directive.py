@@ -47,10 +47,12 @@ from ketluan.understanding.block_roles import (
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.effect_days import effect_days
+from ketluan.understanding.misread_names import mended
 from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.opening_sentence import speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine, role_lines
+from ketluan.understanding.short_names import short_names
 from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
@@ -72,8 +74,8 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     a register holds for its place."""
     running = [at for at, block in enumerate(blocks) if block.kind != "note"]
     marked, markers = with_markers([blocks[at] for at in running])
-    with registered(lexicon_of(names)):
-        readings = iter([*_BodyReading(marked, outline(marked, markers), issued).readings()])
+    with registered(lexicon_of(names, short_names(block.text for block in blocks))):
+        readings = iter([*_BodyReading(marked, outline(marked, markers), issued, names).readings()])
     if len(running) == len(blocks):
         return tuple(readings)
     return tuple(_noted(block) if block.kind == "note" else _among_all(next(readings), running) for block in blocks)
@@ -91,15 +93,23 @@ def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
     return replace(reading, place=replace(place, parents=tuple(running[parent] for parent in place.parents)))
 
 
+def _as_meant(blocks: Sequence[Block], names: tuple[str, ...]) -> Iterator[Block]:
+    """The blocks with misread words and names of bodies as they are meant."""
+    folding = folding_of([block.text for block in blocks])
+    by_machine = folding is not str
+    for block in blocks:
+        text = mended(folding(block.text), names, by_machine=by_machine)
+        yield block if text == block.text else replace(block, text=text)
+
+
 class _BodyReading:
     """Goes through the blocks of one body from top to bottom; `meant` are the blocks with misread words folded."""
 
-    def __init__(self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None) -> None:
-        folding = folding_of([block.text for block in blocks])
+    def __init__(
+        self, blocks: Sequence[Block], places: Sequence[Position], issued: dt.date | None, names: tuple[str, ...]
+    ) -> None:
         self.blocks, self.places, self.issued = blocks, places, issued
-        self.meant = list(blocks)
-        if folding is not str:
-            self.meant = [replace(block, text=folding(block.text)) for block in blocks]
+        self.meant = [*_as_meant(blocks, names)]
         self.effects = effect_days(block.text for block in self.meant)
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
@@ -109,7 +119,7 @@ class _BodyReading:
         self.assigning: set[tuple[int, ...]] = set()
         self.named: tuple[Party, ...] = ()
         self.recipients: tuple[Party, ...] = ()
-        self.addressing = False
+        self.addressing = self.tasked = False
         self.speakers: frozenset[str] = frozenset()
         self.appendices = 0
         self.taken = {block.hand.id for block in blocks if block.hand.id}
@@ -155,6 +165,7 @@ class _BodyReading:
             alone=tail and is_alone(self.meant, self.places, at),
             last=tail and is_last(self.meant, at),
             marked=self.last_marked >= 0,
+            tasked=self.tasked,
         )
 
     def _above(self, at: int) -> Iterator[Passed]:
@@ -168,6 +179,7 @@ class _BodyReading:
         block, place = self.blocks[at], context.place
         if context.part == "appendix":
             place = in_appendix(place, max(self.appendices, 1))
+        self.tasked = True
         directive = row_directive(context, row, self.issued, place, self._anchor(block, place))
         ruled = BlockRuling("directive", TABLE_ROW)
         return Reading(block=block, place=place, ruling=ruled, directive=directive, column=row.column)
@@ -216,6 +228,8 @@ class _BodyReading:
         directive = None
         if ruled.role == "directive":
             directive = with_roles(self._directive(context, addressed, block), below)
+        headed = context.part == "assigning" and (bool(block.marker) or block.kind == "heading")
+        self.tasked = self.tasked or bool(directive) or (headed and ruled.role != "assessment")
         self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
 

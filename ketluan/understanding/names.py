@@ -43,6 +43,8 @@ def first_letters() -> re.Pattern[str]:
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    if office := name_rule("distributed").match(words.tags, start):
+        return _distributed(words, start, office.end())
     names: list[Name] = []
     cursor, end, shared = start, start, ""
     while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared) or _other(words, cursor, names)):
@@ -54,6 +56,15 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
             break
         cursor = separator.end()
     return tuple(_as_vague_as_last(names)), end
+
+
+def _distributed(words: Words, start: int, body: int) -> tuple[tuple[Name, ...], int]:
+    """`Giám đốc: Sở A, Sở B`: the office in front of each; nobody where one has an office of its own."""
+    names, end = read_names(words, body)
+    office = words.slice(start, body - 1)
+    if not names or any(name_rule("office").match(words_of(name.text).tags) for name in names):
+        return (), start
+    return tuple(name._replace(text=f"{office} {name.text}", vague=False) for name in names), end
 
 
 def _as_vague_as_last(names: list[Name]) -> list[Name]:
@@ -160,7 +171,7 @@ def _courtesy_letters() -> frozenset[str]:
 
 @cache
 def _office_letters() -> frozenset[str]:
-    return _letters_of("quantifier", "post", "lone_post", "leading")
+    return _letters_of("quantifier", "post", "lone_post", "leading", "leader")
 
 
 def _letters_of(*classes: str) -> frozenset[str]:

@@ -83,7 +83,7 @@ def as_meant(text: str) -> str:
         text = pattern.sub(meant, text)
     letters = list(text)
     for found, right in _misread(text):
-        letters[found.start() : found.end()] = _cased(right, found[0])
+        letters[found.start() : found.end()] = cased(right, found[0])
     return "".join(letters)
 
 
@@ -98,7 +98,13 @@ def _misread(text: str) -> Iterator[tuple[re.Match[str], str]]:
             )
 
 
-def _cased(right: str, printed: str) -> Iterable[str]:
+def is_known_pair(first: str, second: str) -> bool:
+    """Whether two folded syllables stand so in the lexicon or the dictionary."""
+    return (first, second) in _known()
+
+
+def cased(right: str, printed: str) -> Iterable[str]:
+    """The letters that are meant, each as large as the printed one."""
     return (letter.upper() if old.isupper() else letter for letter, old in zip(right, printed, strict=True))
 
 

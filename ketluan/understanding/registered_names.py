@@ -13,13 +13,19 @@ SHORTEST_INITIALS = 2
 
 
 @lru_cache(maxsize=16)
-def lexicon_of(names: tuple[str, ...]) -> Lexicon | None:
-    """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share."""
-    unread = [name for name in names if not _is_read_whole(name)]
+def lexicon_of(names: tuple[str, ...], also: tuple[str, ...] = ()) -> Lexicon | None:
+    """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share;
+    `also` are names that only one text uses."""
+    unread = [*_unread(names), *(name for name in also if not _is_read_whole(name))]
     found = Lexicon((), {})
     for name in unread:
         _add(found, name)
     return found if unread else None
+
+
+@lru_cache(maxsize=16)
+def _unread(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if not _is_read_whole(name))
 
 
 def _is_read_whole(name: str) -> bool:

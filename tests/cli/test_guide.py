@@ -21,6 +21,7 @@ import pytest
 
 from ketluan.cli import command
 from ketluan.cli.command import main
+from ketluan.model.version import VERSION
 from ketluan.store.header import key_table
 from ketluan.store.register_file import ENTRY, KINDS, REASONS
 from ketluan.text.slug import slug
@@ -225,6 +226,44 @@ def test_every_block_of_the_shell_for_the_administrator_is_one_that_a_test_runs(
     blocks = [block.splitlines()[0].split()[:2] for block in _fences(TEXTS["cong-bo"], "sh")]
     assert blocks == [["make", "bundle"], ["tar", "xzf"], ["make", "bundle-windows"]]
     assert len(_fences(TEXTS["cong-bo"], "bat")) == 1
+
+
+TRIED = {
+    "make site": "by everyone who installs it, and by the run of these tests",
+    "source .venv/bin/activate": "below",
+    "systemctl enable ketluan.timer": "tests/publishing/test_schedule.py",
+    "systemd-analyze verify": "tests/publishing/test_schedule.py",
+    "./kho check": "tests/bundle",
+    "kho.cmd --version": "Chưa chạy thử trên Windows",
+    "systemctl start ketluan.timer": "chưa thử trên máy đang chạy systemd",
+    "journalctl --unit ketluan.service": "chưa thử trên máy đang chạy systemd",
+    "crontab -e": "chưa thử với cron thật",
+    'schtasks /create /tn "Kho ket luan" /xml lich\\ketluan.xml': "chưa chạy thử trên Windows",
+    "nginx -t": "tests/publishing/test_servers.py",
+    "caddy validate": "tests/publishing/test_servers.py",
+    "systemctl reload": "chưa thử",
+}
+"""Commands inside sentences of the administrator's pages: where they are tried, or how the guide says they are not."""
+PROGRAMS = re.compile(
+    r"(?:make|source|systemctl|systemd-analyze|journalctl|crontab|schtasks|nginx|caddy|\./kho|kho\.cmd|py) "
+)
+
+
+def test_every_command_inside_a_sentence_for_the_administrator_is_tried_or_said_to_be_untried() -> None:
+    found = {}
+    for page in ("cong-bo", "nang-cap"):
+        for part in FENCE.sub("", TEXTS[page]).split("\n\n"):
+            found |= {code: part for code in re.findall(r"`([^`]+)`", part) if PROGRAMS.match(code)}
+    assert set(found) == set(TRIED)
+    untried = {code: said for code, said in TRIED.items() if said.lower().startswith("chưa")}
+    assert [code for code, said in untried.items() if f"**{said}" not in found[code]] == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no such shell")
+def test_the_environment_that_make_lays_is_entered_as_the_guide_says() -> None:
+    line = "source .venv/bin/activate && python build_archive.py --version"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"Kho kết luận {VERSION}\n"), done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="this system has no tar")

@@ -85,8 +85,8 @@ def test_from_an_empty_archive_to_a_published_site_without_touching_a_file(tab: 
         tab.locator("li[role=option]").first.wait_for()
         tab.keyboard.press("Enter")
         tab.get_by_role("button", name="Xem các việc của thông báo đó").click()
-        for choice in tab.locator("select[name^='viec-']").all():
-            choice.select_option("ended")
+        tab.wait_for_load_state("load")
+        tab.get_by_label("Quyết định cho mọi việc chưa chọn").select_option("ended")
         tab.get_by_role("button", name="Ghi thay thế").click()
         expect(tab.get_by_role("heading", level=1)).to_contain_text("19/06/2026")
 

@@ -95,6 +95,19 @@ def test_systemd_finds_no_fault(office: Path, monkeypatch: pytest.MonkeyPatch) -
     assert b"\nEnvironment=KETLUAN_SITE_URL=http://kho.example/a%%20b/\n" in Path(files[0]).read_bytes()
 
 
+@on_posix
+@pytest.mark.skipif(not shutil.which("systemctl"), reason="this system has no systemd")
+def test_systemd_takes_the_timer_up(office: Path, tmp_path: Path) -> None:
+    """In a tree of its own: `systemctl start` needs a system that systemd runs."""
+    made(office, "systemd")
+    units = tmp_path / "root/etc/systemd/system"
+    shutil.copytree(office / "lich", units)
+    command = ["systemctl", f"--root={tmp_path / 'root'}", "enable", "ketluan.timer"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (units / "timers.target.wants/ketluan.timer").is_symlink()
+
+
 def test_the_task_for_windows_is_xml_of_a_short_list_of_elements(
     office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

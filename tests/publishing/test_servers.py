@@ -7,6 +7,7 @@ import http.client
 import os
 import re
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from ketluan.site.asset_names import DIGEST_NAMED
 from ketluan.site.edition import SCRIPT
 from ketluan.site.mkdocs_site import build_site
 from tests.conftest import ROOT, TODAY
-from tests.publishing.web_servers import SERVERS, web_server
+from tests.publishing.web_servers import NGINX, SERVERS, server_path, web_server
 
 NOTICE = "kon-tum/van-phong-ubnd/2014/975-tb-vp"
 PAGE = f"thong-bao/{NOTICE}/index.html"
@@ -236,6 +237,26 @@ def test_after_a_build_a_reader_who_clicks_a_link_sees_the_new_page(
     fresh.replace(link)
     assert "ĐÃ SỬA" not in titles[0]
     assert "ĐÃ SỬA" in titles[1]
+
+
+CHECKS: dict[Server, list[str]] = {
+    "nginx": ["-t", "-p", "{work}", "-c", "{work}/main.conf"],
+    "caddy": ["validate", "--config", "{work}/Caddyfile"],
+}
+
+
+@pytest.mark.parametrize("server", [pytest.param(name, marks=on_linux) for name in CHECKS])
+@pytest.mark.parametrize("base", ["/", "/kho/"])
+def test_the_command_in_the_first_line_finds_no_fault(server: Server, base: str, tmp_path: Path) -> None:
+    text = server_config(server, SitePlace(host="kho.example", port=8080, base=base, folder=str(tmp_path)))
+    first = text.partition("\n")[0]
+    assert f"{server} {CHECKS[server][0]}" in first
+    name = "Caddyfile" if server == "caddy" else "site.conf"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "main.conf").write_text(NGINX.format(work=tmp_path), encoding="utf-8")
+    command = [server_path(server), *(word.format(work=tmp_path) for word in CHECKS[server])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 IIS_ELEMENTS = {

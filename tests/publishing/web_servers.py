@@ -61,10 +61,10 @@ def web_server(server: Server, *, folder: Path, base: str, work: Path) -> Iterat
 def _command(server: Server, work: Path, port: int) -> list[str]:
     if server == "nginx":
         (work / "main.conf").write_text(NGINX.format(work=work), encoding="utf-8")
-        return [_path("nginx"), "-p", str(work), "-c", str(work / "main.conf")]
+        return [server_path("nginx"), "-p", str(work), "-c", str(work / "main.conf")]
     if server == "caddy":
         (work / "Caddyfile").write_text(f"{{\n\tadmin off\n}}\nimport {work}/site.conf\n", encoding="utf-8")
-        return [_path("caddy"), "run", "--adapter", "caddyfile", "--config", str(work / "Caddyfile")]
+        return [server_path("caddy"), "run", "--adapter", "caddyfile", "--config", str(work / "Caddyfile")]
     folder = next(path for path in ("/usr/lib/apache2/modules", "/usr/lib64/httpd/modules") if Path(path).is_dir())
     loaded = "\n".join(f"LoadModule {name}_module {folder}/mod_{name}.so" for name in MODULES.split())
     user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
@@ -72,10 +72,10 @@ def _command(server: Server, work: Path, port: int) -> list[str]:
         APACHE.format(work=work, modules=loaded, user=user, port=port) + "TypesConfig /dev/null\n",
         encoding="utf-8",
     )
-    return [_path("apache2", "httpd"), "-d", str(work), "-f", str(work / "main.conf"), "-D", "FOREGROUND"]
+    return [server_path("apache2", "httpd"), "-d", str(work), "-f", str(work / "main.conf"), "-D", "FOREGROUND"]
 
 
-def _path(*names: str) -> str:
+def server_path(*names: str) -> str:
     """Web servers of Debian stand where only root looks."""
     found = next(filter(None, (shutil.which(name, path="/usr/sbin:/sbin") for name in names)), None)
     return found or program(*names)

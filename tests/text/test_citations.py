@@ -15,6 +15,7 @@ from ketluan.text.citations import find_citations
         ("Công văn số 10943/VPCP-TH; số 45/STC-QLNS", ("10943/VPCP-TH", "45/STC-QLNS")),
         ("12/QĐ-UBND và 12/QĐ-UBND", ("12/QĐ-UBND",)),
         ("tại Kết luận số 123-KL/TU, Chỉ thị 05-CT/TW, NQ 19-NQ/TW", ("123-KL/TU", "05-CT/TW", "19-NQ/TW")),
+        ("Văn bản số 17512-CV/VPTW của Văn phòng Trung ương", ("17512-CV/VPTW",)),
         ("Công văn số 1234/UBND-KT, Tờ trình 45/TTr-SXD", ("1234/UBND-KT", "45/TTr-SXD")),
         ("QĐ số 136/QĐ- UBND, 53/2005/NQ - HĐND", ("136/QĐ-UBND", "53/2005/NQ-HĐND")),
         ("Hướng dẫn số 15-HD/BTCTW, Quy định 22-QĐ/TW", ("15-HD/BTCTW", "22-QĐ/TW")),

@@ -90,6 +90,7 @@
   async function look() {
     if (!items) return;
     clearTimeout(looking);
+    const wasBusy = items.querySelector("[data-busy]") !== null;
     const answer = await fetch(items.dataset.items ?? "").catch(() => null);
     const busyWithForm = items.contains(document.activeElement) && document.activeElement?.matches("input");
     if (answer?.ok && !busyWithForm) {
@@ -99,6 +100,7 @@
       for (const picker of items.querySelectorAll("[data-picker]")) pick(/** @type {HTMLElement} */ (picker));
     }
     if (items.querySelector("[data-busy]")) looking = setTimeout(look, 700);
+    else if (wasBusy && items.dataset.reload !== undefined) location.reload(); // what stands below has changed too
   }
   if (items?.querySelector("[data-busy]")) looking = setTimeout(look, 700);
 
@@ -117,6 +119,15 @@
     all.addEventListener("change", () => {
       const boxes = all.form?.querySelectorAll(`input[name="${all.dataset.all}"]`) ?? [];
       for (const box of boxes) /** @type {HTMLInputElement} */ (box).checked = all.checked;
+    });
+  }
+
+  /* One choice for all that nobody has made yet. */
+
+  for (const all of /** @type {NodeListOf<HTMLSelectElement>} */ (document.querySelectorAll("select[data-fill]"))) {
+    all.addEventListener("change", () => {
+      const open = /** @type {NodeListOf<HTMLSelectElement>} */ (all.form?.querySelectorAll(`select[name^="${all.dataset.fill}"]`));
+      for (const one of open) if (!one.value) one.value = all.value;
     });
   }
 

@@ -26,6 +26,7 @@ from ketluan.importing.parsing.printed_lines import (
     without_page_numbers,
 )
 from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_plain_label
+from ketluan.model.import_report import UNREAD
 from ketluan.model.notice import FrontMatter, Meeting, NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.dates import printed_date
@@ -136,10 +137,13 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     opening = find_opening(lines)
     above = list(lines[: opening.title if opening.label is None else opening.label])
     title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
+    title, beside_title = _without_head_cells(title)
     strays = _beside_rulings(lines[opening.title : opening.text + 1])
     strays = [line for line in strays if line in title]
     title = [line for line in title if line not in strays]
-    above += [*strays, *(line for line in title if is_head_line(line.text))]
+    subject = any(begins_subject(line.text) for line in title)
+    of_head = [line for line in title if is_head_line(line.text) and not (subject and line.text[0].islower())]
+    above += [*strays, *beside_title, *of_head]
     if opening.label is not None and not opening.rest and not is_plain_label(lines[opening.label].text):
         above.append(lines[opening.label])
     foot_start = find_foot(lines, opening.text)
@@ -153,13 +157,26 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     beside = [line.text for line in printed if line.number not in kept and foot and line.number > foot[0].number]
     return _Parts(
         head=above,
-        title=[opening.rest] * bool(opening.rest) + [line.text for line in title if not is_head_line(line.text)],
+        title=[opening.rest] * bool(opening.rest) + [line.text for line in title if line not in of_head],
         body=[line for line in body if not is_field_code(line.text)],
         foot=read,
         furniture=[*(line.text for line in body if is_field_code(line.text)), *read.furniture, *beside, *noted.above],
         opening=opening,
         lines=lines,
     )
+
+
+def _without_head_cells(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """The lines of a title without the cells of the head beside them (the subject left, place and date right), and
+    these."""
+    title: list[PrintedLine] = []
+    beside: list[PrintedLine] = []
+    for line in lines:
+        of_head = [cell for cell in line.cells if is_head_line(cell)] if len(line.cells) > 1 else []
+        own = tuple(cell for cell in line.cells if cell not in of_head)
+        title += [replace(line, cells=own) if of_head else line] if own else []
+        beside += [replace(line, cells=(cell,)) for cell in of_head]
+    return title, beside
 
 
 def _beside_rulings(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -200,7 +217,11 @@ def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot:
 def _title(parts: _Parts) -> str:
     """The lines under the label; where a letter has none, its subject (V/v ...)."""
     printed = unmarked(" ".join(" ".join(parts.title).split()))
-    return printed or _subject([cell for line in parts.head for cell in head_cells(line.text)]) or NO_TITLE
+    if printed and not printed[0].islower():
+        return printed
+    # the subject stands in the head; small letters below place and date are its last line
+    subject = _subject([cell for line in parts.head for own in line.cells for cell in head_cells(own)])
+    return " ".join(filter(None, (subject, printed))) or NO_TITLE
 
 
 def _subject(lines: Sequence[str]) -> str:
@@ -209,6 +230,8 @@ def _subject(lines: Sequence[str]) -> str:
     words: list[str] = []
     for at, line in enumerate(lines[first:]):
         own = _BESIDE_SUBJECT.split(line)[0].strip()
+        if at and is_head_line(line) and not own[:1].islower():
+            continue
         if at and (not own or own[0].isupper() or own == "*"):
             break
         words.append(own)
@@ -248,12 +271,12 @@ def _doubts(parts: _Parts, head: Head, meeting: Meeting | None) -> Iterator[Doub
     if parts.opening.label is None and meeting is not None:
         yield Doubt(line=top, field="title", message="Không thấy dòng THÔNG BÁO; hãy xem lại tên loại và trích yếu.")
     if head.number is None:
-        yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message="Không đọc được số, ký hiệu.")
+        yield Doubt(line=_line(parts.head, r"^so(-|$)", top), field="number", message=f"{UNREAD} số, ký hiệu.")
     if head.issued is None:
         line = _line(parts.head, r"ngay.*thang", top)
-        yield Doubt(line=line, field="issued", message="Không đọc được ngày ban hành.")
+        yield Doubt(line=line, field="issued", message=f"{UNREAD} ngày ban hành.")
     if head.place is None:
-        yield Doubt(line=top, field="place", message="Không đọc được địa danh.")
+        yield Doubt(line=top, field="place", message=f"{UNREAD} địa danh.")
     if not head.issuer:
         yield Doubt(line=top, field="issuer", message="Văn bản không in tên cơ quan ban hành.")
     if not parts.title:
@@ -266,14 +289,14 @@ def _doubts(parts: _Parts, head: Head, meeting: Meeting | None) -> Iterator[Doub
 def _meeting_doubts(parts: _Parts, meeting: Meeting, issued: dt.date | None) -> Iterator[Doubt]:
     first = parts.body[0].number if parts.body else 1
     if meeting.date is None:
-        yield Doubt(line=first, field="meeting_date", message="Không đọc được ngày họp.")
+        yield Doubt(line=first, field="meeting_date", message=f"{UNREAD} ngày họp.")
     elif issued and meeting.date > issued:
         message = f"Ngày họp {printed_date(meeting.date)} sau ngày ban hành {printed_date(issued)}: để trống."
         yield Doubt(line=first, field="meeting_date", message=message)
     if meeting.chair is None:
-        yield Doubt(line=first, field="chair", message="Không đọc được tên người chủ trì.")
+        yield Doubt(line=first, field="chair", message=f"{UNREAD} tên người chủ trì.")
     elif meeting.chair_position is None:
-        yield Doubt(line=first, field="chair_position", message="Không đọc được chức vụ của người chủ trì.")
+        yield Doubt(line=first, field="chair_position", message=f"{UNREAD} chức vụ của người chủ trì.")
 
 
 def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
@@ -281,7 +304,7 @@ def _foot_doubts(parts: _Parts) -> Iterator[Doubt]:
     if not parts.foot.recipients:
         yield Doubt(line=last, field="recipients", message="Không thấy phần Nơi nhận.")
     if parts.foot.signer is None:
-        yield Doubt(line=last, field="signer", message="Không đọc được tên người ký.")
+        yield Doubt(line=last, field="signer", message=f"{UNREAD} tên người ký.")
     odd = [
         text
         for text in (*parts.foot.signature, *parts.foot.recipients)
