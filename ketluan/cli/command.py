@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from tqdm import tqdm
-
 from ketluan.cli.follow_up_commands import add_follow_up
 from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
@@ -36,6 +34,7 @@ from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
 from ketluan.store.work_executor import SCHEDULER
+from ketluan.store.work_progress import work_progress
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -329,4 +328,4 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
         today=day,
         publish_original=not arguments.withhold_original,
     )
-    yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)
+    yield from work_progress(done, what="Nhập", unit="tệp", total=len(files))

@@ -146,6 +146,10 @@ _STATES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# `Khoản 2 Điều 3 của Thông tư ... quy định: ...`
+_QUOTES_LAW = re.compile(
+    r"(?:Tại )?(?:điểm|khoản|điều|mục|chương) \w{1,4}\b[^.;:]{0,160}\b(?:quy định|nêu)(?: rõ)?\s?:", re.IGNORECASE
+)
 # "các nội dung khác theo ..." assigns nothing new
 _PRESCRIBES = re.compile(
     r"^(?:(?!\b(?:đã|đang|chưa|còn)\b)[^.;:])*?\b(?:thực hiện|tiến hành|áp dụng|xử lý|giải quyết|chi trả|thanh toán)"
@@ -289,6 +293,11 @@ def obliges(text: str) -> bool:
 def praises(text: str) -> bool:
     """Whether a text begins by praising."""
     return bool(_PRAISES.match(text))
+
+
+def quotes_law(text: str) -> bool:
+    """Whether a text says what a law or a decree lays down."""
+    return bool(_QUOTES_LAW.match(text))
 
 
 def looks_back(text: str) -> bool:
