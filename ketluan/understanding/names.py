@@ -21,6 +21,10 @@ _JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
+_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers")
+_BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
+
+
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
     if not first_letters().match(words.tags, start):
@@ -133,9 +137,9 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
             if item := read(words, at, body):
                 return item
         found = name_rule("mixed").match(tags, body)
-    found = found or name_rule("office_name" if office else "one_name").match(tags, body)
-    if found:
-        return _one(words, at, body, found.end(), cut=found.lastgroup == "cut")
+    end, rule = (found.end(), "mixed") if found else _single_end(tags, body, behind_office=bool(office))
+    if end > body:
+        return _one(words, at, body, end, cut=rule == "cut_own")
     if (
         office
         and person
@@ -145,6 +149,19 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
         text = words.slice(at, named.end())
         return Item((Name(text, text),), named.end())
     return headless(words, start, shared)
+
+
+def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]:
+    """Where the one name that starts there ends, and the rule that read it; behind an office any
+    kind of body will do."""
+    if name_rule("plural_head").match(tags, body) and (found := name_rule("own").match(tags, body + 1)):
+        return found.end(), "own"
+    for rule in _BEHIND_OFFICE if behind_office else _SINGLE:
+        if (found := name_rule(rule).match(tags, body)) and found.end() > body:
+            return found.end(), rule
+    if behind_office and one_of("QUANTIFIER").match(tags, body):
+        return _single_end(tags, body + 1, behind_office=True)
+    return body, ""
 
 
 @cache
