@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from tqdm import tqdm
-
 from ketluan.cli.follow_up_commands import add_follow_up
 from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
@@ -37,6 +35,7 @@ from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
 from ketluan.store.work_executor import SCHEDULER
+from ketluan.store.work_progress import work_progress
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,6 +52,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Refused as stop:
         print(as_text(str(stop)), file=sys.stderr)
         return 1
+    except SystemExit:  # after `--help`, `--version` or a command that was mistyped
+        stop_printing()
+        raise
     except BrokenPipeError:  # whoever reads has seen enough
         stop_printing()
         return 1
@@ -328,4 +330,4 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
         today=day,
         publish_original=not arguments.withhold_original,
     )
-    yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)
+    yield from work_progress(done, what="Nhập", unit="tệp", total=len(files))

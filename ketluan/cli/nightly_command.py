@@ -20,7 +20,7 @@ PROGRAM = Path(__file__).parents[2] / "build_archive.py"
 def add_nightly(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`nightly KIND --to FOLDER`."""
     command = commands.add_parser("nightly", help="làm lịch công bố hằng đêm cho systemd, cron hoặc Windows")
-    command.add_argument("scheduler", choices=get_args(Scheduler), help="chương trình giữ lịch")
+    command.add_argument("kind", choices=get_args(Scheduler), help="chương trình giữ lịch")
     command.add_argument("--to", required=True, type=_named, metavar="THƯ-MỤC", help="thư mục công bố")
     command.add_argument("--at", type=_time, default=_time(AT), metavar="GIỜ", help=f"giờ chạy, mặc định {AT}")
     command.add_argument("--out", type=Path, metavar="THƯ-MỤC", help="ghi thành tệp vào thư mục này, không in ra")
@@ -28,7 +28,7 @@ def add_nightly(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 
 def _nightly(arguments: argparse.Namespace) -> int:
-    scheduler: Scheduler = arguments.scheduler
+    scheduler: Scheduler = arguments.kind
     notices = ("--notices", os.path.abspath(arguments.notices))
     night = Night(
         at=arguments.at,

@@ -17,16 +17,18 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from ketluan.site.site_files import FoundFile
+from ketluan.site.touched_keys import Touched
 from ketluan.site.traced_archive import Query
 
 RECORD = "site.sqlite"
 TABLES = """
-CREATE TABLE version (version TEXT);
+CREATE TABLE version (version TEXT, register TEXT);
 CREATE TABLE answer (name TEXT, how TEXT, numbers BLOB, keys TEXT, digests TEXT, PRIMARY KEY (name, how));
 CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
                    changed INTEGER, digest TEXT);
 CREATE TABLE part (name TEXT PRIMARY KEY, asked BLOB, digest TEXT);
+CREATE TABLE notice (id TEXT PRIMARY KEY, digest TEXT, items TEXT);
 """
 Asked: TypeAlias = "array[int]"
 """The numbers of queries."""
@@ -62,16 +64,35 @@ class KeptPart:
     digest: str
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeMark:
+    """A notice as it was: its digest, and the items of groupings that it was in, as JSON."""
+
+    digest: str
+    items: str
+
+    def touched(self) -> list[Touched]:
+        """The items."""
+        return [(name, tuple(key) if isinstance(key, list) else key) for name, key in json.loads(self.items)]
+
+
+def notice_mark(digest: str, items: Iterable[Touched]) -> NoticeMark:
+    """The mark of a notice that is in these items."""
+    return NoticeMark(digest, json.dumps(sorted(items, key=repr), ensure_ascii=False))
+
+
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
     """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
-    parts of files by their names."""
+    parts of files by their names, notices by their ids, and the digest of the register."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
     recipes: dict[str, MadeByRecipe] = field(default_factory=dict)
     files: dict[str, MadeFile] = field(default_factory=dict)
     parts: dict[str, KeptPart] = field(default_factory=dict)
+    notices: dict[str, NoticeMark] = field(default_factory=dict)
+    register: str = ""
 
 
 def read_record(folder: Path, version: str) -> BuildRecord:
@@ -99,6 +120,8 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             name: KeptPart(asked=array("I", asked), digest=digest)
             for name, asked, digest in store.execute("SELECT * FROM part")
         },
+        notices={id: NoticeMark(*row) for id, *row in store.execute("SELECT * FROM notice")},
+        register=str(store.execute("SELECT register FROM version").fetchone()[0]),
     )
     for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
         listed = array("I", numbers)
@@ -125,12 +148,12 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
     """What has changed since `before`, at once or not at all; where nothing can be written the next build makes all."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not before.recipes:
+        if not before.answers:
             (folder / RECORD).unlink(missing_ok=True)
         with closing(sqlite3.connect(folder / RECORD, timeout=2)) as store, store:
-            if not before.recipes:
+            if not before.answers:
                 store.executescript(TABLES)
-                store.execute("INSERT INTO version VALUES (?)", (version,))
+                store.execute("INSERT INTO version VALUES (?, '')", (version,))
             _write(store, before, now)
     except (OSError, sqlite3.Error):
         with suppress(OSError):
@@ -138,6 +161,7 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
 
 
 def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> None:
+    store.execute("UPDATE version SET register = ?", (now.register,))
     if now.answers != before.answers:
         store.execute("DELETE FROM answer")
         store.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _answer_rows(now))
@@ -155,6 +179,9 @@ def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> 
     parts = [(name, part) for name, part in now.parts.items() if before.parts.get(name) is not part]
     rows = ((name, part.asked.tobytes(), part.digest) for name, part in parts)
     store.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", rows)
+    _delete(store, "notice", "id", before.notices.keys() - now.notices)
+    marks = [(id, mark) for id, mark in now.notices.items() if before.notices.get(id) is not mark]
+    store.executemany("INSERT OR REPLACE INTO notice VALUES (?, ?, ?)", ((id, m.digest, m.items) for id, m in marks))
 
 
 def _answer_rows(now: BuildRecord) -> Iterator[tuple[str, str, bytes, str, str]]:

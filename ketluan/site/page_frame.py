@@ -18,6 +18,7 @@ from ketluan.model.page import Page
 SAMPLE = "khung-mau"
 MARKED = ("skip", "contents")
 """The anchors of the headings in a sample: the frame leads to the first heading also by itself."""
+_INDENT = re.compile(r"\n\s+")
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 
 
@@ -86,7 +87,10 @@ class PageFrame:
 
 
 def frame_of(html: str, sample: Page, contents: str) -> PageFrame:
-    """The frame of a sample that was rendered; `contents` is the sample's table of contents as the frame prints it."""
+    """The frame of a sample that was rendered; `contents` is the sample's table of contents as the frame prints it.
+
+    What the theme's templates indent is a fifth of a frame, and says nothing: nowhere in it do blanks count.
+    """
     html = html.replace(contents, mark("contents")) if contents else html
     html = html.replace(sample.source.removesuffix(".md") + ".html", mark("url"))
-    return PageFrame(tuple(_MARK.split(html)))
+    return PageFrame(tuple(_MARK.split(_INDENT.sub("\n", html))))

@@ -11,11 +11,23 @@ from threading import Lock
 from ketluan.exports.kept_parts import Make
 from ketluan.model.archive import Archive
 from ketluan.model.page import NO_HTML, Asset, Page
-from ketluan.site.build_record import Asked, BuildRecord, KeptPart, MadeByRecipe, MadeFile, digest_of, stands
+from ketluan.site.build_record import (
+    Asked,
+    BuildRecord,
+    KeptPart,
+    MadeByRecipe,
+    MadeFile,
+    NoticeMark,
+    digest_of,
+    notice_mark,
+    stands,
+)
 from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
 from ketluan.site.site_files import standing_files
+from ketluan.site.touched_keys import TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
+from ketluan.store.work_progress import work_progress
 
 FRAME = Query("frame", "all")
 
@@ -28,11 +40,36 @@ class Rebuilding:
         self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
         self._answers, self._last = answers, last
         self.standing = standing_files(last)
+        self.now.register, self.now.notices = answers.register, self._marks()
+        self._touched = self._touched_items()
         self._changed = {
-            number for query, number in before.numbers.items() if answers.digest(query) != before.answers[number]
+            number
+            for query, number in work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
+            if self._may_have_changed(query) and answers.digest(query) != before.answers[number]
         }
         self._free = max(before.answers, default=-1) + 1
         self.frame = answers.digest(FRAME)
+
+    def _marks(self) -> dict[str, NoticeMark]:
+        """Of all notices; of those that are as they were the same objects."""
+        known, answers = self.before.notices, self._answers
+        return {
+            id: mark if (mark := known.get(id)) and mark.digest == digest else notice_mark(digest, answers.items_of(id))
+            for id, digest in answers.notices.items()
+        }
+
+    def _touched_items(self) -> TouchedItems | None:
+        """What the notices that have changed may have changed; None when the register may have changed anything."""
+        before, now = self.before.notices, self.now.notices
+        if self.before.register != self.now.register:
+            return None
+        marks = [mark for id, mark in before.items() if now.get(id) is not mark]
+        marks += [mark for id, mark in now.items() if before.get(id) is not mark]
+        items = (item for mark in marks for item in mark.touched())
+        return self._answers.touched(items, changed=bool(marks))
+
+    def _may_have_changed(self, query: Query) -> bool:
+        return self._touched is None or self._touched.may_have_changed(*query[:3])
 
     def pages(self, recipe: Recipe) -> Iterator[Page]:
         """The pages of a recipe; those that nothing has changed are kept."""
@@ -113,8 +150,8 @@ class Rebuilding:
     def _part(self, archive: TracedArchive, notice: str, make: Make) -> bytes:
         """A part as it was kept when nothing that it asked has changed, else as it is made."""
         name = f"{make.__module__}.{make.__name__}\t{notice}"
-        known = self.before.parts.get(name)
-        if known and self._parts and self._changed.isdisjoint(known.asked):
+        known = self.now.parts.get(name) or self._part_before(name)
+        if known and self._parts:
             content = self._parts.get(known.digest)
             if content is not None:
                 archive.numbers.update(known.asked)
@@ -126,6 +163,10 @@ class Rebuilding:
         if self._parts:
             self.now.parts[name] = KeptPart(asked=self._noted(own), digest=self._parts.put(content))
         return content
+
+    def _part_before(self, name: str) -> KeptPart | None:
+        known = self.before.parts.get(name)
+        return known if known and self._changed.isdisjoint(known.asked) else None
 
     def _framed(self, page: Page) -> Page:
         """A page that was made anew may have come out as it was."""
@@ -158,7 +199,7 @@ class Rebuilding:
         asked.update(number for made in self.now.files.values() for number in made.asked)
         asked.update(number for part in self.now.parts.values() for number in part.asked)
         queries = {number: query for query, number in self.now.numbers.items()}
-        self.now.answers = {number: self._answers.digest(queries[number]) for number in sorted(asked)}
+        self.now.answers = {number: self._answer(queries[number], number) for number in sorted(asked)}
         self.now.numbers = {queries[number]: number for number in self.now.answers}
         return self.now
 
@@ -168,6 +209,11 @@ class Rebuilding:
             if name not in self.now.parts and self._changed.isdisjoint(part.asked):
                 self.now.parts[name] = part
         store.close({part.digest for part in self.now.parts.values()})
+
+    def _answer(self, query: Query, number: int) -> str:
+        """The digest, without asking what cannot have changed."""
+        known = self.before.answers.get(number)
+        return known if known is not None and not self._may_have_changed(query) else self._answers.digest(query)
 
 
 def path_of(page: Page) -> str:

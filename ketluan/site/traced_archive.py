@@ -13,6 +13,7 @@ import io
 import pickle
 from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Set
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from ketluan.exports.kept_parts import Make, PartKeeping
@@ -22,6 +23,7 @@ from ketluan.model.kept_notice import KeptNotice
 from ketluan.model.notice import Notice
 from ketluan.model.page import NO_HTML, Page
 from ketluan.site.rendering import PageKeeping
+from ketluan.site.touched_keys import WHOLE, Touched, TouchedItems, items_of
 
 Value = TypeVar("Value")
 Rule = Callable[[Archive], Any]
@@ -68,12 +70,46 @@ class Answers:
         """Of the answer; that nobody knows one is an answer too."""
         found = self._digests.get(query)
         if found is None:
-            try:
-                found = self.digest_of(self._answer(query))
-            except LookupError:
-                found = ""
-            self._digests[query] = found
+            found = self._digests[query] = self._digest(query)
         return found
+
+    def _digest(self, query: Query) -> str:
+        if query.how == "all" and query.name in WHOLE:
+            return self.whole
+        try:
+            return self.digest_of(self._answer(query))
+        except LookupError:
+            return ""
+
+    @cached_property
+    def register(self) -> str:
+        """The digest of the register."""
+        return self.digest_of(self._archive.register)
+
+    @cached_property
+    def notices(self) -> dict[str, str]:
+        """For each notice's id a digest of all that pages and files know of it alone, and of what became of it."""
+        validity = self._archive.validity
+        return {
+            notice.id: self.digest_of((notice, validity[notice.id]))
+            if notice.id in validity
+            else self.digest_of(notice)
+            for notice in self._archive.notices
+        }
+
+    @cached_property
+    def whole(self) -> str:
+        """The digest of what notices and register alone decide."""
+        return _short("\n".join([self.register, *(f"{id} {digest}" for id, digest in self.notices.items())]).encode())
+
+    def items_of(self, notice: str) -> frozenset[Touched]:
+        """The items that the notice of an id is in; none when there is no such notice."""
+        found = self._archive.by_id.get(notice)
+        return frozenset(items_of(found)) if found else frozenset()
+
+    def touched(self, items: Iterable[Touched], *, changed: bool) -> TouchedItems:
+        """What notices that are in these items may have changed."""
+        return TouchedItems(self._archive, items, changed=changed)
 
     def _answer(self, query: Query) -> object:
         value = self.value(query.name)
@@ -107,7 +143,9 @@ class Answers:
         return _short(out.getbuffer())
 
     def _assignment_digest(self, assignment: Assignment) -> str:
-        return f"{self._notice_digest(assignment.notice)} {assignment.at} {assignment.directive.id}"
+        return (
+            f"{self._notice_digest(assignment.notice)} {assignment.at} {assignment.directive.id} {assignment.replaced}"
+        )
 
     def _notice_digest(self, notice: Notice) -> str:
         if (known := self._notices.get(id(notice))) is None:
@@ -145,7 +183,7 @@ class _Writer(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, Assignment):
-            return str, (f"{self._notice_digest(value.notice)} {value.at} {value.directive.id} {value.replaced}",)
+            return str, (self._assignment_digest(value),)
         if isinstance(value, Notice):
             return str, (self._notice_digest(value),)
         if isinstance(value, Register):

@@ -72,7 +72,7 @@ _ISSUERS = "UBND|HĐND|TTg|CP|TU|TW|BCĐ|VPCP|VP"
 _GLUED = re.compile(
     r"(?<![\w/.,:-])(?P<number>\d{1,6}\s?/\s?)"
     rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))}|UBND|HĐND|VP)"
-    rf"(?P<issuer>(?:{_ISSUERS})|(?<=UBND)[A-ZĐ]{{2,8}}|(?<=HĐND)[A-ZĐ]{{2,8}})(?![\w/-])"
+    rf"(?P<issuer>(?:{_ISSUERS})|(?<=UBND)[A-ZĐ]{{2,8}}|(?<=HĐND)[A-ZĐ]{{2,8}})(?!\s?[-–]\s?[A-ZĐ]|[\w/-])"
 )
 """`186/KHUBND`: the hyphen at a line's end was lost."""
 # a number broken over a line, or with a blank behind its hyphen before a known symbol

@@ -209,7 +209,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
         clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
     ):
         return NOBODY
-    if rule("praises").match(tags, behind) and _is_authority(subject):
+    if rule("announces").match(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
         return NOBODY
     if led and rule("only_helps").match(tags, behind):
         return NOBODY

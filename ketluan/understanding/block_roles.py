@@ -8,7 +8,7 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body
+from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body, sentence_addressees
 from ketluan.understanding.main_verb import begins_with_order, main_verb
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
@@ -38,6 +38,7 @@ DEFERS = "dẫn sang văn bản khác"
 LOOKS_BACK = "đánh giá, mô tả: động từ chính nói việc đã có"
 IN_ASSESSMENT = "thuộc phần đánh giá, không giao việc"
 PRAISE = "ghi nhận, biểu dương"
+QUOTES = "trích quy định, không giao việc"
 AGREES = "thống nhất, không giao việc cho ai"
 ORDERED = "có lời giao việc"
 NAMED = "nêu cơ quan và việc phải làm"
@@ -66,7 +67,8 @@ class BlockContext(NamedTuple):
 
     `titled` when it stands on a line of its own; `leaf` when nothing stands under it; `tail` behind the last marked
     block, and there `alone` when it is the first words under a title, `last` when nothing of the body follows; `marked`
-    when anything in the body is: of a text without numbers and dashes every paragraph may assign.
+    when anything in the body is: of a text without numbers and dashes every paragraph may assign;
+    `tasked` when a block before it assigns something, or names what does.
     """
 
     block: Block
@@ -79,6 +81,7 @@ class BlockContext(NamedTuple):
     alone: bool
     last: bool
     marked: bool = True
+    tasked: bool = True
 
     @property
     def lead(self) -> tuple[Party, ...]:
@@ -155,6 +158,8 @@ def _by_words(context: BlockContext, addressed: Addressees) -> BlockRuling:
     text = context.block.text
     if context.part == "assessment":
         return BlockRuling("directive", ORDERED) if addressed.ordered else BlockRuling("assessment", IN_ASSESSMENT)
+    if passages.quotes_law(text):
+        return BlockRuling("assessment", QUOTES)
     if addressed.ordered:
         return BlockRuling("directive", ORDERED)
     if context.part == "topic" and not (addressed.lead and main_verb(text) == "demands"):
@@ -182,6 +187,8 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
         and not (passages.begins_by_stating(text) or main_verb(text) == "states")
     ):
         return BlockRuling("directive", ACTS)
+    if marked and context.lead and passages.prescribes(text):
+        return BlockRuling("directive", ITEM)
     if passages.looks_back(text):
         return BlockRuling("assessment", LOOKS_BACK)
     verb = main_verb(text)
@@ -249,8 +256,10 @@ def _closing(context: BlockContext, addressed: Addressees) -> str | None:
     if passages.speaks_of_trouble(block.text) and (context.marked or not addressed.ordered):
         return LAST_CALL
     if context.last and passages.asks_to_carry_out(block.text):
-        return LAST_CALL if not passages.speaks_of_this(block.text) else CLOSING
-    if not (context.marked or context.last):
+        if passages.speaks_of_this(block.text):
+            return CLOSING
+        return LAST_CALL if context.tasked else None
+    if not (context.tasked and (context.marked or context.last)):
         return None
     everybody = all("các" in party.name.lower() for party in addressed.lead)
     return LAST_CALL if addressed.lead and everybody and passages.exhorts(block.text) else None
@@ -274,11 +283,23 @@ def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_sta
     return "assigning" if passages.assigns_by_title(block.text) and not before_start else inherited
 
 
+def names_topic(text: str) -> bool:
+    """`Về bảo trì, sửa chữa công trình`, `Đối với công tác thống kê`: one phrase without a mark at its end, which
+    orders nobody."""
+    return (
+        passages.is_topic_phrase(text)
+        and len(text.split()) <= LONGEST_TITLE
+        and not sentence_addressees(text, under_heading=False).lead
+    )
+
+
 def is_title(block: Block, *, leaf: bool) -> bool:
     """A heading on a line of its own: short, and no sentence (one that ends in a colon still is a title)."""
     if block.kind == "heading":
         words = len(block.text.split())
         return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
+    if block.marker and names_topic(block.text):
+        return True
     longest = 15 if leaf or not block.text[-1:].isalnum() else 30
     if not block.marker or block.kind != "paragraph" or len(block.text.split()) > longest:
         return False

@@ -72,4 +72,10 @@ def _concluding_part(blocks: Sequence[Block]) -> int | None:
 
 
 def last_marked_block(blocks: Sequence[Block]) -> int:
-    return max((at for at, block in enumerate(blocks) if block.marker or block.kind == "heading"), default=-1)
+    """Of what stands before the appendices; -1 where nothing is marked."""
+    last = -1
+    for at, block in enumerate(blocks):
+        if block.kind == "heading" and passages.is_appendix(block.text):
+            break
+        last = at if block.marker or block.kind == "heading" else last
+    return last

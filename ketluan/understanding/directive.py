@@ -119,7 +119,7 @@ class _BodyReading:
         self.assigning: set[tuple[int, ...]] = set()
         self.named: tuple[Party, ...] = ()
         self.recipients: tuple[Party, ...] = ()
-        self.addressing = False
+        self.addressing = self.tasked = False
         self.speakers: frozenset[str] = frozenset()
         self.appendices = 0
         self.taken = {block.hand.id for block in blocks if block.hand.id}
@@ -165,6 +165,7 @@ class _BodyReading:
             alone=tail and is_alone(self.meant, self.places, at),
             last=tail and is_last(self.meant, at),
             marked=self.last_marked >= 0,
+            tasked=self.tasked,
         )
 
     def _above(self, at: int) -> Iterator[Passed]:
@@ -178,6 +179,7 @@ class _BodyReading:
         block, place = self.blocks[at], context.place
         if context.part == "appendix":
             place = in_appendix(place, max(self.appendices, 1))
+        self.tasked = True
         directive = row_directive(context, row, self.issued, place, self._anchor(block, place))
         ruled = BlockRuling("directive", TABLE_ROW)
         return Reading(block=block, place=place, ruling=ruled, directive=directive, column=row.column)
@@ -226,6 +228,8 @@ class _BodyReading:
         directive = None
         if ruled.role == "directive":
             directive = with_roles(self._directive(context, addressed, block), below)
+        headed = context.part == "assigning" and (bool(block.marker) or block.kind == "heading")
+        self.tasked = self.tasked or bool(directive) or (headed and ruled.role != "assessment")
         self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ketluan.lexicon.lexicon import family_names
 from ketluan.understanding.body_name import Item, Name, name_rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.shared_heads import fielded, headless, is_committee, numbered, placed
@@ -43,6 +44,8 @@ def first_letters() -> re.Pattern[str]:
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
+    if office := name_rule("distributed").match(words.tags, start):
+        return _distributed(words, start, office.end())
     names: list[Name] = []
     cursor, end, shared = start, start, ""
     while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared) or _other(words, cursor, names)):
@@ -54,6 +57,15 @@ def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
             break
         cursor = separator.end()
     return tuple(_as_vague_as_last(names)), end
+
+
+def _distributed(words: Words, start: int, body: int) -> tuple[tuple[Name, ...], int]:
+    """`Giám đốc: Sở A, Sở B`: the office in front of each; nobody where one has an office of its own."""
+    names, end = read_names(words, body)
+    office = words.slice(start, body - 1)
+    if not names or any(name_rule("office").match(words_of(name.text).tags) for name in names):
+        return (), start
+    return tuple(name._replace(text=f"{office} {name.text}", vague=False) for name in names), end
 
 
 def _as_vague_as_last(names: list[Name]) -> list[Name]:
@@ -131,13 +143,19 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
         return _one(words, at, body, end, cut=rule == "cut_own")
     if (
         office
-        and person
+        and (person or _is_deputy(words, at, body))
         and (named := name_rule("person").match(tags, body))
         and one_of("predicate").match(tags, named.end())
     ):
         text = words.slice(at, named.end())
         return Item((Name(text, text),), named.end())
     return headless(words, start, shared)
+
+
+def _is_deputy(words: Words, office: int, person: int) -> bool:
+    """Whether a deputy is named by person: `Phó Thủ tướng Trần Hồng Hà`."""
+    named = person < len(words.tags) and words.folded[words.starts[person]] in family_names()
+    return named and words.folded[words.starts[office]] == "phó"
 
 
 def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]:
@@ -160,7 +178,7 @@ def _courtesy_letters() -> frozenset[str]:
 
 @cache
 def _office_letters() -> frozenset[str]:
-    return _letters_of("quantifier", "post", "lone_post", "leading")
+    return _letters_of("quantifier", "post", "lone_post", "leading", "leader")
 
 
 def _letters_of(*classes: str) -> frozenset[str]:

@@ -24,6 +24,7 @@ _ASSESSING_TITLE = re.compile(
 _TOPIC_TITLE = re.compile(r"Về (?:tình hình|kết quả)", re.IGNORECASE)
 """Names what is spoken of; what stands under it may look back or assign."""
 # unless they also look ahead: "kết quả và nhiệm vụ ..."
+_TOPIC_PHRASE = re.compile(r"(?:Về|Đối với|Riêng)\b[^.:]*[^\W_)]\)?$")
 _LOOKING_AHEAD = re.compile(
     r"giải pháp|phương hướng|thời gian (?:tới|đến)|nhiệm vụ (?:trọng tâm|trong|cụ thể|giải pháp)|, nhiệm vụ|"
     r"và nhiệm vụ|chỉ đạo|tổ chức thực hiện|phân công",
@@ -111,7 +112,11 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])")
+_SENTENCES = re.compile(
+    r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=[^\W\d_]{2};)\s+(?=(?:trong )?quá trình|nếu có|trường hợp (?:có|phát sinh))"
+)
+"""Trouble may be spoken of behind a semicolon too."""
 _SPEAKER = (
     r"(?:Về [^.:;]{1,120}[:,] )?"
     r"(?:(?:Ủy ban nhân dân|UBND|Uỷ ban nhân dân|(?:Phó )?Chủ tịch|(?:Phó )?Thủ tướng|Bộ trưởng|Thứ trưởng|Thường trực|"
@@ -141,7 +146,17 @@ _STATES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+# `Khoản 2 Điều 3 của Thông tư ... quy định: ...`
+_QUOTES_LAW = re.compile(
+    r"(?:Tại )?(?:điểm|khoản|điều|mục|chương) \w{1,4}\b[^.;:]{0,160}\b(?:quy định|nêu)(?: rõ)?\s?:", re.IGNORECASE
+)
 # "các nội dung khác theo ..." assigns nothing new
+_PRESCRIBES = re.compile(
+    r"^(?:(?!\b(?:đã|đang|chưa|còn)\b)[^.;:])*?\b(?:thực hiện|tiến hành|áp dụng|xử lý|giải quyết|chi trả|thanh toán)"
+    r" (?:nghiêm )?theo (?:đúng )?(?:các )?"
+    r"(?:quy định|hướng dẫn|quy trình|trình tự|điều|khoản|điểm|luật|nghị định|thông tư)\b",
+    re.IGNORECASE,
+)
 _DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
 # an order that ends with a colon: the tasks stand below
 _OPENS_TASKS = re.compile(
@@ -167,6 +182,11 @@ def assesses_by_title(title: str) -> bool:
 def is_topic_title(title: str) -> bool:
     """Whether such a heading only names what is spoken of (`I. Về tình hình triển khai ...`)."""
     return bool(_TOPIC_TITLE.match(title))
+
+
+def is_topic_phrase(text: str) -> bool:
+    """Whether a text is one phrase that says what is spoken of, without a mark at its end."""
+    return bool(_TOPIC_PHRASE.match(text))
 
 
 def assigns_by_title(title: str) -> bool:
@@ -275,11 +295,22 @@ def praises(text: str) -> bool:
     return bool(_PRAISES.match(text))
 
 
+def quotes_law(text: str) -> bool:
+    """Whether a text says what a law or a decree lays down."""
+    return bool(_QUOTES_LAW.match(text))
+
+
 def looks_back(text: str) -> bool:
     """Whether a text describes how things stand or stood: `đã` and `chưa` count only as part of its main verb."""
     if _PRAISES.match(text) or _STATES.match(text):
         return True
     return main_verb(text) == "states"
+
+
+def prescribes(text: str) -> bool:
+    """`Việc sử dụng nước được thực hiện theo quy định tại Điều 36 ...` says what is to be done, though `được` is in
+    it."""
+    return bool(_PRESCRIBES.match(text))
 
 
 def defers(text: str) -> bool:

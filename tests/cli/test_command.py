@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.cli.command import main
+from ketluan.cli.command import _parser, main
 from tests.conftest import ROOT
 
 SEED = "kon-tum/van-phong-ubnd/2014/975-tb-vp"
@@ -170,3 +171,17 @@ def test_the_version_is_that_of_the_package(capsys: pytest.CaptureFixture[str]) 
         run("--version")
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     assert capsys.readouterr().out == f"Kho kết luận {version}\n"
+
+
+def test_no_command_calls_what_it_is_given_as_all_commands_call_something_else() -> None:
+    """`nightly cron` would else name a scheduler of Dask, which the options of all commands have."""
+    parser = _parser()
+    for_all = {action.dest for action in parser._actions}
+    (commands,) = (action for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    own = {
+        (name, action.dest)
+        for name, command in commands.choices.items()
+        for action in command._actions
+        if action.dest in for_all - {"help", argparse.SUPPRESS} and action.default is not argparse.SUPPRESS
+    }
+    assert own == set()

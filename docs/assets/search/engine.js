@@ -87,7 +87,7 @@ const Engine = (() => {
     const { near: years, far } = Reach.parted(overview.years, chosen);
     found.whole = !far.length;
     const sieve = Filters.sieve(chosen, overview.agencies, found.counts);
-    const aside = chosen.apart ? null : Filters.sieve(chosen, overview.agencies, Filters.noCounts());
+    const aside = chosen.apart ? null : Filters.counting(chosen, overview.agencies);
     for (const [at, part] of years.entries()) {
       const arrived = await Years.need(folder, part).catch(() => null);
       if (arrived) loaded(arrived);
@@ -102,7 +102,7 @@ const Engine = (() => {
 
   /**
    * One year: a job for `Slices`.
-   * @param {Year} year @param {Answer} found @param {Sieve} sieve @param {Sieve | null} aside  for what is only counted, because its words stand apart
+   * @param {Year} year @param {Answer} found @param {Sieve} sieve @param {Pick<Sieve, "passes"> | null} aside  for what is only counted, because its words stand apart
    */
   function* look(year, found, sieve, aside) {
     const { reading, sort } = found;

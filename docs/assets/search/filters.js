@@ -97,6 +97,13 @@ const Filters = (() => {
     return { passes, finish, unsure: () => unsure, replaced: () => replaced };
   }
 
+  /** For what is only counted: all pass where nothing is chosen. @param {Chosen} chosen @param {Agency[]} agencies @returns {Pick<Sieve, "passes">} */
+  function counting(chosen, agencies) {
+    const { deadline, from, to, dueFrom, dueTo } = chosen;
+    const narrowed = chosen.agencies.length || OF_NOTICE.some((facet) => chosen[facet].length) || deadline || from || to || dueFrom || dueTo;
+    return narrowed ? sieve(chosen, agencies, noCounts()) : { passes: () => true };
+  }
+
   /** Which filters a notice fails, a bit each. @param {Notice} notice @param {Chosen} chosen */
   function failures(notice, chosen) {
     let failed = within(Years.day(notice), chosen.from, chosen.to) ? 0 : DAYS;
@@ -176,5 +183,5 @@ const Filters = (() => {
     return (!from || (day !== "" && day >= from)) && (!to || (day !== "" && day <= to));
   }
 
-  return { noCounts, sieve };
+  return { noCounts, sieve, counting };
 })();

@@ -62,6 +62,19 @@ const Together = (() => {
     return Math.max(2, Math.min(words - 1, Math.ceil((2 * words) / 3)));
   }
 
+  /** The words of each notice's people, folded once. @type {WeakMap<Year, Map<number, string[][]>>} */
+  const people = new WeakMap();
+
+  /** @param {Year} year @param {number} at  a notice @returns {string[][]} */
+  function peopleOf(year, at) {
+    const known = people.get(year) ?? new Map();
+    people.set(year, known);
+    const { chair, signer } = year.notices[at];
+    const names = known.get(at) ?? [chair, signer].map((name) => Folding.fold(name).split(" "));
+    known.set(at, names);
+    return names;
+  }
+
   /** Whether a notice's chair or signer bears both words, with what stands between them in the name left out: `huynh tai`. @param {Year} year @param {Term} pair */
   function inNames(year, { phrases }) {
     /** @type {Map<number, boolean>} */
@@ -69,8 +82,7 @@ const Together = (() => {
     return (/** @type {number} */ at) => {
       const before = known.get(at);
       if (before !== undefined) return before;
-      const { chair, signer } = year.notices[at];
-      const found = [chair, signer].some((name) => phrases.some(([first, last]) => bears(Folding.fold(name).split(" "), first, last)));
+      const found = peopleOf(year, at).some((name) => phrases.some(([first, last]) => bears(name, first, last)));
       known.set(at, found);
       return found;
     };

@@ -1,4 +1,4 @@
-"""Letterheads whose cells were copied onto one line: taken apart where a cell can only begin."""
+"""Letterheads and feet whose cells were copied onto one line: taken apart where a cell can only begin."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ketluan.importing.layout.letterhead_cues import (
     is_state_heading,
     is_title_label,
 )
+from ketluan.lexicon.lexicon import family_names
 from ketluan.text.syllables import is_syllable, is_toned
 
 _HEAD_LINES = 16
@@ -26,13 +27,33 @@ _OWN_LINE = re.compile(
 """What begins a line of its own in the name of an issuer: a level with its place, a body."""
 _SUBJECT = re.compile(r"V/v\b|Về việc\b")
 _ADDRESS = re.compile(r"Kính gửi\b", re.IGNORECASE)
+# the list of recipients behind the sign that ends the text
+_RECIPIENTS = re.compile(r"(?<=\./\.)[ \t]*(?=N[ơo]i nhận\s*:)")
+# the signer behind the position: PHÓ CHỦ NHIỆMLê Văn An
+_SIGNER = re.compile(r"^[^\W\d_][^\d\n;:]{8,80}$", re.MULTILINE)
 
 
 def unglued(text: str) -> str:
-    """The text with the glued cells of its head on lines of their own; no letter is added, none goes."""
+    """The text with the glued cells of its head and foot on lines of their own; no letter is added, none goes."""
     lines = text.split("\n")
     end = _head_end(lines)
-    return "\n".join([*(piece for line in lines[:end] for piece in _pieces(line)), *lines[end:]])
+    head = "\n".join(piece for line in lines[:end] for piece in _pieces(line))
+    return _foot_unglued("\n".join([*[head] * (end > 0), *lines[end:]]))
+
+
+def _foot_unglued(text: str) -> str:
+    return _SIGNER.sub(_signer_apart, _RECIPIENTS.sub("\n", text))
+
+
+def _signer_apart(found: re.Match[str]) -> str:
+    """The name on a line of its own, where a family's name stands behind capitals in one word."""
+    line = found[0].rstrip()
+    first = next((at for at, letter in enumerate(line) if letter.islower()), 0) - 1
+    family, _, given = line[max(first, 0) :].partition(" ")
+    glued = first > 1 and line[first - 1].isupper() and family.casefold() in family_names()
+    if not (glued and 1 <= len(given.split()) <= 4 and given.istitle()):
+        return found[0]
+    return f"{line[:first]}\n{line[first:]}"
 
 
 def _head_end(lines: list[str]) -> int:

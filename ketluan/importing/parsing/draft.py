@@ -137,10 +137,13 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     opening = find_opening(lines)
     above = list(lines[: opening.title if opening.label is None else opening.label])
     title = [line for line in lines[opening.title : opening.text] if not is_ruling(line.text)]
+    title, beside_title = _without_head_cells(title)
     strays = _beside_rulings(lines[opening.title : opening.text + 1])
     strays = [line for line in strays if line in title]
     title = [line for line in title if line not in strays]
-    above += [*strays, *(line for line in title if is_head_line(line.text))]
+    subject = any(begins_subject(line.text) for line in title)
+    of_head = [line for line in title if is_head_line(line.text) and not (subject and line.text[0].islower())]
+    above += [*strays, *beside_title, *of_head]
     if opening.label is not None and not opening.rest and not is_plain_label(lines[opening.label].text):
         above.append(lines[opening.label])
     foot_start = find_foot(lines, opening.text)
@@ -154,13 +157,26 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     beside = [line.text for line in printed if line.number not in kept and foot and line.number > foot[0].number]
     return _Parts(
         head=above,
-        title=[opening.rest] * bool(opening.rest) + [line.text for line in title if not is_head_line(line.text)],
+        title=[opening.rest] * bool(opening.rest) + [line.text for line in title if line not in of_head],
         body=[line for line in body if not is_field_code(line.text)],
         foot=read,
         furniture=[*(line.text for line in body if is_field_code(line.text)), *read.furniture, *beside, *noted.above],
         opening=opening,
         lines=lines,
     )
+
+
+def _without_head_cells(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """The lines of a title without the cells of the head beside them (the subject left, place and date right), and
+    these."""
+    title: list[PrintedLine] = []
+    beside: list[PrintedLine] = []
+    for line in lines:
+        of_head = [cell for cell in line.cells if is_head_line(cell)] if len(line.cells) > 1 else []
+        own = tuple(cell for cell in line.cells if cell not in of_head)
+        title += [replace(line, cells=own) if of_head else line] if own else []
+        beside += [replace(line, cells=(cell,)) for cell in of_head]
+    return title, beside
 
 
 def _beside_rulings(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -201,7 +217,11 @@ def _with_notes(lines: Sequence[PrintedLine], body: Sequence[PrintedLine], foot:
 def _title(parts: _Parts) -> str:
     """The lines under the label; where a letter has none, its subject (V/v ...)."""
     printed = unmarked(" ".join(" ".join(parts.title).split()))
-    return printed or _subject([cell for line in parts.head for cell in head_cells(line.text)]) or NO_TITLE
+    if printed and not printed[0].islower():
+        return printed
+    # the subject stands in the head; small letters below place and date are its last line
+    subject = _subject([cell for line in parts.head for own in line.cells for cell in head_cells(own)])
+    return " ".join(filter(None, (subject, printed))) or NO_TITLE
 
 
 def _subject(lines: Sequence[str]) -> str:
@@ -210,6 +230,8 @@ def _subject(lines: Sequence[str]) -> str:
     words: list[str] = []
     for at, line in enumerate(lines[first:]):
         own = _BESIDE_SUBJECT.split(line)[0].strip()
+        if at and is_head_line(line) and not own[:1].islower():
+            continue
         if at and (not own or own[0].isupper() or own == "*"):
             break
         words.append(own)

@@ -25,6 +25,12 @@ _TASK = re.compile(
 )
 # parts of decrees and appendices, which carry no list marker
 _ARTICLE = re.compile(r"(?:Điều\s+\d+\s*[.:]|(?:Chương|Mục|Phần)\s+(?:[IVX]+|\d+|thứ)\b|Phụ lục\b)", re.IGNORECASE)
+# what a letter's text begins with, behind the line that says to whom it goes
+_LETTER = re.compile(
+    r"(?:Xét|Căn cứ|Thực hiện|Theo|Tiếp theo|Phúc đáp|Trả lời|Để|Nhằm|Nhân dịp|Trong|Tại|Vừa qua|Thời gian qua|"
+    r"Hiện nay|Qua|Sau khi|Liên quan|Trước|Do|Đáp ứng|Thừa lệnh|Ngày \d+|"
+    r"Về (?:việc|đề nghị|kiến nghị|báo cáo|nội dung|tờ trình))\b"
+)
 _GROUND = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện)\b")
 # a numbered line that names a subject only is a title, and what follows is not its continuation
 _SUBJECT = re.compile(r"(?:Về|Đối với|Công tác|Nhiệm vụ|Lĩnh vực|Nội dung)\s")
@@ -51,6 +57,11 @@ def begins_paragraph(text: str) -> bool:
 def begins_ground(text: str) -> bool:
     """True for a further ground of a decision (`Căn cứ ...;`)."""
     return bool(_GROUND.match(text))
+
+
+def begins_letter(text: str) -> bool:
+    """True for words with which the text of a letter begins (`Xét đề nghị của ...`)."""
+    return bool(_LETTER.match(text))
 
 
 def names_body(text: str) -> bool:

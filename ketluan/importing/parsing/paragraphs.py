@@ -12,6 +12,7 @@ from ketluan.importing.parsing.number_tables import Rows, figure_rows
 from ketluan.importing.parsing.paragraph_markers import ParagraphMarker, marker_of
 from ketluan.importing.parsing.paragraph_starts import (
     begins_ground,
+    begins_letter,
     begins_paragraph,
     begins_task,
     is_task,
@@ -47,6 +48,7 @@ _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
 )
+_SALUTATION = re.compile(r"Kính gửi\s*:?\s*\w", re.IGNORECASE)
 _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
 
@@ -169,6 +171,8 @@ def _begins(above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, cou
         return True
     if text[0].islower():
         return False
+    if _addressed(above) and (begins_letter(text) or (line.gap and ended)):
+        return True
     if page.edge is not None and ended:
         return line.indent > page.edge + 1
     if re.match(r"[\d(]", text) and (not ended or last.endswith(":")):
@@ -180,6 +184,11 @@ def _begins(above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, cou
     if page.gapped and not line.gap and not line.page:
         return page.measure.fill(above[-1].text) < 0.6
     return short or line.gap or last.endswith(":") or bool(marker) or _tells_beginning(above, text)
+
+
+def _addressed(above: Sequence[PrintedLine]) -> bool:
+    """True below the line that says to whom a letter goes."""
+    return bool(_SALUTATION.match(plain(above[0].text)))
 
 
 def _tells_beginning(above: Sequence[PrintedLine], text: str) -> bool:

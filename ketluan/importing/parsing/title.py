@@ -147,9 +147,17 @@ def _after_head(lines: Sequence[PrintedLine]) -> int:
     for at, line in enumerate(lines[:25]):
         if begins_text(line.text):
             break
+        if _goes_on_subject(lines, at):
+            continue
         if re.search(r"cong-hoa-xa-hoi|doc-lap-tu-do|^so-\d|^so-$|ngay-.*thang-.*nam", bare(line.text)):
             at_last = at
     return at_last + 1
+
+
+def _goes_on_subject(lines: Sequence[PrintedLine], at: int) -> bool:
+    """`số 178/2026/NĐ-CP` in small letters below `V/v thực hiện Nghị định`: no number of its own."""
+    above = next((line.text for line in reversed(lines[max(0, at - 4) : at]) if begins_subject(line.text)), "")
+    return bool(above) and lines[at].text[:1].islower()
 
 
 def _text_start(lines: Sequence[PrintedLine], start: int, *, rest: str) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from ketluan import exports
 from ketluan.model import addresses
@@ -21,6 +22,7 @@ from ketluan.site.rendering import page
 from ketluan.site.state_tables import shown_states, state_counts
 from ketluan.text.collation import vietnamese
 
+Row = TypeVar("Row")
 NEWEST = 10
 FITS = 60
 DUE = 60
@@ -28,17 +30,13 @@ DUE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyYear:
-    """What a body was told and issued in one year."""
+    """How much a body was told and issued in one year; `published` are the issued notices that were not withdrawn."""
 
     name: str
-    tasks: Sequence[Task]
+    tasks: int
     tally: AgencyCounts
-    issued: Sequence[Notice]
-
-    @property
-    def published(self) -> int:
-        """How many of the issued notices were not withdrawn."""
-        return sum(1 for notice in self.issued if notice.withdrawn is None)
+    issued: int
+    published: int
 
 
 def agency_recipes(archive: Archive) -> Iterator[Recipe]:
@@ -48,31 +46,42 @@ def agency_recipes(archive: Archive) -> Iterator[Recipe]:
 
 def _pages(archive: Archive, id: str) -> Iterator[Page]:
     agency, tasks = archive.register.agencies[id], assigned(archive, id)
-    years = _years(tasks, archive.by_issuer.get(id, ()))
-    yield _whole(archive, agency, tasks=tasks, years=years)
+    told = _by_year((task.assignment.notice.year, task) for task in tasks)
+    issued = _by_year((notice.year, notice) for notice in archive.by_issuer.get(id, ()))
+    names = sorted(told.keys() | issued, key=lambda name: (name.isdigit(), name), reverse=True)
+    years = [_agency_year(name, told.get(name, []), issued.get(name, [])) for name in names]
+    yield _whole(archive, agency, tasks=tasks, years=years, told=told)
     for year in years:
         if year.tasks:
-            yield from _year(archive, agency, year)
+            yield from _year(archive, agency, year, told[year.name])
         if year.issued:
-            yield from _issued(archive, agency, year)
+            yield from _issued(archive, agency, year, issued[year.name])
 
 
-def _years(tasks: Sequence[Task], issued: Sequence[Notice]) -> list[AgencyYear]:
-    """Newest first, the unknown year last."""
-    names = {task.assignment.notice.year for task in tasks} | {notice.year for notice in issued}
-    found = []
-    for name in sorted(names, key=lambda name: (name.isdigit(), name), reverse=True):
-        own = [task for task in tasks if task.assignment.notice.year == name]
-        out = [notice for notice in issued if notice.year == name]
-        found.append(AgencyYear(name=name, tasks=own, tally=tally(own), issued=out))
+def _by_year(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for year, row in rows:
+        found.setdefault(year, []).append(row)
     return found
 
 
-def _whole(archive: Archive, agency: Agency, *, tasks: Sequence[Task], years: Sequence[AgencyYear]) -> Page:
-    """Everything by year while it fits one page, else the newest."""
+def _agency_year(name: str, told: Sequence[Task], issued: Sequence[Notice]) -> AgencyYear:
+    published = sum(1 for notice in issued if notice.withdrawn is None)
+    return AgencyYear(name=name, tasks=len(told), tally=tally(told), issued=len(issued), published=published)
+
+
+def _whole(
+    archive: Archive,
+    agency: Agency,
+    *,
+    tasks: Sequence[Task],
+    years: Sequence[AgencyYear],
+    told: Mapping[str, Sequence[Task]],
+) -> Page:
+    """Everything by year while it fits one page, else the newest; `years` are newest first, the unknown one last."""
     fits = len(tasks) <= FITS
     shown = [year for year in years if year.tasks] if fits else []
-    sections = [Section(id=f"nam-{year.name}", heading=phrases.year(year.name), rows=year.tasks) for year in shown]
+    sections = [Section(id=f"nam-{year.name}", heading=phrases.year(year.name), rows=told[year.name]) for year in shown]
     total = tally(tasks)
     due = _by_limit(tasks)
     successors, heirs = _named(archive, agency.successors), _named(archive, _heirs(archive.register, agency))
@@ -144,9 +153,10 @@ def _description(archive: Archive, agency: Agency, total: AgencyCounts) -> str:
     return ", ".join([assignment, *extra]) + "."
 
 
-def _year(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
+def _year(archive: Archive, agency: Agency, year: AgencyYear, tasks: Sequence[Task]) -> Iterator[Page]:
     name = phrases.full_name(archive.register, agency.id)
-    for part in parts(addresses.agency(agency.id, year=year.name), year.tasks):
+    through, states = told_as(agency.id, tasks), state_counts(led(tasks))
+    for part in parts(addresses.agency(agency.id, year=year.name), tasks):
         yield page(
             archive,
             address=part.address,
@@ -157,15 +167,15 @@ def _year(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
             agency=agency,
             year=year,
             part=part,
-            told_as=told_as(agency.id, year.tasks),
-            led=state_counts(led(year.tasks)),
-            states=shown_states([state_counts(led(year.tasks))]),
+            told_as=through,
+            led=states,
+            states=shown_states([states]),
         )
 
 
-def _issued(archive: Archive, agency: Agency, year: AgencyYear) -> Iterator[Page]:
+def _issued(archive: Archive, agency: Agency, year: AgencyYear, notices: Sequence[Notice]) -> Iterator[Page]:
     name = phrases.full_name(archive.register, agency.id)
-    for part in parts(addresses.issued(agency.id, year.name), year.issued):
+    for part in parts(addresses.issued(agency.id, year.name), notices):
         sections = months_of_notices(part.rows)
         yield page(
             archive,

@@ -46,6 +46,28 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """What a page prints of a document that many notices cite, without the directives."""
+
+    number: str
+    address: str
+    directives: int
+    notices: int
+    in_archive: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListLink:
+    """What the overview prints of a `DocumentList`."""
+
+    year: str
+    first: int | None
+    width: int
+    address: str
+    documents: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentList:
     """The documents of a kind and a year that few notices cite, by number; where there are many, those whose numbers
     are of the `width` from `first` on."""
@@ -76,12 +98,12 @@ def cited_recipes(archive: Archive) -> Iterator[Recipe]:
 
 def often_cited(archive: Archive) -> dict[str, Document]:
     """By the slug of its number each document that many notices cite, cited most first."""
-    return {document.anchor: document for document in _ordered(archive) if document.notices >= MANY}
+    return {document.anchor: document for document in archive.derived(_ordered) if document.notices >= MANY}
 
 
 def cited_seldom(archive: Archive) -> dict[str, DocumentList]:
     """The lists of the other documents, by their addresses."""
-    found = _lists([document for document in _ordered(archive) if document.notices < MANY])
+    found = _lists([document for document in archive.derived(_ordered) if document.notices < MANY])
     return {one.address: one for one in found}
 
 
@@ -101,7 +123,7 @@ def _overview(archive: Archive) -> Iterator[Page]:
     often = list(archive.derived(often_cited).values())
     lists = list(archive.derived(cited_seldom).values())
     total = len(often) + sum(len(one.documents) for one in lists)
-    for part in parts(addresses.CITED, often):
+    for part in parts(addresses.CITED, [_printed_facts(document) for document in often]):
         yield page(
             archive,
             address=part.address,
@@ -111,9 +133,29 @@ def _overview(archive: Archive) -> Iterator[Page]:
             part=part,
             many=MANY,
             total=total,
-            lists_of={kind: list(group) for kind, group in groupby(lists, key=lambda one: one.kind)},
+            lists_of={kind: [*map(_list_link, group)] for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
+
+
+def _printed_facts(document: Document) -> CitedDocument:
+    return CitedDocument(
+        number=document.number,
+        address=document.address,
+        directives=len(document.assignments),
+        notices=document.notices,
+        in_archive=document.in_archive,
+    )
+
+
+def _list_link(found: DocumentList) -> ListLink:
+    return ListLink(
+        year=found.year,
+        first=found.first,
+        width=found.width,
+        address=found.address,
+        documents=len(found.documents),
+    )
 
 
 def cited_address(archive: Archive, number: str) -> str | None:
@@ -216,6 +258,6 @@ def _document(archive: Archive, anchor: str) -> Iterator[Page]:
             description=f"Các chỉ đạo dẫn chiếu văn bản {document.number}: {phrases.count(len(tasks))} chỉ đạo"
             f" trong {phrases.count(document.notices)} thông báo kết luận.",
             kind="document",
-            document=document,
+            document=_printed_facts(document),
             part=part,
         )

@@ -59,8 +59,8 @@ function year(scripts, agencies, notices, namesakes) {
   }
 }
 
-/** The texts that answer a query, best first. */
-async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {}, sort = "", today = "2024-01-01" }) {
+/** The texts that answer a query, best first; `typed` asks for each of its beginnings before. */
+async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {}, sort = "", today = "2024-01-01", typed = false }) {
   const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "together", "filters", "reach", "engine", "nearest", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
@@ -69,6 +69,7 @@ async function answer(text, { agencies = [], notices = [], chosen = {}, namesake
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: first.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Years.need = async () => first;
   const page = { folder: "", overview, wanted: () => true, tell: () => {}, loaded: () => {} };
+  for (let end = 1; typed && end < text.length; end += 1) await scripts.Engine.answer(text.slice(0, end), { ...scripts.Address.nothing(), ...chosen }, sort, page);
   const found = await scripts.Engine.answer(text, { ...scripts.Address.nothing(), ...chosen }, sort, page);
   const hits = scripts.Engine.page(found, 0, found.total);
   return { found, scripts, year: first, counts: JSON.parse(JSON.stringify(found.counts, (_, value) => (value?.entries ? [...value] : value))), texts: Array.from(hits, (hit) => scripts.TextLines.line(hit.year.texts, hit.directive)) };

@@ -103,6 +103,15 @@ for (const [query, wanted] of FIRST) {
   });
 }
 
+for (const query of ["ma túy", "ma tuy", "tre em", "trẻ em nghiện", "y te", "quy hoạch", "qui", "so y", "giai phong mat bang", "nghi dinh 06/2022", "\"trẻ em\"", "syt"]) {
+  test(`typed key by key it is answered as when it comes whole: ${query}`, async () => {
+    for (let end = 1; end <= query.length; end += 1) {
+      const [typed, whole] = [await answer(query.slice(0, end), { ...ARCHIVE, typed: true }), await answer(query.slice(0, end), ARCHIVE)];
+      assert.deepEqual([typed.texts, typed.counts, typed.found.apart], [whole.texts, whole.counts, whole.found.apart]);
+    }
+  });
+}
+
 test("words left out are told", async () => {
   const { found } = await answer("các chỉ đạo về suy dinh dưỡng", ARCHIVE);
   assert.deepEqual(Array.from(found.reading.without), ["các", "chỉ đạo", "về"]);

@@ -1,0 +1,122 @@
+"""Which answers of an archive may be others because some of its notices are.
+
+Each notice is in some items of each grouping: the years, bodies, documents, ... that it names. While the
+register is the same an item is another one only if a notice that is in it, or was, has changed; all other answers need
+not be asked again. More items than that may be named here, never fewer; what this module does not know of is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from ketluan.model.archive import Archive, assignments_of, body_id
+from ketluan.model.notice import Notice
+from ketluan.text.slug import folder_name, slug
+
+Key = Any
+Touched = tuple[str, Key]
+"""The name of a grouping, and the item."""
+
+REGISTER = "register"
+OF_ONE_NOTICE = ("by_id", "validity")
+NEAR = (
+    "neighbours.newer",
+    "neighbours.older",
+    "neighbours.same_chair",
+    "neighbours.same_series",
+    "neighbours.citing",
+    "neighbours.related",
+)
+"""What stands near a notice, by its id."""
+BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "states_by_year")
+BY_NUMBER = ("by_number",)
+BY_CHAIR = ("by_chair", "by_given_names")
+BY_DOCUMENT = ("often_cited",)
+ITEMS = frozenset(
+    (
+        *OF_ONE_NOTICE,
+        *NEAR,
+        *BY_YEAR,
+        *BY_NUMBER,
+        *BY_CHAIR,
+        *BY_DOCUMENT,
+        *("by_issuer", "by_topic", "by_citation", "by_agency", "by_unregistered", "unknown_names", "by_due_year"),
+    )
+)
+"""Groupings whose items are known by `items_of`."""
+WHOLE = ITEMS | {
+    *("notices", "published", "in_force", "assignments", "counted", "dated", "recurring"),
+    *("questions", "unread_blocks", "cited_seldom", "cited_places", "by_place"),
+}
+"""What notices and register alone decide: the same while none of them has changed."""
+
+
+def items_of(notice: Notice) -> Iterator[Touched]:
+    """The items of groupings that a notice is in, or whose members it decides upon."""
+    yield from ((name, notice.id) for name in OF_ONE_NOTICE)
+    yield from ((name, notice.year) for name in BY_YEAR)
+    yield "by_issuer", notice.issuer
+    yield from (("by_topic", topic) for topic in notice.topics)
+    if notice.meeting.chair:
+        yield from ((name, (notice.jurisdiction, folder_name(notice.meeting.chair))) for name in BY_CHAIR)
+    if notice.number:
+        yield from ((name, notice.number.upper()) for name in BY_NUMBER)
+        yield from ((name, slug(notice.number.upper())) for name in BY_DOCUMENT)
+    yield from _of_ties(notice)
+    yield from _of_directives(notice)
+
+
+def _of_ties(notice: Notice) -> Iterator[Touched]:
+    for tie in notice.related:
+        if tie.number:
+            yield "by_number", tie.number.upper()
+        if tie.id:
+            yield from ((name, tie.id) for name in NEAR)
+
+
+def _of_directives(notice: Notice) -> Iterator[Touched]:
+    for assignment in assignments_of(notice):
+        directive = assignment.directive
+        for number in directive.citations:
+            yield "by_citation", number.upper()
+            yield "by_number", number.upper()
+            yield from ((name, slug(number.upper())) for name in BY_DOCUMENT)
+        for party in (*directive.lead, *directive.coordinate):
+            yield ("by_agency", party.id) if party.id else ("by_unregistered", body_id(notice, party))
+            yield "unknown_names", (notice.jurisdiction, party.name)
+        if assignment.due:
+            yield "by_due_year", f"{assignment.due:%Y}"
+
+
+class TouchedItems:
+    """What the `changed` notices, as they were and as they are, may have changed in an archive."""
+
+    def __init__(self, archive: Archive, items: Iterable[Touched], *, changed: bool) -> None:
+        self._changed = changed
+        self._items: dict[str, set[Key]] = {}
+        for name, key in items:
+            self._items.setdefault(name, set()).add(key)
+        for near in self._near(archive):
+            for name in NEAR:
+                self._items.setdefault(name, set()).add(near)
+
+    def _near(self, archive: Archive) -> Iterator[str]:
+        """Whoever shares an issuer, a chair or a number with a changed notice, or is meant by one that it cites."""
+        groupings: tuple[tuple[str, Callable[[], Mapping[Any, tuple[Notice, ...]]]], ...] = (
+            ("by_issuer", lambda: archive.by_issuer),
+            ("by_chair", lambda: archive.by_chair),
+            ("by_number", lambda: archive.by_number),
+        )
+        yield from self._items.get("by_id", ())
+        for name, grouping in groupings:
+            for key in self._items.get(name, ()):
+                yield from (notice.id for notice in grouping().get(key, ()))
+
+    def may_have_changed(self, name: str, how: str, key: Key) -> bool:
+        """Whether the answer to a query may be another; the register is the same."""
+        if name.split(".")[0] == REGISTER:
+            return False
+        if how == "item" and name in ITEMS:
+            return key in self._items.get(name, ())
+        return self._changed or name not in WHOLE

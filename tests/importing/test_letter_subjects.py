@@ -1,0 +1,43 @@
+"""The subject of a letter, apart from what stands beside and below it in its head."""
+
+import pytest
+
+from ketluan.importing.parsing.draft import draft
+
+BODY = "\n\nKính gửi: Sở Y tế.\n\nUBND tỉnh yêu cầu:\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ báo cáo kết quả.\n"
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "number", "issued"),
+    [
+        (
+            f"BỘ Y TẾ | {STATE}\nSố: 53/BYT-KCB\nV/v rà soát danh mục thuốc | Hà Nội, ngày 03 tháng 02 năm 2026",
+            "V/v rà soát danh mục thuốc",
+            "53/BYT-KCB",
+            "2026-02-03",
+        ),
+        (
+            f"BỘ Y TẾ | {STATE}\nSố: 53/BYT-KCB\nV/v rà soát | Hà Nội, ngày 03 tháng 02 năm 2026\ndanh mục thuốc |",
+            "V/v rà soát danh mục thuốc",
+            "53/BYT-KCB",
+            "2026-02-03",
+        ),
+        (
+            f"BỘ Y TẾ {STATE}\nSố: 53/BYT-KCB Hà Nội, ngày 03 tháng 02 năm 2026\n\nV/v triển khai Nghị định\n"
+            "số 178/2025/NĐ-CP của Chính phủ\nvề danh mục thuốc",
+            "V/v triển khai Nghị định số 178/2025/NĐ-CP của Chính phủ về danh mục thuốc",
+            "53/BYT-KCB",
+            "2026-02-03",
+        ),
+        (
+            f"BỘ Y TẾ {STATE}\nV/v rà soát danh mục thuốc\nSố: 53/BYT-KCB Hà Nội, ngày 03 tháng 02 năm 2026",
+            "V/v rà soát danh mục thuốc",
+            "53/BYT-KCB",
+            "2026-02-03",
+        ),
+    ],
+)
+def test_a_subject_is_read_whole_and_alone(head: str, title: str, number: str, issued: str) -> None:
+    found = draft(head + BODY)
+    assert (found.title, found.number, str(found.issued)) == (title, number, issued)

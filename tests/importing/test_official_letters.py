@@ -1,0 +1,68 @@
+# ruff: noqa: E501 (a line of a letter a line)
+"""Letters as web pages and word processors copy them: salutation, glued feet, letterheads of bars, old notices."""
+
+from __future__ import annotations
+
+import pytest
+
+from ketluan.importing.layout.glued_cells import unglued
+from ketluan.importing.parsing.draft import Draft, draft
+
+HEAD = "BỘ XÂY DỰNG\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 12/BXD-QLN\nV/v kiểm tra nhà ở\n\nHà Nội, ngày 12 tháng 3 năm 2018\n\n"
+FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Văn Giả\n"
+TASK = "Bộ Xây dựng đề nghị UBND tỉnh Lào Cai chỉ đạo kiểm tra, báo cáo trước ngày 30/3/2018./."
+
+
+def letter(*lines: str, gap: str = "\n\n") -> Draft:
+    return draft(HEAD + gap.join(lines) + FOOT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xét đề nghị của UBND tỉnh Lào Cai tại Văn bản số 7/UBND-XD, Bộ Xây dựng có ý kiến như sau:",
+        "Căn cứ Luật Nhà ở, Bộ Xây dựng có ý kiến như sau:",
+        "Ngày 05 tháng 3 năm 2018, Bộ Xây dựng nhận được Văn bản số 7/UBND-XD của UBND tỉnh Lào Cai.",
+        "Về đề nghị của UBND tỉnh Lào Cai, Bộ Xây dựng có ý kiến như sau:",
+        "Thực hiện ý kiến của Thủ tướng Chính phủ, Bộ Xây dựng có ý kiến như sau:",
+        "Phúc đáp Văn bản số 7/UBND-XD, Bộ Xây dựng có ý kiến như sau:",
+        "Để chuẩn bị cho mùa mưa bão, Bộ Xây dựng có ý kiến như sau:",
+    ],
+)
+@pytest.mark.parametrize("addressee", ["UBND tỉnh Lào Cai", "UBND tỉnh Lào Cai.", "Các đơn vị thuộc Bộ"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_text_of_a_letter_begins_below_those_it_goes_to(text: str, addressee: str, gap: str) -> None:
+    body = letter(f"Kính gửi: {addressee}", text, TASK, gap=gap).body
+    assert body.split("\n\n")[:2] == [f"Kính gửi: {addressee}", text]
+
+
+def test_an_addressee_goes_on_in_the_line_below() -> None:
+    body = letter(
+        "Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc", "Trung ương có biển.", TASK, gap="\n"
+    ).body
+    assert body.startswith("Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương có biển.")
+
+
+@pytest.mark.parametrize(
+    ("printed", "apart"),
+    [
+        ("biết, thực hiện./.Nơi nhận:", ["biết, thực hiện./.", "Nơi nhận:"]),
+        ("biết, thực hiện./. Nơi nhận: - Như trên;", ["biết, thực hiện./.", "Nơi nhận: - Như trên;"]),
+        ("PHÓ CHỦ NHIỆMLê Văn Giả", ["PHÓ CHỦ NHIỆM", "Lê Văn Giả"]),
+        ("CHÁNH VĂN PHÒNGTrần Thị Bích", ["CHÁNH VĂN PHÒNG", "Trần Thị Bích"]),
+        ("TM. ỦY BAN NHÂN DÂNVõ Ân", ["TM. ỦY BAN NHÂN DÂN", "Võ Ân"]),
+        ("PHÓ CHỦ NHIỆM Lê Văn Giả", ["PHÓ CHỦ NHIỆM Lê Văn Giả"]),
+        ("UBND Phường Lê Lợi", ["UBND Phường Lê Lợi"]),
+        ("Công ty TNHHLê Văn", ["Công ty TNHHLê Văn"]),
+        ("HĐNDTỉnh ủy Lào Cai", ["HĐNDTỉnh ủy Lào Cai"]),
+        ("TTgLê Văn Giả", ["TTgLê Văn Giả"]),
+        ("xem nơi nhận: Sở Y tế", ["xem nơi nhận: Sở Y tế"]),
+    ],
+)  # fmt: skip
+def test_the_foot_is_taken_apart_where_its_cells_are_glued(printed: str, apart: list[str]) -> None:
+    assert unglued(f"{'Bộ Xây dựng đề nghị các đơn vị. ' * 20}\n{printed}").split("\n")[1:] == apart
+
+
+def test_a_glued_signer_is_read() -> None:
+    source = (HEAD + "Kính gửi: UBND tỉnh Lào Cai.\n\n" + TASK + FOOT).replace("THỨ TRƯỞNG\n\nLê", "THỨ TRƯỞNGLê")
+    assert draft(unglued(source)).signer == "Lê Văn Giả"

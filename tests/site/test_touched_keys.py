@@ -1,0 +1,157 @@
+"""What a changed notice may have changed: never fewer answers than are others, whatever has changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketluan.model.archive import Archive, newest_first
+from ketluan.model.follow_up import FollowUpEvent
+from ketluan.model.notice import Deadline, Directive, Meeting, Notice, Party, Related, Tombstone
+from ketluan.site.build_record import BuildRecord
+from ketluan.site.pages import RULES, cited_documents
+from ketluan.site.rebuilding import Rebuilding
+from ketluan.site.touched_keys import ITEMS, WHOLE, TouchedItems
+from ketluan.site.traced_archive import Answers, Query
+from tests.conftest import TODAY
+from tests.site.page_archive import ARCHIVE, DISTRICT_OFFICE, HEALTH, LABOUR, NEXT, NOTICE, OFFICE, REGISTER, told_to
+
+NUMBERS = ("1/TB-VP", "3/tb-vp", "34/2014/QĐ-TTg")
+PARTIES = (told_to(HEALTH), told_to(LABOUR), Party(name="Đài A", words="Đài A"), Party(name="Đài B", words="Đài B"))
+LIMITS = (dt.date(2014, 9, 30), dt.date(2015, 1, 2), None)
+STATUS = (None, None, None, None, Tombstone(reason="nhầm", date=dt.date(2015, 1, 9)))
+DONE = FollowUpEvent(directive="1-1", on=dt.date(2015, 2, 1), event="confirmed")
+IDS = tuple(
+    f"{issuer}/{year}/{number}" for issuer in (OFFICE, DISTRICT_OFFICE) for year in (2014, 2015) for number in "ab"
+)
+
+
+def _ties(own: str) -> st.SearchStrategy[tuple[Related, ...]]:
+    kinds = st.sampled_from(("replaces", "amends", "implements"))
+    by_id = st.builds(Related, kind=kinds, id=st.sampled_from([id for id in IDS if id != own]))
+    return st.lists(st.builds(Related, kind=kinds, number=st.sampled_from(NUMBERS)) | by_id, max_size=1).map(tuple)
+
+
+DIRECTIVES = st.builds(
+    Directive,
+    id=st.just("1-1"),
+    section=st.just("1"),
+    marker=st.just("-"),
+    text=st.sampled_from(("Báo cáo.", "Rà soát.")),
+    lead=st.lists(st.sampled_from(PARTIES), max_size=2).map(tuple),
+    coordinate=st.lists(st.sampled_from(PARTIES), max_size=1).map(tuple),
+    citations=st.lists(st.sampled_from(NUMBERS), max_size=2).map(tuple),
+    deadlines=st.sampled_from(LIMITS).map(lambda day: (Deadline(phrase="hạn", date=day),) if day else ()),
+    line=st.just(3),
+)
+
+
+@st.composite
+def notices(draw: st.DrawFn, id: str) -> Notice:
+    tasks = draw(st.lists(DIRECTIVES, max_size=1))
+    return replace(
+        NEXT,
+        id=id,
+        path=f"notices/{id}.md",
+        issuer=draw(st.sampled_from((OFFICE, DISTRICT_OFFICE))),
+        number=draw(st.sampled_from((*NUMBERS, None))),
+        issued=draw(st.sampled_from((dt.date(2014, 7, 1), dt.date(2015, 3, 1)))),
+        meeting=Meeting(
+            chair=draw(st.sampled_from(("Lê A", "Trần B", None))), name=draw(st.sampled_from(("họp", None)))
+        ),
+        topics=draw(st.sampled_from((("trẻ em",), ("y tế", "trẻ em"), ()))),
+        aliases=(),
+        related=draw(_ties(id)),
+        withdrawn=draw(st.sampled_from(STATUS)),
+        follow_up=(DONE,) if tasks and draw(st.booleans()) else (),
+        body=replace(NEXT.body, directives=tuple(tasks)),
+    )
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> tuple[Archive, Archive]:
+    """An archive, and another in which one notice has changed, has come or has gone."""
+    others = [draw(notices(id)) for id in draw(st.lists(st.sampled_from(IDS[1:]), unique=True, min_size=1, max_size=4))]
+    one, other = draw(st.none() | notices(IDS[0])), draw(notices(IDS[0]))
+    pair = [archive([*others, *([own] if own else [])]) for own in (one, other)]
+    return (pair[0], pair[1]) if draw(st.booleans()) else (pair[1], pair[0])
+
+
+def archive(found: list[Notice]) -> Archive:
+    return Archive(notices=tuple(sorted(found, key=newest_first)), register=REGISTER, today=TODAY)
+
+
+def answers(of: Archive) -> Answers:
+    return Answers(of, RULES, {})
+
+
+def touched(before: Archive, after: Archive) -> TouchedItems:
+    old, new = answers(before), answers(after)
+    ids = {id for id in old.notices.keys() | new.notices if old.notices.get(id) != new.notices.get(id)}
+    items = [item for id in ids for found in (old, new) for item in found.items_of(id)]
+    return new.touched(items, changed=bool(ids))
+
+
+def queries(of: Answers) -> Iterator[Query]:
+    """Everything that could be asked."""
+    for name in sorted(WHOLE):
+        value = of.value(name)
+        yield Query(name, "all")
+        if isinstance(value, Mapping):
+            yield Query(name, "keys")
+            yield from (Query(name, "item", key) for key in value)
+
+
+def differ(before: Archive, after: Archive) -> set[Query]:
+    old, new = answers(before), answers(after)
+    there = old.notices.keys() | new.notices  # the check refuses a tie to what is not there
+    asked = {query for query in (*queries(old), *queries(new)) if query.name != "validity" or query.key in there}
+    return {query for query in asked if old.digest(query) != new.digest(query)}
+
+
+@patch.object(cited_documents, "MANY", 2)
+@settings(max_examples=300, deadline=None)
+@given(changes())
+def test_every_answer_that_differs_may_have_changed(change: tuple[Archive, Archive]) -> None:
+    found = touched(*change)
+    assert [query for query in differ(*change) if not found.may_have_changed(*query)] == []
+
+
+def test_what_a_notice_is_not_in_need_not_be_asked_again() -> None:
+    changed = replace(NOTICE, recipients=("Báo Kon Tum",))
+    after = replace(ARCHIVE, notices=tuple(changed if one is NOTICE else one for one in ARCHIVE.notices))
+    found = touched(ARCHIVE, after)
+    asked = [Query("by_year", "item", year) for year in ("2014", "2015", "2020")]
+    asked += [Query("by_chair", "item", key) for key in ARCHIVE.by_chair]
+    assert [query.key for query in asked if found.may_have_changed(*query)] == [
+        "2014",
+        ("kon-tum", "le-thi-kim-don"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["register.agencies", "register"])
+def test_the_register_is_not_asked_again_while_it_is_the_same(name: str) -> None:
+    assert not touched(ARCHIVE, archive([NOTICE])).may_have_changed(name, "all", None)
+
+
+def test_what_nobody_knows_of_is_always_asked() -> None:
+    assert touched(ARCHIVE, ARCHIVE).may_have_changed("today", "all", None)
+    assert not touched(ARCHIVE, ARCHIVE).may_have_changed("published", "all", None)
+
+
+def test_another_register_may_have_changed_every_answer(tmp_path: Path) -> None:
+    first = Rebuilding(BuildRecord(), answers(ARCHIVE), last=tmp_path)
+    other = replace(ARCHIVE, register=replace(REGISTER, agencies={}))
+    assert Rebuilding(first.now, answers(other), last=tmp_path)._touched is None
+    assert Rebuilding(first.now, answers(ARCHIVE), last=tmp_path)._touched is not None
+
+
+def test_every_grouping_by_items_is_one_of_what_notices_and_register_decide() -> None:
+    assert ITEMS < WHOLE
