@@ -33,7 +33,7 @@ from ketluan.understanding import (  # noqa: E402
     words,
 )
 from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
-from tests.understanding import test_addressee, test_closed_classes, test_deadlines, test_grammar  # noqa: E402
+from tests.understanding import test_addressee, test_deadlines, test_grammar, test_word_classes  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
 SAMPLE = 150
@@ -42,7 +42,7 @@ NEVER = "(?!)"
 
 def readings() -> list[object]:
     """What the sentences of the tests are read as; an error is a reading too."""
-    return [_read(case) for case in (*test_grammar.all_readings(), *_tables(), *test_closed_classes.all_readings())]
+    return [_read(case) for case in (*test_grammar.all_readings(), *_tables(), *test_word_classes.all_readings())]
 
 
 def _read(case: Callable[[], object]) -> object:

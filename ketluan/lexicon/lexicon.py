@@ -195,16 +195,6 @@ def _words(text: str) -> Iterator[tuple[str, str, Kind]]:
                     yield word, word_class, kind  # type: ignore[misc]
 
 
-def words(*classes: str) -> tuple[str, ...]:
-    """The words of some classes that people wrote, as they stand in the files."""
-    return tuple(entry.text for entry in listed_entries() if entry.word_class in classes)
-
-
-def pattern(*classes: str) -> str:
-    """Those words as a regular expression, longest first, fit for verbose patterns."""
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words(*classes), key=lambda word: -len(word))) + ")"
-
-
 @cache
 def family_names() -> frozenset[str]:
     """Family names of the Kinh and of other peoples in small letters: a sample, others are told by their shape."""

@@ -148,10 +148,10 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
     """What has changed since `before`, at once or not at all; where nothing can be written the next build makes all."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not before.recipes:
+        if not before.answers:
             (folder / RECORD).unlink(missing_ok=True)
         with closing(sqlite3.connect(folder / RECORD, timeout=2)) as store, store:
-            if not before.recipes:
+            if not before.answers:
                 store.executescript(TABLES)
                 store.execute("INSERT INTO version VALUES (?, '')", (version,))
             _write(store, before, now)

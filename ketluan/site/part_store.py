@@ -23,6 +23,7 @@ class PartStore:
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
         self._store = _opened(self._path)
+        self._is_new = False
 
     def put(self, content: bytes) -> str:
         """The digest by which it is found again."""
@@ -31,7 +32,7 @@ class PartStore:
             if self._store:
                 self._store.execute("INSERT OR REPLACE INTO part VALUES (?, ?)", (digest, content))
         except sqlite3.Error:
-            self._give_up()
+            self._begin_anew()
         return digest
 
     def get(self, digest: str) -> bytes | None:
@@ -41,9 +42,9 @@ class PartStore:
                 self._store and self._store.execute("SELECT content FROM part WHERE digest = ?", (digest,)).fetchone()
             )
         except sqlite3.Error:
-            self._give_up()
+            self._begin_anew()
             return None
-        return found[0] if found and _digest(found[0]) == digest else None
+        return found[0] if found and isinstance(found[0], bytes) and _digest(found[0]) == digest else None
 
     def close(self, used: Collection[str] | None = None) -> None:
         """Forget what is not among the `used`, once that is the greater part; None where that is not known."""
@@ -53,7 +54,7 @@ class PartStore:
                 self._store.commit()
                 self._store.close()
         except sqlite3.Error:
-            self._give_up()
+            self._begin_anew()
         self._store = None
 
     def _forget(self, store: sqlite3.Connection, used: Collection[str] | None) -> None:
@@ -62,27 +63,31 @@ class PartStore:
             unused = [(digest,) for (digest,) in store.execute("SELECT digest FROM part") if digest not in used]
             store.executemany("DELETE FROM part WHERE digest = ?", unused)
 
-    def _give_up(self) -> None:
+    def _begin_anew(self) -> None:
+        """Once, with an empty file: the one there is broken."""
         if self._store:
             with suppress(sqlite3.Error):
                 self._store.close()
-            self._store = None
-            with suppress(OSError):
-                self._path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+        self._store = None if self._is_new else _opened(self._path)
+        self._is_new = True
 
 
 def _opened(path: Path) -> sqlite3.Connection | None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        store = sqlite3.connect(path, timeout=2, check_same_thread=False)
-        store.execute("PRAGMA synchronous = OFF")
-        store.execute("PRAGMA journal_mode = OFF")
-        store.execute("CREATE TABLE IF NOT EXISTS part (digest TEXT PRIMARY KEY, content BLOB)")
-    except (OSError, sqlite3.Error):
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
-        return None
-    return store
+    """The file, made anew where it is broken; None where nothing can be written."""
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store = sqlite3.connect(path, timeout=2, check_same_thread=False)
+            store.execute("PRAGMA synchronous = OFF")
+            store.execute("PRAGMA journal_mode = OFF")
+            store.execute("CREATE TABLE IF NOT EXISTS part (digest TEXT PRIMARY KEY, content BLOB)")
+            return store
+        except (OSError, sqlite3.Error):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+    return None
 
 
 def _digest(content: bytes) -> str:

@@ -27,6 +27,7 @@ from ketluan.site.recipe import Recipe
 from ketluan.site.site_files import standing_files
 from ketluan.site.touched_keys import TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
+from ketluan.store.work_progress import work_progress
 
 FRAME = Query("frame", "all")
 
@@ -43,7 +44,7 @@ class Rebuilding:
         self._touched = self._touched_items()
         self._changed = {
             number
-            for query, number in before.numbers.items()
+            for query, number in work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
             if self._may_have_changed(query) and answers.digest(query) != before.answers[number]
         }
         self._free = max(before.answers, default=-1) + 1
@@ -149,8 +150,8 @@ class Rebuilding:
     def _part(self, archive: TracedArchive, notice: str, make: Make) -> bytes:
         """A part as it was kept when nothing that it asked has changed, else as it is made."""
         name = f"{make.__module__}.{make.__name__}\t{notice}"
-        known = self.before.parts.get(name)
-        if known and self._parts and self._changed.isdisjoint(known.asked):
+        known = self.now.parts.get(name) or self._part_before(name)
+        if known and self._parts:
             content = self._parts.get(known.digest)
             if content is not None:
                 archive.numbers.update(known.asked)
@@ -162,6 +163,10 @@ class Rebuilding:
         if self._parts:
             self.now.parts[name] = KeptPart(asked=self._noted(own), digest=self._parts.put(content))
         return content
+
+    def _part_before(self, name: str) -> KeptPart | None:
+        known = self.before.parts.get(name)
+        return known if known and self._changed.isdisjoint(known.asked) else None
 
     def _framed(self, page: Page) -> Page:
         """A page that was made anew may have come out as it was."""

@@ -15,6 +15,7 @@ import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cached_property
 from typing import Any
 
 from ketluan.model import follow_up as follow_up_values
@@ -46,6 +47,8 @@ FACTS: dict[str, Callable[[Notice], Any]] = {
 """Rules whose answers are kept with a notice."""
 FETCHED = 400
 """So many notices' words are held at a time."""
+PACKED = 4000
+"""So many as they stand in the cache: lists of one body ask for those of a whole province."""
 ROW = 9
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
 _VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
@@ -55,6 +58,22 @@ _OURS = {
     for made in vars(module).values()
     if isinstance(made, type) and made.__module__ == module.__name__ and (is_dataclass(made) or issubclass(made, str))
 } | {("datetime", name): getattr(dt, name) for name in ("date", "datetime", "timedelta", "timezone")}
+
+
+def _maker(kind: Any) -> Callable[..., Any]:
+    """Makes a value of the values of all its fields."""
+    names, put = tuple(part.name for part in fields(kind)), object.__setattr__
+
+    def make(*values: Any) -> Any:
+        made: Any = object.__new__(kind)
+        for name, value in zip(names, values, strict=True):
+            put(made, name, value)
+        return made
+
+    return make
+
+
+_MAKERS = {name: _maker(kind) for name, kind in _OURS.items() if is_dataclass(kind)}
 Read = tuple[CheckedNotice | None, list[Problem]]
 ReadAgain = Callable[[str], Notice | None]
 
@@ -66,6 +85,7 @@ class NoticeRows:
         self._cache, self._ledger, self._read_again = cache, ledger, read_again
         self._register = _digest(repr(register).encode())
         self._words: OrderedDict[str, _Words] = OrderedDict()
+        self._packed: OrderedDict[str, bytes] = OrderedDict()
 
     def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
         """What `read` gives for a file, from its row when there is one."""
@@ -83,16 +103,17 @@ class NoticeRows:
         notice = checked.notice
         late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
         of_notice = {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}
-        words = zlib.compress(pickle.dumps((of_notice, late), protocol=5), 1)
+        words = _packed_words(of_notice, late)
         values = at_hand(notice, LATE_OF_NOTICE, "body")
         directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
         body = at_hand(notice.body, LATE_OF_BODY, "directives")
         facts = {name: rule(notice) for name, rule in FACTS.items()}
-        digest = _content_digest((values, directives, body, of_notice, late))
+        content = {**values, "path": ""}  # as problems print it: it depends on the working folder, and no page has it
+        digest = _content_digest((content, directives, body, of_notice, late))
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
         row = (values, directives, body, facts, lines, problems, digest, known, entries)
-        return pickle.dumps(row, protocol=5), words
+        return _written(row), words
 
     def _kept(self, name: str) -> Read | None:
         row = _loaded(self._cache.row(name))
@@ -120,23 +141,47 @@ class NoticeRows:
         return self._words[name]
 
     def _fetched(self, name: str, notice_id: str) -> _Words:
-        words = stored_words(self._cache.path, name)
-        if words and (kept := _loaded(words, zlib.decompress)):
-            return _Words(*kept)
+        length, _, rest = self._stored(name).partition(b"\n")
+        cut = int(length) if length.isdigit() else 0
+        late = _loaded(rest[:cut], zlib.decompress)
+        if late is not None:
+            return _Words(late, lambda: _loaded(rest[cut:], zlib.decompress) or self._made_again(notice_id)[0])
+        of_notice, late = self._made_again(notice_id)
+        return _Words(late, lambda: of_notice)
+
+    def _stored(self, name: str) -> bytes:
+        """As they stand in the cache, empty where they do not."""
+        if name not in self._packed:
+            self._packed[name] = stored_words(self._cache.path, name) or b""
+            if len(self._packed) > PACKED:
+                self._packed.popitem(last=False)
+        return self._packed[name]
+
+    def _made_again(self, notice_id: str) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
         notice = self._read_again(notice_id)
         if notice is None:
             raise OSError(f"{notice_id}: không đọc lại được")
         late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
-        return _Words({name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late)
+        return {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late
 
 
 class _Words:
-    """The late fields of a notice, and those of its directives in the order of their names."""
+    """Those of a notice's directives in the order of their names; those of the notice itself are unpacked by
+    themselves: lists of directives, which ask for many notices, never need them."""
 
-    __slots__ = ("directives", "of_notice")
+    def __init__(self, directives: list[tuple[Any, ...]], of_notice: Callable[[], Mapping[str, Any]]) -> None:
+        self.directives, self._unpacked = directives, of_notice
 
-    def __init__(self, of_notice: Mapping[str, Any], directives: list[tuple[Any, ...]]) -> None:
-        self.of_notice, self.directives = of_notice, directives
+    @cached_property
+    def of_notice(self) -> Mapping[str, Any]:
+        """The late fields of the notice."""
+        return self._unpacked()
+
+
+def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> bytes:
+    """The length of the first part, then both."""
+    parts = [zlib.compress(_written(part), 1) for part in (late, of_notice)]
+    return b"%d\n" % len(parts[0]) + b"".join(parts)
 
 
 class _RowParts:
@@ -152,11 +197,26 @@ class _RowParts:
         return self._rows.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
 
 
+class _RowWriter(pickle.Pickler):
+    """Writes our values as what they are made with, which is read twice as fast as their fields one by one."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if (kind := (type(value).__module__, type(value).__name__)) in _MAKERS:
+            return _OURS[kind], tuple(getattr(value, part.name) for part in fields(value))
+        return NotImplemented
+
+
+def _written(value: object) -> bytes:
+    out = io.BytesIO()
+    _RowWriter(out, protocol=5).dump(value)
+    return out.getvalue()
+
+
 class _RowReader(pickle.Unpickler):
     """Makes nothing but our own values and days, whatever the bytes ask for."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (made := _OURS.get((module, name))) is None:
+        if (made := _MAKERS.get((module, name)) or _OURS.get((module, name))) is None:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return made
 

@@ -13,7 +13,6 @@ from ketluan.lexicon.lexicon import (
     general_entries,
     lexicon,
     listed_entries,
-    pattern,
     split,
     thinned,
 )
@@ -23,6 +22,8 @@ def test_a_word_stands_once_with_one_class() -> None:
     """With a capital and without one it is two words: `Ban` heads a name, `ban` is a kind of bodies."""
     listed = Counter((folded_phrase(entry.text), entry.capital) for entry in listed_entries())
     assert [word for word, times in listed.items() if times > 1] == []
+    classes = {(folded_phrase(entry.text), entry.capital): entry.word_class for entry in listed_entries()}
+    assert [word for word, capital in classes if capital and classes.get((word, False)) == classes[word, True]] == []
     small = {word for word, capital in listed if not capital}
     assert [entry.text for entry in general_entries() if entry.text in small] == []
 
@@ -58,10 +59,6 @@ def test_the_longest_phrase_is_found_whatever_its_spelling(text: str, found: str
 def test_general_words_are_asked_apart() -> None:
     assert lexicon().find_general(["nâng", "cấp", "đường"], 0) == (2, "verb")
     assert lexicon().find_general(["khoanh", "đường"], 0)[1] != "verb"
-
-
-def test_a_class_is_a_pattern_longest_first() -> None:
-    assert pattern("related").startswith(r"(?:khác\ có\ liên\ quan|")
 
 
 def test_a_thinned_lexicon_lacks_what_was_not_kept() -> None:

@@ -1,4 +1,4 @@
-"""Each word of a closed class in a sentence of its class: taken out of the lexicon, it is missed.
+"""Each listed word in a sentence of its class, and by itself one unit of it: taken out of the lexicon, it is missed.
 
 A frame is a sentence with `{}` for the word (`{C}` with a capital) and what is read, as in `rules.txt`;
 `benchmarks/mutation.py` takes words out and sees whether a reading changes.
@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 from ketluan.lexicon.lexicon import listed_entries
+from ketluan.understanding.words import letter_pairs, words_of
 from tests.understanding.test_grammar import reading
 
 FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -194,34 +195,73 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Giao các trường {} rà soát.", "các trường {}"),
         ("Giao các trường {} niêm phong hồ sơ.", "các trường {}?"),
     ),
+    "verb": (("Sở Y tế {} hồ sơ.", "Sở Y tế"), ("task: {C} hồ sơ.", "task")),
+    "work": (("Sở Y tế {} hồ sơ.", "Sở Y tế"), ("Giao Trung tâm {} rừng rà soát.", "Trung tâm {} rừng")),
+    "occupation": (
+        ("Sở Y tế {} hồ sơ.", "Sở Y tế"),
+        ("Giao các cơ sở {} thuốc rà soát.", "các cơ sở {} thuốc"),
+    ),
+    "manner": (("Sở Y tế phối hợp {} với Sở Nội vụ.", "Sở Y tế; with Sở Nội vụ"),),
+    "outcome": (("Giao Trung tâm {} rà soát.", "Trung tâm {}"), ("Sở Y tế {} rà soát.", "")),
+    "field": (("Giao Sở {C} rà soát.", "Sở {C}"), ("Giao Sở Nội vụ và {C} rà soát.", "Sở Nội vụ + Sở {C}")),
+    "noun": (
+        ("Giao Trung tâm {} rà soát.", "Trung tâm {}"),
+        ("Giao Trung tâm Hỗ trợ phát triển {} niêm phong hồ sơ.", "Trung tâm Hỗ trợ phát triển {}?"),
+    ),
+    "qualifier": (("Giao UBND các xã {} niêm phong hồ sơ.", "UBND các xã {}?"),),
+    "idiom": (("Giao Trung tâm Y tế {} rà soát.", "Trung tâm Y tế"),),
+    "actor": (("Giao các {} rà soát.", "các {}"), ("{C} niêm phong hồ sơ.", "{C}?")),
+    "people": (("Sở Y tế {} rà soát.", "Sở Y tế {}"), ("Giao Sở Y tế và {} rà soát.", "Sở Y tế")),
+    "firm": (("Giao {} niêm phong hồ sơ.", "{}"),),
 }
 
 
 JOINT = re.compile(r", | và | - ")
 
 
-def closed_words() -> Iterator[tuple[str, str]]:
-    """Every word of the closed classes with its class; `HĐND và UBND` are two names, and stand in `rules.txt`."""
-    closed = ((entry.text, entry.word_class) for entry in listed_entries() if entry.kind == "closed")
-    return ((word, word_class) for word, word_class in closed if word_class != "committee" or not JOINT.search(word))
+def listed_words() -> Iterator[tuple[str, str]]:
+    """Every word that people listed, with its class."""
+    return ((entry.text, entry.word_class) for entry in listed_entries())
+
+
+def sentences(*classes: str) -> Iterator[tuple[str, str]]:
+    """Each word of the classes in its sentences, with what is read; not in one that holds it already. `HĐND và UBND`
+    are two names, and stand in `rules.txt`."""
+    for word, word_class in listed_words():
+        if word_class in classes and not (word_class == "committee" and JOINT.search(word)):
+            frames = (frame for frame in FRAMES[word_class] if word not in frame[0])
+            yield from ((filled(frame, word), filled(expected, word)) for frame, expected in frames)
 
 
 def filled(frame: str, word: str) -> str:
     return frame.replace("{C}", word[0].upper() + word[1:]).replace("{}", word)
 
 
+def units(word: str) -> str:
+    """The letters of what a word is read as, in front of a mark."""
+    return words_of(f"{word};").tags[:-1]
+
+
 def all_readings() -> Iterator[Callable[[], object]]:
     """Every sentence of every word, to be read by the benchmark of mutations."""
-    for word, word_class in closed_words():
-        for frame, _ in FRAMES[word_class]:
-            yield partial(reading, filled(frame, word))
+    for sentence, _ in sentences(*FRAMES):
+        yield partial(reading, sentence)
+    for word, _ in listed_words():
+        yield partial(units, word)
 
 
-def test_every_closed_class_has_a_sentence() -> None:
-    assert {word_class for _, word_class in closed_words()} == set(FRAMES)
+def test_every_class_has_a_sentence() -> None:
+    assert {word_class for _, word_class in listed_words()} == set(FRAMES)
 
 
-@pytest.mark.parametrize(("word", "word_class"), sorted(set(closed_words())))
-def test_a_word_is_read_as_its_class_says(word: str, word_class: str) -> None:
-    sentences = [(filled(frame, word), filled(expected, word)) for frame, expected in FRAMES[word_class]]
-    assert [(sentence, reading(sentence)) for sentence, _ in sentences] == sentences
+@pytest.mark.parametrize("word_class", sorted(FRAMES))
+def test_a_word_is_read_as_its_class_says(word_class: str) -> None:
+    expected = [*sentences(word_class)]
+    assert [(sentence, reading(sentence)) for sentence, _ in expected] == expected
+
+
+@pytest.mark.parametrize("word_class", sorted(FRAMES))
+def test_a_word_is_one_unit_of_its_class(word_class: str) -> None:
+    listed = [word for word, own in listed_words() if own == word_class]
+    expected = {word: letter_pairs()[word[0].isupper()][word_class] for word in listed}
+    assert {word: units(word) for word in listed} == expected
