@@ -41,7 +41,8 @@ _CONCLUDES = re.compile(
     r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|"
     r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề|trọng tâm|chủ yếu|cụ thể) sau)[^.]*|"
     r"\bgiao(?: nhiệm vụ)?|"
-    r"\b(?:UBND|[ủu][ỷy] ban nhân dân|chủ tịch|thủ tướng|bộ|sở)\b[^.,;:]{0,60}? (?:lưu ý|nhắc nhở|chỉ thị)\b[^.]*):\W*$",
+    r"\b(?:UBND|[ủu][ỷy] ban nhân dân|chủ tịch|thủ tướng|bộ|sở)\b[^.,;:]{0,60}? "
+    r"(?:lưu ý|nhắc nhở|chỉ thị)\b[^.]*):\W*$",
     re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
