@@ -11,8 +11,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
-from tqdm import tqdm
-
 from ketluan.cli.follow_up_commands import add_follow_up
 from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
@@ -31,11 +29,13 @@ from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, as_text, errors, system_message
 from ketluan.model.version import VERSION
+from ketluan.store.archive_lock import mend
 from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
 from ketluan.store.register_entries import names_to_add
 from ketluan.store.work_executor import SCHEDULER
+from ketluan.store.work_progress import work_progress
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -45,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(argv)
         if arguments.scheduler:
             os.environ[SCHEDULER] = arguments.scheduler
+        mend(arguments.notices)
         status = int(arguments.run(arguments))
         print(end="", flush=True)  # a full disk or a closed pipe is noticed here, not when Python ends
         return status
@@ -329,4 +330,4 @@ def _outcomes(arguments: argparse.Namespace) -> Iterator[Outcome]:
         today=day,
         publish_original=not arguments.withhold_original,
     )
-    yield from tqdm(done, total=len(files), unit=" tệp", desc="Nhập", disable=None if len(files) > 1 else True)
+    yield from work_progress(done, what="Nhập", unit="tệp", total=len(files))

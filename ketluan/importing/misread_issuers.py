@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from ketluan.importing.parsing.letterhead_fields import as_letters
+from ketluan.importing.parsing.provinces import province_of_letters
 from ketluan.model.agency import Agency, Register
 from ketluan.model.agency_names import folded
 from ketluan.model.display_names import full_name
@@ -20,6 +21,9 @@ _PHRASES = ("ỦY BAN NHÂN DÂN", "HỘI ĐỒNG NHÂN DÂN", "VĂN PHÒNG", "T
 _LEVELS = ("TỈNH", "HUYỆN", "QUẬN", "THỊ XÃ", "THỊ TRẤN", "XÃ", "PHƯỜNG", "ĐẶC KHU", "SỞ", "BỘ")
 """Words of a closed class: where the letters of one stand without marks, it is the one that is meant."""
 _PROVINCE = re.compile(r"(?:(?<=^)|(?<=NHÂN DÂN )|(?<=UBND )|(?<=HĐND ))T[IÍÌĨỊ]NH(?=\s+[^\W\d_])")
+_NAMED_PROVINCE = re.compile(
+    r"\b(?:T[IÍÌĨỊỈ]NH|THÀNH PHỐ|TP\.?)\s+(?P<name>[^\W\d_]+(?: [^\W\d_]+){0,2})\Z", re.IGNORECASE
+)
 _UNDER = re.compile(r"(?<=\S)\s+(?=VĂN PHÒNG(?:\Z|\s+(?:HĐND|UBND|ĐOÀN)\b))|(?<=\S)\s+(?=SỞ\s+\S)")
 """Where the name of an office or a department begins behind that of its superior."""
 _CLOSED = frozenset(" ".join(fold(words) for words in (*_PHRASES, *_LEVELS)).split())
@@ -34,8 +38,18 @@ def mended(lines: Sequence[str]) -> list[str]:
     and of subjects stay as they were read.
     """
     bare = not any(is_toned(line) for line in lines)
+    lines = [_unglued(line.strip(" _|~—–-.")) for line in lines]
     right = [_PROVINCE.sub("TỈNH", _spelled(as_letters(line), bare=bare)) for line in lines]
     return [part for line in right for part in _UNDER.split(re.sub(r"\s*\([^()]*\)?\Z", "", line))]
+
+
+def _unglued(line: str) -> str:
+    """With the blanks of a province's name that a scan lost: TỈNH KONTUM."""
+    found = _NAMED_PROVINCE.search(line)
+    name = province_of_letters(found["name"]) if found else None
+    if not found or not name or len(name.split()) <= len(found["name"].split()):
+        return line
+    return line[: found.start("name")] + (name.upper() if found["name"].isupper() else name.title())
 
 
 def _spelled(line: str, *, bare: bool) -> str:

@@ -10,7 +10,6 @@ import datetime as dt
 import logging
 import os
 import shutil
-import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -32,7 +31,6 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
-from tqdm import tqdm
 
 from ketluan import exports
 from ketluan.importing.stamped_originals import stamped_originals
@@ -63,6 +61,7 @@ from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
+from ketluan.store.work_progress import work_bar, work_progress
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
 WORK = "ketluan_work"
@@ -284,7 +283,7 @@ def _work(
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
     in_menu = {*_menu_sources(config.nav)}
-    recipes = tqdm([*page_recipes(archive), search], unit=" mục", desc="Dựng trang", disable=None, file=sys.stderr)
+    recipes = work_progress([*page_recipes(archive), search], what="Dựng trang", unit="mục")
     for page in (page for recipe in recipes for page in rebuilding.pages(recipe)):
         kinds.append((page.address, page.kind))
         if page.kept:
@@ -303,7 +302,7 @@ def _work(
     nightly = bool(config.extra.get(NIGHTLY))
     made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
     makers = [Recipe(make, *words) for make, words in exports.makers(archive, url)]
-    data_recipes = tqdm(makers, unit=" tệp", desc="Ghi dữ liệu", disable=None, file=sys.stderr)
+    data_recipes = work_progress(makers, what="Ghi dữ liệu", unit="tệp")
     return Work(
         archive=archive,
         target=target,
@@ -462,7 +461,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["asset"] = lambda path: names.get(path, path)
     env.filters["url"] = _renaming(plain, names)
     total = len(files.documentation_pages()) + len(_work_of(config).framed)
-    bar = tqdm(total=total, unit=" trang", desc="Ghi trang", disable=None, file=sys.stderr)
+    bar = work_bar(what="Ghi trang", unit="trang", total=total)
     config.extra[PROGRESS] = ENDING.enter_context(bar)
 
 

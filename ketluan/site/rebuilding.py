@@ -27,6 +27,7 @@ from ketluan.site.recipe import Recipe
 from ketluan.site.site_files import standing_files
 from ketluan.site.touched_keys import TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
+from ketluan.store.work_progress import work_progress
 
 FRAME = Query("frame", "all")
 
@@ -43,7 +44,7 @@ class Rebuilding:
         self._touched = self._touched_items()
         self._changed = {
             number
-            for query, number in before.numbers.items()
+            for query, number in work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
             if self._may_have_changed(query) and answers.digest(query) != before.answers[number]
         }
         self._free = max(before.answers, default=-1) + 1

@@ -11,6 +11,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.page import Asset
 from ketluan.site.rebuilding import Rebuilding
 from ketluan.site.site_placement import room_for
+from ketluan.store.work_progress import work_progress
 
 
 class SiteWriting:
@@ -47,7 +48,7 @@ class SiteWriting:
         if made_of <= self.kept and all(map(self._rebuilding.keeps, paths)):
             self.kept.update(paths)
             return
-        for whole in joined:
+        for whole in work_progress(joined, what="Ghép dữ liệu các năm", unit="tệp"):
             with room_for(self._fresh / whole.path).open("wb") as file:
                 file.writelines(whole.join(self._place(part).read_bytes() for part in whole.parts))
         same = [year for year in archive.by_year if self.kept.issuperset(exports.year_paths(year))]
@@ -61,7 +62,7 @@ class SiteWriting:
 
     def originals(self, sources: Mapping[str, Path], digests: Mapping[str, str]) -> None:
         """Copies under their addresses; `digests` are those of their bytes, by address."""
-        for address, source in sources.items():
+        for address, source in work_progress(sources.items(), what="Bản gốc", unit="tệp"):
             digest = digests.get(address, "")
             if digest and self._rebuilding.keeps(address, digest=digest):
                 self.kept.add(address)

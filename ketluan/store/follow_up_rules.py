@@ -70,9 +70,9 @@ def decision_problems(
     the archive. A task that nobody decided upon is remarked on."""
     directives = {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
     for notice in notices:
-        path = shown_path(record_of / f"{notice.id}{ENDING}")
         replaced = bool(validity.get(notice.id, UNTOUCHED).replaced_by)
         for event in notice.follow_up:
+            path = shown_path(record_of / f"{notice.id}{ENDING}")
             if event.event in DECISIONS and not replaced:
                 message = say("event {event} is only for a notice that was replaced", event=event.event)
                 yield Problem(path, event.line, message)

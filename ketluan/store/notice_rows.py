@@ -58,6 +58,22 @@ _OURS = {
     for made in vars(module).values()
     if isinstance(made, type) and made.__module__ == module.__name__ and (is_dataclass(made) or issubclass(made, str))
 } | {("datetime", name): getattr(dt, name) for name in ("date", "datetime", "timedelta", "timezone")}
+
+
+def _maker(kind: Any) -> Callable[..., Any]:
+    """Makes a value of the values of all its fields."""
+    names, put = tuple(part.name for part in fields(kind)), object.__setattr__
+
+    def make(*values: Any) -> Any:
+        made: Any = object.__new__(kind)
+        for name, value in zip(names, values, strict=True):
+            put(made, name, value)
+        return made
+
+    return make
+
+
+_MAKERS = {name: _maker(kind) for name, kind in _OURS.items() if is_dataclass(kind)}
 Read = tuple[CheckedNotice | None, list[Problem]]
 ReadAgain = Callable[[str], Notice | None]
 
@@ -92,11 +108,12 @@ class NoticeRows:
         directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
         body = at_hand(notice.body, LATE_OF_BODY, "directives")
         facts = {name: rule(notice) for name, rule in FACTS.items()}
-        digest = _content_digest((values, directives, body, of_notice, late))
+        content = {**values, "path": ""}  # as problems print it: it depends on the working folder, and no page has it
+        digest = _content_digest((content, directives, body, of_notice, late))
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
         row = (values, directives, body, facts, lines, problems, digest, known, entries)
-        return pickle.dumps(row, protocol=5), words
+        return _written(row), words
 
     def _kept(self, name: str) -> Read | None:
         row = _loaded(self._cache.row(name))
@@ -163,7 +180,7 @@ class _Words:
 
 def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> bytes:
     """The length of the first part, then both."""
-    parts = [zlib.compress(pickle.dumps(part, protocol=5), 1) for part in (late, of_notice)]
+    parts = [zlib.compress(_written(part), 1) for part in (late, of_notice)]
     return b"%d\n" % len(parts[0]) + b"".join(parts)
 
 
@@ -180,11 +197,26 @@ class _RowParts:
         return self._rows.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
 
 
+class _RowWriter(pickle.Pickler):
+    """Writes our values as what they are made with, which is read twice as fast as their fields one by one."""
+
+    def reducer_override(self, value: Any) -> Any:
+        if (kind := (type(value).__module__, type(value).__name__)) in _MAKERS:
+            return _OURS[kind], tuple(getattr(value, part.name) for part in fields(value))
+        return NotImplemented
+
+
+def _written(value: object) -> bytes:
+    out = io.BytesIO()
+    _RowWriter(out, protocol=5).dump(value)
+    return out.getvalue()
+
+
 class _RowReader(pickle.Unpickler):
     """Makes nothing but our own values and days, whatever the bytes ask for."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if (made := _OURS.get((module, name))) is None:
+        if (made := _MAKERS.get((module, name)) or _OURS.get((module, name))) is None:
             raise pickle.UnpicklingError(f"{module}.{name}")
         return made
 

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from ketluan.model.kept_notice import changed
 from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
 from ketluan.model.message import Message, say, thousands
 from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
-from ketluan.model.problem import Problem, Refused, as_text, nearest, shown_path
+from ketluan.model.problem import Problem, Refused, as_text, nearest, on_one_line, shown_path
 from ketluan.store.archive_format import FILE as FORMAT
 from ketluan.store.archive_format import format_problem
 from ketluan.store.duplicate_rules import duplicate_problems
@@ -38,6 +38,7 @@ from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import Stamp, stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 from ketluan.store.withdrawn_words import forget_withdrawn
+from ketluan.store.work_progress import work_progress
 from ketluan.text.slug import is_device
 
 REGISTER = "agencies.yml"
@@ -84,6 +85,15 @@ class _Sources:
     body: BodyReader
     register_read: bool = True
     rows: NoticeRows | None = None
+    folders: dict[Path, str] = field(default_factory=dict)
+
+    def shown(self, path: Path) -> str:
+        """As `shown_path`, which is asked once for a folder."""
+        if os.path.islink(path):
+            return shown_path(path)
+        if path.parent not in self.folders:
+            self.folders[path.parent] = shown_path(path.parent)
+        return on_one_line(f"{self.folders[path.parent]}/{path.name}")
 
 
 def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
@@ -201,7 +211,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += found
         reports = [path for path in others if path.name.endswith(REPORT)]
         problems += report_problems(checked, folder, reports, cache.problems)
-        others = [path for path in others if path not in (*records, *reports)]
+        others = sorted(set(others).difference(records, reports))
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=newest_first)
     forget_withdrawn(folder, {notice.id for notice in notices if notice.withdrawn})
@@ -240,7 +250,7 @@ def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: B
     waiting = list(paths)
     for _ in range(2):
         asked, waiting = waiting, []
-        for path in asked:
+        for path in work_progress(asked, what="Mở kho", unit="tệp"):
             try:
                 read[path] = _read_file(path, folder, sources)
             except BodyWaits:
@@ -277,16 +287,14 @@ def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
     if not os.path.lexists(folder):
         return
     for here, folders, names in os.walk(folder, onerror=lambda error: problems.append(_closed(error, folder))):
-        own = (FOLDER,) if Path(here) == folder else ()
+        own, others = ((FOLDER,), (REGISTER, FORMAT)) if Path(here) == folder else ((), ())
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
         for name in [name for name in folders if os.path.islink(Path(here) / name)]:
             problems.append(_outside(Path(here) / name))
         for name in sorted(names, key=lambda name: (Path(name).stem, name)):
+            if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md", *others):
+                continue
             path = Path(here) / name
-            if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md"):
-                continue
-            if path in (folder / REGISTER, folder / FORMAT):
-                continue
             if problem := _outside_link(path, folder) or unreadable_file(path):
                 problems.append(problem)
             else:
@@ -298,9 +306,11 @@ def _closed(error: OSError, folder: Path) -> Problem:
 
 
 def _outside_link(path: Path, folder: Path) -> Problem | None:
+    if not os.path.islink(path):
+        return None
     leads = os.path.realpath(path)
     inside = Path(leads).is_relative_to(os.path.realpath(folder))
-    return _outside(path) if os.path.islink(path) and os.path.exists(leads) and not inside else None
+    return _outside(path) if os.path.exists(leads) and not inside else None
 
 
 def _outside(path: Path) -> Problem:
@@ -308,7 +318,7 @@ def _outside(path: Path) -> Problem:
 
 
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
-    shown = shown_path(path)
+    shown = sources.shown(path)
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         message = say(PATH, path=as_text(path.relative_to(folder).as_posix()))

@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 import markdown_it
-from tqdm import tqdm
 
 from ketluan.model.ledger import PublishedId
 from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
@@ -32,6 +31,7 @@ from ketluan.store.file_ending import ending
 from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
 from ketluan.store.parallel_reading import BodyRequest, answers
+from ketluan.store.work_progress import work_bar
 
 FILE = "understood.sqlite"
 AT_ONCE = 16
@@ -132,8 +132,7 @@ class BodyCache:
     def understand(self) -> None:
         """Read all bodies that wait; each is then to be asked for once more."""
         waiting = list(self._waiting.values())
-        quiet = None if len(waiting) > AT_ONCE else True
-        bar = tqdm(total=len(waiting), unit=" thông báo", desc="Đọc", disable=quiet, file=sys.stderr)
+        bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
         for name, understood in zip(self._waiting, answers(self._read_body, waiting), strict=True):
             bar.update()
             self._understood(name, understood)

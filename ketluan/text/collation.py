@@ -37,6 +37,7 @@ def _part(word: str) -> tuple[int, int, str, tuple[int, ...]]:
     return (1, 0, "".join(rank for rank, _ in letters), tuple(tone for _, tone in letters if tone))
 
 
+@lru_cache(maxsize=4096)
 def _letter(letter: str) -> tuple[str, int]:
     """Its place in the alphabet and its tone, 0 for the level one; letters of other languages come last."""
     plain, tone = "", 0

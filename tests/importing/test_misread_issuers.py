@@ -342,6 +342,21 @@ def test_a_new_body_is_made_of_what_is_meant(lines: list[str], id: str, place: s
     assert found.meant is ("XÃ" not in lines[0]) and ("aliases" in found.entry) is not found.meant
 
 
+@pytest.mark.parametrize(
+    ("lines", "id"),
+    [
+        (["UBND TỈNH KONTUM", "VĂN PHÒNG"], "kon-tum/van-phong-ubnd"),
+        (["UBND TỈNH KONTUM_", "— VĂN PHÒNG"], "kon-tum/van-phong-ubnd"),
+        (["ỦY BAN NHÂN DÂN", "TỈNH QUẢNGNGÃI"], "quang-ngai/ubnd"),
+        (["ỦY BAN NHÂN DÂN", "THÀNH PHỐ ĐÀNẴNG"], "da-nang/ubnd"),
+        (["UBND HUYỆN KONTUM"], "huyen-kontum/ubnd"),
+    ],
+)
+def test_a_blank_that_a_scan_lost_makes_no_other_province(lines: list[str], id: str) -> None:
+    found = find_issuer(lines, None, Register(), ocr=True)
+    assert found and found.id == id
+
+
 @pytest.mark.parametrize("printed", ["HUYỆN ĐẮK HÀ", "HUYỆN ĐĂK HÀ", "HUYEN DAK HA"])
 def test_a_place_is_no_new_one_for_another_spelling(printed: str) -> None:
     known = Register(places={"kon-tum": "tỉnh Kon Tum", "kon-tum/huyen-dak-ha": "huyện Đăk Hà"})

@@ -8,7 +8,7 @@ import struct
 from io import BytesIO
 
 import pytest
-from PIL import Image, TiffImagePlugin
+from PIL import Image, ImageDraw, TiffImagePlugin
 from playwright.sync_api import Browser
 
 from ketluan.importing.files.file_kind import kind_of
@@ -18,6 +18,7 @@ from ketluan.importing.readers import ocr
 from ketluan.importing.readers.extract import extracted
 from ketluan.importing.readers.page_picture import GreyPicture, red_ink, straightened, turned
 from ketluan.importing.readers.picture_file import page_image, page_pictures, page_total
+from ketluan.importing.readers.picture_lines import lines_of_tables, without_lines
 from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.model.problem import Refused
 from tests.importing.source_files import line_at, pdf
@@ -107,6 +108,70 @@ def test_a_scan_is_read_however_its_sheet_lies(scan: object, angle: int) -> None
     assert source.ocr and "ĐẾN" not in source.text
     assert {line.page for line in source.seen} == {1}
     assert all(0 <= edge <= 1 for line in source.seen for edge in line.box)
+
+
+TABLE = """<style>table{border-collapse:collapse;width:634px} td{border:1px solid #000;padding:4px}</style>
+<table><tr><td>TT<td>Nhiệm vụ<td>Cơ quan chủ trì<td>Thời hạn</tr>
+<tr><td>1<td>Rà soát danh mục dự án chậm giải ngân trên địa bàn tỉnh<td rowspan=2>Sở Tài chính<td>20/3/2025</tr>
+<tr><td>2<td>Trình phương án điều chuyển vốn<td>31/3/2025</tr>
+<tr><td colspan=4>II. Nhóm nhiệm vụ về đất đai</tr>
+<tr><td>3<td>Hoàn thành giải phóng mặt bằng<td>Sở Xây dựng<td>15/4/2025</tr></table><p>2. Giao Thanh tra"""
+
+
+@pytest.mark.parametrize("angle", [0, 1.5, -2])
+def test_a_table_in_a_scan_is_read_by_the_lines_that_its_picture_shows(
+    scan: object, monkeypatch: pytest.MonkeyPatch, angle: float
+) -> None:
+    monkeypatch.setitem(globals(), "PAGE", PAGE.replace("2. Giao Sở Nội vụ", TABLE))
+    source = extracted(scan(angle, "ĐẾN SỐ"), "a.pdf")  # type: ignore[operator]
+    rows = [line for line in source.text.split("\n") if line.startswith("│")]
+    assert len(rows) == 5
+    cells = [[re.sub(r"\W", "", cell).casefold() for cell in row.strip("│").split("│")] for row in rows]
+    assert cells[1] == ["1", "ràsoátdanhmụcdựánchậmgiảingântrênđịabàntỉnh", "sởtàichính", "2032025"]
+    assert "3132025" in cells[2] and "1542025" in cells[4] and rows[3].count("←") == 3
+
+
+def _rows(*words: tuple[str, int, int]) -> str:
+    """Tesseract's table of one line: text, left edge and certainty of each word, 60 dots wide and 25 high."""
+    head = "level page_num block_num par_num line_num word_num left top width height conf text".replace(" ", "\t")
+    page = "1 1 0 0 0 0 0 0 1654 2339 -1 ".replace(" ", "\t")
+    rows = [f"5\t1\t1\t1\t1\t{at}\t{left}\t100\t60\t25\t{sure}\t{text}" for at, (text, left, sure) in enumerate(words)]
+    return "\n".join([head, page, *rows])
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ([("tỉnh;", 600, 96), ("Ñ", 1084, 75)], ["tỉnh;"]),
+        ([("phố;", 584, 96), ("\\", 948, 91), ("(", 1100, 73)], ["phố;"]),
+        ([("phố;", 584, 96), ("Xã", 1042, 33)], ["phố;"]),
+        ([("phố;", 584, 96), ("Xã", 1042, 93)], ["phố;", "Xã"]),
+        ([("-", 250, 93), ("Các", 400, 96)], ["-", "Các"]),
+        ([("A", 250, 93), ("Hạ", 500, 96)], ["A", "Hạ"]),
+        ([("2", 800, 40)], ["2"]),
+        ([("»", 300, 90)], []),
+        ([("Sở", 300, 30), ("Y", 370, 40), ("tế", 440, 30)], ["Sở", "Y", "tế"]),
+    ],
+)
+def test_what_stands_apart_and_makes_no_word_is_dirt(words: list[tuple[str, int, int]], read: list[str]) -> None:
+    [page] = ocr._pages(_rows(*words))
+    assert [word.text for word in page.sheet.words] == read
+
+
+def test_only_lines_that_make_a_table_are_lines_of_one() -> None:
+    image = Image.new("L", (800, 600), 255)
+    draw = ImageDraw.Draw(image)
+    draw.line((100, 50, 500, 50), 0, 2)  # under a heading
+    for y in (200, 260, 320):
+        draw.line((100, y, 700, y + 1), 0, 2)
+    for x in (100, 400, 700):
+        draw.line((x, 200, x, 320), 0, 2)
+    picture = GreyPicture(800, 600, image.tobytes())
+    lines = lines_of_tables(picture)
+    assert [line.is_vertical for line in lines] == [False] * 3 + [True] * 3
+    assert {round(line.top, -1) for line in lines[:3]} == {200, 260, 320}
+    rest = without_lines(picture, lines)
+    assert 0 in rest.dots[50 * 800 : 53 * 800] and 0 not in rest.dots[190 * 800 :]
 
 
 @pytest.fixture(scope="module")

@@ -116,3 +116,24 @@ def test_the_register_and_the_text_are_part_of_what_a_row_was_made_of(notices: P
     path = notices / ISSUER / "2014" / "1-tb-vp.md"
     path.write_text(path.read_text(encoding="utf-8").replace("thuốc", "vắc-xin"), encoding="utf-8")
     assert "vắc-xin" in read(notices).by_id[f"{ISSUER}/2014/1-tb-vp"].directives[0].text
+
+
+def test_from_another_working_folder_a_notice_has_another_path_and_is_the_same(
+    notices: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = read(notices).notices
+    monkeypatch.chdir(tmp_path / "notices")
+    there = read(tmp_path / "notices").notices
+    assert [one.path == other.path for one, other in zip(here, there, strict=True)] == [False, False]
+    assert [one.digest for one in here if isinstance(one, KeptNotice)] == [
+        other.digest for other in there if isinstance(other, KeptNotice)
+    ]
+
+
+def test_words_come_from_the_index_and_not_from_the_file(notices: Path) -> None:
+    read(notices)
+    archive = read(notices)
+    before = [eager(notices, archive, notice) for notice in archive.notices]
+    for notice in archive.notices:
+        Path(notice.path).unlink()
+    assert list(archive.notices) == before

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from ketluan.importing.layout.geometry import Row, Ruling, Word, joined, rows_of
+from ketluan.importing.layout.ruled_tables import table_rulings
 from ketluan.importing.layout.table_rows import FOOTNOTE
 
 _MARK = re.compile(r"(?:\[(\d{1,2})\]|\((\d{1,2})\)|(\d{1,2}|\*{1,3}))[.)]?")
@@ -56,8 +57,11 @@ def _size(rows: Sequence[Row]) -> float:
 
 
 def _lines_of_notes(rulings: Iterable[Ruling], left: float, width: float) -> list[Ruling]:
-    """Short lines at the left edge, the lowest first."""
-    level = (line for line in rulings if not line.is_vertical and abs(line.left - left) < _NEAR)
+    """Short lines at the left edge that are none of a table's, the lowest first."""
+    rulings = tuple(rulings)
+    tables = set(map(id, table_rulings(rulings)))
+    alone = (line for line in rulings if id(line) not in tables and not line.is_vertical)
+    level = (line for line in alone if abs(line.left - left) < _NEAR)
     short = (line for line in level if _SHORTEST < line.right - line.left < _LONGEST * width)
     return sorted(short, key=lambda line: -line.top)
 

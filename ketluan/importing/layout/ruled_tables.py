@@ -57,6 +57,11 @@ def ruled_tables(words: Sequence[Word], rulings: Iterable[Ruling]) -> list[PageT
     return sorted((table for table in found if table), key=lambda table: table.top)
 
 
+def table_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Those lines that stand in a net of at least two across and two down."""
+    return [line for net in _nets(rulings) if len(net.down) > 1 for line in (*net.across, *net.down)]
+
+
 def _nets(rulings: Iterable[Ruling]) -> list[_Net]:
     nets: list[_Net] = []
     for ruling in sorted(rulings, key=lambda ruling: ruling.top):

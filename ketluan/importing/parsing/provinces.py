@@ -23,6 +23,13 @@ _PROVINCES = {
     """.split(",")
 }
 
+_BY_LETTERS = {key.replace("-", ""): name for key, name in _PROVINCES.items()}
+
+
+def province_of_letters(name: str) -> str | None:
+    """The province whose name has these letters, whatever stands between them: `KONTUM` -> `kon tum`."""
+    return _BY_LETTERS.get(slug(name).replace("-", ""))
+
 
 def is_province(name: str) -> bool:
     """True for a province, for Vũng Tàu and Việt Nam, which stand where provinces do; tones do not count."""

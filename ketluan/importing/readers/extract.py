@@ -206,21 +206,16 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
         raise Refused(_BROKEN_LAYER if way == "unreadable" else str(error)) from error
     own = sheet_of(document, number, found=found, off=off)
     kept = own.words if way == "picture" else tuple(word for word in own.words if word.drawn)
-    return replace(seen, words=kept + seen.words, rulings=own.rulings), way
+    return replace(seen, words=kept + seen.words, rulings=own.rulings or seen.rulings), way
 
 
 def _seen(picture: PagePicture) -> Sheet:
     """What is recognised on a page, in points."""
     from ketluan.importing.readers.ocr import recognised, scaled, scattered
 
-    seen = recognised(picture.plain)
+    seen = scaled(recognised(picture.plain), picture.scale)
     stamped = scattered(picture.ink) if picture.ink else None
-    return Sheet(
-        words=scaled(seen, picture.scale),
-        width=seen.width / picture.scale,
-        height=seen.height / picture.scale,
-        inked=tuple(line_texts(stamped.words)) if stamped else (),
-    )
+    return replace(seen, inked=tuple(line_texts(stamped.words)) if stamped else ())
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:

@@ -8,15 +8,17 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import StringIO
 from statistics import fmean, median
+from typing import TypeVar
 
-from ketluan.importing.layout.geometry import Word
+from ketluan.importing.layout.geometry import Ruling, Word
 from ketluan.importing.layout.reading_order import Sheet
 from ketluan.importing.readers.page_picture import GreyPicture, slope_of, straightened, turned
+from ketluan.importing.readers.picture_lines import lines_of_tables, without_lines
 from ketluan.importing.readers.text_layer import FEWEST_WORDS, is_readable
 from ketluan.model.problem import Refused
 from ketluan.text.syllables import is_syllable
@@ -32,6 +34,10 @@ _ON_ITS_SIDE = 0.5
 _AS_GOOD = 0.97
 _LONG_LINE = 5  # words
 _FEWEST_LINES = 2
+Box = TypeVar("Box", Word, Ruling)
+_LONGEST_DIRT, _SURE_WORD, _SURE = 2, 50, 80
+_APART = 2.0  # times the height of a line's words
+_BULLETS = frozenset("-–—+•*o")
 _NOISE = 25  # per cent: letters less certain than this that make no word are dirt, seals and signatures
 
 
@@ -63,8 +69,11 @@ def _upright(picture: GreyPicture) -> _Recognised:
 def _straight(picture: GreyPicture) -> _Recognised:
     slope = slope_of(picture)
     straight = picture if abs(slope) < _STRAIGHT else straightened(picture, slope)
+    lines = lines_of_tables(straight)
+    letters = without_lines(straight, lines) if lines else straight
     empty = Sheet(words=(), width=picture.width, height=picture.height)
-    return next(_pages(_tesseract(straight.file)), _Recognised(empty, 0.0))
+    page = next(_pages(_tesseract(letters.file)), _Recognised(empty, 0.0))
+    return replace(page, sheet=replace(page.sheet, rulings=lines))
 
 
 def _syllables(page: _Recognised) -> int:
@@ -83,18 +92,20 @@ def _quarters(picture: GreyPicture) -> int:
     return int(found[1]) // 90 if found else 0
 
 
-def scaled(sheet: Sheet, scale: float) -> tuple[Word, ...]:
-    """The sheet's words in another unit: `scale` of its dots make one."""
-    return tuple(
-        replace(
-            word,
-            left=word.left / scale,
-            right=word.right / scale,
-            top=word.top / scale,
-            bottom=word.bottom / scale,
-        )
-        for word in sheet.words
+def scaled(sheet: Sheet, scale: float) -> Sheet:
+    """The sheet in another unit: `scale` of its dots make one."""
+    return replace(
+        sheet,
+        words=tuple(_scaled(word, scale) for word in sheet.words),
+        rulings=tuple(_scaled(line, scale) for line in sheet.rulings),
+        width=sheet.width / scale,
+        height=sheet.height / scale,
     )
+
+
+def _scaled(box: Box, scale: float) -> Box:
+    left, right, top, bottom = (edge / scale for edge in (box.left, box.right, box.top, box.bottom))
+    return replace(box, left=left, right=right, top=top, bottom=bottom)
 
 
 class MissingRecognition(Refused):
@@ -146,6 +157,7 @@ def _pages(table: str) -> Iterator[_Recognised]:
     for page in dict.fromkeys(row["page_num"] for row in rows):
         own = [row for row in rows if row["page_num"] == page]
         read = [row for row in own if row["level"] == "5" and _certain(row)]
+        read = [row for line in _lines(read).values() for row in _without_dirt(line)]
         sheet = Sheet(words=tuple(_evened(read)), width=float(own[0]["width"]), height=float(own[0]["height"]))
         yield _Recognised(sheet, _slope(_lines(read).values()))
 
@@ -168,6 +180,31 @@ def _fitted(line: list[dict[str, str]]) -> float | None:
 def _certain(row: dict[str, str]) -> bool:
     text = (row["text"] or "").strip()
     return bool(text) and (float(row["conf"]) >= _NOISE or text.isdigit() or (len(text) > 2 and text.isalpha()))
+
+
+def _without_dirt(line: Sequence[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """The line without what stands apart in it and makes no word: the rest of a seal, a signature, a drawn line."""
+    high = median(float(row["height"]) for row in line)
+    parts: list[list[dict[str, str]]] = []
+    for row in line:
+        if not parts or float(row["left"]) - _right(parts[-1][-1]) > _APART * high:
+            parts.append([])
+        parts[-1].append(row)
+    for at, part in enumerate(parts):
+        is_bullet = at == 0 and len(parts) > 1 and part[0]["text"].strip() in _BULLETS
+        if len(part) > 1 or is_bullet or not _is_dirt(part[0]):
+            yield from part
+
+
+def _right(row: dict[str, str]) -> float:
+    return float(row["left"]) + float(row["width"])
+
+
+def _is_dirt(row: dict[str, str]) -> bool:
+    text = row["text"].strip()
+    if len(text) > _LONGEST_DIRT or any(map(str.isdigit, text)):
+        return False
+    return not text.isalnum() or float(row["conf"]) < (_SURE_WORD if is_syllable(text) else _SURE)
 
 
 def _lines(rows: Iterable[dict[str, str]]) -> dict[tuple[str, str, str], list[dict[str, str]]]:
