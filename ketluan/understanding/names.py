@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from ketluan.lexicon.lexicon import family_names
 from ketluan.understanding.body_name import Item, Name, name_rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.shared_heads import fielded, headless, is_committee, numbered, placed
@@ -142,13 +143,19 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
         return _one(words, at, body, end, cut=rule == "cut_own")
     if (
         office
-        and person
+        and (person or _is_deputy(words, at, body))
         and (named := name_rule("person").match(tags, body))
         and one_of("predicate").match(tags, named.end())
     ):
         text = words.slice(at, named.end())
         return Item((Name(text, text),), named.end())
     return headless(words, start, shared)
+
+
+def _is_deputy(words: Words, office: int, person: int) -> bool:
+    """Whether a deputy is named by person: `Phó Thủ tướng Trần Hồng Hà`."""
+    named = person < len(words.tags) and words.folded[words.starts[person]] in family_names()
+    return named and words.folded[words.starts[office]] == "phó"
 
 
 def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]:
