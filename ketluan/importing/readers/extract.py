@@ -38,7 +38,7 @@ _BROKEN_LAYER = (
 _NO_VIETNAMESE = "Không đọc được chữ tiếng Việt nào trong tệp PDF, kể cả bằng nhận dạng chữ (OCR)."
 
 
-class _Page(NamedTuple):
+class _ReadPage(NamedTuple):
     """A page, how it was read, and how it lay."""
 
     sheet: Sheet
@@ -174,7 +174,7 @@ def _printed(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     return Source(kind=kind, text=layout.text, sha256="", stamps=layout.stamps, furniture=layout.furniture), found
 
 
-def _seen_lines(page: _Page, number: int) -> Iterator[SeenLine]:
+def _seen_lines(page: _ReadPage, number: int) -> Iterator[SeenLine]:
     """The lines of a page that was recognised, with their places on the page as it lies."""
     sheet = page.sheet
     for line in (line for row in rows_of(sheet.words) for line in row):
@@ -198,7 +198,7 @@ def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[
         yield f"Trang {pages} đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
 
 
-def _page(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> _Page:
+def _page(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> _ReadPage:
     """The page as read: by its own words, or by those recognised in its picture when it has none or none
     that are Vietnamese; what fields draw is read in any case."""
     from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
@@ -208,7 +208,7 @@ def _page(document: object, number: int, *, found: Concealed, off: frozenset[str
     if way == "printed" and not is_readable(text) and not is_unmarked(text):
         way = "unreadable"
     if way == "printed":
-        return _Page(sheet_of(document, number, found=found, off=off), way)
+        return _ReadPage(sheet_of(document, number, found=found, off=off), way)
     try:
         seen = _seen(picture_of(document, number))
     except MissingRecognition as error:
@@ -219,14 +219,14 @@ def _page(document: object, number: int, *, found: Concealed, off: frozenset[str
     return seen._replace(sheet=sheet, way=way)
 
 
-def _seen(picture: PagePicture) -> _Page:
+def _seen(picture: PagePicture) -> _ReadPage:
     """What is recognised on a page, in points."""
     from ketluan.importing.readers.ocr import recognised, scaled, scattered
 
     sheet, lay = recognised(picture.plain)
     stamped = scattered(picture.ink) if picture.ink else None
     inked = tuple(line_texts(stamped.words)) if stamped else ()
-    return _Page(replace(scaled(sheet, picture.scale), inked=inked), "picture", lay)
+    return _ReadPage(replace(scaled(sheet, picture.scale), inked=inked), "picture", lay)
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:

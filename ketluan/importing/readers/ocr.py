@@ -34,7 +34,7 @@ _ON_ITS_SIDE = 0.5
 _AS_GOOD = 0.97
 _LONG_LINE = 5  # words
 _FEWEST_LINES = 2
-Box = TypeVar("Box", Word, Ruling)
+Boxed = TypeVar("Boxed", Word, Ruling)
 _LONGEST_DIRT, _SURE_WORD, _SURE = 2, 50, 80
 _APART = 2.0  # times the height of a line's words
 _BULLETS = frozenset("-–—+•*o")
@@ -108,7 +108,7 @@ def scaled(sheet: Sheet, scale: float) -> Sheet:
     )
 
 
-def _scaled(box: Box, scale: float) -> Box:
+def _scaled(box: Boxed, scale: float) -> Boxed:
     left, right, top, bottom = (edge / scale for edge in (box.left, box.right, box.top, box.bottom))
     return replace(box, left=left, right=right, top=top, bottom=bottom)
 
