@@ -180,7 +180,7 @@ class _Words:
 
 def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> bytes:
     """The length of the first part, then both."""
-    parts = [zlib.compress(pickle.dumps(part, protocol=5), 1) for part in (late, of_notice)]
+    parts = [zlib.compress(_written(part), 1) for part in (late, of_notice)]
     return b"%d\n" % len(parts[0]) + b"".join(parts)
 
 

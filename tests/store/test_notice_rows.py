@@ -128,3 +128,12 @@ def test_from_another_working_folder_a_notice_has_another_path_and_is_the_same(
     assert [one.digest for one in here if isinstance(one, KeptNotice)] == [
         other.digest for other in there if isinstance(other, KeptNotice)
     ]
+
+
+def test_words_come_from_the_index_and_not_from_the_file(notices: Path) -> None:
+    read(notices)
+    archive = read(notices)
+    before = [eager(notices, archive, notice) for notice in archive.notices]
+    for notice in archive.notices:
+        Path(notice.path).unlink()
+    assert list(archive.notices) == before
