@@ -14,6 +14,7 @@ import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from benchmarks.search.values import archive as invented
 from ketluan.model.archive import Archive
 from ketluan.site import mkdocs_site as publishing
 from ketluan.site import pages
@@ -33,6 +34,17 @@ def pages_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pages") / "site"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(publishing, "read_held", lambda *_args, **_more: (HELD, []))
+        publishing.build_site(notices=ROOT / "notices", site=folder, today=TODAY)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of sixty invented notices."""
+    folder = tmp_path_factory.mktemp("long") / "site"
+    archive = invented(60, seed=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "read_held", lambda *_args, **_more: (archive, []))
         publishing.build_site(notices=ROOT / "notices", site=folder, today=TODAY)
     return folder
 
@@ -320,6 +332,25 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Browser, pages_site: Pat
             wrong.append(f"{address}: {found['id']} at {found['nodes'][0]['html'][:120]}")
     tab.locator("[data-menu-opener]").click()
     wrong += [f"open menu: {found['id']}" for found in tab.evaluate("axe.run()")["violations"]]
+    context.close()
+    assert wrong == []
+
+
+LONG = ["", "thong-ke", "nguoi-chu-tri", "thoi-han", "co-quan", "van-ban-dan-chieu", "nam", "thong-ke/bao-cao"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_where_lists_are_long(browser: Browser, long_site: Path, scheme: str) -> None:
+    """Every shade of a figure, those who chair most, links of a line that breaks."""
+    context = browser.new_context(viewport={"width": 390, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    tab, wrong = context.new_page(), []
+    for address in LONG:
+        tab.goto(file_url(long_site, address))
+        tab.add_script_tag(path=str(AXE))
+        for found in tab.evaluate("axe.run()")["violations"]:
+            wrong.append(f"{address}: {found['id']} at {found['nodes'][0]['html'][:120]}")
+    tab.goto(file_url(long_site, "thong-ke"))
+    assert {tab.locator(f".kl-shade-{shade}").count() > 0 for shade in range(6)} == {True}
     context.close()
     assert wrong == []
 
