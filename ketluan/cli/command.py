@@ -29,6 +29,7 @@ from ketluan.model.json_record import notice_record
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, as_text, errors, system_message
 from ketluan.model.version import VERSION
+from ketluan.store.archive_lock import mend
 from ketluan.store.check_result import keep_result, kept_result, state_digest
 from ketluan.store.id_keeping import keep_ids
 from ketluan.store.reader import read_held
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         arguments = _parser().parse_args(argv)
         if arguments.scheduler:
             os.environ[SCHEDULER] = arguments.scheduler
+        mend(arguments.notices)
         status = int(arguments.run(arguments))
         print(end="", flush=True)  # a full disk or a closed pipe is noticed here, not when Python ends
         return status

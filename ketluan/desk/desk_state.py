@@ -14,6 +14,7 @@ from ketluan.desk.publishing_jobs import PublishingJobs
 from ketluan.desk.shelf import Shelf
 from ketluan.desk.site_viewer import SiteViewer
 from ketluan.desk.writing import Writer
+from ketluan.store.archive_lock import mend
 from ketluan.store.withdrawn_words import DESK
 
 
@@ -36,6 +37,8 @@ class Desk:
 
 def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Callable[[Exception], str]) -> Desk:
     """A desk for an archive, which may still be empty; `day` stands for today where it is given."""
+
+    mend(notices, drafts=True)
 
     def today() -> dt.date:
         return day or dt.date.today()

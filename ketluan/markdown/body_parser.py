@@ -37,7 +37,9 @@ SAFE_SCHEMES = {"", "http", "https", "mailto"}
 
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
 _ROW = re.compile(r"\s*\|.*\|\s*")
-_MARKS = re.compile(r"[\\*\[<\n]")
+_MARKS = re.compile(r"[*\[<\n]")
+# of CommonMark: a backslash in front of a mark of ASCII takes its meaning away
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(slots=True)
@@ -137,7 +139,7 @@ def _repeated_ids(blocks: Sequence[ParsedBlock]) -> Iterator[tuple[int, Message]
 def write_inline(element: Element, text: str) -> None:
     """Fill an empty element with a marked-up text."""
     if not _MARKS.search(text):
-        element.text = text
+        element.text = _ESCAPED.sub(r"\1", text) if "\\" in text else text
         return
     for token in _parser().parseInline(text):
         _fill(element, token.children or ())

@@ -68,6 +68,11 @@ def make_changes(notices: Path, changes: Sequence[FileChange]) -> None:
         (notices / JOURNAL).unlink(missing_ok=True)
 
 
+def is_broken_off(notices: Path) -> bool:
+    """Whether a killed program left changes to be made."""
+    return (notices / JOURNAL).is_file()
+
+
 def finish_changes(notices: Path) -> None:
     """Make the changes that a killed program noted; a file that a person wrote since is left as it is."""
     path = notices / JOURNAL

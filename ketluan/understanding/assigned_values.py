@@ -14,12 +14,13 @@ from ketluan.understanding import passages
 from ketluan.understanding.addressees import NOBODY, Addressees, is_addressee, sentence_addressees, title_addressees
 from ketluan.understanding.block_roles import BlockContext
 from ketluan.understanding.cooperation import helpers
-from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.deadlines import find_deadlines, may_limit
 from ketluan.understanding.effect_days import NO_EFFECTS, Effects, counted_from_effect
 from ketluan.understanding.ocr_folding import as_read
 from ketluan.understanding.opening_sentence import preamble_addressees
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine
 from ketluan.understanding.task_table import TaskRow
+from ketluan.understanding.words import words_of
 
 RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
 
@@ -93,6 +94,8 @@ def limits_in(
         return ()
     if by_hand := limit_by_hand(block.hand):
         return by_hand
+    if not may_limit(meant.text, words_of(meant.text).folded):
+        return ()
     found = (counted_from_effect(limit, effects) for limit in find_deadlines(meant.text, issued))
     return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
 

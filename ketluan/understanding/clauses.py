@@ -15,6 +15,7 @@ THEN = "thì"
 """Behind a condition the main clause has a subject of its own, as at the head of a sentence."""
 TOPIC_LENGTHS = range(3, 6)
 """So many words, the colon with them, name what is spoken of (`Báo cáo năm: các cơ quan gửi`); a verb alone asks."""
+_EACH = frozenset(("hằng", "hàng", "mỗi"))
 _OFTEN = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
@@ -125,5 +126,7 @@ def _after_opener(chunks: Chunks, clause: Clause) -> bool:
 
 def _recurs(chunks: Chunks, at: int) -> bool:
     """Whether a sentence begins by saying how often (`Hằng tháng, ...`, `Chiều thứ Sáu hàng tuần, ...`)."""
+    if _EACH.isdisjoint(chunks.words.folded):
+        return False
     end = min(at + 8, len(chunks.tags))
     return bool(_OFTEN.search(chunks.words.slice(chunks.starts[at], chunks.starts[end]).lower()))

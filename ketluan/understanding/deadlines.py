@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ ALREADY_PAST = "ngày này đã qua khi ban hành thông báo"
 
 # cheap: there is no limit where these find nothing
 _TELLING = frozenset((DIGIT, "quý", "tuần", "tháng", "hằng", "hàng", "mỗi", "tết", "năm", "thứ"))
+_DIGIT = re.compile(r"\d")
+_TELLING_WORDS = _TELLING | {"định", "hôm", "ngày", "quí", "qúy"}
 _MAY_HOLD = re.compile(r"định\s+kỳ|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày")
 _ORDER = r"\b(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phân\s+công|kết\s+luận)\b"
 # up to the order, or to the end of the clause: limits in it are of the ground, not of the task
@@ -78,6 +80,11 @@ class _Limit(NamedTuple):
     start: int
     end: int
     deadline: Deadline
+
+
+def may_limit(text: str, words: Sequence[str]) -> bool:
+    """False for many texts, by their folded words alone."""
+    return not _TELLING_WORDS.isdisjoint(words) or bool(_DIGIT.search(text))
 
 
 def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:

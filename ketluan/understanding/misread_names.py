@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 from ketluan.lexicon.lexicon import folded, listed_entries
@@ -20,13 +20,15 @@ QUARTER = ["quận"]
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _CAPITAL = re.compile(r"(?<![^\W_])[A-ZĐÀ-ỸƠƯĂ][^\W\d_]*")
-_BETWEEN = re.compile(r"(?: ?[-–,] ?| )\Z")
+_BETWEEN = frozenset((" ", *(f"{front}{mark}{back}" for mark in "-–," for front in ("", " ") for back in ("", " "))))
 _BODIES = frozenset({"committee", "institution", "steering", "managing", "head", "firm", "central"})
+_EITHER_WAY = frozenset({"committee", "level", "department", "steering", "managing", "head"})
+"""Listed in small letters, and meant with a capital too."""
 _Tree = dict[str, "_Tree | tuple[str, ...]"]
 _END = ""
 
 
-@cache
+@lru_cache(maxsize=32_768)
 def without_marks(syllable: str) -> str:
     """The letters alone, `l` and `i` alike: a machine takes `Iực` for `lực`."""
     plain = unicodedata.normalize("NFD", syllable.lower().replace("đ", "d"))
@@ -56,7 +58,7 @@ def _spelled(names: Iterable[str]) -> Iterator[list[str]]:
     """Every body of the lexicon, each kind of department with each field, and the registered names."""
     by_class: dict[str, list[list[str]]] = {}
     for entry in listed_entries():
-        if entry.capital or entry.word_class in ("committee", "level", "department"):
+        if entry.capital or entry.word_class in _EITHER_WAY:
             by_class.setdefault(entry.word_class, []).append(_syllables(entry.text))
     for word_class in _BODIES:
         for body in by_class.get(word_class, ()):
@@ -93,17 +95,18 @@ def _longest(text: str, start: int, tree: _Tree) -> tuple[list[re.Match[str]], t
     """The syllables from there that are those of the longest name, and its own."""
     node: Mapping[str, object] = tree
     taken: list[re.Match[str]] = []
-    found: tuple[list[re.Match[str]], tuple[str, ...]] = ([], ())
+    size, found = 0, ()
     for syllable in _SYLLABLE.finditer(text, start):
-        if len(taken) == LONGEST or (taken and not _BETWEEN.fullmatch(text, taken[-1].end(), syllable.start())):
+        if len(taken) == LONGEST or (taken and text[taken[-1].end() : syllable.start()] not in _BETWEEN):
             break
         following = node.get(without_marks(syllable[0]))
         if not isinstance(following, dict):
             break
-        node, taken = following, [*taken, syllable]
+        node = following
+        taken.append(syllable)
         if meant := node.get(_END):
-            found = (taken, meant)
-    return found
+            size, found = len(taken), meant
+    return taken[:size], found
 
 
 def _is_misread(printed: list[re.Match[str]], meant: tuple[str, ...], *, by_machine: bool) -> bool:
