@@ -1,5 +1,6 @@
 """What happens to invented notices after they were issued: deadlines ahead, follow-up in every state, a merger, tables
-of tasks, notices that were replaced, corrected, reviewed, read by a machine and withdrawn; all counted from a day."""
+of tasks, notices that were replaced, corrected, reviewed, read by a machine and withdrawn, one whose day nobody knows;
+all counted from a day."""
 
 from __future__ import annotations
 
@@ -34,12 +35,36 @@ MERGED = """  - id: song-mau/so-thong-tin-va-truyen-thong
     source: dữ liệu minh họa
 """
 
+UNDATED = f"""---
+number: 904/TB-VP
+issued: null
+place: Sông Mẫu
+issuer: {OFFICE}
+title: Kết luận của Phó Chủ tịch UBND tỉnh Sông Mẫu Lê Văn Mẫu tại cuộc họp về lưu trữ ({MARK})
+meeting: {{name: cuộc họp về lưu trữ, chair: Lê Văn Mẫu}}
+---
+
+Phó Chủ tịch UBND tỉnh Lê Văn Mẫu chủ trì cuộc họp về lưu trữ ({MARK}) và kết luận như sau:
+
+## 1. Sở Tài chính:
+
+- Thu thập, chỉnh lý hồ sơ của các dự án đã quyết toán.
+- Hướng dẫn các đơn vị lập danh mục hồ sơ.
+
+## 2. Sở Nội vụ:
+
+- Kiểm tra kho lưu trữ của các sở, ngành.
+"""
+
 
 def enliven(out: Path, today: dt.date) -> None:
     """Add to an archive that `generate.write` made; the same day gives the same files."""
     register = out / "agencies.yml"
     register.write_text(register.read_text(encoding="utf-8") + MERGED, encoding="utf-8")
     first, second, third = (_write(out, today, number, days) for number, days in ((901, 75), (902, 40), (903, 12)))
+    undated = out / OFFICE / "khong-ro/904-tb-vp.md"
+    undated.parent.mkdir(parents=True, exist_ok=True)
+    undated.write_text(UNDATED, encoding="utf-8")
     _review(out, today, skip=(first, second, third))
     _set(out / f"{second}.md", "reviewed", {"on": today, "by": CLERK})
     for notice, events in ((second, _states(today)), (first, _before_replacement(today))):
@@ -64,6 +89,7 @@ def _text(today: dt.date, issued: dt.date, number: int) -> str:
     def by(days: int) -> str:
         return f"trước ngày {day(days)}"
 
+    round = 2 if number == 902 else 1  # the third replaces the first
     return f"""---
 number: {number}/TB-VP
 issued: {issued}
@@ -79,31 +105,31 @@ Phó Chủ tịch UBND tỉnh Lê Văn Mẫu chủ trì cuộc họp giao ban ({
 
 ## 1. Sở Y tế:
 
-- Rà soát trang thiết bị của các trạm y tế xã, báo cáo UBND tỉnh {by(9)}.
-- Tổ chức tiêm chủng bổ sung tại các xã vùng cao {by(21)}.
-- Báo cáo UBND tỉnh kết quả kiểm tra an toàn thực phẩm {by(-6)}.
+- Rà soát trang thiết bị của các trạm y tế xã đợt {round}, báo cáo UBND tỉnh {by(9)}.
+- Tổ chức tiêm chủng bổ sung đợt {round} tại các xã vùng cao {by(21)}.
+- Báo cáo UBND tỉnh kết quả kiểm tra an toàn thực phẩm đợt {round} {by(-6)}.
 - Báo cáo tình hình dịch bệnh hằng tháng.
 
 ## 2. Sở Tài chính:
 
-- Chủ trì, phối hợp với Sở Xây dựng tham mưu phân bổ vốn đầu tư công {by(-3)}.
-- Hoàn thành quyết toán dự án đường kết nối khu công nghiệp {by(34)}.
-- Hướng dẫn các địa phương lập dự toán.
-- Tham mưu điều chỉnh kế hoạch vốn {by(-12)}.
+- Chủ trì, phối hợp với Sở Xây dựng tham mưu phân bổ vốn đầu tư công đợt {round} {by(-3)}.
+- Hoàn thành quyết toán dự án đường kết nối khu công nghiệp, đoạn {round}, {by(34)}.
+- Hướng dẫn các địa phương lập dự toán đợt {round}.
+- Tham mưu điều chỉnh kế hoạch vốn đợt {round} {by(-12)}.
 
 ## 3. Sở Khoa học và Công nghệ:
 
-- Hoàn thành chuyển giao hệ thống của Sở Thông tin và Truyền thông {by(15)}.
-- Lập đề án khu công nghệ cao {by(60)}.
-- Kiểm tra an toàn thông tin của các sở, ngành {by(-20)}.
+- Hoàn thành chuyển giao hệ thống của Sở Thông tin và Truyền thông, phần {round}, {by(15)}.
+- Lập đề án khu công nghệ cao, giai đoạn {round}, {by(60)}.
+- Kiểm tra an toàn thông tin của các sở, ngành đợt {round} {by(-20)}.
 
 ## 4. Phân công nhiệm vụ
 
 | TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời hạn |
 |---|---|---|---|---|
-| 1 | Xây dựng kế hoạch phòng, chống thiên tai | Sở Nông nghiệp và Môi trường | Công an tỉnh | {day(5)} |
-| 2 | Sửa chữa cầu trên các tuyến đường xã | Sở Xây dựng | Sở Tài chính | {day(45)} |
-| 3 | Thống kê cơ sở giáo dục cần sửa chữa | Sở Giáo dục và Đào tạo | | {day(-8)} |
+| 1 | Xây dựng kế hoạch phòng, chống thiên tai đợt {round} | Sở Nông nghiệp và Môi trường | Công an tỉnh | {day(5)} |
+| 2 | Sửa chữa cầu trên các tuyến đường xã, đợt {round} | Sở Xây dựng | Sở Tài chính | {day(45)} |
+| 3 | Thống kê cơ sở giáo dục cần sửa chữa đợt {round} | Sở Giáo dục và Đào tạo | | {day(-8)} |
 
 Văn phòng UBND tỉnh Sông Mẫu thông báo để các đơn vị biết, thực hiện./.
 """
@@ -150,7 +176,7 @@ def _old_lives(out: Path, today: dt.date, *, replaced: str, replacing: str) -> N
     )
     correct(out, replacing, letter, digest=_digest(out, replacing))
     archive, _ = read_archive(out, today=today)
-    oldest = next(one for one in reversed(archive.notices) if one.issuer == OFFICE)
+    oldest = next(one for one in reversed(archive.notices) if one.issuer == OFFICE and one.issued)
     withdraw(out, oldest.id, reason="Ban hành nhầm thẩm quyền", date=today, digest=_digest(out, oldest.id))
 
 

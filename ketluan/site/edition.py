@@ -14,7 +14,7 @@ from ketluan.site.phrases import count
 from ketluan.text.dates import printed_date
 
 SCRIPT = "assets/edition.js"
-FAILED = "Lần dựng hằng đêm sau ngày đó không thành: trang có thể thiếu thông báo mới; hãy báo người phụ trách kho."
+FAILED = "Lần dựng hằng đêm sau ngày đó không thành: trang có thể thiếu thông báo mới; hãy báo người quản lý kho."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -52,7 +52,7 @@ _KINDS = [
 
 _CITED = re.compile(
     rf"""
-    (?<![\w/.,:-])                             # not inside a date, a fraction or another number
+    (?:(?<![\w/.,:-])|(?<=\b[Ss]ố))           # not inside a date, a fraction or another number
     (?:
         \d{{1,6}}[a-zđ]? \s?/\s? (?:(?:19|20)\d\d \s?/\s?)?      # number, year of a legal document
         (?:

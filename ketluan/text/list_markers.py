@@ -11,12 +11,12 @@ MarkerKind = Literal["capital", "roman", "arabic", "dotted", "letter", "bracket"
 _MARKER = re.compile(
     r"""
     (?P<printed>
-        (?P<roman>[IVX]{1,6}) (?:\s?[.)]|/(?=\s)|\s?[-–:](?=\s))          # II.  II -
-      | (?P<capital>[A-HK-ZĐ]) (?:[.)]|[/:](?=\s))                       # A.
+        (?P<roman>[IVX]{1,6}) (?:\s?[.)]-?|/-?(?=\s)|\s?[-–:](?=\s))        # II.  II -  II.-
+      | (?P<capital>[A-HK-ZĐ]) (?:[.)]-?|[/:](?=\s))                       # A.
       | (?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}) (?:[.)/]|[-–](?=\s+[^\W\d])|(?=\s))  # 1.2.  1.2  1.2-
-      | (?P<arabic>\d{1,3}) (?:\s?[.)]|/\.?(?=\s)|\s?[-–](?=\s+[^\W\d]))  # 1.  1)  1/.  1 - Sở
+      | (?P<arabic>\d{1,3}) (?:\s?[.)]-?|/[.-]?(?=\s)|\s?[-–](?=\s+[^\W\d]))  # 1.  1)  1/.  1 - Sở  1.-
       | \( (?P<bracket>\d{1,3}|[ivx]{2,4}|[a-zđ]) \)                    # (1)
-      | (?P<letter>[a-zđ]\d?) (?:\.|\s?\)|/(?=\s))                      # a)
+      | (?P<letter>[a-zđ]\d?) (?:\.-?|\s?\)|/-?(?=\s))                      # a)
       | (?P<misread>[©®¢€øƒ§þÞäåâáàêéèẻẽð]) \s?\)                      # ©) for c)
       | (?P<misread_roman>(?=[IVXl]*[Hl])[IVXHl]{2,6}) (?:[.)])         # HI. for III.
     )

@@ -16,7 +16,7 @@ from ketluan.understanding.block_roles import BlockContext
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines, may_limit
 from ketluan.understanding.effect_days import NO_EFFECTS, Effects, counted_from_effect
-from ketluan.understanding.ocr_folding import as_read
+from ketluan.understanding.ocr_folding import as_read, as_read_apart
 from ketluan.understanding.opening_sentence import preamble_addressees
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine
 from ketluan.understanding.task_table import TaskRow
@@ -32,7 +32,7 @@ def parties_as_read(parties: tuple[Party, ...], meant: Block, block: Block) -> t
     return tuple(
         replace(
             party,
-            name=as_read(party.name, meant.text, block.text),
+            name=as_read_apart(party.name, meant.text, block.text),
             words=as_read(party.words, meant.text, block.text),
         )
         for party in parties

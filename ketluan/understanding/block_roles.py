@@ -138,6 +138,8 @@ def _by_place(context: BlockContext) -> BlockRuling | None:
 def _by_shape(context: BlockContext, addressed: Addressees) -> BlockRuling | None:
     """What introduces others, names somebody and no more, or ends the notice."""
     text = context.block.text
+    if context.part == "assigning" and not context.titled and passages.quotes_law(text):
+        return BlockRuling("assessment", QUOTES)
     if introduces(text) and not _is_complete(context, addressed):
         return (
             BlockRuling("directive", INSTRUCTS)
@@ -158,8 +160,6 @@ def _by_words(context: BlockContext, addressed: Addressees) -> BlockRuling:
     text = context.block.text
     if context.part == "assessment":
         return BlockRuling("directive", ORDERED) if addressed.ordered else BlockRuling("assessment", IN_ASSESSMENT)
-    if passages.quotes_law(text):
-        return BlockRuling("assessment", QUOTES)
     if addressed.ordered:
         return BlockRuling("directive", ORDERED)
     if context.part == "topic" and not (addressed.lead and main_verb(text) == "demands"):

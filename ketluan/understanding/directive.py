@@ -33,6 +33,7 @@ from ketluan.understanding.block_roles import (
     FOOTNOTE,
     IN_ASSESSMENT,
     ONLY_NAMES,
+    QUOTES,
     ROLE_LINE,
     ROLES_BELOW,
     TABLE_ROW,
@@ -47,6 +48,7 @@ from ketluan.understanding.block_roles import (
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.effect_days import effect_days
+from ketluan.understanding.glued_words import parted
 from ketluan.understanding.misread_names import mended
 from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.opening_sentence import speakers
@@ -94,11 +96,12 @@ def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
 
 
 def _as_meant(blocks: Sequence[Block], names: tuple[str, ...]) -> Iterator[Block]:
-    """The blocks with misread words and names of bodies as they are meant."""
-    folding = folding_of([block.text for block in blocks])
+    """The blocks with glued words apart, misread ones and names of bodies as they are meant."""
+    texts = [parted(block.text) for block in blocks]
+    folding = folding_of(texts)
     by_machine = folding is not str
-    for block in blocks:
-        text = mended(folding(block.text), names, by_machine=by_machine)
+    for block, apart in zip(blocks, texts, strict=True):
+        text = mended(folding(apart), names, by_machine=by_machine)
         yield block if text == block.text else replace(block, text=text)
 
 
@@ -273,6 +276,8 @@ class _BodyReading:
         """Titles and introducing lines pass on addressee and limits; a plain directive passes on nothing."""
         looks_back = context.part in ("assessment", "topic")
         part: Part = "assigning" if looks_back and passages.opens_tasks(context.block.text) else context.part
+        if ruled.reason == QUOTES:
+            part = "assessment"
         is_heading = ruled.role == "heading"
         if ruled.role not in ("heading", "lead-in") and not introduces(block.text):
             return Passed(title="", lead=(), deadlines=(), part=part, is_heading=False)

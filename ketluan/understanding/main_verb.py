@@ -32,6 +32,8 @@ _NOMINAL = re.compile(
     r"|nhiệm vụ|chương trình|dự án|kế hoạch|công trình)\b",
     re.IGNORECASE,
 )
+# `Cơ quan nào đã chiếm lòng đường phải tháo gỡ`: what the relative clause says is not the main verb
+_WHICHEVER = re.compile(r"[^,;.:]{0,30}(?:,[^,;.:]{0,30})?\bnào\b[^.;:]*\b(?:phải|có trách nhiệm)\b")
 
 
 @lru_cache(maxsize=1024)
@@ -43,6 +45,8 @@ def main_verb(text: str) -> Literal["demands", "states", ""]:
     (`Các dự án đã được phê duyệt phải ...`), in the same clause.
     """
     text = _without_adverbials(text)
+    if _WHICHEVER.match(text):
+        return "demands"
     printed = [word for word in split(text)[1::2]][:LONGEST_SUBJECT]
     words = [folded_word(word) for word in printed]
     nominal, at = bool(_NOMINAL.match(text)), 0

@@ -71,10 +71,23 @@ def _toneless(first: str, second: str) -> tuple[str, ...]:
 
 
 def as_read(words: str, meant: str, text: str) -> str:
-    """Words found in the folded text as the text itself has them; `words` put together from elsewhere stay."""
+    """Words found in the folded text as the text itself has them; `words` put together from elsewhere stay.
+
+    `meant` has the letters of `text` one for one, and may have more blanks.
+    """
     if meant == text or (at := meant.find(words)) < 0:
         return words
-    return text[at : at + len(words)]
+    if len(meant) == len(text):
+        return text[at : at + len(words)]
+    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    first, size = len("".join(meant[:at].split())), len("".join(words.split()))
+    return text[places[first] : places[first + size - 1] + 1] if size else words
+
+
+def as_read_apart(words: str, meant: str, text: str) -> str:
+    """As `as_read`, but with the blanks that glued words have lost."""
+    letters = iter("".join(as_read(words, meant, text).split()))
+    return "".join(letter if letter.isspace() else next(letters) for letter in words)
 
 
 def as_meant(text: str) -> str:

@@ -40,7 +40,9 @@ _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
 _CONCLUDES = re.compile(
     r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|"
     r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề|trọng tâm|chủ yếu|cụ thể) sau)[^.]*|"
-    r"\bgiao(?: nhiệm vụ)?):\W*$",
+    r"\bgiao(?: nhiệm vụ)?|"
+    r"\b(?:UBND|[ủu][ỷy] ban nhân dân|chủ tịch|thủ tướng|bộ|sở)\b[^.,;:]{0,60}? "
+    r"(?:lưu ý|nhắc nhở|chỉ thị)\b[^.]*):\W*$",
     re.IGNORECASE,
 )
 _ATTENDANCE = re.compile(
@@ -148,7 +150,8 @@ _STATES = re.compile(
 )
 # `Khoản 2 Điều 3 của Thông tư ... quy định: ...`
 _QUOTES_LAW = re.compile(
-    r"(?:Tại )?(?:điểm|khoản|điều|mục|chương) \w{1,4}\b[^.;:]{0,160}\b(?:quy định|nêu)(?: rõ)?\s?:", re.IGNORECASE
+    r"(?:Tại )?(?:điểm|khoản|điều|mục|chương) \w{1,4}\b[^.;:]{0,160}\b(?:(?:quy định|nêu)(?: rõ)?|về [^.;:]{1,80})\s?:",
+    re.IGNORECASE,
 )
 # "các nội dung khác theo ..." assigns nothing new
 _PRESCRIBES = re.compile(

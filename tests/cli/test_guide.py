@@ -320,6 +320,15 @@ def _html(page: Path) -> str:
     return markdown.markdown(text, extensions=["attr_list", "tables", "toc", "fenced_code"])
 
 
+def test_who_keeps_the_archive_is_called_by_one_name() -> None:
+    """`người quản lý kho` on every page, in every message and in the guide."""
+    others = re.compile(r"(?:người|cán bộ) (?:phụ trách|giữ|trông|quản trị|lưu trữ|coi) kho|Người phụ trách ", re.I)
+    files = [*GUIDE.rglob("*.md"), *(ROOT / "docs/assets").rglob("*.js"), *(ROOT / "ketluan").rglob("*.py")]
+    files += [*(ROOT / "ketluan").rglob("*.jinja"), *(ROOT / "ketluan").rglob("messages.json")]
+    found = [(path.name, word) for path in files for word in others.findall(path.read_text(encoding="utf-8"))]
+    assert found == []
+
+
 def test_every_picture_says_what_it_shows() -> None:
     for text in TEXTS.values():
         assert all(len(words) > 30 for words in re.findall(r"!\[(.*?)\]", text))

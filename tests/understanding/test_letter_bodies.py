@@ -90,6 +90,27 @@ def test_a_law_that_a_letter_quotes_assigns_nothing(paragraph: str) -> None:
     assert told(ASKING + f"- {paragraph}\n\nBộ Tư pháp đề nghị Sở Tư pháp rà soát hồ sơ.") == [(["Sở Tư pháp"], [])]
 
 
+@pytest.mark.parametrize(
+    ("opening", "item", "lead"),
+    [
+        ("UBND Thành phố lưu ý các cơ quan:", "1\\.- Sở Công an thu dọn xe hỏng.", ["Sở Công an"]),
+        ("Ủy ban nhân dân Thành phố nhắc nhở:", "a.- Sở Công an thu dọn xe hỏng.", ["Sở Công an"]),
+        (
+            "Chủ tịch UBND tỉnh chỉ thị:",
+            "Giao nhiệm vụ cho ông Chánh Văn phòng UBND công bố.",
+            ["Chánh Văn phòng UBND"],
+        ),
+        ("UBND Thành phố lưu ý các cơ quan:", "1/- Đơn vị nào đã chiếm lòng đường phải tháo gỡ.", ["các cơ quan"]),
+    ],
+)
+def test_an_old_notice_commands(opening: str, item: str, lead: list[str]) -> None:
+    assert told(f"Để giữ trật tự, {opening}\n\n{item}") == [(lead, [])]
+
+
+def test_what_speaks_of_whoever_did_something_but_obliges_nobody_is_no_task() -> None:
+    assert told("UBND Thành phố lưu ý:\n\nĐơn vị nào đã tháo gỡ thì được biểu dương.") == []
+
+
 def test_a_last_call_behind_tasks_is_none_though_alone_it_would_be() -> None:
     call = "Bộ Tư pháp đề nghị các Sở Tư pháp quan tâm, tổ chức thực hiện."
     assert told(ASKING + call) == [(["các Sở Tư pháp"], [])]

@@ -59,6 +59,14 @@ _MEETING_HELD = re.compile(
     r"(?:chủ trì|chủ tọa|tổ chức|tham dự|dự)[^.;:]{0,40}(?:họp|hội nghị|làm việc)|tại (?:cuộc|buổi|phiên|hội nghị)",
     re.IGNORECASE,
 )
+# the end of a sentence behind whose colon an authority commands, as a slug: old notices have no other formula
+_COMMANDS = re.compile(
+    r"(?:^|-)(?:uy-ban-nhan-dan|ubnd|chu-tich|thu-tuong|bo-truong|bi-thu|ban-thuong-vu|giam-doc)"
+    r"(?:-(?!thong|voi|cac|nhung|theo|ve)[a-z]+){0,8}?-(?:quyet-dinh|luu-y|chi-thi|nhac-nho|nghiem-cam)"
+    r"(?:-[a-z]+){0,10}$"
+)
+_COMMANDED = re.compile(r"\b(?:giao|nghiêm cấm|phải|có trách nhiệm|chịu trách nhiệm)\b", re.IGNORECASE)
+_LONGEST_COMMAND = 200
 # invitations use the same letterhead and verbs as conclusions
 _INVITES = re.compile(r"(?:v-v-|ve-viec-)?(?:to-chuc-)?(?:moi|trieu-tap)-(?:hop|du|tham-du|lam-viec|hoi-nghi|dai-bieu)")
 # an official letter is kept only when it orders something
@@ -112,7 +120,7 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
     if _TITLE_FINDS.search(title) and not any(_MEETING_HELD.search(plain(text)) for text in first):
         concludes = False
     if printed == "thong-bao":
-        return NOTICE if concludes else OTHER_NOTICE
+        return NOTICE if concludes or _commands(paragraphs[:_OPENING_PARAGRAPHS]) else OTHER_NOTICE
     if printed == "bien-ban":
         concluded = any(begins_conclusions(plain(text)) for text in paragraphs)
         return DocumentKind("biên bản", "bien-ban" if concluded or _says_so(paragraphs) else None)
@@ -151,6 +159,16 @@ def _symbol(number: str | None) -> str:
 def _says_so(paragraphs: Sequence[str]) -> bool:
     said = [plain(text) for text in paragraphs]
     return any(_SENTENCE_CONCLUDES.search(text) or _LEADER_ORDERS.search(text) for text in said)
+
+
+def _commands(paragraphs: Sequence[str]) -> bool:
+    """Whether an authority commands (`UBND Thành phố quyết định:`) and what stands below is for somebody to do."""
+    opening = next((at for at, text in enumerate(paragraphs) if _announces_command(plain(text))), len(paragraphs))
+    return any(_COMMANDED.search(text) for text in paragraphs[opening + 1 :])
+
+
+def _announces_command(text: str) -> bool:
+    return text.rstrip(" *").endswith(":") and bool(_COMMANDS.search(slug(text[-_LONGEST_COMMAND:])))
 
 
 def _is_letter(lines: Sequence[PrintedLine]) -> bool:
