@@ -200,7 +200,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Addressees(lead=parties(names), ordered=True)
-    subject, behind = _with_further(chunks, subject, behind)
+    subject, behind = with_further(chunks, subject, behind)
     if not subject:
         return NOBODY
     sure = asks_at(chunks, behind)
@@ -237,8 +237,8 @@ def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
     return None
 
 
-def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
-    """The subject goes on behind semicolons when what it is to do is still to come."""
+def with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
+    """The subject, or those ordered, go on behind semicolons when what they are to do is still to come."""
     listed, end = subject, behind
     while subject and chunks.tags[end : end + 1] == ";" and (more := chunks.lists.get(end + 1)):
         listed, end = listed + more, end + 2
