@@ -209,11 +209,16 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
         clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
     ):
         return NOBODY
-    if rule("announces").match(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
+    if _speaks_alone(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
         return NOBODY
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _speaks_alone(tags: str, at: int) -> bool:
+    """`Chủ tịch UBND tỉnh chỉ thị: ...`, `Bộ Tư pháp thống nhất với dự thảo`: who speaks there tells nobody."""
+    return bool(rule("announces").match(tags, at) or rule("agrees_with").match(tags, at))
 
 
 def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
