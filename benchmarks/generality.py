@@ -31,7 +31,7 @@ from ketluan.model.problem import Refused  # noqa: E402
 from ketluan.store.notice_body import read_body  # noqa: E402
 from ketluan.store.reader import read_archive  # noqa: E402
 from ketluan.understanding import word_units, words  # noqa: E402
-from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
+from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
 
 SEEDS = range(10)
 """Each takes another third away."""
@@ -98,6 +98,7 @@ def use(lexicon: Lexicon) -> None:
     words._words_of.cache_clear()
     word_units.syllables.cache_clear()
     lexicon_of.cache_clear()
+    unread_names.cache_clear()
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ from ketluan.understanding import (  # noqa: E402
     word_units,
     words,
 )
-from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
+from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
 from tests.understanding import test_addressee, test_deadlines, test_grammar, test_word_classes  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
@@ -116,6 +116,7 @@ def forget() -> None:
         words._words_of,
         word_units.syllables,
         lexicon_of,
+        unread_names,
     ):
         cache.cache_clear()
 
