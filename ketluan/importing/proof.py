@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 from typing import Literal
 
-from ketluan.importing.parsing.draft import NO_TITLE
 from ketluan.importing.parsing.printed_lines import is_field_code
+from ketluan.model.notice import NO_TITLE
 from ketluan.store.header import read_header
 
 _WORD = re.compile(r"[^\W_]+")

@@ -11,7 +11,8 @@ from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
+from ketluan.understanding.word_letters import LISTED
+from ketluan.understanding.words import Words, without_end_marks, words_of
 
 LONGEST_TITLE_NAME = 26
 POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
@@ -200,7 +201,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Addressees(lead=parties(names), ordered=True)
-    subject, behind = _with_further(chunks, subject, behind)
+    subject, behind = with_further(chunks, subject, behind)
     if not subject:
         return NOBODY
     sure = asks_at(chunks, behind)
@@ -209,11 +210,16 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
         clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
     ):
         return NOBODY
-    if rule("announces").match(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
+    if _speaks_alone(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
         return NOBODY
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _speaks_alone(tags: str, at: int) -> bool:
+    """`Chủ tịch UBND tỉnh chỉ thị: ...`, `Bộ Tư pháp thống nhất với dự thảo`: who speaks there tells nobody."""
+    return bool(rule("announces").match(tags, at) or rule("agrees_with").match(tags, at))
 
 
 def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
@@ -232,8 +238,8 @@ def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
     return None
 
 
-def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
-    """The subject goes on behind semicolons when what it is to do is still to come."""
+def with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
+    """The subject, or those ordered, go on behind semicolons when what they are to do is still to come."""
     listed, end = subject, behind
     while subject and chunks.tags[end : end + 1] == ";" and (more := chunks.lists.get(end + 1)):
         listed, end = listed + more, end + 2

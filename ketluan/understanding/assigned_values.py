@@ -130,7 +130,7 @@ def named_alone(block: Block) -> tuple[Party, ...]:
 
 def recipients(block: Block) -> tuple[Party, ...]:
     """Those to whom a letter goes; as addressees of its tasks they are not sure, for its text may mean others."""
-    text = passages.without_salutation(passages.without_brackets(block.text))
+    text = passages.without_brackets(passages.without_salutation(block.text))
     return tuple(replace(party, certain=False, why=RECIPIENT_ONLY) for party in title_addressees(text).lead)
 
 

@@ -249,7 +249,7 @@ def _closing(context: BlockContext, addressed: Addressees) -> str | None:
     block = context.block
     if block.marker or block.kind == "heading":
         return None
-    if passages.closes(block.text):
+    if passages.closes(block.text) and (context.tasked or not addressed.ordered):
         return CLOSING
     if not context.tail or context.alone:
         return None

@@ -99,8 +99,10 @@ _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiệ
 # everybody at once: an appeal, unless a duty is named
 _GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Lãnh đạo|Cán bộ)\b")
 _OBLIGES = re.compile(r"\b(?:phải|cần(?: phải)?|có trách nhiệm)\b")
-_SALUTATION = re.compile(r"^Kính gửi\s*:?\s*", re.IGNORECASE)
-_ADDRESSES = re.compile(r"Kính gửi\b", re.IGNORECASE)
+_SALUTATION = re.compile(r"^Kính g[ửở]i\s*:?\s*", re.IGNORECASE)
+_ADDRESSES = re.compile(r"Kính g[ửở]i\b", re.IGNORECASE)
+# THỦ TƯỚNG CHÍNH PHỦ ĐIỆN: and the list of those who get the telegram
+_TELEGRAPHS = re.compile(r"(?:[^\W\d_]+,? ){1,14}(?:điện|ĐIỆN)\s*:(?P<whom>.*)$", re.DOTALL)
 _SENT_TO = re.compile(r"(?:Công điện|Chỉ thị)\b[^:]{0,160}?\bgửi:? (?P<whom>.*?),? nêu rõ:$", re.DOTALL)
 # appeals, which assign nothing by themselves
 _EXHORTS = re.compile(
@@ -238,13 +240,14 @@ def speaks_of_this(text: str) -> bool:
 
 
 def addresses(text: str) -> bool:
-    """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`, `Công điện gửi Sở Y tế, nêu rõ:`)."""
-    return bool(_ADDRESSES.match(text) or _SENT_TO.match(text))
+    """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`, `Công điện gửi Sở Y tế, nêu rõ:`,
+    `CHỦ TỊCH UBND TỈNH ĐIỆN:`)."""
+    return bool(_ADDRESSES.match(text) or _SENT_TO.match(text) or _TELEGRAPHS.match(text))
 
 
 def without_salutation(text: str) -> str:
     """The names behind `Kính gửi:`, or between `Công điện ... gửi` and `nêu rõ:`."""
-    sent = _SENT_TO.match(text)
+    sent = _SENT_TO.match(text) or _TELEGRAPHS.match(text)
     return sent["whom"] if sent else _SALUTATION.sub("", text)
 
 

@@ -8,7 +8,7 @@ import struct
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageDraw, TiffImagePlugin
+from PIL import Image, ImageChops, ImageDraw, TiffImagePlugin
 from playwright.sync_api import Browser
 
 from ketluan.importing.files.file_kind import kind_of
@@ -16,7 +16,7 @@ from ketluan.importing.files.source import SeenLine
 from ketluan.importing.line_places import SeenLines
 from ketluan.importing.readers import ocr
 from ketluan.importing.readers.extract import extracted
-from ketluan.importing.readers.page_picture import GreyPicture, red_ink, straightened, turned
+from ketluan.importing.readers.page_picture import GreyPicture, Lay, red_ink, straightened, turned
 from ketluan.importing.readers.picture_file import page_image, page_pictures, page_total
 from ketluan.importing.readers.picture_lines import lines_of_tables, without_lines
 from ketluan.importing.readers.text_layer import is_readable, is_unmarked
@@ -64,6 +64,28 @@ def test_pictures_are_turned_and_set_straight_dot_by_dot() -> None:
     slanted = GreyPicture(8, 8, b"".join(bytes(0 if x // 2 == y - 2 else 255 for x in range(8)) for y in range(8)))
     rows = straightened(slanted, 0.5).dots
     assert max(rows[at : at + 8].count(0) for at in range(0, 64, 8)) >= 5
+
+
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_box_of_the_upright_page_stands_where_it_lies_on_the_scan(quarters: int) -> None:
+    upright = GreyPicture(4, 2, bytes([0, 9, 9, 9, 9, 9, 9, 9]))
+    lying = turned(upright, -quarters % 4)
+    assert turned(lying, quarters) == upright
+    left, top, right, bottom = Lay(0.0, quarters).as_it_lies((0.0, 0.0, 0.25, 0.5), 4, 2)
+    at = lying.dots.index(0)
+    assert (left * lying.width, top * lying.height) == (at % lying.width, at // lying.width)
+    assert ((right - left) * lying.width, (bottom - top) * lying.height) == (1, 1)
+
+
+@pytest.mark.parametrize("slope", [0.05, -0.08])
+@pytest.mark.parametrize("corner", [(60, 40), (300, 40), (60, 420), (300, 420)])
+def test_a_box_of_the_level_page_stands_where_it_lay_askew(slope: float, corner: tuple[int, int]) -> None:
+    image = Image.new("L", (400, 500), 255)
+    image.paste(0, (*corner, corner[0] + 20, corner[1] + 10))
+    level = straightened(GreyPicture(400, 500, image.tobytes()), slope)
+    left, top, right, bottom = ImageChops.invert(Image.frombytes("L", (400, 500), level.dots)).getbbox() or (0, 0, 0, 0)
+    box = Lay(slope).as_it_lies((left / 400, top / 500, right / 400, bottom / 500), 400, 500)
+    assert abs(box[0] * 400 - corner[0]) < 4 and abs(box[1] * 500 - corner[1]) < 4
 
 
 def test_red_ink_stands_alone() -> None:

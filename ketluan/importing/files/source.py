@@ -11,7 +11,7 @@ from ketluan.model.notice import Signature
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeenLine:
     """A line that was recognised in a picture: its page from 1, and its box (left, top, right, bottom) in parts of the
-    page's width and height, the page upright."""
+    page's width and height, as the page lies in the file."""
 
     page: int
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ketluan.importing.files.concealed import Concealed, sentences, veiled_texts
 from ketluan.importing.files.file_kind import Kind, kind_of, name_remark
@@ -22,7 +22,7 @@ from ketluan.importing.parsing.privacy import private_words
 from ketluan.importing.readers.encodings import converted, decoded, tidied
 from ketluan.importing.readers.letters import plain_letters
 from ketluan.importing.readers.ocr import MissingRecognition
-from ketluan.importing.readers.page_picture import PagePicture
+from ketluan.importing.readers.page_picture import AS_IT_LIES, Lay, PagePicture
 from ketluan.importing.readers.text_layer import is_readable, is_unmarked
 from ketluan.importing.readers.word_text import Block
 from ketluan.model.problem import Refused
@@ -36,6 +36,14 @@ _BROKEN_LAYER = (
     "cài chương trình Tesseract OCR kèm dữ liệu tiếng Việt (gói “tesseract-ocr” và “tesseract-ocr-vie”) rồi nhập lại."
 )
 _NO_VIETNAMESE = "Không đọc được chữ tiếng Việt nào trong tệp PDF, kể cả bằng nhận dạng chữ (OCR)."
+
+
+class _ReadPage(NamedTuple):
+    """A page, how it was read, and how it lay."""
+
+    sheet: Sheet
+    way: Way
+    lay: Lay = AS_IT_LIES
 
 
 def extracted(data: bytes, name: str) -> Source:
@@ -131,11 +139,11 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     with opened(data) as document:
         off = add_document(found, document, data)
         notes = sum(add_notes(found, document[number], number + 1) for number in range(len(document)))
-        pages = [_sheet(document, number, found=found, off=off) for number in range(len(document))]
+        pages = [_page(document, number, found=found, off=off) for number in range(len(document))]
     if notes:
         found.remarks.append(f"Bản gốc có {notes} ghi chú trên trang.")
-    layout = laid_out([sheet for sheet, _ in pages])
-    seen = {how: [number for number, (_, other) in enumerate(pages, 1) if how == other] for how in _WAYS}
+    layout = laid_out([page.sheet for page in pages])
+    seen = {how: [number for number, page in enumerate(pages, 1) if how == page.way] for how in _WAYS}
     scanned = [*seen["picture"], *seen["unreadable"]]
     whole = len(scanned) == len(pages)
     if not is_readable(layout.text) and not is_unmarked(layout.text):
@@ -147,7 +155,7 @@ def _pdf(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
         stamps=layout.stamps,
         signatures=signatures,
         furniture=layout.furniture,
-        seen=tuple(line for number in sorted(scanned) for line in _seen_lines(pages[number - 1][0], number)),
+        seen=tuple(line for number in sorted(scanned) for line in _seen_lines(pages[number - 1], number)),
         remarks=(*_recognised_remarks(seen, whole=whole), *layout.remarks, *remarks),
     ), found
 
@@ -166,8 +174,9 @@ def _printed(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     return Source(kind=kind, text=layout.text, sha256="", stamps=layout.stamps, furniture=layout.furniture), found
 
 
-def _seen_lines(sheet: Sheet, page: int) -> Iterator[SeenLine]:
-    """The lines of a page that was recognised, with their places."""
+def _seen_lines(page: _ReadPage, number: int) -> Iterator[SeenLine]:
+    """The lines of a page that was recognised, with their places on the page as it lies."""
+    sheet = page.sheet
     for line in (line for row in rows_of(sheet.words) for line in row):
         box = (
             line.left / sheet.width,
@@ -175,7 +184,7 @@ def _seen_lines(sheet: Sheet, page: int) -> Iterator[SeenLine]:
             line.right / sheet.width,
             max(word.bottom for word in line.words) / sheet.height,
         )
-        yield SeenLine(page=page, text=line.text, box=box)
+        yield SeenLine(page=number, text=line.text, box=page.lay.as_it_lies(box, sheet.width, sheet.height))
 
 
 def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[str]:
@@ -189,8 +198,8 @@ def _recognised_remarks(seen: dict[Way, list[int]], *, whole: bool) -> Iterator[
         yield f"Trang {pages} đọc bằng nhận dạng chữ (OCR): cần đọc lại kỹ."
 
 
-def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> tuple[Sheet, Way]:
-    """(the page, how it was read): by its own words, or by those recognised in its picture when it has none or none
+def _page(document: object, number: int, *, found: Concealed, off: frozenset[str]) -> _ReadPage:
+    """The page as read: by its own words, or by those recognised in its picture when it has none or none
     that are Vietnamese; what fields draw is read in any case."""
     from ketluan.importing.readers.pdf import is_picture, picture_of, printed_text, sheet_of
 
@@ -199,32 +208,35 @@ def _sheet(document: object, number: int, *, found: Concealed, off: frozenset[st
     if way == "printed" and not is_readable(text) and not is_unmarked(text):
         way = "unreadable"
     if way == "printed":
-        return sheet_of(document, number, found=found, off=off), way
+        return _ReadPage(sheet_of(document, number, found=found, off=off), way)
     try:
         seen = _seen(picture_of(document, number))
     except MissingRecognition as error:
         raise Refused(_BROKEN_LAYER if way == "unreadable" else str(error)) from error
     own = sheet_of(document, number, found=found, off=off)
     kept = own.words if way == "picture" else tuple(word for word in own.words if word.drawn)
-    return replace(seen, words=kept + seen.words, rulings=own.rulings or seen.rulings), way
+    sheet = replace(seen.sheet, words=kept + seen.sheet.words, rulings=own.rulings or seen.sheet.rulings)
+    return seen._replace(sheet=sheet, way=way)
 
 
-def _seen(picture: PagePicture) -> Sheet:
+def _seen(picture: PagePicture) -> _ReadPage:
     """What is recognised on a page, in points."""
     from ketluan.importing.readers.ocr import recognised, scaled, scattered
 
-    seen = scaled(recognised(picture.plain), picture.scale)
+    sheet, lay = recognised(picture.plain)
     stamped = scattered(picture.ink) if picture.ink else None
-    return replace(seen, inked=tuple(line_texts(stamped.words)) if stamped else ())
+    inked = tuple(line_texts(stamped.words)) if stamped else ()
+    return _ReadPage(replace(scaled(sheet, picture.scale), inked=inked), "picture", lay)
 
 
 def _image(data: bytes, kind: Kind) -> tuple[Source, Concealed]:
     from ketluan.importing.readers.ocr import REMARK
     from ketluan.importing.readers.picture_file import page_pictures
 
-    sheets = list(map(_seen, page_pictures(data)))
-    seen = tuple(line for page, sheet in enumerate(sheets, 1) for line in _seen_lines(sheet, page))
-    return replace(_from_layout(kind, laid_out(sheets), (REMARK,)), seen=seen), Concealed()
+    pages = list(map(_seen, page_pictures(data)))
+    seen = tuple(line for number, page in enumerate(pages, 1) for line in _seen_lines(page, number))
+    layout = laid_out([page.sheet for page in pages])
+    return replace(_from_layout(kind, layout, (REMARK,)), seen=seen), Concealed()
 
 
 def _from_layout(kind: Kind, layout: Layout, remarks: Sequence[str]) -> Source:

@@ -17,7 +17,7 @@ from typing import TypeVar
 
 from ketluan.importing.layout.geometry import Ruling, Word
 from ketluan.importing.layout.reading_order import Sheet
-from ketluan.importing.readers.page_picture import GreyPicture, slope_of, straightened, turned
+from ketluan.importing.readers.page_picture import AS_IT_LIES, GreyPicture, Lay, slope_of, straightened, turned
 from ketluan.importing.readers.picture_lines import lines_of_tables, without_lines
 from ketluan.importing.readers.text_layer import FEWEST_WORDS, is_readable
 from ketluan.model.problem import Refused
@@ -34,27 +34,30 @@ _ON_ITS_SIDE = 0.5
 _AS_GOOD = 0.97
 _LONG_LINE = 5  # words
 _FEWEST_LINES = 2
-Box = TypeVar("Box", Word, Ruling)
+Boxed = TypeVar("Boxed", Word, Ruling)
 _LONGEST_DIRT, _SURE_WORD, _SURE = 2, 50, 80
 _APART = 2.0  # times the height of a line's words
 _BULLETS = frozenset("-–—+•*o")
 _NOISE = 25  # per cent: letters less certain than this that make no word are dirt, seals and signatures
 
 
-def recognised(picture: GreyPicture) -> Sheet:
-    """The words recognised on a page, in the points of its picture set upright when it lies askew or on its side.
+def recognised(picture: GreyPicture) -> tuple[Sheet, Lay]:
+    """The words recognised on a page, in the points of its picture set upright when it lies askew or on its side, and
+    how it lay.
 
     Raises Refused when Tesseract or its Vietnamese data is missing, or takes too long.
     """
-    return _upright(picture).sheet
+    page = _upright(picture)
+    return page.sheet, page.lay
 
 
 @dataclass(frozen=True, slots=True)
 class _Recognised:
-    """A page, and how far its lines fall to the right."""
+    """A page, how far its lines still fall to the right, and how it was set upright."""
 
     sheet: Sheet
     slope: float
+    lay: Lay = AS_IT_LIES
 
 
 def _upright(picture: GreyPicture) -> _Recognised:
@@ -62,18 +65,20 @@ def _upright(picture: GreyPicture) -> _Recognised:
     page = _straight(picture)
     if (abs(page.slope) > _ON_ITS_SIDE or not _reads_well(page.sheet)) and (quarters := _quarters(picture)):
         again = _straight(turned(picture, quarters))
+        again = replace(again, lay=replace(again.lay, quarters=quarters))
         page = again if _syllables(again) >= _AS_GOOD * _syllables(page) else page
     return page
 
 
 def _straight(picture: GreyPicture) -> _Recognised:
     slope = slope_of(picture)
-    straight = picture if abs(slope) < _STRAIGHT else straightened(picture, slope)
+    slope = 0.0 if abs(slope) < _STRAIGHT else slope
+    straight = straightened(picture, slope) if slope else picture
     lines = lines_of_tables(straight)
     letters = without_lines(straight, lines) if lines else straight
     empty = Sheet(words=(), width=picture.width, height=picture.height)
     page = next(_pages(_tesseract(letters.file)), _Recognised(empty, 0.0))
-    return replace(page, sheet=replace(page.sheet, rulings=lines))
+    return replace(page, sheet=replace(page.sheet, rulings=lines), lay=Lay(slope))
 
 
 def _syllables(page: _Recognised) -> int:
@@ -103,7 +108,7 @@ def scaled(sheet: Sheet, scale: float) -> Sheet:
     )
 
 
-def _scaled(box: Box, scale: float) -> Box:
+def _scaled(box: Boxed, scale: float) -> Boxed:
     left, right, top, bottom = (edge / scale for edge in (box.left, box.right, box.top, box.bottom))
     return replace(box, left=left, right=right, top=top, bottom=bottom)
 

@@ -39,6 +39,35 @@ class PagePicture:
     scale: float
 
 
+Parts = tuple[float, float, float, float]
+"""Left, top, right, bottom of a box in parts of a page's width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lay:
+    """How a page lay on the scanner: clockwise by so many `quarters` it was turned, then made level by `slope`."""
+
+    slope: float = 0.0
+    quarters: int = 0
+
+    def as_it_lies(self, box: Parts, width: float, height: float) -> Parts:
+        """Where a box of the upright page, of that size, stands on the page as it lies."""
+        corners = [self._turned_back(*self._slanted(x, y, height / width)) for x in box[::2] for y in box[1::2]]
+        across, down = [x for x, _ in corners], [y for _, y in corners]
+        return tuple(min(max(part, 0.0), 1.0) for part in (min(across), min(down), max(across), max(down)))  # type: ignore[return-value]
+
+    def _slanted(self, x: float, y: float, high: float) -> tuple[float, float]:
+        """The point before the page was made level; `high` is its height in widths."""
+        y += self.slope * (x - 0.5) / high
+        return x - self.slope * (y - 0.5) * high, y
+
+    def _turned_back(self, x: float, y: float) -> tuple[float, float]:
+        return ((x, y), (y, 1 - x), (1 - x, 1 - y), (1 - y, x))[self.quarters % 4]
+
+
+AS_IT_LIES = Lay()
+
+
 def red_ink(grey: GreyPicture, red: GreyPicture) -> GreyPicture:
     """What is darker in the grey picture than in red light: seals and stamps in red ink, alone on the paper."""
     ink = 0
