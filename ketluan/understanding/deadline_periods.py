@@ -9,24 +9,26 @@ import datetime as dt
 from functools import lru_cache
 
 from ketluan.text.dates import DAY, MONTH
-from ketluan.understanding.deadline_rows import PeriodRow
-from ketluan.understanding.deadline_spans import (
+from ketluan.understanding.counted_spans import (
     COUNT_WORDS,
-    WEEKDAYS,
-    Period,
-    clock_alone,
     counted,
     day_nearby,
     end_of_this_year,
-    impossible_day,
     lunar_new_year,
+    period_nearby,
+    weekday_of_week,
+)
+from ketluan.understanding.deadline_rows import PeriodRow
+from ketluan.understanding.deadline_spans import (
+    WEEKDAYS,
+    Period,
+    clock_alone,
+    impossible_day,
     months,
     months_of_year,
     one_day,
-    period_nearby,
     quarters,
     week_of_month,
-    weekday_of_week,
     years,
 )
 from ketluan.understanding.deadline_words import DIGIT, Keys, may_match
