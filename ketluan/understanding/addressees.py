@@ -11,7 +11,8 @@ from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
+from ketluan.understanding.word_letters import LISTED
+from ketluan.understanding.words import Words, without_end_marks, words_of
 
 LONGEST_TITLE_NAME = 26
 POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
