@@ -30,9 +30,10 @@ from ketluan.understanding import (  # noqa: E402
     deadlines,
     grammar,
     names,
+    word_units,
     words,
 )
-from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
+from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
 from tests.understanding import test_addressee, test_deadlines, test_grammar, test_word_classes  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
@@ -87,14 +88,14 @@ def without_rule(name: str, rule: str) -> Iterator[None]:
 @contextmanager
 def without_entry(entry: Entry) -> Iterator[None]:
     """The lexicon without that entry."""
-    whole = words.lexicon
+    whole = word_units.lexicon
     thin: Lexicon = thinned(lambda each: each is not entry and each != entry)
-    words.lexicon = lambda: thin  # type: ignore[attr-defined,assignment]
+    word_units.lexicon = lambda: thin  # type: ignore[attr-defined,assignment]
     try:
         forget()
         yield
     finally:
-        words.lexicon = whole  # type: ignore[attr-defined]
+        word_units.lexicon = whole  # type: ignore[attr-defined]
         forget()
 
 
@@ -113,8 +114,9 @@ def forget() -> None:
         names._courtesy_letters,
         clauses.rule,
         words._words_of,
-        words.syllables,
+        word_units.syllables,
         lexicon_of,
+        unread_names,
     ):
         cache.cache_clear()
 

@@ -11,7 +11,8 @@ from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
+from ketluan.understanding.word_letters import LISTED
+from ketluan.understanding.words import Words, without_end_marks, words_of
 
 LONGEST_TITLE_NAME = 26
 POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
@@ -209,11 +210,16 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
         clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
     ):
         return NOBODY
-    if rule("announces").match(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
+    if _speaks_alone(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
         return NOBODY
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _speaks_alone(tags: str, at: int) -> bool:
+    """`Chủ tịch UBND tỉnh chỉ thị: ...`, `Bộ Tư pháp thống nhất với dự thảo`: who speaks there tells nobody."""
+    return bool(rule("announces").match(tags, at) or rule("agrees_with").match(tags, at))
 
 
 def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:

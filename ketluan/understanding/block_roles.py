@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
-from ketluan.understanding import passages
+from ketluan.understanding import closings, part_titles, passages
 from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body, sentence_addressees
 from ketluan.understanding.main_verb import begins_with_order, main_verb
 
@@ -249,26 +249,26 @@ def _closing(context: BlockContext, addressed: Addressees) -> str | None:
     block = context.block
     if block.marker or block.kind == "heading":
         return None
-    if passages.closes(block.text):
+    if closings.closes(block.text) and (context.tasked or not addressed.ordered):
         return CLOSING
     if not context.tail or context.alone:
         return None
-    if passages.speaks_of_trouble(block.text) and (context.marked or not addressed.ordered):
+    if closings.speaks_of_trouble(block.text) and (context.marked or not addressed.ordered):
         return LAST_CALL
-    if context.last and passages.asks_to_carry_out(block.text):
-        if passages.speaks_of_this(block.text):
+    if context.last and closings.asks_to_carry_out(block.text):
+        if closings.speaks_of_this(block.text):
             return CLOSING
         return LAST_CALL if context.tasked else None
     if not (context.tasked and (context.marked or context.last)):
         return None
     everybody = all("các" in party.name.lower() for party in addressed.lead)
-    return LAST_CALL if addressed.lead and everybody and passages.exhorts(block.text) else None
+    return LAST_CALL if addressed.lead and everybody and closings.exhorts(block.text) else None
 
 
 def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_start: bool, assigned: bool) -> Part:
     """The part a block stands in; `assigned` when a heading beside it has begun to assign."""
     inherited: Part = above[-1].part if above else "preamble" if before_start else "assigning"
-    if block.kind == "heading" and passages.is_appendix(block.text):
+    if block.kind == "heading" and part_titles.is_appendix(block.text):
         return "appendix"
     if passages.addresses(block.text):
         return "address"
@@ -278,16 +278,16 @@ def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_sta
         inherited = "assigning"
     if inherited in ("appendix", "address") or not titled:
         return inherited
-    if passages.assesses_by_title(block.text):
-        return "topic" if passages.is_topic_title(block.text) else "assessment"
-    return "assigning" if passages.assigns_by_title(block.text) and not before_start else inherited
+    if part_titles.assesses_by_title(block.text):
+        return "topic" if part_titles.is_topic_title(block.text) else "assessment"
+    return "assigning" if part_titles.assigns_by_title(block.text) and not before_start else inherited
 
 
 def names_topic(text: str) -> bool:
     """`Về bảo trì, sửa chữa công trình`, `Đối với công tác thống kê`: one phrase without a mark at its end, which
     orders nobody."""
     return (
-        passages.is_topic_phrase(text)
+        part_titles.is_topic_phrase(text)
         and len(text.split()) <= LONGEST_TITLE
         and not sentence_addressees(text, under_heading=False).lead
     )

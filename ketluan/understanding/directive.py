@@ -14,7 +14,7 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
-from ketluan.understanding import passages
+from ketluan.understanding import part_titles, passages
 from ketluan.understanding.addressees import Addressees
 from ketluan.understanding.assigned_values import (
     in_appendix,
@@ -132,7 +132,7 @@ class _BodyReading:
         """Of every block."""
         for at, block in enumerate(self.meant):
             context = self._context(at)
-            self.appendices += block.kind == "heading" and passages.is_appendix(block.text)
+            self.appendices += block.kind == "heading" and part_titles.is_appendix(block.text)
             row = self.rows.get(at)
             if row and row_assigns(context):
                 yield self._row(at, context, row)
