@@ -30,6 +30,7 @@ from ketluan.understanding import (  # noqa: E402
     deadlines,
     grammar,
     names,
+    title_addressees,
     word_units,
     words,
 )
@@ -55,7 +56,7 @@ def _read(case: Callable[[], object]) -> object:
 
 def _tables() -> Iterator[Callable[[], object]]:
     for text, _ in _cases(test_addressee.test_a_title_tells_the_bodies_it_names):
-        yield lambda text=text: addressees.title_addressees(text)  # type: ignore[misc]
+        yield lambda text=text: title_addressees.title_addressees(text)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_a_sentence_tells_those_it_orders):
         yield lambda text=text: addressees.sentence_addressees(text, under_heading=False)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_under_a_heading_what_it_hands_down_is_its_own_task):

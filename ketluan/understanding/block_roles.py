@@ -8,8 +8,9 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import BlockRole, Deadline, Party
 from ketluan.understanding import closings, part_titles, passages
-from ketluan.understanding.addressees import Addressees, is_addressee, may_begin_with_body, sentence_addressees
+from ketluan.understanding.addressees import Addressees, may_begin_with_body, sentence_addressees
 from ketluan.understanding.main_verb import begins_with_order, main_verb
+from ketluan.understanding.title_addressees import is_addressee
 
 Part = Literal["preamble", "address", "assessment", "topic", "assigning", "appendix"]
 
