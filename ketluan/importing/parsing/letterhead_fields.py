@@ -57,7 +57,7 @@ _IN_TITLE = re.compile(
 _SUBJECT = re.compile(r"[\s*_(]*(?:V/v|v/v|V/V|Về việc)\b")
 # what else stands above a title: urgency, copies, incoming stamps, telephone; never an issuer
 _NOT_ISSUER = re.compile(
-    r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
+    r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|kinh-goi|gio|ngay|"
     r"chuyen|luu-ho-so|tuyet-mat|chi-luu-hanh|luu-hanh|khong-pho-bien|tai-lieu|khong-sao|cam-sao|dien-thoai|dt|fax|"
     r"so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
 )
