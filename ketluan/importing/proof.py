@@ -29,7 +29,7 @@ MOST_PAIRS = 2_000_000
 
 _SHOWN = 12
 _APPENDIX = re.compile(r"^## (?=Phụ lục)(.*)$", re.MULTILINE | re.IGNORECASE)
-_LONE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s+)?\d{1,3}\s*[-–—]?")
+_LONE_NUMBER = re.compile(r"[-–—=]{0,20}\s*(?:trang\s+)?\d{1,3}\s*[-–—=]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)

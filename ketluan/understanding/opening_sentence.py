@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ketluan.model.notice import Party
-from ketluan.understanding.addressees import NOBODY, UNSURE_NAME, Addressees, asks_at, parties, with_further
+from ketluan.understanding.addressees import NOBODY, Addressees, asks_at, parties, with_further
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import clauses, rule
+from ketluan.understanding.title_addressees import UNSURE_NAME
 from ketluan.understanding.words import words_of
 
 

@@ -6,7 +6,8 @@ import re
 
 from ketluan.importing.parsing.paragraph_markers import without_marker
 from ketluan.lexicon.lexicon import folded_words, lexicon
-from ketluan.understanding.addressees import begins_with_body, begins_with_task, is_addressee
+from ketluan.understanding.addressees import begins_with_body, begins_with_task
+from ketluan.understanding.title_addressees import is_addressee
 
 # opening words of preambles and closing sentences, seen in front of a capital after a full line
 _BEGINS = re.compile(
