@@ -40,6 +40,8 @@ def main(files: Sequence[Path]) -> None:
         page.goto(address)
         page.get_by_label("Họ tên").fill(WHO)
         page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Hộp nhận")
+        page.wait_for_load_state("load")
         page.locator("#tep").set_input_files(list(files))
         expect(page.locator("[data-uploads] li")).to_have_count(0, timeout=LONG)
         expect(page.locator("[data-busy]")).to_have_count(0, timeout=LONG)
@@ -52,6 +54,7 @@ def main(files: Sequence[Path]) -> None:
             if picture == "ban-cong-bo":
                 page.get_by_label("Thư mục công bố, đường dẫn đầy đủ").fill("/srv/cong-bo/kho")
                 page.get_by_role("button", name="Lưu nơi công bố").click()
+                expect(page.locator("[data-later] summary").first).to_be_visible(timeout=LONG)
             take(page, picture)
         browser.close()
 
@@ -62,10 +65,11 @@ def read(page: Page) -> None:
     expect(page.locator(".kd-proof")).to_be_visible(timeout=LONG)
     page.get_by_label("Trích yếu").focus()
     page.locator(".kd-mark:visible").wait_for()
-    page.wait_for_timeout(2_500)  # the picture of the page
+    page.wait_for_function("document.querySelector('.kd-sheet img').naturalWidth > 0", timeout=LONG)
     take(page, "ban-doc-soat")
     page.locator(".kd-role-directive").first.get_by_role("link", name="Sửa").click()
     expect(page.locator(".kd-proof")).to_be_visible(timeout=LONG)
+    page.wait_for_function("document.querySelector('.kd-sheet img').naturalWidth > 0", timeout=LONG)
     page.get_by_label("Phối hợp", exact=True).press_sequentially("so tai")
     page.locator("[role=listbox] li").first.wait_for()
     take(page, "ban-sua-doan")

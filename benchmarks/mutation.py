@@ -30,9 +30,11 @@ from ketluan.understanding import (  # noqa: E402
     deadlines,
     grammar,
     names,
+    title_addressees,
+    word_units,
     words,
 )
-from ketluan.understanding.registered_names import lexicon_of  # noqa: E402
+from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
 from tests.understanding import test_addressee, test_deadlines, test_grammar, test_word_classes  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
@@ -54,7 +56,7 @@ def _read(case: Callable[[], object]) -> object:
 
 def _tables() -> Iterator[Callable[[], object]]:
     for text, _ in _cases(test_addressee.test_a_title_tells_the_bodies_it_names):
-        yield lambda text=text: addressees.title_addressees(text)  # type: ignore[misc]
+        yield lambda text=text: title_addressees.title_addressees(text)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_a_sentence_tells_those_it_orders):
         yield lambda text=text: addressees.sentence_addressees(text, under_heading=False)  # type: ignore[misc]
     for text, _ in _cases(test_addressee.test_under_a_heading_what_it_hands_down_is_its_own_task):
@@ -87,14 +89,14 @@ def without_rule(name: str, rule: str) -> Iterator[None]:
 @contextmanager
 def without_entry(entry: Entry) -> Iterator[None]:
     """The lexicon without that entry."""
-    whole = words.lexicon
+    whole = word_units.lexicon
     thin: Lexicon = thinned(lambda each: each is not entry and each != entry)
-    words.lexicon = lambda: thin  # type: ignore[attr-defined,assignment]
+    word_units.lexicon = lambda: thin  # type: ignore[attr-defined,assignment]
     try:
         forget()
         yield
     finally:
-        words.lexicon = whole  # type: ignore[attr-defined]
+        word_units.lexicon = whole  # type: ignore[attr-defined]
         forget()
 
 
@@ -113,8 +115,9 @@ def forget() -> None:
         names._courtesy_letters,
         clauses.rule,
         words._words_of,
-        words.syllables,
+        word_units.syllables,
         lexicon_of,
+        unread_names,
     ):
         cache.cache_clear()
 

@@ -1,6 +1,7 @@
-"""Processor time, memory and size of every kind of file to take away, for an archive of invented notices.
+"""Processor time, memory and size of every kind of file to take away, for an archive of invented notices; and what the
+files of the largest year cost when one of its notices has changed.
 
-python benchmarks/exports.py [DIRECTIVES]     (default: 30000)
+python benchmarks/takeaway.py [DIRECTIVES]     (default: 30000)
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from ketluan import exports
+from ketluan.exports.kept_parts import Make, PartKeeping
+from ketluan.exports.year_files import year_files
 from ketluan.model.agency import Agency, Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Body, Deadline, Directive, Meeting, Notice, Party
@@ -89,6 +92,34 @@ def main(directives: int) -> None:
     print(
         f"{len(archive.assignments)} directives: {sum(spent.values()):.1f} s, peak {_peak()} MB, "
         f"archive alone {base} MB"
+    )
+    _print_changed_year(archive)
+
+
+class _Kept(PartKeeping):
+    """Keeps every part that was made."""
+
+    def part(self, notice: str, make: Make) -> bytes:
+        kept = self.derived(_parts)
+        if notice not in kept:
+            kept[notice] = make(self, notice)
+        return kept[notice]
+
+
+def _parts(_: Archive) -> dict[str, bytes]:
+    return {}
+
+
+def _print_changed_year(archive: Archive) -> None:
+    kept = _Kept(archive.notices, archive.register, archive.today)
+    year = max(kept.by_year, key=lambda name: len(kept.by_year[name]))
+    list(year_files(kept, year))
+    kept.derived(_parts).pop(kept.by_year[year][0].id)
+    began = time.process_time()
+    size = sum(len(asset.content) for asset in year_files(kept, year))
+    print(
+        f"one notice of {len(kept.by_year[year])} changed, {len(kept.assignments_by_year[year])} directives: "
+        f"{time.process_time() - began:.2f} s for {size / 1e6:.1f} MB"
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks.demo.invented import MARK
 from ketluan.model.follow_up import EventKind, FollowUpEvent
 from ketluan.model.notice import Correction
+from ketluan.site.pages.cited_documents import MANY
 from ketluan.store.notice_edit import with_field
 from ketluan.store.notice_life import correct, record, replace, withdraw
 from ketluan.store.reader import read_archive
@@ -33,6 +34,10 @@ MERGED = """  - id: song-mau/so-thong-tin-va-truyen-thong
     reason: merged
     successors: [song-mau/so-khoa-hoc-va-cong-nghe]
     source: dữ liệu minh họa
+  - id: song-mau/trung-tam-luu-tru
+    name: "Trung tâm Lưu trữ"
+    kind: department
+    confirmed: false
 """
 
 UNDATED = f"""---
@@ -54,7 +59,17 @@ Phó Chủ tịch UBND tỉnh Lê Văn Mẫu chủ trì cuộc họp về lưu t
 ## 2. Sở Nội vụ:
 
 - Kiểm tra kho lưu trữ của các sở, ngành.
+
+## 3. Hội Khoa học lịch sử tỉnh:
+
+- Sưu tầm tài liệu về lịch sử địa phương.
+
+## 4. Một số nội dung khác
+
+Về kinh phí số hóa tài liệu trong ba năm tới.
 """
+CITED = "- Rà soát việc thực hiện Nghị định số 45/2020/NĐ-CP của Chính phủ."
+"""Of so many notices that the decree has a page of its own."""
 
 
 def enliven(out: Path, today: dt.date) -> None:
@@ -65,6 +80,7 @@ def enliven(out: Path, today: dt.date) -> None:
     undated = out / OFFICE / "khong-ro/904-tb-vp.md"
     undated.parent.mkdir(parents=True, exist_ok=True)
     undated.write_text(UNDATED, encoding="utf-8")
+    _cite(out)
     _review(out, today, skip=(first, second, third))
     _set(out / f"{second}.md", "reviewed", {"on": today, "by": CLERK})
     for notice, events in ((second, _states(today)), (first, _before_replacement(today))):
@@ -178,6 +194,13 @@ def _old_lives(out: Path, today: dt.date, *, replaced: str, replacing: str) -> N
     archive, _ = read_archive(out, today=today)
     oldest = next(one for one in reversed(archive.notices) if one.issuer == OFFICE and one.issued)
     withdraw(out, oldest.id, reason="Ban hành nhầm thẩm quyền", date=today, digest=_digest(out, oldest.id))
+
+
+def _cite(out: Path) -> None:
+    """One decree is cited by so many that it has a page."""
+    for path in sorted(out.rglob("?-tb-vp.md"))[: MANY + 1]:
+        text, closing = path.read_text(encoding="utf-8").rsplit("\n\n", 1)
+        path.write_text(f"{text}\n{CITED}\n\n{closing}", encoding="utf-8")
 
 
 def _review(out: Path, today: dt.date, *, skip: tuple[str, ...]) -> None:

@@ -32,8 +32,25 @@
     const facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     const address = `${location.href.split("#")[0]}#${facts.dataset.anchor}`;
-    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.assignment}: ${address}`);
+    const words = facts.dataset.quoted ?? clipped(wordsBefore(facts), Number(paper.dataset.quoted));
+    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.assignment ?? ""}: “${words}”: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
+  }
+
+  /** The directive's own words, which stand before what is said of it. @param {HTMLElement} facts */
+  function wordsBefore(facts) {
+    const directive = /** @type {Element} */ (facts.closest(".directive"));
+    const range = document.createRange();
+    range.setStart(directive, 0);
+    range.setEndBefore(directive.querySelector(".kl-correction, .kl-facts") ?? facts);
+    return range.toString();
+  }
+
+  /** Cut at a word, as pages quote. @param {string} text @param {number} limit */
+  function clipped(text, limit) {
+    const flat = text.split(/\s+/).filter(Boolean).join(" ").replace(/^[-–] /, "");
+    const cut = flat.length > limit ? `${flat.slice(0, limit).replace(/ [^ ]*$/, "").replace(/[ ,;:.-]+$/, "")}…` : flat;
+    return cut.replace(/[ ;,]+$/, "");
   }
 
   /** @param {HTMLButtonElement} button @param {string} words */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -22,6 +23,7 @@ from ketluan.model.problem import Refused
 from ketluan.model.validity import UNTOUCHED
 from ketluan.store import notice_life
 from ketluan.store.file_changes import TextChange
+from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.stored_text import stored_text
 
 HERE = "/vong-doi"
@@ -79,7 +81,7 @@ def replace_other(desk: Desk, asked: Asked) -> Response:
         lambda digest: notice_life.replace(
             desk.notices, notice.id, replaced=old.id, decisions=decisions, digest=digest
         ),
-        undoable=not decisions,
+        beside=desk.notices / f"{old.id}{FOLLOW_UP}",
     )
 
 
@@ -158,15 +160,18 @@ def _notice(archive: Archive, notice_id: str) -> Notice:
     return found
 
 
-def _changed(desk: Desk, asked: Asked, what: str, write: Callable[[str], str], *, undoable: bool = True) -> Response:
-    """Write by a function of the store, which compares the digest under the lock; what it wrote can be taken back."""
-    path = desk.writer.path(asked.one("tb"))
-    before = stored_text(path)
+def _changed(
+    desk: Desk, asked: Asked, what: str, write: Callable[[str], str], *, beside: Path | None = None
+) -> Response:
+    """Write by a function of the store, which compares the digest under the lock; what it wrote, in the notice and in
+    the record `beside` another one, can be taken back."""
+    paths = [desk.writer.path(asked.one("tb")), *([beside] if beside else [])]
+    before = [stored_text(path) for path in paths]
     write(asked.one("ban"))
     after = desk.writer.open(asked.one("tb"))
-    if undoable and after.raw != before.raw:
-        undo = (TextChange(path, after.raw, before.raw),)
-        desk.writer.note(Step(what=what, before="", after="", digest=after.digest, undo=undo), path)
+    undo = tuple(TextChange(old.path, stored_text(old.path).raw, old.raw) for old in before)
+    if after.raw != before[0].raw:
+        desk.writer.note(Step(what=what, before="", after="", digest=after.digest, undo=undo), paths[0])
     return RedirectResponse(f"{HERE}?{urlencode({'tb': asked.one('tb')})}", status_code=303)
 
 

@@ -59,6 +59,7 @@ class Originals:
         self._lock = threading.Lock()
         self._pictures = threading.BoundedSemaphore(2)
         self._found: dict[str, Future[Original]] = {}
+        self._read_from: dict[str, Path] = {}
         self._drawn_pages: OrderedDict[tuple[str, int], bytes] = OrderedDict()
 
     def path(self, notice: Notice) -> Path | None:
@@ -72,11 +73,17 @@ class Originals:
         if path is None or not notice.sha256:
             return None
         with self._lock:
-            if notice.sha256 not in self._found:
+            if notice.sha256 not in self._found or self._has_moved(notice.sha256, path):
                 found = self._found[notice.sha256] = Future()
+                self._read_from[notice.sha256] = path
                 work = partial(self._work, found, path, notice.sha256)
                 threading.Thread(target=work, name="ban-goc", daemon=True).start()
             return self._found[notice.sha256]
+
+    def _has_moved(self, sha256: str, path: Path) -> bool:
+        """Whether the file went to another place before it could be read."""
+        found = self._found[sha256]
+        return found.done() and bool(found.result().refused) and self._read_from[sha256] != path
 
     def close(self) -> None:
         """Let go of whoever waits for a file: the desk ends, and reading a scan can take minutes."""
@@ -86,7 +93,11 @@ class Originals:
 
     def _work(self, found: Future[Original], path: Path, sha256: str) -> None:
         with self._one:
-            _settle(found, self._read(path, sha256))
+            original = self._read(path, sha256)
+            _settle(found, original)
+            if original.pages:
+                with suppress(Refused, OSError):
+                    self._drawn(path, sha256, 1)  # what a clerk looks at first
 
     def known(self, notice: Notice) -> Original | None:
         """What is known by now; None while it is being read, or where there is no original."""

@@ -15,8 +15,8 @@ from ketluan.desk.waiting_lists import shown_problems, unconfirmed_bodies, unreg
 from ketluan.desk.who_pages import inside
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import KINDS, place_name
-from ketluan.model.problem import Problem
-from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value
+from ketluan.model.problem import Problem, Refused
+from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value, without_entry
 from ketluan.store.register_entries import free_id, kind_of, new_entry, with_entry
 from ketluan.store.register_file import KINDS as KIND_KEYS
 from ketluan.text.collation import vietnamese
@@ -79,9 +79,15 @@ def confirm_list(desk: Desk, asked: Asked) -> Response:
         bodies=found[:MOST],
         more=max(0, len(found) - MOST),
         kinds=KINDS,
+        unused={each.id for each in found if not _is_used(desk.shelf.archive, each.id)},
         digest=open_register(desk).digest,
         step=last_step(desk),
     )
+
+
+def _is_used(archive: Archive, agency: str) -> bool:
+    """Whether a notice was issued by a body or names it."""
+    return bool(archive.by_issuer.get(agency) or archive.by_agency.get(agency))
 
 
 def check_list(desk: Desk, asked: Asked) -> Response:
@@ -153,6 +159,15 @@ def confirm_body(desk: Desk, asked: Asked) -> Response:
     return _changed(desk, asked, edit, "xác nhận một cơ quan", name)
 
 
+def remove_body(desk: Desk, asked: Asked) -> Response:
+    """A body that an import took for one and that no notice needs any more is none."""
+    agency = asked.one("agency")
+    body = desk.shelf.archive.register.agencies.get(agency)
+    if body is None or body.confirmed or _is_used(desk.shelf.archive, agency):
+        raise Refused("Chỉ bỏ được cơ quan chờ xác nhận mà không thông báo nào dùng đến.")
+    return _changed(desk, asked, lambda text: without_entry(text, agency), "bỏ một cơ quan", body.name)
+
+
 def add_body(desk: Desk, asked: Asked) -> Response:
     """Enter a new body."""
     register = desk.shelf.archive.register
@@ -205,6 +220,7 @@ ACTIONS = (
     (f"{NAMES}/la", is_alias),
     (f"{NAMES}/khong", is_none),
     (CONFIRM, confirm_body),
+    (f"{CONFIRM}/bo", remove_body),
     (NEW_BODY, add_body),
     (f"{HERE}/hoan-tac", undo),
 )

@@ -14,6 +14,7 @@ from ketluan.desk.reading_pages import HERE, address
 from ketluan.desk.reading_queue import next_after
 from ketluan.desk.reading_view import ReadingView, ShownBlock, reading_view
 from ketluan.desk.review_action import review_notice
+from ketluan.desk.who_pages import inside
 from ketluan.desk.writing import Change, Written
 from ketluan.model.display_names import clipped, full_name
 from ketluan.model.notice import Notice
@@ -200,7 +201,10 @@ def _back(asked: Asked, place: str) -> Response:
 
 def undo(desk: Desk, asked: Asked) -> Response:
     """Take back what was written last."""
-    return _there(desk, desk.writer.undo(asked.one("tb")), "")
+    written = desk.writer.undo(asked.one("tb"))
+    if asked.one("ve") and written.move.old == written.move.new:
+        return RedirectResponse(inside(asked.one("ve")), status_code=303)
+    return _there(desk, written, "")
 
 
 def reviewed(desk: Desk, asked: Asked) -> Response:

@@ -117,7 +117,7 @@ def import_doubts(report: ImportReport | None, notice: Notice) -> tuple[ToLookAt
     fields = {field.key: field for field in form_fields(notice)}
     points = [point for point in report.points if not _is_settled(point, fields)] if report else []
     head = tuple(
-        ToLookAt(place=f"o-{key_of(point.field)}", what=SUBJECTS[point.about], words=point.words, why=point.why)
+        ToLookAt(place=f"o-{key_of(point.field)}", what=_subject(point, fields), words=point.words, why=point.why)
         for point in points
         if point.field
     )
@@ -126,6 +126,12 @@ def import_doubts(report: ImportReport | None, notice: Notice) -> tuple[ToLookAt
         return head
     why = f"{len(figures)} đoạn có con số đọc từ hình, hãy so từng số với bản gốc"
     return (*head, ToLookAt(place=f"d{figures[0].line}", what=SUBJECTS["figures"], words="", why=why))
+
+
+def _subject(point: UnsurePoint, fields: Mapping[str, FormField]) -> str:
+    """The field's own name, where the form has it."""
+    field = fields.get(key_of(point.field or ""))
+    return field.label if field else SUBJECTS[point.about]
 
 
 def _is_settled(point: UnsurePoint, fields: Mapping[str, FormField]) -> bool:

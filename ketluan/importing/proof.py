@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from itertools import groupby, takewhile
 from typing import Literal
 
-from ketluan.importing.parsing.draft import NO_TITLE
 from ketluan.importing.parsing.printed_lines import is_field_code
+from ketluan.model.notice import NO_TITLE
 from ketluan.store.header import read_header
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,7 +29,7 @@ MOST_PAIRS = 2_000_000
 
 _SHOWN = 12
 _APPENDIX = re.compile(r"^## (?=Phụ lục)(.*)$", re.MULTILINE | re.IGNORECASE)
-_LONE_NUMBER = re.compile(r"[-–—]?\s*(?:trang\s+)?\d{1,3}\s*[-–—]?")
+_LONE_NUMBER = re.compile(r"[-–—=]{0,20}\s*(?:trang\s+)?\d{1,3}\s*[-–—=]{0,20}")
 
 
 @dataclass(frozen=True, slots=True)

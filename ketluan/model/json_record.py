@@ -7,18 +7,20 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 
 from ketluan.model.front_matter_fields import flat_fields
-from ketluan.model.notice import AccountedBlock, Deadline, Directive, Notice, Party
+from ketluan.model.notice import NO_TITLE, AccountedBlock, Deadline, Directive, Notice, Party
 from ketluan.model.problem import Problem
 
 Json = dict[str, object]
 
 
 def notice_record(notice: Notice, problems: Iterable[Problem], *, issuer_name: str) -> Json:
-    """The object DESIGN describes; `issuer_name` as printed, or the register's when nothing was printed."""
+    """The object DESIGN describes; `issuer_name` as printed, or the register's when nothing was printed;
+    `title` is null where none was."""
     values = {field.name: json_value(field.value(notice)) for field in flat_fields(Notice, "record")}
     return {
         "id": notice.id,
         **values,
+        "title": None if notice.title == NO_TITLE else notice.title,
         "issuer": {"id": notice.issuer, "name": issuer_name},
         "directives": [directive_record(directive) for directive in notice.directives],
         "blocks": [block_record(block) for block in notice.body.blocks],

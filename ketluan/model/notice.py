@@ -15,6 +15,8 @@ Recurring = Literal["daily", "weekly", "monthly", "quarterly", "half-yearly", "y
 BlockRole = Literal["directive", "lead-in", "heading", "assessment", "agreement", "closing", "table", "note", "unread"]
 Origin = Literal["heading", "sentence", "inherited", "column", "hand"]
 IdKind = Literal["gone", "taken", "edited", "unheld", "unread"]
+NO_TITLE = "(không có trích yếu)"
+"""Stands for the title of a letter that prints no subject."""
 NoticeKind = Literal["ket-luan", "chi-dao", "cong-van", "bien-ban"]
 DEFAULT_KIND: NoticeKind = "ket-luan"
 RelatedKind = Literal["replaces", "amends", "corrects", "implements", "cites"]

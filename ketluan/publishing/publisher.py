@@ -124,7 +124,8 @@ def _new_release(store: Path) -> Iterator[int]:
 def _kept(store: Path, fresh: Manifest, last: Manifest | None) -> Manifest:
     """With the digests of all files and the assets of earlier releases that open pages may ask for; now a release."""
     site = site_folder(store, fresh.release)
-    named = replace(fresh, files=digests_under(site))
+    before = site_folder(store, last.release) if last else None
+    named = replace(fresh, files=digests_under(site, last=before, known=last.files if last else None))
     retained = retained_files(last, named)
     for path in list(retained):
         assert last is not None

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
@@ -31,9 +31,23 @@ def paths_under(folder: Path) -> Iterator[str]:
         yield from (name if base == "." else f"{base}/{name}" for name in sorted(names))
 
 
-def digests_under(folder: Path) -> dict[str, str]:
-    """SHA-256 of every file in a folder."""
-    return {path: file_sha256(folder / path) for path in paths_under(folder)}
+def digests_under(folder: Path, *, last: Path | None = None, known: Mapping[str, str] | None = None) -> dict[str, str]:
+    """SHA-256 of every file in a folder; of one that is the very file that stands in the `last` folder the `known`
+    one, so that a file that was spoilt there is noticed here too."""
+    given = known or {}
+    return {
+        path: given[path]
+        if last and path in given and _is_one(folder / path, last / path)
+        else file_sha256(folder / path)
+        for path in paths_under(folder)
+    }
+
+
+def _is_one(file: Path, other: Path) -> bool:
+    try:
+        return os.path.samefile(file, other)
+    except OSError:
+        return False
 
 
 def copied(source: Path, target: Path, digest: str) -> bool:

@@ -21,6 +21,7 @@ from ketluan.text.dates import printed_date
 Item = TypeVar("Item")
 
 KNOWN_YEAR, NO_YEAR, THOUSANDS = "Năm {year}", "Không rõ năm", "."
+BULLET = "-"
 QUOTED = 160
 """Characters of a task that a copied citation repeats."""
 
@@ -91,10 +92,16 @@ def item_name(task: Directive, *, alone: bool) -> str:
 
 
 def assignment_phrase(task: Directive, register: Register) -> str:
-    """What a copied citation adds for whoever cannot open the address: `, giao Sở Y tế: “Tổ chức hội thảo…”`."""
+    """What a copied citation adds before the words, for whoever cannot open the address: `, giao Sở Y tế`."""
     names = (agency_name(register, party.id) if party.id else party.name for party in task.lead)
     who = ", ".join(dict.fromkeys(names))
-    return f"{f', giao {who}' if who else ''}: “{clip(task.text, QUOTED).rstrip(' ;,')}”"
+    return f", giao {who}" if who else ""
+
+
+def quoted_words(task: Directive) -> str | None:
+    """The words that a copied citation quotes; None where they are all that stands before the facts: no page says them
+    twice. Printed markers are part of other paragraphs, and rows of tables have several cells."""
+    return None if task.marker == BULLET and not task.columns else clip(task.text, QUOTED).rstrip(" ;,")
 
 
 def citation(notice: Notice, issuer: str) -> str:

@@ -21,7 +21,7 @@ from ketluan.model.message import Message, say
 from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
 from ketluan.store.identity import Candidate, identify
 from ketluan.understanding.directive import Reading, understand
-from ketluan.understanding.passages import is_appendix
+from ketluan.understanding.part_titles import is_appendix
 
 READ_FROM_PICTURE = "đọc từ hình bằng nhận dạng chữ (OCR)"
 

@@ -68,6 +68,19 @@ def with_value(text: str, agency: str, key: str, value: str) -> str:
     return f"{text[: found.start_mark.index]}{written}{text[found.end_mark.index :]}"
 
 
+def without_entry(text: str, agency: str) -> str:
+    """The register without a body; raises Refused when it has none such, or holds it on one line with others."""
+    root = yaml.compose(text, Loader=yaml.CSafeLoader)
+    entry, (key, entries) = _entry(text, agency), next(pair for pair in _pairs(root) if pair[0].value == "agencies")
+    if not isinstance(entries, yaml.SequenceNode) or entries.flow_style:
+        raise Refused("Các cơ quan của danh mục đứng chung một dòng: hãy bỏ cơ quan này trong tệp agencies.yml.")
+    lines = text.splitlines(keepends=True)
+    left = [*lines[: entry.start_mark.line], *lines[last_line(entry) + 1 :]]
+    if len(entries.value) == 1:
+        left[key.start_mark.line] = left[key.start_mark.line].rstrip() + " []\n"
+    return "".join(left)
+
+
 def with_not_agency(text: str, name: str) -> str:
     """The register with a printed name that is no body."""
     root = yaml.compose(text, Loader=yaml.CSafeLoader)

@@ -11,13 +11,12 @@ from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.words import LISTED, Words, without_end_marks, words_of
+from ketluan.understanding.word_letters import LISTED
+from ketluan.understanding.words import Words, words_of
 
-LONGEST_TITLE_NAME = 26
 POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
 UNSURE_VERB = "từ sau tên cơ quan chưa biết có phải là việc phải làm không"
 UNSURE_LIST = "danh sách còn tên chưa đọc được"
-UNSURE_NAME = "không đọc được hết tên cơ quan"
 
 # who speaks in such documents: a praise from them tells nobody
 _AUTHORITY = re.compile(
@@ -59,14 +58,6 @@ def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
     )
 
 
-def is_addressee(text: str) -> bool:
-    """Whether a text is nothing but names of bodies (`Sở Công Thương.`)."""
-    if not may_begin_with_body(text):
-        return False
-    words = without_end_marks(words_of(text))
-    return bool(words.tags) and _title_names(words, 0)[1] == len(words.tags)
-
-
 def may_begin_with_body(text: str) -> bool:
     """False for most texts, and at little cost: the words of a whole block are read but once."""
     return bool(first_letters().match(words_of(text).tags))
@@ -84,60 +75,12 @@ def begins_with_task(text: str) -> bool:
     return bool(rule("begins_task").match(words_of(text).tags))
 
 
-def title_addressees(text: str) -> Addressees:
-    """The addressee of a heading or introducing line: the bodies it names, or that it orders."""
-    words = without_end_marks(words_of(text))
-    start = _prefix_end(words)
-    listed, end = _title_names(words, start)
-    if listed and not start and rule("speaks").match(words.tags, end):
-        return _addressees(words, under_heading=False)
-    if listed and (end == len(words.tags) or _asks(words, end)):
-        return Addressees(lead=parties(listed), ordered=start > 0)
-    chunks = chunks_of(words)
-    if found := rule("in_bracket").search(chunks.tags):
-        return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
-    if found := rule("whose_title").match(chunks.tags):
-        return Addressees(lead=parties(chunks.names_in(*found.span(found.lastgroup or 0))), ordered=True)
-    return _open_title_addressees(words, start, listed, end) or _addressees(words, under_heading=False)
-
-
-def _prefix_end(words: Words) -> int:
-    """Past `Giao`, `Đề nghị`, `Đối với`, `Trách nhiệm của` at the head of a title."""
-    found = rule("title_prefix").match(words.tags)
-    return found.end() if found else 0
-
-
-def _title_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
-    """The bodies a title names; `;` parts them as `,` does."""
-    names, end = read_names(words, start)
-    while names and words.tags[end : end + 1] == ";":
-        more, behind = read_names(words, end + 1)
-        if not more:
-            break
-        names, end = names + more, behind
-    return names, end
-
-
-def _open_title_addressees(words: Words, start: int, names: tuple[Name, ...], end: int) -> Addressees | None:
-    """A title that begins like a body but goes on in a way the grammar does not know: all of it is the name."""
-    until = words.tags.find("(") if "(" in words.tags else len(words.tags)
-    if names and rule("goes_on").match(words.tags, end):
-        return Addressees(lead=parties(names), ordered=start > 0)
-    if until - start > LONGEST_TITLE_NAME or not (names or rule("like_body").match(words.tags, start)):
-        return None
-    whole = words.slice(start, until)
-    if names and (at := whole.rfind(names[-1].words)) > 0:
-        whole = whole[at:]
-    last = Party(name=whole, words=whole, certain=False, why=UNSURE_NAME)
-    return Addressees(lead=(*parties(names[:-1]), last), ordered=start > 0)
-
-
 def sentence_addressees(text: str, *, under_heading: bool) -> Addressees:
     """The bodies that an item or paragraph itself names; `under_heading` when the line above already names somebody."""
-    return _addressees(words_of(text), under_heading=under_heading)
+    return addressees_in(words_of(text), under_heading=under_heading)
 
 
-def _addressees(words: Words, *, under_heading: bool) -> Addressees:
+def addressees_in(words: Words, *, under_heading: bool) -> Addressees:
     """By the clauses of a text.
 
     Ordered (`giao X`) or addressed as the subject of an order (`X chủ trì ...`), at the start of a sentence or of a
@@ -200,7 +143,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Addressees(lead=parties(names), ordered=True)
-    subject, behind = _with_further(chunks, subject, behind)
+    subject, behind = with_further(chunks, subject, behind)
     if not subject:
         return NOBODY
     sure = asks_at(chunks, behind)
@@ -209,11 +152,16 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
         clause.after not in ("", ".") or not (why == UNSURE_LIST or rule("asks_unlisted").match(tags, behind))
     ):
         return NOBODY
-    if rule("announces").match(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
+    if _speaks_alone(tags, behind) or (rule("praises").match(tags, behind) and _is_authority(subject)):
         return NOBODY
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _speaks_alone(tags: str, at: int) -> bool:
+    """`Chủ tịch UBND tỉnh chỉ thị: ...`, `Bộ Tư pháp thống nhất với dự thảo`: who speaks there tells nobody."""
+    return bool(rule("announces").match(tags, at) or rule("agrees_with").match(tags, at))
 
 
 def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
@@ -232,8 +180,8 @@ def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
     return None
 
 
-def _with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
-    """The subject goes on behind semicolons when what it is to do is still to come."""
+def with_further(chunks: Chunks, subject: tuple[Name, ...], behind: int) -> tuple[tuple[Name, ...], int]:
+    """The subject, or those ordered, go on behind semicolons when what they are to do is still to come."""
     listed, end = subject, behind
     while subject and chunks.tags[end : end + 1] == ";" and (more := chunks.lists.get(end + 1)):
         listed, end = listed + more, end + 2
@@ -253,12 +201,6 @@ def _ordered(chunks: Chunks, at: int, *, speaker: bool) -> tuple[Name, ...]:
 def asks_at(chunks: Chunks, at: int) -> bool:
     """Whether what follows there is asked of those before it."""
     return bool(rule("asks").match(chunks.tags, at))
-
-
-def _asks(words: Words, unit: int) -> bool:
-    """As in a sentence; but a word or three behind a comma may end the name (`Vụ Thi đua, khen thưởng`)."""
-    chunks = chunks_of(words)
-    return asks_at(chunks, chunks.at_unit(unit))
 
 
 def _behind_opener(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int] | None:

@@ -11,8 +11,8 @@ from ketluan.markdown.outline import Position, introduces
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
-from ketluan.understanding.addressees import NOBODY, Addressees, is_addressee, sentence_addressees, title_addressees
-from ketluan.understanding.block_roles import BlockContext
+from ketluan.understanding.addressees import NOBODY, Addressees, sentence_addressees
+from ketluan.understanding.block_context import BlockContext
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines, may_limit
 from ketluan.understanding.effect_days import NO_EFFECTS, Effects, counted_from_effect
@@ -20,6 +20,7 @@ from ketluan.understanding.ocr_folding import as_read, as_read_apart
 from ketluan.understanding.opening_sentence import preamble_addressees
 from ketluan.understanding.role_lines import NO_ROLES, RoleLine
 from ketluan.understanding.task_table import TaskRow
+from ketluan.understanding.title_addressees import is_addressee, title_addressees
 from ketluan.understanding.words import words_of
 
 RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
@@ -130,7 +131,7 @@ def named_alone(block: Block) -> tuple[Party, ...]:
 
 def recipients(block: Block) -> tuple[Party, ...]:
     """Those to whom a letter goes; as addressees of its tasks they are not sure, for its text may mean others."""
-    text = passages.without_salutation(passages.without_brackets(block.text))
+    text = passages.without_brackets(passages.without_salutation(block.text))
     return tuple(replace(party, certain=False, why=RECIPIENT_ONLY) for party in title_addressees(text).lead)
 
 

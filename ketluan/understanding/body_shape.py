@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position
-from ketluan.understanding import passages
-from ketluan.understanding.block_roles import is_title
+from ketluan.understanding import closings, part_titles, passages
+from ketluan.understanding.block_context import is_title
 
 LONGEST_DUST = 3
 """Letters of a block that a page's edge left behind."""
@@ -24,7 +24,7 @@ def has_items(
     if first >= len(places) or places[first].parents[-1:] != (at,):
         return False
     following = blocks[first]
-    ends = passages.closes(following.text) or passages.speaks_of_trouble(following.text)
+    ends = closings.closes(following.text) or closings.speaks_of_trouble(following.text)
     return following.kind != "paragraph" or bool(following.marker) or not ends
 
 
@@ -36,9 +36,9 @@ def is_alone(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bo
 def is_last(blocks: Sequence[Block], at: int) -> bool:
     """Whether only dust, closing sentences and appendices follow."""
     for block in blocks[at + 1 :]:
-        if block.kind == "heading" and passages.is_appendix(block.text):
+        if block.kind == "heading" and part_titles.is_appendix(block.text):
             return True
-        if len(block.text) > LONGEST_DUST and not passages.closes(block.text):
+        if len(block.text) > LONGEST_DUST and not closings.closes(block.text):
             return False
     return True
 
@@ -75,7 +75,7 @@ def last_marked_block(blocks: Sequence[Block]) -> int:
     """Of what stands before the appendices; -1 where nothing is marked."""
     last = -1
     for at, block in enumerate(blocks):
-        if block.kind == "heading" and passages.is_appendix(block.text):
+        if block.kind == "heading" and part_titles.is_appendix(block.text):
             break
         last = at if block.marker or block.kind == "heading" else last
     return last

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.words import LISTED, Words
+from ketluan.understanding.word_letters import LISTED
+from ketluan.understanding.words import Words
 
 
 class Chunks(NamedTuple):

@@ -6,33 +6,32 @@ A row knows nothing of the words in front of it; those are the table of introduc
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ketluan.text.dates import DAY, MONTH
-from ketluan.understanding.deadline_spans import (
+from ketluan.understanding.counted_spans import (
     COUNT_WORDS,
-    WEEKDAYS,
-    Match,
-    Period,
-    clock_alone,
     counted,
     day_nearby,
     end_of_this_year,
-    impossible_day,
     lunar_new_year,
+    period_nearby,
+    weekday_of_week,
+)
+from ketluan.understanding.deadline_rows import PeriodRow
+from ketluan.understanding.deadline_spans import (
+    WEEKDAYS,
+    Period,
+    clock_alone,
+    impossible_day,
     months,
     months_of_year,
     one_day,
-    period_nearby,
     quarters,
     week_of_month,
-    weekday_of_week,
     years,
 )
-from ketluan.understanding.deadline_words import DIGIT, Keys, Needs, may_match
+from ketluan.understanding.deadline_words import DIGIT, Keys, may_match
 from ketluan.understanding.lunar_new_year import BRANCHES, STEMS
 
 _YEAR = r"(?:19|20)\d\d"
@@ -57,45 +56,8 @@ _OWN_DAY = (
 """The notice's own day."""
 
 
-LONGEST_LEAD, LONGEST_TAIL = 60, 160
-"""Letters in front of a core (`17 giờ 00 phút, thứ Bảy, ngày `) and behind it that may belong to a match."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table: a pattern over recognisable text, and what a match says in a notice of a given day.
-
-    `core` is what every match holds: a match is looked for only around it, since most texts hold none.
-    """
-
-    name: str
-    core: str
-    pattern: str
-    read: Callable[[Match, dt.date | None], Period | None]
-    needs: Needs
-    compiled: re.Pattern[str] = field(init=False)
-    cores: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
-        object.__setattr__(self, "cores", re.compile(self.core))
-
-    def matches(self, text: str, taken: Mapping[int, int]) -> Iterator[Match]:
-        """In order, none over another; `taken` has the letters of periods that were read, with the end of each."""
-        end = 0
-        for core in self.cores.finditer(text):
-            at = core.start()
-            end = max(end, taken.get(at, 0))
-            if at < end:
-                continue
-            start, stop = max(end, at - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
-            if match := self.compiled.search(text, start, stop):
-                end = match.end()
-                yield match
-
-
 @lru_cache(maxsize=1024)
-def rows_for(keys: Keys) -> tuple[Row, ...]:
+def rows_for(keys: Keys) -> tuple[PeriodRow, ...]:
     """The rows that may match a text with such words."""
     return tuple(row for row in PERIODS if may_match(row.needs, keys))
 
@@ -136,8 +98,8 @@ _SINCE = rf"""
 _COUNT = rf"(?=[\d{''.join(sorted({word[0] for word in COUNT_WORDS}))}])(?:\d|\b(?:{'|'.join(COUNT_WORDS)}))"
 _COUNTED = rf"{_COUNT}(?:\s*\([^()]*\))?\s+(?:ngày|tuần|tháng|năm|giờ)\b"
 
-PERIODS: tuple[Row, ...] = (
-    Row(
+PERIODS: tuple[PeriodRow, ...] = (
+    PeriodRow(
         "day",
         r"\d\s*[/.-]\s*\d|\d,?\s+tháng\s",  # 20/10/2025, 20 tháng 10 năm 2025, 17h00 thứ Sáu, ngày 20/10
         rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
@@ -151,7 +113,7 @@ PERIODS: tuple[Row, ...] = (
         one_day,
         ((DIGIT,),),
     ),
-    Row(
+    PeriodRow(
         "no such day",
         r"\d\s*[/.-]\s*\d",  # 15/13/2025, 20/3/205: a day by its form, none by the calendar
         rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
@@ -159,7 +121,7 @@ PERIODS: tuple[Row, ...] = (
         impossible_day,
         ((DIGIT,),),
     ),
-    Row(
+    PeriodRow(
         "near day",
         r"tháng\s+(?:này|sau|tới)|hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày",
         rf"""(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|trưa|chiều|tối)\s+)?(?:ngày\s+(?P<near_day>{DAY})\s+tháng\s+(?:này|(?P<next>sau|tới))(?!\w)
@@ -167,21 +129,21 @@ PERIODS: tuple[Row, ...] = (
         day_nearby,
         (("tháng", "hôm", "ngày"),),
     ),
-    Row(
+    PeriodRow(
         "weekday",
         r"thứ\s|chủ\s+nhật",
         rf"(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|chiều)\s+)?{WEEKDAY}(?:\s+tuần\s+(?P<week>này|tới|sau))?(?!\w)",
         weekday_of_week,
         (("thứ", "chủ"),),
     ),
-    Row(
+    PeriodRow(
         "clock",
         r"\d\s*(?:[hg:]|giờ)",
         rf"{_NO_NUMBER_BEFORE}{CLOCK}(?!\s*(?:làm|mỗi|/))(?!\w)",
         clock_alone,
         ((DIGIT,),),
     ),
-    Row(
+    PeriodRow(
         "counted",
         _COUNTED,  # 10 ngày kể từ ngày ký, 05 ngày làm việc, 2 tháng tới
         rf"""(?P<count>(?<![\d.,/])\d{{1,3}}|{"|".join(COUNT_WORDS)})(?:\s*\(\s*\w+(?:\s+\w+)?\s*\))?
@@ -190,7 +152,7 @@ PERIODS: tuple[Row, ...] = (
         counted,
         (("ngày", "tuần", "tháng", "năm", "giờ"),),
     ),
-    Row(
+    PeriodRow(
         "week of a month",
         r"tuần\s",  # tuần đầu tháng 4/2025
         rf"""tuần\s+(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+tiên|\s+cùng)?\s+(?:của\s+)?tháng\s+
@@ -198,7 +160,7 @@ PERIODS: tuple[Row, ...] = (
         week_of_month,
         (("tuần",), ("tháng",)),
     ),
-    Row(
+    PeriodRow(
         "month",
         r"tháng\s",  # tháng 10 năm 2025, cuối tháng 9, tháng 5, 6 và 7/2025
         rf"""{_PART}tháng\s+(?P<month>{MONTH}(?!\d)|(?:{_MONTH_WORDS})(?!\w))
@@ -208,21 +170,21 @@ PERIODS: tuple[Row, ...] = (
         months,
         (("tháng",),),
     ),
-    Row(
+    PeriodRow(
         "bare month",
         r"\d\s*/\s*\d{4}",
         rf"(?<![\d/.,-])(?P<month>{MONTH})\s*/\s*(?P<year>{_YEAR})(?![\d/-])",
         months,
         (("/",), (DIGIT,)),
     ),
-    Row(
+    PeriodRow(
         "near period",
         r"\s(?:này|nay|tới|sau)\b",  # trong tuần này, quý tới, cuối năm nay
         r"(?:(?P<part>đầu|giữa|cuối)\s+)?(?P<unit>tuần|tháng|quý|năm)\s+(?P<step>này|nay|tới|sau)(?!\w|\s+(?:khi|đó))",
         period_nearby,
         (("này", "nay", "tới", "sau"),),
     ),
-    Row(
+    PeriodRow(
         "quarter",
         r"quý\s",  # quý III/2025, quý I và quý II năm 2025
         rf"""{_PART}quý\s+(?P<quarter>{_QUARTER_NUMBER})
@@ -230,7 +192,7 @@ PERIODS: tuple[Row, ...] = (
         quarters,
         (("quý",),),
     ),
-    Row(
+    PeriodRow(
         "half-year",
         r"(?:đầu|cuối)\s+năm",  # 6 tháng đầu năm 2025, nửa cuối năm
         rf"""(?:(?P<months>(?<![\d.,])0?[1-9]|1[01]|sáu)\s+tháng|(?P<half_year>nửa))\s+(?P<end>đầu|cuối)\s+năm
@@ -238,28 +200,28 @@ PERIODS: tuple[Row, ...] = (
         months_of_year,
         (("năm",), ("tháng", "nửa")),
     ),
-    Row(
+    PeriodRow(
         "year",
         r"năm\s+\d",  # năm 2025, cuối năm 2025, năm 2025 và 2026
         rf"""{_PART}năm\s+(?P<year>{_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?(?P<last_year>{_YEAR}))?(?!\d|\s*[-–]\s*\d|/)""",
         years,
         (("năm",), (DIGIT,)),
     ),
-    Row(
+    PeriodRow(
         "end of this year",
         r"(?:cuối|hết)\s+năm",
         r"(?:cuối|hết)\s+năm(?:\s+nay)?(?!\s+(?:\d|học|sau|tới)|\w)",
         end_of_this_year,
         (("năm",), ("cuối", "hết")),
     ),
-    Row(
+    PeriodRow(
         "bare year",
         r"(?:19|20)\d\d",
         rf"(?<![\d/.,-])(?P<year>{_YEAR})(?![\d/]|[.,]\d|\s*[-–]\s*\d|\w)",
         years,
         ((DIGIT,),),
     ),
-    Row(
+    PeriodRow(
         "tet",
         r"tết",  # Tết Nguyên đán Bính Ngọ năm 2026
         rf"""tết(?!\s+(?:dương|trung|độc|thiếu|đoan|thanh))(?:\s+(?:nguyên\s+đán|âm\s+lịch|cổ\s+truyền))*

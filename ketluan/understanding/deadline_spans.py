@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from ketluan.text.dates import day_of, end_of_month, end_of_quarter, quarter_number
-from ketluan.understanding.lunar_new_year import is_named, new_year
 
 Kind = Literal["day", "clock", "counted", "hours", "since", "week", "month", "quarter", "half", "tet", "year"]
 Span = tuple[dt.date, dt.date]
@@ -24,7 +23,6 @@ NO_YEAR = "không ghi năm, thông báo không có ngày"
 
 WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 MONTH_NAMES = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
-COUNT_WORDS = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,23 +43,21 @@ class Period:
     why: str = ""
 
 
-def _period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: Any) -> Period:
+def as_period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: Any) -> Period:
     return Period(start=found.start(), end=found.end(), kind=kind, spans=spans, **more)
 
 
-def _in_years(
-    found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], **more: Any
-) -> Period:
+def in_years(found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], **more: Any) -> Period:
     """The period in the printed year, else in the notice's year or the next one."""
     groups = found.groupdict()
     printed = groups.get("year") or groups.get("named_year") or groups.get("first_year")
-    years = (_full_year(printed),) if printed else (issued.year, issued.year + 1) if issued else ()
+    years = (full_year(printed),) if printed else (issued.year, issued.year + 1) if issued else ()
     spans = tuple(span for year in years if (span := of(year)))
     why = "" if spans else NO_DAY if years else NO_YEAR
-    return _period(found, kind, spans, inferred=not printed, why=why, **more)
+    return as_period(found, kind, spans, inferred=not printed, why=why, **more)
 
 
-def _full_year(printed: str) -> int:
+def full_year(printed: str) -> int:
     return int(printed) + (2000 if len(printed) == 2 else 0)
 
 
@@ -74,7 +70,7 @@ def one_day(found: Match, issued: dt.date | None) -> Period:
         last = day_of(year, month, day)
         return (day_of(year, month, first) or last, last) if last else None
 
-    period = _in_years(found, "day", issued, of, time=clock(found))
+    period = in_years(found, "day", issued, of, time=clock(found))
     return replace(period, why=NO_SUCH_DAY.format(_as_printed(found))) if period.why == NO_DAY else period
 
 
@@ -86,35 +82,13 @@ def _as_printed(found: Match) -> str:
 
 def impossible_day(found: Match, issued: dt.date | None) -> Period:
     """A day by its form alone."""
-    return _period(found, "day", time=clock(found), why=NO_SUCH_DAY.format(found["printed"].replace(" ", "")))
+    return as_period(found, "day", time=clock(found), why=NO_SUCH_DAY.format(found["printed"].replace(" ", "")))
 
 
 def clock(found: Match) -> str | None:
     """`16:00` of a match with the groups of a time of day."""
     hour, minute = found.groupdict().get("hour"), found.groupdict().get("minute")
     return f"{int(hour):02}:{minute or '00'}" if hour else None
-
-
-def day_nearby(found: Match, issued: dt.date | None) -> Period:
-    """`ngày 30 tháng này`, `hôm nay`, `ngày mai`."""
-    if issued is None:
-        return _period(found, "day", why=NO_YEAR)
-    if not found["near_day"]:
-        day: dt.date | None = issued + dt.timedelta(days=found["day_word"].startswith("ngày mai"))
-    else:
-        year, month = divmod(issued.month - 1 + (found["next"] is not None), 12)
-        day = day_of(issued.year + year, month + 1, int(found["near_day"]))
-    why = "" if day else NO_SUCH_DAY.format(found[0])
-    return _period(found, "day", ((day, day),) if day else (), inferred=True, why=why, time=clock(found))
-
-
-def weekday_of_week(found: Match, issued: dt.date | None) -> Period:
-    """A weekday has a date only when its week is printed."""
-    if issued is None or not found["week"]:
-        return _period(found, "clock", why=NO_DAY, time=clock(found))
-    monday = issued - dt.timedelta(days=issued.weekday()) + dt.timedelta(weeks=found["week"] != "này")
-    day = monday + dt.timedelta(days=weekday_number(found))
-    return _period(found, "day", ((day, day),), inferred=True, time=clock(found))
 
 
 def weekday_number(found: Match) -> int:
@@ -133,7 +107,7 @@ def months(found: Match, issued: dt.date | None) -> Period | None:
     def of(year: int) -> Span:
         return dt.date(year, first, 1), end_of_month(year, last)
 
-    return _part_of(_in_years(found, "month", issued, of), part)
+    return part_of_period(in_years(found, "month", issued, of), part)
 
 
 def _month_number(printed: str) -> int:
@@ -144,7 +118,7 @@ def _month_number(printed: str) -> int:
 _TENTHS = {"nửa đầu": 15, "thượng tuần": 10, "trung tuần": 20}
 
 
-def _part_of(period: Period, part: str | None) -> Period:
+def part_of_period(period: Period, part: str | None) -> Period:
     """The end of a period is its last day; its beginning and its middle have no day of their own."""
     part = " ".join(part.split()) if part else None
     if part is None:
@@ -165,25 +139,7 @@ def week_of_month(found: Match, issued: dt.date | None) -> Period:
     def of(year: int) -> Span:
         return dt.date(year, month, begin), dt.date(year, month, end) if end else end_of_month(year, month)
 
-    return _in_years(found, "week", issued, of)
-
-
-def period_nearby(found: Match, issued: dt.date | None) -> Period:
-    """`trong tuần này`, `quý tới`, `cuối năm nay`: counted from the notice's day."""
-    unit, step = found["unit"], found["step"] not in ("này", "nay")
-    if issued is None:
-        return _period(found, _NEAR_KIND[unit], why=NO_YEAR)
-    if unit == "tuần":
-        first = issued - dt.timedelta(days=issued.weekday()) + dt.timedelta(weeks=step)
-        span = first, first + dt.timedelta(days=6)
-    else:
-        months = {"tháng": 1, "quý": 3, "năm": 12}[unit]
-        at = issued.year * 12 + (issued.month - 1) // months * months + months * step
-        span = dt.date(at // 12, at % 12 + 1, 1), end_of_month((at + months - 1) // 12, (at + months - 1) % 12 + 1)
-    return _part_of(_period(found, _NEAR_KIND[unit], (span,), inferred=True), found["part"])
-
-
-_NEAR_KIND: dict[str, Kind] = {"tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year"}
+    return in_years(found, "week", issued, of)
 
 
 def quarters(found: Match, issued: dt.date | None) -> Period:
@@ -194,7 +150,7 @@ def quarters(found: Match, issued: dt.date | None) -> Period:
     def of(year: int) -> Span:
         return dt.date(year, first * 3 - 2, 1), end_of_quarter(year, last)
 
-    return _part_of(_in_years(found, "quarter", issued, of), found["part"])
+    return part_of_period(in_years(found, "quarter", issued, of), found["part"])
 
 
 def months_of_year(found: Match, issued: dt.date | None) -> Period:
@@ -205,7 +161,7 @@ def months_of_year(found: Match, issued: dt.date | None) -> Period:
     def of(year: int) -> Span:
         return dt.date(year, 13 - count if at_end else 1, 1), end_of_month(year, 12 if at_end else count)
 
-    return _in_years(found, "half", issued, of) if 1 <= count <= 11 else _period(found, "half", why=NO_DAY)
+    return in_years(found, "half", issued, of) if 1 <= count <= 11 else as_period(found, "half", why=NO_DAY)
 
 
 def years(found: Match, issued: dt.date | None) -> Period:
@@ -215,56 +171,9 @@ def years(found: Match, issued: dt.date | None) -> Period:
     def of(year: int) -> Span:
         return dt.date(year, 1, 1), dt.date(int(last) if last else year, 12, 31)
 
-    return _part_of(_in_years(found, "year", issued, of), found.groupdict().get("part"))
-
-
-def end_of_this_year(found: Match, issued: dt.date | None) -> Period:
-    """`cuối năm`: of the notice's own."""
-
-    def of(year: int) -> Span:
-        return dt.date(year, 12, 31), dt.date(year, 12, 31)
-
-    return _in_years(found, "year", issued, of, whole=False)
-
-
-def lunar_new_year(found: Match, issued: dt.date | None) -> Period:
-    """The first day of the lunar year: by its name, by the printed year, else the next one."""
-    years = [_full_year(found["year"])] if found["year"] else [issued.year, issued.year + 1] if issued else []
-    if found["stem"] and not found["year"]:
-        years = [year for year in range(issued.year, issued.year + 3)] if issued else []
-        years = [year for year in years if is_named(year, found["stem"], found["branch"])]
-    spans = tuple((day, day) for year in years if (day := new_year(year)))
-    return _period(found, "tet", spans, inferred=not found["year"], why="" if spans else NO_DAY)
-
-
-def counted(found: Match, issued: dt.date | None) -> Period:
-    """So many days from one that is printed, or from the notice's own; hours have no day."""
-    groups = found.groupdict()
-    kind: Kind = "since" if found["since"] else "hours" if found["unit"] == "giờ" else "counted"
-    first = issued if groups["own"] else None
-    if groups["since_day"]:
-        year = int(groups["since_year"]) if groups["since_year"] else issued.year if issued else None
-        first = day_of(year, int(groups["since_month"]), int(groups["since_day"])) if year else None
-    if found["working"] or first is None or found["unit"] == "giờ":
-        return _period(found, kind, why=WORKING_DAYS if found["working"] else NO_FIRST_DAY)
-    last = later(first, number_said(found["count"]) or 0, found["unit"])
-    return _period(found, kind, ((last, last),), inferred=not groups["since_day"])
-
-
-def number_said(printed: str) -> int | None:
-    """`03` and `ba`; None for other words."""
-    if printed.isdigit():
-        return int(printed)
-    return COUNT_WORDS.index(printed) + 1 if printed in COUNT_WORDS else None
-
-
-def later(since: dt.date, count: int, unit: str) -> dt.date:
-    if unit in ("tháng", "năm"):
-        year, month = divmod(since.month - 1 + count * (12 if unit == "năm" else 1), 12)
-        return day_of(since.year + year, month + 1, since.day) or end_of_month(since.year + year, month + 1)
-    return since + dt.timedelta(days=count * (7 if unit == "tuần" else 1))
+    return part_of_period(in_years(found, "year", issued, of), found.groupdict().get("part"))
 
 
 def clock_alone(found: Match, issued: dt.date | None) -> Period:
     """`11h30`: a time of no day."""
-    return _period(found, "clock", time=clock(found), why=NO_DAY)
+    return as_period(found, "clock", time=clock(found), why=NO_DAY)

@@ -14,7 +14,7 @@ from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
 from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
-from ketluan.understanding import passages
+from ketluan.understanding import part_titles, passages
 from ketluan.understanding.addressees import Addressees
 from ketluan.understanding.assigned_values import (
     in_appendix,
@@ -29,6 +29,7 @@ from ketluan.understanding.assigned_values import (
     with_origin,
     with_roles,
 )
+from ketluan.understanding.block_context import BlockContext, Part, Passed, is_title, part_of
 from ketluan.understanding.block_roles import (
     FOOTNOTE,
     IN_ASSESSMENT,
@@ -37,12 +38,7 @@ from ketluan.understanding.block_roles import (
     ROLE_LINE,
     ROLES_BELOW,
     TABLE_ROW,
-    BlockContext,
     BlockRuling,
-    Part,
-    Passed,
-    is_title,
-    part_of,
     ruling,
 )
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
@@ -132,7 +128,7 @@ class _BodyReading:
         """Of every block."""
         for at, block in enumerate(self.meant):
             context = self._context(at)
-            self.appendices += block.kind == "heading" and passages.is_appendix(block.text)
+            self.appendices += block.kind == "heading" and part_titles.is_appendix(block.text)
             row = self.rows.get(at)
             if row and row_assigns(context):
                 yield self._row(at, context, row)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from ketluan.model.notice import Deadline
 from ketluan.text.citations import find_citations
 from ketluan.text.dates import day_of
-from ketluan.understanding.deadline_spans import later, number_said
+from ketluan.understanding.counted_spans import later, number_said
 from ketluan.understanding.spelling import recognisable
 
 _KIND = re.compile(r"\b(?:luật|pháp lệnh|nghị quyết|nghị định|thông tư|quyết định|chỉ thị)\b")

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ketluan.understanding.words import MARKS, letters
+from ketluan.understanding.word_letters import MARKS, letters
 
 FOLDER = Path(__file__).parent
 _RULE = re.compile(r"(\w+)\s*= (.+)")

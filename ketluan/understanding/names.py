@@ -10,7 +10,8 @@ from ketluan.lexicon.lexicon import family_names
 from ketluan.understanding.body_name import Item, Name, name_rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.shared_heads import fielded, headless, is_committee, numbered, placed
-from ketluan.understanding.words import Words, letters, words_of
+from ketluan.understanding.word_letters import letters
+from ketluan.understanding.words import Words, words_of
 
 LONGEST_LIST = 60
 UNSURE_GROUP = "chưa biết có phải là cơ quan không"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ketluan.model.notice import Party
-from ketluan.understanding.addressees import NOBODY, UNSURE_NAME, Addressees, asks_at, parties
+from ketluan.understanding.addressees import NOBODY, Addressees, asks_at, parties, with_further
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import clauses, rule
+from ketluan.understanding.title_addressees import UNSURE_NAME
 from ketluan.understanding.words import words_of
 
 
@@ -14,8 +15,11 @@ def preamble_addressees(text: str) -> Addressees:
     chunks = chunks_of(words_of(text))
     last = max((clause.sentence for clause in clauses(chunks)), default=0)
     for at in range(len(chunks.tags) - 1, last - 1, -1):
-        if rule("ordered").match(chunks.tags, at) and at + 1 in chunks.lists and asks_at(chunks, at + 2):
-            return Addressees(lead=parties(chunks.lists[at + 1]), ordered=True)
+        if not rule("ordered").match(chunks.tags, at) or at + 1 not in chunks.lists:
+            continue
+        names, behind = with_further(chunks, chunks.lists[at + 1], at + 2)
+        if asks_at(chunks, behind):
+            return Addressees(lead=parties(names), ordered=True)
     return _instructed(chunks, last) or _unread_whom(chunks, last) or NOBODY
 
 

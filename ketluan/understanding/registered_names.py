@@ -16,7 +16,7 @@ SHORTEST_INITIALS = 2
 def lexicon_of(names: tuple[str, ...], also: tuple[str, ...] = ()) -> Lexicon | None:
     """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share;
     `also` are names that only one text uses."""
-    unread = [*_unread(names), *(name for name in also if not _is_read_whole(name))]
+    unread = [*unread_names(names), *(name for name in also if not _is_read_whole(name))]
     found = Lexicon((), {})
     for name in unread:
         _add(found, name)
@@ -24,7 +24,8 @@ def lexicon_of(names: tuple[str, ...], also: tuple[str, ...] = ()) -> Lexicon | 
 
 
 @lru_cache(maxsize=16)
-def _unread(names: tuple[str, ...]) -> tuple[str, ...]:
+def unread_names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those that the grammar does not read whole."""
     return tuple(name for name in names if not _is_read_whole(name))
 
 

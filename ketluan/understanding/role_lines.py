@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position
 from ketluan.model.notice import Deadline, Party
-from ketluan.understanding.addressees import is_addressee
 from ketluan.understanding.cell_limit import limits_of
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.column_heading import Kind, column_kind
+from ketluan.understanding.title_addressees import is_addressee
 
 LONGEST_LABEL = 6
 """Words: `Cơ quan, đơn vị chủ trì thực hiện`."""

@@ -16,9 +16,8 @@ from ketluan.model.notice import Deadline, Party
 from ketluan.understanding import passages
 from ketluan.understanding.cell_limit import limits_of
 from ketluan.understanding.cell_parties import CellParties, parties_of
-from ketluan.understanding.column_heading import Kind, column_kind
-
-MOST_HEADING_ROWS = 4
+from ketluan.understanding.column_heading import Kind
+from ketluan.understanding.table_layout import TableLayout, assigns_tasks, layout_of
 
 # Roman figures and capitals number groups of rows; I, V and X are figures, not letters
 _GROUP_NUMBER = re.compile(r"(?:[IVXLC]+|[A-HK-ZĐ])\s*[.)/]?\Z")
@@ -26,9 +25,6 @@ _NUMBER = re.compile(r"\(?(\d{1,3}(?:\.\d{1,2})*|[a-zđ]|[ivx]+)\s*[.)/]*\Z")
 # the row under the heads that numbers the columns: (1), A, 4=2+3
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Z])\)?(?:\s*=.*)?\Z")
 _TOTAL = re.compile(r"(?:tổng\s+(?:cộng|số)|cộng)\b", re.IGNORECASE)
-_FIGURE = re.compile(r"[\d.,%\s/+-]*\d[\d.,%\s/+-]*\Z")
-# cells that say what was done: a table of results
-_LOOKING_BACK = re.compile(r"(?:đã|đang|chưa|cơ bản|hoàn thành|đạt|không đạt)\b|.*\d\s*%", re.IGNORECASE)
 _STARTS_SENTENCE = re.compile(r"\W*[A-ZĐÀ-Ỵ\d]")
 
 
@@ -52,35 +48,17 @@ class TaskRow:
     groups: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Layout:
-    """What the columns of a table hold; `first` is the row behind the headings."""
-
-    headings: tuple[tuple[str, ...], ...]
-    kinds: tuple[Kind, ...]
-    first: int
-
-    def columns(self, *kinds: Kind) -> list[int]:
-        return [at for at, kind in enumerate(self.kinds) if kind in kinds]
-
-    @property
-    def task(self) -> int | None:
-        """The column of the tasks: the one called so, else the first whose matter is to be done."""
-        found = [*self.columns("task"), *self.columns("matter")]
-        return found[0] if found else None
-
-
 def task_rows(blocks: Sequence[Block], issued: dt.date | None) -> dict[int, TaskRow]:
     """The rows among a body's blocks that assign something, by their place among the blocks."""
     found: dict[int, TaskRow] = {}
-    layout: _Layout | None = None
+    layout: TableLayout | None = None
     for start, end in _tables(blocks):
         rows = [_repeated(block.cells, before) for block, before in _with_rows_above(blocks[start:end])]
         follows = start > 0 and blocks[start - 1].kind == "table" and layout is not None
-        layout = _layout(rows) or (
+        layout = layout_of(rows) or (
             replace(layout, first=0) if follows and layout and len(layout.kinds) == len(rows[0]) else None
         )
-        if layout and _assigns(layout, rows, issued):
+        if layout and assigns_tasks(layout, rows, issued):
             found |= {start + at: row for at, row in _read(layout, blocks[start:end], rows, issued)}
     return found
 
@@ -110,71 +88,8 @@ def _repeated(cells: Sequence[TableCell], above: Sequence[TableCell]) -> list[Ta
     return row
 
 
-def _layout(rows: Sequence[Sequence[TableCell]]) -> _Layout | None:
-    """The headings: the first row that names a task's columns, and rows below into which its cells are parted."""
-    for at in range(min(MOST_HEADING_ROWS, len(rows))):
-        end = at + 1
-        while end < len(rows) and end - at < MOST_HEADING_ROWS and _goes_on(rows[end], rows[end - 1]):
-            end += 1
-        width = max(len(row) for row in rows[at:end])
-        headings = tuple(_heading(rows[at:end], column) for column in range(width))
-        kinds = tuple(column_kind(heading) for heading in headings)
-        known = {kind for kind in kinds if kind != "other"}
-        if len(known - {"number", "note"}) >= 2 and not _is_sentence(rows[at]):
-            return _Layout(headings=headings, kinds=kinds, first=end)
-    return None
-
-
-def _goes_on(row: Sequence[TableCell], above: Sequence[TableCell]) -> bool:
-    """Whether a row belongs to the headings above it: cells reach down into it, or part one above it."""
-    if any(cell.merged == "up" and cell.text for cell in row):
-        return any(cell.merged != "up" for cell in row) and all(len(cell.text.split()) <= 8 for cell in row)
-    return any(cell.merged == "left" for cell in above) and all(
-        column_kind([cell.text]) not in ("other", "number") or not cell.text for cell in row
-    )
-
-
-def _heading(rows: Sequence[Sequence[TableCell]], column: int) -> tuple[str, ...]:
-    texts = (row[column].text for row in rows if column < len(row))
-    return tuple(dict.fromkeys(text for text in texts if text))
-
-
-def _is_sentence(row: Sequence[TableCell]) -> bool:
-    return any(len(cell.text.split()) > 16 for cell in row)
-
-
-def _assigns(layout: _Layout, rows: Sequence[Sequence[TableCell]], issued: dt.date | None) -> bool:
-    """Whether a table with these headings gives out tasks."""
-    if layout.task is None or _reports(layout, rows):
-        return False
-    body = rows[layout.first :]
-    named = layout.kinds[layout.task] == "task"
-    if layout.columns("lead", "roles"):
-        return named or not _is_of_figures(layout, body)
-    limits = [cell.text for at in layout.columns("limit") for cell in _filled(body, at)]
-    dated = sum(bool(limits_of(text, issued)) for text in limits)
-    if layout.columns("body"):
-        return named or (bool(limits) and 2 * dated >= len(limits))
-    return named and bool(limits) and 2 * dated >= len(limits)
-
-
-def _reports(layout: _Layout, rows: Sequence[Sequence[TableCell]]) -> bool:
-    """Whether a column says how far things have come."""
-    said = [cell.text for at in layout.columns("report") for cell in _filled(rows[layout.first :], at)]
-    return bool(said) and 2 * sum(bool(_LOOKING_BACK.match(text)) for text in said) >= len(said)
-
-
-def _is_of_figures(layout: _Layout, rows: Sequence[Sequence[TableCell]]) -> bool:
-    others = [cell.text for at in layout.columns("other") for cell in _filled(rows, at)]
-    return 2 * sum(bool(_FIGURE.match(text)) for text in others) > len(others)
-
-
-def _filled(rows: Sequence[Sequence[TableCell]], column: int) -> Iterator[TableCell]:
-    return (row[column] for row in rows if column < len(row) and row[column].text and not row[column].merged)
-
-
 def _read(
-    layout: _Layout, blocks: Sequence[Block], rows: Sequence[Sequence[TableCell]], issued: dt.date | None
+    layout: TableLayout, blocks: Sequence[Block], rows: Sequence[Sequence[TableCell]], issued: dt.date | None
 ) -> Iterator[tuple[int, TaskRow]]:
     groups: list[tuple[str, str]] = []
     for at in range(layout.first, len(rows)):
@@ -199,7 +114,7 @@ def _numbers_columns(row: Sequence[TableCell]) -> bool:
     return len(texts) > 2 and all(_COLUMN_NUMBER.match(text) for text in texts)
 
 
-def _group(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> tuple[str, str] | None:
+def _group(layout: TableLayout, rows: Sequence[Sequence[TableCell]], at: int) -> tuple[str, str] | None:
     """Number and words of a row that heads a group: one cell across the table, or nothing but number and words, with
     a number of its own kind or with deeper numbers below."""
     row = rows[at]
@@ -218,20 +133,20 @@ def _group(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> tup
     return None
 
 
-def _number(layout: _Layout, row: Sequence[TableCell]) -> str:
+def _number(layout: TableLayout, row: Sequence[TableCell]) -> str:
     column = next(iter(layout.columns("number")), None)
     text = row[column].text if column is not None and column < len(row) else ""
     return text if _GROUP_NUMBER.match(text) or _NUMBER.match(text) or text in ("-", "+") else ""
 
 
-def _deeper_below(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> bool:
+def _deeper_below(layout: TableLayout, rows: Sequence[Sequence[TableCell]], at: int) -> bool:
     """`1` above `1.1`, or above `a)` and `-`."""
     own = _number(layout, rows[at]).strip("(). ")
     below = _number(layout, rows[at + 1]).strip("(). ") if at + 1 < len(rows) else ""
     return bool(own) and (below.startswith(f"{own}.") or (own.isdigit() and below in ("a", "-", "+", "i")))
 
 
-def _heads_unnumbered(layout: _Layout, rows: Sequence[Sequence[TableCell]], at: int) -> bool:
+def _heads_unnumbered(layout: TableLayout, rows: Sequence[Sequence[TableCell]], at: int) -> bool:
     """A row without number, where the rows below it are numbered and say more."""
     if not layout.columns("number") or _number(layout, rows[at]) or at + 1 >= len(rows):
         return False
@@ -262,7 +177,7 @@ def _level(number: str) -> str:
 
 
 def _task(
-    layout: _Layout, row: Sequence[TableCell], block: Block, groups: tuple[str, ...], issued: dt.date | None
+    layout: TableLayout, row: Sequence[TableCell], block: Block, groups: tuple[str, ...], issued: dt.date | None
 ) -> TaskRow | None:
     column = layout.task
     if column is None or column >= len(row) or not row[column].text or _TOTAL.match(row[column].text):
@@ -284,11 +199,11 @@ def _task(
     )
 
 
-def _cells(layout: _Layout, row: Sequence[TableCell], *kinds: Kind) -> Iterator[TableCell]:
+def _cells(layout: TableLayout, row: Sequence[TableCell], *kinds: Kind) -> Iterator[TableCell]:
     return (row[at] for at in layout.columns(*kinds) if at < len(row))
 
 
-def _named(layout: _Layout, row: Sequence[TableCell]) -> CellParties:
+def _named(layout: TableLayout, row: Sequence[TableCell]) -> CellParties:
     """Leaders and helpers; a cell that only carries on the one on its left is read once."""
     leads = [parties_of(cell.lines, "lead") for cell in _cells(layout, row, "lead", "roles") if cell.merged != "left"]
     if not layout.columns("lead", "roles"):
@@ -301,7 +216,7 @@ def _named(layout: _Layout, row: Sequence[TableCell]) -> CellParties:
     return CellParties(tuple(lead.values()), tuple(helping.values()))
 
 
-def _other_columns(layout: _Layout, row: Sequence[TableCell], *, limited: bool) -> Iterator[tuple[str, str]]:
+def _other_columns(layout: TableLayout, row: Sequence[TableCell], *, limited: bool) -> Iterator[tuple[str, str]]:
     shown = {"number", "lead", "roles", "coordinate", "body", *(["limit"] if limited else [])}
     for at, cell in enumerate(row[: len(layout.kinds)]):
         if (

@@ -57,6 +57,11 @@ def test_a_notice_replaces_another_and_each_task_is_decided(client: Client) -> N
     assert {event.by for event in events.values()} == {"Nguyễn Thị Lan"}
     assert not any(each.notice.id == NOTICE for each in archive(client).counted)
     assert "Bị thay thế bởi: Thông báo số 976/TB-VP" in client.get(f"/vong-doi?{urlencode({'tb': NOTICE})}").shown
+    page = client.get(f"/vong-doi?{urlencode({'tb': NEW})}").shown
+    assert "Vừa ghi thay thế Thông báo số 975/TB-VP." in page and "Thay thế: Thông báo số 975/TB-VP" in page
+    undone = client.post("/soat/hoan-tac", {"tb": NEW, "ve": f"/vong-doi?tb={NEW}"})
+    assert (undone.status, undone.headers["location"]) == (303, f"/vong-doi?tb={NEW}")
+    assert text(client) == before and not archive(client).by_id[NOTICE].follow_up
 
 
 def test_a_notice_is_corrected_amended_and_withdrawn_and_each_is_taken_back(client: Client) -> None:

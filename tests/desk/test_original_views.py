@@ -78,6 +78,48 @@ def test_a_file_that_cannot_be_read_says_why(originals: Originals, monkeypatch: 
     assert originals.begin(replace(NOTICE, original=None)) is None
 
 
+def test_a_file_that_moved_before_it_was_read_is_read_where_it_lies(
+    originals: Originals, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = originals.path(NOTICE)
+    assert old
+    moved = replace(NOTICE, id="a/c/2025/1-tb")
+    new = originals._notices / f"{moved.id}.png"
+
+    def read(path: Path, limit: object) -> Source:
+        if path == old:
+            new.parent.mkdir(parents=True)
+            old.rename(new)
+            raise FileNotFoundError(path)
+        return Source(kind="image", text="Giao Sở Y tế rà soát.", sha256="0" * 64)
+
+    monkeypatch.setattr(original_views, "read_within", read)
+    monkeypatch.setattr(original_views, "page_lines_within", lambda *_: ())
+    first = originals.begin(NOTICE)
+    assert first is not None and first.result(20).refused
+    again = originals.begin(moved)
+    assert again is not None and again.result(20).source
+
+
+def test_a_page_is_drawn_once(originals: Originals, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+
+    def draw(path: Path, page: int, *_: object) -> bytes:
+        drawn.append(page)
+        return b"png %d" % page
+
+    monkeypatch.setattr(original_views, "page_picture_within", draw)
+    monkeypatch.setattr(original_views, "MOST_PICTURES", 2)
+    assert [originals.picture(NOTICE, page) for page in (1, 2, 1, 3, 1)] == [
+        b"png 1",
+        b"png 2",
+        b"png 1",
+        b"png 3",
+        b"png 1",
+    ]
+    assert drawn == [1, 2, 3, 1]
+
+
 def test_a_picture_is_shown_as_a_page(originals: Originals) -> None:
     path = originals.path(NOTICE)
     assert path

@@ -160,3 +160,15 @@ def test_a_body_is_put_right_when_it_is_confirmed(client: Client) -> None:
     assert client.post("/hang-doi/xac-nhan", form(client, **values)).status == 303
     found = client.desk.shelf.archive.register.agencies["kon-tum/trung-tam-moi"]
     assert (found.name, found.kind, found.confirmed) == ("Trung tâm Giống", "company", True)
+
+
+def test_a_body_that_no_notice_uses_is_taken_out_of_the_queue(client: Client) -> None:
+    before = register_text(client)
+    assert "Không có thông báo nào dùng: bỏ khỏi danh mục Trung tâm Mới" in client.get("/hang-doi/xac-nhan").shown
+    assert client.post("/hang-doi/xac-nhan/bo", form(client, agency="kon-tum/trung-tam-moi")).status == 303
+    assert "kon-tum/trung-tam-moi" not in register_text(client)
+    assert client.post("/hang-doi/hoan-tac", {}).status == 303
+    assert register_text(client) == before
+    used = client.post("/hang-doi/xac-nhan/bo", form(client, agency="kon-tum/so-y-te"))
+    assert used.status == 409 and "Chỉ bỏ được cơ quan chờ xác nhận mà không thông báo nào dùng đến." in used.shown
+    assert register_text(client) == before

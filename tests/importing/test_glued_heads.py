@@ -24,6 +24,19 @@ from ketluan.importing.parsing.printed_lines import printed_lines
                 "Để ứng phó với bão, UBND tỉnh yêu cầu:",
             ],
         ),
+        (
+            "V/v đẩy mạnh chương trình CCHC Hà Tĩnh, ngày 26 tháng 5 năm 2023",
+            ["V/v đẩy mạnh chương trình CCHC", "Hà Tĩnh, ngày 26 tháng 5 năm 2023"],
+        ),
+        (
+            "V/v rà soát danh mục Thừa Thiên Huế, ngày 26 tháng 5 năm 2023",
+            ["V/v rà soát danh mục", "Thừa Thiên Huế, ngày 26 tháng 5 năm 2023"],
+        ),
+        (
+            "V/v rà soát danh mục Ba Tơ, ngày 26 tháng 5 năm 2023",
+            ["V/v rà soát danh mục", "Ba Tơ, ngày 26 tháng 5 năm 2023"],
+        ),
+        ("V/v rà soát danh mục theo quy định", ["V/v rà soát danh mục theo quy định"]),
         ("Kính gửi: Ban Quản lý dự án, Văn phòng Thường trực", ["Kính gửi: Ban Quản lý dự án, Văn phòng Thường trực"]),
         (
             "SỞ Y TẾ THÔNG BÁO VỀ VIỆC TRỰC TẾT",

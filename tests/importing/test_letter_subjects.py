@@ -41,3 +41,14 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 def test_a_subject_is_read_whole_and_alone(head: str, title: str, number: str, issued: str) -> None:
     found = draft(head + BODY)
     assert (found.title, found.number, str(found.issued)) == (title, number, issued)
+
+
+def test_the_state_heading_broken_by_a_page_of_the_web_is_no_issuer() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN\nTỈNH BÌNH DƯƠNG\n-------\n|\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\n|\nSố: 05/CT-UBND\n|\nBình Dương, ngày\n31 tháng 3 năm 2023\n|\n"
+        "CHỈ THỊ\nVỀ\nVIỆC RÀ SOÁT DANH MỤC THUỐC"
+    )
+    found = draft(head + "\nChủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ báo cáo.\n")
+    assert found.issuer_lines == ("ỦY BAN NHÂN DÂN", "TỈNH BÌNH DƯƠNG")
+    assert (found.title, str(found.issued), found.kind) == ("VỀ VIỆC RÀ SOÁT DANH MỤC THUỐC", "2023-03-31", "chi-dao")

@@ -3,10 +3,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from ketluan.importing.importer import draft_files
 from ketluan.importing.layout.glued_cells import unglued
 from ketluan.importing.parsing.draft import Draft, draft
+from ketluan.model.json_record import notice_record
+from ketluan.model.notice import NO_TITLE
+from tests.conftest import TODAY
 
 HEAD = "BỘ XÂY DỰNG\n-------\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 12/BXD-QLN\nV/v kiểm tra nhà ở\n\nHà Nội, ngày 12 tháng 3 năm 2018\n\n"
 FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n\nKT. BỘ TRƯỞNG\nTHỨ TRƯỞNG\n\nLê Văn Giả\n"
@@ -63,6 +70,30 @@ def test_the_foot_is_taken_apart_where_its_cells_are_glued(printed: str, apart: 
     assert unglued(f"{'Bộ Xây dựng đề nghị các đơn vị. ' * 20}\n{printed}").split("\n")[1:] == apart
 
 
+def test_a_torn_label_and_a_southern_salutation_are_read() -> None:
+    read = draft(
+        HEAD
+        + "Kính gởi: UBND tỉnh Lào Cai\nNgày 5 tháng 3, Bộ nhận được tin.\n"
+        + TASK
+        + FOOT.replace("Nơi nhận:", "Nơi")
+    )
+    assert read.body.startswith("Kính gởi: UBND tỉnh Lào Cai\n\nNgày 5 tháng 3")
+    assert read.recipients == ("Như trên", "Lưu: VT")
+
+
 def test_a_glued_signer_is_read() -> None:
     source = (HEAD + "Kính gửi: UBND tỉnh Lào Cai.\n\n" + TASK + FOOT).replace("THỨ TRƯỞNG\n\nLê", "THỨ TRƯỞNGLê")
     assert draft(unglued(source)).signer == "Lê Văn Giả"
+
+
+def test_a_letter_without_a_subject_says_so_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(
+        (HEAD + "Kính gửi: UBND tỉnh Lào Cai.\n\n" + TASK + FOOT).replace("V/v kiểm tra nhà ở\n", ""), "utf-8"
+    )
+    [outcome] = draft_files([path], notices=tmp_path / "notices", today=TODAY)
+    assert outcome.understood is not None
+    notice = outcome.understood.notice
+    assert notice.title == NO_TITLE
+    assert notice_record(notice, [], issuer_name="BỘ XÂY DỰNG")["title"] is None
+    assert notice_record(replace(notice, title="V/v kiểm tra"), [], issuer_name="")["title"] == "V/v kiểm tra"

@@ -18,6 +18,7 @@ from benchmarks.search.values import archive as invented
 from ketluan.model.archive import Archive
 from ketluan.site import mkdocs_site as publishing
 from ketluan.site import pages
+from ketluan.site.phrases import QUOTED, clip
 from tests.conftest import ROOT, TODAY
 from tests.site.page_archive import ARCHIVE, HEALTH, LABOUR, NOTICE, OFFICE
 
@@ -71,6 +72,16 @@ def test_a_citation_names_notice_number_date_item_agency_task_and_address(tab: P
         f" {at(PAPER)}#1-2"
     )
     assert tab.locator("#kl-voice").inner_text() == "Đã sao chép"
+
+
+def test_a_citation_quotes_each_directive_as_it_was_understood(tab: Page, at: Callable[[str], str]) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for notice in ARCHIVE.published:
+        tab.goto(at(f"thong-bao/{notice.id}"))
+        for task in notice.directives:
+            tab.locator(f'[data-anchor="{task.id}"] [data-copy]').click()
+            quoted = clip(task.text, QUOTED).rstrip(" ;,")
+            assert f"“{quoted}”: " in str(tab.evaluate("navigator.clipboard.readText()"))
 
 
 def test_what_copies_and_links_to_a_directive_is_seen_without_pointing(tab: Page, at: Callable[[str], str]) -> None:

@@ -66,10 +66,12 @@ def test_a_full_name_says_the_place_once(id: str, name: str, said: str) -> None:
 
 def test_a_copied_citation_says_who_is_told_and_how_the_task_begins() -> None:
     long = replace(WORKSHOP, text="Tổ chức hội thảo " * 20)
-    assert phrases.assignment_phrase(WORKSHOP, REGISTER) == f", giao Sở Y tế: “{WORKSHOP.text}”"
-    assert phrases.assignment_phrase(replace(WORKSHOP, lead=()), REGISTER) == f": “{WORKSHOP.text}”"
-    assert phrases.assignment_phrase(replace(WORKSHOP, text="Tổ chức;"), REGISTER) == ", giao Sở Y tế: “Tổ chức”"
-    assert phrases.assignment_phrase(long, REGISTER).endswith("…”")
+    assert phrases.assignment_phrase(WORKSHOP, REGISTER) == ", giao Sở Y tế"
+    assert phrases.assignment_phrase(replace(WORKSHOP, lead=()), REGISTER) == ""
+    assert phrases.quoted_words(replace(WORKSHOP, marker="-")) is None
+    assert phrases.quoted_words(replace(WORKSHOP, marker="-", columns=(("Tiến độ", "Quý I"),))) == WORKSHOP.text
+    assert phrases.quoted_words(replace(WORKSHOP, marker="1.", text="Tổ chức;")) == "Tổ chức"
+    assert str(phrases.quoted_words(replace(long, marker="a)"))).endswith("…")
 
 
 @pytest.mark.parametrize(

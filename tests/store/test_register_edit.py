@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ketluan.model.problem import Refused, errors
-from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value
+from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value, without_entry
 from ketluan.store.register_file import parse_register
 from tests.conftest import ROOT
 from tests.store.test_notice_edit import hunks
@@ -114,3 +114,22 @@ def test_every_entry_of_the_real_register_takes_an_alias() -> None:
     for agency in list(register.agencies)[::40]:
         new, _ = parse_register(with_alias(text, agency, "Tên Khác Hẳn"), "")
         assert [each.id for each in new.agencies.values() if "Tên Khác Hẳn" in each.aliases] == [agency]
+
+
+@pytest.mark.parametrize("agency", ["so-y-te", "so-noi-vu", "cong-an", "thanh-tra"])
+def test_a_body_is_taken_out_and_nothing_else(agency: str) -> None:
+    new = without_entry(TEXT, f"kon-tum/{agency}")
+    (removed,) = hunks(TEXT, new)
+    assert removed[1] == [] and f"kon-tum/{agency}" in removed[0][0]
+    assert set(parse_register(TEXT, "a")[0].agencies) - set(parse_register(new, "a")[0].agencies) == {
+        f"kon-tum/{agency}"
+    }
+
+
+def test_the_last_body_leaves_an_empty_list() -> None:
+    text = "places:\n  a: tỉnh A\nagencies:\n  - id: a/b\n    name: B\n    kind: department\n"
+    assert without_entry(text, "a/b") == "places:\n  a: tỉnh A\nagencies: []\n"
+    with pytest.raises(Refused):
+        without_entry("agencies: [{id: a/b, name: B, kind: department}]\n", "a/b")
+    with pytest.raises(Refused):
+        without_entry(text, "a/c")

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding.addressees import sentence_addressees, title_addressees
+from ketluan.understanding.addressees import sentence_addressees
 from ketluan.understanding.cooperation import helpers
+from ketluan.understanding.title_addressees import title_addressees
 
 NAMES = (Path(__file__).parent / "fixtures" / "names.txt").read_text(encoding="utf-8").splitlines()
 

@@ -11,16 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding.addressees import (
-    begins_with_task,
-    sentence_addressees,
-    title_addressees,
-)
+from ketluan.understanding.addressees import begins_with_task, sentence_addressees
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.grammar import rule_texts
 from ketluan.understanding.opening_sentence import preamble_addressees, speakers
 from ketluan.understanding.registered_names import lexicon_of
+from ketluan.understanding.title_addressees import title_addressees
 from ketluan.understanding.words import registered
 
 FIXTURES = Path(__file__).parent / "fixtures"

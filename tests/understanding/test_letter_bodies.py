@@ -111,6 +111,18 @@ def test_what_speaks_of_whoever_did_something_but_obliges_nobody_is_no_task() ->
     assert told("UBND Thành phố lưu ý:\n\nĐơn vị nào đã tháo gỡ thì được biểu dương.") == []
 
 
+@pytest.mark.parametrize(
+    ("last", "lead"),
+    [
+        ("Thừa lệnh Bộ trưởng, Văn phòng Bộ đề nghị Sở Tư pháp báo cáo./.", [(["Sở Tư pháp"], [])]),
+        ("Thừa lệnh Bộ trưởng, Văn phòng Bộ thông báo để Sở Tư pháp biết, thực hiện./.", []),
+        ("Bộ Tư pháp trân trọng cảm ơn./.", []),
+    ],
+)
+def test_a_letter_that_speaks_for_another_may_ask_in_its_last_sentence(last: str, lead: list[object]) -> None:
+    assert told(f"Kính gởi: Sở Tư pháp.\n\n{last}") == lead
+
+
 def test_a_last_call_behind_tasks_is_none_though_alone_it_would_be() -> None:
     call = "Bộ Tư pháp đề nghị các Sở Tư pháp quan tâm, tổ chức thực hiện."
     assert told(ASKING + call) == [(["các Sở Tư pháp"], [])]
@@ -126,6 +138,11 @@ def test_a_last_call_behind_tasks_is_none_though_alone_it_would_be() -> None:
         ("Chủ tịch UBND tỉnh chỉ thị: rà soát hồ sơ.", []),
         ("Bộ trưởng Bộ Y tế yêu cầu: rà soát hồ sơ.", []),
         ("Bộ trưởng chủ trì.", ["Bộ trưởng"]),
+        ("Về sự cần thiết: Bộ Tư pháp thống nhất với dự thảo.", []),
+        ("Bộ Tư pháp thống nhất với Bộ Nội vụ nội dung dự thảo.", ["Bộ Tư pháp"]),
+        ("Văn phòng UBND tỉnh nhận được đơn của công dân.", []),
+        ("Thừa lệnh Bộ trưởng, Văn phòng Bộ đề nghị Sở Tư pháp báo cáo.", ["Sở Tư pháp"]),
+        ("Thừa ủy quyền Thủ tướng Chính phủ, Bộ Tài chính đề nghị Bộ Tư pháp báo cáo.", ["Bộ Tư pháp"]),
     ],
 )
 def test_an_office_is_read_with_its_body(sentence: str, lead: list[str]) -> None:

@@ -11,7 +11,8 @@ from functools import partial
 import pytest
 
 from ketluan.lexicon.lexicon import listed_entries
-from ketluan.understanding.words import letter_pairs, words_of
+from ketluan.understanding.word_letters import letter_pairs
+from ketluan.understanding.words import words_of
 from tests.understanding.test_grammar import reading
 
 FRAMES: dict[str, tuple[tuple[str, str], ...]] = {

@@ -27,11 +27,9 @@ from ketluan.importing.parsing.printed_lines import (
 )
 from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_plain_label
 from ketluan.model.import_report import UNREAD
-from ketluan.model.notice import FrontMatter, Meeting, NoticeKind
+from ketluan.model.notice import NO_TITLE, FrontMatter, Meeting, NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.dates import printed_date
-
-NO_TITLE = "(không có trích yếu)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,11 @@ from ketluan.importing.parsing.printed_lines import (
 from ketluan.importing.parsing.title import is_capitals
 from ketluan.importing.parsing.web_footer import is_web_tail
 
-# "Nơi nhận" as typed and as recognised (Noi nhân, NƠI NHẬN)
-_LABEL = re.compile(r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*")
+# "Nơi nhận" as typed and as recognised (Noi nhân, NƠI NHẬN), or torn
+_LABEL = re.compile(
+    r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*"
+    r"|^\W*Nơi\W*$"
+)
 _BULLET = re.compile(r"^(?:[-–—+•*·▪~]\s*|\.\s+)(?=\S)")
 # TM., KT., TL., TUQ. before a position; without the stop only before capitals
 _ACTING = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ketluan.importing.parsing.printed_lines import PrintedLine
+from ketluan.importing.parsing.provinces import is_province
 from ketluan.importing.parsing.title import begins_text, is_capitals
 
 HEAD_LINES = 25
@@ -15,6 +16,8 @@ _RECIPIENTS = re.compile(r"(?<=\S)\s+(?=Kính\s+gửi\s*:)")
 _WORD = re.compile(r"(?<=[^\W\d_.,;)])[.;]?\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 # a label behind the name of a body in capitals, or behind the day
 _LABEL = re.compile(r"(?<=[\dA-ZĐÀ-Ỹ])\s+(?P<label>THÔNG\s+BÁO|CHỈ\s+THỊ|CÔNG\s+ĐIỆN)(?=\s+[A-ZĐÀ-Ỹ])")
+_SUBJECT = re.compile(r"(?:Số\W.{0,40}?)?V/v\b", re.IGNORECASE)
+_DATED = re.compile(r",\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*\Z")
 _DAY = re.compile(r"n[ăa]m\s+\d{4}\W*\Z")
 _BODY = re.compile(
     r"\W*(?:ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|VĂN PHÒNG|TỈNH|HUYỆN|THÀNH|ĐẢNG|BAN|CỤC|CHI CỤC|TỔNG CỤC|HỌC VIỆN|TRƯỜNG|ĐẠI HỌC"
@@ -44,10 +47,23 @@ def _starts(text: str) -> Iterator[int]:
         yield recipients.end()
     if recipients or names_recipients(text):
         yield from _first_sentence(text, recipients.end() if recipients else 0)
+    dated = _DATED.search(text) if _SUBJECT.match(text) else None
+    if dated and (place := _place_length(text[: dated.start()])):
+        yield dated.start() - place
     label = _LABEL.search(text, 0, 300)
     if label and (_DAY.search(text[: label.start()]) or (_BODY.match(text) and is_capitals(text[: label.start()]))):
         yield label.start("label")
         yield label.end()
+
+
+def _place_length(before: str) -> int:
+    """How many letters of what stands in front of `, ngày ...` are the place: a province, else its last two words."""
+    words = re.findall(r"\S+\s*", before)
+    for count in (4, 3, 2, 1):
+        piece = "".join(words[-count:])
+        if len(words) > count and piece[:1].isupper() and (count == 2 or is_province(piece.removeprefix("TP."))):
+            return len(piece)
+    return 0
 
 
 def names_recipients(text: str) -> bool:

@@ -172,7 +172,7 @@ def _announces_command(text: str) -> bool:
 
 
 def _is_letter(lines: Sequence[PrintedLine]) -> bool:
-    return any(bare(line.text).startswith(("kinh-gui", "v-v-")) for line in lines)
+    return any(bare(line.text).startswith(("kinh-gui", "kinh-goi", "v-v-")) for line in lines)
 
 
 def orders(text: str) -> bool:

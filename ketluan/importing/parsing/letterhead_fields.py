@@ -22,6 +22,7 @@ _MOTTO = re.compile(r"[ĐD][ộọôOỘỌÔ][cC]\s+[lL][ậạâẬẠÂ][pP]\
 _STATE_WORDS = re.compile(
     r"\W*(?:cộng\s+h[oò][àa]\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam\W*)?(?:độc\s+lập\W+tự\s+do\W+hạnh\s+phúc\W*)?"
 )
+_STATE_WHOLE = "-cong-hoa-xa-hoi-chu-nghia-viet-nam-"
 # four words in a row of heading or motto are enough: the rest may be torn off or misread
 _STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do|tu-do-hanh-phuc")
 # "Số:" with any mark on the o; what follows must look like a number or be blank, as "Số liệu" must not
@@ -56,7 +57,7 @@ _IN_TITLE = re.compile(
 _SUBJECT = re.compile(r"[\s*_(]*(?:V/v|v/v|V/V|Về việc)\b")
 # what else stands above a title: urgency, copies, incoming stamps, telephone; never an issuer
 _NOT_ISSUER = re.compile(
-    r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|gio|ngay|"
+    r"(?:hoa-toc|thuong-khan|khan|du-thao|ban-sao|sao-y|mat|toi-mat|den|cong-van-den|v-v|ve-viec|kinh-gui|kinh-goi|gio|ngay|"
     r"chuyen|luu-ho-so|tuyet-mat|chi-luu-hanh|luu-hanh|khong-pho-bien|tai-lieu|khong-sao|cam-sao|dien-thoai|dt|fax|"
     r"so-\d+|so$|dang-cong-san-viet-nam|page|trang)(?:-|$)"
 )
@@ -115,6 +116,12 @@ def with_title(head: Head, title: str) -> Head:
 def is_state_heading(text: str) -> bool:
     """True for a line that prints the state's heading or motto."""
     return bool(_STATE_SLUG.search(bare(text))) and len(text) < 160
+
+
+def is_state_piece(text: str) -> bool:
+    """True for a line that holds a part of the state's heading, broken where a page of the web breaks it."""
+    name = bare(text)
+    return "-" in name and f"-{name}-" in _STATE_WHOLE
 
 
 def head_cells(line: str) -> list[str]:
@@ -263,6 +270,8 @@ def _goes_on(above: str, text: str) -> bool:
     name = bare(text)
     if not is_capitals(text) or len(text) > 70 or re.search(r"[:;@]|\d\s*/", text) or _STATE_SLUG.search(name):
         return False
+    if is_state_piece(text):
+        return False
     if _HANGING.search(above):
         return not _NUMBER.match(text)
     if _is_no_name(text) or re.search(r"\d", text):
@@ -293,6 +302,8 @@ def _is_no_name(text: str) -> bool:
     name = bare(text)
     if not name or text.startswith("/") or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or is_stamp_label(text):
         return True
-    if name in OTHER_LABELS or _PERSONAL.search(text) or re.search(r"\d\s*/", text) or is_clock(text):
+    if name in OTHER_LABELS or is_state_piece(text) or is_clock(text):
+        return True
+    if _PERSONAL.search(text) or re.search(r"\d\s*/", text):
         return True
     return bool(_NUMBER.match(text)) or bool(re.search(r"ngay-.*thang|thang-.*nam", name))

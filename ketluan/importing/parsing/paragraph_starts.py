@@ -6,14 +6,15 @@ import re
 
 from ketluan.importing.parsing.paragraph_markers import without_marker
 from ketluan.lexicon.lexicon import folded_words, lexicon
-from ketluan.understanding.addressees import begins_with_body, begins_with_task, is_addressee
+from ketluan.understanding.addressees import begins_with_body, begins_with_task
+from ketluan.understanding.title_addressees import is_addressee
 
 # opening words of preambles and closing sentences, seen in front of a capital after a full line
 _BEGINS = re.compile(
     r"(?:Sau khi|Tham dự|Cùng dự|Dự họp|Dự (?:buổi|cuộc|Hội nghị)|Thành phần|Giao\b|Đề nghị|Yêu cầu|Trên đây|"
     r"(?:Văn phòng|UBND|HĐND|[ỦU][ỷyỶY] ban|Sở|Bộ|Ban|Cục|Phòng|Tổng cục|Thường trực|"
     r"(?:Tỉnh|Thành|Huyện|Đảng) [ủu][ỷy])\b.{0,60}\b(?:thông báo|trân trọng)\b|Thừa lệnh|"
-    r"Thông báo (?:này|để|đến|cho|kết)|"
+    r"Thông báo (?:này|để|đến|cho|kết)|Nhận được (?:công văn|văn bản|chỉ thị|công điện|thông báo)\b|"
     r"Nay\b|Thông báo này|Tuy nhiên|Trên cơ sở|Kết luận|Về\b|Vắng|Đồng chí|Các đồng chí|Để )"
 )
 # the commonest first words of tasks; the lexicon's verbs are asked too, these are sure without a context

@@ -12,7 +12,8 @@ from ketluan.text.slug import slug
 
 _CELL_GAP = re.compile(r"\t\s*|[ ]{3,}")
 _WORD = re.compile(r"[^\W_]")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—\s]*")
+_PAGE_NUMBER = re.compile(r"[-–—=\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—=\s]*")
+_DRAWN = "-–—= "
 # codes that old Word files leave in the text
 _FIELD_CODE = re.compile(r"[-–—\s]*(?:Trang\s+)?(?:PAGE|NUMPAGES|EMBED\s\S+|MERGEFORMAT)[\s\d\-–—]*")
 # a ruling line that a reader put into the line beside it
@@ -126,7 +127,8 @@ def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
     """The lines without running page numbers.
 
     A number alone on its line is one when it stands at the edge of a page, or, where the text shows no pages, when
-    it is the next in the order of pages (2, 3, ...) with a page's worth of lines before it.
+    it is the next in the order of pages (2, 3, ...) with a page's worth of lines before it, or between empty lines
+    inside a sentence; `Trang 2` always is.
     """
     paged = any(line.page for line in lines)
     kept: list[PrintedLine] = []
@@ -135,12 +137,19 @@ def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         printed = None if line.table or line.note else page_number(line.text)
         edge = line.page or at + 1 == len(lines) or lines[at + 1].page
         in_turn = printed == expected or printed == 1 == expected - 1
-        if printed and (edge if paged else in_turn and since >= _SHORTEST_PAGE):
+        inside = since >= _SHORTEST_PAGE or _breaks_sentence(lines, at)
+        if printed and (line.text.strip(_DRAWN).startswith("Trang") or (edge if paged else in_turn and inside)):
             expected, since, cut = printed + 1, 0, True
         else:
             kept.append(_at_page_start(line) if cut else line)
             since, cut = since + 1, False
     return kept
+
+
+def _breaks_sentence(lines: Sequence[PrintedLine], at: int) -> bool:
+    """Whether a line stands between empty ones, and the line behind it goes on in small letters."""
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    return bool(following and lines[at].gap and following.gap and following.text[:1].islower())
 
 
 def page_number(text: str) -> int | None:

@@ -44,7 +44,7 @@ _OPENING = re.compile(
     | (?:Trong|Từ|Vào)\s+(?:(?:các|hai|ba|\d+)\s+)*(?:buổi\s+)?ngày\b
     | (?:Vào\s+)?(?:Lúc|Hồi|lúc|hồi)\s+\d | (?:Vừa|Mới)\s+qua\b | Hôm\s+nay\b | Thời\s+gian\s+(?:qua|vừa\s+qua)\b
     | Tại\s+(?:phiên|cuộc|buổi|[Hh]ội\s+nghị|kỳ|trụ\s+sở|[Hh]ội\s+trường)\b[^.;]{0,80}?\d{4}\)?\s*[,;]
-    | Căn\s+cứ\b | Sau\s+khi\b | Thừa\s+(?:lệnh|ủy\s+quyền|uỷ\s+quyền)\b | Kính\s+gửi\b | Thực\s+hiện\s | Xét\s
+    | Căn\s+cứ\b | Sau\s+khi\b | Thừa\s+(?:lệnh|ủy\s+quyền|uỷ\s+quyền)\b | Kính\s+g[ửở]i\b | Thực\s+hiện\s | Xét\s
     | Được\s+sự\b | Nhằm\s | Để\s | Trong\s+(?:thời\s+gian|tháng|năm|quý)\b | Qua\s+(?:nghe|xem\s+xét|nghiên\s+cứu)\b
     """,
     re.VERBOSE,
@@ -117,7 +117,7 @@ def _addressed(lines: Sequence[PrintedLine], start: int) -> int:
     if start >= len(lines) or not begins_subject(lines[start].text):
         return 0
     ahead = range(start + 1, min(start + _LONGEST_SUBJECT, len(lines)))
-    return next((at for at in ahead if bare(lines[at].text).startswith("kinh-gui")), 0)
+    return next((at for at in ahead if bare(lines[at].text).startswith(("kinh-gui", "kinh-goi"))), 0)
 
 
 def _head_end(lines: Sequence[PrintedLine]) -> int:

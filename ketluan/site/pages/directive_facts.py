@@ -34,6 +34,7 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 lead,
                 item=phrases.item_name(task, alone=sections[task.section] == 1),
                 assignment=phrases.assignment_phrase(task, archive.register),
+                quoted=phrases.quoted_words(task),
                 documents=[(number, document_target(archive, notice, number)) for number in task.citations],
                 open_until=assigned.due if assigned.counts and assigned.is_open else None,
                 followed=progress(assigned),

@@ -101,6 +101,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         chair=_chair(notice),
         topics=[NamedLink(text=topic, target=link(address, addresses.topic(topic))) for topic in notice.topics],
         citation=phrases.citation(notice, phrases.full_name(archive.register, notice.issuer)),
+        quoted=phrases.QUOTED,
         body=body_with_facts(archive, notice),
         contents=notice.body.toc,
         addressed=addressed,

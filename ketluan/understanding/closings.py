@@ -1,0 +1,88 @@
+"""How notices end: what makes them known, asks for all of it to be carried out, and appeals."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_CLOSING = 1200
+LONGEST_LAST_CALL = 400
+# the last sentences of such documents, which make them known and assign nothing
+_CLOSES = re.compile(
+    r"""
+    (?: Trên\ đây\ là | Nay,?\ (?:thừa\ lệnh\ [^,]+,?\ )? (?:[\w ]{0,60}\ )?thông\ báo | Thừa\ lệnh )
+  | \w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
+        |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
+  | Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
+  | (?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | (?:Xin\ )?Trân\ trọng[.!]?\W*$
+  | (?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
+  | (?:Cuộc\ họp|Buổi\ (?:họp|làm\ việc)|Phiên\ họp|Hội\ nghị)\ (?:\w+\ ){0,2}?(?:kết\ thúc|bế\ mạc)\b
+  | Biên\ bản\ (?:này\ )?(?:được\ |đã\ |đã\ được\ )?(?:lập|làm|thông\ qua|đọc|kết\ thúc)\b
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# one of which is in each of them, and in few other texts
+_CLOSING_WORDS = (
+    *("hông báo", "Trên đây", "Thừa lệnh", "ong nhận", "ong các", "ong quý", "rân trọng", "m ơn"),
+    *("kết thúc", "bế mạc", "Biên bản"),
+)
+# "thực hiện thông báo này" speaks of the document as a whole
+_OF_THIS = re.compile(
+    r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|chỉ thị|yêu cầu|nhiệm vụ)"
+    r"(?: chỉ đạo| kết luận)? (?:này|trên|nêu trên|nói trên|tại (?:Thông báo|Văn bản|Công văn|Chỉ thị) này)\b",
+    re.IGNORECASE,
+)
+# so ends a closing sentence that orders all of it to be carried out
+_TO_BE_CARRIED_OUT = re.compile(
+    r"\b(?:nghiêm túc|khẩn trương|tích cực|chủ động|tổ chức|triển khai|quán triệt|phối hợp|căn cứ|"
+    r"quan tâm)\b[^;:]{0,160}?"
+    r"\b(?:thực hiện|triển khai)(?: (?:nghiêm(?: túc)?|tốt|đúng|đầy đủ|kịp thời|có hiệu quả|hiệu quả))*"
+    r"(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|nhiệm vụ|Chỉ thị|Kết luận|Thông báo|văn bản|Công văn)"
+    r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$",
+    re.IGNORECASE,
+)
+# appeals, which assign nothing by themselves
+_EXHORTS = re.compile(
+    r"nghiêm túc|khẩn trương|tích cực|nêu cao|quán triệt|triển khai thực hiện|tổ chức thực hiện|phối hợp thực hiện|"
+    r"thực hiện nghiêm|thực hiện tốt|tập trung|đề cao|quyết liệt|chủ động",
+    re.IGNORECASE,
+)
+# "nếu có vướng mắc ..." stands in every closing
+_ON_TROUBLE = re.compile(
+    r"(?:Trong )?quá trình (?:triển khai|tổ chức|thực hiện)|(?:Nếu|Trường hợp) (?:có |phát sinh )?(?:phát sinh |"
+    r"có )?(?:khó khăn|vướng mắc)",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(
+    r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?<=[^\W\d_]{2};)\s+(?=(?:trong )?quá trình|nếu có|trường hợp (?:có|phát sinh))"
+)
+"""Trouble may be spoken of behind a semicolon too."""
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph is the sentence that ends a notice (`... thông báo để các đơn vị biết, thực hiện./.`)."""
+    may_close = len(text) <= LONGEST_CLOSING and any(word in text for word in _CLOSING_WORDS)
+    return may_close and bool(_CLOSES.match(text))
+
+
+def asks_to_carry_out(text: str) -> bool:
+    """Whether a last paragraph asks for nothing but that the document be carried out, and trouble be reported."""
+    if len(text) > LONGEST_LAST_CALL:
+        return False
+    asked = [sentence for sentence in _SENTENCES.split(text) if not _ON_TROUBLE.match(sentence)]
+    return len(asked) == 1 and bool(_TO_BE_CARRIED_OUT.search(asked[0]))
+
+
+def speaks_of_this(text: str) -> bool:
+    """Whether a text points at the document itself (`Căn cứ nội dung chỉ đạo trên, ...`)."""
+    return bool(_OF_THIS.search(text))
+
+
+def exhorts(text: str) -> bool:
+    """Whether a paragraph asks for zeal rather than for something."""
+    return bool(_EXHORTS.search(text))
+
+
+def speaks_of_trouble(text: str) -> bool:
+    """`Trong quá trình thực hiện, nếu có vướng mắc ...`: said to everybody, at the end."""
+    return bool(_ON_TROUBLE.match(text))

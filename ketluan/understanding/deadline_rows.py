@@ -1,0 +1,47 @@
+"""A line of the table of periods, and where in a text it matches."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ketluan.understanding.deadline_spans import Match, Period
+from ketluan.understanding.deadline_words import Needs
+
+LONGEST_LEAD, LONGEST_TAIL = 60, 160
+"""Letters in front of a core (`17 giờ 00 phút, thứ Bảy, ngày `) and behind it that may belong to a match."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """A line of the table: a pattern over recognisable text, and what a match says in a notice of a given day.
+
+    `core` is what every match holds: a match is looked for only around it, since most texts hold none.
+    """
+
+    name: str
+    core: str
+    pattern: str
+    read: Callable[[Match, dt.date | None], Period | None]
+    needs: Needs
+    compiled: re.Pattern[str] = field(init=False)
+    cores: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
+        object.__setattr__(self, "cores", re.compile(self.core))
+
+    def matches(self, text: str, taken: Mapping[int, int]) -> Iterator[Match]:
+        """In order, none over another; `taken` has the letters of periods that were read, with the end of each."""
+        end = 0
+        for core in self.cores.finditer(text):
+            at = core.start()
+            end = max(end, taken.get(at, 0))
+            if at < end:
+                continue
+            start, stop = max(end, at - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
+            if match := self.compiled.search(text, start, stop):
+                end = match.end()
+                yield match
