@@ -165,6 +165,7 @@ def _instructs_itself(context: BlockContext, addressed: Addressees) -> bool:
     """A numbered paragraph with instructions of its own AND items under it counts as a directive too."""
     return (
         context.part == "assigning"
+        and (addressed.ordered or not passages.describes_items(context.block.text))
         and (
             passages.instructs_before_items(context.block.text)
             or (addressed.acts and passages.lists_what_it_asks(context.block.text))

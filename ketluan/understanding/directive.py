@@ -274,6 +274,8 @@ class _BodyReading:
         part: Part = "assigning" if looks_back and passages.opens_tasks(context.block.text) else context.part
         if ruled.reason == QUOTES:
             part = "assessment"
+        elif part == "assigning" and not addressed.ordered and _describes_items(ruled, block):
+            part = "topic"
         is_heading = ruled.role == "heading"
         if ruled.role not in ("heading", "lead-in") and not introduces(block.text):
             return Passed(title="", lead=(), deadlines=(), part=part, is_heading=False)
@@ -298,3 +300,7 @@ class _BodyReading:
         while anchor in self.taken and anchor != block.hand.id:
             anchor += "b"
         return anchor
+
+
+def _describes_items(ruled: BlockRuling, block: Block) -> bool:
+    return ruled.role == "lead-in" and introduces(block.text) and passages.describes_items(block.text)

@@ -54,6 +54,13 @@ _AGREES = re.compile(
     r"(?! (?:quản lý|nhận thức|thực hiện))",
     re.IGNORECASE,
 )
+# what is agreed to is a thing that exists or is wished for, not what the meeting concludes
+_APPROVES = re.compile(
+    rf"{_SPEAKER}(?:Về cơ bản,? |Cơ bản )?(?:thống nhất|đồng ý|nhất trí|chấp thuận)(?: về| với)? "
+    r"(?:chủ trương|cho|phương án|đề (?:nghị|xuất) của|danh mục|quy mô|việc)\b",
+    re.IGNORECASE,
+)
+_HAS_DONE = re.compile(r"\b(?:đã|vừa|đang)\b")
 _PRAISES = re.compile(
     rf"(?:Thay mặt [^,]{{1,60}}, )?{_SPEAKER}"
     r"(?:ghi nhận|đánh giá cao|biểu dương|hoan nghênh|cảm ơn|chia sẻ|tiếp thu|khen ngợi)\b",
@@ -131,6 +138,12 @@ def without_salutation(text: str) -> str:
 def agrees(text: str) -> bool:
     """Whether a text begins by agreeing with something."""
     return bool(_AGREES.match(text))
+
+
+def describes_items(text: str) -> bool:
+    """Whether what a text introduces says how something is or shall look (`Đồng ý cho X tổ chức hội chợ, cụ thể:`,
+    `Bộ X đã ban hành các văn bản sau:`)."""
+    return bool(_APPROVES.match(text)) or (bool(_HAS_DONE.search(text)) and main_verb(text) == "states")
 
 
 def begins_by_stating(text: str) -> bool:

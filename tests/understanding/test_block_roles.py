@@ -170,3 +170,28 @@ def test_a_notice_that_lists_who_was_there_assigns_under_its_own_headings(headin
     preamble = "Thành phần dự họp: Sở Y tế.\n\nChủ tịch chỉ đạo:\n\n"
     body, _ = read_body(f"{preamble}{heading}\n\n{CONCLUDED}", date=dt.date(2025, 3, 12))
     assert [task.text for task in body.directives] == ["Giao Công an tỉnh kiểm tra."]
+
+
+LETTER = "Kính gửi:\n\n- Sở Xây dựng;\n\n- Trường Đại học A.\n\nChủ tịch UBND tỉnh có ý kiến như sau:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("introducing", "items", "tasks"),
+    [
+        ("1\\. Đồng ý cho Hội Nông dân tổ chức hội thi, cụ thể:", "- Địa điểm: nhà văn hóa.\n- Quy mô: 40 đội.", 0),
+        ("1\\. Thống nhất chủ trương sửa chữa hồ B như sau:", "- Diện tích: 12 ha.\n- Nguồn vốn: ngân sách xã.", 0),
+        ("1\\. Chấp thuận phương án của Trường Đại học A:", "- Tuyển 200 sinh viên mỗi năm.", 0),
+        ("Bộ Xây dựng đã ban hành các văn bản sau:", "- Thông tư số 01/2026/TT-BXD;\n- Thông tư số 02/2026/TT-BXD.", 0),
+        (
+            "1\\. Đồng ý cho Hội Nông dân tổ chức hội thi; giao:",
+            "- Sở Y tế trực cấp cứu.\n- Công an tỉnh giữ trật tự.",
+            2,
+        ),
+        ("1\\. Đồng ý cho Hội Nông dân tổ chức hội thi, cụ thể:", "- Giao Sở Y tế trực cấp cứu.\n- Quy mô: 40 đội.", 1),
+        ("1\\. Thống nhất một số nhiệm vụ sau:", "- Đẩy nhanh tiến độ.\n- Báo cáo kết quả.", 2),
+        ("1\\. Sở Xây dựng có văn bản hướng dẫn các nội dung sau:", "- Lập hồ sơ.\n- Thẩm định hồ sơ.", 2),
+    ],
+)
+def test_items_that_describe_what_was_agreed_to_or_done_are_no_tasks(introducing: str, items: str, tasks: int) -> None:
+    found = read_body(LETTER + f"{introducing}\n\n{items}\n", date=dt.date(2026, 1, 8))[0].blocks[-items.count("- ") :]
+    assert [block.role for block in found].count("directive") == tasks
