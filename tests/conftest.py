@@ -14,7 +14,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from ketluan.publishing.server_rules import POLICY
@@ -27,7 +27,8 @@ NO_SHARED = "the folder shared/ with real files is not there"
 PATIENCE = 30_000
 """Milliseconds that a page has to reach a state; five seconds, the default, are few on a busy machine."""
 MAY_SKIP = (NO_SHARED, "this system")
-settings.register_profile("ci", derandomize=True, deadline=None)
+SLOW = [HealthCheck.too_slow]  # says something of the machine, not of the test
+settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=SLOW)
 if os.environ.get("CI"):  # the same examples each time; whoever runs the tests by hand looks for new ones
     settings.load_profile("ci")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a run in the background, which its programs would inherit

@@ -29,8 +29,8 @@ FAST = 1
 
 @dataclass(frozen=True, slots=True)
 class NoticeData:
-    """The pieces of one notice, still packed: two of JSON, one of CSV, the rows of the database, the events
-    of calendars, a sheet a table."""
+    """The pieces of one notice, still packed: two of JSON, one of CSV, the events of calendars, a sheet a
+    table, the rows of each table of the database."""
 
     pieces: tuple[bytes, ...]
 
@@ -49,20 +49,19 @@ class NoticeData:
         """Its rows."""
         return zlib.decompress(self.pieces[2])
 
-    @property
-    def stored(self) -> dict[str, list[list[Any]]]:
-        """The rows of each table of the database, without keys."""
-        found: dict[str, list[list[Any]]] = json.loads(zlib.decompress(self.pieces[3]))
-        return found
-
     def event(self, event: Event) -> bytes:
         """One of its events, as a calendar has it."""
-        found: str = json.loads(zlib.decompress(self.pieces[4]))[event.name]
+        found: str = json.loads(zlib.decompress(self.pieces[3]))[event.name]
         return found.encode()
 
     def sheet(self, at: int) -> bytes:
         """Its rows in the sheet of the `at`-th table of a year."""
-        return zlib.decompress(self.pieces[5 + at])
+        return zlib.decompress(self.pieces[4 + at])
+
+    def stored(self, at: int) -> list[list[Any]]:
+        """Its rows in the `at`-th table of the database, without keys."""
+        found: list[list[Any]] = json.loads(zlib.decompress(self.pieces[4 + len(YEARLY) + at]))
+        return found
 
 
 def notice_data(archive: Archive, notice: str) -> NoticeData:
@@ -82,9 +81,9 @@ def _made(archive: Archive, id: str) -> bytes:
             BETWEEN.join(json_lines(archive, json_fields.DIRECTIVES, tasks)),
             BETWEEN.join(json_lines(archive, json_fields.NOTICES, [notice])),
             csv_rows(rows[YEARLY.index(DIRECTIVES)]),
-            _json(stored_rows(archive, flat)),
             _json(written_events(archive, tasks)),
             *map(sheet_rows, rows),
+            *map(_json, stored_rows(archive, flat)),
         ]
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,7 +16,6 @@ from ketluan.exports.notice_data import notice_data
 from ketluan.exports.sqlite_rows import (
     DIRECTIVE,
     NOTICE,
-    OF_DIRECTIVES,
     OF_NOTICES,
     OF_REGISTER,
     STORED,
@@ -106,15 +106,26 @@ def _copy_year(database: sqlite3.Connection, year: str) -> None:
 
 
 def _write_year(database: sqlite3.Connection, archive: Archive, year: str, keys: Mapping[str, int]) -> None:
-    """Its oldest notice first, so that what comes later changes no key."""
-    first = _first_key(year) + 1
-    for key, notice in enumerate(reversed(archive.by_year[year]), first):
-        stored = notice_data(archive, notice.id).stored
-        _insert(database, NOTICE, ([key, *_with_keys(NOTICE, row, keys)] for row in stored["notice"]))
-        _insert(database, DIRECTIVE, ([at, key, *row] for at, row in enumerate(stored["directive"], first)))
-        for table in OF_DIRECTIVES:
-            _insert(database, table, (_with_keys(table, row, keys, first) for row in stored[table.name]))
-        first += len(stored["directive"])
+    """Its oldest notice first, so that what comes later changes no key; table by table, as they are copied."""
+    first, directive = _first_key(year) + 1, OF_NOTICES.index(DIRECTIVE)
+    found = [notice_data(archive, notice.id) for notice in reversed(archive.by_year[year])]
+    starts = list(accumulate((len(each.stored(directive)) for each in found), initial=first))
+    for at, table in enumerate(OF_NOTICES):
+        rows = (
+            row
+            for notice, (each, start) in enumerate(zip(found, starts, strict=False), first)
+            for row in _keyed(table, each.stored(at), notice, start, keys)
+        )
+        _insert(database, table, rows)
+
+
+def _keyed(
+    table: StoredTable, rows: list[list[Any]], notice: int, start: int, keys: Mapping[str, int]
+) -> Iterator[list[Any]]:
+    """The rows of a notice with its key, and those of its directives from a start on."""
+    for at, row in enumerate(rows):
+        own = {NOTICE.name: [notice], DIRECTIVE.name: [start + at, notice]}.get(table.name, [])
+        yield own + _with_keys(table, row, keys, start)
 
 
 def _with_keys(table: StoredTable, row: list[Any], keys: Mapping[str, int], first: int = 0) -> list[Any]:

@@ -188,13 +188,12 @@ STORED: tuple[StoredTable, ...] = (
 OF_REGISTER = tuple(table for table in STORED if not table.flat.of_notices)
 NOTICE = next(table for table in STORED if table.flat is NOTICES)
 DIRECTIVE = next(table for table in STORED if table.flat is DIRECTIVES)
-OF_DIRECTIVES = tuple(table for table in STORED if "directive" in table.refers)
 OF_NOTICES = tuple(table for table in STORED if table.flat.of_notices)
 
 
-def stored_rows(archive: Archive, flat: Mapping[str, FlatRows]) -> dict[str, list[list[Cell]]]:
-    """What the tables store of the flat rows of a notice, by the names of the flat tables."""
-    return {table.name: table.rows(archive, flat[table.flat.name]) for table in OF_NOTICES}
+def stored_rows(archive: Archive, flat: Mapping[str, FlatRows]) -> list[list[list[Cell]]]:
+    """What each table stores of the flat rows of a notice, which are given by the names of the flat tables."""
+    return [table.rows(archive, flat[table.flat.name]) for table in OF_NOTICES]
 
 
 def definition(table: StoredTable) -> str:

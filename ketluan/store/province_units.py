@@ -7,6 +7,7 @@ version and licence; `benchmarks/province_units.py` makes it).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -125,7 +126,7 @@ def province_named(name: str) -> str:
     those that are written like it."""
     provinces = units()["provinces"]
     known = {key: province for province in provinces for key in (fold(province), fold(place_parts(province)[1]))}
-    asked = " ".join(fold(name).split())
+    asked = re.sub(r"^tp\b", "thanh pho", " ".join(fold(name).split()))
     if asked in known:
         return str(known[asked])
     for province, parts in provinces.items():

@@ -12,7 +12,7 @@ from ketluan.model.notice import Deadline, Directive, Party
 from ketluan.text.citations import find_citations
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import NOBODY, Addressees, sentence_addressees
-from ketluan.understanding.block_roles import BlockContext
+from ketluan.understanding.block_context import BlockContext
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.deadlines import find_deadlines, may_limit
 from ketluan.understanding.effect_days import NO_EFFECTS, Effects, counted_from_effect

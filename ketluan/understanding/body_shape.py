@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position
 from ketluan.understanding import closings, part_titles, passages
-from ketluan.understanding.block_roles import is_title
+from ketluan.understanding.block_context import is_title
 
 LONGEST_DUST = 3
 """Letters of a block that a page's edge left behind."""

@@ -29,6 +29,7 @@ from ketluan.understanding.assigned_values import (
     with_origin,
     with_roles,
 )
+from ketluan.understanding.block_context import BlockContext, Part, Passed, is_title, part_of
 from ketluan.understanding.block_roles import (
     FOOTNOTE,
     IN_ASSESSMENT,
@@ -37,12 +38,7 @@ from ketluan.understanding.block_roles import (
     ROLE_LINE,
     ROLES_BELOW,
     TABLE_ROW,
-    BlockContext,
     BlockRuling,
-    Part,
-    Passed,
-    is_title,
-    part_of,
     ruling,
 )
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block

@@ -18,6 +18,7 @@ import jsonschema
 import openpyxl
 import pytest
 
+from benchmarks.takeaway import invented
 from ketluan import exports
 from ketluan.exports import tables
 from ketluan.model.archive import Archive
@@ -191,6 +192,16 @@ def test_a_database_made_from_the_last_one_has_the_same_bytes(same: list[str], f
     (tmp_path / "last.db").write_bytes(files[SQLITE])
     exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=same)
     assert (tmp_path / "new.db").read_bytes() == files[SQLITE]
+
+
+@pytest.mark.parametrize("same", ["2010", "2011"])
+def test_so_has_one_whose_tables_have_many_pages(same: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "WHOLE", 4)
+    archive = invented(6000)
+    assert list(archive.by_year) == ["2011", "2010"]
+    exports.write_sqlite(tmp_path / "last.db", archive)
+    exports.write_sqlite(tmp_path / "new.db", archive, last=tmp_path / "last.db", same=[same])
+    assert (tmp_path / "new.db").read_bytes() == (tmp_path / "last.db").read_bytes()
 
 
 @pytest.mark.parametrize("content", [None, "", "no database", "SQLite format 3\0"])

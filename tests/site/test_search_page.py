@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote_plus
 from xml.etree import ElementTree
 
 import pytest
@@ -384,6 +385,28 @@ def test_no_state_of_the_page_keeps_anyone_out(tab: Page, site: Path, state: str
     tab.locator('input[name="q"]').fill("so y")
     expect(tab.locator("[role=listbox]")).to_be_visible()
     assert _violations(tab) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_comes_nearest_keeps_no_one_out(tab: Page, site: Path, scheme: str) -> None:
+    tab.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    tab.goto(f"{(site / 'tra-cuu/index.html').as_uri()}?q={quote_plus('phòng chống đuối nước xăng')}")
+    expect(tab.locator(".ks-near").first).to_be_visible()
+    assert _violations(tab) == []
+
+
+@pytest.mark.parametrize("query", ["tre+em", "x%C4%83ng+d%E1%BA%A7u"])
+def test_the_foot_of_the_page_is_out_of_sight_before_the_results_come(tab: Page, site: Path, query: str) -> None:
+    """Else it would be pushed away while somebody reads it."""
+    tab.set_viewport_size({"width": 412, "height": 823})
+    tab.add_init_script(
+        "addEventListener('DOMContentLoaded', () => {"
+        " window.foot = document.querySelector('footer').getBoundingClientRect().top }, { capture: true })"
+    )
+    tab.goto(f"{(site / 'tra-cuu/index.html').as_uri()}?q={query}")
+    expect(tab.locator("[data-search-state]")).to_have_attribute("data-search-state", "done")
+    assert tab.evaluate("window.foot") >= 823
+    assert tab.evaluate("document.querySelector('footer').getBoundingClientRect().top") >= 823
 
 
 def _violations(tab: Page) -> list[str]:

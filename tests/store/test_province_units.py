@@ -19,6 +19,8 @@ NAMES = {
     " TINH QUANG  NGAI ": "tỉnh Quảng Ngãi",
     "Huế": "thành phố Huế",
     "thanh pho ho chi minh": "thành phố Hồ Chí Minh",
+    "TP. Hồ Chí Minh": "thành phố Hồ Chí Minh",
+    "tp hue": "thành phố Huế",
     "Đắk Lắk": "tỉnh Đắk Lắk",
 }
 

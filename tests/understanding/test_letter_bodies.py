@@ -9,6 +9,7 @@ import pytest
 
 from ketluan.model.notice import Directive
 from ketluan.store.notice_body import read_body
+from ketluan.understanding.main_verb import main_verb
 
 OPINION = "Kính gửi: Bộ Tư pháp.\n\nXét đề nghị của Bộ Tư pháp (Báo cáo số 12/BC-BTP ngày 3/3/2024), Phó Thủ tướng Chính phủ Lê Văn Giả có ý kiến như sau:\n\n"
 PASSED_ON = "\n\nVăn phòng Chính phủ thông báo để Bộ Tư pháp và các cơ quan liên quan biết, thực hiện./."
@@ -105,6 +106,11 @@ def test_a_law_that_a_letter_quotes_assigns_nothing(paragraph: str) -> None:
 )
 def test_an_old_notice_commands(opening: str, item: str, lead: list[str]) -> None:
     assert told(f"Để giữ trật tự, {opening}\n\n{item}") == [(lead, [])]
+
+
+def test_whoever_did_something_is_obliged_by_the_main_clause_alone() -> None:
+    assert main_verb("Đơn vị nào đã chiếm lòng đường, lề đường phải tháo gỡ.") == "demands"
+    assert main_verb("Đơn vị nào đã chiếm lòng đường, lề đường đã tháo gỡ.") == "states"
 
 
 def test_what_speaks_of_whoever_did_something_but_obliges_nobody_is_no_task() -> None:

@@ -25,7 +25,7 @@ _LABEL = re.compile(
     r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*"
     r"|^\W*Nơi\W*$"
 )
-_BULLET = re.compile(r"^(?:[-–—+•*·▪]\s*|\.\s+)(?=\S)")
+_BULLET = re.compile(r"^(?:[-–—+•*·▪~]\s*|\.\s+)(?=\S)")
 # TM., KT., TL., TUQ. before a position; without the stop only before capitals
 _ACTING = re.compile(
     r"^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|T\.\s?M|K\.\s?T|T\.\s?L)\s*[./]\s*\S|^(?:KT|TM|TL|TUQ|T/M|K/T|T/L)\s+[A-ZĐ]|^Q\.\s*[A-ZĐ]"
@@ -45,6 +45,8 @@ _SIGNED = re.compile(r"^\W*(?:da-ky|ky-ten|da-ki|ky-dien-tu|chu-ky|ky-ten-dong-d
 _APPENDIX = re.compile(r"^(?:phu-luc|danh-muc|danh-sach|bieu-|bang-|mau-so|kem-theo-thong-bao|ke-hoach|chuong-trinh)")
 # one or two signs or digits beside a name, of which no name is made
 _DUST = re.compile(r"\A(?:[^\s\w]{1,2}\s+|\d{1,2}\s+)+|(?:\s+(?:[^\s\w]{1,2}|\d{1,2}))+\Z")
+# of those who sign minutes the one whose name counts
+_CHAIRS = re.compile(r"(?:nguoi-)?(?:chu-tri|chu-toa)(?:-.*)?")
 # several recipients on one line: a dash after a sign that ends the one before
 _INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)")
 
@@ -152,6 +154,8 @@ def _take(cell: str, reading: _Reading, *, following: str) -> None:
         text = text[label.end() :]
     if not text or is_ruling(text):
         return
+    # a scan may lose the label of the list, never all of its dashes
+    reading.listing = reading.listing or bool(_BULLET.match(text) and text.endswith((";", ".")))
     if is_field_code(text) or is_head_line(text) or _SIGNED.match(bare(text)):
         reading.furniture.append(text)
     elif reading.listing and _BULLET.match(text):
@@ -222,7 +226,11 @@ def _take_signature(text: str, reading: _Reading) -> None:
         return
     rank, name = parted_rank(text)
     name = name.strip(" .")
-    if (is_person(name) or looks_like_person(name)) and not _signs(name) and not reading.signer:
+    named = (is_person(name) or looks_like_person(name)) and not _signs(name)
+    if named and reading.signer and reading.signature and _CHAIRS.fullmatch(bare(reading.signature[-1])):
+        reading.signature.insert(-1, reading.signer)
+        reading.signer = None
+    if named and not reading.signer:
         reading.signature += [rank] if rank else []
         reading.signer = name
     else:
