@@ -165,3 +165,8 @@ def changed(notice: Notice, **values: Any) -> Notice:
     kept = {name: getattr(notice, name) for name in (*names, "digest", "facts", "parts")}
     made: KeptNotice = _made(KeptNotice, {**kept, **values, "changes": {**notice.changes, **values}})
     return made
+
+
+def apart(notice: Notice, **values: Any) -> Notice:
+    """The notice with other values and nothing kept: what rules say of it is asked again."""
+    return Notice(**{part.name: getattr(notice, part.name) for part in fields(Notice)} | values)

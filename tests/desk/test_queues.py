@@ -81,6 +81,29 @@ def test_a_name_that_is_no_body_asks_no_more(client: Client) -> None:
     assert NAME not in unknown(client)
 
 
+PAGES = [
+    "/",
+    "/nhan/bang",
+    "/hang-doi",
+    "/hang-doi/ten",
+    "/hang-doi/xac-nhan",
+    "/soat",
+    f"/soat/{NOTICE}",
+    "/theo-doi",
+    "/cong-bo",
+]
+
+
+def test_every_page_of_a_desk_that_was_opened_again_answers_after_a_change_of_the_register(client: Client) -> None:
+    assert client.get("/hang-doi").status == 200  # what was read is kept now
+    with running(client.desk.notices) as again:
+        assert NAME in unknown(again)
+        assert again.post("/hang-doi/ten/khong", form(again, ten=NAME)).status == 303
+        assert {page: again.get(page).status for page in PAGES} == dict.fromkeys(PAGES, 200)
+        assert again.page().status == 200
+        assert NAME not in unknown(again)
+
+
 def test_a_body_is_confirmed(client: Client) -> None:
     assert "Trung tâm Mới" in client.get("/hang-doi/xac-nhan").shown
     before = register_text(client)
