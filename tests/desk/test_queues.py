@@ -88,7 +88,6 @@ PAGES = [
     "/hang-doi/ten",
     "/hang-doi/xac-nhan",
     "/soat",
-    f"/soat/{NOTICE}",
     "/theo-doi",
     "/cong-bo",
 ]
