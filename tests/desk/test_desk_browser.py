@@ -203,6 +203,20 @@ def test_what_was_typed_and_not_saved_is_not_lost_in_silence(entered: Page, desk
     entered.goto(f"{desk.origin}/soat")
 
 
+def test_a_wrong_value_costs_nothing_else_that_was_typed(browser: Browser, desk: Client) -> None:
+    tab = browser.new_page()  # a refusal is a 409, which the console tells
+    enter(tab, desk.desk.keys.address)
+    tab.goto(f"{desk.origin}/soat?tb={NOTICE}")
+    tab.get_by_label("Nơi ban hành").fill("Pleiku")
+    tab.get_by_label("Ngày ban hành").fill("31/02/2025")
+    tab.get_by_role("button", name="Lưu phần đầu").click()
+    expect(tab.get_by_text("phải là ngày có thật")).to_be_visible()
+    tab.get_by_role("link", name="Quay lại").click()
+    expect(tab.get_by_label("Nơi ban hành")).to_have_value("Pleiku")
+    expect(tab.get_by_label("Ngày ban hành")).to_have_value("31/02/2025")
+    tab.close()
+
+
 def test_a_refused_file_says_why_and_can_be_kept_nevertheless(entered: Page, desk: Client) -> None:
     item = entered.locator(".kd-item").filter(has_text="thu-moi.txt")
     expect(item).to_contain_text("Đây là giấy mời, không phải thông báo kết luận", timeout=LONG)

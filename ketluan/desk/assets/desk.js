@@ -264,6 +264,14 @@
     if (unsaved.size) event.preventDefault();
   });
 
+  /* Back from a refusal to the form as it was filled in. */
+
+  document.querySelector("[data-return]")?.addEventListener("click", (event) => {
+    if (history.length < 2) return;
+    event.preventDefault();
+    history.back();
+  });
+
   /* The original beside the notice: the line of what is in hand is marked. */
 
   const original = /** @type {HTMLElement | null} */ (document.querySelector("[data-original]"));
