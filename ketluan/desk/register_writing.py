@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ketluan.desk.desk_state import Desk
 from ketluan.desk.undoing import Step
+from ketluan.model.display_names import notice_name
 from ketluan.model.problem import Refused, errors
 from ketluan.store.file_changes import TextChange
 from ketluan.store.reader import REGISTER
@@ -58,8 +59,23 @@ def undo_register(desk: Desk) -> None:
     step = desk.writer.history.last(stored)
     if step is None:
         raise Refused("Không còn thay đổi nào của bàn này để hoàn tác, hoặc danh mục vừa được sửa ở nơi khác.")
+    for change in step.undo:
+        if isinstance(change, TextChange):
+            _refuse_orphans(desk, change)
     change_files(desk.notices, step.undo)
     desk.writer.history.drop(stored.path)
+
+
+def _refuse_orphans(desk: Desk, change: TextChange) -> None:
+    """Raises Refused when a notice names by hand a body that would be gone, or was issued by it."""
+    bodies, left = (parse_register(text, REGISTER)[0].agencies for text in (change.before, change.after))
+    gone = bodies.keys() - left.keys()
+    for notice in desk.shelf.archive.notices if gone else ():
+        parties = [party for task in notice.directives for party in (*task.lead, *task.coordinate)]
+        named = {notice.issuer, *(party.id for party in parties if party.origin == "hand")}
+        for agency in sorted(gone & named):
+            where = f"{notice_name(notice)} đang ghi {bodies[agency].name}"
+            raise Refused(f"Không hoàn tác được: {where}. Hãy đổi cơ quan ở thông báo đó trước.")
 
 
 def _refuse_wrong(before: str, text: str) -> None:

@@ -75,6 +75,20 @@ def test_a_name_that_is_a_new_body_takes_three_fields(client: Client) -> None:
     assert "confirmed" not in register_text(client).split("so-chuyen-doi")[1]
 
 
+def test_a_body_that_a_notice_names_by_hand_is_not_taken_back(client: Client) -> None:
+    client.post("/co-quan/moi", form(client, ten="Cục Thống kê", noi="kon-tum", loai="department"))
+    path = client.desk.notices / f"{NOTICE}.md"
+    before = register_text(client)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    task = next(each.line for each in client.desk.shelf.archive.by_id[NOTICE].directives)
+    lines.insert(task, '{: lead="kon-tum/cuc-thong-ke" }')
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    answer = client.post("/hang-doi/hoan-tac", {})
+    assert answer.status == 409
+    assert "Không hoàn tác được: Thông báo số 975/TB-VP đang ghi Cục Thống kê." in answer.shown
+    assert register_text(client) == before
+
+
 def test_a_name_that_is_no_body_asks_no_more(client: Client) -> None:
     assert NAME in unknown(client)
     client.post("/hang-doi/ten/khong", form(client, ten=NAME))
