@@ -26,7 +26,7 @@ def test_a_site_is_published_looked_at_before_and_rolled_back(client: Client, tm
     assert client.post("/cong-bo/dua-len", {}).status == 303
     assert client.post("/cong-bo/dua-len", {}).status == 409, "one command at a time"
     client.desk.jobs.wait(120)
-    assert "Xong: công bố. Đã công bố bản số 1" in client.get("/cong-bo/viec").shown
+    assert "Đã công bố xong. Đã công bố bản số 1" in client.get("/cong-bo/viec").shown
     assert (folder / "index.html").is_file()
     seen = client.get("/cong-bo/xem")
     assert seen.status == 303
@@ -39,7 +39,7 @@ def test_a_site_is_published_looked_at_before_and_rolled_back(client: Client, tm
     client.post("/cong-bo/thu", {})
     client.desk.jobs.wait(120)
     said = client.get("/cong-bo/viec").shown
-    assert "Xong: dựng thử." in said and "0 trang mới" in said and f"thong-bao/{NOTICE}/index.html" in said
+    assert "Đã dựng thử xong." in said and "0 trang mới" in said and f"thong-bao/{NOTICE}/index.html" in said
     client.post("/cong-bo/dua-len", {})
     client.desk.jobs.wait(120)
     assert client.post("/cong-bo/quay-ve", {"ban-so": "x"}).status == 409
