@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.archive import Archive, newest_first
-from ketluan.model.kept_notice import apart
+from ketluan.model.kept_notice import plain_notice
 from ketluan.model.ledger import FOLDER as LEDGER
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, shown_path
@@ -115,7 +115,7 @@ class Shelf:
         register, found = read_register(self.notices / REGISTER)
         path = shown_path(self.notices / REGISTER)
         notices = tuple(
-            apart(notice, body=resolve_body(notice.body, register, notice.jurisdiction)) for notice in archive.notices
+            plain_notice(notice, body=resolve_body(notice.body, register, notice.jurisdiction)) for notice in archive.notices
         )
         kept = [problem for problem in problems if problem.path != path]
         return replace(archive, register=register, notices=notices), [*kept, *found]

@@ -167,6 +167,6 @@ def changed(notice: Notice, **values: Any) -> Notice:
     return made
 
 
-def apart(notice: Notice, **values: Any) -> Notice:
+def plain_notice(notice: Notice, **values: Any) -> Notice:
     """The notice with other values and nothing kept: what rules say of it is asked again."""
     return Notice(**{part.name: getattr(notice, part.name) for part in fields(Notice)} | values)

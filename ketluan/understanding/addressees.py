@@ -165,7 +165,7 @@ def _speaks_alone(tags: str, at: int) -> bool:
 
 
 def _spoken_of(chunks: Chunks, clause: Clause) -> tuple[Name, ...] | None:
-    """`Đối với các cơ sở chưa có giấy phép, đề nghị đơn vị làm thủ tục`: those spoken of where the order goes back to
+    """`Đối với các cơ sở chưa có giấy phép, đề nghị đơn vị lập hồ sơ`: those spoken of where the order goes back to
     them, nobody where the sentence turns to another body; None when it does neither."""
     found = rule("spoken_of").match(chunks.tags, clause.at) if clause.after in ("", ".") else None
     for other in clauses(chunks) if found else ():

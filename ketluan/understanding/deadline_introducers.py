@@ -32,7 +32,7 @@ Guard = Callable[[LimitClause], bool]
 _SINCE_NOW = r"(?:(?:kể\s+)?từ\s+nay\s+(?:cho\s+)?)?"
 _UNTIL = rf"{_SINCE_NOW}(?:cho\s+)?đến(?:\s+(?:hết|cuối|trước|ngày|thời\s+điểm))*"
 _WITHIN = rf"(?:ngay\s+)?(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian|khoảng))?|vào(?:\s+(?:dịp|khoảng))?|dịp|{_UNTIL})"
-# trước ngày Quốc khánh 02/9/2025, trước ngày khai giảng năm học mới 05/9
+# trước ngày Quốc khánh 02/9/2027, trước ngày khai giảng năm học mới 05/9
 _NAMED_DAY = r"(?:\s+(?:ngày|dịp|lễ|kỷ\s+niệm)(?:\s+(?!số\b|của\b|ban\s+hành|ký\b|có\b)[^\W\d_]+){1,7})?"
 _OCCASION = rf"(?:\s+(?:dịp|lễ|ngày\s+lễ|kỳ\s+nghỉ|thời\s+điểm|mốc|quốc\s+khánh))*{_NAMED_DAY}"
 _PURPOSES = (

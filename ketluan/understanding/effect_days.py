@@ -28,7 +28,7 @@ NO_EFFECTS: Effects = {}
 
 
 def effect_days(texts: Iterable[str]) -> Effects:
-    """`Nghị định số 178/2026/NĐ-CP ..., có hiệu lực thi hành từ ngày 06/7/2026`."""
+    """`Nghị định số 18/2027/NĐ-CP ..., có hiệu lực thi hành từ ngày 01/3/2027`."""
     found: dict[str, dt.date] = {}
     by_kind: dict[str, set[dt.date]] = {}
     for text in texts:

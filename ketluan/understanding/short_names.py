@@ -1,4 +1,4 @@
-"""Short names that a body of text gives to bodies (`(sau đây gọi tắt là SBA)`), to be read like their full names."""
+"""Short names that a body of text gives to bodies (`(sau đây gọi tắt là XNV)`), to be read like their full names."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ from ketluan.text.citations import find_citations
         ("Thông tư số 48/ 2010/TT-BYT", ("48/2010/TT-BYT",)),
         ("Kế hoạch số 186/KHUBND; Công văn số 6138/UBNDKGVX", ("186/KH-UBND", "6138/UBND-KGVX")),
         ("Nghị quyết số 10-\nNQ/TW; Công văn số 7432/UBND- XD", ("10-NQ/TW", "7432/UBND-XD")),
-        ("Công văn số  1060 / VPCP - KGVX, số53/TB-VPCP", ("1060/VPCP-KGVX", "53/TB-VPCP")),
+        ("Công văn số  2204 / VPCP - KTTH, số17/TB-VPCP", ("2204/VPCP-KTTH", "17/TB-VPCP")),
         ("Quy định số 08-QĐi/TU", ("08-QĐi/TU",)),
         ("Luật Bảo vệ môi trường năm 2020, trực 24/24 giờ, ngày 30/6/2025, 6/2014, 9/10 huyện", ()),
         ("xã/phường, 50km/h, tháng 6/2014 - UBND, QCVN 41:2019/BGTVT, giai đoạn 2013-2020", ()),

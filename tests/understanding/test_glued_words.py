@@ -22,7 +22,7 @@ from ketluan.understanding.glued_words import parted
         ("ủybannhândân huyện", "ủy ban nhân dân huyện"),
         ("LêVăn Giả", "Lê Văn Giả"),
         ("tháng 4 năm2009", "tháng 4 năm 2009"),
-        ("ngày30/4, số53/TB-VPCP", "ngày 30/4, số 53/TB-VPCP"),
+        ("ngày30/4, số17/TB-VPCP", "ngày 30/4, số 17/TB-VPCP"),
         ("11 tháng 12năm 2008", "11 tháng 12 năm 2008"),
     ],
 )

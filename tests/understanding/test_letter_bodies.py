@@ -94,14 +94,14 @@ def test_a_law_that_a_letter_quotes_assigns_nothing(paragraph: str) -> None:
 @pytest.mark.parametrize(
     ("opening", "item", "lead"),
     [
-        ("UBND Thành phố lưu ý các cơ quan:", "1\\.- Sở Công an thu dọn xe hỏng.", ["Sở Công an"]),
-        ("Ủy ban nhân dân Thành phố nhắc nhở:", "a.- Sở Công an thu dọn xe hỏng.", ["Sở Công an"]),
+        ("UBND Thành phố lưu ý các cơ quan:", "1\\.- Sở Công an cấp sổ hộ khẩu.", ["Sở Công an"]),
+        ("Ủy ban nhân dân Thành phố nhắc nhở:", "a.- Sở Công an cấp sổ hộ khẩu.", ["Sở Công an"]),
         (
             "Chủ tịch UBND tỉnh chỉ thị:",
             "Giao nhiệm vụ cho ông Chánh Văn phòng UBND công bố.",
             ["Chánh Văn phòng UBND"],
         ),
-        ("UBND Thành phố lưu ý các cơ quan:", "1/- Đơn vị nào đã chiếm lòng đường phải tháo gỡ.", ["các cơ quan"]),
+        ("UBND Thành phố lưu ý các cơ quan:", "1/- Đơn vị nào đã mượn kho phải trả.", ["các cơ quan"]),
     ],
 )
 def test_an_old_notice_commands(opening: str, item: str, lead: list[str]) -> None:

@@ -17,12 +17,12 @@ def leads(introduced: str, task: str) -> list[tuple[str, bool]]:
 @pytest.mark.parametrize(
     ("introduced", "task", "name"),
     [
-        ("Công ty Cổ phần Thủy điện Sông Ba (sau đây gọi tắt là SBA)", "SBA lập phương án.", "SBA"),
+        ("Công ty Cổ phần Xi măng Núi Voi (sau đây gọi tắt là XNV)", "XNV lập phương án.", "XNV"),
         ("Trung tâm Dịch vụ việc làm tỉnh (viết tắt là TTDVVL)", "Yêu cầu TTDVVL rà soát.", "TTDVVL"),
         ("Trung tâm Phát triển quỹ đất (TTPTQĐ)", "Giao TTPTQĐ niêm phong hồ sơ.", "TTPTQĐ"),
         ("Hợp tác xã Nông nghiệp Hòa Phong (gọi tắt là Hòa Phong)", "Hòa Phong cử cán bộ trực.", "Hòa Phong"),
         ("Ban Quản lý dự án Thăng Long (sau đây gọi là “Ban Thăng Long”)", "Ban Thăng Long trình.", "Ban Thăng Long"),
-        ("Cục Kỹ thuật an toàn và Môi trường công nghiệp (Cục ATMT)", "Cục ATMT hướng dẫn.", "Cục ATMT"),
+        ("Cục Thú y và Chăn nuôi gia súc (Cục TYCN)", "Cục TYCN hướng dẫn.", "Cục TYCN"),
         ("Liên danh nhà thầu Trường Sơn (sau đây gọi là Nhà thầu)", "Nhà thầu huy động máy.", "Nhà thầu"),
     ],
 )
@@ -33,7 +33,7 @@ def test_a_short_name_is_read_as_a_body(introduced: str, task: str, name: str) -
 @pytest.mark.parametrize(
     "text",
     [
-        "Nghị định số 178/2026/NĐ-CP (sau đây gọi là Nghị định 178)",
+        "Nghị định số 18/2027/NĐ-CP (sau đây gọi là Nghị định 18)",
         "quản lý vật liệu nổ công nghiệp (viết tắt là VLNCN)",
         "Chương trình của Chính phủ (gọi tắt là Chương trình 135)",
         "Đề án của Bộ Công an (ĐA)",

@@ -155,7 +155,7 @@ def _after_head(lines: Sequence[PrintedLine]) -> int:
 
 
 def _goes_on_subject(lines: Sequence[PrintedLine], at: int) -> bool:
-    """`số 178/2026/NĐ-CP` in small letters below `V/v thực hiện Nghị định`: no number of its own."""
+    """`số 18/2027/NĐ-CP` in small letters below `V/v thực hiện Nghị định`: no number of its own."""
     above = next((line.text for line in reversed(lines[max(0, at - 4) : at]) if begins_subject(line.text)), "")
     return bool(above) and lines[at].text[:1].islower()
 
