@@ -115,7 +115,8 @@ class Shelf:
         register, found = read_register(self.notices / REGISTER)
         path = shown_path(self.notices / REGISTER)
         notices = tuple(
-            plain_notice(notice, body=resolve_body(notice.body, register, notice.jurisdiction)) for notice in archive.notices
+            plain_notice(notice, body=resolve_body(notice.body, register, notice.jurisdiction))
+            for notice in archive.notices
         )
         kept = [problem for problem in problems if problem.path != path]
         return replace(archive, register=register, notices=notices), [*kept, *found]

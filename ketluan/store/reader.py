@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
@@ -195,10 +195,9 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     register_read = bool(register.agencies) or not found
     ledger, found = read_ledger(folder)
     problems += found
-    texts, others = list[Path](), list[Path]()
+    texts = [path for path in paths if path.suffix == ".md"]
+    others = [path for path in paths if path.suffix != ".md"]
     with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
-        for path in paths:
-            (texts if path.suffix == ".md" else others).append(path)
         rows = NoticeRows(
             cache, register, ledger, partial(_read_again, folder, _Sources(register, ledger, _understand))
         )
@@ -215,14 +214,22 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         problems += original_problems(checked, folder, others, facts=cache.facts)
         notices = sorted((_measured(item.notice, folder, cache.facts) for item in checked), key=newest_first)
     forget_withdrawn(folder, {notice.id for notice in notices if notice.withdrawn})
-    problems += archive_problems(CheckContext(checked, register, today), register_read=register_read)
-    problems += duplicate_problems(item.notice for item in checked)
-    problems += ledger_problems([item.notice for item in checked], ledger, unread)
     archive = Archive(tuple(notices), register, today, ledger)
-    problems += circle_problems(notices, archive.validity)
-    problems += tie_problems(archive)
-    problems += decision_problems(notices, archive.validity, folder)
+    problems += _problems_of_all(archive, checked, folder, unread, register_read=register_read)
     return archive, sorted(problems)
+
+
+def _problems_of_all(
+    archive: Archive, checked: Sequence[CheckedNotice], folder: Path, unread: Collection[str], *, register_read: bool
+) -> Iterator[Problem]:
+    """What is wrong with notices beside each other, the register and the ledger."""
+    notices = [item.notice for item in checked]
+    yield from archive_problems(CheckContext(checked, archive.register, archive.today), register_read=register_read)
+    yield from duplicate_problems(notices)
+    yield from ledger_problems(notices, archive.ledger, unread)
+    yield from circle_problems(archive.notices, archive.validity)
+    yield from tie_problems(archive)
+    yield from decision_problems(archive.notices, archive.validity, folder)
 
 
 def caught_up(archive: Archive, folder: Path) -> Archive:

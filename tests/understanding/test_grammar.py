@@ -7,17 +7,21 @@ whether a reading changes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 
+from ketluan.understanding import names
 from ketluan.understanding.addressees import begins_with_task, sentence_addressees
+from ketluan.understanding.body_name import name_rule
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.grammar import rule_texts
 from ketluan.understanding.opening_sentence import preamble_addressees, speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.title_addressees import title_addressees
+from ketluan.understanding.word_letters import letters
 from ketluan.understanding.words import registered
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -71,3 +75,19 @@ def all_readings() -> Iterator[Callable[[], object]]:
     """Every sentence, to be read by the benchmark of mutations."""
     for _, text, _ in RULES:
         yield lambda text=text: reading(text)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("rule", "gate"),
+    [("office", names._office_letters), ("courtesy", names._courtesy_letters)],
+    ids=["office", "courtesy"],
+)
+def test_a_rule_is_tried_wherever_it_may_begin(rule: str, gate: Callable[[], frozenset[str]]) -> None:
+    small = letters().values()
+    every = [*small, *map(str.upper, small), ",", ":", "-", ""]
+    begins = {
+        first
+        for first, second in product(every, repeat=2)
+        if first and (found := name_rule(rule).match(first + second)) and found.end()
+    }
+    assert begins == gate()

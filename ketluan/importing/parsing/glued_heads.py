@@ -5,24 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from ketluan.importing.parsing.printed_lines import PrintedLine
 from ketluan.importing.parsing.provinces import is_province
 from ketluan.importing.parsing.title import begins_text, is_capitals
+from ketluan.lexicon.lexicon import listed_entries
 
 HEAD_LINES = 25
-_RECIPIENTS = re.compile(r"(?<=\S)\s+(?=Kính\s+gửi\s*:)")
+_RECIPIENTS = re.compile(r"(?<=\S)\s+(?=Kính\s+g[ửở]i\s*:)")
 _WORD = re.compile(r"(?<=[^\W\d_.,;)])[.;]?\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 # a label behind the name of a body in capitals, or behind the day
 _LABEL = re.compile(r"(?<=[\dA-ZĐÀ-Ỹ])\s+(?P<label>THÔNG\s+BÁO|CHỈ\s+THỊ|CÔNG\s+ĐIỆN)(?=\s+[A-ZĐÀ-Ỹ])")
 _SUBJECT = re.compile(r"(?:Số\W.{0,40}?)?V/v\b", re.IGNORECASE)
 _DATED = re.compile(r",\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*\Z")
 _DAY = re.compile(r"n[ăa]m\s+\d{4}\W*\Z")
-_BODY = re.compile(
-    r"\W*(?:ỦY BAN|UỶ BAN|UBND|BỘ|SỞ|VĂN PHÒNG|TỈNH|HUYỆN|THÀNH|ĐẢNG|BAN|CỤC|CHI CỤC|TỔNG CỤC|HỌC VIỆN|TRƯỜNG|ĐẠI HỌC"
-    r"|VIỆN|HỘI|TRUNG TÂM|CÔNG TY|TỔNG CÔNG TY|PHÒNG|BỆNH VIỆN|CÔNG AN|CHÍNH PHỦ|THỦ TƯỚNG|KIỂM TOÁN|TÒA ÁN|BẢO HIỂM)\b"
+_ISSUERS = frozenset(
+    {"committee", "department", "head", "institution", "firm", "central", "steering", "level", "police", "post"}
 )
+_RECIPIENTS_HERE = re.compile(r"Kính\s+g[ửở]i\s*:")
 
 
 def parted_heads(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
@@ -45,13 +47,13 @@ def _starts(text: str) -> Iterator[int]:
     recipients = _RECIPIENTS.search(text)
     if recipients:
         yield recipients.end()
-    if recipients or names_recipients(text):
+    if recipients or _RECIPIENTS_HERE.match(text):
         yield from _first_sentence(text, recipients.end() if recipients else 0)
     dated = _DATED.search(text) if _SUBJECT.match(text) else None
     if dated and (place := _place_length(text[: dated.start()])):
         yield dated.start() - place
     label = _LABEL.search(text, 0, 300)
-    if label and (_DAY.search(text[: label.start()]) or (_BODY.match(text) and is_capitals(text[: label.start()]))):
+    if label and (_DAY.search(text[: label.start()]) or (_body().match(text) and is_capitals(text[: label.start()]))):
         yield label.start("label")
         yield label.end()
 
@@ -66,8 +68,12 @@ def _place_length(before: str) -> int:
     return 0
 
 
-def names_recipients(text: str) -> bool:
-    return bool(re.match(r"Kính\s+gửi\s*:", text))
+@cache
+def _body() -> re.Pattern[str]:
+    """The beginning of a body's name in capitals."""
+    heads = {entry.text.upper() for entry in listed_entries() if entry.word_class in _ISSUERS}
+    either_way = (re.escape(head).replace("ỦY", "(?:ỦY|UỶ)") for head in sorted(heads))
+    return re.compile(rf"\W*(?:{'|'.join(either_way)})\b")
 
 
 def _first_sentence(text: str, start: int) -> Iterator[int]:
