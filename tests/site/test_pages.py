@@ -36,9 +36,7 @@ def made(archive: Archive) -> dict[str, Page]:
     return {page.address: page for page in pages.every_page(archive, problems=[REMARK])}
 
 
-with pytest.MonkeyPatch.context() as patch:
-    patch.setattr(cited_documents, "MANY", 2)  # the archive is small
-    PAGES = made(ARCHIVE)
+PAGES = made(ARCHIVE)
 BY_KIND = {page.kind: page for page in reversed(PAGES.values())}
 CHOSEN = sorted({page.address for page in BY_KIND.values()} | {f"thong-bao/{NOTICE.id}", f"co-quan/{HEALTH}"})
 
@@ -159,7 +157,7 @@ def text_of(address: str) -> str:
         (f"co-quan/{HOME_AFFAIRS}", "Chủ trì 0 chỉ đạo, phối hợp 0, giao cho cơ quan tiền thân 2."),
         (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
         ("van-ban-dan-chieu/34-2014-qd-ttg", "2 chỉ đạo trong 2 thông báo dẫn chiếu văn bản này."),
-        ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do dưới 2 thông báo trong kho dẫn chiếu."),
+        ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do một thông báo trong kho dẫn chiếu."),
         ("thong-ke", "đang thực hiện, trong hạn 1 đang thực hiện, quá hạn 1 hoàn thành (không đặt thời hạn) 0"),
         (
             "thong-ke/bao-cao",
@@ -192,7 +190,10 @@ def test_a_document_that_few_notices_cite_stands_in_the_list_of_its_kind_and_yea
     assert link("van-ban-dan-chieu", "van-ban-dan-chieu/nghi-dinh/2013") in targets(PAGES["van-ban-dan-chieu"])
 
 
-def test_where_few_notices_cite_a_document_it_has_no_page_of_its_own() -> None:
+def test_where_few_notices_of_a_large_archive_cite_a_document_it_has_no_page_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cited_documents, "LARGE", 0)
     found = made(ARCHIVE)
     assert "van-ban-dan-chieu/34-2014-qd-ttg" not in found
     html = found["van-ban-dan-chieu/quyet-dinh/2014"].html

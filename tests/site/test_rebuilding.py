@@ -23,7 +23,7 @@ from ketluan.model.problem import Problem, Refused
 from ketluan.publishing.release_files import digests_under
 from ketluan.site.build_record import RECORD, BuildRecord, read_record, write_record
 from ketluan.site.mkdocs_site import build_site
-from ketluan.site.pages import RULES, page_recipes
+from ketluan.site.pages import RULES, cited_documents, page_recipes
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.traced_archive import Answers, Query
 from ketluan.store.notice_life import amend, record, withdraw
@@ -217,6 +217,24 @@ Changing.TestCase.settings = settings(
     max_examples=3, stateful_step_count=4, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_changes_at_random_give_the_site_of_a_fresh_build = Changing.TestCase
+
+
+@pytest.mark.parametrize("large", [7, 8, 9, 10])
+def test_an_archive_that_becomes_large_has_the_pages_of_a_first_build(
+    large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cited_documents, "LARGE", large)
+    monkeypatch.setattr(cited_documents, "MANY", 4)
+    notices, site, fresh = tmp_path / "notices", tmp_path / "site", tmp_path / "fresh"
+    cited = "Thực hiện Quyết định {}/2013/QĐ-TTg."
+    for number in range(1, 6):
+        write(notices, f"{number}-tb-vp", tasks=("Báo cáo.", cited.format(1), cited.format(2 + number % 2)))
+        build_site(notices=notices, site=site, today=TODAY, allow_removal=True)
+    page = "van-ban-dan-chieu/2-2013-qd-ttg/index.html"
+    assert not (site / page).exists()
+    shutil.copytree(notices, fresh / "notices")
+    build_site(notices=fresh / "notices", site=fresh / "site", today=TODAY)
+    assert content(site) == content(fresh / "site")
 
 
 def test_an_unchanged_page_is_the_same_file_and_a_changed_one_is_new(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +15,7 @@ from ketluan.model.archive import Archive, newest_first
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.notice import Deadline, Directive, Meeting, Notice, Party, Related, Tombstone
 from ketluan.site.build_record import BuildRecord
-from ketluan.site.pages import RULES, cited_documents
+from ketluan.site.pages import RULES
 from ketluan.site.rebuilding import Rebuilding
 from ketluan.site.touched_keys import ITEMS, WHOLE, TouchedItems
 from ketluan.site.traced_archive import Answers, Query
@@ -116,7 +115,6 @@ def differ(before: Archive, after: Archive) -> set[Query]:
     return {query for query in asked if old.digest(query) != new.digest(query)}
 
 
-@patch.object(cited_documents, "MANY", 2)
 @settings(max_examples=300, deadline=None)
 @given(changes())
 def test_every_answer_that_differs_may_have_changed(change: tuple[Archive, Archive]) -> None:

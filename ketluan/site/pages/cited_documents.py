@@ -20,8 +20,12 @@ from ketluan.text.collation import vietnamese
 from ketluan.text.document_kind import OTHER_KIND, document_kind, number_year
 from ketluan.text.slug import slug
 
-MANY = 8
+SEVERAL = 2
 """So many notices cite a document that has a page of its own; those that cite another stand in a list."""
+MANY = 8
+"""So many in a large archive, where pages of two or three rows would be most of its files."""
+LARGE = 10_000
+"""Directives of an archive that is not large yet."""
 WIDTHS = ((120, 0), (600, 500), (3000, 100), (0, 50))
 """For the rows of a kind and a year how many numbers a list has: 0 for all of them."""
 
@@ -96,14 +100,21 @@ def cited_recipes(archive: Archive) -> Iterator[Recipe]:
     yield from (Recipe(_list, address) for address in archive.derived(cited_seldom))
 
 
+def citing_notices(archive: Archive) -> int:
+    """How many notices must cite a document that has a page of its own."""
+    return SEVERAL if archive.directive_count <= LARGE else MANY
+
+
 def often_cited(archive: Archive) -> dict[str, Document]:
     """By the slug of its number each document that many notices cite, cited most first."""
-    return {document.anchor: document for document in archive.derived(_ordered) if document.notices >= MANY}
+    least = citing_notices(archive)
+    return {document.anchor: document for document in archive.derived(_ordered) if document.notices >= least}
 
 
 def cited_seldom(archive: Archive) -> dict[str, DocumentList]:
     """The lists of the other documents, by their addresses."""
-    found = _lists([document for document in archive.derived(_ordered) if document.notices < MANY])
+    least = citing_notices(archive)
+    found = _lists([document for document in archive.derived(_ordered) if document.notices < least])
     return {one.address: one for one in found}
 
 
@@ -122,6 +133,7 @@ def _ordered(archive: Archive) -> list[Document]:
 def _overview(archive: Archive) -> Iterator[Page]:
     often = list(archive.derived(often_cited).values())
     lists = list(archive.derived(cited_seldom).values())
+    least = archive.derived(citing_notices)
     total = len(often) + sum(len(one.documents) for one in lists)
     for part in parts(addresses.CITED, [_printed_facts(document) for document in often]):
         yield page(
@@ -131,11 +143,17 @@ def _overview(archive: Archive) -> Iterator[Page]:
             description=f"{phrases.count(total)} văn bản được các chỉ đạo trong kho dẫn chiếu.",
             kind="cited",
             part=part,
-            many=MANY,
+            many=least,
+            few=_few(least),
             total=total,
             lists_of={kind: [*map(_list_link, group)] for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
+
+
+def _few(least: int) -> str:
+    """Fewer notices than so many, in words."""
+    return "một thông báo" if least == SEVERAL else f"dưới {least} thông báo"
 
 
 def _printed_facts(document: Document) -> CitedDocument:
@@ -193,16 +211,15 @@ def _value(document: Document) -> int:
 
 
 def _list(archive: Archive, address: str) -> Iterator[Page]:
-    shown = archive.derived(cited_seldom)[address]
+    shown, few = archive.derived(cited_seldom)[address], _few(archive.derived(citing_notices))
     yield page(
         archive,
         address=shown.address,
         title=f"{shown.name} được dẫn chiếu",
-        description=f"{shown.name}: {phrases.count(len(shown.documents))} văn bản mà dưới {MANY} thông báo trong kho"
-        " dẫn chiếu.",
+        description=f"{shown.name}: {phrases.count(len(shown.documents))} văn bản mà {few} trong kho dẫn chiếu.",
         kind="cited-list",
         shown=shown,
-        many=MANY,
+        few=few,
     )
 
 
