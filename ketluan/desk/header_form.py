@@ -15,12 +15,12 @@ from ketluan.text.number import Number
 
 ISSUER = "issuer"
 HERE = frozenset(
-    "number issued place title kind meeting signer signer_position recipients topics publish_original".split()
+    "head number issued place title kind meeting signer signer_position recipients topics publish_original".split()
 )
 """The issuer is picked, not typed; what its original is and what became of it are said on other pages, or by nobody."""
 
-_NAMES = {"title": "Trích yếu", "topics": "Chủ đề", "publish_original": "Bản gốc"}
-MANY = frozenset({"texts", "printed lines"})
+_NAMES = {"head": "Các dòng in đầu văn bản", "title": "Trích yếu", "topics": "Chủ đề", "publish_original": "Bản gốc"}
+MANY = frozenset({"lines", "texts", "printed lines"})
 _DATE = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
 
 
@@ -106,7 +106,7 @@ def _value(field: FormField, given: str) -> object:
     if field.form == "flag":
         return None if given else False
     if field.form in MANY:
-        return given.split("\n") if given else None
+        return (given if field.form == "lines" else given.split("\n")) if given else None
     if field.form == "choice":
         return _choice(field, given)
     if not given:

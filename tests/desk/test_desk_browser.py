@@ -66,8 +66,10 @@ def test_from_an_empty_archive_to_a_published_site_without_touching_a_file(tab: 
         expect(tab.locator(".kd-sheet img").first).to_be_visible(timeout=LONG)
         tab.get_by_label("Số, ký hiệu").fill("05/CT-UBND")
         tab.get_by_label("Ngày ban hành").fill("15/4/2020")
+        tab.get_by_label("Các dòng in đầu văn bản").fill("ỦY BAN NHÂN DÂN\nSố: 05/CT-UBND")
         tab.get_by_role("button", name="Lưu phần đầu").click()
         expect(tab.locator(".kd-step")).to_contain_text("Ngày ban hành: 15/04/2020")
+        expect(tab.get_by_label("Các dòng in đầu văn bản")).to_have_value("ỦY BAN NHÂN DÂN\nSố: 05/CT-UBND")
 
         tab.get_by_role("link", name="Hàng đợi").click()
         tab.get_by_role("link", name="Tên chưa có trong danh mục cơ quan").click()

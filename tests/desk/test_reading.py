@@ -16,6 +16,8 @@ from tests.conftest import ROOT
 from tests.desk.desk_client import NOTICE, Client, copied_archive, running
 from tests.store.test_notice_edit import hunks
 
+OLD_HEAD = ["head: |-", "  Số: 975/TB - VP", "  Kon Tum, ngày 10 tháng 7 năm 2014"]
+HEAD = "head: Kon Tum, ngày 10 tháng 7 năm 2014"
 OTHER = "dong-thap/huyen-hong-ngu/van-phong-hdnd-va-ubnd/2020/hop-2020-07-16"
 
 
@@ -77,6 +79,9 @@ def test_opening_and_saving_changes_nothing(client: Client, notice: str) -> None
         ("signer", "", [(["signer: Nguyễn Đình Cầu"], [])]),
         ("publish_original", "", [([], ["publish_original: false"])]),
         ("topics", "trẻ em", []),
+        ("head", "Kon Tum, ngày 10 tháng 7 năm 2014", [(OLD_HEAD, [HEAD])]),
+        ("head", "Số: 975/TB-VP\n Kon Tum, ngày 10 tháng 7 năm 2014\n\n", [([OLD_HEAD[1]], ["  Số: 975/TB-VP"])]),
+        ("head", "", [(OLD_HEAD, [])]),
     ],
 )
 def test_one_corrected_field_is_one_hunk(client: Client, key: str, typed: str, expected: object) -> None:
