@@ -70,7 +70,7 @@ def published_entries(archive: Archive) -> Iterator[PublishedId]:
     here = {notice.id for notice in archive.notices}
     old = {alias: notice for notice in archive.notices for alias in notice.aliases}
     for notice in archive.notices:
-        yield _notice_entry(notice, archive.ledger)
+        yield from _notice_entry(notice, archive.ledger)
         yield from _task_entries(notice, archive.ledger)
     for notice_id, entries in archive.ledger.by_notice.items():
         if notice_id in old:
@@ -79,10 +79,12 @@ def published_entries(archive: Archive) -> Iterator[PublishedId]:
             yield from (replace(entry, ended=True) for entry in entries)
 
 
-def _notice_entry(notice: Notice, ledger: Ledger) -> PublishedId:
-    """A withdrawn notice keeps the words under which it was published: its title is nowhere else."""
-    known = ledger.notice(notice.id) if notice.withdrawn else None
-    return known or PublishedId(notice=notice.id, anchor="", words=notice_words(notice.number, notice.title))
+def _notice_entry(notice: Notice, ledger: Ledger) -> Iterator[PublishedId]:
+    """A withdrawn notice keeps the words under which it was published, if it was: its title is nowhere else."""
+    if not notice.withdrawn:
+        yield PublishedId(notice=notice.id, anchor="", words=notice_words(notice.number, notice.title))
+    elif known := ledger.notice(notice.id):
+        yield known
 
 
 def _old_entries(notice: Notice, entries: Iterable[PublishedId]) -> Iterator[PublishedId]:

@@ -253,6 +253,18 @@ def test_a_withdrawn_notice_keeps_its_ids_and_nobody_asks_for_its_tasks(notices:
     assert lines(notices) == before
 
 
+@pytest.mark.parametrize("number", ["number: 1/TB-VP", "number: null"])
+def test_a_notice_withdrawn_before_it_was_published_was_never_known_by_other_words(number: str, notices: Path) -> None:
+    (notices / LEDGER).unlink()
+    status = "status: {state: withdrawn, reason: Nhầm, date: 2014-08-01}\n"
+    title = "title: Kết luận tại cuộc họp về an toàn hồ chứa nước trước mùa mưa bão"
+    change(file(notices), ("number: 1/TB-VP", number), ("title: Kết luận số 1-tb-vp", f"{status}{title}"))
+    keep_ids(notices, today=TODAY)
+    assert check(notices) == []
+    change(file(notices), (status, ""))
+    assert check(notices) == []
+
+
 BROKEN: dict[str, tuple[str, str]] = {
     "a mark of a merge": ("<<<<<<< HEAD\n", "line must be an id, a tab and the words of its task, not '<<<<<<< HEAD'"),
     "no tab": (f"{ISSUER}/2014/1-tb-vp#1-9 Việc\n", "line must be an id, a tab and the words of its task, not"),
