@@ -14,9 +14,11 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from ketluan.desk import (
+    body_pages,
     follow_up_pages,
     inbox_pages,
     life_pages,
+    name_pages,
     publishing_pages,
     queue_pages,
     reading_actions,
@@ -56,6 +58,8 @@ _PARTS = (
     reading_pages,
     reading_actions,
     queue_pages,
+    name_pages,
+    body_pages,
     life_pages,
     follow_up_pages,
     publishing_pages,

@@ -14,18 +14,14 @@ from ketluan.desk.register_writing import change_register, last_step, open_regis
 from ketluan.desk.waiting_lists import shown_problems, unconfirmed_bodies, unregistered_names, unsure_things
 from ketluan.desk.who_pages import inside
 from ketluan.model.archive import Archive
-from ketluan.model.display_names import KINDS, place_name
+from ketluan.model.display_names import KINDS
 from ketluan.model.problem import Problem, Refused
-from ketluan.store.register_edit import with_alias, with_confirmed, with_not_agency, with_value, without_entry
-from ketluan.store.register_entries import free_id, kind_of, new_entry, with_entry
+from ketluan.store.register_edit import with_confirmed, with_value, without_entry
 from ketluan.store.register_file import KINDS as KIND_KEYS
-from ketluan.text.collation import vietnamese
-from ketluan.text.slug import folder_name
 
 HERE = "/hang-doi"
 NAMES, UNSURE, CONFIRM, CHECK = f"{HERE}/ten", f"{HERE}/chua-chac", f"{HERE}/xac-nhan", f"{HERE}/kiem-tra"
 CHECK_WHOLE = f"{CHECK}/ca-kho"
-NEW_BODY = "/co-quan/moi"
 MOST = 200
 
 
@@ -42,22 +38,6 @@ def overview(desk: Desk, asked: Asked) -> Response:
         (CHECK, "Ghi chú khi kiểm tra", sum(each.remark for each in shown)),
     )
     return page(desk, asked, "queues", title="Hàng đợi", here=HERE, queues=queues)
-
-
-def names(desk: Desk, asked: Asked) -> Response:
-    """Unknown names with their three answers."""
-    found = unregistered_names(desk.shelf.archive)
-    return page(
-        desk,
-        asked,
-        "queue-names",
-        title="Tên chưa có trong danh mục cơ quan",
-        here=HERE,
-        names=found[:MOST],
-        more=max(0, len(found) - MOST),
-        digest=open_register(desk).digest,
-        step=last_step(desk),
-    )
 
 
 def unsure(desk: Desk, asked: Asked) -> Response:
@@ -108,44 +88,6 @@ def _problems(desk: Desk, archive: Archive, problems: Sequence[Problem]) -> str:
     return fragment(desk, "check-problems", problems=shown[:MOST], more=max(0, len(shown) - MOST))
 
 
-def new_body(desk: Desk, asked: Asked) -> Response:
-    """The form of a new body: its name, its place, its kind."""
-    register = desk.shelf.archive.register
-    name = " ".join(asked.one("ten").split())
-    around = asked.one("noi")
-    places = sorted(register.places, key=lambda place: vietnamese(place_name(register, place)))
-    return page(
-        desk,
-        asked,
-        "new-body",
-        title="Cơ quan mới",
-        here=HERE,
-        name=name,
-        chosen=register.place_of(name, around) if name else around,
-        places=places,
-        kind=kind_of(name),
-        kinds=KINDS,
-        back=inside(asked.one("ve") or NAMES),
-        digest=open_register(desk).digest,
-    )
-
-
-def is_alias(desk: Desk, asked: Asked) -> Response:
-    """A printed name is one more way to write a body's name."""
-    name, agency = _name(asked), asked.one("agency")
-    if agency not in desk.shelf.archive.register.agencies:
-        raise Mistyped("Hãy chọn một cơ quan trong danh sách.")
-    after = f"“{name}” là {desk.shelf.archive.register.agencies[agency].name}"
-    return _changed(desk, asked, lambda text: with_alias(text, agency, name), "thêm một cách gọi", after)
-
-
-def is_none(desk: Desk, asked: Asked) -> Response:
-    """A printed name is no body."""
-    name = _name(asked)
-    after = f"“{name}” không phải cơ quan"
-    return _changed(desk, asked, lambda text: with_not_agency(text, name), "đánh dấu một tên", after)
-
-
 def confirm_body(desk: Desk, asked: Asked) -> Response:
     """A body is what the import took it for, or what a person says: its name and its kind may be put right."""
     agency, name, kind = asked.one("agency"), _name(asked), asked.one("loai")
@@ -168,27 +110,6 @@ def remove_body(desk: Desk, asked: Asked) -> Response:
     return _changed(desk, asked, lambda text: without_entry(text, agency), "bỏ một cơ quan", body.name)
 
 
-def add_body(desk: Desk, asked: Asked) -> Response:
-    """Enter a new body."""
-    register = desk.shelf.archive.register
-    name, place, kind = _name(asked), asked.one("noi"), asked.one("loai")
-    if place not in register.places:
-        raise Mistyped("Hãy chọn địa bàn của cơ quan.")
-    found = next((each for each in KIND_KEYS if each == kind), None)
-    if found is None:
-        raise Mistyped("Hãy chọn loại cơ quan.")
-    own = free_id(f"{place}/{folder_name(name)}", register.agencies)
-    entry = new_entry(own, name, kind=found, confirmed=True)
-    after = f"{name}, {place_name(register, place)}"
-    return _changed(
-        desk,
-        asked,
-        lambda text: with_entry(text, entry, place=place, place_name=register.places[place]),
-        "thêm một cơ quan",
-        after,
-    )
-
-
 def undo(desk: Desk, asked: Asked) -> Response:
     """Take back the last change of the register."""
     undo_register(desk)
@@ -209,18 +130,13 @@ def _changed(desk: Desk, asked: Asked, edit: Callable[[str], str], what: str, af
 
 PAGES = (
     (HERE, overview),
-    (NAMES, names),
     (UNSURE, unsure),
     (CONFIRM, confirm_list),
     (CHECK, check_list),
     (CHECK_WHOLE, check_whole),
-    (NEW_BODY, new_body),
 )
 ACTIONS = (
-    (f"{NAMES}/la", is_alias),
-    (f"{NAMES}/khong", is_none),
     (CONFIRM, confirm_body),
     (f"{CONFIRM}/bo", remove_body),
-    (NEW_BODY, add_body),
     (f"{HERE}/hoan-tac", undo),
 )

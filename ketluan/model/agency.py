@@ -11,7 +11,14 @@ from typing import Literal
 from ketluan.model.name_index import Names, chain
 
 Kind = Literal[
-    "issuer", "department", "local government", "steering committee", "mass organisation", "company", "group"
+    "issuer",
+    "department",
+    "central branch",
+    "local government",
+    "steering committee",
+    "mass organisation",
+    "company",
+    "group",
 ]
 Reason = Literal["renamed", "merged", "replaced", "split", "dissolved", "devolved"]
 

@@ -21,6 +21,7 @@ RECURRENCES: dict[Recurring, str] = {
 KINDS: dict[Kind, str] = {
     "issuer": "cơ quan ban hành",
     "department": "cơ quan chuyên môn",
+    "central branch": "cơ quan ngành dọc của trung ương tại địa phương",
     "local government": "chính quyền địa phương",
     "steering committee": "ban chỉ đạo",
     "mass organisation": "mặt trận, đoàn thể",
@@ -48,6 +49,8 @@ BLOCK_ROLES: dict[BlockRole, str] = {
 }
 LONGEST_QUOTE = 80
 _PLACE_KINDS = re.compile(r"(thành phố|thị xã|thị trấn|đặc khu|tỉnh|huyện|quận|phường|xã) (.+)", re.IGNORECASE)
+# the level is part of what these are called, inside their place too: UBND tỉnh
+_OF_LEVEL = re.compile(r"(?:UBND|HĐND|(?:ủy|uỷ) ban nhân dân|hội đồng nhân dân)$", re.IGNORECASE)
 _OF_PARTY = re.compile(r"(tỉnh|huyện|quận|thị) (ủy|đoàn)\b", re.IGNORECASE)
 _WHEN = re.compile(r"\d|\b(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật|đầu|giữa|cuối)\b", re.IGNORECASE)
 KIND_NAMES: dict[NoticeKind, str] = {
@@ -106,6 +109,17 @@ def with_place(name: str, place: str) -> str:
         return f"{name} {place[len(kind) + 1 :]}"
     stem = re.sub(rf"\s+{re.escape(kind)}$", "", name, flags=re.IGNORECASE) if kind else name
     return f"{stem} {place}"
+
+
+def without_place(name: str, place: str) -> str:
+    """A printed name as the register has it: `Sở Y tế tỉnh Kon Tum`, `Sở Y tế tỉnh` -> `Sở Y tế`; a council or a
+    committee of a level keeps the word for it: `UBND tỉnh Kon Tum` -> `UBND tỉnh`."""
+    kind, own = place_parts(place)
+    if not kind:
+        return name
+    stem = re.sub(rf"\s+{re.escape(own)}$", "", name, flags=re.IGNORECASE)
+    shorter = re.sub(rf"\s+{kind}$", "", stem, flags=re.IGNORECASE)
+    return stem if _OF_LEVEL.search(shorter) else shorter
 
 
 def recurrence(deadline: Deadline) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain, count
 from textwrap import dedent, indent
 
 import yaml
 
-from ketluan.model.agency import Kind
+from ketluan.model.agency import Agency, Kind, Register
+from ketluan.model.agency_names import key
 from ketluan.model.archive import Archive
+from ketluan.model.display_names import place_name, without_place
 from ketluan.store.front_matter import dump
 from ketluan.store.register_file import parse_register
 from ketluan.store.yaml_nodes import parse_yaml
@@ -26,6 +29,45 @@ def new_entry(
     if not confirmed:
         entry["confirmed"] = False
     return dump({"agencies": [entry]}).removeprefix("agencies:\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewBody:
+    """A body to be entered, and the name that it was met under in a notice of `jurisdiction`."""
+
+    name: str
+    place: str
+    kind: Kind
+    printed: str = ""
+    jurisdiction: str = ""
+
+
+def proposed_body(register: Register, printed: str, jurisdiction: str) -> NewBody:
+    """What a printed name seems to name; a person decides."""
+    place = register.place_of(printed, jurisdiction) if printed else jurisdiction
+    name = without_place(printed, place_name(register, place))
+    return NewBody(name=name, place=place, kind=kind_of(printed), printed=printed, jurisdiction=jurisdiction)
+
+
+def with_bodies(text: str, bodies: Sequence[NewBody]) -> tuple[str, tuple[Agency, ...]]:
+    """The register with new bodies at its end, and these: each is meant by the names that it was met under.
+
+    Several names of one body make one entry.
+    """
+    register = parse_register(text, "")[0]
+    met: dict[tuple[str, str], list[NewBody]] = {}
+    for body in bodies:
+        met.setdefault((body.place, key(body.name)), []).append(body)
+    known, added = dict(register.agencies), list[Agency]()
+    for same in met.values():
+        first = same[0]
+        own = Agency(id=free_id(f"{first.place}/{folder_name(first.name)}", known), name=first.name, kind=first.kind)
+        alone = replace(register, agencies={**register.agencies, own.id: own})
+        unclear = (name for each in same if (name := each.printed) and alone.resolve(name, each.jurisdiction) != own.id)
+        known[own.id] = replace(own, aliases=tuple(dict.fromkeys(unclear)))
+        added.append(known[own.id])
+    entries = (new_entry(each.id, each.name, kind=each.kind, aliases=each.aliases, confirmed=True) for each in added)
+    return with_item(text, "agencies", "".join(entries)), tuple(added)
 
 
 def with_entry(register: str, entry: str, *, place: str, place_name: str) -> str:
@@ -113,15 +155,20 @@ def free_id(id: str, taken: Container[str]) -> str:
     return next(free for free in ids if free not in taken)
 
 
+_BEGINNINGS: tuple[tuple[Kind, str], ...] = (
+    ("group", "các |toàn thể |ubnd các|uỷ ban nhân dân các|ủy ban nhân dân các"),
+    (
+        "central branch",
+        "cục |kho bạc|ngân hàng nhà nước|bảo hiểm xã hội|công an |bộ chỉ huy|tòa án|viện kiểm sát",
+    ),
+    ("steering committee", "ban chỉ đạo|ban điều hành|bcđ"),
+    ("local government", "ubnd|uỷ ban nhân dân|ủy ban nhân dân"),
+    ("mass organisation", "hội |đoàn |liên đoàn|mặt trận|ủy ban mttq"),
+    ("company", "công ty|tổng công ty|tập đoàn"),
+)
+
+
 def kind_of(name: str) -> Kind:
     """A first proposal by how the name begins; whoever pastes the entry decides."""
     lower = name.casefold()
-    beginnings: tuple[tuple[tuple[str, ...], Kind], ...] = (
-        (("các ", "toàn thể "), "group"),
-        (("ubnd các", "uỷ ban nhân dân các", "ủy ban nhân dân các"), "group"),
-        (("ban chỉ đạo", "ban điều hành", "bcđ"), "steering committee"),
-        (("ubnd", "uỷ ban nhân dân", "ủy ban nhân dân"), "local government"),
-        (("hội ", "đoàn ", "liên đoàn", "mặt trận", "ủy ban mttq"), "mass organisation"),
-        (("công ty", "tổng công ty", "tập đoàn"), "company"),
-    )
-    return next((kind for starts, kind in beginnings if lower.startswith(starts)), "department")
+    return next((kind for kind, starts in _BEGINNINGS if lower.startswith(tuple(starts.split("|")))), "department")

@@ -74,9 +74,8 @@ def test_from_an_empty_archive_to_a_published_site_without_touching_a_file(tab: 
         tab.get_by_role("link", name="Hàng đợi").click()
         tab.get_by_role("link", name="Tên chưa có trong danh mục cơ quan").click()
         first = tab.locator(".kd-item").first
-        name = first.locator("strong").inner_text()
         first.get_by_role("link", name="Là cơ quan mới").click()
-        expect(tab.get_by_label("Tên, không kèm địa danh")).to_have_value(name)
+        name = tab.get_by_label("Tên, không kèm địa danh").input_value()
         tab.get_by_role("button", name="Thêm vào danh mục").click()
         expect(tab.locator(".kd-step")).to_contain_text(name)
 
@@ -191,6 +190,50 @@ def test_a_body_is_picked_with_the_keyboard_and_the_block_is_saved(entered: Page
     expect(entered.locator(f"#d{line} .kd-facts")).to_contain_text("Sở Y tế")
     entered.get_by_role("button", name="Hoàn tác").click()
     expect(entered.locator(f"#d{line} .kd-facts")).not_to_contain_text("Sở Y tế")
+
+
+def test_a_body_that_no_field_finds_is_added_without_leaving_the_form(entered: Page, desk: Client) -> None:
+    line = next(task.line for task in desk.desk.shelf.archive.by_id[NOTICE].directives if task.section == "4")
+    entered.goto(f"{desk.origin}/soat?tb={NOTICE}&sua=d{line}#d{line}")
+    entered.get_by_label("Ngày đến hạn").fill("30/9/2014")
+    entered.get_by_label("Phối hợp", exact=True).press_sequentially("Trạm Khí tượng tỉnh")
+    expect(entered.locator("li[role=option]")).to_have_text(["Thêm “Trạm Khí tượng tỉnh” vào danh mục "])
+    entered.keyboard.press("Enter")
+    dialog = entered.get_by_role("dialog", name="Cơ quan mới")
+    name = dialog.get_by_label("Tên, không kèm địa danh")
+    expect(name).to_have_value("Trạm Khí tượng")
+    name.fill("")
+    entered.keyboard.press("Enter")
+    expect(dialog.locator(".kd-wrong")).to_have_text("Hãy điền ô “Tên, không kèm địa danh”.")
+    expect(name).to_be_focused()
+    name.fill("Trạm Khí tượng")
+    expect(dialog.locator(".kd-wrong")).to_have_count(0)
+    entered.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    expect(entered.locator("[data-edit] .kd-chosen").nth(1)).to_contain_text("Trạm Khí tượng tỉnh Kon Tum")
+    expect(entered.get_by_label("Phối hợp", exact=True)).to_be_focused()
+    expect(entered.get_by_label("Ngày đến hạn")).to_have_value("30/9/2014")
+    entered.get_by_role("button", name="Lưu", exact=True).press("Enter")
+    expect(entered.locator(f"#d{line} .kd-facts")).to_contain_text("Trạm Khí tượng tỉnh Kon Tum")
+    entered.get_by_role("button", name="Hoàn tác").click()
+
+
+def test_names_are_ticked_together_and_what_is_missing_is_said_in_vietnamese(entered: Page, desk: Client) -> None:
+    entered.goto(f"{desk.origin}/hang-doi/ten")
+    expect(entered.locator("[data-count]")).to_have_text("Chưa chọn tên nào")
+    entered.get_by_label("Chọn mọi tên trong nhóm Cơ quan chuyên môn").check()
+    expect(entered.locator("[data-count]")).to_have_text("Đã chọn 1 tên")
+    entered.locator("#nhieu").get_by_role("button", name="Là cơ quan mới").click()
+    entered.get_by_label("Địa bàn").select_option("")
+    entered.get_by_role("button", name="Thêm vào danh mục").click()
+    expect(entered.locator(".kd-wrong")).to_have_text("Hãy chọn ô “Địa bàn”.")
+    expect(entered.get_by_label("Địa bàn")).to_be_focused()
+    entered.get_by_label("Địa bàn").select_option("kon-tum")
+    expect(entered.locator(".kd-wrong")).to_have_count(0)
+    entered.get_by_role("button", name="Thêm vào danh mục").click()
+    expect(entered.locator(".kd-step")).to_contain_text("Vừa thêm một cơ quan: Sở Chuyển đổi")
+    entered.get_by_role("button", name="Hoàn tác").click()
+    expect(entered.get_by_label("Chọn Sở Chuyển đổi")).to_be_visible()
 
 
 def test_what_was_typed_and_not_saved_is_not_lost_in_silence(entered: Page, desk: Client) -> None:

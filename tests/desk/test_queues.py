@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,6 +17,7 @@ from tests.desk.desk_client import NOTICE, Client, copied_archive, running
 from tests.store.test_notice_edit import hunks
 
 NAME = "Sở Chuyển đổi"
+CHOSEN = f"kon-tum|{NAME}"
 
 
 @pytest.fixture
@@ -38,8 +41,13 @@ def register_text(client: Client) -> str:
     return (client.desk.notices / "agencies.yml").read_text(encoding="utf-8")
 
 
-def form(client: Client, **values: str) -> dict[str, str]:
+def form(client: Client, **values: str | Sequence[str]) -> dict[str, str | Sequence[str]]:
     return {"ban": open_register(client.desk).digest, **values}
+
+
+def body(name: str, **more: str) -> dict[str, str]:
+    """A row of the form of new bodies."""
+    return {"ten": name, "noi": "kon-tum", "loai": "department", "in": "", "in-noi": "", **more}
 
 
 def unknown(client: Client) -> list[str]:
@@ -54,8 +62,8 @@ def leads(client: Client) -> list[str | None]:
 def test_a_name_that_is_a_body_is_known_in_all_its_places_at_once(client: Client) -> None:
     before = register_text(client)
     page = client.get("/hang-doi/ten").shown
-    assert f"{NAME} tỉnh Kon Tum · 2 chỗ" in page
-    answer = client.post("/hang-doi/ten/la", form(client, ten=NAME, agency="kon-tum/so-y-te", ve="/hang-doi/ten"))
+    assert f"{NAME} in trong thông báo của tỉnh Kon Tum, 2 chỗ" in page
+    answer = client.post("/hang-doi/ten/la", form(client, chon=CHOSEN, agency="kon-tum/so-y-te"))
     assert (answer.status, answer.headers["location"]) == (303, "/hang-doi/ten")
     assert leads(client) == ["kon-tum/so-y-te"] * 2
     assert len(hunks(before, register_text(client))) == 1
@@ -68,7 +76,7 @@ def test_a_name_that_is_a_new_body_takes_three_fields(client: Client) -> None:
     before = register_text(client)
     page = client.get(f"/co-quan/moi?{urlencode({'ten': NAME, 'noi': 'kon-tum'})}")
     assert f'value="{NAME}"' in page.text and '<option value="kon-tum" selected>' in page.text
-    answer = client.post("/co-quan/moi", form(client, ten=NAME, noi="kon-tum", loai="department", ve="/soat"))
+    answer = client.post("/co-quan/moi", form(client, **body(NAME), ve="/soat"))
     assert (answer.status, answer.headers["location"]) == (303, "/soat")
     assert leads(client) == ["kon-tum/so-chuyen-doi"] * 2
     assert len(hunks(before, register_text(client))) == 1
@@ -76,7 +84,7 @@ def test_a_name_that_is_a_new_body_takes_three_fields(client: Client) -> None:
 
 
 def test_a_body_that_a_notice_names_by_hand_is_not_taken_back(client: Client) -> None:
-    client.post("/co-quan/moi", form(client, ten="Cục Thống kê", noi="kon-tum", loai="department"))
+    client.post("/co-quan/moi", form(client, **body("Cục Thống kê")))
     path = client.desk.notices / f"{NOTICE}.md"
     before = register_text(client)
     lines = path.read_text(encoding="utf-8").splitlines()
@@ -89,9 +97,76 @@ def test_a_body_that_a_notice_names_by_hand_is_not_taken_back(client: Client) ->
     assert register_text(client) == before
 
 
+SEVERAL = ("Sở Chế biến tỉnh", "Sở Chế biến", "Kho bạc Nhà nước tỉnh")
+
+
+@pytest.fixture
+def many(client: Client) -> Client:
+    """The same with names that share an answer."""
+    path = client.desk.notices / f"{NOTICE}.md"
+    tasks = "".join(f"- {name} báo cáo trước ngày 30/8/2014.\n" for name in SEVERAL)
+    text = path.read_text(encoding="utf-8").replace("## 4. Giao", f"{tasks}\n## 4. Giao", 1)
+    path.write_text(text, encoding="utf-8")
+    assert set(SEVERAL) < set(unknown(client))
+    return client
+
+
+def test_several_names_get_one_answer_that_is_taken_back_at_once(many: Client) -> None:
+    before = register_text(many)
+    chosen = [f"kon-tum|{name}" for name in SEVERAL]
+    for address, more in (("la", {"agency": "kon-tum/so-y-te"}), ("khong", {})):
+        assert many.post(f"/hang-doi/ten/{address}", form(many, chon=chosen, **more)).status == 303
+        assert not set(SEVERAL) & set(unknown(many))
+        assert "Vừa" in many.get("/hang-doi/ten").shown and "3" in many.get("/hang-doi/ten").shown
+        assert many.post("/hang-doi/hoan-tac", {}).status == 303
+        assert register_text(many) == before
+
+
+def test_several_new_bodies_are_entered_together_each_without_its_place(many: Client) -> None:
+    before = register_text(many)
+    page = many.post("/hang-doi/ten/moi", form(many, chon=[f"kon-tum|{name}" for name in SEVERAL])).text
+    names = re.findall(r'name="ten" required value="([^"]*)"', page)
+    kinds = re.findall(r'<option value="([^"]*)" selected>', page)
+    assert names == ["Sở Chế biến", "Sở Chế biến", "Kho bạc Nhà nước"]
+    assert kinds == ["kon-tum", "department"] * 2 + ["kon-tum", "central branch"]
+    rows = {"ten": names, "noi": kinds[::2], "loai": kinds[1::2], "in": SEVERAL, "in-noi": ["kon-tum"] * 3}
+    assert many.post("/co-quan/moi", form(many, **rows, ve="/hang-doi/ten")).status == 303
+    assert not set(SEVERAL) & set(unknown(many))
+    assert "Vừa thêm 2 cơ quan" in many.get("/hang-doi/ten").shown
+    assert len(hunks(before, register_text(many))) == 1
+    assert many.post("/hang-doi/hoan-tac", {}).status == 303
+    assert register_text(many) == before
+
+
+def test_a_new_body_is_meant_by_the_name_it_was_met_under(client: Client) -> None:
+    rows = body("Sở Khoa học", **{"in": NAME, "in-noi": "kon-tum"})
+    assert client.post("/co-quan/moi", form(client, **rows)).status == 303
+    assert leads(client) == ["kon-tum/so-khoa-hoc"] * 2
+
+
+def test_names_stand_together_by_what_is_likely_of_them(many: Client) -> None:
+    page = many.get("/hang-doi/ten").shown
+    assert page.index("Cơ quan chuyên môn") < page.index("Sở Chế biến tỉnh in trong")
+    assert page.index("Cơ quan ngành dọc của trung ương") < page.index("Kho bạc Nhà nước tỉnh in trong")
+    assert "tỉnh tỉnh" not in page
+
+
+def test_a_body_is_entered_from_a_field_that_does_not_find_it(client: Client) -> None:
+    asked = {"ten": "Trung tâm Khuyến công tỉnh Kon Tum", "noi": "kon-tum"}
+    shown = client.get(f"/co-quan/moi/trong-o?{urlencode(asked)}").text
+    assert 'value="Trung tâm Khuyến công"' in shown and "<html" not in shown
+    answer = client.post("/co-quan/moi/trong-o", body("Trung tâm Khuyến công"))
+    said = {"id": "kon-tum/trung-tam-khuyen-cong", "name": "Trung tâm Khuyến công tỉnh Kon Tum"}
+    assert (answer.status, json.loads(answer.text)) == (200, said)
+    again = client.post("/co-quan/moi/trong-o", body("Trung tâm Khuyến công"))
+    assert again.status == 409 and "danh mục cơ quan sẽ có lỗi" in json.loads(again.text)["loi"]
+    central = client.post("/co-quan/moi/trong-o", body("Tổng cục Mẫu vật", noi="trung-uong"))
+    assert json.loads(central.text)["id"].startswith("trung-uong/")
+
+
 def test_a_name_that_is_no_body_asks_no_more(client: Client) -> None:
     assert NAME in unknown(client)
-    client.post("/hang-doi/ten/khong", form(client, ten=NAME))
+    client.post("/hang-doi/ten/khong", form(client, chon=CHOSEN))
     assert NAME not in unknown(client)
 
 
@@ -111,7 +186,7 @@ def test_every_page_of_a_desk_that_was_opened_again_answers_after_a_change_of_th
     assert client.get("/hang-doi").status == 200  # what was read is kept now
     with running(client.desk.notices) as again:
         assert NAME in unknown(again)
-        assert again.post("/hang-doi/ten/khong", form(again, ten=NAME)).status == 303
+        assert again.post("/hang-doi/ten/khong", form(again, chon=CHOSEN)).status == 303
         assert {page: again.get(page).status for page in PAGES} == dict.fromkeys(PAGES, 200)
         assert again.page().status == 200
         assert NAME not in unknown(again)
@@ -130,7 +205,7 @@ def test_a_body_is_confirmed(client: Client) -> None:
 
 
 def test_a_register_that_changed_meanwhile_is_not_overwritten(client: Client) -> None:
-    old = form(client, ten=NAME, agency="kon-tum/so-y-te")
+    old = form(client, chon=CHOSEN, agency="kon-tum/so-y-te")
     client.get("/hang-doi/ten")
     by_hand = register_text(client) + "# sửa bằng tay\n"
     (client.desk.notices / "agencies.yml").write_text(by_hand, encoding="utf-8")
@@ -142,10 +217,13 @@ def test_a_register_that_changed_meanwhile_is_not_overwritten(client: Client) ->
 @pytest.mark.parametrize(
     ("address", "values", "said"),
     [
-        ("/hang-doi/ten/la", {"ten": NAME, "agency": "kon-tum/x"}, "Hãy chọn một cơ quan trong danh sách."),
-        ("/hang-doi/ten/la", {"ten": " ", "agency": "kon-tum/so-y-te"}, "Hãy ghi tên cơ quan."),
-        ("/co-quan/moi", {"ten": NAME, "noi": "x", "loai": "group"}, "Hãy chọn địa bàn của cơ quan."),
-        ("/co-quan/moi", {"ten": NAME, "noi": "kon-tum", "loai": "x"}, "Hãy chọn loại cơ quan."),
+        ("/hang-doi/ten/la", {"chon": CHOSEN, "agency": "kon-tum/x"}, "Hãy chọn một cơ quan trong danh sách."),
+        ("/hang-doi/ten/la", {"chon": "kon-tum| ", "agency": "kon-tum/so-y-te"}, "Chưa chọn tên nào."),
+        ("/hang-doi/ten/moi", {}, "Chưa chọn tên nào."),
+        ("/co-quan/moi", body(NAME, noi="x"), f"Hãy chọn địa bàn của {NAME}."),
+        ("/co-quan/moi", body(NAME, loai="x"), f"Hãy chọn loại của {NAME}."),
+        ("/co-quan/moi", body(" "), "Hãy ghi tên cơ quan."),
+        ("/co-quan/moi", {}, "Hãy ghi tên cơ quan."),
         ("/hang-doi/xac-nhan", {"agency": "kon-tum/x", "ten": "A", "loai": "x"}, "Hãy chọn loại cơ quan."),
         (
             "/hang-doi/xac-nhan",

@@ -117,8 +117,14 @@
 
   for (const all of /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("[data-all]"))) {
     all.addEventListener("change", () => {
-      const boxes = all.form?.querySelectorAll(`input[name="${all.dataset.all}"]`) ?? [];
+      const boxes = (all.closest("[data-boxes]") ?? all.form)?.querySelectorAll(`input[name="${all.dataset.all}"]`) ?? [];
       for (const box of boxes) /** @type {HTMLInputElement} */ (box).checked = all.checked;
+    });
+  }
+  for (const told of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-count]"))) {
+    document.addEventListener("change", () => {
+      const ticked = document.querySelectorAll(`input[name="${told.dataset.count}"]:checked`).length;
+      told.textContent = ticked ? `Đã chọn ${ticked} ${told.dataset.one}` : `Chưa chọn ${told.dataset.one} nào`;
     });
   }
 
@@ -180,6 +186,8 @@
       const answer = typed ? await fetch(`${picker.dataset.find}?${query}`).catch(() => null) : null;
       if (number !== asked) return;
       found = answer?.ok ? await answer.json() : [];
+      const fitting = found.length;
+      if (typed && picker.dataset.add) found.push({ id: "", name: `Thêm “${typed}” vào danh mục`, note: "" });
       list.replaceChildren(
         ...found.map((each, place) => {
           const row = made("li", { role: "option", id: `${field.id}-${place}`, "aria-selected": "false" }, each.name);
@@ -193,12 +201,16 @@
       );
       list.hidden = !found.length;
       field.setAttribute("aria-expanded", String(!list.hidden));
-      if (typed) say(found.length ? `${found.length} mục tìm thấy` : "Không có mục nào khớp");
+      if (typed) say(fitting ? `${fitting} mục tìm thấy` : "Không có mục nào khớp");
       turn(0);
     }
 
     /** @param {{id: string, name: string}} body */
     function take(body) {
+      if (!body.id) {
+        addBody(field, picker, take);
+        return;
+      }
       if (picker.dataset.one !== undefined) chosen.replaceChildren();
       if (![...chosen.querySelectorAll("input")].some((each) => each.value === body.id)) {
         const row = made("li");
@@ -241,6 +253,66 @@
     });
   }
   for (const picker of document.querySelectorAll("[data-picker]")) pick(/** @type {HTMLElement} */ (picker));
+
+  /**
+   * A body that the register does not hold is entered without leaving the form.
+   * @param {HTMLInputElement} field @param {HTMLElement} picker @param {(body: {id: string, name: string}) => void} take
+   */
+  async function addBody(field, picker, take) {
+    const place = picker.dataset.add ?? "";
+    const query = new URLSearchParams({ ten: field.value.trim(), noi: picker.dataset.around ?? "" });
+    const answer = await fetch(`${place}?${query}`).catch(() => null);
+    if (!answer?.ok) return;
+    const dialog = made("dialog", { class: "kd-dialog", "aria-label": "Cơ quan mới" });
+    dialog.innerHTML = await answer.text();
+    (field.closest("main") ?? document.body).append(dialog);
+    const form = /** @type {HTMLFormElement} */ (dialog.querySelector("form"));
+    const told = /** @type {HTMLElement} */ (dialog.querySelector("[role=alert]"));
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      event.stopPropagation();
+      const body = new URLSearchParams(/** @type {any} */ (new FormData(form)));
+      const sent = await fetch(place, { method: "POST", body }).catch(() => null);
+      const said = await sent?.json().catch(() => null);
+      told.hidden = Boolean(sent?.ok);
+      if (sent?.ok) {
+        dialog.close();
+        take(said);
+      } else told.textContent = said?.loi ?? "Chưa ghi được: bàn đã đóng?";
+    });
+    dialog.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      field.focus();
+    });
+    dialog.showModal();
+  }
+
+  /* What a field lacks is said beside it, in the language of the page: the browser's own words are the browser's. */
+
+  document.addEventListener(
+    "invalid",
+    (event) => {
+      event.preventDefault();
+      const field = /** @type {HTMLInputElement} */ (event.target);
+      const named = field.labels?.[0]?.textContent?.trim() ?? "này";
+      const wrong = made("span", { class: "kd-wrong", id: `${field.id}-thieu` });
+      wrong.textContent = `Hãy ${field.tagName === "SELECT" ? "chọn" : "điền"} ô “${named}”.`;
+      document.getElementById(wrong.id)?.remove();
+      field.after(wrong);
+      field.setAttribute("aria-invalid", "true");
+      field.setAttribute("aria-describedby", wrong.id);
+      if (field === field.form?.querySelector("input:invalid, select:invalid, textarea:invalid")) field.focus();
+    },
+    true,
+  );
+  document.addEventListener("input", (event) => {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    if (!field.hasAttribute("aria-invalid") || !field.validity.valid) return;
+    document.getElementById(`${field.id}-thieu`)?.remove();
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  });
 
   /* A form that was changed and not saved asks before the page is left. */
 
