@@ -116,10 +116,10 @@ def _after_topic(chunks: Chunks, clause: Clause) -> bool:
 
 def _after_opener(chunks: Chunks, clause: Clause) -> bool:
     """Whether a part behind a comma may have its own subject or order: its sentence begins with a circumstance, or
-    the part itself is an order."""
+    the part itself is an order, with or without the one who speaks."""
     if rule("orders").match(chunks.tags, clause.at):
         return not rule("in_list").search(chunks.tags, 0, clause.at)
-    if _recurs(chunks, clause.sentence):
+    if rule("commanded").match(chunks.tags, clause.at) or _recurs(chunks, clause.sentence):
         return True
     return bool(rule("opener").match(chunks.tags, clause.sentence))
 

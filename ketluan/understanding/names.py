@@ -23,7 +23,7 @@ _JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
-_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers")
+_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers", "staffs")
 _BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
 
 

@@ -16,8 +16,10 @@ def placed(words: Words, start: int, body: int) -> Item | None:
     named = f"{head} {words.slice(level, level + 1)}"
     places = pieces(words, found.start("listed"), found.end("listed"))
     if found["one_level"] and not one_of("list_end").match(words.tags, found.end()):
-        places = places[:1]
-        end = found.start("listed") + len(name_rule("place_name").match(words.tags, found.start("listed"))[0])  # type: ignore[index]
+        first = name_rule("place_name").match(words.tags, found.start("listed"))
+        if not first:
+            return None
+        places, end = places[:1], first.end()
     else:
         end = found.end()
     return Item(tuple(Name(f"{named} {place}", words.slice(start, end)) for place in places), end, head)

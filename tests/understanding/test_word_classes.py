@@ -213,6 +213,7 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
     "idiom": (("Giao Trung tâm Y tế {} rà soát.", "Trung tâm Y tế"),),
     "actor": (("Giao các {} rà soát.", "các {}"), ("{C} niêm phong hồ sơ.", "{C}?")),
     "people": (("Sở Y tế {} rà soát.", "Sở Y tế {}"), ("Giao Sở Y tế và {} rà soát.", "Sở Y tế")),
+    "staff": (("Giao {} rà soát.", "{}"), ("Giao Sở Y tế và {} rà soát.", "Sở Y tế + {}")),
     "firm": (("Giao {} niêm phong hồ sơ.", "{}"),),
 }
 
