@@ -66,12 +66,13 @@ class NoticeData:
 
 def notice_data(archive: Archive, notice: str) -> NoticeData:
     """Of the notice with an id."""
-    lengths, _, rest = part(archive, notice, _made).partition(b"\n")
+    lengths, _, rest = part(archive, notice, notice_part).partition(b"\n")
     ends = accumulate(map(int, lengths.split()), initial=0)
     return NoticeData(tuple(rest[begin:end] for begin, end in pairwise(ends)))
 
 
-def _made(archive: Archive, id: str) -> bytes:
+def notice_part(archive: Archive, id: str) -> bytes:
+    """What is kept of the notice with an id."""
     notice = archive.by_id[id]
     tasks = notice_assignments(archive, notice)
     flat = {table.name: list(table.item_rows(archive, notice)) for table in YEARLY}

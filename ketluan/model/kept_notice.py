@@ -148,6 +148,17 @@ def kept_notice(
     return made
 
 
+def restored(kind: type, values: Mapping[str, Any]) -> Any:
+    """The notice, body or directive of a kind with its `stored_fields`."""
+    return _made(kind, values)
+
+
+def stored_fields(value: KeptNotice | KeptBody | KeptDirective) -> dict[str, Any]:
+    """All that is at hand of it, and where the rest is."""
+    late = {KeptNotice: LATE_OF_NOTICE, KeptBody: LATE_OF_BODY, KeptDirective: LATE_OF_DIRECTIVE}[type(value)]
+    return at_hand(value, late) | {name: getattr(value, name) for name in type(value).__slots__}
+
+
 def _made(kind: type, values: Mapping[str, Any]) -> Any:
     made: Any = object.__new__(kind)
     put = object.__setattr__

@@ -10,14 +10,14 @@ import datetime as dt
 import logging
 import os
 import shutil
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
@@ -53,6 +53,7 @@ from ketluan.site.part_store import PartStore
 from ketluan.site.published_originals import published_originals
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
+from ketluan.site.recipe_work import RecipeWork
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
 from ketluan.site.site_placement import beside, is_foreign, place_site, restore
@@ -61,6 +62,7 @@ from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
+from ketluan.store.work_executor import has_helpers
 from ketluan.store.work_progress import work_bar, work_progress
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
@@ -72,6 +74,9 @@ ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
 CONTENTS = "ketluan_contents"
+Item = TypeVar("Item")
+SHARED_FROM = 200
+"""So many notices pay for starting processes."""
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
 
 
@@ -283,8 +288,7 @@ def _work(
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
     in_menu = {*_menu_sources(config.nav)}
-    recipes = work_progress([*page_recipes(archive), search], what="Dựng trang", unit="mục")
-    for page in (page for recipe in recipes for page in rebuilding.pages(recipe)):
+    for page in _made_pages([*page_recipes(archive), search], archive, rebuilding):
         kinds.append((page.address, page.kind))
         if page.kept:
             kept.append(path_of(page))
@@ -322,6 +326,23 @@ def _work(
         inventory=inventory,
         edition=edition_of(archive, originals, nightly=nightly),
     )
+
+
+def _made_pages(recipes: Sequence[Recipe], archive: Archive, rebuilding: Rebuilding) -> Iterator[Page]:
+    """Of a large archive that has no last site by several processes, and the parts of its files with them."""
+    if rebuilding.before.recipes or len(archive.notices) < SHARED_FROM or not has_helpers():
+        shown = work_progress(recipes, what="Dựng trang", unit="mục")
+        return (page for recipe in shown for page in rebuilding.pages(recipe))
+    ids = [notice.id for notice in archive.notices]
+    work = [
+        *(RecipeWork(recipes=tuple(group)) for group in _groups(recipes, 4)),
+        *(RecipeWork(notices=tuple(group)) for group in _groups(ids, 16)),
+    ]
+    return rebuilding.first_pages(work, archive, exports.notice_part)
+
+
+def _groups(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def _is_framed(page: Page, in_menu: Container[str]) -> bool:

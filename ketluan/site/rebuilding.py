@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 
@@ -24,12 +26,13 @@ from ketluan.site.build_record import (
 )
 from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
+from ketluan.site.recipe_work import FRAME, MadePage, RecipeWork, made, made_elsewhere, page_archive
 from ketluan.site.site_files import standing_files
 from ketluan.site.touched_keys import TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
+from ketluan.store.archive_snapshot import write_snapshot
+from ketluan.store.shared_work import shared_work
 from ketluan.store.work_progress import work_progress
-
-FRAME = Query("frame", "all")
 
 
 class Rebuilding:
@@ -82,8 +85,30 @@ class Rebuilding:
         archive.asked.add(FRAME)
         for page in recipe.made(archive):
             paths.append(path_of(page))
-            yield self._framed(page)
+            yield page if page.kept else self._framed(page, self._answers.digest_of((self.frame, page)))
         self.now.recipes[recipe.name] = MadeByRecipe(asked=self._noted(archive), paths=tuple(paths))
+
+    def first_pages(self, work: Sequence[RecipeWork], archive: Archive, make: Make) -> Iterator[Page]:
+        """The pages of all recipes of a site that has no last one, made together with other processes, and parts."""
+        with tempfile.TemporaryDirectory() as folder:
+            snapshot = Path(folder, "archive")
+            with snapshot.open("wb") as file:
+                write_snapshot(archive, file)
+            here = partial(made, answers=self._answers, frame=self.frame, make=make)
+            there = partial(made_elsewhere, snapshot=snapshot, frame=self.frame, make=make)
+            shared = shared_work(work, here, there)
+            for each in work_progress(shared, what="Dựng trang", unit="nhóm", total=len(work)):
+                for name, asked, pages in each.recipes:
+                    yield from self._taken(name, asked, pages)
+                for part in each.parts:
+                    self._keep_part(f"{_name(make)}\t{part.notice}", part.asked, part.content)
+
+    def _taken(self, name: str, asked: Collection[Query], pages: list[MadePage]) -> Iterator[Page]:
+        for page, shown, own, made_of in pages:
+            self.now.files[path_of(page)] = MadeFile(kind=page.kind, shown=shown, asked=self._numbers(own))
+            yield self._framed(page, made_of)
+        paths = tuple(path_of(each.page) for each in pages)
+        self.now.recipes[name] = MadeByRecipe(asked=self._numbers(asked), paths=paths)
 
     def files(self, recipe: Recipe) -> Iterator[Asset | str]:
         """The files of a recipe; of those that nothing has changed the paths."""
@@ -140,16 +165,15 @@ class Rebuilding:
             archive.numbers.update(known.asked)
             self.now.files[path] = known
             return replace(page, kept=True)
-        own = self.archive()
-        own.asked |= {FRAME, Query("templates", "item", page.kind)}
-        made = make(own)
+        own = page_archive(self._answers, page.kind)
+        made_page = make(own)
         archive.asked |= own.asked
         self.now.files[path] = MadeFile(kind=page.kind, shown=shown, asked=self._noted(own))
-        return made
+        return made_page
 
     def _part(self, archive: TracedArchive, notice: str, make: Make) -> bytes:
         """A part as it was kept when nothing that it asked has changed, else as it is made."""
-        name = f"{make.__module__}.{make.__name__}\t{notice}"
+        name = f"{_name(make)}\t{notice}"
         known = self.now.parts.get(name) or self._part_before(name)
         if known and self._parts:
             content = self._parts.get(known.digest)
@@ -160,20 +184,20 @@ class Rebuilding:
         own = self.archive()
         content = make(own, notice)
         archive.asked |= own.asked
-        if self._parts:
-            self.now.parts[name] = KeptPart(asked=self._noted(own), digest=self._parts.put(content))
+        self._keep_part(name, own.asked, content)
         return content
+
+    def _keep_part(self, name: str, asked: Collection[Query], content: bytes) -> None:
+        if self._parts:
+            self.now.parts[name] = KeptPart(asked=self._numbers(asked), digest=self._parts.put(content))
 
     def _part_before(self, name: str) -> KeptPart | None:
         known = self.before.parts.get(name)
         return known if known and self._changed.isdisjoint(known.asked) else None
 
-    def _framed(self, page: Page) -> Page:
+    def _framed(self, page: Page, made_of: str) -> Page:
         """A page that was made anew may have come out as it was."""
         path = path_of(page)
-        if page.kept:
-            return page
-        made_of = self._answers.digest_of((self.frame, page))
         known = self.before.files.get(path)
         self.now.files[path] = made = replace(self.now.files.get(path, MadeFile(kind=page.kind)), made_of=made_of)
         if known and known.made_of == made_of and self._stands(path):
@@ -182,14 +206,18 @@ class Rebuilding:
         return page
 
     def _noted(self, archive: TracedArchive) -> Asked:
-        numbers = self.now.numbers
+        return self._numbers(archive.asked, archive.numbers)
+
+    def _numbers(self, asked: Collection[Query], others: Collection[int] = ()) -> Asked:
+        """Of queries, together with the other numbers."""
+        numbers, found = self.now.numbers, {*others}
         with self._numbering:  # the database is written beside other files
-            for query in archive.asked:
+            for query in asked:
                 if query not in numbers:
                     numbers[query] = self._free
                     self._free += 1
-                archive.numbers.add(numbers[query])
-        return array("I", sorted(archive.numbers))
+                found.add(numbers[query])
+        return array("I", sorted(found))
 
     def finished(self) -> BuildRecord:
         """What this build leaves: the digests of all answers that something in the site is made of."""
@@ -214,6 +242,10 @@ class Rebuilding:
         """The digest, without asking what cannot have changed."""
         known = self.before.answers.get(number)
         return known if known is not None and not self._may_have_changed(query) else self._answers.digest(query)
+
+
+def _name(make: Make) -> str:
+    return f"{make.__module__}.{make.__name__}"
 
 
 def path_of(page: Page) -> str:

@@ -16,6 +16,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from ketluan.model import follow_up as follow_up_values
@@ -78,14 +79,58 @@ Read = tuple[CheckedNotice | None, list[Problem]]
 ReadAgain = Callable[[str], Notice | None]
 
 
+class StoredWords:
+    """Late fields of notices, fetched from the cache at `path`; pickled it is another process's own."""
+
+    def __init__(self, path: Path, read_again: ReadAgain) -> None:
+        self._path, self._read_again = path, read_again
+        self._words: OrderedDict[str, _Words] = OrderedDict()
+        self._packed: OrderedDict[str, bytes] = OrderedDict()
+
+    def __reduce__(self) -> tuple[type, tuple[Path, ReadAgain]]:
+        return StoredWords, (self._path, self._read_again)
+
+    def words(self, name: str, notice_id: str) -> _Words:
+        """The late fields of a notice."""
+        if name not in self._words:
+            self._words[name] = self._fetched(name, notice_id)
+            if len(self._words) > FETCHED:
+                self._words.popitem(last=False)
+        return self._words[name]
+
+    def _fetched(self, name: str, notice_id: str) -> _Words:
+        length, _, rest = self._stored(name).partition(b"\n")
+        cut = int(length) if length.isdigit() else 0
+        late = _loaded(rest[:cut], zlib.decompress)
+        if late is not None:
+            return _Words(late, lambda: _loaded(rest[cut:], zlib.decompress) or self._made_again(notice_id)[0])
+        of_notice, late = self._made_again(notice_id)
+        return _Words(late, lambda: of_notice)
+
+    def _stored(self, name: str) -> bytes:
+        """As they stand in the cache, empty where they do not."""
+        if name not in self._packed:
+            self._packed[name] = stored_words(self._path, name) or b""
+            if len(self._packed) > PACKED:
+                self._packed.popitem(last=False)
+        return self._packed[name]
+
+    def _made_again(self, notice_id: str) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+        notice = self._read_again(notice_id)
+        if notice is None:
+            raise OSError(f"{notice_id}: không đọc lại được")
+        late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
+        return {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late
+
+
 class NoticeRows:
     """The rows of one archive; `read_again` makes a notice by its id from its file."""
 
     def __init__(self, cache: BodyCache, register: Register, ledger: Ledger, read_again: ReadAgain) -> None:
-        self._cache, self._ledger, self._read_again = cache, ledger, read_again
+        self._cache, self._ledger = cache, ledger
         self._register = _digest(repr(register).encode())
-        self._words: OrderedDict[str, _Words] = OrderedDict()
-        self._packed: OrderedDict[str, bytes] = OrderedDict()
+        self._words = StoredWords(cache.path, read_again)
+        self._same: dict[tuple[str, Any], Any] = {}
 
     def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
         """What `read` gives for a file, from its row when there is one."""
@@ -120,7 +165,8 @@ class NoticeRows:
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, directives, body, facts, lines, problems, digest, known, entries = row
-        parts = _RowParts(self, name, values["id"])
+        parts = _RowParts(self._words, name, values["id"])
+        directives = tuple(map(self._shared, directives))
         notice = kept_notice(values, directives, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
             return None
@@ -128,41 +174,13 @@ class NoticeRows:
         header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})
         return CheckedNotice(notice, header), problems
 
+    def _shared(self, directive: dict[str, Any]) -> dict[str, Any]:
+        """With bodies, markers and numbers of documents that are one object in all directives that have them alike."""
+        return {name: self._same.setdefault((name, value), value) for name, value in directive.items()}
+
     def _known_to_ledger(self, notice: Notice) -> str:
         tasks = self._ledger.tasks(notice.id, notice.aliases)
         return _digest("\n".join(map(repr, tasks)).encode()) if tasks else ""
-
-    def words(self, name: str, notice_id: str) -> _Words:
-        """The late fields of a notice."""
-        if name not in self._words:
-            self._words[name] = self._fetched(name, notice_id)
-            if len(self._words) > FETCHED:
-                self._words.popitem(last=False)
-        return self._words[name]
-
-    def _fetched(self, name: str, notice_id: str) -> _Words:
-        length, _, rest = self._stored(name).partition(b"\n")
-        cut = int(length) if length.isdigit() else 0
-        late = _loaded(rest[:cut], zlib.decompress)
-        if late is not None:
-            return _Words(late, lambda: _loaded(rest[cut:], zlib.decompress) or self._made_again(notice_id)[0])
-        of_notice, late = self._made_again(notice_id)
-        return _Words(late, lambda: of_notice)
-
-    def _stored(self, name: str) -> bytes:
-        """As they stand in the cache, empty where they do not."""
-        if name not in self._packed:
-            self._packed[name] = stored_words(self._cache.path, name) or b""
-            if len(self._packed) > PACKED:
-                self._packed.popitem(last=False)
-        return self._packed[name]
-
-    def _made_again(self, notice_id: str) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
-        notice = self._read_again(notice_id)
-        if notice is None:
-            raise OSError(f"{notice_id}: không đọc lại được")
-        late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
-        return {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late
 
 
 class _Words:
@@ -185,16 +203,16 @@ def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> 
 
 
 class _RowParts:
-    __slots__ = ("_id", "_name", "_rows")
+    __slots__ = ("_id", "_name", "_words")
 
-    def __init__(self, rows: NoticeRows, name: str, notice_id: str) -> None:
-        self._rows, self._name, self._id = rows, name, notice_id
+    def __init__(self, words: StoredWords, name: str, notice_id: str) -> None:
+        self._words, self._name, self._id = words, name, notice_id
 
     def of_notice(self, name: str) -> Any:
-        return self._rows.words(self._name, self._id).of_notice[name]
+        return self._words.words(self._name, self._id).of_notice[name]
 
     def of_directive(self, at: int, name: str) -> Any:
-        return self._rows.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
+        return self._words.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
 
 
 class _RowWriter(pickle.Pickler):

@@ -43,7 +43,7 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
     if len(requests) >= FROM and has_helpers():
         try:
             with work_executor() as executor:
-                with _deaf_to_interrupts():
+                with deaf_to_interrupts():
                     coming = executor.map(partial(_answer, read), requests, chunksize=CHUNK)
                 for answer in coming:
                     yield answer
@@ -54,7 +54,7 @@ def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Ite
 
 
 @contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
+def deaf_to_interrupts() -> Iterator[None]:
     """Processes started meanwhile never hear Ctrl-C: this one does, ends their work, and would hang if they died of it.
 
     What is pressed meanwhile is heard afterwards: one that breaks off the start of a process leaves it half born.

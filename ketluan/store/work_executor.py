@@ -25,13 +25,16 @@ def has_helpers() -> bool:
 
 
 @contextmanager
-def work_executor() -> Iterator[Executor]:
-    """Raises Refused for a cluster that cannot be asked, OSError where no process can be started."""
+def work_executor(most: int | None = None) -> Iterator[Executor]:
+    """With so many processes of this machine at most, by default one a processor.
+
+    Raises Refused for a cluster that cannot be asked, OSError where no process can be started.
+    """
     if address := os.environ.get(SCHEDULER):
         yield from _cluster(address)
     else:
         # fresh processes: a copy of one that has threads may hang
-        with ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn")) as executor:
+        with ProcessPoolExecutor(most, mp_context=multiprocessing.get_context("spawn")) as executor:
             yield executor
 
 

@@ -123,7 +123,7 @@ def test_an_interrupt_does_not_break_off_the_start_of_a_process_whichever_thread
     listening.start()
     reached = []
     try:
-        with pytest.raises(KeyboardInterrupt), parallel_reading._deaf_to_interrupts():
+        with pytest.raises(KeyboardInterrupt), parallel_reading.deaf_to_interrupts():
             os.kill(os.getpid(), signal.SIGINT)
             time.sleep(0.1)
             reached.append("whole")
