@@ -41,6 +41,7 @@ from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
 from ketluan.site.build_record import read_record, write_record
 from ketluan.site.edition import Edition, edition_of, edition_script
+from ketluan.site.finished_site import FinishedSite
 from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
@@ -70,6 +71,7 @@ WORK = "ketluan_work"
 GONE = "ketluan_gone"
 LAST = "ketluan_last"
 NIGHTLY = "ketluan_nightly"
+FINISHED = "ketluan_finished"
 ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
@@ -135,6 +137,9 @@ def build_site(
     _settings(notices, today, allow_removal=allow_removal)
     config = _config(site, **({"site_url": site_url} if site_url else {}))
     config.extra[LAST], config.extra[NIGHTLY] = last, nightly
+    config.extra[FINISHED] = finished = None if last else _finished(config)
+    if finished and (edition := finished.edition()):
+        return Built(edition=edition, removal=Removal())
     config.plugins.on_startup(command="build", dirty=False)
     try:
         mkdocs_build.build(config)
@@ -147,6 +152,16 @@ def build_site(
     gone = config.extra[GONE]
     assert isinstance(gone, Removal)
     return Built(edition=_work_of(config).edition, removal=gone)
+
+
+def _finished(config: MkDocsConfig) -> FinishedSite:
+    notices, day = CONFIG.parent / str(config.extra["notices"]), _day(str(config.extra["today"] or ""))
+    return FinishedSite(
+        Path(config.site_dir),
+        notices.parent / ".cache",
+        sources=(notices, Path(config.docs_dir), Path(__file__).parent / "templates"),
+        others=(makers_digest(), frame_digest(CONFIG, config.site_url, {}), day.isoformat(), config.extra[NIGHTLY]),
+    )
 
 
 def _config(site: Path, **settings: str) -> MkDocsConfig:
@@ -538,6 +553,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     except Refused as stop:
         raise PluginError(str(stop)) from stop
     write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.finished())
+    if finished := config.extra.get(FINISHED):
+        finished.keep(work.edition)
     config.site_dir = str(work.target)
     ENDING.close()
 

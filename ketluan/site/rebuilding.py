@@ -68,8 +68,7 @@ class Rebuilding:
             return None
         marks = [mark for id, mark in before.items() if now.get(id) is not mark]
         marks += [mark for id, mark in now.items() if before.get(id) is not mark]
-        items = (item for mark in marks for item in mark.touched())
-        return self._answers.touched(items, changed=bool(marks))
+        return self._answers.touched(mark.touched() for mark in marks)
 
     def _may_have_changed(self, query: Query) -> bool:
         return self._touched is None or self._touched.may_have_changed(*query[:3])

@@ -7,11 +7,13 @@ not be asked again. More items than that may be named here, never fewer; what th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from ketluan.model.archive import Archive, assignments_of, body_id
+from ketluan.model.archive import Archive, assignments_of, body_id, newest_first
 from ketluan.model.notice import Notice
+from ketluan.site.pages.related_notices import FEW, SERIES, series_of, side_by_side
 from ketluan.text.slug import folder_name, slug
 
 Key = Any
@@ -19,6 +21,10 @@ Touched = tuple[str, Key]
 """The name of a grouping, and the item."""
 
 REGISTER = "register"
+PLACE = "place"
+"""Where a notice stands in the order of all."""
+REACH = FEW + 1
+"""So many before and after it in a row of notices are shown another one when a notice comes or goes."""
 OF_ONE_NOTICE = ("by_id", "validity")
 NEAR = (
     "neighbours.newer",
@@ -56,7 +62,10 @@ def items_of(notice: Notice) -> Iterator[Touched]:
     """The items of groupings that a notice is in, or whose members it decides upon."""
     yield from ((name, notice.id) for name in OF_ONE_NOTICE)
     yield from ((name, notice.year) for name in BY_YEAR)
+    yield PLACE, newest_first(notice)
     yield "by_issuer", notice.issuer
+    if series := series_of(notice):
+        yield SERIES, series
     yield from (("by_topic", topic) for topic in notice.topics)
     if notice.meeting.chair:
         yield from ((name, (notice.jurisdiction, folder_name(notice.meeting.chair))) for name in BY_CHAIR)
@@ -92,26 +101,15 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
 class TouchedItems:
     """What the `changed` notices, as they were and as they are, may have changed in an archive."""
 
-    def __init__(self, archive: Archive, items: Iterable[Touched], *, changed: bool) -> None:
-        self._changed = changed
+    def __init__(self, archive: Archive, notices: Iterable[Collection[Touched]]) -> None:
+        """`notices` are the items of each."""
         self._items: dict[str, set[Key]] = {}
-        for name, key in items:
-            self._items.setdefault(name, set()).add(key)
-        for near in self._near(archive):
-            for name in NEAR:
-                self._items.setdefault(name, set()).add(near)
-
-    def _near(self, archive: Archive) -> Iterator[str]:
-        """Whoever shares an issuer, a chair or a number with a changed notice, or is meant by one that it cites."""
-        groupings: tuple[tuple[str, Callable[[], Mapping[Any, tuple[Notice, ...]]]], ...] = (
-            ("by_issuer", lambda: archive.by_issuer),
-            ("by_chair", lambda: archive.by_chair),
-            ("by_number", lambda: archive.by_number),
-        )
-        yield from self._items.get("by_id", ())
-        for name, grouping in groupings:
-            for key in self._items.get(name, ()):
-                yield from (notice.id for notice in grouping().get(key, ()))
+        for items in notices:
+            for name, key in items:
+                self._items.setdefault(name, set()).add(key)
+            for id in _near(archive, items):
+                for name in NEAR:
+                    self._items.setdefault(name, set()).add(id)
 
     def may_have_changed(self, name: str, how: str, key: Key) -> bool:
         """Whether the answer to a query may be another; the register is the same."""
@@ -119,4 +117,18 @@ class TouchedItems:
             return False
         if how == "item" and name in ITEMS:
             return key in self._items.get(name, ())
-        return self._changed or name not in WHOLE
+        return bool(self._items) or name not in WHOLE
+
+
+def _near(archive: Archive, items: Collection[Touched]) -> Iterator[str]:
+    """A notice of these items, whoever shares a number with it, and those beside it in the rows that it stands in."""
+    rows = archive.derived(side_by_side)
+    place = next(key for name, key in items if name == PLACE)
+    for name, key in items:
+        if name == "by_id":
+            yield key
+        elif name == "by_number":
+            yield from (notice.id for notice in archive.by_number.get(key, ()))
+        elif row := rows.get(name, {}).get(key):
+            at = bisect_left(row, place, key=newest_first)
+            yield from (notice.id for notice in row[max(0, at - REACH) : at + REACH + 1])

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Set
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
@@ -107,9 +107,9 @@ class Answers:
         found = self._archive.by_id.get(notice)
         return frozenset(items_of(found)) if found else frozenset()
 
-    def touched(self, items: Iterable[Touched], *, changed: bool) -> TouchedItems:
-        """What notices that are in these items may have changed."""
-        return TouchedItems(self._archive, items, changed=changed)
+    def touched(self, notices: Iterable[Collection[Touched]]) -> TouchedItems:
+        """What changed notices may have changed, each given by the items that it is in, or was."""
+        return TouchedItems(self._archive, notices)
 
     def _answer(self, query: Query) -> object:
         value = self.value(query.name)

@@ -17,7 +17,7 @@ from ketluan.model.notice import Deadline, Directive, Meeting, Notice, Party, Re
 from ketluan.site.build_record import BuildRecord
 from ketluan.site.pages import RULES
 from ketluan.site.rebuilding import Rebuilding
-from ketluan.site.touched_keys import ITEMS, WHOLE, TouchedItems
+from ketluan.site.touched_keys import ITEMS, NEAR, WHOLE, TouchedItems
 from ketluan.site.traced_archive import Answers, Query
 from tests.conftest import TODAY
 from tests.site.page_archive import ARCHIVE, DISTRICT_OFFICE, HEALTH, LABOUR, NEXT, NOTICE, OFFICE, REGISTER, told_to
@@ -94,8 +94,7 @@ def answers(of: Archive) -> Answers:
 def touched(before: Archive, after: Archive) -> TouchedItems:
     old, new = answers(before), answers(after)
     ids = {id for id in old.notices.keys() | new.notices if old.notices.get(id) != new.notices.get(id)}
-    items = [item for id in ids for found in (old, new) for item in found.items_of(id)]
-    return new.touched(items, changed=bool(ids))
+    return new.touched(items for id in ids for found in (old, new) if (items := found.items_of(id)))
 
 
 def queries(of: Answers) -> Iterator[Query]:
@@ -153,3 +152,43 @@ def test_another_register_may_have_changed_every_answer(tmp_path: Path) -> None:
 
 def test_every_grouping_by_items_is_one_of_what_notices_and_register_decide() -> None:
     assert ITEMS < WHOLE
+
+
+def in_a_row(days: list[tuple[int, bool]]) -> list[Notice]:
+    """Notices of one issuer, chair and series, one for each day from 1 on; those not marked were withdrawn."""
+    meeting = Meeting(chair="Lê A", name="họp tháng 1")
+    return [
+        replace(
+            NEXT,
+            id=f"{OFFICE}/2014/{day}",
+            number=None,
+            issued=dt.date(2014, 1, day),
+            meeting=meeting,
+            withdrawn=None if stands else STATUS[-1],
+            body=replace(NEXT.body, directives=()),
+        )
+        for day, stands in days
+    ]
+
+
+ROW = st.lists(st.tuples(st.integers(1, 28), st.booleans() | st.just(True)), unique_by=lambda day: day[0], max_size=28)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ROW, st.sets(st.integers(1, 28), max_size=4), st.sets(st.integers(1, 28), max_size=4))
+def test_whoever_is_shown_another_neighbour_may_have_changed(
+    row: list[tuple[int, bool]], gone: set[int], come: set[int]
+) -> None:
+    left = [day for day in row if day[0] not in gone | come]
+    before, after = archive(in_a_row(row)), archive(in_a_row([*left, *((day, True) for day in come)]))
+    found, old, new = touched(before, after), answers(before), answers(after)
+    asked = [Query(name, "item", notice.id) for name in NEAR for notice in (*before.notices, *after.notices)]
+    others = [query for query in asked if old.digest(query) != new.digest(query)]
+    assert [query for query in others if not found.may_have_changed(*query)] == []
+
+
+def test_who_stands_far_from_a_changed_notice_is_not_asked_again() -> None:
+    row = [(day, True) for day in range(1, 29)]
+    found = touched(archive(in_a_row(row)), archive(in_a_row(row[:-1])))
+    asked = [notice.id for notice in in_a_row(row) if found.may_have_changed("neighbours.newer", "item", notice.id)]
+    assert asked == [f"{OFFICE}/2014/{day}" for day in range(21, 29)]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.notice import Notice, RelatedKind
@@ -13,6 +14,7 @@ from ketluan.site.pages.cited_documents import holders
 from ketluan.text.slug import slug
 
 FEW = 5
+SERIES = "series"
 # titles that differ in these words only are one series
 _TIME = frozenset(slug("tháng quý năm đầu cuối lần thứ tuần kỳ ngày i ii iii iv v vi vii viii ix x").split("-"))
 
@@ -33,20 +35,30 @@ class Neighbours:
 
 def neighbours(archive: Archive) -> Neighbours:
     """All of them, in one pass over each grouping."""
-    pairs = [pair for notices in archive.by_issuer.values() for pair in pairwise(_standing(notices))]
+    rows = archive.derived(side_by_side)
+    pairs = [pair for notices in rows["by_issuer"].values() for pair in pairwise(notices)]
     return Neighbours(
         newer={older.id: newer for newer, older in pairs},
         older={newer.id: older for newer, older in pairs},
-        same_chair=_nearest(archive.by_chair.values()),
-        same_series=_nearest(_series(archive.published)),
+        same_chair=_nearest(rows["by_chair"].values()),
+        same_series=_nearest(rows[SERIES].values()),
         citing=_citing(archive),
         related=_related(archive),
     )
 
 
-def _standing(notices: Iterable[Notice]) -> list[Notice]:
-    """Nobody is led to a notice that was withdrawn."""
-    return [notice for notice in notices if notice.withdrawn is None]
+def side_by_side(archive: Archive) -> dict[str, dict[Any, tuple[Notice, ...]]]:
+    """The rows in which notices stand beside each other, newest first: nobody is led to one that was withdrawn."""
+    issuers, series = defaultdict[str, list[Notice]](list), defaultdict[tuple[str, str], list[Notice]](list)
+    for notice in archive.published:
+        issuers[notice.issuer].append(notice)
+        if name := series_of(notice):
+            series[name].append(notice)
+    return {
+        "by_issuer": {key: tuple(found) for key, found in issuers.items()},
+        "by_chair": archive.by_chair,
+        SERIES: {key: tuple(found) for key, found in series.items()},
+    }
 
 
 def _nearest(groups: Iterable[Sequence[Notice]]) -> dict[str, list[Notice]]:
@@ -58,17 +70,11 @@ def _nearest(groups: Iterable[Sequence[Notice]]) -> dict[str, list[Notice]]:
     return found
 
 
-def _series(notices: Iterable[Notice]) -> Iterable[Sequence[Notice]]:
-    groups: dict[tuple[str, str], list[Notice]] = defaultdict(list)
-    for notice in notices:
-        if name := _without_time(notice.meeting.name or ""):
-            groups[notice.issuer, name].append(notice)
-    return groups.values()
-
-
-def _without_time(name: str) -> str:
-    """`Hội nghị sơ kết 6 tháng đầu năm 2020` and `... 2021` are meetings of one series."""
-    return " ".join(word for word in slug(name).split("-") if word not in _TIME and not word.isdigit())
+def series_of(notice: Notice) -> tuple[str, str] | None:
+    """`Hội nghị sơ kết 6 tháng đầu năm 2020` and `... 2021` are meetings of one series of an issuer."""
+    words = (word for word in slug(notice.meeting.name or "").split("-") if word not in _TIME and not word.isdigit())
+    name = " ".join(words)
+    return (notice.issuer, name) if name else None
 
 
 def _citing(archive: Archive) -> dict[str, list[Assignment]]:
