@@ -32,8 +32,8 @@ def effect_days(texts: Iterable[str]) -> Effects:
     found: dict[str, dt.date] = {}
     by_kind: dict[str, set[dt.date]] = {}
     for text in texts:
-        small = recognisable(text)
-        for dated in _DATED.finditer(small) if "hiệu lực" in small else ():
+        small = recognisable(text) if "hiệu lực" in text.lower() else ""
+        for dated in _DATED.finditer(small):
             day = day_of(int(dated["year"]), int(dated["month"]), int(dated["day"]))
             before = text[: dated.start()]
             kind = [*_KIND.findall(small, 0, dated.start())][-1:]

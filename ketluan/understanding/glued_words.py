@@ -10,6 +10,7 @@ from itertools import pairwise
 from ketluan.lexicon.lexicon import folded
 from ketluan.text.syllables import is_syllable, is_toned
 from ketluan.understanding.ocr_folding import is_known_pair
+from ketluan.understanding.words import words_of
 
 MOST_SYLLABLES = 4
 
@@ -27,8 +28,14 @@ _BY_FIGURES = re.compile(
 
 def parted(text: str) -> str:
     """The text with blanks where words were glued; its letters stay."""
-    text = _BY_FIGURES.sub(" ", text)
-    return _GLUED.sub(_apart, text) if _JOINT.search(text) else text
+    if not any(map(_is_glued, words_of(text).pieces[1::2])):
+        return text
+    return _GLUED.sub(_apart, _BY_FIGURES.sub(" ", text))
+
+
+@lru_cache(maxsize=32_768)
+def _is_glued(word: str) -> bool:
+    return bool(_JOINT.search(word) or _BY_FIGURES.search(word))
 
 
 def _apart(found: re.Match[str]) -> str:

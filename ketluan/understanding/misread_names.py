@@ -5,27 +5,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 
 from ketluan.lexicon.lexicon import folded, listed_entries
 from ketluan.understanding.ocr_folding import cased, is_known_pair
+from ketluan.understanding.words import LONGEST_TEXT, words_of
 
 SHORTEST_TYPED = 3
 """Syllables: what is shorter may be a word of its own where no machine read the text."""
-LONGEST = 12
 QUARTER = ["quận"]
 """Left out behind a body: `Công an, Quân sự`, `Công ty Quản lý` are other words."""
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
-_CAPITAL = re.compile(r"(?<![^\W_])[A-ZĐÀ-ỸƠƯĂ][^\W\d_]*")
-_BETWEEN = frozenset((" ", *(f"{front}{mark}{back}" for mark in "-–," for front in ("", " ") for back in ("", " "))))
+_JOINTS = frozenset("-–,")
+"""Stand between the syllables of a name, or do not."""
 _BODIES = frozenset({"committee", "institution", "steering", "managing", "head", "firm", "central"})
 _EITHER_WAY = frozenset({"committee", "level", "department", "steering", "managing", "head"})
 """Listed in small letters, and meant with a capital too."""
-_Tree = dict[str, "_Tree | tuple[str, ...]"]
-_END = ""
+_Tree = dict[str, Any]
+"""Nodes by the syllables that follow; at a name's end its own syllables."""
+_END = " "
 
 
 @lru_cache(maxsize=32_768)
@@ -48,7 +50,7 @@ def _tree(names: tuple[str, ...]) -> _Tree:
     for key, syllables in found.items():
         node = tree
         for part in key if key not in twins else ():
-            node = node.setdefault(part, {})  # type: ignore[assignment]
+            node = node.setdefault(part, {})
         if key not in twins:
             node[_END] = syllables
     return tree
@@ -76,49 +78,46 @@ def _syllables(text: str) -> list[str]:
 
 def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
-    tree, letters = _tree(names), None
-    end = 0
-    for first in _CAPITAL.finditer(text):
-        if first.start() < end or without_marks(first[0]) not in tree:
+    tree, pieces, end = _tree(names), words_of(text).pieces, 0
+    for at in range(1, len(pieces), 2):
+        if at < end or not ("A" <= pieces[at][0] <= "Z" or "À" <= pieces[at][0] <= "Ỹ"):
             continue
-        printed, meant = _longest(text, first.start(), tree)
-        if not _is_misread(printed, meant, by_machine=by_machine):
+        places, meant = _longest(pieces, at, tree)
+        printed = [pieces[place] for place in places]
+        if meant and _is_misread(printed, meant, by_machine=by_machine):
+            pieces = [*pieces]
+            for place, letters in zip(places, map(cased, meant, printed), strict=True):
+                pieces[place] = "".join(letters)
+            end = places[-1] + 1
+    return "".join(pieces) + text[LONGEST_TEXT:] if end else text
+
+
+def _longest(pieces: Sequence[str], start: int, tree: _Tree) -> tuple[list[int], tuple[str, ...]]:
+    """Where the syllables of the longest name from there stand, and its own."""
+    node: Any = tree
+    places: list[int] = []
+    found: tuple[str, ...] = ()
+    for at in range(start, len(pieces), 2):
+        if places and pieces[at - 1] not in ("", " "):
+            break
+        if places and pieces[at] in _JOINTS:
             continue
-        letters = letters or list(text)
-        for syllable, right in zip(printed, meant, strict=True):
-            letters[syllable.start() : syllable.end()] = cased(right, syllable[0])
-        end = printed[-1].end()
-    return "".join(letters) if letters else text
-
-
-def _longest(text: str, start: int, tree: _Tree) -> tuple[list[re.Match[str]], tuple[str, ...]]:
-    """The syllables from there that are those of the longest name, and its own."""
-    node: Mapping[str, object] = tree
-    taken: list[re.Match[str]] = []
-    size, found = 0, ()
-    for syllable in _SYLLABLE.finditer(text, start):
-        if len(taken) == LONGEST or (taken and text[taken[-1].end() : syllable.start()] not in _BETWEEN):
+        if not (node := node.get(without_marks(pieces[at]))):
             break
-        following = node.get(without_marks(syllable[0]))
-        if not isinstance(following, dict):
-            break
-        node = following
-        taken.append(syllable)
-        if meant := node.get(_END):
-            size, found = len(taken), meant
-    return taken[:size], found
+        places.append(at)
+        found = node.get(_END, found)
+    return places[: len(found)], found
 
 
-def _is_misread(printed: list[re.Match[str]], meant: tuple[str, ...], *, by_machine: bool) -> bool:
+def _is_misread(printed: list[str], meant: tuple[str, ...], *, by_machine: bool) -> bool:
     """Whether a mark is wrong, and what is printed is no word of its own (`Hải quân` is no `Hải quan`)."""
-    size = sum(1 + (len(syllable[0]) > 2 and syllable[0].isupper()) for syllable in printed)  # UBND says more
-    if size < (2 if by_machine else SHORTEST_TYPED):
+    wrong = [at for at, right in enumerate(meant) if folded(printed[at]) != right]
+    if not wrong:
         return False
-    wrong = [at for at, (one, right) in enumerate(zip(printed, meant, strict=True)) if folded(one[0]) != right]
-    return bool(wrong) and not any(_is_word(printed, at) for at in wrong)
+    size = sum(1 + (len(syllable) > 2 and syllable.isupper()) for syllable in printed)  # UBND says more
+    return size >= (2 if by_machine else SHORTEST_TYPED) and not any(_is_word(printed, at) for at in wrong)
 
 
-def _is_word(printed: list[re.Match[str]], at: int) -> bool:
+def _is_word(printed: list[str], at: int) -> bool:
     """Whether a syllable makes a known word with the one beside it."""
-    syllables = [folded(one[0]) for one in printed[max(0, at - 1) : at + 2]]
-    return any(is_known_pair(*pair) for pair in pairwise(syllables))
+    return any(is_known_pair(*pair) for pair in pairwise(map(folded, printed[max(0, at - 1) : at + 2])))

@@ -42,14 +42,11 @@ def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
 
 
 def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
-    """Pairs with a syllable that may have lost its tone: most have none."""
-    toneless = _without_tone()
-    if toneless.isdisjoint(words_of(text).folded):
-        return
-    syllables = _SYLLABLE.findall(text.lower())
-    for at, syllable in enumerate(syllables):
-        if syllable in toneless:
-            yield from pairwise(syllables[max(0, at - 1) : at + 2])
+    """Pairs with a syllable that may have lost its tone."""
+    toneless, words = _without_tone(), words_of(text).folded
+    for at, word in enumerate(words):
+        if word in toneless:
+            yield from pairwise(words[max(0, at - 1) : at + 2])
 
 
 @cache
