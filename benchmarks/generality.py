@@ -30,7 +30,7 @@ from ketluan.model.notice import Notice  # noqa: E402
 from ketluan.model.problem import Refused  # noqa: E402
 from ketluan.store.notice_body import read_body  # noqa: E402
 from ketluan.store.reader import read_archive  # noqa: E402
-from ketluan.understanding import word_units, words  # noqa: E402
+from ketluan.understanding import word_units  # noqa: E402
 from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
 
 SEEDS = range(10)
@@ -95,7 +95,6 @@ def _count(labels: list[dict[str, Any]], found: list[dict[str, Any]], tallies: d
 def use(lexicon: Lexicon) -> None:
     """Understand with this lexicon from now on."""
     word_units.lexicon = lambda: lexicon  # type: ignore[attr-defined,assignment]
-    words._words_of.cache_clear()
     word_units.syllables.cache_clear()
     lexicon_of.cache_clear()
     unread_names.cache_clear()

@@ -32,7 +32,6 @@ from ketluan.understanding import (  # noqa: E402
     names,
     title_addressees,
     word_units,
-    words,
 )
 from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
 from tests.understanding import test_addressee, test_deadlines, test_grammar, test_word_classes  # noqa: E402
@@ -114,7 +113,7 @@ def forget() -> None:
         *caches,
         names._courtesy_letters,
         clauses.rule,
-        words._words_of,
+        names._traits,
         word_units.syllables,
         lexicon_of,
         unread_names,

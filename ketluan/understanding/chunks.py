@@ -33,11 +33,10 @@ def chunks_of(words: Words) -> Chunks:
     """The chunks of a text, made once."""
     if "chunks" not in words.memory:
         words.memory["chunks"] = _chunked(words)
-    found: Chunks = words.memory["chunks"]
-    return found
+    return Chunks(words, *words.memory["chunks"])
 
 
-def _chunked(words: Words) -> Chunks:
+def _chunked(words: Words) -> tuple[str, tuple[int, ...], dict[int, tuple[Name, ...]]]:
     tags: list[str] = []
     starts: list[int] = []
     lists: dict[int, tuple[Name, ...]] = {}
@@ -52,4 +51,4 @@ def _chunked(words: Words) -> Chunks:
             lists[len(starts) - 1] = names
             at = end
     starts.extend(range(at, len(words.tags) + 1))
-    return Chunks(words, "".join([*tags, words.tags[at:]]), tuple(starts), lists)
+    return "".join([*tags, words.tags[at:]]), tuple(starts), lists

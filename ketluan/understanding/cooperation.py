@@ -24,6 +24,8 @@ def helpers(text: str, lead: tuple[Party, ...]) -> tuple[Party, ...]:
 
 
 def _helpers(chunks: Chunks, leaders: set[str]) -> Iterator[Name]:
+    if not chunks.lists:
+        return
     tags = chunks.tags
     for names in chunks.lists.values():
         yield from (name for name in names if name.role == "help")

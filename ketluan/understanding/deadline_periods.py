@@ -65,11 +65,11 @@ def rows_for(keys: Keys) -> tuple[PeriodRow, ...]:
 def periods(text: str, keys: Keys, issued: dt.date | None) -> list[Period]:
     """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
     found: list[Period] = []
-    taken: dict[int, int] = {}
+    taken = bytearray(len(text) + 1)
     for row in rows_for(keys):
         read = [period for match in row.matches(text, taken) if (period := row.read(match, issued))]
         for period in read:
-            taken.update(dict.fromkeys(range(period.start, period.end), period.end))
+            taken[period.start : period.end] = b"x" * (period.end - period.start)
         found += read
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []

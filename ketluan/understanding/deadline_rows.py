@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ketluan.understanding.deadline_spans import Match, Period
@@ -33,12 +33,13 @@ class PeriodRow:
         object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
         object.__setattr__(self, "cores", re.compile(self.core))
 
-    def matches(self, text: str, taken: Mapping[int, int]) -> Iterator[Match]:
-        """In order, none over another; `taken` has the letters of periods that were read, with the end of each."""
+    def matches(self, text: str, taken: bytearray) -> Iterator[Match]:
+        """In order, none over another; `taken` marks the letters of periods that were read, and not the end."""
         end = 0
         for core in self.cores.finditer(text):
             at = core.start()
-            end = max(end, taken.get(at, 0))
+            if taken[at]:
+                end = taken.find(0, at)
             if at < end:
                 continue
             start, stop = max(end, at - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from ketluan.text.dates import day_of, end_of_month, end_of_quarter, quarter_number
 
@@ -25,8 +24,7 @@ WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 MONTH_NAMES = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Period:
+class Period(NamedTuple):
     """A printed period.
 
     `spans` are the days it may mean, the likelier first; empty when it has none, and `why` says why. `whole` is false
@@ -44,7 +42,7 @@ class Period:
 
 
 def as_period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: Any) -> Period:
-    return Period(start=found.start(), end=found.end(), kind=kind, spans=spans, **more)
+    return Period(found.start(), found.end(), kind, spans, **more)
 
 
 def in_years(found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], **more: Any) -> Period:
@@ -71,7 +69,7 @@ def one_day(found: Match, issued: dt.date | None) -> Period:
         return (day_of(year, month, first) or last, last) if last else None
 
     period = in_years(found, "day", issued, of, time=clock(found))
-    return replace(period, why=NO_SUCH_DAY.format(_as_printed(found))) if period.why == NO_DAY else period
+    return period._replace(why=NO_SUCH_DAY.format(_as_printed(found))) if period.why == NO_DAY else period
 
 
 def _as_printed(found: Match) -> str:
@@ -124,10 +122,10 @@ def part_of_period(period: Period, part: str | None) -> Period:
     if part is None:
         return period
     if part in ("đầu", "giữa"):
-        return replace(period, spans=(), whole=False, why=NO_DAY)
+        return period._replace(spans=(), whole=False, why=NO_DAY)
     last = _TENTHS.get(part) if period.kind == "month" else None
     spans = tuple((last_day := end.replace(day=last) if last else end, last_day) for _, end in period.spans)
-    return replace(period, spans=spans, whole=False)
+    return period._replace(spans=spans, whole=False)
 
 
 def week_of_month(found: Match, issued: dt.date | None) -> Period:

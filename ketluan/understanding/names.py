@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from ketluan.lexicon.lexicon import family_names
 from ketluan.understanding.body_name import Item, Name, name_rule
@@ -21,10 +22,6 @@ COUNCILS = ("hđnd", "hội đồng nhân dân", "đảng ủy")
 """Each is a body of its own beside the committee with which it shares the place behind them."""
 _JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
-
-
-_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers", "staffs")
-_BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
 
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
@@ -139,9 +136,9 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
             if item := read(words, at, body):
                 return item
         found = name_rule("mixed").match(tags, body)
-    end, rule = (found.end(), "mixed") if found else _single_end(tags, body, behind_office=bool(office))
+    end, cut = (found.end(), False) if found else _single_end(tags, body, behind_office=bool(office))
     if end > body:
-        return _one(words, at, body, end, cut=rule == "cut_own")
+        return _one(words, at, body, end, cut=cut)
     if (
         office
         and (person or _is_deputy(words, at, body))
@@ -159,17 +156,17 @@ def _is_deputy(words: Words, office: int, person: int) -> bool:
     return named and words.folded[words.starts[office]] == "phó"
 
 
-def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, str]:
-    """Where the one name that starts there ends, and the rule that read it; behind an office any
-    kind of body will do."""
+def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, bool]:
+    """Where the one name that starts there ends, and whether it may be cut short; behind an office any kind of body
+    will do."""
     if name_rule("plural_head").match(tags, body) and (found := name_rule("own").match(tags, body + 1)):
-        return found.end(), "own"
-    for rule in _BEHIND_OFFICE if behind_office else _SINGLE:
-        if (found := name_rule(rule).match(tags, body)) and found.end() > body:
-            return found.end(), rule
+        return found.end(), False
+    for rule in ("charge", "single", "office_body") if behind_office else ("single",):
+        if found := name_rule(rule).match(tags, body):
+            return found.end(), bool(found.lastgroup)
     if behind_office and one_of("QUANTIFIER").match(tags, body):
         return _single_end(tags, body + 1, behind_office=True)
-    return body, ""
+    return body, False
 
 
 @cache
@@ -188,19 +185,38 @@ def _letters_of(*classes: str) -> frozenset[str]:
     return frozenset((*small, *map(str.upper, small)))
 
 
+class _Traits(NamedTuple):
+    """What the letters of a name say of it by themselves: `vague` when it leaves open who is meant (`các đơn vị liên
+    quan`, `các cơ quan chức năng`), `shares` when others may leave out its head, `joint` when law may know several."""
+
+    vague: bool
+    listed: bool
+    quantified: bool
+    shares: bool
+    joint: bool
+
+
+@lru_cache(maxsize=4096)
+def _traits(tags: str) -> _Traits:
+    related, joint = one_of("RELATED").search(tags), one_of("COMMITTEE").search(tags)
+    vague = not joint if related else name_rule("vague_name").fullmatch(tags)
+    several = joint or one_of("CENTRAL").search(tags)
+    shares, quantified = name_rule("bare_head").match(tags), one_of("QUANTIFIER").search(tags)
+    return _Traits(bool(vague), "," in tags, bool(quantified), bool(shares), bool(several))
+
+
 def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
-    tags, text = words.tags[body:end], words.slice(start, end)
+    text, own, whole = words.slice(start, end), _traits(words.tags[body:end]), _traits(words.tags[start:end])
     named = Name(
         text,
         text,
-        vague=body == start and _is_vague(tags),
-        plural="," in tags or bool(one_of("QUANTIFIER").search(words.tags, start, end)),
+        vague=body == start and own.vague,
+        plural=own.listed or whole.quantified,
         unsure=_doubt(words, end, cut=cut),
     )
-    shares = name_rule("bare_head").match(tags)
-    several = _several(words, start, end) if body == start else []
-    names = tuple(named._replace(text=own, words=own) for own in several) or (named,)
-    return Item(names, end, words.slice(start, body + 1) if shares and not several else "")
+    several = _several(words, start, end) if body == start and own.joint else []
+    names = tuple(named._replace(text=each, words=each) for each in several) or (named,)
+    return Item(names, end, words.slice(start, body + 1) if own.shares and not several else "")
 
 
 def _several(words: Words, start: int, end: int) -> list[str]:
@@ -217,13 +233,6 @@ def _several(words: Words, start: int, end: int) -> list[str]:
     if not councils or any(council not in COUNCILS for council in councils):
         return []
     return _JOINT.split(words.slice(start, end), maxsplit=len(councils))
-
-
-def _is_vague(tags: str) -> bool:
-    """Whether a group leaves open who is meant (`các đơn vị liên quan`, `các cơ quan chức năng`)."""
-    if one_of("RELATED").search(tags):
-        return not one_of("COMMITTEE").search(tags)
-    return bool(name_rule("vague_name").fullmatch(tags))
 
 
 def _doubt(words: Words, end: int, *, cut: bool) -> str:

@@ -126,7 +126,7 @@ def begins_conclusions(text: str) -> bool:
 def addresses(text: str) -> bool:
     """Whether a block says to whom a letter goes (`Kính gửi: Sở Y tế`, `Công điện gửi Sở Y tế, nêu rõ:`,
     `CHỦ TỊCH UBND TỈNH ĐIỆN:`)."""
-    return bool(_ADDRESSES.match(text) or _SENT_TO.match(text) or _TELEGRAPHS.match(text))
+    return bool(_ADDRESSES.match(text) or (":" in text and (_SENT_TO.match(text) or _TELEGRAPHS.match(text))))
 
 
 def without_salutation(text: str) -> str:

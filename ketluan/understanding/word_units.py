@@ -77,9 +77,12 @@ def syllables() -> Syllables:
     return Syllables()
 
 
-def units(printed: Sequence[str], read: Sequence[Syllable], names: Lexicon | None) -> tuple[list[str], list[int]]:
-    """The letter of each unit of a text, and the word that it starts at; `names` are those of a register."""
-    small, capitals = [syllable[0] for syllable in read], [syllable[1] for syllable in read]
+def units(
+    printed: Sequence[str], read: Sequence[Syllable], small: Sequence[str], names: Lexicon | None
+) -> tuple[list[str], list[int]]:
+    """The letter of each unit of a text, and the word that it starts at; `small` are its words folded, `names` those
+    of a register."""
+    capitals = [syllable[1] for syllable in read]
     behind = [*zip(small, capitals, strict=True), ("", False)][1:]
     lower, upper = letter_pairs()
     departments, proper = lower["department"] + upper["department"], upper["word"]

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ketluan.lexicon.lexicon import Lexicon, split
 from ketluan.understanding.word_units import syllables, units
@@ -16,8 +15,8 @@ END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
 """What stands behind that many letters of one paragraph is not looked at: nobody wrote it."""
 
-MOST_TEXTS = 192
-"""So many texts are kept as words: the blocks of a usual body, which are asked for by rule after rule."""
+MOST_TEXTS = 1024
+"""So many texts of a body are kept as words: those of a usual one, several times over."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +25,8 @@ class Words:
 
     `pieces` are the blanks and the words as printed in turn, blanks first, `folded` the words. Words that belong
     together are one unit: `tags` holds a letter for each unit, `starts` where it starts, with the end of the text
-    behind the last. `memory` keeps what the grammar has read.
+    behind the last. `memory` keeps what the grammar has read, without the words themselves: so they go when nobody
+    needs them, and are no work for the collector.
     """
 
     pieces: Sequence[str]
@@ -44,48 +44,62 @@ class Words:
         return " ".join(self.folded[self.starts[at] : self.starts[at + 1]]) if at < len(self.tags) else ""
 
 
-_REGISTERED: ContextVar[Lexicon | None] = ContextVar("registered", default=None)
+class _Body(NamedTuple):
+    """What is known while a body is read: the names of a register, and the texts that were cut already."""
+
+    names: Lexicon | None
+    read: dict[str, Words]
+
+
+_BODY: ContextVar[_Body | None] = ContextVar("body", default=None)
 
 
 @contextmanager
 def registered(names: Lexicon | None) -> Iterator[None]:
-    """While a body is read, the names of the register are words like all others, and go before them."""
-    token = _REGISTERED.set(names)
+    """While a body is read, the names of the register are words like all others, and go before them; each of its texts
+    is cut once, for rule after rule asks for its words."""
+    token = _BODY.set(_Body(names, {}))
     try:
         yield
     finally:
-        _REGISTERED.reset(token)
+        _BODY.reset(token)
 
 
 def words_of(text: str) -> Words:
     """Cut a text into words and give each its class."""
-    return _words_of(text, _REGISTERED.get())
+    body = _BODY.get()
+    if body is None:
+        return _words_of(text, None)
+    if (found := body.read.get(text)) is None:
+        if len(body.read) >= MOST_TEXTS:
+            body.read.clear()
+        found = body.read[text] = _words_of(text, body.names)
+    return found
 
 
 def without_end_marks(words: Words) -> Words:
     """Without the marks that end a title (`Sở Y tế:`), cut once."""
     if "bare" not in words.memory:
         words.memory["bare"] = _cut(words)
-    cut: Words = words.memory["bare"]
-    return cut
+    return words.memory["bare"] or words
 
 
-def _cut(words: Words) -> Words:
+def _cut(words: Words) -> Words | None:
     size = len(words.tags)
     while size and not words.folded[words.starts[size - 1]].strip(END_MARKS):
         size -= 1
     if size == len(words.tags):
-        return words
+        return None
     last = words.starts[size]
     if words.folded[last - 1 : last] and not words.folded[last - 1].strip(END_MARKS):
         return words_of("".join(words.pieces[: 2 * (last - 1)]))
     return Words(words.pieces[: 2 * last], words.folded[:last], words.tags[:size], words.starts[: size + 1])
 
 
-@lru_cache(maxsize=MOST_TEXTS)
 def _words_of(text: str, names: Lexicon | None) -> Words:
     pieces = split(text[:LONGEST_TEXT])
     printed = pieces[1::2]
     read = list(map(syllables().__getitem__, printed))
-    tags, starts = units(printed, read, names)
-    return Words(pieces, [syllable.folded for syllable in read], "".join(tags), [*starts, len(printed)])
+    small = [syllable[0] for syllable in read]
+    tags, starts = units(printed, read, small, names)
+    return Words(pieces, small, "".join(tags), [*starts, len(printed)])
