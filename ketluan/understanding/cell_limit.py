@@ -7,7 +7,9 @@ import re
 from dataclasses import replace
 
 from ketluan.model.notice import Deadline
+from ketluan.understanding.deadline_words import keys_in
 from ketluan.understanding.deadlines import find_deadlines
+from ketluan.understanding.spelling import recognisable
 
 _INTRODUCTIONS = ("", "Thời hạn hoàn thành: ", "Báo cáo định kỳ ")
 """A cell says only the period; in a sentence one of these stands before it."""
@@ -34,6 +36,8 @@ def limits_of(cell: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     if _YEARS.fullmatch(phrase):
         return ()
     text = _last(_spelled_out(phrase))
+    if not keys_in(recognisable(text)):
+        return ()  # no period and no recurrence is without such a word
     for introduction in _INTRODUCTIONS:
         small = text[:1].lower() + text[1:] if introduction else text
         found = find_deadlines(introduction + small, issued)

@@ -82,9 +82,11 @@ def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     for at in range(1, len(pieces), 2):
         if at < end or not ("A" <= pieces[at][0] <= "Z" or "À" <= pieces[at][0] <= "Ỹ"):
             continue
-        places, meant = _longest(pieces, at, tree)
+        if not (node := tree.get(without_marks(pieces[at]))):
+            continue
+        places, meant = _longest(pieces, at, node)
         printed = [pieces[place] for place in places]
-        if meant and _is_misread(printed, meant, by_machine=by_machine):
+        if _is_misread(printed, meant, by_machine=by_machine):
             pieces = [*pieces]
             for place, letters in zip(places, map(cased, meant, printed), strict=True):
                 pieces[place] = "".join(letters)
@@ -92,18 +94,17 @@ def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     return "".join(pieces) + text[LONGEST_TEXT:] if end else text
 
 
-def _longest(pieces: Sequence[str], start: int, tree: _Tree) -> tuple[list[int], tuple[str, ...]]:
-    """Where the syllables of the longest name from there stand, and its own."""
-    node: Any = tree
-    places: list[int] = []
-    found: tuple[str, ...] = ()
-    for at in range(start, len(pieces), 2):
-        if places and pieces[at - 1] not in ("", " "):
+def _longest(pieces: Sequence[str], start: int, node: _Tree) -> tuple[list[int], tuple[str, ...]]:
+    """Where the syllables of the longest name from there stand, and its own; `node` is that of its first."""
+    places, found = [start], ()
+    for at in range(start + 2, len(pieces), 2):
+        if pieces[at - 1] not in ("", " "):
             break
-        if places and pieces[at] in _JOINTS:
+        if pieces[at] in _JOINTS:
             continue
-        if not (node := node.get(without_marks(pieces[at]))):
+        if not (following := node.get(without_marks(pieces[at]))):
             break
+        node = following
         places.append(at)
         found = node.get(_END, found)
     return places[: len(found)], found

@@ -156,7 +156,7 @@ def _word_at(
         end, word_class = _listed(known, printed, small, at, capitals)
     if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, inside=inside):
         longer, general = known.find_general(small, at)
-        parted = True in capitals[at + 1 : longer] and _inner_capital(printed, at, longer)
+        parted = _inner_capital(printed, capitals, at, longer)
         if longer > end and not parted and not _orders_another(known, small, at, longer, word_class):
             return longer, general
     if word_class == "level" and small[at] in _ABBREVIATED and end < len(small) and small[end] == ".":
@@ -176,16 +176,16 @@ def _listed(
     end, word_class = known.find(small, at, capital=capitals[at])
     if word_class == "idiom" and capitals[at] and at and printed[at - 1][0].isalpha():
         return known.find(small[: at + 1], at, capital=True)  # a capital inside a sentence begins a name
-    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(printed, at, end)):
+    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(printed, capitals, at, end)):
         return known.find(small[:inner], at, capital=capitals[at])
     return end, word_class
 
 
-def _inner_capital(printed: Sequence[str], at: int, end: int) -> int:
+def _inner_capital(printed: Sequence[str], capitals: Sequence[bool], at: int, end: int) -> int:
     """Where a word that is printed small, in part at least, goes on with a capital: there another word begins."""
-    if all(word.isupper() for word in printed[at:end]):
+    if True not in capitals[at + 1 : end] or all(map(str.isupper, printed[at:end])):
         return 0
-    return next((inner for inner in range(at + 1, end) if printed[inner][0].isupper()), 0)
+    return capitals.index(True, at + 1, end)
 
 
 def _is_proper(capitals: list[bool], at: int, *, inside: bool) -> bool:
