@@ -23,6 +23,7 @@ from ketluan.desk import (
     queue_pages,
     reading_actions,
     reading_pages,
+    removal_pages,
     who_pages,
 )
 from ketluan.desk.access import REFUSED, Guard
@@ -61,6 +62,7 @@ _PARTS = (
     name_pages,
     body_pages,
     life_pages,
+    removal_pages,
     follow_up_pages,
     publishing_pages,
 )

@@ -24,6 +24,7 @@ from ketluan.model.validity import UNTOUCHED
 from ketluan.store import notice_life
 from ketluan.store.file_changes import TextChange
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
+from ketluan.store.notice_removal import was_published
 from ketluan.store.stored_text import stored_text
 
 HERE = "/vong-doi"
@@ -57,6 +58,7 @@ def show(desk: Desk, asked: Asked) -> Response:
         ),
         decisions={kind: EVENTS[kind] for kind in _DECISIONS},
         today=archive.today,
+        published=was_published(archive, notice.id),
     )
 
 

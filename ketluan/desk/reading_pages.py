@@ -16,6 +16,7 @@ from ketluan.desk.original_pane import original_pane
 from ketluan.desk.reading_queue import next_after, reading_queue, waiting_notices
 from ketluan.desk.reading_view import ReadingView, import_doubts, reading_view
 from ketluan.desk.register_writing import newest_step
+from ketluan.desk.removal_pages import removal
 from ketluan.model.display_names import RECURRENCES
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Refused
@@ -52,6 +53,8 @@ def _list_page(desk: Desk, asked: Asked) -> Response:
         typed=typed,
         found=found_notices(archive.notices, typed),
         most=MOST_FOUND,
+        removed=asked.one("bo"),
+        removal=removal(desk, asked.one("bo")),
     )
 
 

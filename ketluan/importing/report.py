@@ -54,8 +54,7 @@ def _unsure(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def _known(outcome: Outcome) -> str:
     """Which notice the file is, and by what that is known."""
     twins = outcome.understood.twins if outcome.understood else ()
-    why = f" ({twins[0].why})" if twins else ""
-    return f"đã có trong kho là {outcome.written}{why}"
+    return f"đã có trong kho là {f'{twins[0].name} ({twins[0].why})' if twins else outcome.written}"
 
 
 def _lines(outcome: Outcome) -> Iterator[str]:
@@ -78,14 +77,14 @@ def _understood(understood: Understood) -> Iterator[str]:
     if understood.doubts or understood.remarks or understood.problems or points:
         yield "  Cần xem lại:"
     for doubt in understood.doubts:
-        quote = f" (“{doubt.quote}”)" if doubt.quote else ""
-        yield f"    dòng {doubt.line} của bản gốc{quote}: {doubt.message}"
+        printed = f" Bản gốc in “{doubt.quote}”." if doubt.quote else ""
+        yield f"    {doubt.message}{printed}"
     yield from (f"    {remark}" for remark in understood.remarks)
     for problem in understood.problems:
-        yield f"    dòng {problem.line} của tệp thông báo: {problem.message}"
+        yield f"    {_place(understood.notice, problem.line)}: {problem.message}"
     for question in questions:
         said = replace(question, words=clipped(question.words)).message()
-        yield f"    dòng {question.line} của tệp thông báo: {said}"
+        yield f"    {said}" if question.about == "block" else f"    {_place(understood.notice, question.line)}: {said}"
     if figures := list(_figures(points)):
         yield "    số và ngày đọc từ hình, hãy so với bản gốc: " + "; ".join(figures)
     if understood.issuer and understood.issuer.entry:
@@ -99,7 +98,13 @@ def _understood(understood: Understood) -> Iterator[str]:
         yield from names
     if understood.twins:
         yield "  Có thể trùng với:"
-        yield from (f"    {twin.name}, tệp {twin.id}.md ({twin.why})" for twin in understood.twins)
+        yield from (f"    {twin.name} ({twin.why})" for twin in understood.twins)
+
+
+def _place(notice: Notice, line: int) -> str:
+    """The block that a line of the notice's file belongs to, by its words."""
+    above = [block.text for block in notice.body.blocks if block.line <= line]
+    return f"đoạn “{clipped(above[-1])}”" if above else "phần đầu"
 
 
 def _fields(understood: Understood) -> Iterator[tuple[str, str | None]]:
@@ -121,7 +126,7 @@ def _figures(points: Sequence[UnsurePoint]) -> Iterator[str]:
     headings = {field.name: field.facts.heading for field in flat_fields(Notice, "record")}
     yield from (f"{headings[point.field].lower()} “{point.words}”" for point in read if point.field)
     if inside := sum(point.field is None for point in read):
-        yield f"{inside} chỗ trong nội dung (ghi trong tệp báo cáo cạnh tệp thông báo)"
+        yield f"{inside} đoạn trong nội dung"
 
 
 def _named(register: Register, agencies: Iterable[Agency]) -> str:

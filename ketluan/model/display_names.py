@@ -44,7 +44,7 @@ BLOCK_ROLES: dict[BlockRole, str] = {
     "agreement": "thống nhất",
     "closing": "câu kết",
     "table": "bảng",
-    "note": "ghi chú",
+    "note": "không giao việc",
     "unread": "chưa rõ",
 }
 LONGEST_QUOTE = 80

@@ -236,6 +236,29 @@ def test_names_are_ticked_together_and_what_is_missing_is_said_in_vietnamese(ent
     expect(entered.get_by_label("Chọn Sở Chuyển đổi")).to_be_visible()
 
 
+def test_a_new_limit_is_asked_for_only_with_an_extension(entered: Page, desk: Client) -> None:
+    task = desk.desk.shelf.archive.by_id[NOTICE].directives[0]
+    entered.goto(f"{desk.origin}/theo-doi?tb={NOTICE}&viec={task.id}")
+    limit = entered.get_by_label("Thời hạn mới")
+    expect(limit).to_be_hidden()
+    entered.get_by_label("Sự việc").select_option("extension-granted")
+    expect(limit).to_be_visible()
+    limit.fill("06/2026")
+    entered.get_by_label("Sự việc").select_option("reported")
+    expect(limit).to_be_hidden()
+    expect(limit).to_be_disabled()
+
+
+def test_a_document_imported_by_mistake_is_taken_out_and_brought_back(entered: Page, desk: Client) -> None:
+    entered.goto(f"{desk.origin}/soat?tb={NOTICE}")
+    entered.get_by_role("link", name="Thay thế, đính chính, thu hồi, bỏ").click()
+    entered.get_by_label("Văn bản này nhập nhầm, không thuộc kho.").check()
+    entered.get_by_role("button", name="Bỏ văn bản này khỏi kho").click()
+    expect(entered.locator(".kd-step")).to_contain_text("Vừa bỏ Thông báo số 975/TB-VP khỏi kho.")
+    entered.get_by_role("button", name="Hoàn tác").click()
+    expect(entered.get_by_role("heading", level=1)).to_have_text("Thông báo số 975/TB-VP")
+
+
 def test_what_was_typed_and_not_saved_is_not_lost_in_silence(entered: Page, desk: Client) -> None:
     entered.goto(f"{desk.origin}/soat?tb={NOTICE}")
     entered.get_by_label("Nơi ban hành").fill("Pleiku")

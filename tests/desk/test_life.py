@@ -13,8 +13,11 @@ import openpyxl
 import pytest
 
 from ketluan.model.archive import Archive
-from tests.desk.desk_client import NOTICE, Client, copied_archive, running
+from ketluan.store.id_keeping import keep_ids
+from ketluan.store.notice_edit import with_field
+from tests.desk.desk_client import NOTICE, TODAY, Client, copied_archive, running
 from tests.store.test_notice_edit import hunks
+from tests.store.writing_actions import files
 
 NEW = "kon-tum/van-phong-ubnd/2014/976-tb-vp"
 
@@ -174,3 +177,42 @@ def saved(book: openpyxl.Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_a_notice_imported_by_mistake_leaves_with_what_lies_beside_it_and_comes_back(
+    client: Client,
+) -> None:
+    notices = client.desk.notices
+    original = notices / f"{NEW}.pdf"
+    original.write_bytes(b"%PDF-1.4 mau")
+    path = notices / f"{NEW}.md"
+    path.write_text(with_field(text(client), "original", original.name), encoding="utf-8")
+    (notices / f"{NEW}.nhap.yml").write_text("on: 2026-01-02\nsource: a.pdf\n", encoding="utf-8")
+    before = files(notices)
+    assert "Bỏ văn bản nhập nhầm" in client.get(f"/vong-doi?{urlencode({'tb': NEW})}").shown
+    unsure = client.post("/vong-doi/bo", form(client))
+    assert unsure.status == 409 and "hãy đánh dấu vào ô xác nhận" in unsure.shown
+    answer = client.post("/vong-doi/bo", form(client, chac="1"))
+    assert (answer.status, answer.headers["location"]) == (303, f"/soat?{urlencode({'bo': NEW})}")
+    assert NEW not in archive(client).by_id and not [name for name in files(notices) if "976" in name]
+    assert "Vừa bỏ Thông báo số 976/TB-VP khỏi kho." in client.get(f"/soat?{urlencode({'bo': NEW})}").shown
+    assert client.post("/vong-doi/bo/hoan-tac", {"tb": NEW}).status == 303
+    assert files(notices) == before and NEW in archive(client).by_id
+    assert client.post("/vong-doi/bo/hoan-tac", {"tb": NEW}).status == 409
+
+
+def test_what_was_published_or_is_named_by_another_stays(client: Client) -> None:
+    client.post("/vong-doi/sua-doi", form(client, khac=NOTICE))
+    named = client.post("/vong-doi/bo", form(client, NOTICE, chac="1"))
+    assert named.status == 409 and "Thông báo số 976/TB-VP đang dẫn tới văn bản này" in named.shown
+    keep_ids(client.desk.notices, today=TODAY)
+    assert "Bỏ văn bản nhập nhầm" not in client.get(f"/vong-doi?{urlencode({'tb': NEW})}").shown
+    published = client.post("/vong-doi/bo", form(client, chac="1"))
+    assert published.status == 409 and "đã công bố thì không bỏ được" in published.shown
+    assert NEW in archive(client).by_id
+
+
+def test_a_notice_that_was_edited_meanwhile_is_not_taken_out(client: Client) -> None:
+    old = form(client, chac="1")
+    (client.desk.notices / f"{NEW}.md").write_text(text(client).replace("place: Kon Tum", "place: Pleiku"))
+    assert client.post("/vong-doi/bo", old).status == 409 and NEW in archive(client).by_id

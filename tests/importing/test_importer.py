@@ -311,7 +311,8 @@ def test_the_report_tells_what_to_look_at(tmp_path: Path) -> None:
     [outcome] = imported(tmp_path, FIXTURES / "vp-blank.txt")
     said = report(outcome)
     assert "    Số, ký hiệu: (để trống)\n" in said
-    assert "    dòng 2 của bản gốc (“Số: /TB-VPUBND”): Không đọc được số, ký hiệu.\n" in said
+    assert "    Không đọc được số, ký hiệu. Bản gốc in “Số: /TB-VPUBND”.\n" in said
+    assert " dòng " not in said and ".md" not in said.partition("\n  Đã nhận ra")[2]
     assert "    Người chủ trì: Trương Cảnh Tuyên, Phó Chủ tịch UBND tỉnh\n" in said
     assert "  Cơ quan ban hành mới, thêm vào danh mục cơ quan và chờ xác nhận: Văn phòng UBND tỉnh Hậu Giang" in said
 

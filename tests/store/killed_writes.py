@@ -21,6 +21,7 @@ from tests.store.writing_actions import ACTIONS, Action, archive_of_two, files
 STEPS = ("open", "fsync", "replace", "rename", "unlink", "rmdir", "chmod", "mkdir")
 """What the system is asked for when files change."""
 
+BACK = " taken back"
 EACH = 3
 """Every third step of an action is tried here, every one in benchmarks/desk_kills.py."""
 
@@ -28,7 +29,7 @@ EACH = 3
 def wrong_steps(name: str, folder: Path) -> Iterator[str]:
     """What went wrong at which step; `folder` is empty."""
     first = archive_of_two(folder)
-    before, done = files(first), _done(first, ACTIONS[name], folder / "done")
+    before, done = files(first), _done(first, name, folder / "done")
     for step in range(list(ACTIONS).index(name) % EACH, 200, EACH):
         notices = folder / str(step) / "notices"
         shutil.copytree(first, notices)
@@ -72,14 +73,13 @@ def _count_steps(left: int) -> None:
         setattr(os, name, counting(getattr(os, name)))
 
 
-def _done(first: Path, action: Action, folder: Path) -> list[dict[str, bytes]]:
+def _done(first: Path, name: str, folder: Path) -> list[dict[str, bytes]]:
     """What the archive is after the action, and for one that takes back what it did, in between."""
     notices = folder / "notices"
     shutil.copytree(first, notices)
-    action(notices)
-    if action is not ACTIONS["a move taken back"]:
-        return [files(notices)]
-    ACTIONS["a move"](notices)
+    ACTIONS[name](notices)
+    if name.endswith(BACK):
+        ACTIONS[name.removesuffix(BACK)](notices)
     return [files(notices)]
 
 

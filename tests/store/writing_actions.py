@@ -10,10 +10,11 @@ from pathlib import Path
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.notice import Correction, Review
 from ketluan.store.block_edit import block_words, joined, with_words
-from ketluan.store.file_changes import backwards
+from ketluan.store.file_changes import FileMove, backwards
 from ketluan.store.notice_edit import with_attributes, with_field
 from ketluan.store.notice_life import amend, correct, record, record_all, replace, withdraw
 from ketluan.store.notice_move import move_after, move_changes, moved_text
+from ketluan.store.notice_removal import remove
 from ketluan.store.reader import read_archive
 from ketluan.store.register_edit import with_alias
 from ketluan.store.register_entries import new_entry, with_entry
@@ -115,6 +116,11 @@ def _change_place(notices: Path, *, undone: bool) -> None:
         change_files(notices, backwards(changes))
 
 
+def _removed(notices: Path) -> tuple[FileMove, ...]:
+    archive, _ = read_archive(notices, today=DAY)
+    return remove(archive, notices, TWO, digest=_digest(notices, TWO), aside=notices.parent / "da-bo")
+
+
 def _register(edit: Callable[[str], str]) -> Action:
     def act(notices: Path) -> None:
         before = stored_text(notices / "agencies.yml")
@@ -149,11 +155,17 @@ ACTIONS: Mapping[str, Action] = {
     "a name of a body": _register(lambda text: with_alias(text, "kon-tum/so-y-te", "Ngành Y tế")),
     "a move": _moved,
     "a move taken back": _moved_back,
+    "a removal": lambda notices: _as_none(_removed(notices)),
+    "a removal taken back": lambda notices: change_files(notices, backwards(_removed(notices))),
 }
 
 
 def _reviewed(notices: Path, notice: str) -> None:
     mark_reviewed(notices, notice, Review(on=DAY, by="A"), digest=_digest(notices, notice))
+
+
+def _as_none(moves: tuple[FileMove, ...]) -> None:
+    assert moves
 
 
 def _as_digest(digest: str) -> None:

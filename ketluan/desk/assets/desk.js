@@ -137,6 +137,20 @@
     });
   }
 
+  /* A field that belongs to some choices alone. */
+
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-only]"))) {
+    const choice = /** @type {HTMLSelectElement} */ (document.getElementById(part.dataset.only ?? ""));
+    const field = /** @type {HTMLInputElement} */ (part.querySelector("input, select"));
+    const turn = () => {
+      part.hidden = !part.dataset.when?.split(" ").includes(choice.value);
+      field.disabled = part.hidden;
+    };
+    choice.addEventListener("change", turn);
+    addEventListener("pageshow", turn);
+    turn();
+  }
+
   /* A file that is answered at once. */
 
   for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-send]"))) {
