@@ -38,6 +38,8 @@ _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiệ
 _GROUP = re.compile(r"(?:Các|Từng|Mỗi|Toàn thể|Tất cả|Thủ trưởng|Người đứng đầu|Lãnh đạo|Cán bộ)\b")
 _OBLIGES = re.compile(r"\b(?:phải|cần(?: phải)?|có trách nhiệm)\b")
 _SALUTATION = re.compile(r"^Kính g[ửở]i\s*:?\s*", re.IGNORECASE)
+# `Kính gửi: - Sở Y tế; - UBND các huyện.` in one line
+_DASHES = re.compile(r"(?:^|(?<=[;,])\s*)[-–—+•]\s+")
 _ADDRESSES = re.compile(r"Kính g[ửở]i\b", re.IGNORECASE)
 # THỦ TƯỚNG CHÍNH PHỦ ĐIỆN: and the list of those who get the telegram
 _TELEGRAPHS = re.compile(r"(?:[^\W\d_]+,? ){1,14}(?:điện|ĐIỆN)\s*:(?P<whom>.*)$", re.DOTALL)
@@ -71,6 +73,7 @@ _STATES = re.compile(
     r"""
     (?: Tuy\ nhiên | Thời\ gian\ qua | Trong\ thời\ gian\ qua
         | Bên\ cạnh\ (?:đó|những|các)\b(?:,?\ (?:vẫn|còn)|[^,]*kết\ quả)
+       | Xét\ (?:đề\ nghị|kiến\ nghị|báo\ cáo|tờ\ trình|nội\ dung|văn\ bản|công\ văn|ý\ kiến|tình\ hình)\b
        | Trong\ (?:những\ )?năm\ qua | Đến\ nay | Hiện\ nay | Qua\ (?:báo\ cáo|kiểm\ tra|theo\ dõi)
         | Nhìn\ chung | Kết\ quả
        | Trong\ \d+\ tháng\ (?:đầu|cuối)\ năm\b (?!.*\b(?:phải|cần|yêu\ cầu|giao)\b)
@@ -132,7 +135,7 @@ def addresses(text: str) -> bool:
 def without_salutation(text: str) -> str:
     """The names behind `Kính gửi:`, or between `Công điện ... gửi` and `nêu rõ:`."""
     sent = _SENT_TO.match(text) or _TELEGRAPHS.match(text)
-    return sent["whom"] if sent else _SALUTATION.sub("", text)
+    return _DASHES.sub(" ", sent["whom"] if sent else _SALUTATION.sub("", text)).strip()
 
 
 def agrees(text: str) -> bool:

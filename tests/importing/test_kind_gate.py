@@ -39,6 +39,9 @@ def notice(title: str, opening: str) -> str:
         (notice("Về việc cấm đốt pháo", "Chủ tịch UBND tỉnh nghiêm cấm:"), "ket-luan"),
         (text("16/CT-UBND", "CHỈ THỊ\nVề tăng cường phòng, chống dịch", "Chủ tịch yêu cầu:\n" + TASKS), "chi-dao"),
         (text("3/CĐ-UBND", "CÔNG ĐIỆN\nVề ứng phó mưa lũ", "CHỦ TỊCH điện:\n" + TASKS), "cong-van"),
+        ("CÔNG ĐIỆN KHẨN\nSố: 7/CĐ-UBND hồi 15 giờ 30 ngày 04/9/2025\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH KON TUM\n\nĐIỆN\n- Sở Y tế.\n\nChủ tịch UBND tỉnh yêu cầu:\n" + TASKS + FOOT, "cong-van"),
+        (text("5/CT-UBND", "CHỈ THỊ HỎA TỐC\nVề phòng, chống dịch", "Chủ tịch yêu cầu:\n" + TASKS), "chi-dao"),
+        (text("59/UBND-KT", "V/v rà soát đất đai\nKínhgửi: Sở Y tế.", "UBND tỉnh yêu cầu:\n" + TASKS), "cong-van"),
         (text("59/UBND-KT", "V/v rà soát đất đai\nKính gửi: Sở Y tế; Công an tỉnh.", "UBND tỉnh yêu cầu:\n" + TASKS), "cong-van"),
         (text("4/BB-VP", "BIÊN BẢN\nHọp giao ban", HELD + "đồng chí chủ trì kết luận:\n" + TASKS), "bien-ban"),
         ("UBND TỈNH KON TUM\nVĂN PHÒNG\n" + STATE + "Kết luận của Phó Chủ tịch tại cuộc họp\n" + HELD + "kết luận như sau:\n" + TASKS + FOOT, "ket-luan"),
@@ -65,6 +68,7 @@ def test_what_concludes_or_assigns_is_kept_under_its_kind(source: str, kind: str
     [
         ("SỞ Y TẾ THÔNG BÁO VỀ VIỆC TRỰC TẾT\n\nThực hiện Chỉ thị số 5/CT-UBND, Sở Y tế yêu cầu:\n" + TASKS, "thông báo về việc khác (không thấy kết luận hay ý kiến chỉ đạo)"),
         ("Công điện đã được gửi hôm qua.\nBão mạnh lên.\n", "văn bản chưa rõ loại (không in số, tên loại, nơi kính gửi)"),
+        (text("31/KH-UBND", "KẾ HOẠCH KHẨN\nVề việc di dời dân", "1. Sở Y tế trực cấp cứu.\n"), "kế hoạch"),
         (text("310/QĐ-UBND", "QUYẾT ĐỊNH\nVề việc kiện toàn", "Điều 1. Giao Sở Y tế chủ trì.\n"), "quyết định"),
         (text("310/QĐ-UBND", "QUYẾT ĐỊNH CỦA CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "Điều 1. Giao Sở Y tế.\n"), "quyết định"),
         (text("12/GM-UBND", "GIẤY MỜI\nHọp về y tế", "UBND tỉnh mời dự họp ngày 15/3/2025.\nGiao Sở Y tế chuẩn bị.\n"), "giấy mời"),

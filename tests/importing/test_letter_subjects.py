@@ -52,3 +52,8 @@ def test_the_state_heading_broken_by_a_page_of_the_web_is_no_issuer() -> None:
     found = draft(head + "\nChủ tịch Ủy ban nhân dân tỉnh yêu cầu:\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ báo cáo.\n")
     assert found.issuer_lines == ("ỦY BAN NHÂN DÂN", "TỈNH BÌNH DƯƠNG")
     assert (found.title, str(found.issued), found.kind) == ("VỀ VIỆC RÀ SOÁT DANH MỤC THUỐC", "2023-03-31", "chi-dao")
+
+
+def test_a_salutation_without_its_blank_ends_the_subject_too() -> None:
+    head = f"BỘ Y TẾ\n{STATE}\nSố: 53/BYT-KCB\nV/v rà soát danh mục thuốc\n\nHà Nội, ngày 03 tháng 02 năm 2026"
+    assert draft(head + BODY.replace("Kính gửi", "Kínhgửi")).title == "V/v rà soát danh mục thuốc"

@@ -22,6 +22,7 @@ from ketluan.importing.parsing.printed_lines import printed_lines
         ("Số:   /TB-UBND", None),
         ("Số: 123/TB-UBND-VX", "123/TB-UBND-VX"),
         ("Số: 15/TB.UB", "15/TB.UB"),
+        ("Số: 07/CĐ-UBND hồi 15 giờ 30 ngày 04/9/2022", "07/CĐ-UBND"),
         ("Sổ: 45 /TB-UBND", "45/TB-UBND"),
         ("Số: 216/TB-\nVPUB", "216/TB-VPUB"),
         ("Số: 216/\nTB-VPUB", "216/TB-VPUB"),

@@ -153,3 +153,14 @@ def test_a_last_call_behind_tasks_is_none_though_alone_it_would_be() -> None:
 )
 def test_an_office_is_read_with_its_body(sentence: str, lead: list[str]) -> None:
     assert [party.name for each in directives(f"## 1. Kết luận\n\n- {sentence}") for party in each.lead] == lead
+
+
+def test_recipients_behind_dashes_of_one_line_are_all_told() -> None:
+    asked = "Kính gửi: - Sở Tư pháp; - UBND các huyện; - Công an tỉnh.\n\nUBND tỉnh yêu cầu:\n\n- Rà soát hồ sơ."
+    assert told(asked) == [(["Sở Tư pháp", "UBND các huyện", "Công an tỉnh"], [])]
+
+
+def test_what_a_letter_goes_by_is_no_task_though_no_colon_ends_it() -> None:
+    basis = "Kính gửi: Sở Tư pháp.\n\nXét đề nghị của Sở Tư pháp tại Tờ trình số 4/TTr-STP về kinh phí\n\n"
+    assert told(basis + "1\\. Đồng ý chủ trương.\n\n2\\. Sở Tài chính bố trí kinh phí.") == [(["Sở Tài chính"], [])]
+    assert len(told(basis.replace("Xét", "Rà soát") + "1\\. Đồng ý chủ trương.")) == 1

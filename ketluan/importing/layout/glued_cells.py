@@ -26,7 +26,7 @@ _OWN_LINE = re.compile(
 )
 """What begins a line of its own in the name of an issuer: a level with its place, a body."""
 _SUBJECT = re.compile(r"V/v\b|Về việc\b")
-_ADDRESS = re.compile(r"Kính g[ửở]i\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"Kính ?g[ửở]i\b", re.IGNORECASE)
 # the list of recipients behind the sign that ends the text
 _RECIPIENTS = re.compile(r"(?<=\./\.)[ \t]*(?=N[ơo]i nhận\s*:)")
 # the signer behind the position: PHÓ CHỦ NHIỆMLê Văn An

@@ -14,7 +14,7 @@ from ketluan.importing.parsing.title import begins_text, is_capitals
 from ketluan.lexicon.lexicon import listed_entries
 
 HEAD_LINES = 25
-_RECIPIENTS = re.compile(r"(?<=\S)\s+(?=Kính\s+g[ửở]i\s*:)")
+_RECIPIENTS = re.compile(r"(?<=\S)\s+(?=Kính\s*g[ửở]i\s*:)")
 _WORD = re.compile(r"(?<=[^\W\d_.,;)])[.;]?\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 # a label behind the name of a body in capitals, or behind the day
 _LABEL = re.compile(r"(?<=[\dA-ZĐÀ-Ỹ])\s+(?P<label>THÔNG\s+BÁO|CHỈ\s+THỊ|CÔNG\s+ĐIỆN)(?=\s+[A-ZĐÀ-Ỹ])")
@@ -24,7 +24,7 @@ _DAY = re.compile(r"n[ăa]m\s+\d{4}\W*\Z")
 _ISSUERS = frozenset(
     {"committee", "department", "head", "institution", "firm", "central", "steering", "level", "police", "post"}
 )
-_RECIPIENTS_HERE = re.compile(r"Kính\s+g[ửở]i\s*:")
+_RECIPIENTS_HERE = re.compile(r"Kính\s*g[ửở]i\s*:")
 
 
 def parted_heads(lines: Sequence[PrintedLine]) -> list[PrintedLine]:

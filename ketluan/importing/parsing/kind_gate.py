@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from ketluan.importing.parsing.letterhead_fields import is_state_heading, number_of
 from ketluan.importing.parsing.paragraphs import plain
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare
-from ketluan.importing.parsing.title import Opening, find_opening, is_capitals, is_notice_label, type_said
+from ketluan.importing.parsing.title import (
+    Opening,
+    find_opening,
+    is_capitals,
+    is_notice_label,
+    is_salutation,
+    kind_named,
+    type_said,
+)
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.document_kind import TYPES
@@ -136,13 +144,13 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
 def _printed_type(lines: Sequence[PrintedLine], opening: Opening) -> str:
     if opening.label is None:
         first = lines[opening.title].text if opening.title < len(lines) else ""
-        if is_capitals(first) and bare(first) in _NAMES:
-            return bare(first)
+        if is_capitals(first) and kind_named(first) in _NAMES:
+            return kind_named(first)
         return next(filter(None, (_headed(line.text) for line in lines[: opening.text])), "")
     line = lines[opening.label].text
     if opening.rest or is_notice_label(line):
         return "thong-bao"
-    return bare(line) if bare(line) in _NAMES else ""
+    return kind_named(line) if kind_named(line) in _NAMES else ""
 
 
 def _headed(text: str) -> str:
@@ -172,7 +180,7 @@ def _announces_command(text: str) -> bool:
 
 
 def _is_letter(lines: Sequence[PrintedLine]) -> bool:
-    return any(bare(line.text).startswith(("kinh-gui", "kinh-goi", "v-v-")) for line in lines)
+    return any(is_salutation(line.text) or bare(line.text).startswith("v-v-") for line in lines)
 
 
 def orders(text: str) -> bool:

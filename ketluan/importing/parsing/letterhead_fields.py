@@ -31,6 +31,7 @@ _NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
 _LETTERS = re.compile(r"[A-ZĐ][A-ZĐa-zđ]{0,9}(?:[-.][A-ZĐ\d]{1,6})*")
 _PLACE = r"[^\d\n]*?(?:(?<!số)(?<!Số)\s\d{1,2}(?=\s*,)[^\d\n]*?)*"  # Đắk Tô; Quận 8; Phường 5, Quận 8
+_HOUR = re.compile(r"(?<=\s)(?:hồi|lúc)\s+\d", re.IGNORECASE)  # a telegram's, behind its number
 _DATE = re.compile(
     rf"(?P<place>{_PLACE})"
     r"""
@@ -159,7 +160,7 @@ def _parted(cell: str) -> Iterator[str]:
     starts = [start for start in starts if not cell[:start][-1:].isalnum()]
     if _NUMBER.match(cell):
         starts += [found.end() for found in (_GLUED_DATE.search(cell),) if found]
-        starts += [found.start() for found in (_SUBJECT.search(cell),) if found]
+        starts += [found.start() for found in (_SUBJECT.search(cell), _HOUR.search(cell)) if found]
     starts += [found.end() for found in _DATE_BEHIND.finditer(cell)]
     for start, end in pairwise([0, *sorted({*starts} - {0}), len(cell)]):
         if piece := unmarked(cell[start:end].strip()):

@@ -48,7 +48,7 @@ _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
 )
-_SALUTATION = re.compile(r"Kính g[ửở]i\s*:?\s*\w", re.IGNORECASE)
+_SALUTATION = re.compile(r"Kính ?g[ửở]i\s*:?\s*\w", re.IGNORECASE)
 _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
 

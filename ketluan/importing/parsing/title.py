@@ -44,7 +44,7 @@ _OPENING = re.compile(
     | (?:Trong|Từ|Vào)\s+(?:(?:các|hai|ba|\d+)\s+)*(?:buổi\s+)?ngày\b
     | (?:Vào\s+)?(?:Lúc|Hồi|lúc|hồi)\s+\d | (?:Vừa|Mới)\s+qua\b | Hôm\s+nay\b | Thời\s+gian\s+(?:qua|vừa\s+qua)\b
     | Tại\s+(?:phiên|cuộc|buổi|[Hh]ội\s+nghị|kỳ|trụ\s+sở|[Hh]ội\s+trường)\b[^.;]{0,80}?\d{4}\)?\s*[,;]
-    | Căn\s+cứ\b | Sau\s+khi\b | Thừa\s+(?:lệnh|ủy\s+quyền|uỷ\s+quyền)\b | Kính\s+g[ửở]i\b | Thực\s+hiện\s | Xét\s
+    | Căn\s+cứ\b | Sau\s+khi\b | Thừa\s+(?:lệnh|ủy\s+quyền|uỷ\s+quyền)\b | Kính\s*g[ửở]i\b | Thực\s+hiện\s | Xét\s
     | Được\s+sự\b | Nhằm\s | Để\s | Trong\s+(?:thời\s+gian|tháng|năm|quý)\b | Qua\s+(?:nghe|xem\s+xét|nghiên\s+cứu)\b
     """,
     re.VERBOSE,
@@ -63,6 +63,8 @@ _VERB = re.compile(
 )
 
 
+# behind the name of its kind, how urgent a telegram is
+_URGENT = re.compile(r"-(?:thuong-khan|hoa-toc|khan|khan-cap)\Z")
 # a text taken from a page without its head says what it is in its first sentence
 _SAYS_TYPE = re.compile(
     r"(?:(?:Toàn văn|Nội dung)(?: của)? |Tại )?(?P<type>[Cc]ông điện|[Cc]hỉ thị)(?: khẩn| hỏa tốc| hoả tốc)*"
@@ -91,7 +93,7 @@ def find_opening(lines: Sequence[PrintedLine]) -> Opening:
         if is_notice_label(line.text):
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
     for at, line in enumerate(zone):
-        if bare(line.text) in OTHER_LABELS:
+        if kind_named(line.text) in OTHER_LABELS:
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
         if _NOTICE_TITLE.match(bare(line.text)) and len(line.text) < 160:
             rest = re.sub(r"(?i)^\W*thông\s+báo\b\W*", "", line.text)
@@ -107,9 +109,19 @@ def type_said(lines: Sequence[PrintedLine]) -> str:
     return slug(found["type"]) if found else ""
 
 
+def kind_named(text: str) -> str:
+    """A line as a slug, without how urgent it is: the name of a kind of document where it is one."""
+    return _URGENT.sub("", bare(text))
+
+
 def begins_subject(text: str) -> bool:
     """True for the subject of a letter (`V/v ...`, `về việc ...`)."""
     return bare(text).startswith(("v-v-", "ve-viec-"))
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line says to whom a letter goes, its blank lost or not (`Kính gửi: ...`, `Kínhgửi ...`)."""
+    return bare(text).replace("-", "").startswith(("kinhgui", "kinhgoi"))
 
 
 def _addressed(lines: Sequence[PrintedLine], start: int) -> int:
@@ -117,7 +129,7 @@ def _addressed(lines: Sequence[PrintedLine], start: int) -> int:
     if start >= len(lines) or not begins_subject(lines[start].text):
         return 0
     ahead = range(start + 1, min(start + _LONGEST_SUBJECT, len(lines)))
-    return next((at for at in ahead if bare(lines[at].text).startswith(("kinh-gui", "kinh-goi"))), 0)
+    return next((at for at in ahead if is_salutation(lines[at].text)), 0)
 
 
 def _head_end(lines: Sequence[PrintedLine]) -> int:
