@@ -17,6 +17,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from ketluan.desk.site_viewer import PageServer
 from ketluan.publishing.server_rules import POLICY
 from ketluan.site.mkdocs_site import build_site
 
@@ -75,10 +76,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder on loopback and gives its address; everything stops at the end."""
-    servers: list[http.server.ThreadingHTTPServer] = []
+    servers: list[PageServer] = []
 
     def start(folder: Path) -> str:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+        server = PageServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
         threading.Thread(target=server.serve_forever, daemon=True).start()
         servers.append(server)
         return f"http://127.0.0.1:{server.server_address[1]}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import get_args
 
 from ketluan.cli.follow_up_commands import add_follow_up
+from ketluan.cli.named_notice import NAMES, named_notice
 from ketluan.cli.nightly_command import add_nightly
 from ketluan.cli.publishing_commands import add_publishing
 from ketluan.cli.register_commands import add_register
@@ -26,7 +27,7 @@ from ketluan.importing.report import report, summary
 from ketluan.importing.stamped_originals import stamped_originals
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import notice_record
-from ketluan.model.notice import Notice, NoticeKind
+from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Problem, Refused, as_text, errors, system_message
 from ketluan.model.version import VERSION
 from ketluan.store.archive_lock import mend
@@ -115,7 +116,7 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     show = commands.add_parser("show", help="cho xem một thông báo được hiểu thế nào")
-    show.add_argument("notice", metavar="THÔNG-BÁO", help="đường dẫn tệp, mã hoặc số ký hiệu của thông báo")
+    show.add_argument("notice", metavar="THÔNG-BÁO", help=NAMES)
     show.add_argument("--json", action="store_true", help="in ra JSON")
     show.set_defaults(run=_show)
 
@@ -268,7 +269,7 @@ def _keep(arguments: argparse.Namespace) -> str:
 
 def _show(arguments: argparse.Namespace) -> int:
     archive, problems = _read(arguments)
-    notice = _find(archive, arguments.notice, arguments.notices)
+    notice = named_notice(archive, arguments.notice, arguments.notices)
     own = sorted(problem for problem in problems if problem.path == notice.path)
     if arguments.json:
         issuer = archive.register.agencies.get(notice.issuer)
@@ -277,19 +278,6 @@ def _show(arguments: argparse.Namespace) -> int:
     else:
         print(as_text(notice_text(notice, own, archive.register)))
     return 0
-
-
-def _find(archive: Archive, wanted: str, notices: Path) -> Notice:
-    """By path, by id, or by printed number when one notice alone has it."""
-    path, folder = Path(os.path.realpath(wanted)), Path(os.path.realpath(notices))
-    name = path.relative_to(folder).as_posix() if path.exists() and path.is_relative_to(folder) else wanted
-    name = name.removesuffix(".md")
-    found = [notice for notice in archive.notices if notice.id == name] or archive.by_number.get(name.upper(), ())
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Refused(f"Nhiều thông báo mang số '{wanted}': {', '.join(notice.id for notice in found)}.")
-    raise Refused(f"Không có thông báo '{wanted}' trong {notices}; lệnh check nêu những tệp không đọc được.")
 
 
 def _import(arguments: argparse.Namespace) -> int:

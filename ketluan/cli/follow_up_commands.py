@@ -5,9 +5,11 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
+from ketluan.cli.named_notice import NAMES, named_notice
 from ketluan.exports.follow_up_workbook import FilledIn, filled_in, follow_up_workbook, open_directives
 from ketluan.importing.files.size_limits import read_bytes
 from ketluan.model.archive import Archive
@@ -40,13 +42,13 @@ def add_follow_up(commands: Commands[argparse.ArgumentParser], day: Day) -> None
     gone.add_argument("--reason", required=True, metavar="LÝ-DO")
     gone.add_argument("--date", type=day, metavar="DATE", help="ngày thu hồi; mặc định là hôm nay")
     new = _of_notice(commands, "replace", _replace, "ghi rằng thông báo này thay thế một thông báo cũ")
-    new.add_argument("--replaced", required=True, metavar="THÔNG-BÁO-CŨ", help="mã của thông báo bị thay thế")
+    new.add_argument("--replaced", required=True, metavar="THÔNG-BÁO-CŨ", help="thông báo bị thay thế")
     new.add_argument(
         "--tasks", choices=("ended", "still-open"), help="quyết định chung cho mọi chỉ đạo của thông báo cũ"
     )
     new.add_argument("--by", metavar="HỌ-TÊN", help="người quyết định")
     more = _of_notice(commands, "amend", _amend, "ghi rằng thông báo này sửa đổi, bổ sung một thông báo khác")
-    more.add_argument("--amended", required=True, metavar="THÔNG-BÁO", help="mã của thông báo được sửa đổi")
+    more.add_argument("--amended", required=True, metavar="THÔNG-BÁO", help="thông báo được sửa đổi")
     right = _of_notice(commands, "correct", _correct, "ghi một chỗ được đính chính bằng công văn")
     right.add_argument("--letter", required=True, metavar="SỐ", help="số, ký hiệu của công văn đính chính")
     right.add_argument("--date", type=day, required=True, metavar="DATE", help="ngày của công văn")
@@ -59,9 +61,17 @@ def _of_notice(
     commands: Commands[argparse.ArgumentParser], name: str, run: Callable[[argparse.Namespace], int], help: str
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=help)
-    command.add_argument("notice", metavar="THÔNG-BÁO", help="mã của thông báo: đường dẫn tệp dưới notices/, bỏ .md")
-    command.set_defaults(run=run)
+    command.add_argument("notice", metavar="THÔNG-BÁO", help=NAMES)
+    command.set_defaults(run=partial(_of_the_meant, run))
     return command
+
+
+def _of_the_meant(run: Callable[[argparse.Namespace], int], arguments: argparse.Namespace) -> int:
+    """With ids in the place of what notices were called."""
+    archive, _ = read_held(arguments.notices, today=_today(arguments))
+    for named in filter(arguments.__contains__, ("notice", "replaced", "amended")):
+        setattr(arguments, named, named_notice(archive, getattr(arguments, named), arguments.notices).id)
+    return run(arguments)
 
 
 def _export(arguments: argparse.Namespace) -> int:

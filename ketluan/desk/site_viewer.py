@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 LOOPBACK = "127.0.0.1"
+
+
+class PageServer(ThreadingHTTPServer):
+    """Says nothing of a browser that goes away before it has a file."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class SiteViewer:
     """One server for each folder that somebody wanted to see, until the desk ends."""
 
     def __init__(self) -> None:
-        self._servers: dict[Path, ThreadingHTTPServer] = {}
+        self._servers: dict[Path, PageServer] = {}
         self._lock = threading.Lock()
 
     def address(self, folder: Path) -> str:
         """Where the folder's first page is shown; raises OSError when no port is free."""
         with self._lock:
             if folder not in self._servers:
-                server = ThreadingHTTPServer((LOOPBACK, 0), partial(_Pages, directory=str(folder)))
-                server.daemon_threads = True
+                server = PageServer((LOOPBACK, 0), partial(_Pages, directory=str(folder)))
                 threading.Thread(target=server.serve_forever, name="xem-trang", daemon=True).start()
                 self._servers[folder] = server
             return f"http://{LOOPBACK}:{self._servers[folder].server_address[1]}/"

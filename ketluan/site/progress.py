@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketluan.model.archive import Assignment
 from ketluan.model.follow_up import DONE, EVENTS, SET_ASIDE, STATES, FollowUpEvent, State, decision
@@ -15,7 +15,7 @@ IN_PROGRESS = "đang thực hiện"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """`words` say where it stands, most important first; `until` is the limit that was granted last, in words;
-    `events` are the record as sentences, oldest first."""
+    `events` are the record as sentences, oldest first, without the task that `decided` leads to."""
 
     state: State
     words: tuple[str, ...]
@@ -42,7 +42,7 @@ def progress(assignment: Assignment) -> Progress | None:
         state=standing.state,
         words=tuple(words),
         until=shown_until(standing.until) if standing.until else None,
-        events=tuple(map(described, events)),
+        events=tuple(described(replace(event, to=None)) for event in events),
         decided=decided,
     )
 

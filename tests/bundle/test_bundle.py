@@ -160,10 +160,14 @@ def test_a_bundle_for_another_python_says_so(unpacked: Path) -> None:
     assert not (unpacked / ".venv").exists()
 
 
-def test_a_whole_bundle_is_installed_and_can_be_installed_again(unpacked: Path) -> None:
-    for _ in range(2):
-        done = _installed(unpacked)
+def test_a_whole_bundle_is_installed_and_can_be_installed_again_where_it_was_moved(unpacked: Path) -> None:
+    moved = unpacked.with_name("moved")
+    for folder in (unpacked, unpacked, moved):
+        if not folder.exists():
+            unpacked.rename(folder)
+        done = _installed(folder)
         assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "started"), done.stderr
+    assert str(unpacked) not in (moved / ".venv/pyvenv.cfg").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")

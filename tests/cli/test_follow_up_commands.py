@@ -65,6 +65,14 @@ def test_a_command_writes_one_thing_and_says_it(name: str, capsys: pytest.Captur
     assert run("check") == 0
 
 
+@pytest.mark.parametrize("old", ["1/TB-VP", "1/tb-vp", f"notices/{OLD}.md"])
+def test_a_notice_is_meant_by_its_number_and_by_its_file_too(old: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("amend", NEW, "--amended", old) == 0
+    assert run("withdraw", old, "--reason", "ban hành nhầm") == 0
+    said = capsys.readouterr().out
+    assert f"{NEW} sửa đổi, bổ sung {OLD}." in said and f"Đã thu hồi {OLD}." in said
+
+
 def test_one_decision_for_all_tasks_of_a_replaced_notice(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("replace", NEW, "--replaced", OLD, "--tasks", "still-open", "--by", "Lê Thị Hoa") == 0
     assert capsys.readouterr().out == f"Đã ghi: {NEW} thay thế {OLD}.\n"
@@ -74,7 +82,7 @@ def test_one_decision_for_all_tasks_of_a_replaced_notice(capsys: pytest.CaptureF
 
 
 WRONG = {
-    "no such notice": (("withdraw", f"{ISSUER}/2014/9", "--reason", "x"), f"Không đọc được tệp {ISSUER}/2014/9.md"),
+    "no such notice": (("withdraw", "9/TB-VP", "--reason", "x"), "Không có thông báo '9/TB-VP' trong notices; "),
     "itself": (("amend", OLD, "--amended", OLD), "Một thông báo không thể sửa đổi, thay thế hay đính chính chính nó."),
     "no reason": (("withdraw", OLD, "--reason", " "), "Thu hồi thông báo thì phải ghi lý do."),
     "no such agency": (("follow-up", "export", "Sở Gió", "--to", "a.xlsx"), "Danh mục không có cơ quan 'Sở Gió'."),

@@ -22,6 +22,8 @@ import pytest
 from ketluan.cli import command
 from ketluan.cli.command import main
 from ketluan.model.version import VERSION
+from ketluan.site.edition import FAILED
+from ketluan.store import archive_format
 from ketluan.store.header import key_table
 from ketluan.store.register_file import ENTRY, KINDS, REASONS
 from ketluan.text.slug import slug
@@ -276,6 +278,19 @@ def test_what_is_backed_up_as_the_guide_says_comes_back_whole(office: Path) -> N
     folders = (office / "notices", office / "khoi-phuc/notices")
     first, again = ({path.relative_to(folder) for path in folder.rglob("*")} for folder in folders)
     assert first == again
+
+
+def test_an_archive_of_a_later_format_is_refused_in_the_words_of_the_guide(office: Path) -> None:
+    (said,) = _fences(TEXTS["nang-cap"], "text")
+    (office / "notices" / archive_format.FILE).write_text(f"{archive_format.FORMAT + 1}\n", encoding="utf-8")
+    with _started("python build_archive.py check", office) as process:
+        output, _ = process.communicate(timeout=60)
+    assert process.returncode == 1 and said.strip() in output
+
+
+def test_the_line_that_tells_of_a_failed_night_is_the_one_of_the_guide() -> None:
+    (said,) = re.findall(r"hiện dòng “(.+?)”", TEXTS["cong-bo"])
+    assert FAILED.startswith(said)
 
 
 def test_the_settings_for_iis_reach_the_site(office: Path) -> None:

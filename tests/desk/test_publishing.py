@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import socket
+import struct
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -9,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from ketluan.desk.site_viewer import SiteViewer
 from tests.desk.desk_client import NOTICE, Client, copied_archive, running
 
 
@@ -67,6 +71,22 @@ def test_a_site_is_shown_on_a_port_of_its_own_and_to_this_machine_alone(client: 
             _looked_at(address, page, **headers)
         assert stop.value.code == status
         stop.value.close()
+
+
+def test_a_browser_that_goes_away_in_the_middle_of_a_file_is_no_error(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "dai.txt").write_bytes(b"x" * 20_000_000)
+    viewer, before = SiteViewer(), set(threading.enumerate())
+    _, _, port = viewer.address(tmp_path).rstrip("/").rpartition(":")
+    with socket.create_connection(("127.0.0.1", int(port))) as browser:
+        browser.sendall(f"GET /dai.txt HTTP/1.0\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+        assert browser.recv(12) == b"HTTP/1.0 200"
+        browser.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    viewer.close()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(60)
+    assert capfd.readouterr().err == ""
 
 
 def test_nothing_is_shown_before_there_is_a_site(client: Client, tmp_path: Path) -> None:

@@ -145,6 +145,15 @@ def test_a_replaced_notice_names_its_successor_and_the_one_in_force(opened: Call
     assert "Văn bản đang có hiệu lực" not in opened(f"thong-bao/{SECOND}").locator(".kl-life").inner_text()
 
 
+def test_a_task_that_was_carried_over_leads_to_the_one_that_took_it_without_naming_its_address(
+    opened: Callable[..., Page],
+) -> None:
+    tab = opened(f"thong-bao/{FIRST}")
+    record = tab.locator(".kl-record").filter(has_text="chuyển sang văn bản thay thế")
+    assert record.get_by_role("link", name="Xem chỉ đạo nhận việc").count() == 1
+    assert "-tb-vp" not in record.inner_text()
+
+
 def test_an_amended_and_corrected_notice_says_by_what_and_where(opened: Callable[..., Page]) -> None:
     tab = opened(f"thong-bao/{THIRD}")
     said = tab.locator(".kl-life").all_inner_texts()

@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from ketluan.cli.command import main
+from ketluan.desk.site_viewer import PageServer
 from ketluan.site.mkdocs_site import build_site
 from tests.conftest import SHARED, TODAY, Quiet, needs_shared
 from tests.site.hostile_archive import Hostile, write_hostile_archive
@@ -250,7 +251,7 @@ def test_an_address_that_is_not_there_runs_nothing(
     hostile: tuple[Path, list[Hostile]], observed: tuple[Page, list[str]]
 ) -> None:
     (site, texts), (page, seen) = hostile, observed
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Lost, directory=str(site)))
+    server = PageServer(("127.0.0.1", 0), functools.partial(Lost, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         for text in texts[::8]:

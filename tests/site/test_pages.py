@@ -385,6 +385,15 @@ def test_the_office_of_a_chair_tells_the_place_once(
     assert chair.offices == said
 
 
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [(("2015", "2013", "khong-ro"), "2013–2015"), (("2014", "khong-ro"), "2014"), (("khong-ro",), "Không rõ năm")],
+)
+def test_the_years_in_which_somebody_chaired_are_those_that_are_known(years: tuple[str, ...], said: str) -> None:
+    notices = tuple(replace(NOTICE, id=f"kon-tum/van-phong-ubnd/{year}/1-tb-vp") for year in years)
+    assert Chair(address="", name="A", place="", positions=(), notices=notices, directives=0).span == said
+
+
 def test_examples_are_a_topic_a_body_and_a_number_and_each_is_there() -> None:
     assert examples(ARCHIVE) == ["tre em", "Sở Lao động - Thương binh và Xã hội", "12/TB-VP"]
     assert examples(EMPTY) == []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice import Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import months_of_notices
@@ -45,8 +45,11 @@ class Chair:
         return (first if assignment else f"{first} ({self.place})", *others)
 
     @property
-    def span(self) -> tuple[str, str]:
-        return self.notices[-1].year, self.notices[0].year
+    def span(self) -> str:
+        """`2014`, `2014–2016`; the years that are known, if any is."""
+        known = [notice.year for notice in self.notices if notice.year != UNKNOWN_YEAR] or [UNKNOWN_YEAR]
+        first, last = min(known), max(known)
+        return phrases.year(first) if first == UNKNOWN_YEAR else first if first == last else f"{first}–{last}"
 
 
 def chair_recipes(archive: Archive) -> Iterator[Recipe]:
