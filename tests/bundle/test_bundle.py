@@ -263,6 +263,7 @@ def test_what_is_no_embeddable_python_of_64_bits_is_refused(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.timeout(1200)  # thousands of files are packed and unpacked
 def test_the_bundle_for_windows_lies_ready_beside_its_python(tmp_path: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         made = _made(Path(name) / "out", "--windows", str(_embed(tmp_path / "python-3.12.9-embed-amd64.zip")))

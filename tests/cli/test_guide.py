@@ -34,6 +34,8 @@ PAGES = sorted(GUIDE.rglob("*.md"))
 TEXTS = {page.parent.relative_to(GUIDE).as_posix(): page.read_text(encoding="utf-8") for page in PAGES}
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.M | re.S)
 IMPORTED = ROOT / "tests/cli/fixtures/guide"
+LONGEST = 280
+"""Seconds before a command is given up; it ends by itself on the busiest machine."""
 
 
 def _fences(text: str, language: str) -> list[str]:
@@ -80,9 +82,9 @@ def _needed_before(command: str) -> list[str]:
 def test_every_command_of_the_guide_runs(command: str, office: Path) -> None:
     for earlier in _needed_before(command):
         with _started(earlier, office) as process:
-            process.communicate(timeout=120)
+            process.communicate(timeout=LONGEST)
     with _started(command, office) as process:
-        output, _ = process.communicate(timeout=120)
+        output, _ = process.communicate(timeout=LONGEST)
     assert process.returncode == 0, output
 
 
@@ -119,7 +121,7 @@ def _waited(done: Callable[[], bool]) -> bool:
 def test_the_report_in_the_guide_is_the_one_that_is_printed(office: Path) -> None:
     report, _ = _fences(TEXTS["them-thong-bao"], "text")
     with _started("python build_archive.py import --dry-run inbox", office) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=LONGEST)
     assert [line for line in report.splitlines() if line not in output.splitlines()] == []
 
 
@@ -157,7 +159,7 @@ def test_the_notice_written_by_hand_is_read_without_a_problem(office: Path) -> N
     assert place is not None
     (office / place[1]).write_text(example, encoding="utf-8")
     with _started(f"python build_archive.py show {place[1]}", office) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=LONGEST)
     assert process.returncode == 0, output
     assert "chủ trì: Sở Y tế [kon-tum/so-y-te] (từ đề mục" in output
     assert "phối hợp: Công an tỉnh [kon-tum/cong-an-tinh]" in output
@@ -171,7 +173,7 @@ def test_the_line_of_error_in_the_guide_is_the_one_that_is_printed(office: Path)
     wrong = example.replace("issued: 2014-07-25", "issued: 2014-02-30")
     (office / message.partition(":")[0]).write_text(wrong, encoding="utf-8")
     with _started("python build_archive.py check", office) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=LONGEST)
     assert process.returncode == 1
     assert message in output
 
@@ -182,7 +184,7 @@ def test_attributes_written_by_hand_are_understood(office: Path) -> None:
     header = notice.read_text(encoding="utf-8").split("---\n")[1]
     notice.write_text(f"---\n{header}---\n\n{example}", encoding="utf-8")
     with _started("python build_archive.py show 975/TB-VP", office) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=LONGEST)
     first, second = output.split("\n\n#")[1:]
     assert "[kon-tum/so-y-te] (ghi bằng tay)" in first and "[kon-tum/so-y-te] (ghi bằng tay)" in second
     assert first.count("phối hợp: ") == 2 and "thời hạn: 31/12/2014 (ghi bằng tay" in first
@@ -273,7 +275,7 @@ def test_what_is_backed_up_as_the_guide_says_comes_back_whole(office: Path) -> N
     for block in _fences(TEXTS["nang-cap"], "sh"):
         subprocess.run(["sh", "-ec", block], cwd=office, check=True)
     with _started("python build_archive.py --notices khoi-phuc/notices check --verify", office) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=LONGEST)
     assert process.returncode == 0, output
     folders = (office / "notices", office / "khoi-phuc/notices")
     first, again = ({path.relative_to(folder) for path in folder.rglob("*")} for folder in folders)
@@ -284,7 +286,7 @@ def test_an_archive_of_a_later_format_is_refused_in_the_words_of_the_guide(offic
     (said,) = _fences(TEXTS["nang-cap"], "text")
     (office / "notices" / archive_format.FILE).write_text(f"{archive_format.FORMAT + 1}\n", encoding="utf-8")
     with _started("python build_archive.py check", office) as process:
-        output, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=LONGEST)
     assert process.returncode == 1 and said.strip() in output
 
 
@@ -297,14 +299,14 @@ def test_the_settings_for_iis_reach_the_site(office: Path) -> None:
     (settings,) = _fences(TEXTS["cong-bo"], "xml")
     (office / "docs" / "web.config").write_text(settings, encoding="utf-8")
     with _started("python build_archive.py build", office) as process:
-        process.communicate(timeout=120)
+        process.communicate(timeout=LONGEST)
     assert (office / "site" / "web.config").read_text(encoding="utf-8") == settings
 
 
 def test_a_site_that_knows_its_address_lists_every_page_but_tombstones(office: Path) -> None:
     environment = {**os.environ, "KETLUAN_SITE_URL": "http://kho.noibo.example/"}
     with _started("python build_archive.py build", office, environment) as process:
-        process.communicate(timeout=120)
+        process.communicate(timeout=LONGEST)
     listed = [str(entry[0].text) for entry in ET.parse(office / "site" / "sitemap.xml").getroot()]
     built = [path.relative_to(office / "site").as_posix() for path in (office / "site").rglob("index.html")]
     written = [address for address in built if address.startswith("huong-dan/")]
