@@ -2,7 +2,7 @@
 /** A field for a day that is written as people here write it, in every browser alike: 31/01/2026. */
 const Days = (() => {
   const WRITTEN = /^(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})$/;
-  const WRONG = "Ngày viết theo thứ tự ngày/tháng/năm, như 31/01/2026.";
+  const WRONG = "Không có ngày này. Ngày viết theo thứ tự ngày/tháng/năm, như 31/01/2026.";
 
   /** `31/1/2026` -> `2026-01-31`; nothing of nothing, null of what is no day. @param {string} text */
   function parse(text) {
