@@ -29,9 +29,10 @@ PATIENCE = 30_000
 """Milliseconds that a page has to reach a state; five seconds, the default, are few on a busy machine."""
 MAY_SKIP = (NO_SHARED, "this system")
 SLOW = [HealthCheck.too_slow]  # says something of the machine, not of the test
-settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=SLOW)
-if os.environ.get("CI"):  # the same examples each time; whoever runs the tests by hand looks for new ones
-    settings.load_profile("ci")
+settings.register_profile("here", deadline=None, suppress_health_check=SLOW)
+settings.register_profile("ci", parent=settings.get_profile("here"), derandomize=True)
+# the same examples each time there; whoever runs the tests by hand looks for new ones
+settings.load_profile("ci" if os.environ.get("CI") else "here")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # of a run in the background, which its programs would inherit
     signal.signal(signal.SIGINT, signal.default_int_handler)
 needs_shared = pytest.mark.skipif(not SHARED.exists(), reason=NO_SHARED)

@@ -104,7 +104,9 @@ def _limit(state: BlockState, due: str, recurring: str) -> dict[str, str | None]
     return {"due": day.isoformat() if day else "", "recurring": None}
 
 
-def typed_parts(typed: str) -> list[str]:
-    """The paragraphs that a person typed, one a line, as Markdown that shows exactly these words."""
-    lines = (" ".join(line.split()) for line in typed.splitlines())
-    return [escaped_start(shown(line)) for line in lines if line]
+def typed_parts(typed: str, *, behind: str = "") -> list[str]:
+    """The paragraphs that a person typed, one a line, as Markdown that shows exactly these words; the first stands
+    `behind` the sign of its block: a heading's number opens no list and needs no backslash."""
+    lines = [" ".join(line.split()) for line in typed.splitlines() if line.strip()]
+    first = [shown(line) for line in lines[:1]] if behind.startswith("#") else []
+    return [*first, *(escaped_start(shown(line)) for line in lines[len(first) :])]

@@ -99,7 +99,8 @@ def _said(block: ShownBlock) -> str:
 def save_words(desk: Desk, asked: Asked) -> Response:
     """Split a block where a person broke the line, or mend its words once these were confirmed."""
     opened, _, block = seen_block(desk, asked)
-    old, parts = block_words(opened.text, block.line), typed_parts(asked.one("chu"))
+    old, own = block_words(opened.text, block.line), opened.text.split("\n")[block.line - 1]
+    parts = typed_parts(asked.one("chu"), behind=own)
     if not parts:
         raise Mistyped("Đoạn không được để trống: chữ của văn bản không được mất.")
     if " ".join(asked.one("chu").split()) == old and len(parts) == 1:

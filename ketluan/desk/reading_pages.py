@@ -26,7 +26,7 @@ from ketluan.store.row_edit import row_cells
 from ketluan.store.stored_text import StoredText
 
 HERE = "/soat"
-MOST_FOUND = 50
+MOST_FOUND, MOST_NEW = 50, 10
 
 
 def address(notice_id: str, place: str = "", **more: str) -> str:
@@ -53,6 +53,7 @@ def _list_page(desk: Desk, asked: Asked) -> Response:
         typed=typed,
         found=found_notices(archive.notices, typed),
         most=MOST_FOUND,
+        newest=archive.notices[:MOST_NEW],
         removed=asked.one("bo"),
         removal=removal(desk, asked.one("bo")),
     )

@@ -25,6 +25,7 @@ from ketluan.exports.file_addresses import (
     schema_path,
 )
 from ketluan.exports.json_files import json_array, json_schema
+from ketluan.exports.listed_bodies import listed_bodies
 from ketluan.exports.notice_data import NoticeData, notice_data, notice_part
 from ketluan.exports.sitemap import opensearch_file, sitemap_files
 from ketluan.exports.sqlite_file import sqlite_bytes, write_sqlite
@@ -112,7 +113,7 @@ def _feed_link(here: str, path: str, title: str) -> Markup:
 
 
 def _agencies_json(archive: Archive) -> Iterator[Asset]:
-    agencies = json_fields.listed_bodies(archive)
+    agencies = listed_bodies(archive)
     yield Asset(path=AGENCIES_JSON, content=json_array(archive, json_fields.AGENCIES, agencies))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ketluan.exports import file_addresses, json_fields
+from ketluan.exports import file_addresses
 from ketluan.exports.feeds import NEWEST
+from ketluan.exports.listed_bodies import listed_bodies
 from ketluan.exports.tables import TABLES, has_whole_files
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
@@ -184,7 +185,7 @@ def _json(archive: Archive) -> tuple[Description, ...]:
     bodies = _array(
         file_addresses.AGENCIES_JSON,
         "Cơ quan, cả tên chưa có trong danh mục",
-        len(json_fields.listed_bodies(archive)),
+        len(listed_bodies(archive)),
         "cơ quan",
     )
     years = Description(

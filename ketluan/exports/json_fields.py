@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import get_args
 
 from ketluan.exports.json_files import COUNT, DATE, FLAG, MAYBE_TEXT, TEXT, TEXTS, Field, object_type
+from ketluan.exports.listed_bodies import body_name, body_page, body_place, is_registered
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Kind, Reason
 from ketluan.model.agency_counts import agency_counts
-from ketluan.model.archive import Archive, Assignment, unregistered_name
-from ketluan.model.display_names import agency_name, full_name, place_name, section_headings, with_place
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.display_names import agency_name, place_name, section_headings
 from ketluan.model.follow_up import EVENTS, LASTING
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
@@ -173,55 +174,30 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
 )
 
 
-def listed_bodies(archive: Archive) -> list[Agency]:
-    """Those of the register, then the printed names that it does not hold, by place and name."""
-    names = [(body, unregistered_name(body)[1]) for body in sorted(archive.by_unregistered)]
-    waiting = [Agency(id=body, name=name, kind="department", confirmed=False) for body, name in names]
-    return [*archive.register.agencies.values(), *waiting]
-
-
-def _is_registered(archive: Archive, agency: Agency) -> bool:
-    return agency.id in archive.register.agencies
-
-
-def _jurisdiction(archive: Archive, agency: Agency) -> str:
-    return agency.jurisdiction if _is_registered(archive, agency) else unregistered_name(agency.id)[0]
-
-
-def _full_name(archive: Archive, agency: Agency) -> str:
-    if _is_registered(archive, agency):
-        return full_name(archive.register, agency.id)
-    return with_place(agency.name, place_name(archive.register, _jurisdiction(archive, agency)))
-
-
-def _agency_page(archive: Archive, agency: Agency) -> str:
-    return link("", addresses.agency(agency.id) if _is_registered(archive, agency) else addresses.UNKNOWN)
-
-
 AGENCIES: tuple[Field[Agency], ...] = (
     Field("id", TEXT, "Mã của cơ quan", lambda _, agency: agency.id),
-    Field("full_name", TEXT, "Tên đầy đủ, kèm địa danh", _full_name),
+    Field("full_name", TEXT, "Tên đầy đủ, kèm địa danh", body_name),
     Field(
         "registered",
         FLAG,
         "Có trong danh mục; tên in chưa có trong danh mục thì mã bắt đầu bằng dấu = và không có gì ngoài tên, địa bàn",
-        _is_registered,
+        is_registered,
     ),
     Field("name", TEXT, "Tên như in trong văn bản, không kèm địa danh", lambda _, agency: agency.name),
     Field("short", MAYBE_TEXT, "Tên viết tắt", lambda _, agency: agency.short),
     Field("aliases", TEXTS, "Các cách viết khác", lambda _, agency: list(agency.aliases)),
-    Field("jurisdiction", TEXT, "Mã địa bàn", _jurisdiction),
+    Field("jurisdiction", TEXT, "Mã địa bàn", body_place),
     Field(
         "place",
         TEXT,
         "Tên địa bàn",
-        lambda archive, agency: place_name(archive.register, _jurisdiction(archive, agency)),
+        lambda archive, agency: place_name(archive.register, body_place(archive, agency)),
     ),
     Field(
         "kind",
         {"enum": [*get_args(Kind), None]},
         "Loại cơ quan",
-        lambda archive, agency: agency.kind if _is_registered(archive, agency) else None,
+        lambda archive, agency: agency.kind if is_registered(archive, agency) else None,
     ),
     Field("parent", MAYBE_TEXT, "Mã cơ quan cấp trên trực tiếp", lambda _, agency: agency.parent),
     Field("members", TEXTS, "Mã các thành viên của nhóm", lambda _, agency: list(agency.members)),
@@ -251,7 +227,7 @@ AGENCIES: tuple[Field[Agency], ...] = (
     Field(
         "notices", COUNT, "Số thông báo đã ban hành", lambda archive, agency: len(archive.by_issuer.get(agency.id, ()))
     ),
-    Field("address", TEXT, "Địa chỉ trong trang tra cứu", _agency_page),
+    Field("address", TEXT, "Địa chỉ trong trang tra cứu", body_page),
 )
 
 NOTICES: tuple[Field[Notice], ...] = (

@@ -75,10 +75,10 @@ def _run(database: sqlite3.Connection, script: Path) -> None:
 
 
 def _is_ours(database: sqlite3.Connection, last: Path, keys: Mapping[str, int]) -> bool:
-    """Whether the last file is a database of ours in which agencies have the same keys."""
+    """Whether the last file is a database of ours in which the bodies of the register have the same keys."""
     try:
         database.execute("ATTACH ? AS last", (f"{last.absolute().as_uri()}?immutable=1",))
-        return dict(database.execute("SELECT id, key FROM last.agency")) == keys
+        return dict(database.execute("SELECT id, key FROM last.agency WHERE id IS NOT NULL")) == keys
     except (sqlite3.Error, ValueError):
         return False
 

@@ -40,6 +40,10 @@ _PARTIES = (
     "LEFT JOIN agency ON agency.key = assignment.agency WHERE assignment.directive = directive.key AND role = '{}' "
     "GROUP BY 1 ORDER BY min(assignment.rowid)))"
 )
+_UNREGISTERED = (
+    "(SELECT group_concat(name, '; ') FROM (SELECT name FROM assignment WHERE assignment.directive = directive.key "
+    "AND agency IS NULL GROUP BY name ORDER BY min(assignment.rowid)))"
+)
 _CITED = (
     "(SELECT group_concat(number, '; ') FROM (SELECT number FROM citation WHERE citation.directive = directive.key "
     "ORDER BY citation.rowid))"
@@ -148,6 +152,7 @@ STORED: tuple[StoredTable, ...] = (
             "chair": "notice.chair",
             "lead": _PARTIES.format("chủ trì"),
             "coordinate": _PARTIES.format("phối hợp"),
+            "unregistered": _UNREGISTERED,
             "citations": _CITED,
             "address": f"'{_ADDRESS}' || notice.id || '/index.html#' || directive.anchor",
         },

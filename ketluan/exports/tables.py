@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar
 
 from ketluan.exports.labels import party_name, party_names
+from ketluan.exports.listed_bodies import body_name, body_page, body_place, is_registered, listed_bodies
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
 from ketluan.model.agency_counts import agency_counts
@@ -19,6 +20,7 @@ from ketluan.model.notice import Notice, Party, Tombstone
 from ketluan.model.page import link
 from ketluan.store.follow_up_file import described, shown_until
 
+REGISTERED = {True: "có", False: "chưa"}
 REPLACED = "thông báo đã bị thay thế"
 Item = TypeVar("Item")
 Cell = str | int | dt.date | None
@@ -88,6 +90,11 @@ def _record(assignment: Assignment) -> str | None:
     return _joined(map(described, assignment.events))
 
 
+def _unregistered(assignment: Assignment) -> str | None:
+    parties = (*assignment.directive.lead, *assignment.directive.coordinate)
+    return _joined(dict.fromkeys(party.name for party in parties if party.id is None))
+
+
 def _issuer(archive: Archive, notice: Notice) -> str:
     return full_name(archive.register, notice.issuer)
 
@@ -114,7 +121,7 @@ def _notices(_: Archive, notice: Notice | None) -> Sequence[Notice]:
 
 
 def _agencies(archive: Archive, _: Notice | None) -> Iterable[Agency]:
-    return archive.register.agencies.values()
+    return listed_bodies(archive)
 
 
 def _assignments(archive: Archive, notice: Notice | None) -> Iterator[AssignedParty]:
@@ -217,6 +224,7 @@ DIRECTIVES: Table[Assignment] = Table(
             18,
         ),
         Column("deadline_unsure", "Thời hạn cần xem lại", lambda _, assignment: _unsure(assignment), 30),
+        Column("unregistered", "Tên chưa có trong danh mục", lambda _, assignment: _unregistered(assignment), 30),
         Column("citations", "Văn bản dẫn chiếu", lambda _, assignment: _joined(assignment.directive.citations), 24),
         Column(
             "columns",
@@ -250,12 +258,19 @@ AGENCIES: Table[Agency] = Table(
     "Cơ quan",
     _agencies,
     (
-        Column("id", "Mã cơ quan", lambda _, agency: agency.id, 30),
-        Column("full_name", "Tên đầy đủ", lambda archive, agency: full_name(archive.register, agency.id), 48),
+        Column("id", "Mã cơ quan", lambda archive, agency: agency.id if is_registered(archive, agency) else None, 30),
+        Column("full_name", "Tên đầy đủ", body_name, 48),
+        Column(
+            "registered", "Có trong danh mục", lambda archive, agency: REGISTERED[is_registered(archive, agency)], 16
+        ),
         Column("name", "Tên như in, không kèm địa danh", lambda _, agency: agency.name, 44),
         Column("short", "Tên viết tắt", lambda _, agency: agency.short, 16),
-        Column("place", "Địa bàn", lambda archive, agency: place_name(archive.register, agency.jurisdiction), 20),
-        Column("kind", "Loại", lambda _, agency: KINDS[agency.kind], 22),
+        Column(
+            "place", "Địa bàn", lambda archive, agency: place_name(archive.register, body_place(archive, agency)), 20
+        ),
+        Column(
+            "kind", "Loại", lambda archive, agency: KINDS[agency.kind] if is_registered(archive, agency) else None, 22
+        ),
         Column("parent", "Mã cơ quan cấp trên", lambda _, agency: agency.parent, 30),
         Column("closed", "Ngày kết thúc", lambda _, agency: agency.closed, 14, "date"),
         Column("reason", "Lý do kết thúc", lambda _, agency: REASONS[agency.reason] if agency.reason else None),
@@ -287,7 +302,7 @@ AGENCIES: Table[Agency] = Table(
             20,
             "count",
         ),
-        Column("address", "Địa chỉ trong trang tra cứu", lambda _, agency: link("", addresses.agency(agency.id)), 40),
+        Column("address", "Địa chỉ trong trang tra cứu", body_page, 40),
     ),
     of_notices=False,
 )

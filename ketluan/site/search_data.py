@@ -48,7 +48,7 @@ ABBREVIATIONS: list[list[str]] = json.loads(
     (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
 )
 _ONLY_IN_TABLE = {
-    *("section", "deadline_phrase", "recurring", "deadline_unsure", "citations", "columns"),
+    *("section", "deadline_phrase", "recurring", "deadline_unsure", "unregistered", "citations", "columns"),
     *("first_deadline", "state", "done", "follow_up", "replaced"),
 }
 MARKS = {"r": "đã soát", "u": "chưa soát", "o": "đọc từ bản quét", "x": "đã bị thay thế"}

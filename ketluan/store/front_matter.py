@@ -45,10 +45,22 @@ def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
 
 
+def _day(dumper: yaml.SafeDumper, value: dt.date) -> yaml.ScalarNode:
+    return _text(dumper, value.isoformat())
+
+
 _Dumper.add_representer(str, _text)
-# `on` is a key of ours (a day) and no truth value: it stands without quotes.
+_Dumper.add_representer(dt.date, _day)
+
+
+def _guesses(first: str, tag: str) -> bool:
+    """Whether text that begins so is quoted lest it be taken for another type: `on` is a key of ours, and a day is text
+    to our reader, so that both stand without quotes."""
+    return tag != "tag:yaml.org,2002:timestamp" and (first not in "oO" or tag != "tag:yaml.org,2002:bool")
+
+
 _Dumper.yaml_implicit_resolvers = {
-    first: [rule for rule in rules if first not in "oO" or rule[0] != "tag:yaml.org,2002:bool"]
+    first: [rule for rule in rules if _guesses(first, rule[0])]
     for first, rules in yaml.SafeDumper.yaml_implicit_resolvers.items()
 }
 

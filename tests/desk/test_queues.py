@@ -266,6 +266,11 @@ def test_what_is_known_is_shown_before_all_is_checked(client: Client) -> None:
 def test_a_notice_is_found_by_number_day_or_title_whether_read_through_or_not(client: Client) -> None:
     for typed in ("975", "10/07/2014", "ket luan chu tich"):
         assert "Thông báo số 975/TB-VP" in client.get(f"/soat?{urlencode({'tim': typed})}").shown
+    for typed in ("75/TB", "10/TB", "975/VP", "7/TB-VP", "9"):
+        found = "Thông báo số 975/TB-VP" in client.get(f"/soat?{urlencode({'tim': typed})}").shown
+        assert found == (typed == "9"), typed
+    for typed in ("975/tb", "tb-vp", "7/2014", "07/2014 tre em", "10/7/2014"):
+        assert "Thông báo số 975/TB-VP" in client.get(f"/soat?{urlencode({'tim': typed})}").shown, typed
     assert "Không có văn bản nào khớp “zzz”" in client.get("/soat?tim=zzz").shown
 
 

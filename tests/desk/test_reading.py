@@ -162,6 +162,26 @@ def test_what_is_no_task_is_none_and_the_word_of_the_program_comes_back(client: 
     assert text(client) == before
 
 
+def test_a_number_in_a_heading_is_written_as_by_hand_and_one_that_opens_a_paragraph_is_kept_from_a_list(
+    client: Client,
+) -> None:
+    before = text(client)
+    heading = next(line for line in before.split("\n") if line.startswith("## 4. "))
+    sent = {**block_form(client, "4. Giao Công an"), "chu": f"{heading[3:]} ngay\r\n5. Rà soát.", "dong-y": "1"}
+    assert client.post("/soat/chu", sent).status == 303
+    assert hunks(before, text(client)) == [([heading], [f"{heading} ngay", "", "5\\. Rà soát."])]
+
+
+def test_what_to_do_next_is_said_when_nothing_waits(client: Client, tmp_path: Path) -> None:
+    for notice in (NOTICE, OTHER):
+        client.post("/soat/xong", {"tb": notice, "ban": client.digest(notice)})
+    page = client.get("/soat").shown
+    assert "Không còn văn bản nào chờ soát. Việc tiếp theo: công bố" in page
+    assert "Thông báo số 975/TB-VP đã soát" in page
+    with running(tmp_path / "notices") as empty:
+        assert "Kho chưa có văn bản nào." in empty.get("/soat").shown
+
+
 def test_a_block_is_split_where_the_line_is_broken_and_joined_again(client: Client) -> None:
     before = text(client)
     words = "Tăng cường các biện pháp nhằm ngăn chặn, hạn chế thấp nhất tình trạng trẻ em bị ngược đãi, xâm hại;"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -107,3 +108,10 @@ def test_what_is_written_is_read_back(events: list[FollowUpEvent]) -> None:
     assert [(e.directive, e.on, e.event, e.document, e.until, e.note, e.by) for e in found] == [
         (e.directive, e.on, e.event, e.document, e.until, e.note, e.by) for e in events
     ]
+
+
+def test_a_day_is_written_without_quotes_as_by_hand() -> None:
+    event = replace(GRANTED, until="2025-06-30")
+    written = with_events("", [event])
+    assert "  until: 2025-06-30\n" in written
+    assert read_events(written, "a.yml", [event.directive])[0][0].until == "2025-06-30"

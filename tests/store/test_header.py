@@ -65,7 +65,7 @@ original: 975.pdf
 sha256: '0000000000000000000000000000000000000000000000000000000000000000'
 signature:
   signer: Văn phòng
-  time: '2025-01-09T10:21:11'
+  time: 2025-01-09T10:21:11
   intact: true
 status:
   state: withdrawn
