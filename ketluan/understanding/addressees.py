@@ -137,7 +137,7 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     if (spoken_of := _spoken_of(chunks, clause)) is not None:
         return Addressees(lead=parties(spoken_of), ordered=bool(spoken_of))
     tags, start = chunks.tags, rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
-    subject, behind = chunks.lists.get(start, ()), start + (start in chunks.lists)
+    subject, behind = _subject(chunks, start), start + (start in chunks.lists)
     if not subject and not soft:
         subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start)
     for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
@@ -157,6 +157,20 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool)
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _subject(chunks: Chunks, at: int) -> tuple[Name, ...]:
+    """The names there; behind `của` the first ones belong to what is in front, and only those behind the last comma
+    are the subject (`Theo đề nghị của Sở Y tế, Sở Tài chính thẩm định`)."""
+    names = chunks.lists.get(at, ())
+    if not names or not rule("owned").match(chunks.tags, at):
+        return names
+    text = chunks.words.slice(chunks.starts[at], chunks.starts[at + 1])
+    for first in range(len(names) - 1, 0, -1):
+        before = text[: text.rfind(names[first].words)].rstrip()
+        if before.endswith(","):
+            return names[first:]
+    return ()
 
 
 def _speaks_alone(tags: str, at: int) -> bool:

@@ -27,7 +27,7 @@ _CLOSING_WORDS = (
 )
 # "thực hiện thông báo này" speaks of the document as a whole
 _OF_THIS = re.compile(
-    r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|chỉ thị|yêu cầu|nhiệm vụ)"
+    r"(?:nội dung|ý kiến|chỉ đạo|kết luận|thông báo|văn bản|công văn|công điện|chỉ thị|yêu cầu|nhiệm vụ)"
     r"(?: chỉ đạo| kết luận)? (?:này|trên|nêu trên|nói trên|tại (?:Thông báo|Văn bản|Công văn|Chỉ thị) này)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,9 @@ _TO_BE_CARRIED_OUT = re.compile(
     r"quan tâm)\b[^;:]{0,160}?"
     r"\b(?:thực hiện|triển khai)(?: (?:nghiêm(?: túc)?|tốt|đúng|đầy đủ|kịp thời|có hiệu quả|hiệu quả))*"
     r"(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|nhiệm vụ|Chỉ thị|Kết luận|Thông báo|văn bản|Công văn)"
-    r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$",
+    r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$"
+    r"|\b(?:thực hiện|triển khai)(?: (?:ngay|nghiêm(?: túc)?|đúng|khẩn trương))*"
+    r" (?:Chỉ thị|Kết luận|Thông báo|văn bản|Công văn|Công điện) này\W*$",
     re.IGNORECASE,
 )
 # appeals, which assign nothing by themselves

@@ -64,6 +64,8 @@ def last(text: str) -> tuple[str, str, bool]:
             why.NAMED,
         ),
         ("1\\. Rà soát hồ sơ.\n\nBộ Y tế đề nghị các Sở quan tâm thực hiện./.", "closing", why.LAST_CALL),
+        ("1\\. Rà soát hồ sơ.\n\nYêu cầu Sở Y tế, Sở Nội vụ thực hiện ngay Công điện này./.", "closing", why.CLOSING),
+        ("1\\. Rà soát hồ sơ.\n\nYêu cầu Sở Y tế thực hiện ngay Công điện số 4/CĐ-BYT./.", "directive", why.ORDERED),
         ("1\\. Rà soát hồ sơ.\n\nMong nhận được sự phối hợp của quý Sở.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nTrân trọng./.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nBộ Y tế trân trọng cảm ơn sự phối hợp của quý Sở./.", "closing", why.CLOSING),
