@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
 from ketluan.understanding.deadline_guards import (
     LimitClause,
@@ -45,7 +46,7 @@ _TERM = (
 _LINKS = r"(?:\s+(?:là|vào|đến|trong|hết|cuối|sau|vòng|không\s+quá))*"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Introducer:
     """A line of the table; `guards` by kind of period, `guard` for the kinds that are not named."""
 
@@ -55,10 +56,10 @@ class Introducer:
     before: bool = False
     guards: Mapping[Kind, Guard] = field(default_factory=dict)
     end_guard: Guard | None = None
-    compiled: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", re.compile(rf"(?<!\w)(?:{self.pattern})\s*$"))
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self.pattern})\s*$")
 
     def allows(self, period: Period, clause: LimitClause) -> bool:
         """Whether the words set a limit there."""
@@ -143,8 +144,12 @@ INTRODUCERS: tuple[Introducer, ...] = (
 )
 """Of those that fit, the longest is taken."""
 
-INTRODUCED = re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{row.pattern})' for row in INTRODUCERS)})\s*$")
-"""Whether any of them stands there: in front of most periods there is none."""
+
+@cache
+def introduced() -> re.Pattern[str]:
+    """Whether any of them stands there: in front of most periods there is none."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{row.pattern})' for row in INTRODUCERS)})\s*$")
+
 
 REPORT_ON = Introducer("report on", r"báo\s+cáo(?:\s+[^\s.;:]+){1,12}?", guard=ends)
 """A bare day at the end of `báo cáo UBND tỉnh ngày 20/6`."""

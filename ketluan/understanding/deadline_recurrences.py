@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from ketluan.model.notice import Deadline, Recurring
 from ketluan.text.dates import DAY, MONTH, day_of
@@ -55,17 +56,17 @@ _REPORT_VERB = (
 _NOT_AT_MOST = r"(?<![\d,.])(?<!quá\s)(?<!từ\s)(?<!trên\s)(?<!gấp\s)(?<!tăng\s)(?<!giảm\s)"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecurrenceForm:
     """A way to say how often, in the place where it is a limit and no description; `phrase` is the group printed."""
 
     name: str
     pattern: str
     needs: Needs
-    compiled: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", re.compile(self.pattern))
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern)
 
 
 RECURRENCES: tuple[RecurrenceForm, ...] = (
@@ -173,18 +174,7 @@ _BESIDE_OF: dict[str, str] = {
     "half-yearly": rf"{_OR_CLOCK}{_DAY_AND_MONTH}(?:{_ALSO}{_DAY_AND_MONTH})*",
     "yearly": rf"{_OR_CLOCK}{_DAY_AND_MONTH}(?:{_ALSO}{_DAY_AND_MONTH})*",
 }
-# the day may stand behind the recurrence: "hằng tháng (trước ngày 25)"
-_AFTER = {
-    often: re.compile(
-        rf"(?:\s*[,(]\s*{_BEFORE}?|\s+{_BEFORE}){beside}\)?"
-        rf"(?:\s*(?:,|và|;)\s*(?:{_EACH}\s+)?(?:năm|6\s+tháng|quý)\s*[,(]?\s*{_BEFORE}{beside}\)?)*"
-    )
-    for often, beside in _BESIDE_OF.items()
-}
-# or before it: "trước ngày 25 hằng tháng"
-_IN_FRONT = {
-    often: re.compile(rf"(?:{_BEFORE}{beside}\s*[,(]?|(?<!\w){beside})\s*$") for often, beside in _BESIDE_OF.items()
-}
+
 LONGEST_DAYS = 80
 _RULED = re.compile(r"quy\s+định\s+(?:về\s+)?chế\s+độ\s[^.;:]{0,40}$")
 """A rule that is to be written says how often others meet."""
@@ -193,13 +183,30 @@ _LEAP_YEAR = 2024
 _THIRD_MONTH = {"đầu": 1, "giữa": 2, "cuối": 3}
 
 
+@cache
+def _after(often: Recurring) -> re.Pattern[str]:
+    """The day may stand behind the recurrence: `hằng tháng (trước ngày 25)`."""
+    beside = _BESIDE_OF[often]
+    return re.compile(
+        rf"(?:\s*[,(]\s*{_BEFORE}?|\s+{_BEFORE}){beside}\)?"
+        rf"(?:\s*(?:,|và|;)\s*(?:{_EACH}\s+)?(?:năm|6\s+tháng|quý)\s*[,(]?\s*{_BEFORE}{beside}\)?)*"
+    )
+
+
+@cache
+def _in_front(often: Recurring) -> re.Pattern[str]:
+    """Or before it: `trước ngày 25 hằng tháng`."""
+    beside = _BESIDE_OF[often]
+    return re.compile(rf"(?:{_BEFORE}{beside}\s*[,(]?|(?<!\w){beside})\s*$")
+
+
 def _with_days(small: str, start: int, end: int, often: Recurring | None) -> tuple[int, int]:
     """The place of a recurrence with the days that stand behind it (`hằng tháng, trước ngày 25`) or in front."""
     if often is None:
         return start, end
-    if after := _AFTER[often].match(small, end):
+    if after := _after(often).match(small, end):
         return start, after.end()
-    if before := _IN_FRONT[often].search(small, max(0, start - LONGEST_DAYS), start):
+    if before := _in_front(often).search(small, max(0, start - LONGEST_DAYS), start):
         return before.start(), end
     return start, end
 

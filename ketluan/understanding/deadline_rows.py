@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from ketluan.understanding.deadline_spans import Match, Period
 from ketluan.understanding.deadline_words import Needs
@@ -14,7 +15,7 @@ LONGEST_LEAD, LONGEST_TAIL = 60, 160
 """Letters in front of a core (`17 giờ 00 phút, thứ Bảy, ngày `) and behind it that may belong to a match."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PeriodRow:
     """A line of the table: a pattern over recognisable text, and what a match says in a notice of a given day.
 
@@ -26,12 +27,14 @@ class PeriodRow:
     pattern: str
     read: Callable[[Match, dt.date | None], Period | None]
     needs: Needs
-    compiled: re.Pattern[str] = field(init=False)
-    cores: re.Pattern[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "compiled", re.compile(self.pattern, re.VERBOSE))
-        object.__setattr__(self, "cores", re.compile(self.core))
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        return re.compile(self.pattern, re.VERBOSE)
+
+    @cached_property
+    def cores(self) -> re.Pattern[str]:
+        return re.compile(self.core)
 
     def matches(self, text: str, taken: bytearray) -> Iterator[Match]:
         """In order, none over another; `taken` marks the letters of periods that were read, and not the end."""

@@ -16,11 +16,11 @@ from ketluan.understanding.deadline_guards import LimitClause, after_done, claus
 from ketluan.understanding.deadline_introducers import (
     AIMED_AT,
     BEHIND_DASHES,
-    INTRODUCED,
     INTRODUCERS,
     NOT_AIMED,
     REPORT_ON,
     Introducer,
+    introduced,
 )
 from ketluan.understanding.deadline_periods import periods
 from ketluan.understanding.deadline_recurrences import printed_phrase, recurrences
@@ -172,7 +172,7 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
     window = max(0, period.start - LONGEST_INTRODUCER)
     front = small[window : period.start]
     fitting = []
-    first = INTRODUCED.search(front)
+    first = introduced().search(front)
     for introducer in INTRODUCERS if first else ():
         if found := introducer.compiled.search(front, first.start()):  # type: ignore[union-attr]
             start = window + (found.start() if introducer.name != "to be done" else _behind_verb(found))

@@ -24,6 +24,10 @@ _JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
+_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers", "staffs")
+_BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
+
+
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
     if not first_letters().match(words.tags, start):
@@ -161,9 +165,9 @@ def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, bool
     will do."""
     if name_rule("plural_head").match(tags, body) and (found := name_rule("own").match(tags, body + 1)):
         return found.end(), False
-    for rule in ("charge", "single", "office_body") if behind_office else ("single",):
+    for rule in _BEHIND_OFFICE if behind_office else _SINGLE:
         if found := name_rule(rule).match(tags, body):
-            return found.end(), bool(found.lastgroup)
+            return found.end(), rule == "cut_own"
     if behind_office and one_of("QUANTIFIER").match(tags, body):
         return _single_end(tags, body + 1, behind_office=True)
     return body, False
