@@ -20,6 +20,8 @@ Kind = Literal["closed", "sample", "generated"]
 
 FOLDER = Path(__file__).parent
 DASHES = frozenset("-–—")
+MOST_NEW = 20_000
+"""So many new objects before the collector looks for circles among them: reading makes many, and no circle."""
 
 _WORD = re.compile(r"(\w+(?:['’]\w+)*|\.\.+|[^\w\s])")
 _SECTION = re.compile(r"\[(\w+)\] (closed|sample|generated): .+")
@@ -165,6 +167,7 @@ def _lengths_by_beginning(phrases: Iterable[str]) -> dict[str, dict[str, tuple[i
 def lexicon() -> Lexicon:
     found = Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
     gc.freeze()  # it stays as long as the process: the collector need not go through it again and again
+    gc.set_threshold(MOST_NEW)
     return found
 
 

@@ -80,10 +80,8 @@ def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
     tree, pieces, end = _tree(names), words_of(text).pieces, 0
     for at in range(1, len(pieces), 2):
-        if at < end or not ("A" <= pieces[at][0] <= "Z" or "À" <= pieces[at][0] <= "Ỹ"):
-            continue
-        if not (node := tree.get(without_marks(pieces[at]))):
-            continue
+        if at < end or "Z" < pieces[at][0] < "À" or not (node := tree.get(without_marks(pieces[at]))):
+            continue  # a name begins with a capital, or with a letter that has a mark
         places, meant = _longest(pieces, at, node)
         printed = [pieces[place] for place in places]
         if _is_misread(printed, meant, by_machine=by_machine):
