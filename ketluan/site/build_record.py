@@ -18,11 +18,11 @@ from typing import Any, TypeAlias
 
 from ketluan.site.site_files import FoundFile
 from ketluan.site.touched_keys import Touched
-from ketluan.site.traced_archive import Query
+from ketluan.site.traced_archive import How, Query
 
 RECORD = "site.sqlite"
 TABLES = """
-CREATE TABLE version (version TEXT, register TEXT);
+CREATE TABLE version (version TEXT, register TEXT, used INTEGER);
 CREATE TABLE answer (name TEXT, how TEXT, numbers BLOB, keys TEXT, digests TEXT, PRIMARY KEY (name, how));
 CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
@@ -84,7 +84,8 @@ def notice_mark(digest: str, items: Iterable[Touched]) -> NoticeMark:
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
     """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
-    parts of files by their names, notices by their ids, and the digest of the register."""
+    parts of files by their names, notices by their ids, the digest of the register, and how many queries something
+    asked when those that nothing asked were last forgotten."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
@@ -93,6 +94,7 @@ class BuildRecord:
     parts: dict[str, KeptPart] = field(default_factory=dict)
     notices: dict[str, NoticeMark] = field(default_factory=dict)
     register: str = ""
+    used: int = 0
 
 
 def read_record(folder: Path, version: str) -> BuildRecord:
@@ -110,6 +112,7 @@ def _version(store: sqlite3.Connection) -> str:
 
 
 def _read(store: sqlite3.Connection) -> BuildRecord:
+    register, used = store.execute("SELECT register, used FROM version").fetchone()
     found = BuildRecord(
         recipes={
             name: MadeByRecipe(asked=array("I", asked), paths=tuple(json.loads(paths)))
@@ -121,7 +124,8 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             for name, asked, digest in store.execute("SELECT * FROM part")
         },
         notices={id: NoticeMark(*row) for id, *row in store.execute("SELECT * FROM notice")},
-        register=str(store.execute("SELECT register FROM version").fetchone()[0]),
+        register=str(register),
+        used=int(used),
     )
     for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
         listed = array("I", numbers)
@@ -153,7 +157,7 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
         with closing(sqlite3.connect(folder / RECORD, timeout=2)) as store, store:
             if not before.answers:
                 store.executescript(TABLES)
-                store.execute("INSERT INTO version VALUES (?, '')", (version,))
+                store.execute("INSERT INTO version VALUES (?, '', 0)", (version,))
             _write(store, before, now)
     except (OSError, sqlite3.Error):
         with suppress(OSError):
@@ -161,10 +165,13 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
 
 
 def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> None:
-    store.execute("UPDATE version SET register = ?", (now.register,))
-    if now.answers != before.answers:
-        store.execute("DELETE FROM answer")
-        store.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _answer_rows(now))
+    store.execute("UPDATE version SET register = ?, used = ?", (now.register, now.used))
+    groups = {query[:2] for query in before.numbers.keys() - now.numbers}
+    groups.update(
+        query[:2] for query, number in now.numbers.items() if now.answers[number] != before.answers.get(number)
+    )
+    store.executemany("DELETE FROM answer WHERE name = ? AND how = ?", groups)
+    store.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _answer_rows(now, groups))
     _delete(store, "recipe", "name", before.recipes.keys() - now.recipes)
     recipes = [(name, made) for name, made in now.recipes.items() if before.recipes.get(name) is not made]
     store.executemany(
@@ -184,15 +191,15 @@ def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> 
     store.executemany("INSERT OR REPLACE INTO notice VALUES (?, ?, ?)", ((id, m.digest, m.items) for id, m in marks))
 
 
-def _answer_rows(now: BuildRecord) -> Iterator[tuple[str, str, bytes, str, str]]:
-    groups: dict[tuple[str, str], list[tuple[int, Any]]] = {}
+def _answer_rows(now: BuildRecord, groups: set[tuple[str, How]]) -> Iterator[tuple[str, str, bytes, str, str]]:
+    rows: dict[tuple[str, How], list[tuple[int, Any]]] = {}
     for query, number in now.numbers.items():
-        if number in now.answers:
-            groups.setdefault((query.name, query.how), []).append((number, query.key))
-    for (name, how), rows in groups.items():
-        keys = json.dumps([key for _, key in rows], ensure_ascii=False)
-        digests = json.dumps([now.answers[number] for number, _ in rows])
-        yield name, how, array("I", (number for number, _ in rows)).tobytes(), keys, digests
+        if query[:2] in groups:
+            rows.setdefault(query[:2], []).append((number, query.key))
+    for (name, how), found in rows.items():
+        keys = json.dumps([key for _, key in found], ensure_ascii=False)
+        digests = json.dumps([now.answers[number] for number, _ in found])
+        yield name, how, array("I", (number for number, _ in found)).tobytes(), keys, digests
 
 
 def _delete(store: sqlite3.Connection, table: str, key: str, gone: Iterable[str]) -> None:
@@ -205,12 +212,12 @@ def _file_row(made: tuple[str, MadeFile]) -> tuple[str | int | bytes, ...]:
     return path, file.kind, file.shown, asked, file.made_of, file.size, file.changed, file.digest
 
 
-def stands(path: Path, found: FoundFile | None, made: MadeFile) -> bool:
+def stands(folder: Path, path: str, found: FoundFile | None, made: MadeFile) -> bool:
     """Whether a file that was found holds what was written: by size and time, else by its bytes."""
     if found is None or found.size != made.size:
         return False
     try:
-        return found.changed == made.changed or digest_of(path.read_bytes()) == made.digest
+        return found.changed == made.changed or digest_of((folder / path).read_bytes()) == made.digest
     except OSError:
         return False
 

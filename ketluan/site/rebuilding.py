@@ -45,11 +45,9 @@ class Rebuilding:
         self.standing = standing_files(last)
         self.now.register, self.now.notices = answers.register, self._marks()
         self._touched = self._touched_items()
-        self._changed = {
-            number
-            for query, number in work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
-            if self._may_have_changed(query) and answers.digest(query) != before.answers[number]
-        }
+        asked_before = work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
+        self._new = {number: answers.digest(query) for query, number in asked_before if self._may_have_changed(query)}
+        self._changed = {number for number, digest in self._new.items() if digest != before.answers[number]}
         self._free = max(before.answers, default=-1) + 1
         self.frame = answers.digest(FRAME)
 
@@ -154,7 +152,7 @@ class Rebuilding:
 
     def _stands(self, path: str) -> bool:
         made = self.before.files.get(path)
-        return made is not None and stands(self._last / path, self.standing.get(path), made)
+        return made is not None and stands(self._last, path, self.standing.get(path), made)
 
     def _page(self, archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:
         """`page` as it stands when it was shown the same, else as it is made."""
@@ -219,16 +217,28 @@ class Rebuilding:
         return array("I", sorted(found))
 
     def finished(self) -> BuildRecord:
-        """What this build leaves: the digests of all answers that something in the site is made of."""
+        """What this build leaves: the digests of the answers that the site is made of, and of some that nobody asks
+        any more: they are forgotten once they may be the greater part."""
         if self._parts:
             self._keep_parts(self._parts)
-        asked = {number for made in self.now.recipes.values() for number in made.asked}
-        asked.update(number for made in self.now.files.values() for number in made.asked)
-        asked.update(number for part in self.now.parts.values() for number in part.asked)
-        queries = {number: query for query, number in self.now.numbers.items()}
-        self.now.answers = {number: self._answer(queries[number], number) for number in sorted(asked)}
-        self.now.numbers = {queries[number]: number for number in self.now.answers}
-        return self.now
+        now, before = self.now, self.before
+        known = {**before.answers, **self._new}
+        now.answers = known | {
+            number: self._answers.digest(query) for query, number in now.numbers.items() if number not in known
+        }
+        now.used = before.used
+        if len(now.answers) > 2 * now.used:
+            self._forget_unasked()
+        return now
+
+    def _forget_unasked(self) -> None:
+        now = self.now
+        asked = {number for made in now.recipes.values() for number in made.asked}
+        asked.update(number for made in now.files.values() for number in made.asked)
+        asked.update(number for part in now.parts.values() for number in part.asked)
+        now.numbers = {query: number for query, number in now.numbers.items() if number in asked}
+        now.answers = {number: now.answers[number] for number in now.numbers.values()}
+        now.used = len(asked)
 
     def _keep_parts(self, store: PartStore) -> None:
         """Those of files that were kept whole count as well."""
@@ -236,11 +246,6 @@ class Rebuilding:
             if name not in self.now.parts and self._changed.isdisjoint(part.asked):
                 self.now.parts[name] = part
         store.close({part.digest for part in self.now.parts.values()})
-
-    def _answer(self, query: Query, number: int) -> str:
-        """The digest, without asking what cannot have changed."""
-        known = self.before.answers.get(number)
-        return known if known is not None and not self._may_have_changed(query) else self._answers.digest(query)
 
 
 def _name(make: Make) -> str:

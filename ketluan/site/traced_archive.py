@@ -27,6 +27,7 @@ from ketluan.site.touched_keys import WHOLE, Touched, TouchedItems, items_of
 
 Value = TypeVar("Value")
 Rule = Callable[[Archive], Any]
+How = Literal["all", "item", "keys"]
 _MISSING = object()
 
 
@@ -34,7 +35,7 @@ class Query(NamedTuple):
     """`key` is what an item is asked for by, None else."""
 
     name: str
-    how: Literal["all", "item", "keys"]
+    how: How
     key: Any = None
 
 

@@ -130,7 +130,8 @@ class NoticeRows:
         self._cache, self._ledger = cache, ledger
         self._register = _digest(repr(register).encode())
         self._words = StoredWords(cache.path, read_again)
-        self._same: dict[tuple[str, Any], Any] = {}
+        self._said = _Said()
+        self._same: dict[str, str] = {}
 
     def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
         """What `read` gives for a file, from its row when there is one."""
@@ -161,7 +162,7 @@ class NoticeRows:
         return _written(row), words
 
     def _kept(self, name: str) -> Read | None:
-        row = _loaded(self._cache.row(name))
+        row = _loaded(self._cache.row(name), said=self._said)
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, directives, body, facts, lines, problems, digest, known, entries = row
@@ -175,8 +176,9 @@ class NoticeRows:
         return CheckedNotice(notice, header), problems
 
     def _shared(self, directive: dict[str, Any]) -> dict[str, Any]:
-        """With bodies, markers and numbers of documents that are one object in all directives that have them alike."""
-        return {name: self._same.setdefault((name, value), value) for name, value in directive.items()}
+        """With markers that are one object in all directives that have them alike."""
+        same = self._same.setdefault
+        return {name: same(value, value) if type(value) is str else value for name, value in directive.items()}
 
     def _known_to_ledger(self, notice: Notice) -> str:
         tasks = self._ledger.tasks(notice.id, notice.aliases)
@@ -224,14 +226,33 @@ class _RowWriter(pickle.Pickler):
         return NotImplemented
 
 
-def _written(value: object) -> bytes:
+class _SharingWriter(_RowWriter):
+    """Bodies and limits stand apart: thousands of directives have them alike, and each is read once for all."""
+
+    def __init__(self, file: io.BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        self._apart: dict[Any, bytes] = {}
+
+    def persistent_id(self, value: Any) -> bytes | None:
+        if type(value) is not tuple or not value or type(value[0]) not in (notice_values.Party, notice_values.Deadline):
+            return None
+        if value not in self._apart:
+            self._apart[value] = _written(value, _RowWriter)
+        return self._apart[value]
+
+
+def _written(value: object, writer: type[_RowWriter] = _SharingWriter) -> bytes:
     out = io.BytesIO()
-    _RowWriter(out, protocol=5).dump(value)
+    writer(out, protocol=5).dump(value)
     return out.getvalue()
 
 
 class _RowReader(pickle.Unpickler):
-    """Makes nothing but our own values and days, whatever the bytes ask for."""
+    """Makes nothing but our own values and days, whatever the bytes ask for; `said` is what was read apart."""
+
+    def __init__(self, file: io.BytesIO, said: _Said) -> None:
+        super().__init__(file)
+        self.persistent_load = said.__getitem__  # type: ignore[method-assign]
 
     def find_class(self, module: str, name: str) -> Any:
         if (made := _MAKERS.get((module, name)) or _OURS.get((module, name))) is None:
@@ -239,12 +260,20 @@ class _RowReader(pickle.Unpickler):
         return made
 
 
-def _loaded(content: bytes | None, unpacked: Callable[[bytes], bytes] = bytes) -> Any:
+class _Said(dict[bytes, Any]):
+    """What was read apart, by its bytes."""
+
+    def __missing__(self, content: bytes) -> Any:
+        made = self[content] = _RowReader(io.BytesIO(content), _Said()).load()
+        return made
+
+
+def _loaded(content: bytes | None, unpacked: Callable[[bytes], bytes] = bytes, said: _Said | None = None) -> Any:
     """None for bytes that are not ours: they can raise anything."""
     if content is None:
         return None
     try:
-        return _RowReader(io.BytesIO(unpacked(content))).load()
+        return _RowReader(io.BytesIO(unpacked(content)), _Said() if said is None else said).load()
     except Exception:
         return None
 

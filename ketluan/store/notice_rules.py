@@ -43,6 +43,7 @@ class CheckContext:
     today: dt.date
 
 
+_SECOND = re.compile(r"-\d+")
 Rule = Callable[[CheckContext], Iterable[Problem]]
 
 
@@ -85,8 +86,9 @@ def stem_after_number(context: CheckContext) -> Iterator[Problem]:
     """A file is named after its number (`975-tb-vp`, `-2` for a second one); one named before stays, with a remark."""
     for item in context.notices:
         stem, number = item.notice.id.rsplit("/", 1)[1], item.notice.number
-        if number and not re.fullmatch(re.escape(slug(number)) + r"(-\d+)?", stem):
-            message = say("file name stays '{stem}' although the number says '{own}'", stem=stem, own=slug(number))
+        own = slug(number or "")
+        if number and stem != own and not (stem.startswith(own) and _SECOND.fullmatch(stem, len(own))):
+            message = say("file name stays '{stem}' although the number says '{own}'", stem=stem, own=own)
             yield item.remark("number", message)
 
 

@@ -20,6 +20,7 @@ from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
 from ketluan.model.problem import Problem, Refused, as_text, nearest, on_one_line, shown_path
 from ketluan.store.archive_format import FILE as FORMAT
 from ketluan.store.archive_format import format_problem
+from ketluan.store.collector import collector_at_rest
 from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.follow_up_rules import circle_problems, decision_problems, tie_problems, with_follow_up
@@ -85,15 +86,16 @@ class _Sources:
     body: BodyReader
     register_read: bool = True
     rows: NoticeRows | None = None
-    folders: dict[Path, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
 
     def shown(self, path: Path) -> str:
         """As `shown_path`, which is asked once for a folder."""
         if os.path.islink(path):
             return shown_path(path)
-        if path.parent not in self.folders:
-            self.folders[path.parent] = shown_path(path.parent)
-        return on_one_line(f"{self.folders[path.parent]}/{path.name}")
+        folder, name = os.path.split(path)
+        if folder not in self.folders:
+            self.folders[folder] = shown_path(Path(folder))
+        return on_one_line(f"{self.folders[folder]}/{name}")
 
 
 def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
@@ -201,7 +203,8 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
         rows = NoticeRows(
             cache, register, ledger, partial(_read_again, folder, _Sources(register, ledger, _understand))
         )
-        read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows), cache)
+        with collector_at_rest():
+            read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows), cache)
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
@@ -276,8 +279,10 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
     notice what remains."""
     if notice.withdrawn:
         return tombstone(notice)
-    path = (folder / notice.id).parent / (notice.original or "")
-    if not notice.original or not path.is_file():
+    if not notice.original:
+        return notice
+    path = (folder / notice.id).parent / notice.original
+    if not path.is_file():
         return notice
     try:
         found = facts(path)
