@@ -40,7 +40,7 @@ _WEEKDAY = _NAMED.sub("?:", WEEKDAY)
 _DAY_OF = (
     rf"(?:ngày\s+)?(?:{DAY}\s*(?:[/-]|,?\s+tháng\s)\s*{MONTH}(?!\d)|{DAY})(?!\d)"
     rf"|(?:sáng\s+|chiều\s+)?(?:ngày\s+)?{_WEEKDAY}"
-    r"|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?"
+    r"|ngày\s+(?:làm\s+việc\s+)?cuối(?:\s+cùng)?|(?:các\s+)?ngày\s+(?:cố\s+định|nghỉ)"
 )
 _OF_MONTH = r"(?:\s+(?:của\s+)?tháng\s+(?:đầu|giữa|cuối)(?:\s+tiên|\s+cùng)?)?"
 _DAYS_OF = rf"(?:{_DAY_OF})(?:\s*(?:,|và|hoặc)\s*(?:trước\s+|vào\s+)?(?:{_DAY_OF}))*{_OF_MONTH}"

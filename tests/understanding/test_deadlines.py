@@ -294,6 +294,7 @@ def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) ->
         ("báo cáo trước ngày 25 của tháng cuối quý", "quarterly"),
         ("Kiểm tra ít nhất mỗi quý một lần", "quarterly"),
         ("Chiều thứ Sáu hằng tuần cập nhật tiến độ", "weekly"),
+        ("Dọn vệ sinh vào các ngày cố định hằng tuần", "weekly"),
         ("không để chậm quá ngày 5 hằng tháng", "monthly"),
         ("công khai kết quả hằng quý trên trang thông tin", "quarterly"),
         ("Hằng tháng công khai kết quả của từng xã", "monthly"),
