@@ -23,7 +23,7 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "huong-dan" / "hinh"
 DAY = "2026-01-15"
 WHO = "Nguyễn Thị Lan"
-LONG = 60_000
+LONG = 300_000
 SIZE = {"width": 1280, "height": 800}
 
 
@@ -39,6 +39,7 @@ def main(files: Sequence[Path]) -> None:
         page = browser.new_page(viewport=SIZE, color_scheme="light", locale="vi-VN", reduced_motion="reduce")  # type: ignore[arg-type]
         page.goto(address)
         page.get_by_label("Họ tên").fill(WHO)
+        take(page, "ban-ho-ten")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Hộp nhận")
         page.wait_for_load_state("load")
@@ -51,6 +52,7 @@ def main(files: Sequence[Path]) -> None:
             page.get_by_role("link", name=link, exact=True).click()
             if picture == "ban-hang-doi":
                 page.get_by_role("link", name="Tên chưa có trong danh mục cơ quan").click()
+                page.locator("[data-boxes] [data-all]").first.check()
             if picture == "ban-cong-bo":
                 page.get_by_label("Thư mục công bố, đường dẫn đầy đủ").fill("/srv/cong-bo/kho")
                 page.get_by_role("button", name="Lưu nơi công bố").click()
