@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.notice import Correction
@@ -152,6 +152,14 @@ def test_a_task_that_was_carried_over_leads_to_the_one_that_took_it_without_nami
     record = tab.locator(".kl-record").filter(has_text="chuyển sang văn bản thay thế")
     assert record.get_by_role("link", name="Xem chỉ đạo nhận việc").count() == 1
     assert "-tb-vp" not in record.inner_text()
+
+
+def test_a_replaced_notice_that_is_offered_for_its_number_is_called_so(opened: Callable[..., Page]) -> None:
+    tab = opened("tra-cuu")
+    tab.locator("input[name=q]").fill("1/TB-VP")
+    expect(tab.locator("[data-part=notes] p").filter(has_text="Mở Thông báo số 1/TB-VP")).to_contain_text(
+        "đã bị thay thế"
+    )
 
 
 def test_an_amended_and_corrected_notice_says_by_what_and_where(opened: Callable[..., Page]) -> None:

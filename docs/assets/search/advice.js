@@ -48,7 +48,7 @@ const Advice = (() => {
     const found = years.flatMap((year) => year.notices).filter((notice) => numbers.some((number) => Match.isNumber(notice, number)));
     return found.slice(0, MOST).map((notice) => {
       const when = notice.issued ? ` ngày ${Site.day(notice.issued)}` : "";
-      return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: root + Site.address("notice", notice) }, `${Site.notice(notice)}${when}`), `: ${notice.title}`);
+      return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: root + Site.address("notice", notice) }, `${Site.notice(notice)}${when}`), `: ${notice.title}`, ...Results.marks(notice));
     });
   }
 

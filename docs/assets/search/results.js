@@ -31,7 +31,7 @@ const Results = (() => {
     if (heading) article.append(Dom.make("p", { class: "ks-result__heading" }, ...marked(heading, places)));
     article.append(Dom.make("p", { class: "ks-result__text" }, Dom.make("a", { href: address(hit, view.root) }, ...excerpt(text, places))));
     article.append(facts(hit, view));
-    if (notice) article.append(Dom.make("p", { class: "ks-result__source", title: noticeOf(hit).title }, ...marked(notice, places), ...marks(hit)));
+    if (notice) article.append(Dom.make("p", { class: "ks-result__source", title: noticeOf(hit).title }, ...marked(notice, places), ...marks(noticeOf(hit))));
     return article;
   }
 
@@ -50,9 +50,9 @@ const Results = (() => {
     return about ? `${Site.notice(notice)}, ${about}` : Site.notice(notice);
   }
 
-  /** What a reader should know of the notice before relying on it. @param {Hit} hit */
-  function marks(hit) {
-    const shown = noticeOf(hit).marks.filter((mark) => mark !== "r");
+  /** What a reader should know of the notice before relying on it. @param {Notice} notice */
+  function marks(notice) {
+    const shown = notice.marks.filter((mark) => mark !== "r");
     return shown.flatMap((mark) => [" ", Dom.make("span", { class: mark === "x" ? "kl-tag kl-replaced" : "kl-quiet-mark" }, Site.marks[mark])]);
   }
 
@@ -155,5 +155,5 @@ const Results = (() => {
     return [...parts, text.slice(at)];
   }
 
-  return { item, grouped, noticeOf, address, headingOf, source, excerpt };
+  return { item, grouped, noticeOf, address, headingOf, source, excerpt, marks };
 })();
