@@ -19,7 +19,7 @@ _DECIDED = frozenset({"đã", "đang", "vẫn", "chưa", "là", "được", "b�
 ORDERING = frozenset({"order", "assignment"})
 LONGEST_ORDER = 5
 MOST_ADVERBIALS = 4
-STATING = frozenset({"state", "praise"})
+STATING = frozenset({"state", "also", "praise"})
 
 # what may stand before the subject, up to its comma or colon
 _ADVERBIAL = re.compile(

@@ -158,6 +158,7 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Giao {C} Công an xã rà soát.", "{C} Công an xã"),
         ("{C} các phòng rà soát.", "{C} các phòng"),
     ),
+    "also": (("UBND tỉnh {} yêu cầu Sở Y tế rà soát.", "Sở Y tế"), ("Sở Y tế {} gặp khó khăn.", "")),
     "courtesy": (
         ("Giao {} Chủ tịch UBND xã rà soát.", "Chủ tịch UBND xã"),
         ("Giao {} Hoàng Văn Thụ, Chủ tịch UBND xã rà soát.", "Chủ tịch UBND xã"),
