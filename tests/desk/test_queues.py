@@ -155,6 +155,7 @@ def test_a_body_is_entered_from_a_field_that_does_not_find_it(client: Client) ->
     asked = {"ten": "Trung tâm Khuyến công tỉnh Kon Tum", "noi": "kon-tum"}
     shown = client.get(f"/co-quan/moi/trong-o?{urlencode(asked)}").text
     assert 'value="Trung tâm Khuyến công"' in shown and "<html" not in shown
+    assert 'name="in" value=""' in shown  # what was typed is no name that was printed
     answer = client.post("/co-quan/moi/trong-o", body("Trung tâm Khuyến công"))
     said = {"id": "kon-tum/trung-tam-khuyen-cong", "name": "Trung tâm Khuyến công tỉnh Kon Tum"}
     assert (answer.status, json.loads(answer.text)) == (200, said)
