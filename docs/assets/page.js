@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const DAY = 24 * 60 * 60 * 1000;
+  const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
   const now = new Date();
   const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
 
@@ -11,6 +12,9 @@
     if (target instanceof Element && target.closest("[data-print]")) print();
   });
   document.addEventListener("keydown", askOnSlash);
+  for (const link of every(".kl-permalink")) addCopying(link);
+  for (const mark of every("[data-unread]")) mark.title = "Chưa có người đọc soát cùng bản gốc";
+  for (const part of every(".kl-table, .kl-table *")) giveRole(part);
   for (const row of every("[data-due]")) countDays(row);
   for (const list of every("[data-deadlines]")) {
     sayToday(list);
@@ -27,13 +31,40 @@
     return document.querySelectorAll(selector);
   }
 
+  /** Behind the link to a directive the button that copies it as a citation. @param {HTMLElement} link */
+  function addCopying(link) {
+    const [tools, button] = [document.createElement("span"), document.createElement("button")];
+    link.title = "Liên kết tới chỉ đạo này";
+    tools.className = "kl-tools";
+    button.type = "button";
+    button.className = "kl-copy";
+    button.dataset.copy = "";
+    button.setAttribute("aria-label", `Sao chép trích dẫn ${item(link)}`);
+    button.textContent = "Sao chép trích dẫn";
+    link.replaceWith(tools);
+    tools.append(link, " ", button);
+  }
+
+  /** How a citation names a directive inside its notice. @param {Element} link */
+  function item(link) {
+    const words = String(link.textContent);
+    return words[0].toLowerCase() + words.slice(1);
+  }
+
+  /** Rows that a narrow screen lays out as blocks are read as those of a table all the same. @param {HTMLElement} part */
+  function giveRole(part) {
+    const role = ROLES[/** @type {keyof typeof ROLES} */ (part.tagName)];
+    if (role) part.setAttribute("role", role);
+  }
+
   /** @param {HTMLButtonElement} button */
   async function copyFrom(button) {
-    const facts = /** @type {HTMLElement} */ (button.closest("[data-anchor]"));
+    const facts = /** @type {HTMLElement} */ (button.closest(".kl-facts"));
+    const link = /** @type {HTMLAnchorElement} */ (facts.querySelector(".kl-permalink"));
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
-    const address = `${location.href.split("#")[0]}#${facts.dataset.anchor}`;
+    const address = `${location.href.split("#")[0]}${link.hash}`;
     const words = facts.dataset.quoted ?? clipped(wordsBefore(facts), Number(paper.dataset.quoted));
-    const done = await Copying.put(`${paper.dataset.citation}, ${facts.dataset.item}${facts.dataset.assignment ?? ""}: “${words}”: ${address}`);
+    const done = await Copying.put(`${paper.dataset.citation}, ${item(link)}${facts.dataset.assignment ?? ""}: “${words}”: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
   }
 

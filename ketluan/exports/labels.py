@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from ketluan.model.agency import Register
@@ -9,7 +10,7 @@ from ketluan.model.display_names import full_name, notice_name
 from ketluan.model.notice import Notice, Party
 from ketluan.text.dates import printed_date
 
-CONTROLS = {code: None for code in (*range(32), *range(127, 160), 0xFFFE, 0xFFFF) if code not in (9, 10, 13)}
+_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def notice_label(notice: Notice) -> str:
@@ -32,4 +33,4 @@ def party_name(register: Register, party: Party) -> str:
 
 def printable(text: str) -> str:
     """The text without control characters, which neither XML nor a calendar may hold; line breaks stay."""
-    return text.translate(CONTROLS)
+    return _CONTROLS.sub("", text)

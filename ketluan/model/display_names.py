@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ketluan.model.agency import Kind, Reason, Register
 from ketluan.model.name_index import CENTRAL
@@ -100,6 +101,7 @@ def full_name(register: Register, agency_id: str) -> str:
     return with_place(agency.name, place_name(register, agency.jurisdiction))
 
 
+@lru_cache(maxsize=10_000)
 def with_place(name: str, place: str) -> str:
     """The place said once where the name already ends with its kind, or holds its own name."""
     kind, own = place_parts(place)

@@ -19,7 +19,7 @@ _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
 
 def printed_date(date: dt.date | None) -> str:
     """`08/02/2025`, empty for None."""
-    return PRINTED_DAY.format(day=f"{date:%d}", month=f"{date:%m}", year=f"{date:%Y}") if date else ""
+    return PRINTED_DAY.format(day=f"{date.day:02}", month=f"{date.month:02}", year=f"{date.year:04}") if date else ""
 
 
 def printed_year(head: str) -> int | None:

@@ -79,7 +79,7 @@ def test_a_citation_quotes_each_directive_as_it_was_understood(tab: Page, at: Ca
     for notice in ARCHIVE.published:
         tab.goto(at(f"thong-bao/{notice.id}"))
         for task in notice.directives:
-            tab.locator(f'[data-anchor="{task.id}"] [data-copy]').click()
+            tab.locator(f'.kl-facts:has([href="#{task.id}"].kl-permalink) [data-copy]').click()
             quoted = clip(task.text, QUOTED).rstrip(" ;,")
             assert f"“{quoted}”: " in str(tab.evaluate("navigator.clipboard.readText()"))
 
