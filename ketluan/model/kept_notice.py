@@ -94,10 +94,11 @@ class KeptNotice(Notice):
     digest: str
     facts: Mapping[str, Any]
     changes: Mapping[str, Any]
+    parts: Any
 
     def fetched(self, name: str) -> Any:
         """A late field."""
-        return self.parts.of_notice(name)  # type: ignore[attr-defined]
+        return self.parts.of_notice(name)
 
     def __eq__(self, other: object) -> bool:
         return _equal(self, other, Notice)
@@ -148,15 +149,31 @@ def kept_notice(
     return made
 
 
-def restored(kind: type, values: Mapping[str, Any]) -> Any:
-    """The notice, body or directive of a kind with its `stored_fields`."""
-    return _made(kind, values)
+class SharedValues:
+    """Of equal values one is kept: bodies, markers and numbers of documents are the same in very many directives."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Any], Any] = {}
+
+    def of(self, directive: Mapping[str, Any]) -> dict[str, Any]:
+        """The fields that are at hand, by their names."""
+        return {name: self._known.setdefault((name, value), value) for name, value in directive.items()}
 
 
-def stored_fields(value: KeptNotice | KeptBody | KeptDirective) -> dict[str, Any]:
-    """All that is at hand of it, and where the rest is."""
+def fields_at_hand(value: KeptNotice | KeptBody | KeptDirective) -> dict[str, Any]:
+    """Those of its kind that are not late."""
     late = {KeptNotice: LATE_OF_NOTICE, KeptBody: LATE_OF_BODY, KeptDirective: LATE_OF_DIRECTIVE}[type(value)]
-    return at_hand(value, late) | {name: getattr(value, name) for name in type(value).__slots__}
+    return at_hand(value, late)
+
+
+def where_kept(value: KeptNotice | KeptBody | KeptDirective) -> dict[str, Any]:
+    """What it has beside the fields of its kind."""
+    return {name: getattr(value, name) for name in type(value).__slots__}
+
+
+def restored(kind: type, values: Mapping[str, Any], rest: Mapping[str, Any]) -> Any:
+    """The notice, body or directive of a kind with its `fields_at_hand`, and `where_kept`."""
+    return _made(kind, {**values, **rest})
 
 
 def _made(kind: type, values: Mapping[str, Any]) -> Any:

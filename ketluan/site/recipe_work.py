@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -64,7 +65,9 @@ def made_elsewhere(work: RecipeWork, snapshot: Path, frame: str, make: Make) -> 
 
 @lru_cache(maxsize=1)
 def _answers(snapshot: Path) -> Answers:
-    return Answers(read_snapshot(snapshot), RULES, {})
+    archive = read_snapshot(snapshot)
+    gc.freeze()  # it stays as long as the process: whoever looks for what is no longer used need not look here
+    return Answers(archive, RULES, {})
 
 
 def page_archive(answers: Answers, kind: str) -> TracedArchive:

@@ -1,33 +1,69 @@
-"""Writes an archive down for other processes, which read it as it was: words stay in the cache, groupings are made
-again."""
+"""Writes an archive down for other processes, which read it as it was; its words stay in the cache.
+
+Notice by notice: whoever pickles all at once holds as much again.
+"""
 
 from __future__ import annotations
 
 import pickle
-from dataclasses import fields
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from ketluan.model.archive import Archive
-from ketluan.model.kept_notice import KeptBody, KeptDirective, KeptNotice, restored, stored_fields
+from ketluan.model.kept_notice import (
+    KeptBody,
+    KeptDirective,
+    KeptNotice,
+    SharedValues,
+    fields_at_hand,
+    restored,
+    where_kept,
+)
+from ketluan.store.notice_rows import StoredWords
 
 
 def write_snapshot(archive: Archive, file: BinaryIO) -> None:
     """For `read_snapshot`, in a process of the same program."""
-    _SnapshotWriter(file, protocol=5).dump(archive)
+    words = list({notice.parts.words: None for notice in archive.notices if isinstance(notice, KeptNotice)})
+    others = archive.register, archive.today, archive.ledger, archive.remarks
+    pickle.dump((words, others, len(archive.notices)), file, protocol=5)
+    for notice in archive.notices:
+        _SnapshotWriter(file, words).dump(notice)
 
 
 def read_snapshot(path: Path) -> Archive:
     """Of a file that this program has written a moment ago; raises OSError where it is not."""
     with path.open("rb") as file:
-        archive: Archive = pickle.load(file)
-    return archive
+        words, others, count = pickle.load(file)
+        shared = SharedValues()
+        notices = tuple(_SnapshotReader(file, words, shared).load() for _ in range(count))
+    return Archive(notices, *others)
 
 
 class _SnapshotWriter(pickle.Pickler):
+    def __init__(self, file: BinaryIO, words: list[StoredWords]) -> None:
+        super().__init__(file, protocol=5)
+        self._words = words
+
+    def persistent_id(self, value: Any) -> int | None:
+        return self._words.index(value) if isinstance(value, StoredWords) else None
+
     def reducer_override(self, value: Any) -> Any:
         if isinstance(value, KeptNotice | KeptBody | KeptDirective):
-            return restored, (type(value), stored_fields(value))
-        if type(value) is Archive:
-            return Archive, tuple(getattr(value, part.name) for part in fields(value))
+            return restored, (type(value), fields_at_hand(value), where_kept(value))
         return NotImplemented
+
+
+class _SnapshotReader(pickle.Unpickler):
+    def __init__(self, file: BinaryIO, words: list[StoredWords], shared: SharedValues) -> None:
+        super().__init__(file)
+        self._words, self._shared = words, shared
+
+    def persistent_load(self, number: int) -> StoredWords:
+        return self._words[number]
+
+    def find_class(self, module: str, name: str) -> Any:
+        return self._restored if name == restored.__name__ else super().find_class(module, name)
+
+    def _restored(self, kind: type, values: dict[str, Any], rest: dict[str, Any]) -> Any:
+        return restored(kind, self._shared.of(values) if kind is KeptDirective else values, rest)

@@ -205,16 +205,16 @@ def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> 
 
 
 class _RowParts:
-    __slots__ = ("_id", "_name", "_words")
+    __slots__ = ("_id", "_name", "words")
 
     def __init__(self, words: StoredWords, name: str, notice_id: str) -> None:
-        self._words, self._name, self._id = words, name, notice_id
+        self.words, self._name, self._id = words, name, notice_id
 
     def of_notice(self, name: str) -> Any:
-        return self._words.words(self._name, self._id).of_notice[name]
+        return self.words.words(self._name, self._id).of_notice[name]
 
     def of_directive(self, at: int, name: str) -> Any:
-        return self._words.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
+        return self.words.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
 
 
 class _RowWriter(pickle.Pickler):
