@@ -77,8 +77,8 @@ LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
 CONTENTS = "ketluan_contents"
 Item = TypeVar("Item")
-SHARED_FROM = 200
-"""So many notices pay for starting processes."""
+SHARED = range(200, 40_000)
+"""So many notices pay for starting another process, and leave it memory for an archive of its own."""
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
 
 
@@ -345,7 +345,7 @@ def _work(
 
 def _made_pages(recipes: Sequence[Recipe], archive: Archive, rebuilding: Rebuilding) -> Iterator[Page]:
     """Of a large archive that has no last site by several processes, and the parts of its files with them."""
-    if rebuilding.before.recipes or len(archive.notices) < SHARED_FROM or not has_helpers():
+    if rebuilding.before.recipes or len(archive.notices) not in SHARED or not has_helpers():
         shown = work_progress(recipes, what="Dựng trang", unit="mục")
         return (page for recipe in shown for page in rebuilding.pages(recipe))
     ids = [notice.id for notice in archive.notices]

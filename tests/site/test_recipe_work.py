@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ketluan.site import mkdocs_site
+from ketluan.site import mkdocs_site, rebuilding
 from ketluan.site.build_record import BuildRecord, read_record
 from ketluan.site.frame import makers_digest
 from ketluan.site.mkdocs_site import build_site
 from ketluan.store.follow_up_file import ENDING
+from ketluan.store.shared_work import AHEAD, shared_work
 from tests.conftest import TODAY
 from tests.site.test_inventory import ISSUER, write
 from tests.site.test_rebuilding import content
@@ -58,8 +61,16 @@ def test_several_processes_make_the_site_that_one_makes(
     one = remembered(read_record(cache, makers_digest()))
     (cache / "site.sqlite").unlink()
     (cache / "parts.sqlite").unlink()
-    monkeypatch.setattr(mkdocs_site, "SHARED_FROM", 2)
+    shared: list[int] = []
+
+    def noted(work: list[object], *ways: Any) -> Iterator[Any]:
+        shared.append(len(work))
+        return shared_work(work, *ways)
+
+    monkeypatch.setattr(rebuilding, "shared_work", noted)
+    monkeypatch.setattr(mkdocs_site, "SHARED", range(2, 20))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     build_site(notices=notices, site=tmp_path / "several", today=TODAY)
+    assert shared and shared[0] > AHEAD
     assert content(tmp_path / "one") == content(tmp_path / "several")
     assert remembered(read_record(cache, makers_digest())) == one
