@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from itertools import chain
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
@@ -76,7 +76,8 @@ ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
 CONTENTS = "ketluan_contents"
-Item = TypeVar("Item")
+PARTS = 16
+"""So many notices of which parts are made together."""
 SHARED = range(200, 40_000)
 """So many notices pay for starting another process, and leave it memory for an archive of its own."""
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
@@ -350,14 +351,10 @@ def _made_pages(recipes: Sequence[Recipe], archive: Archive, rebuilding: Rebuild
         return (page for recipe in shown for page in rebuilding.pages(recipe))
     ids = [notice.id for notice in archive.notices]
     work = [
-        *(RecipeWork(recipes=tuple(group)) for group in _groups(recipes, 4)),
-        *(RecipeWork(notices=tuple(group)) for group in _groups(ids, 16)),
+        *(RecipeWork(recipes=(recipe,)) for recipe in recipes),
+        *(RecipeWork(notices=tuple(ids[at : at + PARTS])) for at in range(0, len(ids), PARTS)),
     ]
     return rebuilding.first_pages(work, archive, exports.notice_part)
-
-
-def _groups(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
-    return (items[at : at + size] for at in range(0, len(items), size))
 
 
 def _is_framed(page: Page, in_menu: Container[str]) -> bool:

@@ -24,7 +24,11 @@ AHEAD = 4
 def shared_work(
     pieces: Sequence[Piece], here: Callable[[Piece], Result], there: Callable[[Piece], Result]
 ) -> Iterator[Result]:
-    """What `here` or `there` makes of each piece, as it comes; `there` must be something other processes can find."""
+    """What `here` or `there` makes of each piece, as it comes; `there` must be something other processes can find.
+
+    Large pieces come first: others begin with them, and this process, which has to look after what they have done,
+    with the last.
+    """
     with ExitStack() as stack:
         executor: Executor | None = None
         if has_helpers():
@@ -41,8 +45,8 @@ def _shared(
         try:
             while executor and waiting and len(begun) < AHEAD:
                 with deaf_to_interrupts():
-                    future = executor.submit(there, waiting[-1])
-                begun[future] = waiting.pop()
+                    future = executor.submit(there, waiting[0])
+                begun[future] = waiting.popleft()
             done = wait(begun, timeout=0 if waiting else None, return_when=FIRST_COMPLETED).done
             for future in done:
                 yield future.result()
@@ -53,4 +57,4 @@ def _shared(
             begun.clear()
         else:
             if waiting and not done:
-                yield here(waiting.popleft())
+                yield here(waiting.pop())

@@ -43,7 +43,7 @@ def test_this_process_and_another_share_the_pieces() -> None:
     assert HERE in {process for _, process in found}
 
 
-@pytest.mark.parametrize("on", [PIECES[-1], PIECES[-2]])
+@pytest.mark.parametrize("on", [PIECES[0], PIECES[1]])
 def test_what_a_process_that_died_had_begun_is_done_here(on: int) -> None:
     found = list(shared_work.shared_work(PIECES, who, partial(dies, on=on)))
     assert sorted(piece for piece, _ in found) == list(PIECES)
@@ -58,11 +58,11 @@ def test_where_no_process_can_be_started_all_is_done_here(monkeypatch: pytest.Mo
         raise OSError("no semaphores")
 
     monkeypatch.setattr(shared_work, "work_executor", none)
-    assert list(shared_work.shared_work(PIECES, who, who)) == [(piece, HERE) for piece in PIECES]
+    assert list(shared_work.shared_work(PIECES, who, who)) == [(piece, HERE) for piece in reversed(PIECES)]
 
 
 def test_an_error_of_the_work_itself_is_raised() -> None:
-    with pytest.raises(OSError, match=r"^0$"):
+    with pytest.raises(OSError, match=rf"^{PIECES[-1]}$"):
         list(shared_work.shared_work(PIECES, refuses, who))
 
 
