@@ -27,7 +27,8 @@ from ketluan.desk import (
     who_pages,
 )
 from ketluan.desk.access import REFUSED, Guard
-from ketluan.desk.conflict_pages import confirm, conflict
+from ketluan.desk.agreement import NeedsAgreement
+from ketluan.desk.conflict_pages import confirm, conflict, question
 from ketluan.desk.desk_pages import page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
@@ -165,6 +166,8 @@ def _answered(desk: Desk, handler: Handler, asked: Asked) -> Response:
         return conflict(desk, asked, error)
     except NeedsConfirming as error:
         return confirm(desk, asked, error)
+    except NeedsAgreement as error:
+        return question(desk, asked, error)
     except (Refused, Mistyped) as stop:
         return stopped(desk, asked, str(stop), status=409)
     except OSError as error:

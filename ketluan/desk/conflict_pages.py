@@ -1,4 +1,5 @@
-"""The pages that stop a change and let a person decide: the file is another by now, or its words would be."""
+"""The pages that stop a change and let a person decide: the file is another by now, its words would be, or it may not
+be meant."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from difflib import ndiff
 from starlette.responses import Response
 
 from ketluan.desk import header_form
+from ketluan.desk.agreement import AGREED, NeedsAgreement
 from ketluan.desk.block_form import block_state
 from ketluan.desk.desk_pages import page
 from ketluan.desk.desk_state import Asked, Desk
@@ -56,6 +58,11 @@ def confirm(desk: Desk, asked: Asked, error: NeedsConfirming) -> Response:
         against=error.against,
         back=address(asked.one("tb")),
     )
+
+
+def question(desk: Desk, asked: Asked, error: NeedsAgreement) -> Response:
+    """What a person should know before they agree."""
+    return page(desk, asked, "question", title=error.title, here="", status=409, question=error, agreed=AGREED)
 
 
 def _rows(before: str, after: str) -> Iterator[tuple[str, str]]:

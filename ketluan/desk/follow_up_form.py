@@ -7,7 +7,9 @@ import re
 
 from ketluan.desk.desk_state import Asked
 from ketluan.desk.header_form import Mistyped, typed_date
-from ketluan.model.follow_up import DECISIONS, EVENTS, EventKind, FollowUpEvent
+from ketluan.model.archive import Assignment
+from ketluan.model.follow_up import HAPPENED, REPORTABLE, EventKind, FollowUpEvent
+from ketluan.text.dates import printed_date
 from ketluan.text.number import Number
 
 _MONTH = re.compile(r"\s*(\d{1,2})\s*[/.-]\s*(\d{4})\s*")
@@ -24,24 +26,26 @@ _FIELDS = {"van-ban": "văn bản số", "den": "thời hạn mới", "ghi-chu":
 
 def events_to_record(*, replaced: bool) -> dict[EventKind, str]:
     """The events that a form offers; what becomes of the tasks of a replaced notice only where it was replaced."""
-    return {kind: said for kind, said in EVENTS.items() if replaced or kind not in DECISIONS}
+    return HAPPENED if replaced else REPORTABLE
 
 
-def typed_event(asked: Asked, directive: str, today: dt.date) -> FollowUpEvent:
-    """The event of a directive that the form says; raises Mistyped for what is no event."""
-    kind = next((each for each in EVENTS if each == asked.one("su-viec")), None)
+def typed_event(asked: Asked, task: Assignment, today: dt.date) -> FollowUpEvent:
+    """The event of a task that the form says; raises Mistyped for what is no event."""
+    kind = next((each for each in HAPPENED if each == asked.one("su-viec")), None)
     if kind is None:
         raise Mistyped("Hãy chọn sự việc.")
     missing = [_FIELDS[name] for name in _NEEDED.get(kind, ()) if not asked.one(name).strip()]
     if missing:
-        raise Mistyped(f"Sự việc “{EVENTS[kind]}” cần ghi thêm: {', '.join(missing)}.")
+        raise Mistyped(f"Sự việc “{HAPPENED[kind]}” cần ghi thêm: {', '.join(missing)}.")
     if asked.one("den").strip() and kind not in ("extension-asked", "extension-granted"):
         raise Mistyped("Thời hạn mới chỉ ghi khi xin gia hạn hoặc được gia hạn.")
     day = typed_date(asked.one("ngay"), "Ngày của sự việc") if asked.one("ngay").strip() else today
     if day > today:
         raise Mistyped("Ngày của sự việc không được sau hôm nay.")
+    if task.notice.date and day < task.notice.date:
+        raise Mistyped(f"Ngày của sự việc không được trước ngày của thông báo ({printed_date(task.notice.date)}).")
     return FollowUpEvent(
-        directive=directive,
+        directive=task.directive.id,
         on=day,
         event=kind,
         document=typed_number(asked.one("van-ban")),

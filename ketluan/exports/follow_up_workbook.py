@@ -21,7 +21,7 @@ from ketluan.exports.xlsx_file import CREATED
 from ketluan.exports.xlsx_rows import LONGEST
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import full_name, notice_name
-from ketluan.model.follow_up import DECISIONS, EVENTS, LASTING, EventKind, FollowUpEvent
+from ketluan.model.follow_up import EVENTS, LASTING, REPORTABLE, EventKind, FollowUpEvent
 from ketluan.model.message import Message
 from ketluan.model.problem import Refused
 from ketluan.store.follow_up_file import event_problems, shown_until
@@ -36,7 +36,7 @@ EVENT, ON, DOCUMENT, UNTIL, EVIDENCE, NOTE, BY = FILLED = (
     *("Sự việc", "Ngày của sự việc", "Văn bản", "Gia hạn đến", "Tài liệu kèm theo", "Ghi chú", "Người ghi"),
 )
 WIDTHS = (30, 14, 30, 80, 16, 30, 28, 18, 18, 16, 30, 40, 22)
-FILLABLE: dict[str, EventKind] = {label: kind for kind, label in EVENTS.items() if kind not in DECISIONS}
+FILLABLE: dict[str, EventKind] = {label: kind for kind, label in REPORTABLE.items()}
 _HEADINGS_OF = {"directive": ID, "on": ON, "event": EVENT, "document": DOCUMENT, "until": UNTIL, "note": NOTE}
 _DAY, _MONTH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})"), re.compile(r"(\d{1,2})/(\d{4})")
 _LINES = (
@@ -129,7 +129,7 @@ def filled_in(data: bytes, archive: Archive, *, by: str | None, recorded: dt.dat
             continue
         assignment, event = found
         listed = events.setdefault(assignment.notice.id, [])
-        if any(_same(event, other) for other in (*assignment.events, *listed)):
+        if any(map(event.says, (*assignment.record, *listed))):
             repeated += 1
         else:
             listed.append(event)
@@ -149,12 +149,6 @@ def _columns(head: Mapping[str, SheetCell]) -> dict[str, str]:
 
 def _number(row: Mapping[str, SheetCell]) -> str:
     return next(iter(row.values())).place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-
-
-def _same(one: FollowUpEvent, other: FollowUpEvent) -> bool:
-    """The same said of the same task, whoever recorded it and when."""
-    parts = ("directive", "on", "event", "document", "until", "evidence", "note")
-    return all(getattr(one, part) == getattr(other, part) for part in parts)
 
 
 def _in_words(message: Message) -> str:

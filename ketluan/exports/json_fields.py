@@ -12,7 +12,7 @@ from ketluan.model.agency import Agency, Kind, Reason
 from ketluan.model.agency_counts import agency_counts
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import agency_name, place_name, section_headings
-from ketluan.model.follow_up import EVENTS, LASTING
+from ketluan.model.follow_up import HAPPENED, LASTING
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
 from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
@@ -50,7 +50,7 @@ RECORD: Json = {
     "items": object_type(
         {
             "on": DATE,
-            "event": {"enum": [*EVENTS]},
+            "event": {"enum": [*HAPPENED]},
             "document": MAYBE_TEXT,
             "until": MAYBE_TEXT,
             "to": MAYBE_TEXT,

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 from typing import Any, Literal, TypeVar, get_args
 
 from ketluan.model.agency import Register
-from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, unrecorded
+from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, that_stand, unrecorded
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party
 from ketluan.model.problem import Problem
@@ -50,7 +50,12 @@ class Assignment:
 
     @property
     def events(self) -> tuple[FollowUpEvent, ...]:
-        """What was recorded of it, in the order of the record."""
+        """What was recorded of it and not taken back, in the order of the record."""
+        return that_stand(self.record)
+
+    @property
+    def record(self) -> tuple[FollowUpEvent, ...]:
+        """All that was ever recorded of it."""
         return tuple(event for event in self.notice.follow_up if event.directive == self.directive.id)
 
     @property

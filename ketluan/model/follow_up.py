@@ -27,6 +27,7 @@ EventKind = Literal[
     "carried-over",
     "ended",
     "still-open",
+    "taken-back",
 ]
 State = Literal[
     "done-in-time",
@@ -53,8 +54,12 @@ EVENTS: dict[EventKind, str] = {
     "carried-over": "chuyển sang văn bản thay thế",
     "ended": "kết thúc cùng văn bản bị thay thế",
     "still-open": "vẫn phải thực hiện",
+    "taken-back": "rút lại một sự việc ghi nhầm",
 }
 DECISIONS: frozenset[str] = frozenset(get_args(Decision))
+HAPPENED: dict[EventKind, str] = {kind: said for kind, said in EVENTS.items() if kind != "taken-back"}
+"""What can become of a task; taking back says something of the record alone."""
+REPORTABLE: dict[EventKind, str] = {kind: said for kind, said in HAPPENED.items() if kind not in DECISIONS}
 STATES: dict[State, str] = {
     "done-in-time": "hoàn thành đúng hạn",
     "done-late": "hoàn thành quá hạn",
@@ -85,8 +90,9 @@ class FollowUpEvent:
     """One line of the record: `on` is the day it counts from, `document` the number that says so.
 
     `until` is the new limit of an extension, `YYYY-MM-DD`, or `YYYY-MM` where only a month was given; `to` the
-    directive (`<notice id>#<anchor>`) to which a task of a replaced notice was carried over; `by` is who recorded it,
-    `recorded` the day on which that was; `line` where it stands in the file.
+    directive (`<notice id>#<anchor>`) to which a task of a replaced notice was carried over; `entry` the number of the
+    event that is taken back; `by` is who recorded it, `recorded` the day on which that was; `line` where it stands in
+    the file, `number` which of its directive's events it is there, from 1.
     """
 
     directive: str
@@ -99,7 +105,14 @@ class FollowUpEvent:
     note: str | None = None
     by: str | None = None
     recorded: dt.date | None = None
+    entry: int | None = None
     line: int = 0
+    number: int = 0
+
+    def says(self, other: FollowUpEvent) -> bool:
+        """Whether both say the same of the same task, whoever recorded it and when."""
+        parts = ("directive", "on", "event", "document", "until", "to", "evidence", "note", "entry")
+        return all(getattr(self, part) == getattr(other, part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,6 +133,17 @@ class Standing:
     reported: bool = False
     asked: bool = False
     days_overdue: int = 0
+
+
+def taken_back(events: Iterable[FollowUpEvent]) -> dict[tuple[str, int | None], FollowUpEvent]:
+    """What takes an event back, by the directive and the number of that event."""
+    return {(event.directive, event.entry): event for event in events if event.event == "taken-back"}
+
+
+def that_stand(events: Sequence[FollowUpEvent]) -> tuple[FollowUpEvent, ...]:
+    """Those that were not taken back: on no day did they happen."""
+    gone = taken_back(events)
+    return tuple(each for each in events if each.event in HAPPENED and (each.directive, each.number) not in gone)
 
 
 def lasting(state: State) -> str:

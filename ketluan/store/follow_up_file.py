@@ -1,16 +1,18 @@
 """Reads and writes `<stem>.theo-doi.yml`: what became of a notice's directives, a line added for each event.
 
-The file is append-only: an entry that was wrong is answered by a later one, so that what was known when can be told.
+The file is append-only: an entry that was wrong is taken back by a later one, so that what was known when can be told.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import get_args
 
-from ketluan.model.follow_up import EVENTS, EventKind, FollowUpEvent, last_day
+from ketluan.model.follow_up import EVENTS, EventKind, FollowUpEvent, last_day, that_stand
 from ketluan.model.message import Message, say
 from ketluan.model.problem import Problem, nearest
 from ketluan.store.front_matter import dump
@@ -26,10 +28,12 @@ _NEEDED: dict[EventKind, tuple[str, ...]] = {
     "returned": ("note",),
     "cancelled": ("document",),
     "carried-over": ("to",),
+    "taken-back": ("entry",),
 }
 _ONLY_FOR: dict[str, tuple[EventKind, ...]] = {
     "until": ("extension-asked", "extension-granted"),
     "to": ("carried-over",),
+    "entry": ("taken-back",),
 }
 
 
@@ -46,6 +50,14 @@ def _until(node: Node, name: str, report: Report) -> str | None:
     return None
 
 
+def _entry(node: Node, name: str, report: Report) -> int | None:
+    if isinstance(node.value, str) and re.fullmatch(r"[1-9]\d{0,5}", node.value):
+        return int(node.value)
+    report(node.line, say("{name} must be a number 1, 2, 3, not {shown}", name=name, shown=node.shown))
+    return None
+
+
+ENTRY = Form(_entry, {"type": "integer", "minimum": 1}, "số `2`")
 UNTIL = Form(_until, {"type": "string", "pattern": f"^{_UNTIL.pattern}$"}, "ngày `2025-06-30` hoặc tháng `2025-06`")
 KEYS = (
     Key("directive", TEXT, "mã của chỉ đạo trong thông báo: `II.1-3`", needed=True),
@@ -58,6 +70,7 @@ KEYS = (
     Key("note", TEXT, "ghi chú"),
     Key("by", TEXT, "người ghi"),
     Key("recorded", DATE, "ngày ghi"),
+    Key("entry", ENTRY, "sự việc bị rút lại: thứ mấy trong các sự việc của chỉ đạo"),
 )
 _EVENTS = listed(record(KEYS, dict))
 
@@ -75,17 +88,34 @@ def read_events(text: str, path: str, directives: Collection[str]) -> tuple[tupl
         return (), problems
     if len(entries) < len(node.value) or problems:
         return (), problems
-    events = tuple(FollowUpEvent(**entry, line=item.line) for entry, item in zip(entries, node.value, strict=True))
+    lines = [item.line for item in node.value]
+    events = tuple(_numbered(FollowUpEvent(**entry, line=line) for entry, line in zip(entries, lines, strict=True)))
     for event in events:
         problems += (Problem(path, event.line, message) for message in event_problems(event, directives))
-    return events, problems
+    return events, [*problems, *_misdirected(events, path)]
+
+
+def _numbered(events: Iterable[FollowUpEvent]) -> Iterator[FollowUpEvent]:
+    numbers = Counter[str]()
+    for event in events:
+        numbers[event.directive] += 1
+        yield replace(event, number=numbers[event.directive])
+
+
+def _misdirected(events: Sequence[FollowUpEvent], path: str) -> Iterator[Problem]:
+    """What is taken back happened by an earlier entry of the same directive, and is taken back once."""
+    for at, event in enumerate(events):
+        earlier = [each.number for each in that_stand(events[:at]) if each.directive == event.directive]
+        if event.event == "taken-back" and event.entry and event.entry not in earlier:
+            message = say("entry must be the number of an earlier event that stands, not {entry}", entry=event.entry)
+            yield Problem(path, event.line, message)
 
 
 def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterator[Message]:
     """The directive stands in the notice; only a numbered document grants an extension, and says until when.
 
     A report that is returned says why; only a numbered document ends a task; `until` is for extensions alone, `to` for
-    a task that is carried over, which says where.
+    a task that is carried over, which says where, `entry` for taking back, which says what.
     """
     if event.directive not in directives:
         message = say("directive must be an id of the notice, not '{id}'", id=event.directive)
@@ -100,11 +130,13 @@ def event_problems(event: FollowUpEvent, directives: Collection[str]) -> Iterato
 
 def with_events(text: str, events: Sequence[FollowUpEvent]) -> str:
     """The file with entries added at its end; nothing that stood there changes."""
+    if not events:
+        return text
     start = text or HEADING
-    return start + ("" if start.endswith("\n") else "\n") + "".join(map(_entry, events))
+    return start + ("" if start.endswith("\n") else "\n") + "".join(map(_as_item, events))
 
 
-def _entry(event: FollowUpEvent) -> str:
+def _as_item(event: FollowUpEvent) -> str:
     values = {key.name: getattr(event, key.name) for key in KEYS if getattr(event, key.name) is not None}
     first, *rest = dump(values).splitlines()
     return "".join([f"- {first}\n", *(f"  {line}\n" for line in rest)])
@@ -115,8 +147,9 @@ def described(event: FollowUpEvent) -> str:
     until = f" đến {shown_until(event.until)}" if event.until else ""
     where = f" ({event.to})" if event.to else ""
     document = f" (văn bản {event.document})" if event.document else ""
+    number = f" (số {event.entry})" if event.entry else ""
     note = f": {event.note}" if event.note else ""
-    return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{until}{where}{document}{note}"
+    return f"{event.on:%d/%m/%Y}: {EVENTS[event.event]}{number}{until}{where}{document}{note}"
 
 
 def shown_until(until: str) -> str:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from ketluan.model.archive import Archive
-from ketluan.model.follow_up import DECISIONS, FollowUpEvent, last_day
+from ketluan.model.archive import Archive, Assignment
+from ketluan.model.follow_up import DECISIONS, SET_ASIDE, STATES, FollowUpEvent, last_day, standing, that_stand
 from ketluan.model.kept_notice import changed
 from ketluan.model.message import Message, say
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, nearest, shown_path
 from ketluan.model.validity import LIFE, UNTOUCHED, Validity, holders
-from ketluan.store.follow_up_file import ENDING, read_events
+from ketluan.store.follow_up_file import ENDING, described, read_events
 from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.text_file import read_text
 
@@ -63,6 +64,33 @@ def day_problems(event: FollowUpEvent, notice: Notice, today: dt.date) -> Iterat
         yield say("until must not be before the event ({on}), not '{until}'", on=event.on, until=event.until)
 
 
+def order_doubts(task: Assignment, record: Sequence[FollowUpEvent]) -> list[Message]:
+    """What the record of a task, as it would be, says in an order that makes no sense and that it does not say yet.
+
+    Only a report that waits is confirmed or returned; nothing follows what ended the task, nor stands behind an event
+    of a later day; an extension ends after the limit in force.
+    """
+    new = Counter(_out_of_order(task, that_stand(record))) - Counter(_out_of_order(task, task.events))
+    return list(new)
+
+
+def _out_of_order(task: Assignment, events: Sequence[FollowUpEvent]) -> Iterator[Message]:
+    for at, event in enumerate(events):
+        before, said = events[:at], described(event)
+        now = standing(task.first_due, before, dt.date.max, recurring=task.recurs)
+        answers = [each.event for each in before if each.event in ("reported", "confirmed", "returned")]
+        if event.event in ("confirmed", "returned") and answers[-1:] != ["reported"]:
+            yield say("“{event}”: no report waits for an answer", event=said)
+        if now.done and not task.recurs:
+            yield say("“{event}”: the task was confirmed as done before", event=said)
+        if now.state in SET_ASIDE:
+            yield say("“{event}”: the task was set aside before ({state})", event=said, state=STATES[now.state])
+        if any(event.on < each.on for each in before):
+            yield say("“{event}”: an event of a later day stands before it", event=said)
+        if event.event == "extension-granted" and event.until and now.limit and last_day(event.until) <= now.limit:
+            yield say("“{event}”: the new limit is not after the one in force", event=said)
+
+
 def decision_problems(
     notices: Sequence[Notice], validity: Mapping[str, Validity], record_of: Path
 ) -> Iterator[Problem]:
@@ -71,7 +99,7 @@ def decision_problems(
     directives = {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
     for notice in notices:
         replaced = bool(validity.get(notice.id, UNTOUCHED).replaced_by)
-        for event in notice.follow_up:
+        for event in that_stand(notice.follow_up):
             path = shown_path(record_of / f"{notice.id}{ENDING}")
             if event.event in DECISIONS and not replaced:
                 message = say("event {event} is only for a notice that was replaced", event=event.event)
@@ -84,7 +112,7 @@ def decision_problems(
 
 
 def _undecided(notice: Notice) -> Iterator[Problem]:
-    decided = {event.directive for event in notice.follow_up if event.event in DECISIONS}
+    decided = {event.directive for event in that_stand(notice.follow_up) if event.event in DECISIONS}
     left = [task.id for task in notice.directives if task.id not in decided]
     if left:
         given = {"choice": ", ".join(sorted(DECISIONS)), "ids": ", ".join(left)}

@@ -8,12 +8,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from ketluan.model.follow_up import DECISIONS, FollowUpEvent
+from ketluan.model.follow_up import DECISIONS, FollowUpEvent, taken_back, that_stand
 from ketluan.model.notice import Correction, Notice, Related, RelatedKind, Tombstone
 from ketluan.model.problem import Refused
 from ketluan.store.archive_lock import locked
 from ketluan.store.file_changes import TextChange, make_changes
-from ketluan.store.follow_up_file import ENDING, event_problems, read_events, with_events
+from ketluan.store.follow_up_file import ENDING, read_events, with_events
+from ketluan.store.follow_up_rules import day_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.notice_edit import with_field, with_item
 from ketluan.store.reader import REGISTER, read_notice
@@ -127,16 +128,21 @@ def _refuse_circle(notices: Path, notice: str, replaced: str) -> None:
 
 
 def _with_events(notices: Path, notice: str, events: Sequence[FollowUpEvent], text: str) -> TextChange:
-    """The record with the events added; raises Refused for one that is wrong."""
-    anchors = _anchors(_notice(notices, notice, text))
-    for event in events:
-        for message in event_problems(event, anchors):
-            raise Refused(f"Chưa ghi gì vào sổ theo dõi của {notice}: {message}.")
+    """The record with the events added that it does not hold yet; raises Refused for one that is wrong."""
+    found = _notice(notices, notice, text)
+    anchors = _anchors(found)
     old = stored_text(notices / f"{notice}{ENDING}")
-    _, problems = read_events(old.raw, f"{notice}{ENDING}", anchors)
+    before, problems = read_events(old.raw, f"{notice}{ENDING}", anchors)
     if problems:
         raise Refused(f"Tệp {notice}{ENDING} đang có lỗi ở dòng {problems[0].line}: {problems[0].message}.")
-    return TextChange(old.path, old.raw, with_events(old.raw, events))
+    known = (*that_stand(before), *taken_back(before).values())
+    new = with_events(old.raw, [event for event in events if not any(map(event.says, known))])
+    _, problems = read_events(new, f"{notice}{ENDING}", anchors)
+    wrong = [problem.message for problem in problems]
+    wrong += [message for event in events for message in day_problems(event, found, event.recorded or event.on)]
+    if wrong:
+        raise Refused(f"Chưa ghi gì vào sổ theo dõi của {notice}: {wrong[0]}.")
+    return TextChange(old.path, old.raw, new)
 
 
 def _notice(notices: Path, notice: str, text: str) -> Notice:

@@ -102,6 +102,34 @@ def test_what_happens_to_a_task_is_added_to_its_record_and_its_state_follows(cli
     assert f"Thông báo số 976/TB-VP, {task}" in done
 
 
+def test_an_event_is_confirmed_taken_back_and_shown_struck_through(client: Client) -> None:
+    task = archive(client).by_id[NEW].directives[0].id
+    sent = form(client, viec=task, **{"su-viec": "reported", "ngay": "01/08/2014", "van-ban": "5/BC-SLĐ"})
+    said = client.get(client.post("/theo-doi", sent).headers["location"]).shown
+    assert "Đã ghi: 01/08/2014: đã báo cáo kết quả (văn bản 5/BC-SLĐ). Trạng thái nay: đang thực hiện" in said
+    assert client.post("/theo-doi", sent).headers["location"].endswith("moi=1")  # a second click records nothing
+    client.who = "Trần Văn An"
+    back = client.get(client.post("/theo-doi/rut", form(client, viec=task, so="1")).headers["location"])
+    assert "Đã rút lại: 01/08/2014: đã báo cáo kết quả" in back.shown
+    assert "<del>01/08/2014: đã báo cáo kết quả (văn bản 5/BC-SLĐ)</del>" in back.text
+    assert "(Nguyễn Thị Lan ghi ngày 15/01/2026) (Trần Văn An rút lại ngày 15/01/2026)" in back.shown
+    again = client.post("/theo-doi/rut", form(client, viec=task, so="1"))
+    assert again.status == 409 and "đã được rút lại" in again.shown
+    record = (client.desk.notices / f"{NEW}.theo-doi.yml").read_text(encoding="utf-8")
+    assert record.count("- directive") == 2 and "event: taken-back" in record and "entry: 1" in record
+
+
+def test_an_order_of_events_that_makes_no_sense_is_asked_about(client: Client) -> None:
+    task = archive(client).by_id[NEW].directives[0].id
+    sent = form(client, viec=task, **{"su-viec": "confirmed", "ngay": "02/08/2014"})
+    asked = client.post("/theo-doi", sent)
+    assert asked.status == 409 and "Thứ tự các sự việc chưa hợp lý" in asked.shown
+    said = "“02/08/2014: đã xác nhận hoàn thành”: không có báo cáo nào đang chờ xác nhận"
+    assert said in asked.shown and not (client.desk.notices / f"{NEW}.theo-doi.yml").exists()
+    assert client.post("/theo-doi", {**sent, "dong-y": "1"}).status == 303
+    assert [each.event for each in archive(client).by_id[NEW].follow_up] == ["confirmed"]
+
+
 def test_every_table_of_states_sums_to_its_total(client: Client) -> None:
     page = client.get("/theo-doi?co-quan=kon-tum/so-y-te&trang-thai=tat-ca")
     table = page.text[page.text.index("<tbody>") : page.text.index("</tfoot>")]
@@ -119,9 +147,12 @@ def test_every_table_of_states_sums_to_its_total(client: Client) -> None:
         ({"su-viec": "extension-granted", "den": "13/2026"}, "Sự việc “được gia hạn” cần ghi thêm: văn bản số."),
         ({"su-viec": "extension-asked", "den": "13/2026"}, "Thời hạn mới phải là ngày có thật"),
         ({"su-viec": "reported", "den": "06/2026"}, "Thời hạn mới chỉ ghi khi xin gia hạn hoặc được gia hạn."),
+        ({"su-viec": "reported", "ngay": "09/07/2014"},
+         "Ngày của sự việc không được trước ngày của thông báo (10/07/2014)."),
+        ({"su-viec": "taken-back"}, "Hãy chọn sự việc."),
         ({"su-viec": "returned"}, "Sự việc “báo cáo bị trả lại” cần ghi thêm: ghi chú."),
     ],
-)
+)  # fmt: skip
 def test_an_event_that_is_none_is_refused(client: Client, values: dict[str, str], said: str) -> None:
     task = archive(client).by_id[NEW].directives[0].id
     answer = client.post("/theo-doi", form(client, viec=task, **values))
@@ -170,6 +201,12 @@ def test_a_workbook_goes_out_and_comes_back_filled_in(client: Client, tmp_path: 
     assert "by: Nguyễn Thị Lan" in (client.desk.notices / f"{NEW}.theo-doi.yml").read_text(encoding="utf-8")
     again = client.upload("a.xlsx", saved(book), address="/theo-doi/nhan")
     assert "bỏ qua 1 sự việc đã ghi từ trước" in again.shown
+    row[heads.index("Sự việc")].value = "báo cáo bị trả lại"
+    row[heads.index("Ghi chú")].value = "thiếu số liệu"
+    assert "chưa hợp lý" not in client.upload("a.xlsx", saved(book), address="/theo-doi/nhan").shown
+    row[heads.index("Ghi chú")].value = "thiếu phụ lục"
+    twice = client.upload("a.xlsx", saved(book), address="/theo-doi/nhan").shown
+    assert "thứ tự các sự việc này chưa hợp lý" in twice and "không có báo cáo nào đang chờ xác nhận" in twice
     assert client.upload("a.xlsx", b"no workbook", address="/theo-doi/nhan").status == 409
 
 

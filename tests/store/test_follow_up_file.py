@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketluan.model.follow_up import EVENTS, FollowUpEvent
+from ketluan.model.follow_up import EVENTS, FollowUpEvent, taken_back, that_stand
 from ketluan.store.follow_up_file import HEADING, described, event_problems, read_events, with_events
 
 IDS = ("II.1-1", "II.1-2")
@@ -115,3 +115,29 @@ def test_a_day_is_written_without_quotes_as_by_hand() -> None:
     written = with_events("", [event])
     assert "  until: 2025-06-30\n" in written
     assert read_events(written, "a.yml", [event.directive])[0][0].until == "2025-06-30"
+
+
+def test_what_was_taken_back_stands_no_more_and_its_number_stays() -> None:
+    text = with_events("", [GRANTED, replace(GRANTED, event="reported", document=None, until=None)])
+    back = FollowUpEvent(directive="II.1-1", on=dt.date(2025, 3, 21), event="taken-back", entry=1)
+    found, problems = read_events(with_events(text, [back, GRANTED]), "a.yml", IDS)
+    assert problems == []
+    assert [(event.event, event.number) for event in that_stand(found)] == [("reported", 2), ("extension-granted", 4)]
+    assert taken_back(found)["II.1-1", 1].on == back.on
+    assert described(back) == "21/03/2025: rút lại một sự việc ghi nhầm (số 1)"
+
+
+@pytest.mark.parametrize("entry", ["9", "2", "1\n  note: hai lần", "0", "một"])
+def test_only_an_earlier_event_that_stands_is_taken_back(entry: str) -> None:
+    of_another = "- directive: II.1-2\n  on: 2025-03-20\n  event: reported\n"
+    first = "- directive: II.1-1\n  on: 2025-03-20\n  event: reported\n"
+    back = "- directive: II.1-1\n  on: 2025-03-21\n  event: taken-back\n  entry: "
+    _, problems = read_events(f"{of_another}{first}{back}1\n{back}{entry}\n", "a.yml", IDS)
+    assert [problem.line for problem in problems] in ([11], [14])
+    assert "entry must be" in problems[0].in_english()
+    assert read_events(f"{first}{back}1\n", "a.yml", IDS)[1] == []
+
+
+def test_taking_back_says_what() -> None:
+    _, problems = read_events("- directive: II.1-1\n  on: 2025-03-21\n  event: taken-back\n", "a.yml", IDS)
+    assert [each.in_english() for each in problems] == ["a.yml:1: entry must be given for event taken-back"]

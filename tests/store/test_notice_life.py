@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from ketluan.model.archive import Assignment, assignments_of
 from ketluan.model.follow_up import FollowUpEvent
-from ketluan.model.notice import Correction, Related, Tombstone
+from ketluan.model.kept_notice import changed
+from ketluan.model.notice import Correction, Notice, Related, Tombstone
 from ketluan.model.problem import Refused
 from ketluan.store.follow_up_file import ENDING, HEADING
+from ketluan.store.follow_up_rules import order_doubts
 from ketluan.store.notice_life import amend, correct, record, record_all, relate, replace, withdraw
 from ketluan.store.reader import read_archive
 from ketluan.store.stored_text import FileChanged, stored_notice
@@ -278,3 +281,74 @@ def test_a_record_without_its_notice_is_an_error(notices: Path) -> None:
     (notices / f"{ISSUER}/2014/9-tb-vp{ENDING}").write_text(HEADING, encoding="utf-8")
     problems = [problem.message.english for problem in read_archive(notices, today=TODAY)[1]]
     assert problems == ["follow-up must lie beside its notice, not without '9-tb-vp.md'"]
+
+
+def test_an_event_is_taken_back_by_one_more_and_counts_on_no_day(notices: Path) -> None:
+    record(notices, OLD, [event(), event("confirmed")], digest=digest(notices))
+    before = text(notices, ending=ENDING)
+    back = event("taken-back", on=dt.date(2014, 8, 9), recorded=TODAY, entry=2, by="Trần Văn An")
+    record(notices, OLD, [back], digest=digest(notices))
+    assert text(notices, ending=ENDING).startswith(before)
+    archive, problems = read_archive(notices, today=TODAY)
+    (task,) = (each for each in archive.assignments if each.id == f"{OLD}#1-3")
+    assert problems == [] and [each.event for each in task.events] == ["reported"]
+    assert task.standing(dt.date(2014, 8, 5)).done is None and len(task.record) == 3
+    with pytest.raises(Refused, match="entry phải là số thứ tự của một sự việc đã ghi trước và chưa rút lại"):
+        record(notices, OLD, [event("taken-back", entry=3)], digest=digest(notices))
+
+
+def test_what_is_recorded_twice_stands_once(notices: Path) -> None:
+    for _ in range(2):
+        record(notices, OLD, [event(document="1/BC")], digest=digest(notices))
+        record(notices, OLD, [event("taken-back", entry=1)], digest=digest(notices))
+    assert text(notices, ending=ENDING).count("- directive") == 3  # once more after it was taken back
+
+
+def test_an_event_before_the_notice_is_not_recorded(notices: Path) -> None:
+    with pytest.raises(Refused, match="on không được trước ngày của thông báo"):
+        record(notices, OLD, [event(on=dt.date(2014, 1, 1))], digest=digest(notices))
+    assert not (notices / f"{OLD}{ENDING}").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "doubts"),
+    [
+        ([], ["reported"], []),
+        ([], ["confirmed"], ["no report waits for an answer"]),
+        (["reported"], ["confirmed"], []),
+        ([], ["returned"], ["no report waits for an answer"]),
+        (["reported", "returned"], ["confirmed"], ["no report waits for an answer"]),
+        (["reported", "confirmed"], ["reported"], ["the task was confirmed as done before"]),
+        (["reported", "confirmed"], ["taken-back 1"], ["no report waits for an answer"]),
+        (["reported", "confirmed"], ["taken-back 2"], []),
+        (["cancelled"], ["extension-asked"], ["the task was set aside before (thôi thực hiện)"]),
+        (["suspended"], ["taken-back 1"], []),
+        (["reported 9"], ["confirmed 3"], ["an event of a later day stands before it"]),
+        (["extension-granted 1 2015-03"], ["extension-granted 2 2015-02-01"],
+         ["the new limit is not after the one in force"]),
+        (["extension-granted 1 2015-03"], ["extension-granted 2 2015-04"], []),
+        (["confirmed"], ["extension-asked 9"], ["the task was confirmed as done before"]),
+    ],
+)  # fmt: skip
+def test_an_order_that_makes_no_sense_is_doubted_where_it_is_new(
+    notices: Path, before: list[str], after: list[str], doubts: list[str]
+) -> None:
+    task = task_with(read_archive(notices, today=TODAY)[0].assignments[0].notice, recorded(before))
+    found = order_doubts(task, (*task.record, *recorded(after, start=len(before))))
+    assert [each.english.partition("”: ")[2] for each in found] == doubts
+
+
+def recorded(lines: list[str], *, start: int = 0) -> tuple[FollowUpEvent, ...]:
+    """`extension-granted 2 2015-03` on 2 August; `taken-back 1` takes the first back."""
+    found = []
+    for number, line in enumerate(lines, start + 1):
+        kind, *more = line.split()
+        back = kind == "taken-back"
+        day = DAY.replace(day=1 if back or not more else int(more[0]))
+        until = more[1] if more[1:] else None
+        found.append(event(kind, on=day, until=until, entry=int(more[0]) if back else None, number=number))
+    return tuple(found)
+
+
+def task_with(notice: Notice, events: tuple[FollowUpEvent, ...]) -> Assignment:
+    return next(each for each in assignments_of(changed(notice, follow_up=events)) if each.directive.id == "1-3")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import replace as replace_event
 from pathlib import Path
 
 from ketluan.model.follow_up import FollowUpEvent
@@ -87,6 +88,12 @@ def _record(notices: Path) -> None:
     record(notices, ONE, [_event(_first_task(notices, ONE))], digest=_digest(notices, ONE))
 
 
+def _taken_back(notices: Path) -> None:
+    _record(notices)
+    back = replace_event(_event(_first_task(notices, ONE), "taken-back"), document=None, entry=1)
+    record(notices, ONE, [back], digest=_digest(notices, ONE))
+
+
 def _record_all(notices: Path) -> None:
     events = {notice: [_event(_first_task(notices, notice))] for notice in (ONE, TWO)}
     record_all(notices, events, digests={notice: _digest(notices, notice) for notice in events})
@@ -150,6 +157,7 @@ ACTIONS: Mapping[str, Action] = {
         withdraw(notices, ONE, reason="thu hồi", date=DAY, digest=_digest(notices, ONE))
     ),
     "follow-up": _record,
+    "follow-up taken back": _taken_back,
     "follow-up of several": _record_all,
     "a new body": _register(_with_body),
     "a name of a body": _register(lambda text: with_alias(text, "kon-tum/so-y-te", "Ngành Y tế")),

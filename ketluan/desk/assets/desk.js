@@ -350,6 +350,10 @@
     if (unsaved.size) event.preventDefault();
   });
 
+  /* What was done is said aloud too. */
+
+  say(document.querySelector("[data-said]")?.textContent?.trim() ?? "");
+
   /* Back from a refusal to the form as it was filled in. */
 
   document.querySelector("[data-return]")?.addEventListener("click", (event) => {

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive, is_replaced
+from ketluan.model.archive import Archive, is_replaced, notice_assignments
 from ketluan.model.display_names import KIND_NAMES
 from ketluan.model.follow_up import decision
 from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
@@ -121,9 +121,7 @@ def _decided(archive: Archive, notice: Notice) -> Counter[str]:
     """Of a replaced notice how many of its tasks were decided upon in each way, and how many wait."""
     if not is_replaced(archive, notice):
         return Counter()
-    found = [
-        decision([event for event in notice.follow_up if event.directive == task.id]) for task in notice.directives
-    ]
+    found = [decision(each.events) for each in notice_assignments(archive, notice)]
     return Counter(event.event if event else "waiting" for event in found)
 
 
