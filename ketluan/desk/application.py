@@ -24,6 +24,7 @@ from ketluan.desk import (
     reading_actions,
     reading_pages,
     removal_pages,
+    review_action,
     who_pages,
 )
 from ketluan.desk.access import REFUSED, Guard
@@ -59,6 +60,7 @@ _PARTS = (
     inbox_pages,
     reading_pages,
     reading_actions,
+    review_action,
     queue_pages,
     name_pages,
     body_pages,

@@ -62,7 +62,7 @@ def confirm(desk: Desk, asked: Asked, error: NeedsConfirming) -> Response:
 
 def question(desk: Desk, asked: Asked, error: NeedsAgreement) -> Response:
     """What a person should know before they agree."""
-    return page(desk, asked, "question", title=error.title, here="", status=409, question=error, agreed=AGREED)
+    return page(desk, asked, "question", title=error.title, here="", question=error, agreed=AGREED)
 
 
 def _rows(before: str, after: str) -> Iterator[tuple[str, str]]:

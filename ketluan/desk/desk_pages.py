@@ -14,7 +14,7 @@ from ketluan.desk.desk_state import Asked, Desk
 from ketluan.model.display_names import full_name, notice_name, place_name, shown_title
 from ketluan.model.problem import as_text
 from ketluan.publishing.manifest import Manifest
-from ketluan.site.phrases import count, day
+from ketluan.site.phrases import apart, count, day
 
 MENU = (
     ("/", "Hộp nhận"),
@@ -35,6 +35,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "apart": apart,
         "count": count,
         "day": day,
         "notice_name": notice_name,

@@ -49,7 +49,7 @@ def _table(desk: Desk) -> str:
 
 def _unsure(desk: Desk, notice_id: str) -> int:
     """How many things of an imported notice a person should look at."""
-    return doubts_of(desk.shelf.archive.by_id[notice_id], desk.notices)
+    return len(doubts_of(desk.shelf.archive.by_id[notice_id], desk.notices))
 
 
 def _kinds() -> list[tuple[NoticeKind, str]]:

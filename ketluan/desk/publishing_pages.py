@@ -11,6 +11,8 @@ from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
 from ketluan.desk.publishing_jobs import PublishingPlace
+from ketluan.desk.queue_pages import queues_of_reading
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.problem import Refused, errors
 from ketluan.publishing.manifest import Manifest
 from ketluan.publishing.pending_changes import page_changes, pending_changes
@@ -48,6 +50,8 @@ def show(desk: Desk, asked: Asked) -> Response:
         releases=_earlier(folder, last),
         folder_known=folder is not None,
         archive=desk.shelf.archive,
+        counts=notice_counts(desk.shelf.archive, desk.shelf.archive.notices),
+        waiting=[queue for queue in queues_of_reading(desk) if queue[2]],
         job=_job(desk),
     )
 

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
+from ketluan.desk.reading_pages import HERE as READING
 from ketluan.desk.reading_queue import waiting_notices
 from ketluan.desk.register_writing import change_register, last_step, open_register, undo_register
 from ketluan.desk.waiting_lists import shown_problems, unconfirmed_bodies, unregistered_names, unsure_things
@@ -25,15 +26,23 @@ CHECK_WHOLE = f"{CHECK}/ca-kho"
 MOST = 200
 
 
+def queues_of_reading(desk: Desk) -> Sequence[tuple[str, str, int]]:
+    """What waits for a person in notices and register: the page of each queue, its name, how much is in it."""
+    archive = desk.shelf.archive
+    return (
+        (READING, "Văn bản chờ soát", len(waiting_notices(archive))),
+        (UNSURE, "Chỗ chưa chắc trong văn bản chờ soát", len(unsure_things(archive, desk.notices))),
+        (NAMES, "Tên chưa có trong danh mục cơ quan", len(unregistered_names(archive))),
+        (CONFIRM, "Cơ quan chờ xác nhận", len(unconfirmed_bodies(archive))),
+    )
+
+
 def overview(desk: Desk, asked: Asked) -> Response:
     """How much waits in each queue."""
     archive, problems = desk.shelf.read()
     shown = shown_problems(archive, problems, desk.notices)
     queues = (
-        ("/soat", "Văn bản chờ soát", len(waiting_notices(archive))),
-        (UNSURE, "Chỗ chưa chắc", len(unsure_things(archive))),
-        (NAMES, "Tên chưa có trong danh mục cơ quan", len(unregistered_names(archive))),
-        (CONFIRM, "Cơ quan chờ xác nhận", len(unconfirmed_bodies(archive))),
+        *queues_of_reading(desk),
         (CHECK, "Lỗi khi kiểm tra", sum(not each.remark for each in shown)),
         (CHECK, "Ghi chú khi kiểm tra", sum(each.remark for each in shown)),
     )
@@ -42,7 +51,7 @@ def overview(desk: Desk, asked: Asked) -> Response:
 
 def unsure(desk: Desk, asked: Asked) -> Response:
     """Things that were not read for sure."""
-    found = unsure_things(desk.shelf.archive)
+    found = unsure_things(desk.shelf.archive, desk.notices)
     more = max(0, len(found) - MOST)
     return page(desk, asked, "queue-unsure", title="Chỗ chưa chắc", here=HERE, things=found[:MOST], more=more)
 

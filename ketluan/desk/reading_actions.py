@@ -10,10 +10,8 @@ from ketluan.desk import header_form
 from ketluan.desk.block_form import attribute_changes, block_state, typed_parts
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
-from ketluan.desk.reading_pages import HERE, address
-from ketluan.desk.reading_queue import next_after
+from ketluan.desk.reading_pages import address
 from ketluan.desk.reading_view import ReadingView, ShownBlock, reading_view
-from ketluan.desk.review_action import review_notice
 from ketluan.desk.who_pages import inside
 from ketluan.desk.writing import Change, Written
 from ketluan.model.display_names import clipped, full_name
@@ -46,7 +44,8 @@ def save_header(desk: Desk, asked: Asked) -> Response:
             text = with_field(text, key, value)
         return text
 
-    return _written(desk, asked, Change(what="sửa phần đầu", before=before, after=after, apply=apply), "phan-dau")
+    change = Change(what="sửa phần đầu", before=before, after=after, apply=apply, place="phan-dau")
+    return _written(desk, asked, change)
 
 
 def _said_of_fields(desk: Desk, front: Notice, found: Mapping[str, object]) -> tuple[str, str]:
@@ -81,8 +80,9 @@ def save_block(desk: Desk, asked: Asked) -> Response:
         before=_said(block),
         after="",
         apply=lambda text: with_attributes(text, block.line, found) if found else text,
+        place=block.anchor,
     )
-    return _written(desk, asked, change, block.anchor)
+    return _written(desk, asked, change)
 
 
 def _said(block: ShownBlock) -> str:
@@ -111,10 +111,11 @@ def save_words(desk: Desk, asked: Asked) -> Response:
         before=old,
         after="\n".join(" ".join(line.split()) for line in asked.one("chu").splitlines() if line.strip()),
         apply=lambda text: with_words(text, block.line, parts),
+        place=block.anchor,
         words="same" if same else "other",
         confirmed=bool(asked.one("dong-y")),
     )
-    return _written(desk, asked, change, block.anchor)
+    return _written(desk, asked, change)
 
 
 def save_cells(desk: Desk, asked: Asked) -> Response:
@@ -129,10 +130,11 @@ def save_cells(desk: Desk, asked: Asked) -> Response:
         before="\n".join(f"{old[at].column}: {old[at].words}" for at in new),
         after="\n".join(f"{old[at].column}: {' '.join(lines) or '(bỏ trống)'}" for at, lines in new.items()),
         apply=lambda text: with_cells(text, block.line, parts) if parts else text,
+        place=block.anchor,
         words="other",
         confirmed=bool(asked.one("dong-y")),
     )
-    return _written(desk, asked, change, block.anchor)
+    return _written(desk, asked, change)
 
 
 def _lines(typed: str) -> list[str]:
@@ -149,8 +151,9 @@ def join_block(desk: Desk, asked: Asked) -> Response:
         before=f"{clipped(above.text) if above else ''}\n{clipped(block.text)}",
         after=f"{clipped(above.text) if above else ''} {clipped(block.text)}",
         apply=lambda text: joined(text, block.line),
+        place=above.anchor if above else block.anchor,
     )
-    return _written(desk, asked, change, above.anchor if above else block.anchor)
+    return _written(desk, asked, change)
 
 
 def move_block(desk: Desk, asked: Asked) -> Response:
@@ -165,7 +168,7 @@ def move_block(desk: Desk, asked: Asked) -> Response:
         words="moved",
         confirmed=bool(asked.one("dong-y")),
     )
-    return _written(desk, asked, change, "")
+    return _written(desk, asked, change)
 
 
 def seen_block(desk: Desk, asked: Asked) -> tuple[StoredText, ReadingView, ShownBlock]:
@@ -184,16 +187,15 @@ def seen_block(desk: Desk, asked: Asked) -> tuple[StoredText, ReadingView, Shown
     return opened, view, min(found, key=lambda block: abs(block.line - int(line)))
 
 
-def _written(desk: Desk, asked: Asked, change: Change, place: str) -> Response:
-    written = desk.writer.write(asked.one("tb"), asked.one("ban"), change)
-    return _there(desk, written, place)
+def _written(desk: Desk, asked: Asked, change: Change) -> Response:
+    return _there(desk, desk.writer.write(asked.one("tb"), asked.one("ban"), change), change.place)
 
 
-def _there(desk: Desk, written: Written, place: str) -> Response:
+def _there(desk: Desk, written: Written, place: str, **more: str) -> Response:
     """The page of the notice, where it stands now."""
     if written.move.old != written.move.new:
         desk.inbox.follow(written.move.old, written.move.new)
-    return RedirectResponse(address(written.move.new, place), status_code=303)
+    return RedirectResponse(address(written.move.new, place, **more), status_code=303)
 
 
 def _back(asked: Asked, place: str) -> Response:
@@ -205,31 +207,13 @@ def undo(desk: Desk, asked: Asked) -> Response:
     written = desk.writer.undo(asked.one("tb"))
     if asked.one("ve") and written.move.old == written.move.new:
         return RedirectResponse(inside(asked.one("ve")), status_code=303)
-    return _there(desk, written, "")
-
-
-def reviewed(desk: Desk, asked: Asked) -> Response:
-    """Mark a notice as read through, and go on to the next that waits."""
-    notice_id = asked.one("tb")
-    following = next_after(desk.shelf.archive, notice_id)
-    review_notice(desk, notice_id, asked.who, seen=asked.one("ban"))
-    return RedirectResponse(address(following) if following else HERE, status_code=303)
-
-
-def reviewed_together(desk: Desk, asked: Asked) -> Response:
-    """Mark several notices at once."""
-    chosen = asked.form.get("chon", ())
-    if not chosen:
-        raise Mistyped("Chưa chọn văn bản nào.")
-    for notice_id in chosen:
-        review_notice(desk, notice_id, asked.who)
-    return RedirectResponse(HERE, status_code=303)
+    return _there(desk, written, written.step.place if written.step else "", da="hoan-tac")
 
 
 def not_reviewed(desk: Desk, asked: Asked) -> Response:
     """Take the mark off again."""
     change = Change(what="bỏ dấu đã soát", before="đã soát", after="chưa soát", apply=_without_review)
-    return _written(desk, asked, change, "")
+    return _written(desk, asked, change)
 
 
 def _without_review(text: str) -> str:
@@ -245,7 +229,5 @@ ACTIONS: tuple[tuple[str, Callable[[Desk, Asked], Response]], ...] = (
     ("/soat/noi", join_block),
     ("/soat/chuyen", move_block),
     ("/soat/hoan-tac", undo),
-    ("/soat/xong", reviewed),
-    ("/soat/nhieu", reviewed_together),
     ("/soat/bo-soat", not_reviewed),
 )

@@ -56,7 +56,15 @@ def _list_page(desk: Desk, asked: Asked) -> Response:
         newest=archive.notices[:MOST_NEW],
         removed=asked.one("bo"),
         removal=removal(desk, asked.one("bo")),
+        reviewed_before=_reviewed_before(desk, asked),
+        notice=None,
     )
+
+
+def _reviewed_before(desk: Desk, asked: Asked) -> Notice | None:
+    """The notice that was marked as read through on the page before."""
+    notice = desk.shelf.archive.by_id.get(asked.one("xong"))
+    return notice if notice and notice.reviewed else None
 
 
 def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
@@ -88,6 +96,7 @@ def _notice_page(desk: Desk, asked: Asked, notice_id: str) -> Response:
         at=waiting.index(notice_id) + 1 if notice_id in waiting else 0,
         waiting=len(waiting),
         following=next_after(desk.shelf.archive, notice_id),
+        reviewed_before=_reviewed_before(desk, asked),
     )
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ketluan.desk.reading_view import import_doubts
+from ketluan.desk.reading_view import ToLookAt, to_look_at
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
-from ketluan.model.open_questions import open_questions
 from ketluan.store.import_report_file import read_report
 
 
@@ -22,7 +21,8 @@ class QueuedNotice:
 
 def reading_queue(archive: Archive, notices: Path) -> tuple[QueuedNotice, ...]:
     """Newest first, as the archive has them; withdrawn ones are read by nobody."""
-    return tuple(QueuedNotice(notice=notice, unsure=doubts_of(notice, notices)) for notice in waiting_notices(archive))
+    waiting = waiting_notices(archive)
+    return tuple(QueuedNotice(notice=notice, unsure=len(doubts_of(notice, notices))) for notice in waiting)
 
 
 def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
@@ -30,9 +30,9 @@ def waiting_notices(archive: Archive) -> tuple[Notice, ...]:
     return tuple(notice for notice in archive.published if notice.reviewed is None)
 
 
-def doubts_of(notice: Notice, notices: Path) -> int:
-    """How many things of a notice are unsure: those of the import's report, and those of its body as it is read."""
-    return len(import_doubts(read_report(notices, notice.id), notice)) + sum(1 for _ in open_questions(notice))
+def doubts_of(notice: Notice, notices: Path) -> tuple[ToLookAt, ...]:
+    """What is unsure of a notice: what the import's report says, and its body as it is read."""
+    return to_look_at(notice, read_report(notices, notice.id))
 
 
 def next_after(archive: Archive, notice_id: str) -> str:

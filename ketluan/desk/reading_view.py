@@ -79,6 +79,11 @@ class ToLookAt:
     words: str
     why: str
 
+    @property
+    def said(self) -> str:
+        """In a line."""
+        return f"{self.what}: {self.why}" + (f" (“{self.words}”)" if self.words else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingView:
@@ -98,13 +103,12 @@ def reading_view(notice: Notice, register: Register, doubts: Sequence[ToLookAt] 
         asked.setdefault(question.line, []).append(question)
     tasks = {task.line: task for task in notice.directives}
     blocks = tuple(_block(block, tasks, asked, register) for block in notice.body.blocks)
-    unsure = (_question(block, each) for block in blocks for each in block.questions)
     return ReadingView(
         notice=notice,
         issuer=full_name(register, notice.issuer),
         fields=form_fields(notice),
         blocks=blocks,
-        questions=(*doubts, *unsure),
+        questions=(*doubts, *map(_question, open_questions(notice))),
     )
 
 
@@ -126,6 +130,11 @@ def import_doubts(report: ImportReport | None, notice: Notice) -> tuple[ToLookAt
         return head
     why = f"{len(figures)} đoạn có con số đọc từ hình, hãy so từng số với bản gốc"
     return (*head, ToLookAt(place=f"d{figures[0].line}", what=SUBJECTS["figures"], words="", why=why))
+
+
+def to_look_at(notice: Notice, report: ImportReport | None) -> tuple[ToLookAt, ...]:
+    """All that is not sure of a notice, in the order of its page."""
+    return (*import_doubts(report, notice), *map(_question, open_questions(notice)))
 
 
 def _subject(point: UnsurePoint, fields: Mapping[str, FormField]) -> str:
@@ -169,8 +178,8 @@ def _block(
     )
 
 
-def _question(block: ShownBlock, asked: OpenQuestion) -> ToLookAt:
-    return ToLookAt(place=block.anchor, what=ABOUT[asked.about], words=clipped(asked.words), why=asked.why)
+def _question(asked: OpenQuestion) -> ToLookAt:
+    return ToLookAt(place=f"d{asked.line}", what=ABOUT[asked.about], words=clipped(asked.words), why=asked.why)
 
 
 def shown_parties(parties: Sequence[Party], register: Register) -> tuple[ShownParty, ...]:

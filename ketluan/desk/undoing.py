@@ -16,7 +16,8 @@ MOST = 50
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """A change: `what` in Vietnamese, the words `before` and `after`, the digest of what the file became, and the
-    changes of files that take it back; `came_from` is where the notice stood before."""
+    changes of files that take it back; `came_from` is where the notice stood before, `place` what of its page was
+    changed."""
 
     what: str
     before: str
@@ -24,6 +25,7 @@ class Step:
     digest: str
     undo: tuple[FileChange, ...]
     came_from: Path | None = None
+    place: str = ""
 
 
 class History:

@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ketluan.desk.reading_queue import doubts_of, waiting_notices
+from ketluan.desk.reading_view import ToLookAt
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import notice_name
 from ketluan.model.notice import Notice
-from ketluan.model.open_questions import ABOUT, OpenQuestion, open_questions
+from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, shown_path
 from ketluan.store.reader import REGISTER
 from ketluan.store.register_entries import kind_of
@@ -31,12 +33,10 @@ class UnregisteredName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnsureThing:
-    """Something that was not read for sure; `place` on the page of its notice."""
+    """Something in a notice that was not read for sure."""
 
     notice: Notice
-    asked: OpenQuestion
-    about: str
-    place: str
+    thing: ToLookAt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +66,12 @@ def unregistered_names(archive: Archive) -> list[UnregisteredName]:
     return sorted(found, key=lambda each: (each.general, -len(each.assignments), vietnamese(each.name)))
 
 
-def unsure_things(archive: Archive) -> list[UnsureThing]:
-    """Of notices that nobody has read through, newest first."""
-    waiting = (notice for notice in archive.published if notice.reviewed is None)
+def unsure_things(archive: Archive, notices: Path) -> list[UnsureThing]:
+    """Of notices that nobody has read through, newest first; what is asked when one is marked as read."""
     return [
-        UnsureThing(notice=notice, asked=asked, about=ABOUT[asked.about], place=f"d{asked.line}")
-        for notice in waiting
-        for asked in open_questions(notice)
+        UnsureThing(notice=notice, thing=thing)
+        for notice in waiting_notices(archive)
+        for thing in doubts_of(notice, notices)
     ]
 
 

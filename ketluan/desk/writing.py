@@ -30,12 +30,13 @@ MOST_OPENED = 300
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A change of a notice's text: `what` it does in Vietnamese, the words `before` and `after` as a person sees
-    them."""
+    them, its `place` on the page."""
 
     what: str
     before: str
     after: str
     apply: Callable[[str], str]
+    place: str = ""
     words: Words = "same"
     confirmed: bool = False
 
@@ -137,6 +138,7 @@ class Writer:
             digest=saved.digest,
             undo=backwards(changes),
             came_from=before.path,
+            place=change.place,
         )
         self.history.follow(before.path, saved.path)
         self.history.add(saved.path, step)

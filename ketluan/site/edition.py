@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Asset
 from ketluan.model.version import VERSION
-from ketluan.site.phrases import count
+from ketluan.site.phrases import apart, count
 from ketluan.text.dates import printed_date
 
 SCRIPT = "assets/edition.js"
@@ -19,8 +20,9 @@ FAILED = "Lần dựng hằng đêm sau ngày đó không thành: trang có th�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
-    """`originals`: by address the digest that the notice states; `withdrawn`: every id of withdrawn notices, sorted;
-    `nightly`: a schedule builds it anew every night, so that an old day means that something has failed."""
+    """`notices` are those in force; `originals`: by address the digest that the notice states; `withdrawn`: every id of
+    withdrawn notices, sorted; `nightly`: a schedule builds it anew every night, so that an old day means that something
+    has failed."""
 
     day: str
     version: str
@@ -36,7 +38,7 @@ def edition_of(archive: Archive, originals: Iterable[str], *, nightly: bool = Fa
     return Edition(
         day=archive.today.isoformat(),
         version=VERSION,
-        notices=len(archive.published),
+        notices=notice_counts(archive, archive.notices).in_force,
         directives=len(archive.counted),
         originals=dict(_stated(archive, originals)),
         withdrawn=tuple(sorted(name for one in archive.notices if one.withdrawn for name in (one.id, *one.aliases))),
@@ -57,7 +59,8 @@ def edition_script(archive: Archive, *, nightly: bool = False) -> Asset:
     Of a site that is built every night the script also has the day, and what is said when that lies too far back: the
     reader's browser notices it even where the machine that builds is off.
     """
-    day, number = printed_date(archive.today), count(len(archive.published))
-    said = [f"Dựng ngày {day} từ {number} thông báo, bằng phiên bản {VERSION}."]
+    day, counts = printed_date(archive.today), notice_counts(archive, archive.notices)
+    besides = f" (ngoài ra {apart(counts)})" if apart(counts) else ""
+    said = [f"Dựng ngày {day} từ {count(counts.in_force)} thông báo{besides}, bằng phiên bản {VERSION}."]
     said += [archive.today.isoformat(), FAILED] if nightly else []
     return Asset(path=SCRIPT, content=f"Edition.show({json.dumps(said, ensure_ascii=False)[1:-1]});\n".encode())

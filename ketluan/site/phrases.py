@@ -16,6 +16,7 @@ from ketluan.model.display_names import place_parts as place_parts
 from ketluan.model.display_names import recurrence as recurrence
 from ketluan.model.display_names import shown_title as shown_title
 from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
+from ketluan.model.notice_counts import NoticeCounts
 from ketluan.text.dates import printed_date
 
 Item = TypeVar("Item")
@@ -51,6 +52,12 @@ def year(name: str) -> str:
 def count(number: int) -> str:
     """`12.345`: a dot between the thousands."""
     return f"{number:,}".replace(",", THOUSANDS)
+
+
+def apart(counts: NoticeCounts) -> str:
+    """What notices are not counted with those in force, empty where there are none."""
+    left_out = (("đã bị thay thế", counts.replaced), ("đã thu hồi", counts.withdrawn))
+    return " và ".join(f"{count(number)} thông báo {why}" for why, number in left_out if number)
 
 
 def size(octets: int) -> str:

@@ -24,6 +24,7 @@ from ketluan.site.state_tables import BY_DAY, FORMULA
 _FILTERS = (
     phrases.capital,
     phrases.clip,
+    phrases.apart,
     phrases.count,
     phrases.day,
     phrases.month,

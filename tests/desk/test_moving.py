@@ -46,7 +46,7 @@ def test_a_wrong_issuer_is_one_hunk_and_the_page_goes_along(desk: Client) -> Non
     shown = desk.page(THERE).shown
     assert "Trước Cơ quan ban hành: Văn phòng UBND tỉnh Kon Tum Nay Cơ quan ban hành: Sở Y tế tỉnh Kon Tum" in shown
     answer = desk.post("/soat/hoan-tac", {"tb": THERE})
-    assert (answer.status, answer.headers["location"]) == (303, place(NOTICE))
+    assert (answer.status, answer.headers["location"]) == (303, f"{place(NOTICE)}&da=hoan-tac#phan-dau")
     assert old.read_bytes() == before and not new.parent.exists()
 
 

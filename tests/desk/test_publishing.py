@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import struct
 import threading
@@ -125,3 +126,24 @@ def test_an_archive_with_errors_says_so_before_and_after(client: Client, tmp_pat
     assert "Chưa xong: công bố." in client.get("/cong-bo/viec").shown
     assert not (tmp_path / "kho").exists()
     path.write_text(good, encoding="utf-8")
+
+
+def test_what_waits_is_said_before_the_button_with_the_counts_of_its_lists(tmp_path: Path) -> None:
+    notices = copied_archive(tmp_path)
+    path = notices / f"{NOTICE}.md"
+    text = path.read_text(encoding="utf-8").replace("## 3. Giao Sở Y tế:", "## 3. Giao Sở Chuyển đổi:")
+    path.write_text(text, encoding="utf-8")
+    point = "points:\n  - {about: field, field: place, line: 1, words: Kon Tum, why: chữ mờ}\n"
+    path.with_suffix(".nhap.yml").write_text(f"on: 2026-01-02\nsource: a.pdf\n{point}", encoding="utf-8")
+    with running(notices) as client:
+        client.post("/cong-bo/noi", {"thu-muc": str(tmp_path / "kho"), "cach": "files"})
+        page = client.get("/cong-bo").text
+        assert page.index("Trước khi công bố") < page.index('action="/cong-bo/dua-len"')
+        said = dict(re.findall(r'<li><a href="([^"]+)">[^<]+</a>: <b>(\d+)</b>', page))
+        item = r'<li class="kd-item[ "]'
+        rows = {"/soat": r'name="chon"', "/hang-doi/chua-chac": item, "/hang-doi/ten": item}
+        listed = {place: str(len(re.findall(row, client.get(place).text))) for place, row in rows.items()}
+        assert {place: said[place] for place in rows} == listed and "0" not in listed.values()
+        client.post("/soat/nhieu", {"chon": list(client.desk.shelf.archive.by_id), "dong-y": "1"})
+        left = client.get("/cong-bo").text
+        assert "/hang-doi/chua-chac" not in left and "chờ soát" not in left and 'href="/hang-doi/ten"' in left

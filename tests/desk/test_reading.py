@@ -11,6 +11,9 @@ from urllib.parse import urlencode
 
 import pytest
 
+from ketluan.desk.reading_queue import doubts_of
+from ketluan.model.display_names import notice_name
+from ketluan.model.notice import Notice
 from ketluan.store.header import read_header
 from tests.conftest import ROOT
 from tests.desk.desk_client import NOTICE, Client, copied_archive, running
@@ -37,6 +40,10 @@ def client(desk: Client) -> Client:
 
 def file(client: Client, notice: str = NOTICE) -> Path:
     return client.desk.notices / f"{notice}.md"
+
+
+def archived(client: Client, notice: str = NOTICE) -> Notice:
+    return client.desk.shelf.archive.by_id[notice]
 
 
 def text(client: Client, notice: str = NOTICE) -> str:
@@ -239,13 +246,38 @@ def test_two_desks_do_not_write_over_each_other(client: Client) -> None:
 def test_a_notice_that_was_read_through_says_by_whom_and_the_next_one_follows(client: Client) -> None:
     before = text(client, OTHER)
     answer = client.post("/soat/xong", {"tb": OTHER, "ban": client.digest(OTHER)})
-    assert (answer.status, answer.headers["location"]) == (303, f"/soat?tb={NOTICE.replace('/', '%2F')}")
+    following = f"/soat?{urlencode({'tb': NOTICE, 'xong': OTHER})}"
+    assert (answer.status, answer.headers["location"]) == (303, following)
+    said = f"Đã ghi đã soát {notice_name(archived(client, OTHER))} , sang văn bản {notice_name(archived(client))}."
+    assert said in client.get(following).shown
     header, _, _, problems = read_header(text(client, OTHER), "a.md")
     assert header is not None and header.reviewed is not None and not problems
     assert str(header.reviewed) == "15/01/2026, Nguyễn Thị Lan"
     assert OTHER not in client.get("/soat").text
     assert client.post("/soat/hoan-tac", {"tb": OTHER}).status == 303
     assert text(client, OTHER) == before
+
+
+def test_open_doubts_are_named_and_asked_about_before_a_notice_counts_as_read(client: Client) -> None:
+    report = file(client).with_suffix(".nhap.yml")
+    report.write_text(
+        "on: 2026-01-02\nsource: a.pdf\npoints:\n"
+        "  - {about: field, field: number, line: 1, words: 975/TB, why: chưa rõ}\n"
+        "  - {about: field, field: place, line: 1, words: Kon Tum, why: chữ mờ}\n",
+        encoding="utf-8",
+    )
+    before, sent = text(client), {"tb": NOTICE, "ban": client.digest()}
+    doubts = doubts_of(archived(client), client.desk.notices)
+    asked = client.post("/soat/xong", sent)
+    assert asked.status == 200 and f"Còn {len(doubts)} điều cần xem" in asked.shown and len(doubts) == 2
+    for each in doubts:
+        assert " ".join(each.said.split()) in asked.shown
+    assert f"{NOTICE.replace('/', '%2F')}#{doubts[0].place}" in asked.text and text(client) == before
+    together = client.post("/soat/nhieu", {"chon": [OTHER, NOTICE]})
+    assert together.status == 200 and f"{notice_name(archived(client))}: {len(doubts)} điều" in together.shown
+    assert text(client) == before and "reviewed:" not in text(client, OTHER)
+    assert client.post("/soat/xong", {**sent, "dong-y": "1"}).status == 303
+    assert "reviewed:" in text(client) and not report.exists()
 
 
 def test_a_notice_that_changed_meanwhile_is_not_marked_as_read(client: Client) -> None:
@@ -258,7 +290,8 @@ def test_a_notice_that_changed_meanwhile_is_not_marked_as_read(client: Client) -
 
 def test_several_notices_are_marked_at_once(client: Client) -> None:
     assert client.post("/soat/nhieu", {}).status == 409
-    assert client.post("/soat/nhieu", {"chon": [NOTICE, OTHER]}).status == 303
+    answer = client.post("/soat/nhieu", {"chon": [NOTICE, OTHER], "dong-y": "1"})
+    assert "Đã ghi đã soát 2 văn bản." in client.get(answer.headers["location"]).shown
     assert "Không còn văn bản nào chờ soát" in client.get("/soat").shown
     assert "reviewed:" in text(client) and "reviewed:" in text(client, OTHER)
     client.post("/soat/bo-soat", {"tb": NOTICE, "ban": client.digest()})

@@ -150,7 +150,7 @@ def text_of(address: str) -> str:
 @pytest.mark.parametrize(
     ("address", "said"),
     [
-        ("", "5 chỉ đạo trong 3 thông báo kết luận; thông báo mới nhất ngày 16/07/2020."),
+        ("", "5 chỉ đạo trong 3 thông báo kết luận; ngoài ra 1 thông báo đã thu hồi; thông báo mới nhất ngày"),
         ("nam/2015", "1 thông báo, 1 chỉ đạo, trong đó 0 có thời hạn; ngoài ra 1 thông báo đã thu hồi."),
         (f"co-quan/{HEALTH}", "Chủ trì 2 chỉ đạo, phối hợp 0, qua nhóm 1, giao cho cơ quan tiền thân 2."),
         (f"co-quan/{LABOUR}", "Chủ trì 2 chỉ đạo, phối hợp 0."),

@@ -89,9 +89,9 @@ def _record(notices: Path) -> None:
 
 
 def _taken_back(notices: Path) -> None:
-    _record(notices)
-    back = replace_event(_event(_first_task(notices, ONE), "taken-back"), document=None, entry=1)
-    record(notices, ONE, [back], digest=_digest(notices, ONE))
+    event = _event(_first_task(notices, ONE))
+    back = replace_event(event, event="taken-back", document=None, entry=1)
+    record(notices, ONE, [event, back], digest=_digest(notices, ONE))
 
 
 def _record_all(notices: Path) -> None:

@@ -52,8 +52,9 @@ const Results = (() => {
 
   /** What a reader should know of the notice before relying on it. @param {Notice} notice */
   function marks(notice) {
+    const words = (/** @type {string} */ mark) => (mark === "o" && notice.marks.includes("r") ? `${Site.marks.o}, ${Site.marks.r}` : Site.marks[mark]);
     const shown = notice.marks.filter((mark) => mark !== "r");
-    return shown.flatMap((mark) => [" ", Dom.make("span", { class: mark === "x" ? "kl-tag kl-replaced" : "kl-quiet-mark" }, Site.marks[mark])]);
+    return shown.flatMap((mark) => [" ", Dom.make("span", { class: mark === "x" ? "kl-tag kl-replaced" : "kl-quiet-mark" }, words(mark))]);
   }
 
   /** Who leads, who helps, by when. @param {Hit} hit @param {View} view */

@@ -328,13 +328,13 @@
     field.removeAttribute("aria-describedby");
   });
 
-  /* A form that was changed and not saved asks before the page is left. */
+  /* A form that was changed and not saved asks before the page is left, or is saved with what else is sent. */
 
-  /** @type {Set<Element>} */
+  /** @type {Set<HTMLFormElement>} */
   const unsaved = new Set();
   /** @param {Element} element */
   function touched(element) {
-    const form = element.closest("[data-guarded]");
+    const form = /** @type {HTMLFormElement | null} */ (element.closest("[data-guarded]"));
     if (form) unsaved.add(form);
   }
   document.addEventListener("input", (event) => {
@@ -342,17 +342,61 @@
     if (field.getAttribute("role") !== "combobox") touched(field);
   });
   document.addEventListener("submit", (event) => {
-    unsaved.delete(/** @type {Element} */ (event.target));
-    if (unsaved.size && !confirm("Có chỗ đã sửa mà chưa lưu. Bỏ những chỗ đó?")) event.preventDefault();
-    else unsaved.clear();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const others = [...unsaved].filter((each) => each !== form);
+    const names = others.map((each) => each.dataset.guarded).filter(Boolean);
+    if (!others.length) {
+      unsaved.clear();
+    } else if (names.length < others.length) {
+      if (confirm("Có chỗ đã sửa mà chưa lưu. Bỏ những chỗ đó?")) unsaved.clear();
+      else event.preventDefault();
+    } else {
+      event.preventDefault();
+      const goesOn = form.dataset.guarded || form.dataset.review !== undefined;
+      const question = `Đã sửa mà chưa lưu: ${names.join("; ")}. Lưu ${goesOn ? "cả những chỗ đó" : "những chỗ đó trước"}?`;
+      if (confirm(question)) saveInTurn(goesOn ? [...others, form] : others, goesOn ? event.submitter : null);
+    }
   });
   addEventListener("beforeunload", (event) => {
     if (unsaved.size) event.preventDefault();
   });
 
+  /**
+   * Saves forms in the order of the page, the review behind all others, each on what the one before it left; the last
+   * one leads on, and so does one that is refused.
+   * @param {HTMLFormElement[]} forms @param {HTMLElement | null} submitter  of the form that was sent
+   */
+  async function saveInTurn(forms, submitter) {
+    const isReview = (/** @type {HTMLFormElement} */ form) => form.dataset.review !== undefined;
+    const chosen = [...document.forms].filter((form) => forms.includes(form));
+    const inTurn = [...chosen.filter((form) => !isReview(form)), ...chosen.filter(isReview)];
+    for (const form of inTurn) {
+      const sender = submitter instanceof HTMLButtonElement && submitter.form === form ? submitter : null;
+      const body = new URLSearchParams(/** @type {any} */ (new FormData(form, sender)));
+      const answer = form === inTurn[inTurn.length - 1] ? null : await fetch(form.action, { method: "POST", body }).catch(() => null);
+      if (!answer?.redirected) {
+        unsaved.clear();
+        form.requestSubmit(sender);
+        return;
+      }
+      unsaved.delete(form);
+      const saved = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const name of ["tb", "ban"]) {
+        const now = /** @type {HTMLInputElement | null} */ (saved.querySelector(`main input[name="${name}"]`));
+        for (const each of inTurn) /** @type {HTMLInputElement} */ (each.elements.namedItem(name)).value = now?.value ?? "";
+      }
+    }
+  }
+
   /* What was done is said aloud too. */
 
   say(document.querySelector("[data-said]")?.textContent?.trim() ?? "");
+  for (const button of document.querySelectorAll("[data-dismiss]")) {
+    button.addEventListener("click", () => {
+      button.closest("[data-closable]")?.remove();
+      document.querySelector("main")?.focus();
+    });
+  }
 
   /* Back from a refusal to the form as it was filled in. */
 

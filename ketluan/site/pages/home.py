@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.bar_charts import single_bar
@@ -30,13 +31,14 @@ def home_page(archive: Archive) -> Iterator[Page]:
         if assignment.due and assignment.due >= archive.today and assignment.is_open
     ]
     years = summaries(archive)
-    most = max((year.notices for year in years), default=0)
+    most = max((year.counts.in_force for year in years), default=0)
+    counts = notice_counts(archive, archive.notices)
     yield page(
         archive,
         address=addresses.HOME,
         title="Kho kết luận",
         description=f"Tra cứu {phrases.count(len(archive.counted))} chỉ đạo trong"
-        f" {phrases.count(len(archive.in_force))} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
+        f" {phrases.count(counts.in_force)} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
         kind="home",
         today=archive.today,
         head=exports.feed_links(archive, addresses.HOME),
@@ -48,8 +50,8 @@ def home_page(archive: Archive) -> Iterator[Page]:
         agencies=most_addressed(archive, AGENCIES),
         unlisted=told_to_unlisted(archive),
         years=years[::-1],
-        bars={year.name: single_bar(year.notices, most) for year in years},
-        notices=len(archive.in_force),
+        bars={year.name: single_bar(year.counts.in_force, most) for year in years},
+        counts=counts,
         directives=len(archive.counted),
         bodies=len(archive.by_agency),
         latest=_latest(archive),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Asset, Page, link
 from ketluan.site import rendering
 from ketluan.site.asset_names import digest_name
@@ -85,7 +86,7 @@ def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
         scripts=list(scripts),
         head=Markup('<link rel="stylesheet" href="{}">').format(_style()),
         directives=len(archive.assignments),
-        notices=len(archive.published),
+        counts=notice_counts(archive, archive.notices),
     )
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, is_replaced
 from ketluan.model.notice import Notice
+from ketluan.model.notice_counts import NoticeCounts, notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import months_of_notices
@@ -21,12 +22,10 @@ MONTHS = range(1, 13)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Year:
-    """What a year holds; withdrawn and replaced notices are counted apart; `months` are the notices of each month."""
+    """What a year holds; `months` are the notices in force of each month."""
 
     name: str
-    notices: int
-    withdrawn: int
-    replaced: int
+    counts: NoticeCounts
     directives: int
     dated: int
     months: tuple[int, ...]
@@ -59,15 +58,12 @@ def summaries(archive: Archive) -> list[Year]:
 
 
 def _summary(archive: Archive, name: str, notices: Sequence[Notice]) -> Year:
-    published = [notice for notice in notices if notice.withdrawn is None]
-    in_force = [notice for notice in published if not is_replaced(archive, notice)]
     tasks = archive.counted_by_year.get(name, ())
+    in_force = (notice for notice in notices if not notice.withdrawn and not is_replaced(archive, notice))
     months = Counter(notice.date.month for notice in in_force if notice.date)
     return Year(
         name=name,
-        notices=len(in_force),
-        withdrawn=len(notices) - len(published),
-        replaced=len(published) - len(in_force),
+        counts=notice_counts(archive, notices),
         directives=len(tasks),
         dated=sum(1 for task in tasks if task.due or task.recurs),
         months=tuple(months[month] for month in MONTHS),
@@ -84,7 +80,7 @@ def _year(archive: Archive, name: str, newer: str, older: str) -> Iterator[Page]
             archive,
             address=part.address,
             title=heading + part.suffix,
-            description=f"{heading}: {phrases.count(year.notices)} thông báo kết luận, "
+            description=f"{heading}: {phrases.count(year.counts.in_force)} thông báo kết luận, "
             f"{phrases.count(year.directives)} chỉ đạo.",
             kind="year",
             year=year,
@@ -96,4 +92,4 @@ def _year(archive: Archive, name: str, newer: str, older: str) -> Iterator[Page]
 
 
 def _held(years: Sequence[Year]) -> str:
-    return f"{phrases.count(sum(year.notices for year in years))} thông báo"
+    return f"{phrases.count(sum(year.counts.in_force for year in years))} thông báo"
