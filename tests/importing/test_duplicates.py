@@ -47,7 +47,7 @@ def test_the_summary_and_the_report_name_the_notice_that_is_there(tmp_path: Path
     again = tmp_path / "a.txt"
     again.write_text(TEXT + "\n\n", encoding="utf-8")
     [outcome] = import_files([again], notices=tmp_path / "kho", today=TODAY)
-    said = f"đã có trong kho là {tmp_path / 'kho' / KNOWN} (cùng nội dung từng chữ, từ một tệp khác)"
+    said = "đã có trong kho là Thông báo số 07/TB-UBND (cùng nội dung từng chữ, từ một tệp khác)"
     assert report(outcome) == f"{again}: đã có trong kho, không nhập lại\n  Tệp này {said}."
     assert summary([outcome]) == f"Tổng cộng 1 tệp: 1 tệp đã có trong kho, không nhập lại.\n  {again}: {said}"
 

@@ -15,6 +15,7 @@ import pytest
 from benchmarks.search.values import archive as invented
 from ketluan.exports import json_fields
 from ketluan.exports.json_files import json_array
+from ketluan.exports.listed_bodies import listed_bodies
 from ketluan.exports.tables import AGENCIES
 from ketluan.model import addresses
 from ketluan.model.agency_counts import AgencyCounts, agency_counts, counts_by_year
@@ -107,14 +108,14 @@ def test_what_is_not_sure_counts_once_and_only_as_unsure() -> None:
 @each_archive
 def test_the_data_files_count_as_the_archive_does(name: str) -> None:
     archive = archive_of(name)
-    rows = json.loads(json_array(archive, json_fields.AGENCIES, json_fields.listed_bodies(archive)))
+    rows = json.loads(json_array(archive, json_fields.AGENCIES, listed_bodies(archive)))
     assert {row["id"]: [row["leads"], row["coordinates"], row["unsure"]] for row in rows} == {
         agency: numbers(counts) for agency, counts in everybody(archive).items()
     }
     names = [column.name for column in AGENCIES.columns]
     places = [names.index(column) for column in ("leads", "coordinates", "unsure")]
-    for cells in AGENCIES.rows(archive):
-        assert [cells[place] for place in places] == numbers(own(archive)[str(cells[0])])
+    for body, cells in zip(listed_bodies(archive), AGENCIES.rows(archive), strict=True):
+        assert [cells[place] for place in places] == numbers(everybody(archive)[body.id])
 
 
 @each_archive

@@ -225,6 +225,16 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, at: Callable[[str], 
     assert moved == {}
 
 
+def test_the_buttons_of_a_notice_have_their_place_before_they_are_there(tab: Page, at: Callable[[str], str]) -> None:
+    tab.route("**/page*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    tab.goto(at(PAPER))
+    widths = "parts => parts.map(part => part.getBoundingClientRect().width)"
+    before = tab.locator(".kl-facts .kl-permalink").evaluate_all(widths)
+    tab.unroute_all()
+    tab.goto(at(PAPER))
+    assert before == tab.locator(".kl-facts .kl-tools:has(.kl-copy)").evaluate_all(widths) != []
+
+
 @pytest.mark.parametrize("kind", [*KINDS, "search"])
 def test_a_page_weighs_less_than_60_kilobytes_of_ours(tab: Page, at: Callable[[str], str], kind: str) -> None:
     loaded: dict[str, int] = {}
