@@ -157,7 +157,7 @@ ACTIONS: Mapping[str, Action] = {
         withdraw(notices, ONE, reason="thu hồi", date=DAY, digest=_digest(notices, ONE))
     ),
     "follow-up": _record,
-    "follow-up taken back": _taken_back,
+    "follow-up with an event that withdraws another": _taken_back,
     "follow-up of several": _record_all,
     "a new body": _register(_with_body),
     "a name of a body": _register(lambda text: with_alias(text, "kon-tum/so-y-te", "Ngành Y tế")),
