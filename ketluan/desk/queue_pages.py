@@ -9,6 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from ketluan.desk.desk_pages import fragment, page
 from ketluan.desk.desk_state import Asked, Desk
 from ketluan.desk.header_form import Mistyped
+from ketluan.desk.name_pages import HERE as NAMES
+from ketluan.desk.name_pages import MOST
 from ketluan.desk.reading_pages import HERE as READING
 from ketluan.desk.reading_queue import waiting_notices
 from ketluan.desk.register_writing import change_register, last_step, open_register, undo_register
@@ -21,9 +23,8 @@ from ketluan.store.register_edit import with_confirmed, with_value, without_entr
 from ketluan.store.register_file import KINDS as KIND_KEYS
 
 HERE = "/hang-doi"
-NAMES, UNSURE, CONFIRM, CHECK = f"{HERE}/ten", f"{HERE}/chua-chac", f"{HERE}/xac-nhan", f"{HERE}/kiem-tra"
+UNSURE, CONFIRM, CHECK = f"{HERE}/chua-chac", f"{HERE}/xac-nhan", f"{HERE}/kiem-tra"
 CHECK_WHOLE = f"{CHECK}/ca-kho"
-MOST = 200
 
 
 def queues_of_reading(desk: Desk) -> Sequence[tuple[str, str, int]]:
