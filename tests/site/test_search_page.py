@@ -243,6 +243,22 @@ def test_words_apart_wait_behind_one_button(search: Page) -> None:
     assert "roi-nhau" not in search.url
 
 
+@pytest.mark.parametrize(
+    ("query", "shown", "status"),
+    [
+        ("xa hoi hoa", 2, "2 chỉ đạo trong 2 thông báo. Các từ liền nhau: 2, rời nhau: 11."),
+        ("tai dinh cu", 0, "Không có chỉ đạo nào có các từ liền nhau; rời nhau: 15."),
+        ("so y te", 6, "6 chỉ đạo trong 1 thông báo."),
+        ("duoi nuoc tre em he", 4, "4 chỉ đạo trong 1 thông báo."),
+    ],
+)
+def test_three_words_are_one_name_and_of_more_one_may_stand_alone(
+    search: Page, query: str, shown: int, status: str
+) -> None:
+    assert len(_type(search, query)) == shown
+    assert search.locator("[role=status]").inner_text() == status
+
+
 def test_a_result_has_one_link_and_says_its_notice_beside(search: Page) -> None:
     _type(search, "suy dinh dưỡng")
     result = search.locator(".ks-result").first

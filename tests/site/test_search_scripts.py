@@ -21,7 +21,8 @@ def _run(command: list[str | Path]) -> None:
     site = search_data.site_script().decode().removeprefix("Site.use(").removesuffix(");\n")
     environment = {**os.environ, "SITE_DATA": site}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-1000:]
+    _, failure, why = done.stdout.partition("\nnot ok ")
+    assert done.returncode == 0, (failure + why[:2000] or done.stdout[-4000:]) + done.stderr[-1000:]
 
 
 def test_queries_find_what_they_should() -> None:

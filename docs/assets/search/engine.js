@@ -63,15 +63,22 @@ const Engine = (() => {
     let found = empty(text, ways[0] ?? null);
     /** @type {Answer | null} */
     let loose = null;
-    for (let tried = 0; tried < Math.max(1, ways.length); tried += 1) {
-      found = { ...empty(text, ways[tried] ?? null), plain: ways.filter(({ unaccented }) => !unaccented).at(-1) ?? null, first: ways.find(({ without }) => without.length) ?? ways[0] ?? null, sort };
+    const all = [...ways, ...Together.lenient(ways)];
+    for (let tried = 0; tried < Math.max(1, all.length); tried += 1) {
+      if (all[tried]?.lenient && !loose) break;
+      found = { ...empty(text, all[tried] ?? null), plain: ways.filter(({ unaccented }) => !unaccented).at(-1) ?? null, first: ways.find(({ without }) => without.length) ?? ways[0] ?? null, sort };
       if (!(await through(found, chosen, page))) return null;
-      if (found.total >= (ways[tried + 1]?.kin ? FEW : 1)) break;
+      if (together(found, chosen) >= (all[tried + 1]?.kin ? FEW : 1)) break;
       if (found.apart) loose ??= found;
     }
-    if (!found.total && loose) found = loose;
+    if (!together(found, chosen) && loose) found = loose;
     found.exact = true;
     return found;
+  }
+
+  /** How many of the results do not hold the words apart. @param {Answer} found @param {Chosen} chosen */
+  function together({ total, apart }, chosen) {
+    return chosen.apart ? total - apart : total;
   }
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */

@@ -15,6 +15,7 @@
  * @typedef {object} Reading      one way to understand a query; tried one after the other until something is found
  * @property {Term[]} terms
  * @property {boolean} unaccented accents do not count, but the words must stand together
+ * @property {boolean} lenient    of many words without accents some may stand apart: tried when nothing else was found
  * @property {boolean} kin        agencies that came before and after those named count too: tried when little was found
  * @property {string[]} without   words left out, because they say nothing about what is looked for
  *
@@ -37,7 +38,7 @@ const Query = (() => {
   const IDLE = ["liên quan đến", "tất cả", "chỉ đạo", "kết luận", "thông báo", "văn bản", "nội dung", "đồng chí", "đ/c", "thời hạn", "làm gì", "những", "các", "việc", "về", "của", "cho", "giao", "ông", "bà", "hạn", "ngày", "năm", "số"];
 
   /** Of an empty query. @type {Reading} */
-  const NOTHING = { terms: [], unaccented: false, kin: false, without: [] };
+  const NOTHING = { terms: [], unaccented: false, lenient: false, kin: false, without: [] };
 
   /** @param {string} text @param {KnownNames} names @returns {Reading[]} */
   function readings(text, names) {
@@ -52,7 +53,7 @@ const Query = (() => {
     const plain = terms(shown, null);
     const accented = plain.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)));
     const own = full.map((term) => ({ ...term, kin: [] }));
-    const way = { terms: plain, unaccented: false, kin: false, without };
+    const way = { terms: plain, unaccented: false, lenient: false, kin: false, without };
     return [
       ...(full.length ? [{ ...way, terms: own }] : []),
       ...(full.some((term) => term.kin.length) ? [{ ...way, terms: full, kin: true }] : []),

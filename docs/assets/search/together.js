@@ -15,7 +15,21 @@ const Together = (() => {
 
   /** Whether the words of a reading are to be told apart by it. @param {Reading} reading */
   function counts({ terms, unaccented }) {
-    return !unaccented && terms.filter(isLoose).length > 1 && !terms.some((term) => term.phrases.some((phrase) => phrase.some((word) => word.accented)));
+    return !unaccented && beside(terms) > 1 && !terms.filter(isLoose).some(({ phrases }) => phrases.some(([word]) => word.accented));
+  }
+
+  /** How many words were typed beside another, and not between names alone. @param {Term[]} terms */
+  function beside(terms) {
+    return terms.filter((term, at) => isLoose(term) && [terms[at - 1], terms[at + 1]].some((other) => other && isLoose(other))).length;
+  }
+
+  /**
+   * The readings in which a word in three may stand alone, for when nowhere all stand beside another. Three words are
+   * mostly one name, `so y te`, of which two and another elsewhere are not it.
+   * @param {Reading[]} readings @returns {Reading[]}
+   */
+  function lenient(readings) {
+    return readings.filter((reading) => counts(reading) && beside(reading.terms) > 3).map((reading) => ({ ...reading, lenient: true }));
   }
 
   /** Each two words that were typed one after the other, with the place of the first. @param {Term[]} terms @returns {{at: number, term: Term}[]} */
@@ -29,37 +43,33 @@ const Together = (() => {
   }
 
   /**
-   * For each directive that holds all words 1 when they stand together: both of two words, of more words most; a job for
-   * `Slices`. Null when that says nothing about the query.
+   * For each directive that holds all words 1 when they stand together, each beside one that was typed beside it; a job
+   * for `Slices`. Null when that says nothing about the query.
    * @param {Year} year @param {Reading} reading @param {Uint16Array[]} ways  for each term how it is found
    * @returns {Generator<void, Uint8Array | null, unknown>}
    */
   function* inYear(year, reading, ways) {
     if (!counts(reading)) return null;
-    const least = most(reading.terms.filter(isLoose).length);
+    const words = beside(reading.terms);
+    const least = reading.lenient ? Math.ceil((2 * words) / 3) : words;
     const together = new Uint8Array(year.count);
     const joined = new Uint32Array(year.count);
     let open = holders(ways, year.count);
     for (const { at, term } of pairs(reading.terms)) {
-      const beside = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
+      const found = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
       const named = inNames(year, term);
       /** @type {number[]} */
       const still = [];
       for (let place = 0; place < open.length; place += 1) {
         const directive = open[place];
         if (place % STEP === 0) yield;
-        if ((beside ? beside[directive] : stands(year, directive, term, reading)) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
+        if ((found ? found[directive] : stands(year, directive, term, reading)) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
         if (ones(joined[directive]) >= least) together[directive] = 1;
         else still.push(directive);
       }
       open = still;
     }
     return together;
-  }
-
-  /** How many of so many words must stand beside one of the others. @param {number} words */
-  function most(words) {
-    return Math.max(2, Math.min(words - 1, Math.ceil((2 * words) / 3)));
   }
 
   /** The words of each notice's people, folded once. @type {WeakMap<Year, Map<number, string[][]>>} */
@@ -149,5 +159,5 @@ const Together = (() => {
     return places.flat().sort((one, other) => one.start - other.start || other.end - one.end);
   }
 
-  return { inYear, pairs, marker };
+  return { inYear, lenient, pairs, marker };
 })();

@@ -288,15 +288,23 @@ const CASES_APART = [
   ["nuoc sach", [WATER], 1, "two words must stand together"],
   ["nuoc sac", [WATER], 1, "also while the last is being typed"],
   ["nước sạch", [WATER], 0, "accents say what is meant"],
-  ["muc nuoc sach", [BOOKS], 0, "of three words two"],
+  ["muc nuoc sach", [], 1, "of three words all"],
+  ["muc nuoc ho", [BOOKS], 0, "of three words all stand there"],
+  ["muc nuoc s", [], 1, "also while the third is being typed"],
+  ["phien van hai", [BOOKS, WATER], 0, "the three words of a name"],
   ["nuoc ho sach hoc", [], 1, "of four words three"],
-  ["muc nuoc ho hoc", [BOOKS], 0, "of four words three stand there"],
+  ["muc nuoc ho hoc", [BOOKS], 0, "of four words three, where nothing holds all four together"],
   ["muc nuoc sach cho", [BOOKS], 0, "in two places too"],
+  ["sach so y te nuoc", [WATER], 0, "two words that a name parts are no neighbours"],
+  ["nuoc sach so y te thon", [WATER], 0, "nor must a third stand beside them"],
   ["phien hai", [BOOKS, WATER], 0, "a name without what stands in its middle"],
   ["hoc sach", [], 1, "nothing stands together"],
   ["ho chua hoc sinh", [BOOKS], 0, "two things, each together"],
   ["sach", [WATER, BOOKS], 0, "a word alone has no neighbour"],
   ["so y te nuoc", [WATER], 0, "nor has one beside a name"],
+  ["sgddt nuoc sach", [], 1, "two beside a name must stand together too"],
+  ["Sở Y tế nuoc sach", [WATER], 0, "also where the name has its accents"],
+  ["nước sach", [WATER, BOOKS], 0, "whoever types accents means what was typed"],
 ];
 for (const [query, wanted, apart, why] of CASES_APART) {
   test(`${query}: ${why}`, async () => {
@@ -305,6 +313,19 @@ for (const [query, wanted, apart, why] of CASES_APART) {
     assert.deepEqual([new Set(texts), found.apart], [new Set(wanted.map((task) => task.text)), apart]);
   });
 }
+
+test("where all words of many stand together somewhere, one that stands alone elsewhere is apart; both ways of showing count so", async () => {
+  const whole = { text: "Cấp nước sạch miền núi", lead: [0] };
+  const part = { text: "Các cấp đưa nước sạch về miền núi", lead: [0] };
+  const asked = async (/** @type {any[]} */ tasks, /** @type {any} */ chosen) => {
+    const { found, texts } = await answer("cap nuoc sach mien nui", { ...ARCHIVE, notices: [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Hồ sơ", tasks }], chosen });
+    return [texts, found.apart];
+  };
+  assert.deepEqual(await asked([part, whole]), [[whole.text], 1]);
+  assert.deepEqual(await asked([part, whole], { apart: true }), [[whole.text, part.text], 1]);
+  assert.deepEqual(await asked([part]), [[part.text], 0]);
+  assert.deepEqual(await asked([part], { apart: true }), [[part.text], 0]);
+});
 
 /** A document's number as it is printed where lines break, and where blanks are missing. */
 for (const printed of ["32/2024/NĐ-C P", "32/ 2024/NĐ- CP", "32 / 2024 / NĐ - CP", "032/2024/NĐCP", "32/2024/NĐ-CP"]) {
