@@ -118,10 +118,11 @@ const Advice = (() => {
     if (collected === vocabulary) return collected;
     const whole = await Slices.run((function* () {
       for (const { texts } of years) {
-        for (const found of texts.folded.matchAll(/[^ \n]+/g)) {
-          if (!collected.has(found[0])) collected.set(found[0], TextLines.printed(texts, found.index, found.index + found[0].length).toLowerCase());
-          if (found.index % 16 === 0) yield;
+        for (const start of texts.vocabulary.samples) {
+          const word = Vocabulary.key(texts.folded, start);
+          if (!collected.has(word)) collected.set(word, TextLines.printed(texts, start, start + word.length).toLowerCase());
         }
+        yield;
       }
     })(), wanted);
     if (whole) [vocabulary, read] = [collected, years.length];

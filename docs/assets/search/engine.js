@@ -119,6 +119,7 @@ const Engine = (() => {
     const together = reading && (yield* Together.inYear(year, reading, ways));
     const strict = ways.length > 1 && reading?.unaccented;
     const way = new Uint16Array(ways.length);
+    const classOf = ranking(year, reading, way);
     const base = (found.years.push(year) - 1) * YEAR;
     let limit = Infinity;
     let last = -1;
@@ -134,7 +135,7 @@ const Engine = (() => {
         continue;
       }
       if (!strict && !sieve.passes(year, at)) continue;
-      const rank = reading && (strict || !sort) ? Rank.classOf(year, at, reading, way, limit) : 0;
+      const rank = strict || !sort ? classOf(at, limit) : 0;
       if (strict && (Rank.isApart(rank) || !sieve.passes(year, at))) continue;
       if (apart) found.apart += 1;
       keep(found, sort ? sorted(year, at, sort) : rank + (apart ? APART : 0), base + at);
@@ -144,6 +145,19 @@ const Engine = (() => {
     sieve.finish();
     found.unsure = sieve.unsure();
     found.replaced = sieve.replaced();
+  }
+
+  /**
+   * What gives a directive its class; where the query is one term, that depends only on how it is found, and is kept.
+   * @param {Year} year @param {Reading | null} reading @param {Uint16Array} way  for each term how it is found
+   * @returns {(directive: number, limit: number) => number}
+   */
+  function ranking(year, reading, way) {
+    if (!reading) return () => 0;
+    if (way.length > 1) return (directive, limit) => Rank.classOf(year, directive, reading, way, limit);
+    /** @type {number[]} */
+    const known = [];
+    return (directive, limit) => (known[way[0]] ??= Rank.classOf(year, directive, reading, way, limit));
   }
 
   /** The class by which results are sorted otherwise than by how well they answer. @param {Year} year @param {number} directive @param {string} sort */

@@ -50,10 +50,15 @@ const Filters = (() => {
     const led = new Uint32Array(agencies.length);
     const maybe = new Uint32Array(agencies.length);
     const past = new Uint32Array(agencies.length);
+    /** For each choice of `choices`. @type {number[]} */
+    const left = [];
     /** @type {number[]} */
     const told = [];
-    /** @type {Notice | null} */
-    let notice = null;
+    /** @type {Year | null} */
+    let within = null;
+    let notice = -1;
+    /** @type {number[]} */
+    let own = [];
     let failed = 0;
     let fine = 0;
     let withDeadline = 0;
@@ -61,36 +66,39 @@ const Filters = (() => {
     let replaced = 0;
 
     function finish() {
-      if (notice) countNotice(notice, failed, fine, counts);
-      notice = null;
-      fine = 0;
-      led.forEach((count, at) => count && counts.agencies.set(agencies[at].id, count));
-      maybe.forEach((count, at) => count && counts.unsure.set(agencies[at].id, count));
-      past.forEach((count, at) => count && counts.replaced.set(agencies[at].id, count));
+      if (fine) countNotice(own, failed, fine, left);
+      [within, notice, fine] = [null, -1, 0];
+      left.forEach((count, at) => void counts[choices[at].facet].set(choices[at].value, count));
+      for (const [numbers, map] of /** @type {[Uint32Array, Map<string, number>][]} */ ([[led, counts.agencies], [maybe, counts.unsure], [past, counts.replaced]])) {
+        for (let at = 0; at < numbers.length; at += 1) if (numbers[at]) map.set(agencies[at].id, numbers[at]);
+      }
       if (withDeadline) counts.deadline.set("1", withDeadline);
     }
 
     /** @param {Year} year @param {number} directive */
     function passes(year, directive) {
-      const own = year.notices[year.noticeOf[directive]];
-      if (own !== notice) {
-        if (notice) countNotice(notice, failed, fine, counts);
-        [notice, failed, fine] = [own, failures(own, chosen), 0];
+      if (year.noticeOf[directive] !== notice || year !== within) {
+        if (fine) countNotice(own, failed, fine, left);
+        within = year;
+        notice = year.noticeOf[directive];
+        own = choicesOf(year)[notice];
+        failed = failures(year.notices[notice], chosen);
+        fine = 0;
       }
       if (!due(year, directive, chosen)) return false;
-      const has = year.deadlines.get(directive)?.why === "";
+      const has = year.timely[directive] === 1;
       const timely = !chosen.deadline || has;
       const sure = addressees(year, directive, chosen.role, lineage, told);
       const meant = chosen.agencies.length ? told.findIndex((agency) => wanted[agency]) : 0;
       if (timely && !failed) {
-        const gone = year.uncounted.has(directive);
+        const gone = year.uncounted[directive] === 1;
         for (let at = 0; at < told.length; at += 1) (gone ? past : at < sure ? led : maybe)[told[at]] += 1;
       }
       if (meant < 0) return false;
       if (has && !failed) withDeadline += 1;
       if (timely) fine += 1;
       if (!timely || failed) return false;
-      if (year.uncounted.has(directive)) replaced += 1;
+      if (year.uncounted[directive]) replaced += 1;
       else if (chosen.agencies.length && meant >= sure) unsure += 1;
       return true;
     }
@@ -106,20 +114,41 @@ const Filters = (() => {
 
   /** Which filters a notice fails, a bit each. @param {Notice} notice @param {Chosen} chosen */
   function failures(notice, chosen) {
-    let failed = within(Years.day(notice), chosen.from, chosen.to) ? 0 : DAYS;
-    OF_NOTICE.forEach((facet, at) => {
-      if (chosen[facet].length && !valuesOf(notice, facet).some((value) => chosen[facet].includes(value))) failed |= 1 << at;
-    });
+    let failed = (chosen.from || chosen.to) && !isWithin(Years.day(notice), chosen.from, chosen.to) ? DAYS : 0;
+    for (let at = 0; at < OF_NOTICE.length; at += 1) {
+      const wanted = chosen[OF_NOTICE[at]];
+      if (wanted.length && !valuesOf(notice, OF_NOTICE[at]).some((value) => wanted.includes(value))) failed |= 1 << at;
+    }
     return failed;
   }
 
-  /** @param {Notice} notice @param {number} failed @param {number} fine  its directives that pass all else @param {Counts} counts */
-  function countNotice(notice, failed, fine, counts) {
-    if (!fine) return;
-    OF_NOTICE.forEach((facet, at) => {
-      if (failed & ~(1 << at)) return;
-      for (const value of valuesOf(notice, facet)) counts[facet].set(value, (counts[facet].get(value) ?? 0) + fine);
-    });
+  /** Every choice by what belongs to a notice, numbered as it is met. @type {{facet: typeof OF_NOTICE[number], bit: number, value: string}[]} */
+  const choices = [];
+  /** @type {Map<string, number>} */
+  const numbers = new Map();
+  /** For each notice of a year the choices that leave it. @type {WeakMap<Year, number[][]>} */
+  const known = new WeakMap();
+
+  /** @param {Year} year */
+  function choicesOf(year) {
+    const before = known.get(year);
+    if (before) return before;
+    const made = year.notices.map((notice) => OF_NOTICE.flatMap((facet, at) => valuesOf(notice, facet).map((value) => choice(facet, 1 << at, value))));
+    known.set(year, made);
+    return made;
+  }
+
+  /** @param {typeof OF_NOTICE[number]} facet @param {number} bit @param {string} value */
+  function choice(facet, bit, value) {
+    const key = `${facet} ${value}`;
+    const number = numbers.get(key) ?? choices.push({ facet, bit, value }) - 1;
+    numbers.set(key, number);
+    return number;
+  }
+
+  /** @param {number[]} own  the choices that leave a notice @param {number} failed @param {number} fine  its directives that pass all else @param {number[]} left */
+  function countNotice(own, failed, fine, left) {
+    for (const at of own) if (!(failed & ~choices[at].bit)) left[at] = (left[at] ?? 0) + fine;
   }
 
   /** @param {Notice} notice @param {typeof OF_NOTICE[number]} facet @returns {string[]} */
@@ -175,11 +204,11 @@ const Filters = (() => {
   function due(year, directive, { dueFrom, dueTo }) {
     if (!dueFrom && !dueTo) return true;
     const limit = year.deadlines.get(directive)?.limit ?? "";
-    return /^\d/.test(limit) && within(limit, dueFrom, dueTo);
+    return /^\d/.test(limit) && isWithin(limit, dueFrom, dueTo);
   }
 
   /** @param {string} day @param {string} from @param {string} to */
-  function within(day, from, to) {
+  function isWithin(day, from, to) {
     return (!from || (day !== "" && day >= from)) && (!to || (day !== "" && day <= to));
   }
 

@@ -8,6 +8,9 @@
  * @property {Uint8Array} codes the letters as printed
  * @property {Uint32Array} starts  where each line starts, and after the last one where the text ends
  * @property {Map<number, string>} rare  letters that found no number, by their place
+ * @property {Vocabulary} vocabulary  its words
+ *
+ * @typedef {Omit<Lines, "vocabulary">} ShortLines  whose words are not numbered
  */
 const TextLines = (() => {
   const RARE = 255;
@@ -22,6 +25,11 @@ const TextLines = (() => {
   const quality = new Uint16Array(256);
   const tone = new Uint8Array(256);
   base[RARE] = RARE;
+  /** For each letter the first that is the same, small or large. */
+  const forms = new Uint8Array(256);
+  forms[RARE] = RARE;
+  /** @type {Map<string, number>} */
+  const known = new Map();
   const decoder = new TextDecoder("latin1");
 
   /** The byte that stands for a folded letter. @param {string} char */
@@ -40,6 +48,9 @@ const TextLines = (() => {
     numbers[unit] = number;
     base[number] = byteOf(char);
     ({ quality: quality[number], tone: tone[number] } = Folding.letter(char));
+    const form = `${base[number]} ${quality[number]} ${tone[number]}`;
+    if (!known.has(form)) known.set(form, number);
+    forms[number] = known.get(form) ?? number;
     return number;
   }
 
@@ -49,6 +60,12 @@ const TextLines = (() => {
    * @returns {Generator<void, Lines, unknown>}
    */
   function* read(text) {
+    const { bytes, ...lines } = yield* readLetters(text);
+    return { ...lines, vocabulary: yield* Vocabulary.read(lines.folded, { bytes, codes: lines.codes, forms }) };
+  }
+
+  /** @param {string} text @returns {Generator<void, ShortLines & {bytes: Uint8Array}, unknown>} */
+  function* readLetters(text) {
     const codes = new Uint8Array(text.length);
     const bytes = new Uint8Array(text.length + 1);
     const rare = new Map();
@@ -60,7 +77,7 @@ const TextLines = (() => {
     bytes[text.length] = FEED;
     if (bytes[text.length - 1] === Y) Folding.loneY(bytes, text.length);
     starts.push(text.length + 1);
-    return { folded: decoder.decode(bytes), codes, starts: Uint32Array.from(starts), rare };
+    return { bytes, folded: decoder.decode(bytes), codes, starts: Uint32Array.from(starts), rare };
   }
 
   /**
@@ -86,23 +103,23 @@ const TextLines = (() => {
     }
   }
 
-  /** Reads a short text at once. @param {string} text @returns {Lines} */
+  /** Reads a short text at once. @param {string} text @returns {ShortLines} */
   function readNow(text) {
-    const job = read(text);
+    const job = readLetters(text);
     for (;;) {
       const step = job.next();
       if (step.done) return step.value;
     }
   }
 
-  /** A line, or a part of the text, as printed. @param {Lines} lines @param {number} from @param {number} to */
+  /** A line, or a part of the text, as printed. @param {ShortLines} lines @param {number} from @param {number} to */
   function printed(lines, from, to) {
     let text = "";
     for (let at = from; at < to; at += 1) text += lines.codes[at] === RARE ? lines.rare.get(at) : letters[lines.codes[at]];
     return text;
   }
 
-  /** @param {Lines} lines @param {number} number */
+  /** @param {ShortLines} lines @param {number} number */
   function line(lines, number) {
     return printed(lines, lines.starts[number], lines.starts[number + 1] - 1);
   }

@@ -14,119 +14,75 @@ const Match = (() => {
   const WHOLE = 128;
   const KIN = 256;
 
-  /** @typedef {{term: Term, found: Uint16Array, own: number}} Known  `own`: in how many directives' own words */
-  /** @type {WeakMap<Year, Map<string, Known>>} */
+  /** @type {WeakMap<Year, Map<string, Uint16Array>>} */
   const remembered = new WeakMap();
   const REMEMBERED_TERMS = 16;
-  const STEP = 256;
-  /** Of so many directives an earlier term is found in one: then those are looked at, else the whole text. */
-  const FEW = 2;
 
   /**
    * For each directive of the year the ways the term is found in it; a job for `Slices`.
    * @param {Year} year @param {Term} term @param {Reading} reading @returns {Generator<void, Uint16Array, unknown>}
    */
   function* ways(year, term, reading) {
-    const key = JSON.stringify([term, reading.unaccented]);
+    const key = keyOf(term) + reading.unaccented;
     const known = remembered.get(year) ?? new Map();
     remembered.set(year, known);
     const before = known.get(key);
-    if (before) return before.found;
+    if (before) return before;
     const found = new Uint16Array(year.count);
-    yield* inTexts(year, term, reading, found, [...known.values()]);
+    yield* spread(year.texts, term, reading, (line, whole) => void (found[line] |= OWN | whole));
     if (!term.exact) byParties(year, term, found);
     yield* inContexts(year, term, reading, found);
     if (!term.own) yield* inNotices(year, term, reading, found);
     if (term.date) byDeadline(year, term.date, found);
     if (known.size >= REMEMBERED_TERMS) known.delete(known.keys().next().value);
-    known.set(key, { term, found, own: found.reduce((sum, way) => sum + (way & OWN), 0) });
+    known.set(key, found);
     return found;
   }
 
-  /**
-   * In the directives' own words. A word that is typed on stands only where its beginning stood.
-   * @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found @param {Known[]} known
-   */
-  function* inTexts(year, term, reading, found, known) {
-    const mark = (/** @type {number} */ line, /** @type {number} */ whole) => void (found[line] |= OWN | whole);
-    /** @type {Phrase[]} */
-    const others = [];
-    for (const phrase of term.phrases) {
-      const begun = known.filter((earlier) => earlier.own * FEW < year.count && earlier.term.phrases.some((beginning) => begins(beginning, phrase)));
-      if (begun.length) yield* among(year, phrase, reading, begun.reduce((one, other) => (other.own < one.own ? other : one)).found, mark);
-      else others.push(phrase);
-    }
-    yield* spread(year.texts, { ...term, phrases: others }, reading, mark);
-  }
+  /** What a term says, written once. @type {WeakMap<Term, string>} */
+  const keys = new WeakMap();
 
-  /** Whether a phrase stands only where another does, whose last word it types on. @param {Phrase} one @param {Phrase} other */
-  function begins(one, other) {
-    const last = one.length - 1;
-    return one.length === other.length && one.every((word, at) => !word.accented && !word.digits && (at < last ? word.base === other[at].base : word.prefix && other[at].base.startsWith(word.base)));
+  /** @param {Term} term */
+  function keyOf(term) {
+    const key = keys.get(term) ?? JSON.stringify(term);
+    keys.set(term, key);
+    return key;
   }
 
   /**
-   * As `spread`, in the directives in whose own words an earlier term was found.
-   * @param {Year} year @param {Phrase} phrase @param {Reading} reading @param {Uint16Array} earlier @param {(line: number, whole: number) => void} mark
-   */
-  function* among({ texts, count }, phrase, reading, earlier, mark) {
-    for (let at = 0; at < count; at += 1) {
-      if (at % STEP === 0) yield;
-      if (!(earlier[at] & OWN)) continue;
-      for (let from = texts.starts[at]; from >= 0; ) {
-        const place = Words.next(texts, phrase, from, texts.starts[at + 1], reading);
-        if (place) mark(at, place.whole ? WHOLE : 0);
-        from = place && !place.whole ? place.end : -1;
-      }
-    }
-  }
-
-  /**
-   * Calls `mark` for each line that holds a phrase of the term, with `WHOLE` when it does not only begin a longer word;
-   * for a single letter that is not looked into: it begins a word in nearly every line.
+   * Calls `mark` for each line that holds a phrase of the term, with `WHOLE` when it does not only begin a longer word.
    * @param {Lines} lines @param {Term} term @param {Reading} reading @param {(line: number, whole: number) => void} mark
    */
   function* spread(lines, term, reading, mark) {
-    const end = lines.folded.length;
     for (const phrase of term.phrases) {
-      const letter = phrase[phrase.length - 1].base.length === 1 && phrase[phrase.length - 1].prefix;
-      let line = 0;
-      let place = Words.next(lines, phrase, 0, end, reading);
-      for (let turn = 1; place; turn += 1) {
-        while (lines.starts[line + 1] <= place.start) line += 1;
-        mark(line, place.whole ? WHOLE : 0);
-        place = Words.next(lines, phrase, place.whole || letter ? lines.starts[line + 1] : place.end, end, reading);
-        if (turn % STEP === 0) yield;
-      }
+      yield* Patterns.each(lines, phrase, reading, (line, whole) => mark(line, whole ? WHOLE : 0));
       yield;
     }
-    if (term.number?.letters) spreadNumber(lines, term.number, mark);
-  }
-
-  /** @param {Lines} lines @param {{digits: string, letters: string}} number @param {(line: number, whole: number) => void} mark */
-  function spreadNumber(lines, number, mark) {
-    const end = lines.folded.length;
-    let line = 0;
-    for (let place = Words.nextNumber(lines, number, 0, end); place; place = Words.nextNumber(lines, number, place.end, end)) {
-      while (lines.starts[line + 1] <= place.start) line += 1;
-      mark(line, WHOLE);
-    }
+    if (term.number?.letters) yield* Patterns.eachNumber(lines, term.number, (line) => mark(line, WHOLE));
   }
 
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inContexts(year, term, reading, found) {
     const lines = new Uint8Array(year.contexts.starts.length);
-    yield* spread(year.contexts, term, reading, (line, whole) => void (lines[line] |= CONTEXT | whole));
-    for (let at = 0; at < year.count; at += 1) if (year.contextOf[at] >= 0) found[at] |= lines[year.contextOf[at]];
+    let any = false;
+    yield* spread(year.contexts, term, reading, (line, whole) => {
+      lines[line] |= CONTEXT | whole;
+      any = true;
+    });
+    for (let at = 0; any && at < year.count; at += 1) if (year.contextOf[at] >= 0) found[at] |= lines[year.contextOf[at]];
   }
 
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inNotices(year, term, reading, found) {
     const lines = new Uint8Array(year.notices.length);
-    yield* spread(year.about, term, reading, (line, whole) => void (lines[line] |= ABOUT | whole));
     const { number } = term;
+    let any = Boolean(number);
+    yield* spread(year.about, term, reading, (line, whole) => {
+      lines[line] |= ABOUT | whole;
+      any = true;
+    });
     if (number) year.notices.forEach((notice, at) => void (lines[at] |= isNumber(notice, number) ? NUMBER : 0));
-    for (let at = 0; at < year.count; at += 1) found[at] |= lines[year.noticeOf[at]];
+    for (let at = 0; any && at < year.count; at += 1) found[at] |= lines[year.noticeOf[at]];
   }
 
   /** Numbers of notices, taken apart once. @type {WeakMap<Notice, {digits: number, letters: string}>} */
@@ -155,11 +111,15 @@ const Match = (() => {
 
   /** @param {Year} year @param {Term} term @param {Uint16Array} found */
   function byParties(year, term, found) {
-    const [wanted, kin] = [new Set(term.agencies), new Set(term.kin)];
-    if (!wanted.size) return;
-    for (let at = 0; at < year.count; at += 1) {
-      for (const id of Years.of(year.lead, at)) found[at] |= wanted.has(id) ? LEAD : kin.has(id) ? KIN : 0;
-      for (const id of Years.of(year.coordinate, at)) found[at] |= wanted.has(id) ? COORDINATE : kin.has(id) ? KIN : 0;
+    if (!term.agencies.length) return;
+    const wanted = new Set(term.agencies);
+    const kin = new Set(term.kin);
+    for (const [parties, way] of /** @type {[Parties, number][]} */ ([[year.lead, LEAD], [year.coordinate, COORDINATE]])) {
+      for (let at = 0; at < year.count; at += 1) {
+        for (let party = parties.starts[at]; party < parties.starts[at + 1]; party += 1) {
+          found[at] |= wanted.has(parties.ids[party]) ? way : kin.has(parties.ids[party]) ? KIN : 0;
+        }
+      }
     }
   }
 

@@ -2,9 +2,10 @@
 /**
  * Joins the parts of the search page: what was typed and chosen, the answer, what is shown.
  *
- * How a query is answered, in the order to read: `fold` letters, `lines` of text and `words` in them; `names` and
- * `query` say what was typed; `years` are the data, `match` finds terms in them, `filters` leave some out and count,
- * `rank` orders, `engine` does all this year after year. The others show it.
+ * How a query is answered, in the order to read: `fold` letters, `lines` of text and their `vocabulary`; `words` that
+ * were typed and the `pattern` of a phrase; `names` and `query` say what was typed; `years` are the data, `match` finds
+ * terms in them, `filters` leave some out and count, `rank` orders, `engine` does all this year after year. The others
+ * show it.
  */
 const SearchPage = (() => {
   const STEP = 20;

@@ -92,7 +92,7 @@ const Rank = (() => {
 
   /**
    * How near to each other the words stand in one line: as a phrase 0, near 1, apart 2.
-   * @param {Lines} lines @param {number} line @param {Term[]} words @param {Reading} reading
+   * @param {ShortLines} lines @param {number} line @param {Term[]} words @param {Reading} reading
    */
   function span(lines, line, words, reading) {
     const places = words.map((term) => all(lines, line, term, reading));
@@ -101,7 +101,7 @@ const Rank = (() => {
     return isNear(places) ? 1 : 2;
   }
 
-  /** Every place of a term in a line, in order. @param {Lines} lines @param {number} line @param {Term} term @param {Reading} reading @returns {Place[]} */
+  /** Every place of a term in a line, in order. @param {ShortLines} lines @param {number} line @param {Term} term @param {Reading} reading @returns {Place[]} */
   function all(lines, line, term, reading) {
     const [from, to] = [lines.starts[line], lines.starts[line + 1]];
     /** @type {Place[]} */
@@ -122,7 +122,7 @@ const Rank = (() => {
     return days < 0 ? PAST - days : days;
   }
 
-  /** Whether the words follow each other with nothing between. @param {Lines} lines @param {Place[][]} places */
+  /** Whether the words follow each other with nothing between. @param {ShortLines} lines @param {Place[][]} places */
   function isPhrase(lines, places) {
     return places[0].some((first) => {
       let end = first.end;

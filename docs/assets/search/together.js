@@ -32,14 +32,21 @@ const Together = (() => {
     return readings.filter((reading) => counts(reading) && beside(reading.terms) > 3).map((reading) => ({ ...reading, lenient: true }));
   }
 
+  /** @type {WeakMap<Term[], {at: number, term: Term}[]>} */
+  const paired = new WeakMap();
+
   /** Each two words that were typed one after the other, with the place of the first. @param {Term[]} terms @returns {{at: number, term: Term}[]} */
   function pairs(terms) {
-    return terms.slice(1).flatMap((second, at) => {
+    const known = paired.get(terms);
+    if (known) return known;
+    const found = terms.slice(1).flatMap((second, at) => {
       const first = terms[at];
       if (!isLoose(first) || !isLoose(second)) return [];
       const phrases = first.phrases.flatMap((one) => second.phrases.map((other) => [...one, ...other]));
       return [{ at, term: { ...first, shown: `${first.shown} ${second.shown}`, phrases } }];
     });
+    paired.set(terms, found);
+    return found;
   }
 
   /**
@@ -58,12 +65,13 @@ const Together = (() => {
     for (const { at, term } of pairs(reading.terms)) {
       const found = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
       const named = inNames(year, term);
+      const stands = found ? null : standing(year, term, reading);
       /** @type {number[]} */
       const still = [];
       for (let place = 0; place < open.length; place += 1) {
         const directive = open[place];
         if (place % STEP === 0) yield;
-        if ((found ? found[directive] : stands(year, directive, term, reading)) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
+        if (found?.[directive] || stands?.(directive) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
         if (ones(joined[directive]) >= least) together[directive] = 1;
         else still.push(directive);
       }
@@ -116,15 +124,13 @@ const Together = (() => {
     return found;
   }
 
-  /** Whether two words stand beside each other in a directive, above it, or in what is said of its notice. @param {Year} year @param {number} directive @param {Term} pair @param {Reading} reading */
-  function stands(year, directive, pair, reading) {
-    const above = year.contextOf[directive];
-    return inLine(year.texts, directive, pair, reading) || (above >= 0 && inLine(year.contexts, above, pair, reading)) || inLine(year.about, year.noticeOf[directive], pair, reading);
-  }
-
-  /** @param {Lines} lines @param {number} line @param {Term} pair @param {Reading} reading */
-  function inLine(lines, line, { phrases }, reading) {
-    return phrases.some((phrase) => Words.next(lines, phrase, lines.starts[line], lines.starts[line + 1], reading));
+  /** Whether two words stand beside each other in a directive, above it, or in what is said of its notice. @param {Year} year @param {Term} pair @param {Reading} reading */
+  function standing({ texts, contexts, about, contextOf, noticeOf }, { phrases }, reading) {
+    const [own, above, notice] = [texts, contexts, about].map((lines) => {
+      const patterns = phrases.flatMap((phrase) => Patterns.of(lines, phrase, reading) ?? []);
+      return (/** @type {number} */ line) => patterns.some((pattern) => Patterns.inLine(lines, pattern, line) > 0);
+    });
+    return (/** @type {number} */ directive) => own(directive) || (contextOf[directive] >= 0 && above(contextOf[directive])) || notice(noticeOf[directive]);
   }
 
   /** How many bits are set. @param {number} bits */

@@ -53,7 +53,7 @@ const Words = (() => {
     return raw === whole.base ? [[...before, open]] : [[...before, whole], [...before, open]];
   }
 
-  /** Whether the letters from `start` are that form of the word. @param {Lines} lines @param {Word} word @param {number} start */
+  /** Whether the letters from `start` are that form of the word. @param {ShortLines} lines @param {Word} word @param {number} start */
   function sameForm(lines, word, start) {
     let tone = 0;
     for (let at = 0; at < word.base.length; at += 1) {
@@ -66,7 +66,7 @@ const Words = (() => {
 
   /**
    * Whether the word stands at `start`; its end, or -1.
-   * @param {Lines} lines @param {Word} word @param {number} start @param {Reading} reading
+   * @param {ShortLines} lines @param {Word} word @param {number} start @param {Reading} reading
    */
   function endAt(lines, word, start, reading) {
     const { folded } = lines;
@@ -75,10 +75,15 @@ const Words = (() => {
     if (word.digits) while (folded.charCodeAt(before) === NOUGHT) before -= 1;
     if (before >= 0 && folded.charCodeAt(before) > BLANK) return -1;
     if (!word.prefix && folded.charCodeAt(end) > BLANK) return -1;
-    return !word.accented || reading.unaccented || sameForm(lines, word, start) ? end : -1;
+    return isMeant(lines, word, start, reading) ? end : -1;
   }
 
-  /** @param {Lines} lines @param {Word} word @param {number} end  where the word before ended @param {Reading} reading */
+  /** Whether the letters from `start`, which are the word's when folded, have the marks that it asks for. @param {ShortLines} lines @param {Word} word @param {number} start @param {Reading} reading */
+  function isMeant(lines, word, start, reading) {
+    return !word.accented || reading.unaccented || sameForm(lines, word, start);
+  }
+
+  /** @param {ShortLines} lines @param {Word} word @param {number} end  where the word before ended @param {Reading} reading */
   function after(lines, word, end, reading) {
     let start = end;
     while (lines.folded.charCodeAt(start) === BLANK) start += 1;
@@ -86,7 +91,7 @@ const Words = (() => {
     return start > end && lines.folded.startsWith(word.base, start) ? endAt(lines, word, start, reading) : -1;
   }
 
-  /** @param {Lines} lines @param {Word} word @param {number} start  where the next word starts @param {Reading} reading */
+  /** @param {ShortLines} lines @param {Word} word @param {number} start  where the next word starts @param {Reading} reading */
   function before(lines, word, start, reading) {
     let end = start;
     while (lines.folded.charCodeAt(end - 1) === NOUGHT) end -= 1;
@@ -104,7 +109,7 @@ const Words = (() => {
 
   /**
    * The next place of a phrase in the folded text, from `from` on and before `to`.
-   * @param {Lines} lines @param {Phrase} phrase @param {number} from @param {number} to @param {Reading} reading
+   * @param {ShortLines} lines @param {Phrase} phrase @param {number} from @param {number} to @param {Reading} reading
    * @returns {Place | null}
    */
   function next(lines, phrase, from, to, reading) {
@@ -122,7 +127,7 @@ const Words = (() => {
 
   /**
    * The whole phrase around its anchor, when it stands there.
-   * @param {Lines} lines @param {Phrase} phrase @param {number} at @param {number} found @param {Reading} reading
+   * @param {ShortLines} lines @param {Phrase} phrase @param {number} at @param {number} found @param {Reading} reading
    * @returns {Place | null}
    */
   function around(lines, phrase, at, found, reading) {
@@ -134,19 +139,23 @@ const Words = (() => {
     return start < 0 ? null : { start, end, whole: !(lines.folded.charCodeAt(end) > BLANK) };
   }
 
+  /** A document's number as one word, without noughts before it. @param {{digits: string, letters: string}} number */
+  function bare({ digits, letters }) {
+    return digits.replace(/^0+(?=\d)/, "") + letters;
+  }
+
   /**
    * The next place of a document's number with letters, whatever blanks and signs stand inside or are missing: lines
    * break there, in the midst of the digits too, and typists and machines leave them out.
-   * @param {Lines} lines @param {{digits: string, letters: string}} number @param {number} from @param {number} to @returns {Place | null}
+   * @param {ShortLines} lines @param {{digits: string, letters: string}} number @param {number} from @param {number} to @returns {Place | null}
    */
   function nextNumber({ folded }, { digits, letters }, from, to) {
-    const own = digits.replace(/^0+(?=\d)/, "");
-    const form = new RegExp(`(?<![^ \\n])(0*)${[...own].join(" ?")} *${[...letters].join(" *")}(?![^ \\n])`);
+    const form = new RegExp(`(?<![^ \\n])(0*)${[...bare({ digits, letters: "" })].join(" ?")} *${[...letters].join(" *")}(?![^ \\n])`);
     const found = form.exec(folded.slice(from, to));
     if (!found) return null;
     const start = from + found.index;
     return { start: start + found[1].length, end: start + found[0].length, whole: true };
   }
 
-  return { word, split, phrase, unfinished, next, nextNumber };
+  return { word, split, phrase, unfinished, isMeant, bare, next, nextNumber };
 })();

@@ -43,7 +43,8 @@
  * @property {Parties} coordinate
  * @property {Map<number, {limit: string, phrase: string, why: string}>} deadlines
  * @property {[string, number][]} cited  documents, and how many directives cite each
- * @property {Set<number>} uncounted  directives of replaced notices that no figure counts
+ * @property {Uint8Array} timely     for each directive 1 when it has a deadline that is sure
+ * @property {Uint8Array} uncounted  for each directive 1 when its notice was replaced and no figure counts it
  * @property {Map<number, Record<string, string>>} cells  what else the table has of a directive, by the column's name
  *
  * @typedef {object} YearData    as it arrives
@@ -158,7 +159,8 @@ const Years = (() => {
       coordinate: parties(data.coordinate, data.context.length, global),
       deadlines: new Map(data.deadlines.map(([at, limit, phrase, why]) => [at, { limit, phrase, why: why ?? "" }])),
       cited: data.cited,
-      uncounted: new Set(data.uncounted),
+      timely: marked(data.context.length, data.deadlines.filter(([, , , why]) => !why).map(([at]) => at)),
+      uncounted: marked(data.context.length, data.uncounted),
       cells: new Map(data.cells),
     };
   }
@@ -183,6 +185,13 @@ const Years = (() => {
       topics: topics.map((topic) => data.topics[topic]),
       marks: [...marks],
     };
+  }
+
+  /** @param {number} count @param {number[]} places */
+  function marked(count, places) {
+    const marks = new Uint8Array(count);
+    for (const at of places) marks[at] = 1;
+    return marks;
   }
 
   /** @param {YearData} data */

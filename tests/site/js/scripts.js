@@ -61,7 +61,7 @@ function year(scripts, agencies, notices, namesakes) {
 
 /** The texts that answer a query, best first; `typed` asks for each of its beginnings before. */
 async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {}, sort = "", today = "2024-01-01", typed = false }) {
-  const scripts = load("fold", "site", "slices", "lines", "words", "names", "query", "years", "match", "rank", "together", "filters", "reach", "engine", "nearest", "address");
+  const scripts = load("fold", "site", "slices", "vocabulary", "lines", "words", "pattern", "names", "query", "years", "match", "rank", "together", "filters", "reach", "engine", "nearest", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
   scripts.Site.today = () => Date.parse(today);

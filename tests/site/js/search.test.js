@@ -129,6 +129,11 @@ test("counts of a facet ignore its own filter and heed the others", async () => 
   assert.deepEqual(counts.chairs, [["Võ Phiên", 1]]);
 });
 
+test("counts of what belongs to a notice ignore their own filter and heed the others", async () => {
+  const { counts } = await answer("", { ...ARCHIVE, chosen: { chairs: ["Võ Phiên"], marks: ["u"] } });
+  assert.deepEqual([counts.chairs, counts.years], [[["Lê Thị Kim Đơn", 2], ["Võ Phiên", 2], ["Lê Văn Cây", 1]], [["2024", 2]]]);
+});
+
 test("coordinating agencies count only when they are asked for", async () => {
   const lead = await answer("", { ...ARCHIVE, chosen: { agencies: ["kon-tum/so-y-te"] } });
   const both = await answer("", { ...ARCHIVE, chosen: { agencies: ["kon-tum/so-y-te"], role: "tat-ca" } });
