@@ -203,13 +203,16 @@ def _closing(context: BlockContext, addressed: Addressees) -> str | None:
         return None
     if closings.closes(block.text) and (context.tasked or not addressed.ordered):
         return CLOSING
-    if not context.tail or context.alone:
+    if not context.tail:
         return None
+    asks_for_this = closings.asks_to_carry_out(block.text) and closings.speaks_of_this(block.text)
+    if context.alone:
+        return LAST_CALL if context.last and context.tasked and asks_for_this else None
     if closings.speaks_of_trouble(block.text) and (context.marked or not addressed.ordered):
         return LAST_CALL
+    if context.last and asks_for_this:
+        return CLOSING
     if context.last and closings.asks_to_carry_out(block.text):
-        if closings.speaks_of_this(block.text):
-            return CLOSING
         return LAST_CALL if context.tasked else None
     if not (context.tasked and (context.marked or context.last)):
         return None

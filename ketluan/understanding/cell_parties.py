@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from ketluan.model.notice import Party
+from ketluan.understanding.body_name import Name
 from ketluan.understanding.grammar import compiled
 from ketluan.understanding.names import read_names
 from ketluan.understanding.words import Words, words_of
@@ -64,10 +65,11 @@ def parties_of(lines: Sequence[str], role: Role) -> CellParties:
     current: Role = "coordinate" if led else role
     for names, stated in parts:
         current = stated.heading or current
-        for at, party in enumerate(names):
+        for at, name in enumerate(names):
             last_only = role == "lead" and not led and stated.own == "coordinate" and not found["lead"]
             own = stated.own if not last_only or at + 1 == len(names) else None
-            found[own or current].setdefault(party.name, party)
+            if not (name.vague and (own or current) == "coordinate"):
+                found[own or current].setdefault(name.text, _party(name))
     leaders = found["lead"]
     helping = (party for name, party in found["coordinate"].items() if name not in leaders)
     return CellParties(tuple(leaders.values()), tuple(helping))
@@ -122,23 +124,24 @@ def _role(said: str) -> Role:
     return "coordinate" if _HELPS.search(said) and not _LEADS.search(said) else "lead"
 
 
-def _names(text: str) -> Iterator[Party]:
+def _party(name: Name) -> Party:
+    return Party(name=name.text, words=name.words, origin="column", certain=not name.unsure, why=name.unsure)
+
+
+def _names(text: str) -> Iterator[Name]:
     """Every body of a list; what the grammar of names does not know is a name as it is printed, up to the next mark."""
     words = words_of(text.strip(" .,;:-–\n"))
     at = 0
     while at < len(words.tags):
         names, end = read_names(words, at)
         if names and _ends_name(words, end):
-            yield from (
-                Party(name=name.text, words=name.words, origin="column", certain=not name.unsure, why=name.unsure)
-                for name in names
-            )
+            yield from names
             at = end
         else:
             end = _behind_unread(words, at)
             name = words.slice(at, end).strip(" .,;:-–")
             if not _NOBODY.fullmatch(name):
-                yield Party(name=name, words=name, origin="column")
+                yield Name(name, name)
             at = end
         while parted := compiled("names", "parted").match(words.tags, at):
             at = parted.end()
@@ -161,4 +164,5 @@ def _behind_unread(words: Words, at: int) -> int:
 
 
 def _begins_body(words: Words, at: int) -> bool:
-    return words.slice(at, at + 1)[:1].isupper() and bool(read_names(words, at)[0]) if at < len(words.tags) else False
+    names = read_names(words, at)[0] if at < len(words.tags) else ()
+    return bool(names) and (words.slice(at, at + 1)[:1].isupper() or names[0].plural)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from ketluan.understanding.body_name import Name
+from ketluan.understanding.grammar import one_of
 from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.word_letters import LISTED
 from ketluan.understanding.words import Words
@@ -42,8 +43,8 @@ def _chunked(words: Words) -> tuple[str, tuple[int, ...], dict[int, tuple[Name, 
     lists: dict[int, tuple[Name, ...]] = {}
     at = 0
     for first in first_letters().finditer(words.tags):
-        if first.start() < at:
-            continue
+        if first.start() < at or (lists and first.start() == at and one_of("leading").match(first[0])):
+            continue  # `Đảng ủy lãnh đạo UBND xã`: behind a body, the verb
         names, end = read_names(words, first.start())
         if names:
             tags.append(words.tags[at : first.start()] + LISTED)

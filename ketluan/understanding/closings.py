@@ -38,7 +38,7 @@ _TO_BE_CARRIED_OUT = re.compile(
     r"\b(?:thực hiện|triển khai)(?: (?:nghiêm(?: túc)?|tốt|đúng|đầy đủ|kịp thời|có hiệu quả|hiệu quả))*"
     r"(?: (?:các |những )?(?:nội dung|ý kiến|chỉ đạo|nhiệm vụ|Chỉ thị|Kết luận|Thông báo|văn bản|Công văn)"
     r"(?: chỉ đạo| kết luận)?(?: (?:này|trên|nêu trên))?)?\W*(?:\./\.?)?\W*$"
-    r"|\b(?:thực hiện|triển khai)(?: (?:ngay|nghiêm(?: túc)?|đúng|khẩn trương))*"
+    r"|\b(?<!quá trình )(?:thực hiện|triển khai)(?: (?:ngay|nghiêm(?: túc)?|đúng|khẩn trương))*"
     r" (?:Chỉ thị|Kết luận|Thông báo|văn bản|Công văn|Công điện) này\W*$",
     re.IGNORECASE,
 )
@@ -69,10 +69,8 @@ def closes(text: str) -> bool:
 
 def asks_to_carry_out(text: str) -> bool:
     """Whether a last paragraph asks for nothing but that the document be carried out, and trouble be reported."""
-    if len(text) > LONGEST_LAST_CALL:
-        return False
     asked = [sentence for sentence in _SENTENCES.split(text) if not _ON_TROUBLE.match(sentence)]
-    return len(asked) == 1 and bool(_TO_BE_CARRIED_OUT.search(asked[0]))
+    return len(asked) == 1 and len(asked[0]) <= LONGEST_LAST_CALL and bool(_TO_BE_CARRIED_OUT.search(asked[0]))
 
 
 def speaks_of_this(text: str) -> bool:

@@ -26,7 +26,7 @@ def placed(words: Words, start: int, body: int) -> Item | None:
 
 
 def fielded(words: Words, start: int, body: int) -> Item | None:
-    found = name_rule("fielded").match(words.tags, body)
+    found = name_rule("fielded").match(words.tags, body) or name_rule("branches").match(words.tags, body)
     if not found:
         return None
     shared = words.slice(found.start("shared"), found.end("shared"))

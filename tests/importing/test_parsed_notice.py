@@ -109,6 +109,13 @@ def test_false_beginnings_are_seen_through(lines: str, wanted: list[str]) -> Non
     assert [paragraph.text for paragraph in paragraphs_of(printed_lines(lines))] == wanted
 
 
+@pytest.mark.parametrize(("indents", "begins"), [((6, 0, 6), True), ((0, 0, 6), False), ((6, 0, 0), False)])
+def test_a_line_set_in_as_the_first_one_above_begins_a_paragraph(indents: tuple[int, ...], begins: bool) -> None:
+    words = ("Chủ trì hướng dẫn các xã", "rà soát hồ sơ của các hộ.", "Đồng thời, kiểm tra các hộ.")
+    lines = [" " * indent + text for indent, text in zip(indents, words, strict=True)]
+    assert len(paragraphs_of(printed_lines("\n".join(lines)))) == 1 + begins
+
+
 HEADING = "6. UBND các huyện: Vĩnh Linh, Gio Linh, Triệu Phong, Hải Lăng và Cồn Cỏ"
 UNFINISHED = "- Rà soát các công trình đang thi công dở dang trên địa bàn ba huyện"
 

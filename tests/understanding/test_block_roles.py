@@ -66,6 +66,23 @@ def last(text: str) -> tuple[str, str, bool]:
         ("1\\. Rà soát hồ sơ.\n\nBộ Y tế đề nghị các Sở quan tâm thực hiện./.", "closing", why.LAST_CALL),
         ("1\\. Rà soát hồ sơ.\n\nYêu cầu Sở Y tế, Sở Nội vụ thực hiện ngay Công điện này./.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nYêu cầu Sở Y tế thực hiện ngay Công điện số 4/CĐ-BYT./.", "directive", why.ORDERED),
+        (
+            "1\\. Rà soát hồ sơ.\n\nBộ Y tế báo cáo vấn đề phát sinh trong quá trình thực hiện Chỉ thị này./.",
+            "directive",
+            why.NAMED,
+        ),
+        (
+            "1\\. Rà soát hồ sơ.\n\n## 2. Tổ chức thực hiện\n\n"
+            "Thủ trưởng các sở tổ chức triển khai thực hiện nghiêm túc các nội dung nêu trên; "
+            "trong quá trình thực hiện nếu phát sinh vướng mắc, báo cáo Sở Y tế./.",
+            "closing",
+            why.LAST_CALL,
+        ),
+        (
+            "1\\. Rà soát hồ sơ.\n\n## 2. Tổ chức thực hiện\n\nThủ trưởng các sở triển khai thực hiện Đề án số 4./.",
+            "directive",
+            why.NAMED,
+        ),
         ("1\\. Rà soát hồ sơ.\n\nMong nhận được sự phối hợp của quý Sở.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nTrân trọng./.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nBộ Y tế trân trọng cảm ơn sự phối hợp của quý Sở./.", "closing", why.CLOSING),

@@ -65,6 +65,12 @@ def test_the_head_of_a_heading_and_what_follows_it_say_what_a_column_holds(headi
         (["Sở Y tế chủ trì; các sở: Tài chính, Nội vụ phối hợp"], ["Sở Y tế"], ["Sở Tài chính", "Sở Nội vụ"]),
         (["Công ty Cổ phần Sao Mai, Sở Y tế"], ["Công ty Cổ phần Sao Mai", "Sở Y tế"], []),
         (["Sở Văn hóa, Thể thao và Du lịch, Sở Y tế"], ["Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"], []),
+        (["Sở Y tế (chủ trì), Sở Nội vụ và các cơ quan có liên quan"], ["Sở Y tế"], ["Sở Nội vụ"]),
+        (
+            ["Chủ trì: Sở Y tế; phối hợp: Cục Thông tin dữ liệu TNMT, các đơn vị thuộc các Bộ"],
+            ["Sở Y tế"],
+            ["Cục Thông tin dữ liệu TNMT", "các đơn vị thuộc các Bộ"],
+        ),
         (["-"], [], []),
     ],
 )

@@ -62,6 +62,12 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Giao các {} rà soát.", "các {}"),
         ("Giao các {} tỉnh niêm phong hồ sơ.", "các {} tỉnh"),
     ),
+    "branch": (
+        ("Giao các {} Y tế, Giáo dục rà soát.", "{C} Y tế + {C} Giáo dục"),
+        ("Giao các {} liên quan rà soát.", "các {} liên quan"),
+    ),
+    "locality": (("Giao UBND các xã: {}, Sông Cầu rà soát.", "UBND xã {} + UBND xã Sông Cầu"),),
+    "possessor": (("Giao {} tàu cá rà soát.", "{} tàu cá"),),
     "anybody": (
         ("Giao các {} liên quan rà soát.", "các {} liên quan"),
         ("Giao các {} niêm phong hồ sơ.", "các {}?"),

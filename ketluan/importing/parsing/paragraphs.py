@@ -173,6 +173,8 @@ def _begins(above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, cou
         return False
     if _addressed(above) and (begins_letter(text) or (line.gap and ended)):
         return True
+    if ended and _set_in_as_first(above, line):
+        return True
     if page.edge is not None and ended:
         return line.indent > page.edge + 1
     if re.match(r"[\d(]", text) and (not ended or last.endswith(":")):
@@ -184,6 +186,12 @@ def _begins(above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, cou
     if page.gapped and not line.gap and not line.page:
         return page.measure.fill(above[-1].text) < 0.6
     return short or line.gap or last.endswith(":") or bool(marker) or _tells_beginning(above, text)
+
+
+def _set_in_as_first(above: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """True when the line is set in as the first line above is, and the further ones are not."""
+    edge = above[-1].indent
+    return len(above) > 1 and line.indent > edge + 1 and above[0].indent > edge + 1
 
 
 def _addressed(above: Sequence[PrintedLine]) -> bool:
