@@ -43,6 +43,7 @@ class Rebuilding:
         self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
         self._answers, self._last = answers, last
         self.standing = standing_files(last)
+        self._copied: dict[str, MadeFile] = {}
         self.now.register, self.now.notices = answers.register, self._marks()
         self._touched = self._touched_items()
         asked_before = work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
@@ -151,8 +152,12 @@ class Rebuilding:
         return known
 
     def _stands(self, path: str) -> bool:
-        made = self.before.files.get(path)
-        return made is not None and stands(self._last, path, self.standing.get(path), made)
+        made, found = self.before.files.get(path), self.standing.get(path)
+        if made is None or not stands(self._last, path, found, made):
+            return False
+        if found and found.changed != made.changed:
+            self._copied[path] = replace(made, changed=found.changed)
+        return True
 
     def _page(self, archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:
         """`page` as it stands when it was shown the same, else as it is made."""
@@ -222,6 +227,9 @@ class Rebuilding:
         if self._parts:
             self._keep_parts(self._parts)
         now, before = self.now, self.before
+        now.files.update(
+            (path, copied) for path, copied in self._copied.items() if now.files.get(path) is before.files[path]
+        )
         known = {**before.answers, **self._new}
         now.answers = known | {
             number: self._answers.digest(query) for query, number in now.numbers.items() if number not in known

@@ -1,8 +1,8 @@
 """The index of notices: what was read of each file, in rows of the cache, whose words are fetched when asked for.
 
-A row counts while nothing has changed that it was made from: the text and place of the file, the register, what the
-ledger has of the notice, and the program. Nothing in it is trusted: bytes that are not what was written, or that hold
-anything but our values, are made anew from the file.
+A row counts while nothing has changed that it was made from: the text of the file, the notice's id, the register, what
+the ledger has of the notice, and the program; it does not matter where the folder lies. Nothing in it is trusted:
+bytes that are not what was written, or that hold anything but our values, are made anew from the file.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import io
 import pickle
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping, Set
+from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -128,22 +128,22 @@ class NoticeRows:
 
     def __init__(self, cache: BodyCache, register: Register, ledger: Ledger, read_again: ReadAgain) -> None:
         self._cache, self._ledger = cache, ledger
-        self._register = _digest(repr(register).encode())
+        self._register = _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
         self._said = _Said()
         self._same: dict[str, str] = {}
 
     def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
         """What `read` gives for a file, from its row when there is one."""
-        name = _digest("\n".join([program_version(), self._register, path, notice_id, text]).encode())
-        if (kept := self._kept(name)) is not None:
+        name = _digest("\n".join([program_version(), self._register, notice_id, text]).encode())
+        if (kept := self._kept(name, path)) is not None:
             return kept
         with self._cache.noting() as entries:
             checked, problems = read()
         if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
             return checked, problems
-        kept = self._kept(name) if self._cache.keep_row(name, *self._row(checked, problems, entries)) else None
-        return kept or (checked, problems)
+        is_kept = self._cache.keep_row(name, *self._row(checked, problems, entries))
+        return (self._kept(name, path) if is_kept else None) or (checked, problems)
 
     def _row(self, checked: CheckedNotice, problems: list[Problem], entries: list[str]) -> tuple[bytes, bytes]:
         notice = checked.notice
@@ -154,26 +154,27 @@ class NoticeRows:
         directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
         body = at_hand(notice.body, LATE_OF_BODY, "directives")
         facts = {name: rule(notice) for name, rule in FACTS.items()}
-        content = {**values, "path": ""}  # as problems print it: it depends on the working folder, and no page has it
-        digest = _content_digest((content, directives, body, of_notice, late))
+        values["path"] = ""  # as problems print it: it depends on the working folder, and no page has it
+        digest = _content_digest((values, directives, body, of_notice, late))
+        problems = [replace(problem, path="") for problem in problems]
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
         row = (values, directives, body, facts, lines, problems, digest, known, entries)
         return _written(row), words
 
-    def _kept(self, name: str) -> Read | None:
+    def _kept(self, name: str, path: str) -> Read | None:
         row = _loaded(self._cache.row(name), said=self._said)
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, directives, body, facts, lines, problems, digest, known, entries = row
         parts = _RowParts(self._words, name, values["id"])
         directives = tuple(map(self._shared, directives))
-        notice = kept_notice(values, directives, body, digest=digest, facts=facts, parts=parts)
+        notice = kept_notice({**values, "path": path}, directives, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
             return None
         self._cache.still_used(entries)
         header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})
-        return CheckedNotice(notice, header), problems
+        return CheckedNotice(notice, header), [replace(problem, path=path) for problem in problems]
 
     def _shared(self, directive: dict[str, Any]) -> dict[str, Any]:
         """With markers that are one object in all directives that have them alike."""
@@ -285,6 +286,12 @@ def _content_digest(value: object) -> str:
     pickler.fast = True
     pickler.dump(value)
     return _digest(out.getvalue())
+
+
+def _register_digest(register: Register) -> str:
+    """Sets in order: in every process they stand in another one."""
+    values = (getattr(register, part.name) for part in fields(register))
+    return _digest(repr([sorted(value) if isinstance(value, Set) else value for value in values]).encode())
 
 
 def _digest(content: bytes) -> str:

@@ -21,6 +21,7 @@ from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem, Refused
 from ketluan.publishing.release_files import digests_under
+from ketluan.site import build_record
 from ketluan.site.build_record import RECORD, BuildRecord, read_record, write_record
 from ketluan.site.mkdocs_site import build_site
 from ketluan.site.pages import RULES, cited_documents, page_recipes
@@ -128,6 +129,18 @@ def test_a_page_whose_bytes_are_no_longer_those_that_were_written_is_made_anew(
 ) -> None:
     (built[0] / "thong-ke/index.html").write_bytes(b"something else")
     assert build(ARCHIVE, *built)[0] == {"thong-ke"}
+
+
+def test_files_that_were_copied_are_looked_into_once(
+    built: tuple[Path, BuildRecord], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, record = built
+    for path in site.rglob("*.html"):
+        os.utime(path, (1, 1))
+    made, now = build(ARCHIVE, site, record)
+    assert made == set()
+    monkeypatch.setattr(build_record, "digest_of", lambda _: "")
+    assert build(ARCHIVE, site, now)[0] == set()
 
 
 def test_a_record_is_read_as_it_was_written(built: tuple[Path, BuildRecord], tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import datetime as dt
 import os
 import pickle
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import fields, replace
@@ -18,7 +20,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.kept_notice import KeptNotice, changed
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
-from ketluan.store import notice_rows, reading_cache
+from ketluan.store import notice_rows, reader, reading_cache
 from ketluan.store.reader import read_archive, read_notice
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
 
@@ -128,6 +130,55 @@ def test_from_another_working_folder_a_notice_has_another_path_and_is_the_same(
     assert [one.digest for one in here if isinstance(one, KeptNotice)] == [
         other.digest for other in there if isinstance(other, KeptNotice)
     ]
+
+
+COUNTED = """
+import datetime as dt
+from pathlib import Path
+from ketluan.store import reader
+read, made = reader._read, []
+reader._read = lambda *args, **others: made.append(1) or read(*args, **others)
+reader.read_archive(Path("notices"), today=dt.date(2026, 1, 15))
+print(len(made))
+"""
+
+
+def test_the_next_process_reads_nothing_again(notices: Path) -> None:
+    names = "".join(f"  - Tổ số {number}\n" for number in range(9))
+    (notices / "agencies.yml").write_text(f"{REGISTER}not_agencies:\n{names}", encoding="utf-8")
+    counts = [
+        subprocess.run(
+            [sys.executable, "-c", COUNTED],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=subprocess.PIPE,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert counts == ["2\n", "0\n"]
+
+
+def test_an_archive_that_was_moved_is_not_read_again(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = notices / ISSUER / "2014" / "1-tb-vp.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("thuốc", "<b>thuốc"), encoding="utf-8")
+    before, remarks = read_archive(notices, today=TODAY)
+    moved = notices.absolute().parent / "moved"
+    moved.mkdir()
+    for part in (notices.absolute(), store(notices).parent):
+        part.rename(moved / part.name)
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("a file was read again")
+
+    monkeypatch.setattr(reader, "_read", never)
+    monkeypatch.chdir(moved)
+    after, same = read_archive(notices, today=TODAY)
+    assert same == remarks and len(remarks) == 1
+    assert [notice.path for notice in after.notices] == [notice.path for notice in before.notices]
+    monkeypatch.chdir(moved / "notices")
+    _, elsewhere = read_archive(moved / "notices", today=TODAY)
+    assert [f"notices/{remark.path}" for remark in elsewhere] == [remark.path for remark in remarks]
 
 
 def test_words_come_from_the_index_and_not_from_the_file(notices: Path) -> None:
