@@ -123,7 +123,7 @@ def tab(browser: Browser) -> Iterator[Page]:
     """A fresh page that fails its test when the console speaks or anything outside loopback is asked for."""
     context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
     page, said = context.new_page(), list[str]()
-    page.on("console", lambda message: said.append(f"console {message.type}: {message.text}"))
+    page.on("console", lambda message: said.append(f"console {message.type}: {message.text} {message.location}"))
     page.on("pageerror", lambda error: said.append(f"error: {error}"))
     page.on("request", lambda request: said.append(f"outside: {request.url}") if _outside(request.url) else None)
     yield page

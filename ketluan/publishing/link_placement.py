@@ -11,7 +11,8 @@ from ketluan.publishing.release_store import site_folder, store_of
 
 
 def refuse_folder(folder: Path) -> None:
-    """Raises Refused when a folder that people may have open stands where the link must be."""
+    """Raises Refused when a folder that people may have open stands where the link must be, or no link can."""
+    _refuse_without_links(folder)
     if folder.is_symlink() or not folder.exists():
         return
     if not folder.is_dir() or any(folder.iterdir()):
@@ -21,14 +22,30 @@ def refuse_folder(folder: Path) -> None:
         )
 
 
+def _refuse_without_links(folder: Path) -> None:
+    """Raises Refused where Windows wants an administrator for a link, or the disk knows none."""
+    try:
+        _fresh_link(folder, os.curdir).unlink()
+    except OSError as error:
+        raise Refused(
+            f"Hệ thống không cho tạo liên kết tại {folder}. Hãy thêm --method files để thay từng tệp."
+        ) from error
+
+
+def _fresh_link(folder: Path, target: str) -> Path:
+    """Beside the folder, whose place it can take."""
+    fresh = folder.with_name(f".{folder.name}.link")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target, target_is_directory=True)
+    return fresh
+
+
 def place_link(folder: Path, number: int) -> None:
     """The link changes its target in one step; it is relative, so that both folders can be moved together."""
     target = os.path.relpath(site_folder(store_of(folder), number), folder.parent)
-    fresh = folder.with_name(f".{folder.name}.link")
-    fresh.unlink(missing_ok=True)
     if hasattr(os, "sync"):  # a link that outlives a power cut must not lead to files that do not
         os.sync()
-    fresh.symlink_to(target, target_is_directory=True)
+    fresh = _fresh_link(folder, target)
     if folder.is_dir() and not folder.is_symlink():
         folder.rmdir()
     patiently(lambda: os.replace(fresh, folder))

@@ -129,8 +129,13 @@ def _write_sums(folder: Path) -> None:
     (folder / install.SUMS).write_text("".join(lines), encoding="utf-8")
 
 
+WITHOUT_PIP = (
+    "import runpy, sys; sys.modules.update(pip=None, ensurepip=None); runpy.run_path(sys.argv[1], run_name='__main__')"
+)
+
+
 def _installed(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-I", str(folder / "install.py")]
+    command = [sys.executable, "-I", "-c", WITHOUT_PIP, str(folder / "install.py")]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -88,15 +90,41 @@ def test_every_command_of_the_guide_runs(command: str, office: Path) -> None:
     assert process.returncode == 0, output
 
 
-def test_the_preview_of_the_guide_answers(office: Path) -> None:
+INTERRUPTIBLE = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+"""Whoever starts these tests in the background has them ignore Ctrl+C, and what they start too."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system sends no such signal to one program")
+def test_the_preview_of_the_guide_follows_a_change_and_is_stopped_by_ctrl_c(office: Path) -> None:
     (command,) = (command for command in COMMANDS if command.endswith(" serve"))
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
-    with _started(f"{command} --address 127.0.0.1:{port}", office) as process:
+    notice = "kon-tum/van-phong-ubnd/2014/975-tb-vp"
+    interruptible = f"python -c {shlex.quote(INTERRUPTIBLE)} {command.removeprefix('python ')}"
+    with _started(f"{interruptible} --address 127.0.0.1:{port}", office) as process:
         try:
-            assert _answer(port) == 200
+            assert _waited(lambda: _page(port, "index.html") is not None)
+            with (office / f"notices/{notice}.md").open("a", encoding="utf-8") as file:
+                file.write("\nThêm một đoạn.\n")
+            assert _waited(lambda: "Thêm một đoạn." in (_page(port, f"thong-bao/{notice}/index.html") or ""))
+            process.send_signal(signal.SIGINT)
+            output, _ = process.communicate(timeout=LONGEST)
         finally:
-            process.terminate()
+            process.kill()
+    assert (process.returncode, "Traceback" in output) == (0, False), output
+
+
+def _page(port: int, path: str) -> str | None:
+    """None while nobody answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    with contextlib.suppress(OSError), contextlib.closing(connection):
+        connection.request("GET", f"/{path}")
+        answer = connection.getresponse()
+        return answer.read().decode() if answer.status == 200 else None
+    return None
 
 
 def test_the_watched_folder_of_the_guide_is_imported_and_tidied(office: Path) -> None:
@@ -123,17 +151,6 @@ def test_the_report_in_the_guide_is_the_one_that_is_printed(office: Path) -> Non
     with _started("python build_archive.py import --dry-run inbox", office) as process:
         output, _ = process.communicate(timeout=LONGEST)
     assert [line for line in report.splitlines() if line not in output.splitlines()] == []
-
-
-def _answer(port: int) -> int:
-    for _ in range(240):
-        try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-            connection.request("GET", "/index.html")
-            return connection.getresponse().status
-        except OSError:
-            time.sleep(0.25)
-    raise AssertionError("the preview does not answer")
 
 
 def test_the_table_of_keys_is_the_schema() -> None:

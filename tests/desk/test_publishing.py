@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.desk.site_viewer import SiteViewer
+from ketluan.publishing.site_address import keep_address
 from tests.desk.desk_client import NOTICE, Client, copied_archive, running
 
 
@@ -45,8 +46,10 @@ def test_a_site_is_published_looked_at_before_and_rolled_back(client: Client, tm
     client.desk.jobs.wait(120)
     said = client.get("/cong-bo/viec").shown
     assert "Đã dựng thử xong." in said and "0 trang mới" in said and f"thong-bao/{NOTICE}/index.html" in said
+    keep_address(folder, "http://kho.noibo.example/")
     client.post("/cong-bo/dua-len", {})
     client.desk.jobs.wait(120)
+    assert "<loc>http://kho.noibo.example/index.html</loc>" in (folder / "sitemap.xml").read_text(encoding="utf-8")
     assert client.post("/cong-bo/quay-ve", {"ban-so": "x"}).status == 409
     client.post("/cong-bo/quay-ve", {"ban-so": "1"})
     client.desk.jobs.wait(120)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import hashlib
 import os
 import shutil
@@ -18,6 +19,7 @@ from ketluan.publishing import publisher, release_files
 from ketluan.publishing.manifest import Manifest, manifest_text, parse_manifest
 from ketluan.publishing.publisher import Method, placed, publish, rollback
 from ketluan.publishing.release_store import kept_release, kept_releases, release_folder, site_folder, store_of
+from ketluan.publishing.site_address import VARIABLE
 from ketluan.publishing.verification import discrepancies
 from ketluan.site.edition import Edition
 from ketluan.store.process_lock import process_lock
@@ -248,6 +250,46 @@ def test_a_folder_with_other_things_is_refused(method: Method, office: Path) -> 
     assert [path.name for path in (office / "kho").iterdir()] == ["hop-dong.docx"]
 
 
+def test_where_no_link_can_be_made_it_is_said_before_anything_is_built(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows without the right to it, and on disks that know no links."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    with pytest.raises(Refused) as stop:
+        put(office, lambda **_: pytest.fail("it was built"))
+    assert str(stop.value) == (
+        f"Hệ thống không cho tạo liên kết tại {office / 'kho'}. Hãy thêm --method files để thay từng tệp."
+    )
+    put(office, written({"index.html": "new"}), method="files")
+    assert (site_text(office), (office / "kho").is_symlink()) == ("new", False)
+
+
+def test_who_reads_files_that_were_put_in_place_needs_nothing_of_the_releases_beside_them(office: Path) -> None:
+    put(office, written({"index.html": "new", "nam/index.html": "2014"}), method="files")
+    files = [path for path in (office / "kho").rglob("*") if not path.is_dir()]
+    assert len(files) == 2
+    assert [path for path in files if path.is_symlink() or path.stat().st_nlink > 1] == []
+
+
+@pytest.mark.parametrize("method", ["link", "files"])
+def test_releases_that_were_lost_cost_the_older_contents_and_nothing_else(
+    method: Method, office: Path, run: Run
+) -> None:
+    words = ("publish", "--method", method, "--site-url", "http://noibo.example/", "--nightly")
+    assert run(*words) == 0
+    before = {path: (office / "kho" / path).read_bytes() for path in release_files.paths_under(office / "kho")}
+    shutil.rmtree(store_of(office / "kho"))
+    assert (office / "kho/index.html").exists() == (method == "files")
+    assert run("verify") == run("rollback") == 1
+    assert run(*words) == run("verify") == 0
+    assert {path: (office / "kho" / path).read_bytes() for path in before} == before
+    assert run("rollback") == 1
+
+
 def test_files_are_put_in_place_assets_first_and_entry_pages_last(
     office: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -354,6 +396,15 @@ def test_an_address_that_was_said_once_is_that_of_every_later_release(
     (office / "notices" / f"{NOTICE}.md").write_text("---\n---\n", encoding="utf-8")
     assert run("publish", "--site-url", "") == 1
     assert (store_of(office / "kho") / "dia-chi.txt").read_text() == "http://noibo.example:8080/kho/\n"
+
+
+def test_an_address_in_the_environment_comes_before_the_one_that_was_said(
+    office: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("publish", "--site-url", "http://noibo.example/") == 0
+    monkeypatch.setenv(VARIABLE, "http://khac.example/")
+    assert run("publish") == 0
+    assert "<loc>http://khac.example/index.html</loc>" in site_text(office, "sitemap.xml")
 
 
 def test_an_address_is_forgotten_when_an_empty_one_is_published(office: Path, run: Run) -> None:
