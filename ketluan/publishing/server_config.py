@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from ketluan.publishing import server_rules
 from ketluan.site import edition
 from ketluan.site.asset_names import FOLDER as ASSETS
-from ketluan.site.search_data import FOLDER as SEARCH_DATA
+from ketluan.site.search_parts import FOLDER as SEARCH_DATA
 
 Server = Literal["nginx", "apache", "caddy", "iis"]
 LASTING_FOLDERS = (ASSETS, SEARCH_DATA, "huong-dan/hinh")

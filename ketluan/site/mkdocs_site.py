@@ -56,7 +56,8 @@ from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.recipe_work import RecipeWork
 from ketluan.site.rendering import TemplateDigests
-from ketluan.site.search_data import FOLDING, folding_script, overview_file, year_files
+from ketluan.site.search_data import FOLDING, folding_script, overview_file
+from ketluan.site.search_parts import part_file, search_parts
 from ketluan.site.site_placement import beside, is_foreign, place_site, restore
 from ketluan.site.site_writing import SiteWriting
 from ketluan.site.title_apart import TitleApart
@@ -374,9 +375,9 @@ def _rebuilding(
 def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
     """How the page of the search is made, and its files."""
     scripts = search_scripts()
-    recipes = (Recipe(year_files, year) for year in archive.assignments_by_year)
-    years = [file for recipe in recipes for file in rebuilding.files(recipe)]
-    data = [*rebuilding.files(Recipe(overview_file, *map(_path, years))), *years]
+    recipes = (Recipe(part_file, key) for key in archive.derived(search_parts))
+    parts = [file for recipe in recipes for file in rebuilding.files(recipe)]
+    data = [*rebuilding.files(Recipe(overview_file, *map(_path, parts))), *parts]
     return Recipe(search_page, *map(_path, [scripts[0], *data[:2]])), [*scripts, *data]
 
 

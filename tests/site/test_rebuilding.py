@@ -15,17 +15,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
+from benchmarks.search.values import archive as invented
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive
 from ketluan.model.follow_up import FollowUpEvent
-from ketluan.model.page import Page
+from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused
 from ketluan.publishing.release_files import digests_under
-from ketluan.site import build_record
+from ketluan.site import build_record, search_parts
 from ketluan.site.build_record import RECORD, BuildRecord, read_record, write_record
 from ketluan.site.mkdocs_site import build_site
 from ketluan.site.pages import RULES, cited_documents, page_recipes
 from ketluan.site.rebuilding import Rebuilding, path_of
+from ketluan.site.recipe import Recipe
+from ketluan.site.site_placement import room_for
 from ketluan.site.traced_archive import Answers, Query
 from ketluan.store.notice_life import amend, record, withdraw
 from ketluan.store.notice_life import replace as replace_notice
@@ -129,6 +132,28 @@ def test_a_page_whose_bytes_are_no_longer_those_that_were_written_is_made_anew(
 ) -> None:
     (built[0] / "thong-ke/index.html").write_bytes(b"something else")
     assert build(ARCHIVE, *built)[0] == {"thong-ke"}
+
+
+def _search(archive: Archive, site: Path, before: BuildRecord) -> tuple[list[str], BuildRecord]:
+    """The keys of the search's files made anew, and the record of this build."""
+    rebuilding, made = Rebuilding(before, Answers(archive, RULES, {"frame": "frame"}), last=site), []
+    for key in archive.derived(search_parts.search_parts):
+        for file in rebuilding.files(Recipe(search_parts.part_file, key)):
+            if isinstance(file, Asset):
+                room_for(site / file.path).write_bytes(file.content)
+                rebuilding.written(file.path, file.content, site / file.path)
+                made.append(key)
+    return made, rebuilding.finished()
+
+
+def test_of_a_year_in_several_files_one_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_parts, "PART", 50)
+    archive = invented(60, seed=1)
+    made, record = _search(archive, tmp_path, BuildRecord())
+    assert made[:5] == ["2025-5", "2025-4", "2025-3", "2025-2", "2025-1"]
+    newest = archive.notices[0]
+    changed = replace(newest, number="999/TB-VP")
+    assert _search(replace(archive, notices=(changed, *archive.notices[1:])), tmp_path, record)[0] == ["2025-5"]
 
 
 def test_files_that_were_copied_are_looked_into_once(

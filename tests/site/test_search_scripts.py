@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.search.values import archive as invented
-from ketluan.site import search_data
+from ketluan.site import search_data, search_parts
 from ketluan.site.pages.search_page import SCRIPTS
 from ketluan.site.search_data import initials
 from tests.conftest import ROOT, program
@@ -41,7 +41,7 @@ def test_the_page_loads_every_script_there_is() -> None:
 
 
 def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_data, "PART", 50)
+    monkeypatch.setattr(search_parts, "PART", 50)
     archive = invented(60, seed=1)
     files = [asset for asset in search_data.search_files(archive) if "muc-luc" not in asset.path]
     data = [json.loads(asset.content.decode().removeprefix("Years.year(").removesuffix(");\n")) for asset in files]
@@ -52,7 +52,7 @@ def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkey
 
 
 def test_a_new_notice_changes_only_the_newest_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_data, "PART", 50)
+    monkeypatch.setattr(search_parts, "PART", 50)
     archive = invented(60, seed=1)
     before = {asset.path for asset in search_data.search_files(replace(archive, notices=archive.notices[1:]))}
     after = {asset.path for asset in search_data.search_files(archive)}

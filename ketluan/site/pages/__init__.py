@@ -23,6 +23,7 @@ from ketluan.site.pages.topics import topic_recipes
 from ketluan.site.pages.unknown_names import questions, unconfirmed, unknown_recipes, unread_blocks
 from ketluan.site.pages.years import year_recipes
 from ketluan.site.recipe import Recipe
+from ketluan.site.search_parts import search_parts
 from ketluan.site.state_tables import states_by_year, states_today
 
 RULES = (
@@ -39,6 +40,7 @@ RULES = (
     unread_blocks,
     states_by_year,
     states_today,
+    search_parts,
 )
 """What pages derive from the whole archive, each made once for all of them."""
 

@@ -14,7 +14,8 @@ from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Asset, Page, link
 from ketluan.site import rendering
 from ketluan.site.asset_names import digest_name
-from ketluan.site.search_data import FOLDER, folding_script, search_files, site_script
+from ketluan.site.search_data import folding_script, search_files, site_script
+from ketluan.site.search_parts import FOLDER
 
 SOURCES = Path(__file__).parents[3] / "docs/assets/search"
 STYLE = "assets/search/search.css"

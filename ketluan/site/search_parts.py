@@ -1,0 +1,199 @@
+"""The files of directives that the search looks through: one a year, several for a large one.
+
+Every file is a classic script that hands one object to the page, so that it works from a folder and under a strict
+content policy; its name carries its digest, so that a browser never loads an unchanged one twice.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from ketluan.exports.tables import DIRECTIVES, Cell
+from ketluan.model.archive import Archive, Assignment, body_id
+from ketluan.model.display_names import recurrence, section_headings, shown_title
+from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
+from ketluan.model.page import Asset
+from ketluan.site.asset_names import digest_name
+from ketluan.text.folding import fold, visible
+
+FOLDER = "tra-cuu/du-lieu"
+PART = 4000
+"""How many directives a file holds: so many are read and looked through without a pause that anyone would notice."""
+_ONLY_IN_TABLE = {
+    *("section", "deadline_phrase", "recurring", "deadline_unsure", "unregistered", "citations", "columns"),
+    *("first_deadline", "state", "done", "follow_up", "replaced"),
+}
+Json = dict[str, object]
+
+
+def search_parts(archive: Archive) -> dict[str, tuple[Assignment, ...]]:
+    """The directives of each file by its key (`2025-2`, `2025-1`), newest first, so that the first results need one
+    small file only."""
+    return {
+        f"{year}-{number}": tasks
+        for year, all_tasks in archive.assignments_by_year.items()
+        for cut in [_cut(all_tasks)]
+        for number, tasks in zip(range(len(cut), 0, -1), cut, strict=True)
+    }
+
+
+def _cut(tasks: Sequence[Assignment]) -> list[tuple[Assignment, ...]]:
+    """Whole notices, about `PART` directives each; cut from the oldest on, so that a new notice changes one file."""
+    parts: list[list[Assignment]] = [[]]
+    for _, group in groupby(reversed(tasks), key=lambda one: one.notice.id):
+        if len(parts[-1]) >= PART:
+            parts.append([])
+        parts[-1].extend(group)
+    return [tuple(reversed(part)) for part in reversed(parts)]
+
+
+def year_of(key: str) -> str:
+    """The year of a file's directives."""
+    return key.rpartition("-")[0]
+
+
+def part_file(archive: Archive, key: str) -> Iterator[Asset]:
+    """The file with a key."""
+    yield data_script(key, "Years.year", _content(archive, key, archive.derived(search_parts)[key]))
+
+
+def data_script(name: str, receiver: str, value: Json) -> Asset:
+    """A file of the search's data, which hands a value to a function of the page."""
+    content = script_call(receiver, value)
+    return Asset(path=digest_name(f"{FOLDER}/{name}.js", content), content=content)
+
+
+def script_call(receiver: str, value: Json) -> bytes:
+    """A script that hands a value to a function."""
+    return f"{receiver}({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+
+
+class _Names:
+    """Numbers names in the order of their first use: a year's file then depends on nothing outside that year."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, name: str | None) -> int:
+        return self.numbers.setdefault(name, len(self.numbers)) if name else -1
+
+
+def _content(archive: Archive, key: str, tasks: Sequence[Assignment]) -> Json:
+    agencies, people, topics, contexts = _Names(), _Names(), _Names(), _Names()
+    notices = [(notice, list(group)) for notice, group in groupby(tasks, key=lambda assignment: assignment.notice)]
+    return {
+        "key": key,
+        "year": year_of(key),
+        "notices": [
+            [
+                notice.id,
+                notice.number or "",
+                notice.issued.isoformat() if notice.issued else "",
+                notice.meeting.date.isoformat() if notice.meeting.date else "",
+                _line(shown_title(notice)),
+                agencies.number(notice.issuer),
+                people.number(notice.meeting.chair),
+                people.number(notice.signer),
+                [topics.number(topic) for topic in notice.topics],
+                _about(notice),
+                len(group),
+                "" if notice.kind == DEFAULT_KIND else notice.kind,
+                _marks(notice, group[0]),
+            ]
+            for notice, group in notices
+        ],
+        "anchors": "\n".join(assignment.directive.id for assignment in tasks),
+        "texts": "\n".join(_line(assignment.directive.text) for assignment in tasks),
+        "context": [contexts.number(_context(assignment.directive)) for assignment in tasks],
+        "lead": [
+            number for assignment in tasks for number in _parties(assignment, assignment.directive.lead, agencies)
+        ],
+        "coordinate": [
+            number for assignment in tasks for number in _parties(assignment, assignment.directive.coordinate, agencies)
+        ],
+        "deadlines": list(_deadlines(tasks)),
+        "cited": sorted(
+            Counter(number for assignment in tasks for number in set(assignment.directive.citations)).items()
+        ),
+        "uncounted": [place for place, assignment in enumerate(tasks) if not assignment.counts],
+        "cells": list(_cells(archive, tasks)),
+        "agencies": list(agencies.numbers),
+        "people": list(people.numbers),
+        "topics": list(topics.numbers),
+        "contexts": "\n".join(contexts.numbers),
+    }
+
+
+def _marks(notice: Notice, task: Assignment) -> str:
+    """Letters of `MARKS`."""
+    return f"{'r' if notice.reviewed else 'u'}{'o' if notice.ocr else ''}{'x' if task.replaced else ''}"
+
+
+def _line(text: str) -> str:
+    """One line of visible characters, which folding changes one by one."""
+    return " ".join(visible(text).split())
+
+
+def _about(notice: Notice) -> str:
+    """Words of the chair's office, the meeting and the place that the title does not hold."""
+    title = fold(notice.title)
+    meeting = notice.meeting
+    chair = " ".join(filter(None, (meeting.chair_position, meeting.chair)))
+    parts = (chair, meeting.name, meeting.place, notice.place)
+    return ". ".join(_line(part) for part in parts if part and fold(part) not in title)
+
+
+def _context(directive: Directive) -> str:
+    """Who is told, in the words of the headings; after a tab what else was taken over or given back."""
+    headings = " › ".join(map(_heading, section_headings(directive)))
+    own = f"{fold(headings)} {fold(directive.text)}"
+    deadline = directive.deadline
+    printed = [party.name for party in (*directive.lead, *directive.coordinate)]
+    printed += [deadline.phrase] if deadline and deadline.origin in ("inherited", "heading", "column") else []
+    printed += directive.column_lines
+    more = ". ".join(_line(words) for words in dict.fromkeys(printed) if fold(_line(words)).strip() not in own)
+    return f"{headings}\t{more}" if more else headings
+
+
+def _heading(text: str) -> str:
+    return _line(text).rstrip(" :;.")
+
+
+def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names) -> Iterator[int]:
+    """How many, then who: one flat list a year is read faster than a list for each directive.
+
+    Who is not sure stands as the complement of its number (-1 for 0).
+    """
+    yield len(parties)
+    for party in parties:
+        number = agencies.number(body_id(assignment.notice, party))
+        yield number if party.certain else ~number
+
+
+def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[object]]:
+    """Place among the directives, and what the table has of it that nothing else here tells, by the column's name."""
+    columns = [column for column in DIRECTIVES.columns if column.name in _ONLY_IN_TABLE]
+    for place, assignment in enumerate(tasks):
+        cells = {column.name: column.value(archive, assignment) for column in columns}
+        if cells["section"] == assignment.directive.id.rpartition("-")[0]:
+            del cells["section"]
+        if not assignment.notice.follow_up and assignment.counts:  # what the limit tells
+            del cells["state"]
+        if given := {name: _text(cell) for name, cell in cells.items() if cell}:
+            yield [place, given]
+
+
+def _text(cell: Cell) -> Cell:
+    return cell.isoformat() if isinstance(cell, dt.date) else cell
+
+
+def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:
+    """Place among the directives, the sure date, what is shown without one, why it is not sure."""
+    for place, assignment in enumerate(tasks):
+        if deadline := assignment.directive.deadline:
+            day = assignment.due.isoformat() if assignment.due else ""
+            yield [place, day, recurrence(deadline), *([deadline.why] if deadline.why else [])]
