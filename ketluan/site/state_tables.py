@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.follow_up import RATE_IN_TIME, STATES, State, rate_in_time, state_table
+from ketluan.model.follow_up import RATE_IN_TIME, STATES, Standing, State, rate_in_time, unrecorded
 
 BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
 FORMULA = RATE_IN_TIME
@@ -72,17 +72,35 @@ def state_counts(
 ) -> StateCounts:
     """Of directives that count."""
     found = [assignment for assignment in assignments if assignment.counts]
-    lasting = [assignment.standing() for assignment in found]
-    limits = Counter(one.limit for one in lasting if one.state == "overdue" and one.limit)
-    states = (assignment.standing(day).state for assignment in found) if day else (one.state for one in lasting)
+    limits, numbers = Counter[dt.date](), Counter[State]()
+    for lasting, now, number in _standings(found, day or dt.date.max):
+        numbers[now.state] += number
+        if lasting.state == "overdue" and lasting.limit:
+            limits[lasting.limit] += number
     return StateCounts(
         name=name,
         target=target,
-        numbers=state_table(states),
+        numbers={state: numbers[state] for state in STATES},
         limits=tuple(sorted(limits.items())),
-        recorded=sum(1 for assignment in found if assignment.events),
+        recorded=sum(1 for assignment in found if assignment.notice.follow_up and assignment.events),
         day=day,
     )
+
+
+def _standings(assignments: Iterable[Assignment], day: dt.date) -> Iterator[tuple[Standing, Standing, int]]:
+    """What lasts, what holds on a day, and of how many: most have no record, and many share a limit."""
+    alike = Counter[tuple[dt.date | None, bool]]()
+    for assignment in assignments:
+        if assignment.notice.follow_up:
+            yield assignment.standing(), assignment.standing(day), 1
+        else:
+            alike[assignment.first_due, assignment.recurs] += 1
+    for (due, recurs), number in alike.items():
+        yield (
+            unrecorded(due, dt.date.max, recurring=recurs),
+            unrecorded(due, day, recurring=recurs),
+            number,
+        )
 
 
 def states_by_year(archive: Archive) -> dict[str, StateCounts]:
