@@ -67,7 +67,7 @@ def assigning_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause
             continue
         if under_heading and clause.after not in ("", ":") and _refers_back(chunks, clause):
             continue
-        if under_heading and clause.after == "và" and rule("own_work").match(chunks.tags, clause.sentence):
+        if under_heading and _goes_on_asking(chunks, clause):
             continue
         if under_heading and (
             _hands_down(chunks, clause) or (clause.after in SOFT_MARKS and not _after_topic(chunks, clause))
@@ -81,6 +81,14 @@ def _refers_back(chunks: Chunks, clause: Clause) -> bool:
     at = rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
     subject = chunks.lists.get(at, ())
     return bool(subject) and all(name.vague for name in subject) and bool(rule("own_work").match(chunks.tags))
+
+
+def _goes_on_asking(chunks: Chunks, clause: Clause) -> bool:
+    """`Rà soát hồ sơ và đề nghị Sở A ...`, `Rà soát hồ sơ; yêu cầu các xã ...`: whose work it is has to ask them."""
+    if clause.after not in ("và", ";") or not rule("own_work").match(chunks.tags, clause.sentence):
+        return False
+    found = rule("ordered").match(chunks.tags, clause.at)
+    return clause.after == "và" or bool(found and all(name.plural for name in chunks.lists[found.end() - 1]))
 
 
 def _hands_down(chunks: Chunks, clause: Clause) -> bool:

@@ -112,12 +112,10 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
 
 
 def _in_each(deadline: Deadline, report: re.Match[str] | None) -> Deadline:
-    """`Báo cáo 6 tháng: ... gửi trước ngày 05/7` is due each half-year: no year is printed, and the report recurs."""
+    """`Báo cáo 6 tháng: ... gửi trước ngày 05/7` is due each year on that day: no year is printed, and it recurs."""
     if report is None or deadline.date is None or not deadline.inferred:
         return deadline
-    often: Recurring = (
-        "quarterly" if report["unit"] == "quý" else "yearly" if report["unit"] == "năm" else "half-yearly"
-    )
+    often: Recurring = "quarterly" if report["unit"] == "quý" else "yearly"
     return replace(deadline, date=None, recurring=often, days=(f"{deadline.date:%m-%d}",), inferred=False)
 
 

@@ -81,12 +81,16 @@ def _as_vague_as_last(names: list[Name]) -> list[Name]:
 
 
 def _other(words: Words, start: int, before: list[Name]) -> Item | None:
-    """Behind a group another one, whose noun is not known: `các sở, các hãng tàu`."""
-    found = name_rule("other_group").match(words.tags, start) if before and before[-1].plural else None
+    """Behind a body initials that nobody listed; behind a group another one, whose noun is not known: `các sở, các
+    hãng tàu`."""
+    if not before:
+        return None
+    initials = name_rule("acronym").match(words.tags, start)
+    found = initials or (name_rule("other_group").match(words.tags, start) if before[-1].plural else None)
     if not found:
         return None
     text = words.slice(start, found.end())
-    return Item((Name(text, text, plural=True, unsure=UNSURE_GROUP),), found.end())
+    return Item((Name(text, text, plural=not initials, unsure="" if initials else UNSURE_GROUP),), found.end())
 
 
 def _behind_remarks(words: Words, end: int) -> tuple[str, int]:

@@ -201,6 +201,9 @@ def test_a_name_that_holds_words_for_work_stands_whole(name: str) -> None:
     [
         ("Rà soát và đề nghị Sở Y tế cung cấp thông tin.", []),
         ("Thống nhất chủ trương và giao Sở Y tế triển khai.", ["Sở Y tế"]),
+        ("Rà soát hồ sơ; yêu cầu các tổ chức, doanh nghiệp cung cấp thông tin.", []),
+        ("Rà soát hồ sơ; yêu cầu Sở Y tế cung cấp thông tin.", ["Sở Y tế"]),
+        ("Hồ sơ chưa đủ; yêu cầu các tổ chức, doanh nghiệp báo cáo.", ["các tổ chức, doanh nghiệp"]),
         ("Tổng hợp và yêu cầu các cơ quan thành viên Ban chỉ đạo cung cấp số liệu.", []),
         ("Giao chỉ tiêu cụ thể cho UBND các xã.", []),
         ("Giao nhiệm vụ cho Chủ tịch UBND các xã.", []),

@@ -448,7 +448,7 @@ def test_what_recurs_keeps_its_days_and_hours(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Báo cáo 6 tháng: các cơ quan gửi Sở Tài chính trước ngày 05/7", [("half-yearly", ("07-05",))]),
+        ("Báo cáo 6 tháng: các cơ quan gửi Sở Tài chính trước ngày 05/7", [("yearly", ("07-05",))]),
         ("Báo cáo năm: gửi trước ngày 15/12", [("yearly", ("12-15",))]),
         ("báo cáo hằng ngày, gửi về Văn phòng trước 14h00 hằng ngày", [("daily", ())]),
         ("Định kỳ 6 tháng, hằng năm báo cáo UBND tỉnh", [("yearly", ())]),

@@ -67,7 +67,7 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Giao các {} liên quan rà soát.", "các {} liên quan"),
     ),
     "locality": (("Giao UBND các xã: {}, Sông Cầu rà soát.", "UBND xã {} + UBND xã Sông Cầu"),),
-    "possessor": (("Giao {} tàu cá rà soát.", "{} tàu cá"),),
+    "possessor": (("Giao {} các phương tiện rà soát.", "{} các phương tiện"),),
     "anybody": (
         ("Giao các {} liên quan rà soát.", "các {} liên quan"),
         ("Giao các {} niêm phong hồ sơ.", "các {}?"),
