@@ -38,6 +38,7 @@ def _nightly(arguments: argparse.Namespace) -> int:
         log=f"{arguments.to}.hang-dem.log",
         site_url=os.environ.get(VARIABLE, ""),
     )
+    Path(night.log).parent.mkdir(parents=True, exist_ok=True)  # shells open the log before they start anything
     encoding = ENCODINGS[scheduler] if arguments.out else "utf-8"
     for name, text in schedule_files(scheduler, night, encoding=encoding).items():
         if arguments.out:

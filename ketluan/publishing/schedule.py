@@ -54,10 +54,10 @@ def schedule_files(scheduler: Scheduler, night: Night, *, encoding: str) -> dict
 
 
 def _cron_line(night: Night) -> str:
-    """A percent sign would end the command there."""
+    """A percent sign would end the command there; a program that is no longer there is said in the log too."""
     address = f"KETLUAN_SITE_URL={shlex.quote(night.site_url)} " if night.site_url else ""
-    run = f"cd {shlex.quote(night.program)} && {address}{shlex.join(night.command)} >> {shlex.quote(night.log)} 2>&1"
-    return run.replace("%", r"\%")
+    run = f"cd {shlex.quote(night.program)} && {address}{shlex.join(night.command)}"
+    return f"({run}) >> {shlex.quote(night.log)} 2>&1".replace("%", r"\%")
 
 
 def _windows_line(night: Night) -> str:

@@ -42,9 +42,8 @@ def made(office: Path, scheduler: str, *words: str) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
 
 
-def ran(command: str | list[str], office: Path) -> subprocess.CompletedProcess[bytes]:
+def ran(command: str | list[str]) -> subprocess.CompletedProcess[bytes]:
     """As a scheduler runs it: with almost nothing in its environment."""
-    (office / "cong bo").mkdir(exist_ok=True)
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C"}
     return subprocess.run(
         command, shell=isinstance(command, str), cwd="/", env=environment, capture_output=True, check=False
@@ -65,8 +64,8 @@ def unit_words(service: str) -> list[str]:
 @on_posix
 def test_the_line_of_cron_publishes_and_what_it_says_is_utf_8(office: Path) -> None:
     line = made(office, "cron", "--at", "02:05")["ketluan.cron"].decode()
-    assert line.startswith("5 2 * * * cd ")
-    done = ran(cron_command(line), office)
+    assert line.startswith("5 2 * * * (cd ")
+    done = ran(cron_command(line))
     log = (office / "cong bo/kho.hang-dem.log").read_bytes().decode()
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b""), log
     first, *_, last = log.splitlines()
@@ -76,9 +75,18 @@ def test_the_line_of_cron_publishes_and_what_it_says_is_utf_8(office: Path) -> N
 
 
 @on_posix
+def test_a_night_that_cannot_begin_says_so_in_the_log(office: Path) -> None:
+    command = cron_command(made(office, "cron")["ketluan.cron"].decode())
+    done = ran(command.replace(f"cd {ROOT} ", "cd /khong-co "))
+    log = (office / "cong bo/kho.hang-dem.log").read_text(encoding="utf-8")
+    assert (done.returncode != 0, done.stdout, done.stderr) == (True, b"", b"")
+    assert "/khong-co" in log
+
+
+@on_posix
 def test_the_service_publishes(office: Path) -> None:
     files = made(office, "systemd")
-    done = ran(unit_words(files["ketluan.service"].decode()), office)
+    done = ran(unit_words(files["ketluan.service"].decode()))
     assert done.returncode == 0, done.stderr
     assert done.stdout.decode().splitlines()[-1].startswith("Đã công bố bản số 1 tại ")
     assert "OnCalendar=*-*-* 01:30:00\nPersistent=true\n" in files["ketluan.timer"].decode()
@@ -139,11 +147,11 @@ def test_an_hour_that_is_none_is_one_sentence(at: str, capsys: pytest.CaptureFix
 @on_posix
 def test_a_failed_night_leaves_yesterdays_site_and_the_foot_of_every_page_says_so(office: Path, tab: Page) -> None:
     command = cron_command(made(office, "cron")["ketluan.cron"].decode())
-    assert ran(command, office).returncode == 0
+    assert ran(command).returncode == 0
     before = (office / "cong bo/kho/index.html").read_bytes()
     notice = next((office / "notices").rglob("20*/*.md"))
     notice.write_text(notice.read_text(encoding="utf-8").replace("issued:", "isued:"), encoding="utf-8")
-    assert ran(command, office).returncode == 1
+    assert ran(command).returncode == 1
     assert (office / "cong bo/kho/index.html").read_bytes() == before
     log = (office / "cong bo/kho.hang-dem.log").read_text(encoding="utf-8")
     assert "isued" in log and log.count("Công bố hằng đêm, ") == 2 and "Traceback" not in log
