@@ -20,14 +20,15 @@ const TextLines = (() => {
   const Y = 121;
 
   const numbers = new Uint8Array(65536);
-  const letters = [""];
+  const letters = ["", "\n"];
   const base = new Uint8Array(256);
   const quality = new Uint16Array(256);
   const tone = new Uint8Array(256);
   base[RARE] = RARE;
-  /** For each letter the first that is the same, small or large. */
-  const forms = new Uint8Array(256);
-  forms[RARE] = RARE;
+  [numbers[FEED], base[1]] = [1, FEED];
+  /** For each letter the first that is the same, small or large; nothing for what is none. */
+  const form = new Uint8Array(256);
+  form[RARE] = RARE;
   /** @type {Map<string, number>} */
   const known = new Map();
   const decoder = new TextDecoder("latin1");
@@ -48,9 +49,9 @@ const TextLines = (() => {
     numbers[unit] = number;
     base[number] = byteOf(char);
     ({ quality: quality[number], tone: tone[number] } = Folding.letter(char));
-    const form = `${base[number]} ${quality[number]} ${tone[number]}`;
-    if (!known.has(form)) known.set(form, number);
-    forms[number] = known.get(form) ?? number;
+    const key = `${base[number]} ${quality[number]} ${tone[number]}`;
+    if (!known.has(key)) known.set(key, number);
+    form[number] = base[number] > BLANK ? (known.get(key) ?? number) : 0;
     return number;
   }
 
@@ -60,38 +61,41 @@ const TextLines = (() => {
    * @returns {Generator<void, Lines, unknown>}
    */
   function* read(text) {
-    const { bytes, ...lines } = yield* readLetters(text);
-    return { ...lines, vocabulary: yield* Vocabulary.read(lines.folded, { bytes, codes: lines.codes, forms }) };
+    const { bytes, forms, ...lines } = yield* readLetters(text);
+    const vocabulary = yield* Vocabulary.read({ ...lines, bytes, forms, rare: RARE });
+    return { ...lines, vocabulary };
   }
 
-  /** @param {string} text @returns {Generator<void, ShortLines & {bytes: Uint8Array}, unknown>} */
+  /** @param {string} text @returns {Generator<void, ShortLines & {bytes: Uint8Array, forms: Uint8Array}, unknown>} */
   function* readLetters(text) {
     const codes = new Uint8Array(text.length);
     const bytes = new Uint8Array(text.length + 1);
+    const forms = new Uint8Array(text.length + 1);
     const rare = new Map();
     const starts = [0];
     for (let from = 0; from < text.length; from += STEP) {
-      readPart(text, from, Math.min(from + STEP, text.length), { codes, bytes, rare, starts });
+      readPart(text, from, Math.min(from + STEP, text.length), { codes, bytes, forms, rare, starts });
       yield;
     }
     bytes[text.length] = FEED;
     if (bytes[text.length - 1] === Y) Folding.loneY(bytes, text.length);
     starts.push(text.length + 1);
-    return { bytes, folded: decoder.decode(bytes), codes, starts: Uint32Array.from(starts), rare };
+    return { bytes, forms, folded: decoder.decode(bytes), codes, starts: Uint32Array.from(starts), rare };
   }
 
   /**
    * The innermost loop of loading: a few nanoseconds a letter.
    * @param {string} text @param {number} from @param {number} to
-   * @param {{codes: Uint8Array, bytes: Uint8Array, rare: Map<number, string>, starts: number[]}} into
+   * @param {{codes: Uint8Array, bytes: Uint8Array, forms: Uint8Array, rare: Map<number, string>, starts: number[]}} into
    */
-  function readPart(text, from, to, { codes, bytes, rare, starts }) {
+  function readPart(text, from, to, { codes, bytes, forms, rare, starts }) {
     for (let at = from; at < to; at += 1) {
       const unit = text.charCodeAt(at);
       const number = numbers[unit] || learn(unit);
       codes[at] = number;
       const byte = base[number];
       bytes[at] = byte;
+      forms[at] = form[number];
       if (byte <= BLANK) {
         if (bytes[at - 1] === Y) Folding.loneY(bytes, at);
         if (unit === FEED) starts.push(at + 1);
@@ -99,6 +103,7 @@ const TextLines = (() => {
       if (number === RARE) {
         rare.set(at, text[at]);
         bytes[at] = byteOf(text[at]);
+        forms[at] = bytes[at] > BLANK ? RARE : 0;
       }
     }
   }

@@ -10,100 +10,49 @@
  * @property {Uint16Array | Uint32Array} lists  for each number the lines in which it stands, each once
  * @property {Uint32Array} ends     where the list of each number ends
  *
- * @typedef {{codes: Uint8Array, bytes: Uint8Array, forms: Uint8Array}} Letters  as printed, folded, and for each code
- *   the one that stands for the same letter, small or large
+ * @typedef {object} Letters  of lines that are being read
+ * @property {string} folded    with a line feed after each line
+ * @property {Uint8Array} bytes the same
+ * @property {Uint8Array} forms a number for each letter, small or large; 0 between words
+ * @property {number[] | Uint32Array} starts  of the lines
+ * @property {number} rare      the form of letters that found no number: those differ in what they fold to
  */
 const Vocabulary = (() => {
-  const STEP = 20000;
-  const FEED = 10;
+  const STEP = 256;
   const BLANK = 32;
   const NOUGHT = 48;
   const NINE = 57;
 
-  /**
-   * Reads the words of a folded text; a job for `Slices`.
-   * @param {string} folded  with a line feed after each line @param {Letters} letters
-   * @returns {Generator<void, Vocabulary, unknown>}
-   */
-  function* read(folded, letters) {
-    const number = numbering(letters);
-    const met = { tokens: new Uint32Array((folded.length >> 1) + 1), count: 0, starts: [0], begun: -1, hash: 0 };
-    for (let from = 0; from < folded.length; from += STEP) {
-      readPart(letters, from, Math.min(from + STEP, folded.length), number.of, met);
+  /** Numbers words; a job for `Slices`. @param {Letters} letters @returns {Generator<void, Vocabulary, unknown>} */
+  function* read(letters) {
+    const { folded, starts } = letters;
+    const count = starts.length - 1;
+    const met = meeting(letters);
+    for (let from = 0; from < count; from += STEP) {
+      for (let line = from; line < Math.min(from + STEP, count); line += 1) met.line(line);
       yield;
     }
-    const places = Uint32Array.from(number.samples);
-    const order = [...places.keys()];
-    const keys = order.map((at) => key(folded, places[at]));
+    const { samples, sizes } = met;
+    const keys = samples.map((start) => key(folded, start));
+    const order = [...samples.keys()];
     yield;
     order.sort((one, other) => (keys[one] < keys[other] ? -1 : keys[one] > keys[other] ? 1 : one - other));
     yield;
-    const numbers = new Uint32Array(order.length);
-    order.forEach((at, place) => void (numbers[at] = place));
-    const tokens = sized(order.length, met.count);
-    for (let at = 0; at < met.count; at += 1) tokens[at] = numbers[met.tokens[at]];
-    yield;
-    const starts = Uint32Array.from(met.starts);
-    return { tokens, starts, samples: places.map((_, place) => places[order[place]]), ...listed(tokens, starts, order.length) };
+    return { samples: Uint32Array.from(order, (at) => samples[at]), ...ordered(met.tokens(), Uint32Array.from(met.ends), order, sizes) };
   }
 
-  /** Numbers below a limit, in as few bytes as they need. @param {number} limit @param {number} length */
-  function sized(limit, length) {
-    return new (limit > 65536 ? Uint32Array : Uint16Array)(length);
-  }
-
-  /** @param {Vocabulary["tokens"]} tokens @param {Uint32Array} starts @param {number} words  how many there are */
-  function listed(tokens, starts, words) {
-    const ends = new Uint32Array(words);
-    eachOnce(tokens, starts, words, (word) => void (ends[word] += 1));
-    let sum = 0;
-    for (let word = 0; word < words; word += 1) [sum, ends[word]] = [sum + ends[word], sum];
-    const lists = sized(starts.length, sum);
-    eachOnce(tokens, starts, words, (word, line) => {
-      lists[ends[word]] = line;
-      ends[word] += 1;
-    });
-    return { lists, ends };
-  }
-
-  /** Each word of each line, once. @param {Vocabulary["tokens"]} tokens @param {Uint32Array} starts @param {number} words @param {(word: number, line: number) => void} take */
-  function eachOnce(tokens, starts, words, take) {
-    const seen = new Int32Array(words).fill(-1);
-    for (let line = 0; line < starts.length - 1; line += 1) {
-      for (let at = starts[line]; at < starts[line + 1]; at += 1) {
-        if (seen[tokens[at]] !== line) take(tokens[at], line);
-        seen[tokens[at]] = line;
-      }
-    }
-  }
-
-  /**
-   * @param {Letters} letters @param {number} from @param {number} to @param {(hash: number, start: number, end: number) => number} number
-   * @param {{tokens: Uint32Array, count: number, starts: number[], begun: number, hash: number}} met
-   */
-  function readPart({ codes, bytes, forms }, from, to, number, met) {
-    let { begun, hash, count } = met;
-    for (let at = from; at < to; at += 1) {
-      const byte = bytes[at];
-      if (byte > BLANK) {
-        if (begun < 0) [begun, hash] = [at, 0];
-        hash = Math.imul(hash ^ forms[codes[at]], 0x9e3779b1) ^ (hash >>> 15);
-        continue;
-      }
-      if (begun >= 0) {
-        met.tokens[count] = number(hash, begun, at);
-        count += 1;
-        begun = -1;
-      }
-      if (byte === FEED) met.starts.push(count);
-    }
-    Object.assign(met, { begun, hash, count });
-  }
-
-  /** Numbers words in the order in which their forms are met. @param {Letters} letters */
-  function numbering({ codes, bytes, forms }) {
+  /** Numbers words in the order in which their forms are met, line after line. @param {Letters} letters */
+  function meeting({ bytes, forms, starts, rare }) {
+    const tokens = new Uint32Array((bytes.length >> 1) + 1);
+    const ends = [0];
+    let count = 0;
+    /** Where each word stands first, how many lines hold it, the last of these. */
+    const [samples, sizes, seen] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+    /** The letters of the words one after the other: looking them up where they stand in the text is three times slower. */
+    let spelled = new Uint8Array(65536);
     /** @type {number[]} */
-    const samples = [];
+    const spellings = [];
+    let used = 0;
     /** @type {number[]} */
     const hashes = [];
     let table = new Int32Array(8192).fill(-1);
@@ -115,29 +64,94 @@ const Vocabulary = (() => {
       return slot;
     }
 
-    /** @param {number} sample @param {number} start @param {number} end */
-    function same(sample, start, end) {
+    /** @param {number} word @param {number} start @param {number} end */
+    function same(word, start, end) {
+      const spelling = spellings[word];
       for (let at = start; at < end; at += 1) {
-        const other = sample + at - start;
-        if (bytes[other] !== bytes[at] || forms[codes[other]] !== forms[codes[at]]) return false;
+        if (spelled[spelling + at - start] !== forms[at]) return false;
+        if (forms[at] === rare && bytes[samples[word] + at - start] !== bytes[at]) return false;
       }
-      return bytes[sample + end - start] <= BLANK;
+      return spelled[spelling + end - start] === 0;
     }
 
     /** @param {number} hash @param {number} start @param {number} end */
-    function of(hash, start, end) {
-      for (let slot = hash & (table.length - 1); table[slot] >= 0; slot = (slot + 1) & (table.length - 1)) {
-        if (same(samples[table[slot]], start, end)) return table[slot];
-      }
+    function add(hash, start, end) {
       if (samples.length * 2 > table.length) {
         table = new Int32Array(table.length * 2).fill(-1);
         hashes.forEach((known, at) => void (table[free(known)] = at));
       }
-      table[free(hash)] = samples.length;
+      if (used + end - start >= spelled.length) {
+        const longer = new Uint8Array(spelled.length * 2 + end - start);
+        longer.set(spelled);
+        spelled = longer;
+      }
+      spelled.set(forms.subarray(start, end), used);
+      spellings.push(used);
+      used += end - start + 1;
       hashes.push(hash);
+      sizes.push(0);
+      seen.push(-1);
+      table[free(hash)] = samples.length;
       return samples.push(start) - 1;
     }
-    return { of, samples };
+
+    /** @param {number} hash @param {number} start @param {number} end */
+    function number(hash, start, end) {
+      for (let slot = hash & (table.length - 1); table[slot] >= 0; slot = (slot + 1) & (table.length - 1)) {
+        if (same(table[slot], start, end)) return table[slot];
+      }
+      return add(hash, start, end);
+    }
+
+    /** @param {number} line */
+    function read(line) {
+      const end = starts[line + 1];
+      for (let at = starts[line]; at < end; at += 1) {
+        const start = at;
+        let hash = 0;
+        for (let form = forms[at]; form; form = forms[at += 1]) hash = Math.imul(hash ^ form, 0x9e3779b1) ^ (hash >>> 15);
+        if (at === start) continue;
+        const word = number(hash, start, at);
+        tokens[count] = word;
+        count += 1;
+        if (seen[word] !== line) sizes[word] += 1;
+        seen[word] = line;
+      }
+      ends.push(count);
+    }
+    return { line: read, samples, sizes, ends, tokens: () => tokens.subarray(0, count) };
+  }
+
+  /**
+   * The words under the numbers that they have in an order, and in which lines each stands.
+   * @param {Uint32Array} met  the words @param {Uint32Array} starts  of the lines in them
+   * @param {number[]} order  of the words @param {number[]} sizes  how many lines hold each
+   */
+  function ordered(met, starts, order, sizes) {
+    const numbers = new Uint32Array(order.length);
+    const ends = new Uint32Array(order.length);
+    let sum = 0;
+    order.forEach((word, number) => {
+      [numbers[word], ends[number]] = [number, sum];
+      sum += sizes[word];
+    });
+    const tokens = sized(order.length, met.length);
+    const lists = sized(starts.length, sum);
+    const seen = new Int32Array(order.length).fill(-1);
+    for (let line = 0; line < starts.length - 1; line += 1) {
+      for (let at = starts[line]; at < starts[line + 1]; at += 1) {
+        const number = numbers[met[at]];
+        tokens[at] = number;
+        if (seen[number] !== line) lists[ends[number]++] = line;
+        seen[number] = line;
+      }
+    }
+    return { tokens, starts, lists, ends };
+  }
+
+  /** Numbers below a limit, in as few bytes as they need. @param {number} limit @param {number} length */
+  function sized(limit, length) {
+    return new (limit > 65536 ? Uint32Array : Uint16Array)(length);
   }
 
   /** The folded word that starts at a place, without noughts before its first digit. @param {string} folded @param {number} start */
