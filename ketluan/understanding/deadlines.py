@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ketluan.model.notice import Deadline, Recurring
-from ketluan.understanding.deadline_guards import LimitClause, after_done, clause_at, happened
+from ketluan.understanding.deadline_guards import LimitClause, after_done, clause_at, ends, happened
 from ketluan.understanding.deadline_introducers import (
     AIMED_AT,
     BEHIND_DASHES,
@@ -203,7 +203,7 @@ def _behind_verb(found: re.Match[str]) -> int:
 def _deadline(
     period: Period, introducer: Introducer, clause: LimitClause, phrase: str, issued: dt.date | None
 ) -> Deadline | None:
-    """A period that is over by the notice's day describes something else, unless it plainly orders."""
+    """A period that is over by the notice's day describes something else, unless it orders: then it is not sure."""
     if not period.spans:
         return Deadline(phrase=phrase, time=period.time, certain=False, why=period.why)
     days = [_last_day(span, period, introducer) for span in period.spans]
@@ -211,7 +211,7 @@ def _deadline(
     date = next((day for day in days if earliest is None or day >= earliest), None)
     if date:
         return Deadline(phrase=phrase, date=date, inferred=period.inferred, time=period.time)
-    if period.kind == "day" and introducer.name in _STRONG and _plainly_orders(clause):
+    if period.kind == "day" and introducer.name in _STRONG and not happened(clause) and _orders(clause):
         return Deadline(phrase=phrase, date=days[0], time=period.time, certain=False, why=ALREADY_PAST)
     return None
 
@@ -222,9 +222,9 @@ _FIRST_TIME = re.compile(r"[^.;]{0,40}\blần\s+(?:đầu|thứ\s+nhất)\b")
 _MUST = re.compile(r"\b(?:phải|cần|yêu\s+cầu|giao|đề\s+nghị)\b")
 
 
-def _plainly_orders(clause: LimitClause) -> bool:
-    must = _MUST.search(clause.before) or _MUST.match(clause.after.lstrip())
-    return bool(must) and not happened(clause)
+def _orders(clause: LimitClause) -> bool:
+    """It says so, or the limit closes the clause, and what was may be read as what should have been."""
+    return bool(_MUST.search(clause.before) or _MUST.match(clause.after.lstrip())) or ends(clause)
 
 
 def _last_day(span: tuple[dt.date, dt.date], period: Period, introducer: Introducer) -> dt.date:

@@ -352,7 +352,7 @@ def test_what_is_due_again_and_again_is_a_recurrence(text: str, recurring: str) 
         "vi phạm từ 02 lần/tháng trở lên",
         "phiên tiếp công dân định kỳ tháng 6",
         "các dự án được phê duyệt trước ngày 08/3/2025",
-        "hoàn thành trước ngày 01/02/2025",
+        "các công trình khởi công trước ngày 08/3/2025",
         "các hộ đã hoàn thành di dời trong ngày 09/3/2025",
         "mưa lớn trong ngày 09/3/2025",
         "cho phép kéo dài thời gian giải ngân đến hết ngày 31/01/2026",
@@ -494,6 +494,12 @@ def test_every_limit_of_a_text_is_kept(text: str, dates: list[str | None]) -> No
             "trước ngày 15/3/2024",
             "ngày này đã qua khi ban hành thông báo",
         ),
+        (
+            "Kiểm tra an toàn của các sở, ngành đợt 1 trước ngày 15/3/2024.",
+            "trước ngày 15/3/2024",
+            "ngày này đã qua khi ban hành thông báo",
+        ),
+        ("Sửa trường, chậm nhất ngày 15/3/2024.", "chậm nhất ngày 15/3/2024", "ngày này đã qua khi ban hành thông báo"),
     ],
 )
 def test_a_limit_that_is_not_sure_says_why(text: str, phrase: str, why: str) -> None:
