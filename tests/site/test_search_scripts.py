@@ -40,6 +40,11 @@ def test_the_page_loads_every_script_there_is() -> None:
     assert notice | {"folding-data", "site-data"} == set(SCRIPTS)
 
 
+@pytest.mark.parametrize("path", sorted((ROOT / "docs/assets/search").glob("*.js")), ids=lambda path: path.stem)
+def test_no_text_of_a_script_goes_over_the_end_of_a_line_whose_indent_would_be_lost(path: Path) -> None:
+    assert [line for line in path.read_text(encoding="utf-8").splitlines() if line.count("`") % 2] == []
+
+
 def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_parts, "PART", 50)
     archive = invented(60, seed=1)

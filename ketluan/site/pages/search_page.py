@@ -19,8 +19,9 @@ from ketluan.site.search_parts import FOLDER
 
 SOURCES = Path(__file__).parents[3] / "docs/assets/search"
 STYLE = "assets/search/search.css"
-_COMMENT = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
-"""One that takes whole lines: types and reasons are for those who read the sources, a third of the bytes."""
+_FOR_READERS = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|^[ \t]+", re.MULTILINE | re.DOTALL)
+"""Comments that take whole lines, and indents: types and reasons are for those who read the sources, a third of the
+bytes."""
 SCRIPTS = (
     "fold",
     "folding-data",
@@ -72,7 +73,7 @@ def search_scripts() -> list[Asset]:
 
 def _script(made: Mapping[str, bytes]) -> Asset:
     """All scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
-    parts = (made.get(name) or _COMMENT.sub(b"", (SOURCES / f"{name}.js").read_bytes()) for name in SCRIPTS)
+    parts = (made.get(name) or _FOR_READERS.sub(b"", (SOURCES / f"{name}.js").read_bytes()) for name in SCRIPTS)
     content = b"".join(parts)
     return Asset(path=digest_name(f"{FOLDER}/tra-cuu.js", content), content=content)
 
