@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
+from ketluan.desk import original_views
+from ketluan.importing.files.source import Source
+from ketluan.model.notice import Notice
+from ketluan.model.problem import Refused
 from tests.desk.desk_client import NOTICE, Client, copied_archive, running
 from tests.desk.test_reading import header_form
 from tests.store.test_notice_edit import hunks
@@ -58,6 +65,51 @@ def test_what_was_done_before_the_move_can_still_be_taken_back(desk: Client) -> 
     for notice in (THERE, THERE, NOTICE):
         assert desk.post("/soat/hoan-tac", {"tb": notice}).status == 303
     assert (desk.desk.notices / f"{NOTICE}.md").read_bytes() == before
+
+
+def with_original(desk: Client) -> str:
+    """Gives the notice a picture as its original; its digest."""
+    path = desk.desk.notices / f"{NOTICE}.md"
+    Image.new("L", (30, 40)).save(path.with_suffix(".png"), "PNG")
+    digest = hashlib.sha256(path.with_suffix(".png").read_bytes()).hexdigest()
+    lines = f"original: {path.stem}.png\nsha256: {digest}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("topics:", f"{lines}topics:", 1), encoding="utf-8")
+    return digest
+
+
+def test_a_page_that_was_open_before_the_move_still_gets_its_pictures(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = with_original(desk)
+    source = Source(kind="image", text="Giao Sở Y tế rà soát.", sha256=digest)
+    monkeypatch.setattr(original_views, "read_within", lambda *_: source)
+    monkeypatch.setattr(original_views, "page_lines_within", lambda *_: ())
+    pane = desk.get(f"/ban-goc?tb={quote(NOTICE, safe='')}").text
+    (address,) = (unescape(each) for each in re.findall(r'<img src="([^"]+)"', pane))
+    before = desk.get(address)
+    assert before.status == 200
+    assert desk.post("/soat/dau", {**header_form(desk), "issuer": ISSUER}).status == 303
+    after = desk.get(address)
+    assert (after.status, after.content) == (200, before.content)
+    assert desk.get(address.replace(digest, "")).status == 409
+
+
+def test_a_picture_that_waits_while_the_notice_moves_is_drawn_where_it_lies(
+    desk: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = with_original(desk)
+    address = f"/ban-goc/trang?tb={quote(NOTICE, safe='')}&ban-goc={digest}&trang="
+    form, real = {**header_form(desk), "issuer": ISSUER}, desk.desk.originals.picture
+
+    def picture(notice: Notice, page: int) -> bytes:
+        if notice.id == NOTICE:
+            assert desk.post("/soat/dau", form).status == 303
+            raise Refused("không có tệp")
+        return real(notice, page)
+
+    monkeypatch.setattr(desk.desk.originals, "picture", picture)
+    assert desk.get(f"{address}1").status == 200
+    assert desk.get(f"{address}9").status == 409
 
 
 @pytest.mark.parametrize(
