@@ -89,6 +89,7 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Phối hợp với UBND các xã {}.", "; with UBND các xã"),
     ),
     "pointing": (("Giao các cơ quan {} rà soát.", "các cơ quan {}"),),
+    "notably": (("Giao các đơn vị, {} Sở Y tế, khẩn trương rà soát.", "các đơn vị"),),
     "within": (
         ("Giao các bệnh viện {} tỉnh rà soát.", "các bệnh viện {} tỉnh"),
         ("Giao các bệnh viện {} rà soát.", "các bệnh viện {}"),
