@@ -42,7 +42,7 @@ CLOCK = (
     r"(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?)?"
 )
 WEEKDAY = rf"(?:thứ\s+(?P<weekday>{'|'.join(WEEKDAYS)}|[2-7])|(?P<sunday>chủ\s+nhật))"
-_NO_NUMBER_BEFORE = r"(?=[\dcnst])(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
+_NO_NUMBER_BEFORE = r"(?=[\dcnsth])(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
 _NO_CLOCK = r"(?!\s*(?:h|g|giờ|phút|%)(?!\w*[a-zà-ỹ]))(?!:\d)"
 _EACH_YEAR = r"(?!,?\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?:năm|tháng))"
 _TOGETHER = r"(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+)"
@@ -81,7 +81,7 @@ def periods(text: str, keys: Keys, issued: dt.date | None) -> list[Period]:
 
 _BEFORE_DAY = rf"""
     (?:{CLOCK}\s*,?\s*(?:của\s+)?)?
-    (?:(?:sáng|trưa|chiều|tối|cuối)\s+)?
+    (?:(?:sáng|trưa|chiều|tối|cuối(?:\s+giờ)?(?:\s+làm\s+việc)?(?:\s+(?:sáng|chiều))?|hết\s+giờ\s+làm\s+việc)\s+)?
     (?:(?:ngày\s+)?{WEEKDAY}\s*,?\s*(?:\(\s*)?(?:tức\s+(?:là\s+)?)?(?:tuần\s+này\s*,?\s*)?)?
     (?:cuối\s+)?(?:ngày\s+)?"""
 _QUARTER_NUMBER = r"(?:iv|i{1,3}|[1-4])(?!\w)"
