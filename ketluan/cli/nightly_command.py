@@ -10,6 +10,9 @@ import sys
 from pathlib import Path
 from typing import get_args
 
+from ketluan.model.problem import Refused, shown_path
+from ketluan.publishing.published_place import refuse_place
+from ketluan.publishing.release_store import store_of
 from ketluan.publishing.schedule import ENCODINGS, Night, Scheduler, schedule_files
 from ketluan.publishing.site_address import VARIABLE
 
@@ -29,6 +32,11 @@ def add_nightly(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def _nightly(arguments: argparse.Namespace) -> int:
     scheduler: Scheduler = arguments.kind
+    if not arguments.notices.is_dir():
+        raise Refused(f"Không có thư mục thông báo {shown_path(arguments.notices)}.")
+    refuse_place(Path(arguments.to), arguments.notices)
+    if not os.path.lexists(arguments.to):
+        print(f"Đêm đầu tiên sẽ tạo {arguments.to} và {store_of(Path(arguments.to))}.", file=sys.stderr)
     notices = ("--notices", os.path.abspath(arguments.notices))
     night = Night(
         at=arguments.at,

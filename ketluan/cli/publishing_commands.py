@@ -10,6 +10,8 @@ from pathlib import Path
 from ketluan.model.problem import Refused
 from ketluan.publishing import publisher, release_store, site_address, verification
 from ketluan.publishing.manifest import Manifest
+from ketluan.publishing.published_place import refuse_place
+from ketluan.publishing.release_files import Unwritable
 from ketluan.site.edition import Edition
 from ketluan.site.phrases import count
 from ketluan.store.id_keeping import keep_ids
@@ -81,7 +83,10 @@ def _publish(arguments: argparse.Namespace) -> int:
     """The ids are kept first: one that was published is never another task's, also when what follows fails."""
     if arguments.nightly:  # a line of a log that all nights share
         print(f"Công bố hằng đêm, {dt.datetime.now():%d/%m/%Y %H:%M}.", flush=True)
+    refuse_place(arguments.to, arguments.notices)
     if arguments.notices.is_dir():
+        if arguments.nightly:
+            _refuse_while_held(arguments.to, arguments.notices)
         today = arguments.today or dt.date.today()
         keep_ids(arguments.notices, today=today, allow_removal=arguments.allow_removal)
     manifest = publisher.publish(
@@ -96,6 +101,16 @@ def _publish(arguments: argparse.Namespace) -> int:
         site_address.keep_address(arguments.to, arguments.site_url)
     print(f"Đã công bố bản số {manifest.release} tại {arguments.to}: {_size(manifest)}.")
     return 0
+
+
+def _refuse_while_held(folder: Path, notices: Path) -> None:
+    """A night must not bring back what somebody has taken back."""
+    if held := publisher.held_release(folder, notices):
+        raise Refused(
+            f"Đêm nay không công bố: bản số {held.release} đang dùng là nội dung của bản số {held.origin} được đưa trở "
+            f"lại, và {notices} từ đó chưa thay đổi. "
+            "Hãy sửa thông báo, hoặc công bố bằng tay (publish, không có --nightly)."
+        )
 
 
 def _building(arguments: argparse.Namespace, *, allow_removal: bool) -> publisher.Build:
@@ -147,7 +162,7 @@ def _releases(arguments: argparse.Namespace) -> int:
 
 
 def _line(manifest: Manifest) -> str:
-    day = printed_date(dt.date.fromisoformat(manifest.edition.day))
+    made = dt.datetime.fromisoformat(manifest.made).astimezone()
     notes = []
     if manifest.origin != manifest.release:
         notes.append(f"nội dung của bản {manifest.origin}")
@@ -155,16 +170,21 @@ def _line(manifest: Manifest) -> str:
         gone = f": {', '.join(manifest.lost)}" if manifest.lost else ""
         notes.append(f"đã bỏ trang vì có thông báo bị thu hồi, còn giữ nguồn{gone}")
     note = f" ({'; '.join(notes)})" if notes else ""
-    return f"bản số {manifest.release}, ngày {day}, phiên bản {manifest.edition.version}: {_size(manifest)}{note}"
+    when = f"{made:%H:%M} ngày {printed_date(made.date())}"
+    return f"bản số {manifest.release}, {when}, phiên bản {manifest.edition.version}: {_size(manifest)}{note}"
 
 
 def _placed(folder: Path) -> Manifest:
     """Raises Refused where nothing was published."""
     if not release_store.store_of(folder).is_dir():
         raise Refused(f"Chưa công bố bản nào tại {folder}.")
-    with release_store.locked(folder):
-        if found := publisher.finished(folder):
-            return found
+    try:
+        with release_store.locked(folder):
+            found = publisher.finished(folder)
+    except Unwritable:  # whoever may only read sees what is in place as it is
+        found = publisher.placed(folder)
+    if found:
+        return found
     raise Refused(f"Chưa công bố bản nào tại {folder}.")
 
 
@@ -181,6 +201,8 @@ def _rollback(arguments: argparse.Namespace) -> int:
         build=_building(arguments, allow_removal=True),
     )
     print(f"Đã quay về nội dung của bản số {manifest.origin}; bản đang dùng nay là số {manifest.release}.")
+    if manifest.held and manifest.edition.nightly:
+        print(f"Công bố hằng đêm tạm dừng cho tới khi {arguments.notices} thay đổi hoặc có người công bố bằng tay.")
     return 0
 
 

@@ -38,6 +38,8 @@ def _server_config(arguments: argparse.Namespace) -> int:
         folder=arguments.to,
     )
     print(server_config(arguments.server, place), end="")
+    if place.host == HOST and arguments.server != UNAWARE:
+        print(f"{HOST} mới là ví dụ: hãy thay bằng tên máy chủ thật, hoặc thêm --host TÊN.", file=sys.stderr)
     if place.base != known and arguments.server == UNAWARE:
         print(
             f"Hãy thêm --site-url http://{place.host}{place.base} khi công bố: "

@@ -6,6 +6,7 @@ work again: it compares bytes and leaves alone what is right.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -18,7 +19,7 @@ from typing import Any
 
 from ketluan.model.problem import Refused
 from ketluan.publishing.manifest import Manifest
-from ketluan.publishing.release_files import file_sha256, paths_under, patiently, write_whole
+from ketluan.publishing.release_files import Unwritable, file_sha256, paths_under, patiently, write_whole
 from ketluan.publishing.release_store import kept_release, site_folder, store_of
 from ketluan.site.inventory import FILE as INVENTORY
 
@@ -32,6 +33,8 @@ def refuse_foreign(folder: Path) -> None:
     """Raises Refused for a link, and for files that no build of ours has put there."""
     if folder.is_symlink():
         raise Refused(f"{folder} là liên kết; hãy công bố bằng --method link, hoặc chọn thư mục khác.")
+    if folder.is_dir() and not os.access(folder, os.W_OK):
+        raise Unwritable(folder, folder, PermissionError(errno.EACCES, "Permission denied"))
     if not folder.exists() or placed_number(folder) is not None or (store_of(folder) / JOURNAL).exists():
         return
     if not folder.is_dir() or (any(folder.iterdir()) and not (folder / INVENTORY).exists()):

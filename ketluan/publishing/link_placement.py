@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
 from ketluan.model.problem import Refused
-from ketluan.publishing.release_files import patiently
+from ketluan.publishing.file_placement import refuse_foreign
+from ketluan.publishing.release_files import Unwritable, patiently
 from ketluan.publishing.release_store import site_folder, store_of
 
 
@@ -15,7 +17,8 @@ def refuse_folder(folder: Path) -> None:
     _refuse_without_links(folder)
     if folder.is_symlink() or not folder.exists():
         return
-    if not folder.is_dir() or any(folder.iterdir()):
+    refuse_foreign(folder)
+    if any(folder.iterdir()):
         raise Refused(
             f"{folder} là thư mục thật, có thể đang có người mở, nên không đổi thành liên kết. "
             "Hãy chọn tên khác, hoặc thêm --method files để thay từng tệp."
@@ -23,10 +26,12 @@ def refuse_folder(folder: Path) -> None:
 
 
 def _refuse_without_links(folder: Path) -> None:
-    """Raises Refused where Windows wants an administrator for a link, or the disk knows none."""
+    """Raises Refused where Windows wants an administrator for a link or the disk knows none, and what is read only."""
     try:
         _fresh_link(folder, os.curdir).unlink()
     except OSError as error:
+        if error.errno in (errno.EACCES, errno.EROFS):
+            raise Unwritable(folder, folder.parent, error) from error
         raise Refused(
             f"Hệ thống không cho tạo liên kết tại {folder}. Hãy thêm --method files để thay từng tệp."
         ) from error

@@ -18,7 +18,7 @@ class Manifest:
     those of them that only pages of earlier releases ask for, with the day since when; `sources` are the files of
     `notices/`. `lost` are the notices that were withdrawn later and whose words it no longer holds, each with the
     release that took them. `origin` is the release whose content it has: its own number, or that which was rolled back
-    to.
+    to. `held` is the digest that `notices/` had at that rollback: while it is the same, no night undoes the rollback.
     """
 
     release: int
@@ -29,12 +29,18 @@ class Manifest:
     sources: Mapping[str, str]
     retained: Mapping[str, str] = field(default_factory=dict)
     lost: Mapping[str, int] = field(default_factory=dict)
+    held: str = ""
 
     @property
     def archive_digest(self) -> str:
         """One digest for all of `notices/`."""
-        lines = (f"{digest}  {path}\n" for path, digest in sorted(self.sources.items()))
-        return hashlib.sha256("".join(lines).encode()).hexdigest()
+        return one_digest(self.sources)
+
+
+def one_digest(files: Mapping[str, str]) -> str:
+    """Of files whose digests are given by their paths."""
+    lines = (f"{digest}  {path}\n" for path, digest in sorted(files.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def manifest_text(manifest: Manifest) -> str:
@@ -47,7 +53,7 @@ def parse_manifest(text: str) -> Manifest | None:
     """The manifest that a text holds, None when it is not whole."""
     try:
         value = json.loads(text)
-        given = {each.name: value[each.name] for each in fields(Manifest) if each.name in value or each.name != "lost"}
+        given = {each.name: value[each.name] for each in fields(Manifest) if each.name in value}
         edition = Edition(**{**given["edition"], "withdrawn": tuple(given["edition"]["withdrawn"])})
         manifest = Manifest(**{**given, "edition": edition})
         whole = value["count"] == len(manifest.files) and value["archive"] == manifest.archive_digest

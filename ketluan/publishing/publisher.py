@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from ketluan.model.archive import Archive
+from ketluan.model.message import either
 from ketluan.model.problem import Refused
 from ketluan.publishing import file_placement, link_placement, release_store
-from ketluan.publishing.manifest import Manifest
-from ketluan.publishing.release_files import copied, digests_under
+from ketluan.publishing.manifest import Manifest, one_digest
+from ketluan.publishing.release_files import copied, digests_under, write_whole
 from ketluan.publishing.release_store import SOURCES, kept_release, kept_releases, release_folder, site_folder, store_of
-from ketluan.publishing.retention import retained_files
-from ketluan.publishing.source_snapshot import notice_of, restore, snapshot, withdraw, without
-from ketluan.site.edition import Edition
+from ketluan.publishing.retention import retained_files, same_content, surplus
+from ketluan.publishing.source_snapshot import notice_of, restore, snapshot, source_digests, withdraw, without
+from ketluan.site.edition import SCRIPT, Edition, rolled_back_script
 
 Method = Literal["link", "files"]
 
@@ -64,15 +65,18 @@ def rollback(
             edition = None if _lost(old, withdrawn) else _same_bytes(store, old, number)
             edition = edition or _built_again(store, old, number, notices, withdrawn, build)
             gone = tuple(sorted({*edition.withdrawn, *(name for names in withdrawn.values() for name in names)}))
+            _say_at_the_foot(site_folder(store, number), now, nightly=last.edition.nightly)
+            standing = one_digest(source_digests(notices))
             fresh = replace(
                 old,
                 release=number,
                 made=_made(now),
-                edition=replace(edition, withdrawn=gone),
+                edition=replace(edition, withdrawn=gone, nightly=last.edition.nightly),
                 files={},
                 sources=_sources_without(store, old, number, gone),
                 retained={},
                 lost={},
+                held="" if standing == old.archive_digest else standing,
             )
             manifest = _kept(store, fresh, last)
         return _put(folder, manifest, way, keep)
@@ -82,6 +86,12 @@ def placed(folder: Path) -> Manifest | None:
     """The release that readers see; what a killed command began must be finished first."""
     number = link_placement.linked_number(folder) or file_placement.placed_number(folder)
     return kept_release(store_of(folder), number) if number else None
+
+
+def held_release(folder: Path, notices: Path) -> Manifest | None:
+    """The release that readers see, when it was rolled back to and `notices` is still what it was then."""
+    last = placed(folder)
+    return last if last and last.held and last.held == one_digest(source_digests(notices)) else None
 
 
 def finished(folder: Path) -> Manifest | None:
@@ -146,7 +156,8 @@ def _put(folder: Path, manifest: Manifest, way: Method, keep: int) -> Manifest:
     else:
         file_placement.place_files(folder, manifest)
     _forget_withdrawn(store, manifest)
-    release_store.prune(store, count=keep, placed=manifest.release)
+    for number in surplus(kept_releases(store), count=keep):
+        release_store.drop(store, number)
     return manifest
 
 
@@ -170,8 +181,17 @@ def _earlier(store: Path, last: Manifest, to: int | None) -> Manifest:
     if not found:
         wanted = f"bản số {to}" if to else "bản nào cũ hơn"
         listed = ", ".join(str(each.release) for each in releases)
-        raise Refused(f"Không còn giữ {wanted}; đang giữ: {listed}.")
+        others = [f"--release {each.release}" for each in releases if not same_content(each, last)]
+        newer = f" Muốn dùng nội dung khác thì thêm {either(others)}." if others else ""
+        raise Refused(f"Không còn giữ {wanted}; đang giữ: {listed}.{newer}")
     return found[-1]
+
+
+def _say_at_the_foot(site: Path, now: dt.datetime, *, nightly: bool) -> None:
+    script = site / SCRIPT
+    if script.is_file():
+        said = rolled_back_script(script.read_text(encoding="utf-8"), now.astimezone().date(), nightly=nightly)
+        write_whole(script, said)
 
 
 def _withdrawn(archive: Archive, last: Manifest) -> dict[str, tuple[str, ...]]:

@@ -7,10 +7,26 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
+from getpass import getuser
 from pathlib import Path
+
+from ketluan.model.message import say
+from ketluan.model.problem import Refused, reason_of
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts at a file that another program has open."""
+NO_RIGHT = (
+    "{place} cannot be written ({reason}): to publish at {folder} the account {user} needs the right to write there"
+)
+
+
+class Unwritable(Refused):
+    """The account may not write where a release must be put."""
+
+    def __init__(self, folder: Path, place: Path, error: OSError) -> None:
+        """`place` is where something was to be made, for the site that is published at `folder`."""
+        there = next(each for each in (place, *place.parents) if each.exists())
+        super().__init__(say(NO_RIGHT, place=there, reason=reason_of(error), folder=folder, user=getuser()))
 
 
 def file_sha256(path: Path) -> str:

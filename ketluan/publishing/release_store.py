@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from ketluan.model.problem import Refused
 from ketluan.publishing.manifest import Manifest, manifest_text, parse_manifest
-from ketluan.publishing.release_files import write_whole
+from ketluan.publishing.release_files import Unwritable, write_whole
 from ketluan.store.process_lock import process_lock
 
 MANIFEST = "manifest.json"
@@ -27,10 +27,14 @@ def store_of(folder: Path) -> Path:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[Path]:
-    """The store, ours alone; raises Refused while another command has it."""
+    """The store, ours alone; raises Refused while another command has it, Unwritable where it cannot be made."""
     store = store_of(folder)
-    store.mkdir(parents=True, exist_ok=True)
-    with process_lock(store / "lock") as taken:
+    with ExitStack() as stack:
+        try:
+            store.mkdir(parents=True, exist_ok=True)
+            taken = stack.enter_context(process_lock(store / "lock"))
+        except OSError as error:
+            raise Unwritable(folder, store, error) from error
         if not taken:
             raise Refused(f"Một lệnh khác đang công bố tại {folder}; hãy đợi lệnh đó xong.")
         yield store
@@ -86,10 +90,3 @@ def drop_unfinished(store: Path) -> None:
     for number in _numbers(store):
         if kept_release(store, number) is None:
             drop(store, number)
-
-
-def prune(store: Path, *, count: int, placed: int) -> None:
-    """Keep the newest `count` releases, and the one that readers see."""
-    for manifest in kept_releases(store)[:-count]:
-        if manifest.release != placed:
-            drop(store, manifest.release)

@@ -23,9 +23,19 @@ def snapshot(notices: Path, archive: Path) -> dict[str, str]:
                 content = (notices / path).read_bytes()
                 found[path] = hashlib.sha256(content).hexdigest()
                 file.writestr(zipfile.ZipInfo(path), content)
-            elif not path.rpartition("/")[2].startswith((".", "~$")):
+            elif _is_source(path):
                 found[path] = file_sha256(notices / path)
     return found
+
+
+def source_digests(notices: Path) -> dict[str, str]:
+    """The digest of every file that a snapshot would hold."""
+    return {path: file_sha256(notices / path) for path in paths_under(notices) if _is_source(path)}
+
+
+def _is_source(path: str) -> bool:
+    """No lock, and no draft of another program."""
+    return path.endswith(TEXTS) or not path.rpartition("/")[2].startswith((".", "~$"))
 
 
 def without(archive: Path, ids: Collection[str]) -> None:

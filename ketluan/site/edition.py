@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from ketluan.text.dates import printed_date
 
 SCRIPT = "assets/edition.js"
 FAILED = "Lần dựng hằng đêm sau ngày đó không thành: trang có thể thiếu thông báo mới; hãy báo người quản lý kho."
+NOT_SINCE = "Từ ngày đó chưa công bố lại: trang có thể thiếu thông báo mới; hãy báo người quản lý kho."
+_BACK = " Đã quay về nội dung này ngày "
+_CALL = ("Edition.show(", ");\n")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,4 +67,16 @@ def edition_script(archive: Archive, *, nightly: bool = False) -> Asset:
     besides = f" (ngoài ra {apart(counts)})" if apart(counts) else ""
     said = [f"Dựng ngày {day} từ {count(counts.in_force)} thông báo{besides}, bằng phiên bản {VERSION}."]
     said += [archive.today.isoformat(), FAILED] if nightly else []
-    return Asset(path=SCRIPT, content=f"Edition.show({json.dumps(said, ensure_ascii=False)[1:-1]});\n".encode())
+    return Asset(path=SCRIPT, content=_script(said).encode())
+
+
+def rolled_back_script(script: str, day: dt.date, *, nightly: bool) -> str:
+    """That of a release which was put in place again on a `day`: its foot says so, and of a site that is published
+    every night when no other release has followed."""
+    sentence = str(json.loads(f"[{script.removeprefix(_CALL[0]).removesuffix(_CALL[1])}]")[0])
+    said = [f"{sentence.partition(_BACK)[0]}{_BACK}{printed_date(day)}."]
+    return _script([*said, *([day.isoformat(), NOT_SINCE] if nightly else [])])
+
+
+def _script(said: Iterable[str]) -> str:
+    return json.dumps(list(said), ensure_ascii=False)[1:-1].join(_CALL)

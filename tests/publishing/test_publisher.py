@@ -6,8 +6,11 @@ import datetime as dt
 import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from getpass import getuser
 from pathlib import Path
 
 import pytest
@@ -15,13 +18,14 @@ import pytest
 from ketluan.cli.command import main
 from ketluan.model.ledger import FOLDER as LEDGER
 from ketluan.model.problem import Refused
-from ketluan.publishing import publisher, release_files
+from ketluan.publishing import publisher, release_files, release_store
 from ketluan.publishing.manifest import Manifest, manifest_text, parse_manifest
 from ketluan.publishing.publisher import Method, placed, publish, rollback
 from ketluan.publishing.release_store import kept_release, kept_releases, release_folder, site_folder, store_of
 from ketluan.publishing.site_address import VARIABLE
 from ketluan.publishing.verification import discrepancies
-from ketluan.site.edition import Edition
+from ketluan.site.edition import NOT_SINCE, SCRIPT, Edition
+from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_archive
 from tests.conftest import ROOT, TODAY
@@ -107,10 +111,12 @@ def test_publish_break_verify_and_roll_back(
     assert run("rollback") == 0
     assert capsys.readouterr().out == "Đã quay về nội dung của bản số 1; bản đang dùng nay là số 3.\n"
     now = {path: (office / "kho" / path).read_bytes() for path in first}
-    assert [path for path in first if first[path] != now[path]] == []
+    assert [path for path in first if first[path] != now[path]] == [SCRIPT]
     assert run("verify") == 0
     assert run("releases") == 0
-    assert capsys.readouterr().out.splitlines()[-1].endswith("(nội dung của bản 1)")
+    *_, older, last = capsys.readouterr().out.splitlines()
+    assert last.endswith("(nội dung của bản 1)")
+    assert re.match(r"  bản số 2, \d\d:\d\d ngày \d\d/\d\d/\d{4}, phiên bản ", older)
     assert (office / "kho").is_symlink() == (method == "link")
 
 
@@ -162,6 +168,90 @@ def test_rolling_back_twice_goes_back_twice(office: Path) -> None:
     assert (back(office, written({})).release, site_text(office)) == (4, "turn 2")
     put(office, written({"index.html": "turn 5"}))
     assert (back(office, written({}), to=4).origin, site_text(office)) == (2, "turn 2")
+
+
+def changed(office: Path, words: str) -> None:
+    with (office / "notices" / f"{NOTICE}.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n{words}\n")
+
+
+def test_no_night_undoes_a_rollback_until_the_notices_change_or_somebody_publishes(
+    office: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("publish", "--nightly") == 0
+    changed(office, "Một đoạn hỏng.")
+    assert run("publish", "--nightly") == 0
+    capsys.readouterr()
+    assert run("rollback") == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        f"Công bố hằng đêm tạm dừng cho tới khi {office / 'notices'} thay đổi hoặc có người công bố bằng tay."
+    ]
+    day = f"{dt.date.today():%d/%m/%Y}"
+    assert f'Đã quay về nội dung này ngày {day}.", ' in site_text(office, SCRIPT)
+    assert NOT_SINCE in site_text(office, SCRIPT)
+    for _ in range(2):
+        assert run("publish", "--nightly") == 1
+        assert capsys.readouterr().err == (
+            "Đêm nay không công bố: bản số 3 đang dùng là nội dung của bản số 1 được đưa trở lại, và "
+            f"{office / 'notices'} từ đó chưa thay đổi. "
+            "Hãy sửa thông báo, hoặc công bố bằng tay (publish, không có --nightly).\n"
+        )
+    assert "Một đoạn hỏng." not in site_text(office, PAGE)
+    changed(office, "Đã sửa.")
+    assert run("publish", "--nightly") == 0
+    assert run("rollback") == run("publish") == run("publish", "--nightly") == 0
+    assert "Đã sửa." in site_text(office, PAGE) and NOT_SINCE not in site_text(office, SCRIPT)
+
+
+def test_going_on_to_what_the_notices_are_now_holds_no_night_back(office: Path, run: Run) -> None:
+    assert run("publish", "--nightly") == 0
+    changed(office, "Thêm.")
+    assert run("publish") == run("rollback") == 0
+    assert run("publish", "--nightly") == 1
+    assert run("rollback", "--release", "2") == run("publish", "--nightly") == 0
+
+
+def test_days_on_which_nothing_changes_cost_no_release_that_one_can_go_back_to(office: Path, run: Run) -> None:
+    def published(day: str) -> list[int]:
+        words = ["publish", "--to", str(office / "kho"), "--keep", "2"]
+        assert main(["--notices", str(office / "notices"), "--today", day, *words]) == 0
+        return [each.release for each in kept_releases(store_of(office / "kho"))]
+
+    assert published("2026-01-15") == [1]
+    changed(office, "Thêm.")
+    assert [published(day) for day in ("2026-01-16", "2026-01-16", "2026-06-30")] == [[1, 2], [1, 3], [1, 4]]
+    assert "Dựng ngày 30/06/2026 " in site_text(office, SCRIPT)
+    (office / "kho/index.html").touch()
+    assert (run("rollback"), "Thêm." in site_text(office, PAGE)) == (0, False)
+
+
+@pytest.mark.parametrize(
+    ("path", "day", "kept"),
+    [
+        ("index.html", 1, [1, 2]),
+        ("index.html", 2, [2]),
+        ("thong-ke/bao-cao/index.html", 2, [2]),
+        ("huong-dan/index.html", 2, [1, 2]),
+    ],
+)
+def test_a_release_is_the_same_when_only_what_says_the_day_differs(
+    path: str, day: int, kept: list[int], office: Path
+) -> None:
+    put(office, written({path: "1"}, day="2026-01-01"))
+    put(office, written({path: "2"}, day=f"2026-01-{day:02}"))
+    assert [each.release for each in kept_releases(store_of(office / "kho"))] == kept
+
+
+def test_where_no_older_release_is_kept_the_newer_ones_are_named(office: Path) -> None:
+    for turn in range(1, 4):
+        put(office, written({"index.html": f"turn {turn}"}))
+    back(office, written({}), to=1)
+    said = (
+        "Không còn giữ bản nào cũ hơn; đang giữ: 2, 3, 4. "
+        "Muốn dùng nội dung khác thì thêm --release 2 hoặc --release 3."
+    )
+    with pytest.raises(Refused, match=f"^{re.escape(said)}$"):
+        back(office, written({}))
 
 
 def test_a_release_that_is_gone_is_named(office: Path) -> None:
@@ -239,15 +329,96 @@ def test_an_address_that_is_published_goes_only_when_it_is_allowed(
 def test_a_folder_with_other_things_is_refused(method: Method, office: Path) -> None:
     (office / "kho").mkdir()
     (office / "kho/hop-dong.docx").touch()
-    said = {
-        "link": f"{office / 'kho'} là thư mục thật, có thể đang có người mở, nên không đổi thành liên kết. "
-        "Hãy chọn tên khác, hoặc thêm --method files để thay từng tệp.",
-        "files": f"{office / 'kho'} có thứ không phải trang tra cứu nên không bị thay; hãy chọn thư mục trống.",
-    }
     with pytest.raises(Refused) as stop:
         put(office, written({"index.html": "new"}), method=method)
-    assert str(stop.value) == said[method]
+    said = f"{office / 'kho'} có thứ không phải trang tra cứu nên không bị thay; hãy chọn thư mục trống."
+    assert str(stop.value) == said
     assert [path.name for path in (office / "kho").iterdir()] == ["hop-dong.docx"]
+
+
+def test_a_real_folder_with_a_site_is_no_link_and_the_advice_for_it_works(office: Path) -> None:
+    (office / "kho").mkdir()
+    (office / "kho" / INVENTORY).touch()
+    with pytest.raises(Refused) as stop:
+        put(office, written({"index.html": "new"}))
+    assert str(stop.value) == (
+        f"{office / 'kho'} là thư mục thật, có thể đang có người mở, nên không đổi thành liên kết. "
+        "Hãy chọn tên khác, hoặc thêm --method files để thay từng tệp."
+    )
+    put(office, written({"index.html": "new"}), method="files")
+    assert site_text(office) == "new"
+
+
+@pytest.mark.parametrize(
+    ("to", "said"),
+    [
+        ("notices", "chính là thư mục thông báo, nên"),
+        ("notices/kho", "nằm trong thư mục thông báo, nên"),
+        ("lien-ket/kho", "nằm trong thư mục thông báo, nên"),
+        (".", "chứa thư mục thông báo, nên"),
+        (".cache", "chính là thư mục .cache của kho, nên"),
+        (".cache/a/b", "nằm trong thư mục .cache của kho, nên"),
+        (str(ROOT / "docs/huong-dan"), "nằm trong thư mục docs của chương trình, nên"),
+        (str(ROOT), "chứa thư mục docs của chương trình, nên"),
+    ],
+)
+def test_a_site_is_published_neither_in_what_it_is_made_of_nor_around_it(
+    to: str, said: str, office: Path, run: Run, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "lien-ket").symlink_to("notices")
+    for words in (["publish"], ["nightly", "cron"]):
+        assert main(["--notices", str(office / "notices"), *words, "--to", str(office / to)]) == 1
+        folder = Path(os.path.abspath(office / to))
+        assert capsys.readouterr().err == (
+            f"{folder} {said} không công bố vào đó được; hãy nêu thư mục khác sau --to.\n"
+        )
+
+
+def test_a_file_is_no_folder_to_publish_at(office: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    (office / "kho").write_text("x", encoding="utf-8")
+    assert run("publish") == run("publish", "--method", "files") == 1
+    said = f"{office / 'kho'} là tệp, không phải thư mục; hãy nêu tên một thư mục sau --to.\n"
+    assert capsys.readouterr().err == said * 2
+
+
+def test_where_nothing_may_be_written_the_right_and_its_place_are_named_and_reading_goes_on(
+    office: Path, run: Run, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(office, written({"index.html": "1"}))
+
+    def refused(path: Path) -> AbstractContextManager[bool]:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(release_store, "process_lock", refused)
+    assert run("verify") == run("releases") == 0
+    capsys.readouterr()
+    assert run("publish") == run("rollback") == 1
+    said = (
+        f"Không ghi được vào {store_of(office / 'kho')} (không có quyền đọc hoặc ghi): muốn công bố tại "
+        f"{office / 'kho'}, tài khoản {getuser()} phải có quyền ghi vào đó. "
+        "Hãy xin quyền ấy, hoặc nêu thư mục khác sau --to.\n"
+    )
+    assert capsys.readouterr().err == said * 2
+
+
+def test_a_link_that_may_not_be_made_for_want_of_a_right_is_not_put_down_to_the_system(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "symlink_to", refused)
+    with pytest.raises(Refused, match=f"^Không ghi được vào {office} "):
+        put(office, lambda **_: pytest.fail("it was built"))
+
+
+def test_a_folder_of_files_that_may_not_be_written_is_named_before_anything_is_built(
+    office: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(office, written({"index.html": "1"}), method="files")
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != office / "kho")
+    with pytest.raises(Refused, match=f"^Không ghi được vào {office / 'kho'} "):
+        put(office, lambda **_: pytest.fail("it was built"))
 
 
 def test_where_no_link_can_be_made_it_is_said_before_anything_is_built(

@@ -144,6 +144,19 @@ def test_an_hour_that_is_none_is_one_sentence(at: str, capsys: pytest.CaptureFix
     assert f"phải là giờ dạng 01:30, không phải '{at}'" in capsys.readouterr().err
 
 
+def test_a_schedule_over_no_archive_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ["--notices", str(tmp_path / "notices"), "nightly", "cron", "--to", str(tmp_path / "kho")]
+    assert main(command) == 1
+    (tmp_path / "notices").mkdir()
+    assert main(command) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"Không có thư mục thông báo {tmp_path / 'notices'}.",
+        f"Đêm đầu tiên sẽ tạo {tmp_path / 'kho'} và {tmp_path / 'kho.releases'}.",
+    ]
+    (tmp_path / "kho").mkdir()
+    assert (main(command), capsys.readouterr().err) == (0, "")
+
+
 @on_posix
 def test_a_failed_night_leaves_yesterdays_site_and_the_foot_of_every_page_says_so(office: Path, tab: Page) -> None:
     command = cron_command(made(office, "cron")["ketluan.cron"].decode())

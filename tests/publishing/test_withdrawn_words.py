@@ -39,14 +39,16 @@ BODY = (
 
 @pytest.fixture
 def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Two notices, one of them followed up, published twice."""
+    """Two notices, one of them followed up, published in two releases."""
     monkeypatch.chdir(tmp_path)
     write(Path("notices"), "1-tb-vp", tasks=TASKS)
     path = write(Path("notices"), "7-tb-vp", tasks=BODY, keys=KEYS, original=b"%PDF-1.4 " + WORDS[9].encode())
     path.write_text(path.read_text(encoding="utf-8").replace("meeting: null\n", ""), encoding="utf-8")
     record = f"- {{directive: 1-1, on: 2014-08-01, event: reported, note: {WORDS[9]}}}\n"
     (Path("notices") / f"{NOTICE}{ENDING}").write_text(record, encoding="utf-8")
-    for _ in range(2):
+    for turn in range(2):
+        with Path("notices/agencies.yml").open("a", encoding="utf-8") as register:
+            register.write(f"# {turn}\n")
         assert main(["--today", "2026-01-15", "publish", "--to", "web"]) == 0
     assert main(["--today", "2026-01-15", "check"]) == 0
     return tmp_path
