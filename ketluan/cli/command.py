@@ -19,6 +19,7 @@ from ketluan.cli.register_commands import add_register
 from ketluan.cli.server_commands import add_server_config
 from ketluan.cli.streams import speak_unicode, stop_printing, unforeseen
 from ketluan.cli.terminal import notice_text
+from ketluan.cli.usage import CommandParser
 from ketluan.importing.candidate import record_of
 from ketluan.importing.files.new_files import found_files
 from ketluan.importing.importer import Outcome, draft_files, import_files
@@ -72,12 +73,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="build_archive.py", description="Kho kết luận: nhập, kiểm tra và công bố.")
-    parser.add_argument("--notices", type=Path, default=Path("notices"), metavar="DIR", help="thư mục thông báo")
-    parser.add_argument("--site", type=Path, default=Path("site"), metavar="DIR", help="thư mục trang tra cứu")
-    parser.add_argument("--today", type=_day, metavar="DATE", help="coi hôm nay là ngày này, dạng 2026-01-31")
+    parser: argparse.ArgumentParser = CommandParser(
+        prog="build_archive.py", description="Kho kết luận: nhập, kiểm tra và công bố."
+    )
+    parser.add_argument("--notices", type=Path, default=Path("notices"), metavar="THƯ-MỤC", help="thư mục thông báo")
+    parser.add_argument("--site", type=Path, default=Path("site"), metavar="THƯ-MỤC", help="thư mục trang tra cứu")
+    parser.add_argument("--today", type=_day, metavar="NGÀY", help="coi hôm nay là ngày này, dạng 2026-01-31")
     cluster = "giao việc đọc thông báo cho cụm máy Dask, dạng tcp://may:8786 (cần gói distributed)"
-    parser.add_argument("--scheduler", metavar="ADDRESS", help=cluster)
+    parser.add_argument("--scheduler", metavar="ĐỊA-CHỈ", help=cluster)
     parser.add_argument("--version", action="version", version=f"Kho kết luận {VERSION}", help="in số phiên bản")
     parser.set_defaults(run=_build)
     commands = parser.add_subparsers(title="lệnh", metavar="LỆNH")
@@ -122,7 +125,7 @@ def _add_looking(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
     serve = commands.add_parser("serve", help="xem thử, tự cập nhật khi sửa tệp")
     serve.add_argument(
-        "--address", type=_address, default="127.0.0.1:8000", metavar="HOST:PORT", help="mặc định 127.0.0.1:8000"
+        "--address", type=_address, default="127.0.0.1:8000", metavar="MÁY:CỔNG", help="mặc định 127.0.0.1:8000"
     )
     serve.set_defaults(run=_serve)
 

@@ -40,7 +40,7 @@ def add_follow_up(commands: Commands[argparse.ArgumentParser], day: Day) -> None
 
     gone = _of_notice(commands, "withdraw", _withdraw, "thu hồi một thông báo: trang chỉ còn số, ngày và lý do")
     gone.add_argument("--reason", required=True, metavar="LÝ-DO")
-    gone.add_argument("--date", type=day, metavar="DATE", help="ngày thu hồi; mặc định là hôm nay")
+    gone.add_argument("--date", type=day, metavar="NGÀY", help="ngày thu hồi; mặc định là hôm nay")
     new = _of_notice(commands, "replace", _replace, "ghi rằng thông báo này thay thế một thông báo cũ")
     new.add_argument("--replaced", required=True, metavar="THÔNG-BÁO-CŨ", help="thông báo bị thay thế")
     new.add_argument(
@@ -51,7 +51,7 @@ def add_follow_up(commands: Commands[argparse.ArgumentParser], day: Day) -> None
     more.add_argument("--amended", required=True, metavar="THÔNG-BÁO", help="thông báo được sửa đổi")
     right = _of_notice(commands, "correct", _correct, "ghi một chỗ được đính chính bằng công văn")
     right.add_argument("--letter", required=True, metavar="SỐ", help="số, ký hiệu của công văn đính chính")
-    right.add_argument("--date", type=day, required=True, metavar="DATE", help="ngày của công văn")
+    right.add_argument("--date", type=day, required=True, metavar="NGÀY", help="ngày của công văn")
     right.add_argument("--wrong", required=True, metavar="CHỮ", help="chữ in sai")
     right.add_argument("--right", required=True, metavar="CHỮ", help="chữ đúng")
     right.add_argument("--directive", metavar="MÃ", help="chỉ đạo có chữ in sai, như II.1-3")

@@ -23,7 +23,8 @@ PROGRAM = Path(__file__).parents[2] / "build_archive.py"
 def add_nightly(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`nightly KIND --to FOLDER`."""
     command = commands.add_parser("nightly", help="làm lịch công bố hằng đêm cho systemd, cron hoặc Windows")
-    command.add_argument("kind", choices=get_args(Scheduler), help="chương trình giữ lịch")
+    kinds = get_args(Scheduler)
+    command.add_argument("kind", choices=kinds, metavar="LỊCH", help=f"chương trình giữ lịch: {', '.join(kinds)}")
     command.add_argument("--to", required=True, type=_named, metavar="THƯ-MỤC", help="thư mục công bố")
     command.add_argument("--at", type=_time, default=_time(AT), metavar="GIỜ", help=f"giờ chạy, mặc định {AT}")
     command.add_argument("--out", type=Path, metavar="THƯ-MỤC", help="ghi thành tệp vào thư mục này, không in ra")

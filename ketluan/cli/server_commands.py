@@ -20,7 +20,9 @@ UNAWARE = "iis"
 def add_server_config(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`server-config NAME`; host and path are those of the site's address unless they are given."""
     command = commands.add_parser("server-config", help="in cấu hình cho máy chủ web")
-    command.add_argument("server", choices=get_args(Server), help="loại máy chủ web")
+    command.add_argument(
+        "server", choices=get_args(Server), metavar="MÁY-CHỦ", help=f"loại máy chủ web: {', '.join(get_args(Server))}"
+    )
     command.add_argument("--to", default=FOLDER, type=_folder, metavar="THƯ-MỤC", help=f"thư mục công bố, như {FOLDER}")
     command.add_argument("--host", type=_host, metavar="TÊN", help="tên máy chủ, mặc định theo địa chỉ của trang")
     command.add_argument("--port", type=_port, metavar="CỔNG", help="cổng, mặc định 80")
