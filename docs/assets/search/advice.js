@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...instead(answer, chosen, page), ...reading(answer), ...Reach.notes(page.overview.years, chosen, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
+    return [...instead(answer, chosen, page), ...reading(answer), ...Reach.notes(page.overview.years, chosen, answer.exact, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */

@@ -1,5 +1,5 @@
 "use strict";
-/** Small things every view needs: elements and buttons. */
+/** Small things every view needs: elements, buttons, boxes that are filled again. */
 const Dom = (() => {
   /**
    * An element with its attributes and children.
@@ -21,5 +21,18 @@ const Dom = (() => {
     return made;
   }
 
-  return { make, button };
+  /**
+   * Puts other children into a box. Who stands on a control in it stays on the one with the same `data-key`, or is led
+   * elsewhere when there is none any more.
+   * @param {HTMLElement} box @param {HTMLElement[]} children @param {HTMLElement} elsewhere
+   */
+  function refill(box, children, elsewhere) {
+    const active = document.activeElement;
+    const key = active?.getAttribute("data-key") ?? "";
+    const within = box.contains(active);
+    box.replaceChildren(...children);
+    if (within) /** @type {HTMLElement} */ (box.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? elsewhere).focus();
+  }
+
+  return { make, button, refill };
 })();

@@ -32,6 +32,7 @@ const SearchPage = (() => {
   let typing = false;
   let writing = 0;
   let drawn = 0;
+  let drawing = 0;
 
   const holder = { get overview() { return overview; }, change: choose };
 
@@ -171,6 +172,7 @@ const SearchPage = (() => {
 
   async function ask() {
     Slices.begin();
+    clearTimeout(drawing);
     turn += 1;
     drawn = answer ? performance.now() - REDRAW + FIRST : -REDRAW;
     const nothing = !state.text.trim() && !Address.count(state.chosen);
@@ -206,8 +208,10 @@ const SearchPage = (() => {
 
   /** While years are still looked through, only now and then; an answer that comes at once is drawn once. @param {Answer} found */
   function show(found) {
+    clearTimeout(drawing);
     if (!found.exact && !found.total) return say(summary(found));
-    if (!found.exact && performance.now() - drawn < REDRAW) return;
+    const wait = found.exact ? 0 : drawn + REDRAW - performance.now();
+    if (wait > 0) return void (drawing = window.setTimeout(show, wait, found));
     drawn = performance.now();
     answer = found;
     part("tools").hidden = !found.total;
@@ -215,7 +219,7 @@ const SearchPage = (() => {
     list(found, shown);
     part("see").hidden = !found.total;
     part("see").textContent = `Xem ${Site.count(found.total)} chỉ đạo`;
-    part("notes").replaceChildren(...Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }));
+    Dom.refill(part("notes"), Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }), part("status"));
     Panel.show(part("panel"), state.chosen, found, holder);
   }
 

@@ -34,14 +34,18 @@ const Reach = (() => {
     return parts.reduce((sum, { directives }) => sum + directives, 0);
   }
 
-  /** What was looked through and what was not, with the ways to it. @param {Parts} all @param {Chosen} chosen @param {(update: Partial<Chosen>) => void} choose @returns {HTMLElement[]} */
-  function notes(all, chosen, choose) {
+  /**
+   * What was looked through and what was not, with the ways to it.
+   * @param {Parts} all @param {Chosen} chosen @param {boolean} exact  whether it was looked through to the end
+   * @param {(update: Partial<Chosen>) => void} choose @returns {HTMLElement[]}
+   */
+  function notes(all, chosen, exact, choose) {
     const { near, far } = parted(all, chosen);
     if (!far.length) return [];
     const next = far[0].year;
-    const said = `Mới tìm ${span(near)} (${Site.count(total(near))} chỉ đạo); chưa tìm ${span(far)} (${Site.count(total(far))} chỉ đạo). `;
-    const more = Dom.button(`Tìm thêm ${Site.year(next).toLowerCase()}`, () => choose({ back: isKnown(next) ? next : EVERY }), { class: "ks-link" });
-    const every = Dom.button("Tìm mọi năm", () => choose({ back: EVERY }), { class: "ks-link" });
+    const said = `${exact ? "Mới" : "Đang"} tìm ${span(near)} (${Site.count(total(near))} chỉ đạo); chưa tìm ${span(far)} (${Site.count(total(far))} chỉ đạo). `;
+    const more = Dom.button(`Tìm thêm ${Site.year(next).toLowerCase()}`, () => choose({ back: isKnown(next) ? next : EVERY }), { class: "ks-link", "data-key": "next-year" });
+    const every = Dom.button("Tìm mọi năm", () => choose({ back: EVERY }), { class: "ks-link", "data-key": "every-year" });
     return [Dom.make("p", { class: "ks-note" }, said, more, " · ", every)];
   }
 

@@ -420,3 +420,11 @@ test("how far back a search looks survives the address and is no filter", () => 
   const state = Address.read("?q=a&tim-tu-nam=2024");
   assert.deepEqual([Address.write(state), Address.count(state.chosen), Address.write(Address.read("?q=a&tim-tu-nam=x"))], ["?q=a&tim-tu-nam=2024", 0, "?q=a"]);
 });
+
+test("years that are still being looked through are not said to have been", () => {
+  const Dom = { make: (_tag, _attributes, ...children) => children.join(""), button: (text) => `[${text}]` };
+  const { Reach, Address } = loadWith({ performance, Dom }, "site", "address", "reach");
+  const said = (exact) => Reach.notes(MANY, { ...Address.nothing(), back: "2024" }, exact, () => {}).join("");
+  const rest = "tìm các năm 2024–2026 (350.000 chỉ đạo); chưa tìm năm 2023 và thông báo không rõ năm (90.010 chỉ đạo). [Tìm thêm năm 2023] · [Tìm mọi năm]";
+  assert.deepEqual([said(false), said(true)], [`Đang ${rest}`, `Mới ${rest}`]);
+});
