@@ -1,10 +1,7 @@
 /** What pages can do beyond being read: copying, days counted from today, the line under a printed page. */
 (() => {
   "use strict";
-  const DAY = 24 * 60 * 60 * 1000;
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
-  const now = new Date();
-  const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
 
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("[data-copy]") : null;
@@ -105,22 +102,15 @@
 
   /** @param {HTMLElement} row */
   function countDays(row) {
-    const days = Math.round((Date.parse(String(row.dataset.due)) - today) / DAY);
-    for (const words of row.querySelectorAll("[data-relative]")) words.textContent = inDays(days);
-    row.classList.toggle("kl-past", days < 0);
-  }
-
-  /** @param {number} days */
-  function inDays(days) {
-    if (days === 0) return "hôm nay";
-    const number = Math.abs(days).toLocaleString("vi-VN");
-    return days > 0 ? `còn ${number} ngày` : `đã qua ${number} ngày`;
+    const day = String(row.dataset.due);
+    for (const words of row.querySelectorAll("[data-relative]")) words.textContent = ReaderDay.relative(day);
+    row.classList.toggle("kl-past", day < ReaderDay.iso());
   }
 
   /** @param {HTMLElement} list */
   function sayToday(list) {
     const line = list.querySelector("[data-build-day]");
-    if (line) line.textContent = `Tính đến hôm nay, ${now.toLocaleDateString("vi-VN")}.`;
+    if (line) line.textContent = `Tính đến hôm nay, ${new Date().toLocaleDateString("vi-VN")}.`;
   }
 
   /** What was ahead on the day of the build and is past today moves to the past. @param {HTMLElement} list */

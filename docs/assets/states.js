@@ -1,11 +1,10 @@
 /** Counts by the reader's day what pages print without one: which open limits are ahead, which are over, and the rate. */
 (() => {
   "use strict";
-  const now = new Date();
-  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  const today = ReaderDay.iso();
 
   for (const row of document.querySelectorAll("[data-limits]")) if (row instanceof HTMLElement) count(row);
-  for (const place of document.querySelectorAll("[data-reader-day]")) place.textContent = now.toLocaleDateString("vi-VN");
+  for (const place of document.querySelectorAll("[data-reader-day]")) place.textContent = new Date().toLocaleDateString("vi-VN");
 
   /** @param {HTMLElement} row */
   function count(row) {

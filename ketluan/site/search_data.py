@@ -21,13 +21,14 @@ from ketluan.model.display_names import (
     place_name,
     with_place,
 )
-from ketluan.model.follow_up import STATES, WITH_LIMIT
+from ketluan.model.follow_up import EVENTS, LASTING, STATES, WITH_LIMIT
 from ketluan.model.page import Asset, link
 from ketluan.site.asset_names import digest_name
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
 from ketluan.site.search_parts import Json, data_script, part_file, script_call, search_parts, year_of
 from ketluan.text.dates import PRINTED_DAY
 from ketluan.text.folding import RULE
+from ketluan.text.slug import slug
 
 FOLDING = "assets/search/folding-data.js"
 ABBREVIATIONS: list[list[str]] = json.loads(
@@ -58,7 +59,13 @@ def site_script() -> bytes:
     """What pages say in Python and scripts in the browser alike, so that it is written once."""
     labels = {field.name: field.heading for field in DIRECTIVES.columns}
     data: Json = {
-        "labels": {"lead": labels["lead"], "coordinate": labels["coordinate"], "deadline": "Thời hạn"},
+        "labels": {
+            "lead": labels["lead"],
+            "coordinate": labels["coordinate"],
+            "deadline": "Thời hạn",
+            "extended": EVENTS["extension-granted"],
+            "progress": "Thực hiện",
+        },
         "addresses": {
             "notice": link("", f"{addresses.NOTICES}/{{id}}"),
             "directive": link("", f"{addresses.NOTICES}/{{id}}#{{anchor}}"),
@@ -74,7 +81,13 @@ def site_script() -> bytes:
         ],
         "formula": list(FORMULA),
         "marks": MARKS,
-        "states": {"limit": WITH_LIMIT, "recurring": STATES["recurring"], "open": STATES["open-without-limit"]},
+        "states": {
+            "all": [
+                {"key": key, "words": words, "slug": slug(words)}
+                for key, words in (*STATES.items(), ("replaced", LASTING["replaced"]))
+            ],
+            "limit": WITH_LIMIT,
+        },
     }
     return script_call("Site.use", data)
 

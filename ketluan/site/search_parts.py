@@ -18,6 +18,8 @@ from ketluan.model.display_names import recurrence, section_headings, shown_titl
 from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset
 from ketluan.site.asset_names import digest_name
+from ketluan.site.progress import progress
+from ketluan.store.follow_up_file import shown_until
 from ketluan.text.folding import fold, visible
 
 FOLDER = "tra-cuu/du-lieu"
@@ -116,6 +118,7 @@ def _content(archive: Archive, key: str, tasks: Sequence[Assignment]) -> Json:
             number for assignment in tasks for number in _parties(assignment, assignment.directive.coordinate, agencies)
         ],
         "deadlines": list(_deadlines(tasks)),
+        "progress": list(_progress(tasks)),
         "cited": sorted(
             Counter(number for assignment in tasks for number in set(assignment.directive.citations)).items()
         ),
@@ -192,8 +195,21 @@ def _text(cell: Cell) -> Cell:
 
 
 def _deadlines(tasks: Sequence[Assignment]) -> Iterator[list[object]]:
-    """Place among the directives, the sure date, what is shown without one, why it is not sure."""
+    """Place among the directives, the sure date, what is shown without one, why it is not sure, and the words of an
+    extension, which is sure."""
     for place, assignment in enumerate(tasks):
-        if deadline := assignment.directive.deadline:
-            day = assignment.due.isoformat() if assignment.due else ""
-            yield [place, day, recurrence(deadline), *([deadline.why] if deadline.why else [])]
+        deadline = assignment.directive.deadline
+        until = assignment.standing().until if assignment.notice.follow_up else None
+        if not deadline and not until:
+            continue
+        day = assignment.due.isoformat() if assignment.due else ""
+        why = deadline.why if deadline else None
+        after = ["", shown_until(until)] if until else [why] if why else []
+        yield [place, day, recurrence(deadline) if deadline else "", *after]
+
+
+def _progress(tasks: Sequence[Assignment]) -> Iterator[list[object]]:
+    """Place among the directives, and where it stands in words, of those of which something was recorded."""
+    for place, assignment in enumerate(tasks):
+        if recorded := progress(assignment):
+            yield [place, "; ".join(recorded.words)]

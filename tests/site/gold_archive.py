@@ -149,9 +149,12 @@ def write_bare_site(archive: Archive, folder: Path) -> None:
     """The search page, its scripts and data, and the two JSON files that the scorer reads; no MkDocs."""
     shutil.copytree(ROOT / "docs/assets", folder / "assets", dirs_exist_ok=True)
     page, data = search(archive)
+    day = '<script src="../assets/reader_day.js" defer></script>'
     viewport = '<meta name="viewport" content="width=device-width">'
     head = f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{viewport}<title>{page.title}</title></head>'
-    _write(folder, Asset(path=f"{page.address}/index.html", content=f"{head}<body>{page.html}</body></html>".encode()))
+    _write(
+        folder, Asset(path=f"{page.address}/index.html", content=f"{head}<body>{page.html}{day}</body></html>".encode())
+    )
     for asset in data:
         _write(folder, asset)
     directives = [{"id": assignment.id, "text": assignment.directive.text} for assignment in archive.assignments]

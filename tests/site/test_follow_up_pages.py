@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -212,3 +213,52 @@ def test_marks_stand_on_rows_and_a_search_can_ask_for_them(opened: Callable[...,
     legend = tab.locator("fieldset", has_text="Tình trạng văn bản")
     assert legend.locator("label").all_inner_texts() == ["đã bị thay thế (10)", "chưa soát (15)", "đã soát (5)"]
     assert "Tình trạng văn bản: đã bị thay thế" in tab.locator(".ks-chip").first.inner_text()
+
+
+OVER = "đang thực hiện, quá hạn"
+
+
+def searched(tab: Page, query: str) -> Page:
+    tab.goto(f"{tab.url.split('?')[0]}?{query}")
+    tab.locator('[data-search-state="done"]').wait_for()
+    return tab
+
+
+def test_a_search_finds_as_much_in_each_state_as_the_page_of_a_body_has(opened: Callable[..., Page]) -> None:
+    for day in ("2026-01-15", "2026-02-20", "2026-04-01"):
+        counted = {name: number for name, number in table(opened(AGENCY, day)).items() if name[0].islower()}
+        tab = searched(opened("tra-cuu", day), "co-quan=kon-tum/so-y-te")
+        choices = tab.locator("[data-facet=states] label").all_inner_texts()
+        offered = {name: number.rstrip(")") for name, number in (choice.rsplit(" (", 1) for choice in choices)}
+        assert offered.pop("thuộc thông báo đã bị thay thế") == "10"
+        assert offered == {name: number for name, number in counted.items() if number != "0"}
+        tab.get_by_role("checkbox", name=OVER).check()
+        expect(tab.locator("[data-part=status]")).to_contain_text(f"{counted[OVER]} chỉ đạo")
+        assert tab.url.endswith("?co-quan=kon-tum/so-y-te&tinh-trang=dang-thuc-hien-qua-han")
+
+
+def test_a_result_says_where_its_directive_stands_on_the_reader_s_day(opened: Callable[..., Page]) -> None:
+    tab = searched(opened("tra-cuu", "2026-02-20"), "q=tr%C6%B0%E1%BB%9Bc+ng%C3%A0y&van-ban=r")
+    facts = {
+        one.get_attribute("data-directive"): [
+            " ".join(fact.split()) for fact in one.locator("dl > div").all_inner_texts()
+        ]
+        for one in tab.locator("[data-directive]").all()
+    }
+    assert {anchor: said[1:] for anchor, said in facts.items()} == {
+        f"{FOURTH}#1-1": ["Thời hạn 15/02/2026, quá hạn, đã qua 5 ngày"],
+        f"{FOURTH}#1-2": ["Thời hạn 30/03/2026, còn 38 ngày"],
+        f"{FOURTH}#1-3": ["Thời hạn 30/09/2014", "Thực hiện hoàn thành đúng hạn, 20/09/2014"],
+        f"{FOURTH}#1-5": [
+            "Thời hạn tháng 02/2026, được gia hạn, hạn đầu 30/09/2014, còn 8 ngày",
+            "Thực hiện đang thực hiện",
+        ],
+    }
+
+
+def test_the_table_of_results_has_the_states_of_the_reader_s_day(opened: Callable[..., Page]) -> None:
+    tab = searched(opened("tra-cuu", "2026-02-20"), "tinh-trang=dang-thuc-hien-qua-han&tinh-trang=tam-dung")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Tải CSV").click()
+    rows = list(csv.DictReader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    assert sorted(row["Tình trạng thực hiện"] for row in rows) == ["tạm dừng", *[OVER] * 4]

@@ -6,7 +6,7 @@
  */
 const Address = (() => {
   /** @type {[keyof Chosen, string][]} */
-  const LISTS = [["agencies", "co-quan"], ["issuers", "noi-ban-hanh"], ["years", "nam"], ["chairs", "nguoi-chu-tri"], ["topics", "chu-de"], ["marks", "van-ban"]];
+  const LISTS = [["agencies", "co-quan"], ["issuers", "noi-ban-hanh"], ["years", "nam"], ["chairs", "nguoi-chu-tri"], ["topics", "chu-de"], ["states", "tinh-trang"], ["marks", "van-ban"]];
   /** @type {[keyof Chosen, string][]} */
   const FLAGS = [["predecessors", "tien-than"], ["throughGroups", "qua-nhom"], ["deadline", "co-thoi-han"], ["apart", "roi-nhau"]];
   /** @type {[keyof Chosen, string][]} */
@@ -17,7 +17,7 @@ const Address = (() => {
   /** @returns {Chosen} */
   function nothing() {
     return {
-      agencies: [], role: "", predecessors: false, throughGroups: false, issuers: [], years: [], chairs: [], topics: [], marks: [],
+      agencies: [], role: "", predecessors: false, throughGroups: false, issuers: [], years: [], chairs: [], topics: [], states: [], marks: [],
       deadline: false, apart: false, back: "", from: "", to: "", dueFrom: "", dueTo: "",
     };
   }

@@ -162,7 +162,7 @@ const Engine = (() => {
 
   /** The class by which results are sorted otherwise than by how well they answer. @param {Year} year @param {number} directive @param {string} sort */
   function sorted(year, directive, sort) {
-    return sort === "thoi-han" ? Rank.byDeadline(year, directive, Site.today()) : 0;
+    return sort === "thoi-han" ? Rank.byDeadline(year, directive, ReaderDay.time()) : 0;
   }
 
   /** Whether every term is found in a directive; how goes into `way`. @param {Uint16Array[]} ways @param {number} at @param {Uint16Array} way */

@@ -11,6 +11,7 @@
  * @property {string[]} years
  * @property {string[]} chairs
  * @property {string[]} topics
+ * @property {string[]} states       of the directive on the reader's day, as addresses have them
  * @property {string[]} marks        of the notice
  * @property {boolean} deadline      only with a deadline
  * @property {string} back           in a very large archive the oldest year to look at, or `moi-nam`
@@ -20,8 +21,9 @@
  * @property {string} dueFrom        day of the deadline
  * @property {string} dueTo
  *
- * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "marks" | "deadline"} Facet
- * @typedef {Record<Facet | "unsure" | "replaced", Map<string, number>>} Counts  for each choice how many results there would be; `unsure`:
+ * @typedef {"agencies" | "issuers" | "years" | "chairs" | "topics" | "states" | "marks" | "deadline"} Facet
+ * @typedef {Record<Facet | "unsure" | "replaced", Map<string, number>>} Counts  for each choice how many results there would be, of states only those that
+ *   are surely of the agencies chosen, as their pages count; `unsure`:
  *   for each agency how many more that may be its; `replaced`: how many more of notices that count no more
  * @typedef {object} Sieve  passes or not, and counts
  * @property {(year: Year, directive: number) => boolean} passes
@@ -30,13 +32,13 @@
  * @property {() => number} unsure  how many have passed only because they may be an agency's
  */
 const Filters = (() => {
-  /** @type {Exclude<Facet, "agencies" | "deadline">[]} */
+  /** @type {Exclude<Facet, "agencies" | "states" | "deadline">[]} */
   const OF_NOTICE = ["issuers", "years", "chairs", "topics", "marks"];
   const DAYS = 1 << OF_NOTICE.length;
 
   /** @returns {Counts} */
   function noCounts() {
-    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), marks: new Map(), deadline: new Map(), unsure: new Map(), replaced: new Map() };
+    return { agencies: new Map(), issuers: new Map(), years: new Map(), chairs: new Map(), topics: new Map(), states: new Map(), marks: new Map(), deadline: new Map(), unsure: new Map(), replaced: new Map() };
   }
 
   /**
@@ -50,6 +52,9 @@ const Filters = (() => {
     const led = new Uint32Array(agencies.length);
     const maybe = new Uint32Array(agencies.length);
     const past = new Uint32Array(agencies.length);
+    const inState = new Uint32Array(Site.states.all.length);
+    const met = new Uint8Array(inState.length);
+    const meantStates = Uint8Array.from(inState, (_, at) => Number(!chosen.states.length || chosen.states.includes(Site.states.all[at].slug)));
     /** For each choice of `choices`. @type {number[]} */
     const left = [];
     /** @type {number[]} */
@@ -72,6 +77,7 @@ const Filters = (() => {
       for (const [numbers, map] of /** @type {[Uint32Array, Map<string, number>][]} */ ([[led, counts.agencies], [maybe, counts.unsure], [past, counts.replaced]])) {
         for (let at = 0; at < numbers.length; at += 1) if (numbers[at]) map.set(agencies[at].id, numbers[at]);
       }
+      inState.forEach((number, at) => void (met[at] && counts.states.set(Site.states.all[at].slug, number)));
       if (withDeadline) counts.deadline.set("1", withDeadline);
     }
 
@@ -87,17 +93,23 @@ const Filters = (() => {
       }
       if (!due(year, directive, chosen)) return false;
       const has = year.timely[directive] === 1;
+      const stands = meantStates[year.states[directive]] === 1;
       const timely = !chosen.deadline || has;
+      const fits = timely && stands;
       const sure = addressees(year, directive, chosen.role, lineage, told);
       const meant = chosen.agencies.length ? told.findIndex((agency) => wanted[agency]) : 0;
-      if (timely && !failed) {
+      if (fits && !failed) {
         const gone = year.uncounted[directive] === 1;
         for (let at = 0; at < told.length; at += 1) (gone ? past : at < sure ? led : maybe)[told[at]] += 1;
       }
       if (meant < 0) return false;
-      if (has && !failed) withDeadline += 1;
-      if (timely) fine += 1;
-      if (!timely || failed) return false;
+      if (has && stands && !failed) withDeadline += 1;
+      if (timely && !failed) {
+        met[year.states[directive]] = 1;
+        if (!chosen.agencies.length || meant < sure) inState[year.states[directive]] += 1;
+      }
+      if (fits) fine += 1;
+      if (!fits || failed) return false;
       if (year.uncounted[directive]) replaced += 1;
       else if (chosen.agencies.length && meant >= sure) unsure += 1;
       return true;
@@ -108,7 +120,7 @@ const Filters = (() => {
   /** For what is only counted: all pass where nothing is chosen. @param {Chosen} chosen @param {Agency[]} agencies @returns {Pick<Sieve, "passes">} */
   function counting(chosen, agencies) {
     const { deadline, from, to, dueFrom, dueTo } = chosen;
-    const narrowed = chosen.agencies.length || OF_NOTICE.some((facet) => chosen[facet].length) || deadline || from || to || dueFrom || dueTo;
+    const narrowed = chosen.agencies.length || chosen.states.length || OF_NOTICE.some((facet) => chosen[facet].length) || deadline || from || to || dueFrom || dueTo;
     return narrowed ? sieve(chosen, agencies, noCounts()) : { passes: () => true };
   }
 

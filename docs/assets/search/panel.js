@@ -3,7 +3,7 @@
 const Panel = (() => {
   const SHOWN = 8;
   /** @type {Record<Facet, string>} */
-  const TITLES = { agencies: "Cơ quan", issuers: "Cơ quan ban hành", years: "Năm", chairs: "Người chủ trì", topics: "Chủ đề", marks: "Tình trạng văn bản", deadline: "Thời hạn" };
+  const TITLES = { agencies: "Cơ quan", issuers: "Cơ quan ban hành", years: "Năm", chairs: "Người chủ trì", topics: "Chủ đề", states: "Tình trạng thực hiện", marks: "Tình trạng văn bản", deadline: "Thời hạn" };
   /** @type {Record<string, string>} */
   const DAYS = { from: "Ban hành từ", to: "Ban hành đến", dueFrom: "Thời hạn từ", dueTo: "Thời hạn đến" };
   /** @type {[Chosen["role"], string][]} */
@@ -35,6 +35,7 @@ const Panel = (() => {
     return [
       agencies(holder),
       group("years", day("from", holder), day("to", holder)),
+      group("states"),
       group("deadline", day("dueFrom", holder), day("dueTo", holder)),
       group("issuers"), group("chairs"), group("topics"), group("marks"),
     ];
@@ -124,6 +125,7 @@ const Panel = (() => {
       const years = [...new Set(holder.overview.years.map(({ year }) => year))];
       return years.filter((year) => counts.has(year) || chosen.years.length || left.has(year)).map((year) => [year, counts.get(year) ?? 0]);
     }
+    if (facet === "states") return Site.states.all.filter(({ slug }) => counts.has(slug)).map(({ slug }) => [slug, counts.get(slug) ?? 0]);
     const isChosen = (/** @type {string} */ value) => Number(chosen[facet].includes(value));
     return [...counts].sort((one, other) => isChosen(other[0]) - isChosen(one[0]) || other[1] - one[1] || one[0].localeCompare(other[0], "vi"));
   }
@@ -145,6 +147,7 @@ const Panel = (() => {
   /** @param {string} facet @param {string} value @param {Holder} holder */
   function label(facet, value, { overview }) {
     if (facet === "years") return Site.year(value);
+    if (facet === "states") return Standing.words(value);
     if (facet === "marks") return Site.marks[value] ?? value;
     if (facet !== "agencies" && facet !== "issuers") return value;
     const agency = overview.agencies.find((one) => one.id === value);
@@ -153,7 +156,7 @@ const Panel = (() => {
 
   /** Each active filter, and what is left without it. @param {Chosen} chosen @param {Holder} holder @returns {{text: string, without: Partial<Chosen>}[]} */
   function active(chosen, holder) {
-    const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics", "marks"])).flatMap((facet) => (
+    const lists = (/** @type {Listed[]} */ (["agencies", "issuers", "years", "chairs", "topics", "states", "marks"])).flatMap((facet) => (
       chosen[facet].map((value) => ({ text: facet === "years" ? Site.year(value) : `${TITLES[facet]}: ${label(facet, value, holder)}`, without: { [facet]: toggled(chosen[facet], value) } }))
     ));
     const days = Object.entries(DAYS).filter(([key]) => chosen[/** @type {"from"} */ (key)]).map(([key, title]) => (

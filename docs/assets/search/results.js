@@ -66,13 +66,27 @@ const Results = (() => {
     add(Site.labels.lead, parties(year.lead, directive, view));
     add(Site.labels.coordinate, parties(year.coordinate, directive, view));
     const deadline = year.deadlines.get(directive);
-    if (deadline) add(Site.labels.deadline, deadline.why ? [limit(deadline), " ", unsure(deadline.why)] : [limit(deadline)]);
+    if (deadline) add(Site.labels.deadline, [limit(deadline), ...(deadline.why ? [" ", unsure(deadline.why)] : []), ...extended(year, directive, deadline), ...relative(year, directive, deadline)]);
+    add(Site.labels.progress, year.progress.has(directive) ? [year.progress.get(directive) ?? ""] : []);
     return list;
   }
 
-  /** @param {{limit: string, phrase: string}} deadline */
-  function limit(deadline) {
-    return Site.day(deadline.limit) || deadline.phrase;
+  /** @param {Deadline} deadline */
+  function limit({ limit, phrase, until }) {
+    return until || Site.day(limit) || phrase;
+  }
+
+  /** @param {Year} year @param {number} directive @param {Deadline} deadline */
+  function extended(year, directive, { until }) {
+    const first = year.cells.get(directive)?.first_deadline ?? "";
+    return until ? [`, ${Site.labels.extended}${first && `, hạn đầu ${Site.day(first)}`}`] : [];
+  }
+
+  /** How far a limit is that still waits. @param {Year} year @param {number} directive @param {Deadline} deadline */
+  function relative(year, directive, { limit }) {
+    if (!limit || !Standing.waits(year, directive)) return [];
+    const over = Standing.of(year, directive).key === "overdue";
+    return [", ", Dom.make("span", { class: over ? "ks-over" : "kl-relative" }, `${over ? "quá hạn, " : ""}${ReaderDay.relative(limit)}`)];
   }
 
   /** The mark of what a person should look at. @param {string} why */

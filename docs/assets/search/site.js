@@ -6,7 +6,7 @@
  * @typedef {{name: string, heading: string, type: string, width: number}} Column  the name for programs, the heading for readers
  *
  * @typedef {object} SiteData
- * @property {{lead: string, coordinate: string, deadline: string}} labels
+ * @property {{lead: string, coordinate: string, deadline: string, extended: string, progress: string}} labels
  * @property {{notice: string, directive: string, agency: string}} addresses  with `{id}` and `{anchor}`
  * @property {{kinds: Record<string, string>, numbered: string, dated: string, bare: string}} notices  with `{kind}`, `{number}`, `{day}`
  * @property {{known: string, unknown: string}} years  with `{year}`
@@ -14,7 +14,8 @@
  * @property {string} thousands  between each three digits
  * @property {Column[]} columns  of the directives' table
  * @property {Record<string, string>} marks  of a notice, by their letters
- * @property {{limit: string, recurring: string, open: string}} states  of a directive of which nothing was recorded
+ * @property {{all: {key: string, words: string, slug: string}[], limit: string}} states  of directives, as tables list them; `limit` are the
+ *   words of what is not done and has a limit, which the day decides
  * @property {string[]} formula  how a cell begins that table programs would run
  */
 const Site = (() => {
@@ -54,16 +55,10 @@ const Site = (() => {
     return met ? filled(data.notices.dated, { kind, day: day(met) }) : filled(data.notices.bare, { kind });
   }
 
-  /** The reader's day, as `Date.parse` gives the day of an ISO date. */
-  function today() {
-    const now = new Date();
-    return Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-  }
-
   /** From the site's root. @param {keyof SiteData["addresses"]} kind @param {{id: string, anchor?: string}} of */
   function address(kind, { id, anchor = "" }) {
     return filled(data.addresses[kind], { id, anchor });
   }
 
-  return { use, today, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get marks() { return data.marks; }, get states() { return data.states; }, get formula() { return data.formula; } };
+  return { use, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get marks() { return data.marks; }, get states() { return data.states; }, get formula() { return data.formula; } };
 })();

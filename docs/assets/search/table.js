@@ -1,5 +1,5 @@
 "use strict";
-/** The results as a table to take away, with the columns of the one of the whole archive: for Excel, and as plain text. */
+/** The results as a table to take away, with the columns of the one of the whole archive, states by the reader's day: for Excel, and as plain text. */
 const Table = (() => {
   /** @typedef {{root: string, overview: Overview}} Source */
 
@@ -26,16 +26,9 @@ const Table = (() => {
       coordinate: names(year.coordinate),
       deadline: year.deadlines.get(directive)?.limit ?? "",
       address: new URL(Results.address(hit, root), location.href).href,
-      state: state(hit),
       ...year.cells.get(directive),
+      state: Standing.of(year, directive).words,
     };
-  }
-
-  /** Of a directive of which nothing was recorded. @param {Hit} hit */
-  function state({ year, directive }) {
-    const deadline = year.deadlines.get(directive);
-    if (deadline?.limit) return Site.states.limit;
-    return deadline && !deadline.why && year.cells.get(directive)?.recurring ? Site.states.recurring : Site.states.open;
   }
 
   /** Every result that is shown or can be, best first. @param {Answer} answer @param {Source} page */

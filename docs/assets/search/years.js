@@ -28,6 +28,9 @@
  *
  * @typedef {{starts: Uint32Array, ids: Uint16Array, unsure: Set<number>}} Parties  agencies by their number; the places in `ids` that are not sure
  *
+ * @typedef {{limit: string, phrase: string, why: string, until: string}} Deadline  the last day, what is shown without one, why it is not
+ *   sure, and the words of an extension
+ *
  * @typedef {object} Year        a year, or a part of a large one
  * @property {string} key
  * @property {string} year
@@ -41,10 +44,12 @@
  * @property {string} anchors  one a line
  * @property {Parties} lead
  * @property {Parties} coordinate
- * @property {Map<number, {limit: string, phrase: string, why: string}>} deadlines
+ * @property {Map<number, Deadline>} deadlines
  * @property {[string, number][]} cited  documents, and how many directives cite each
  * @property {Uint8Array} timely     for each directive 1 when it has a deadline that is sure
  * @property {Uint8Array} uncounted  for each directive 1 when its notice was replaced and no figure counts it
+ * @property {Uint8Array} states     of each directive, by its number in `Site.states.all`, on the reader's day
+ * @property {Map<number, string>} progress  what was recorded of a directive, in words
  * @property {Map<number, Record<string, string>>} cells  what else the table has of a directive, by the column's name
  *
  * @typedef {object} YearData    as it arrives
@@ -56,9 +61,10 @@
  * @property {number[]} context
  * @property {number[]} lead  for each directive how many, then who; one that is not sure as the complement of its number
  * @property {number[]} coordinate
- * @property {[number, string, string, string?][]} deadlines
+ * @property {[number, string, string, string?, string?][]} deadlines
  * @property {[string, number][]} cited
  * @property {number[]} uncounted
+ * @property {[number, string][]} progress
  * @property {[number, Record<string, string>][]} cells
  * @property {string[]} agencies
  * @property {string[]} people
@@ -157,10 +163,12 @@ const Years = (() => {
       anchors: data.anchors,
       lead: parties(data.lead, data.context.length, global),
       coordinate: parties(data.coordinate, data.context.length, global),
-      deadlines: new Map(data.deadlines.map(([at, limit, phrase, why]) => [at, { limit, phrase, why: why ?? "" }])),
+      deadlines: new Map(data.deadlines.map(([at, limit, phrase, why = "", until = ""]) => [at, { limit, phrase, why, until }])),
       cited: data.cited,
       timely: marked(data.context.length, data.deadlines.filter(([, , , why]) => !why).map(([at]) => at)),
       uncounted: marked(data.context.length, data.uncounted),
+      states: Standing.read(data),
+      progress: new Map(data.progress),
       cells: new Map(data.cells),
     };
   }

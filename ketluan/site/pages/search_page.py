@@ -27,6 +27,7 @@ SCRIPTS = (
     "folding-data",
     "site",
     "site-data",
+    "standing",
     "slices",
     "vocabulary",
     "lines",

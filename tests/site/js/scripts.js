@@ -45,9 +45,10 @@ function year(scripts, agencies, notices, namesakes) {
     lead: tasks.flatMap((task) => [task.lead?.length ?? 0, ...(task.lead ?? [])]),
     coordinate: tasks.flatMap((task) => [task.coordinate?.length ?? 0, ...(task.coordinate ?? [])]),
     deadlines: tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : [])),
+    progress: [],
     cited: [],
     uncounted: tasks.flatMap((task, at) => (task.uncounted ? [at] : [])),
-    cells: [],
+    cells: tasks.flatMap((task, at) => (task.cells ? [[at, task.cells]] : [])),
     agencies: agencies.map((agency) => agency.id),
     people,
     topics: [],
@@ -61,10 +62,10 @@ function year(scripts, agencies, notices, namesakes) {
 
 /** The texts that answer a query, best first; `typed` asks for each of its beginnings before. */
 async function answer(text, { agencies = [], notices = [], chosen = {}, namesakes = {}, sort = "", today = "2024-01-01", typed = false }) {
-  const scripts = load("fold", "site", "slices", "vocabulary", "lines", "words", "pattern", "names", "query", "years", "match", "rank", "together", "filters", "reach", "engine", "nearest", "address");
+  const scripts = load("../reader_day", "fold", "site", "standing", "slices", "vocabulary", "lines", "words", "pattern", "names", "query", "years", "match", "rank", "together", "filters", "reach", "engine", "nearest", "address");
   const abbreviations = JSON.parse(fs.readFileSync(ABBREVIATIONS, "utf8"));
   const list = agencies.map((agency, number) => ({ number, other: [], full: `${agency.name} tỉnh Kon Tum`, predecessors: [], groups: [], closed: "", lead: 1, coordinate: 0, registered: true, ...agency }));
-  scripts.Site.today = () => Date.parse(today);
+  scripts.ReaderDay.time = () => Date.parse(today);
   const first = year(scripts, list, notices, namesakes);
   const overview = { years: [{ year: "2024", key: "2024-1", file: "", directives: first.count }], agencies: list, names: scripts.Names.known(list, abbreviations) };
   scripts.Years.need = async () => first;

@@ -233,9 +233,35 @@ test("deadlines can be asked for, and a range of them", async () => {
   assert.deepEqual([some.texts, late.texts], [[POLICE.text], []]);
 });
 
+const FOLLOWED = [
+  { text: "Việc một", lead: [0], due: "2024-03-01" },
+  { text: "Việc hai", lead: [0], due: "2024-03-02" },
+  { text: "Việc ba", lead: [~0], due: "2024-02-01" },
+  { text: "Việc bốn", lead: [0], due: "2024-02-01", cells: { state: "hoàn thành quá hạn" } },
+  { text: "Việc năm", lead: [0], due: "2024-02-01", cells: { state: "đang thực hiện, có thời hạn" } },
+  { text: "Việc sáu", lead: [0], due: "2024-02-01", uncounted: true, cells: { state: "thuộc thông báo đã bị thay thế" } },
+  { text: "Việc bảy", lead: [0] },
+];
+const OF_STATES = { agencies: ARCHIVE.agencies, notices: [{ id: "a/2024/1-tb-vp", number: "1/TB-VP", issued: "2024-01-10", title: "Kết luận", tasks: FOLLOWED }], today: "2024-03-02" };
+
+test("states are told by the reader's day, by the record first, and counted as the page of a body does", async () => {
+  const { counts } = await answer("việc", { ...OF_STATES, chosen: { agencies: ["kon-tum/so-y-te"] } });
+  assert.deepEqual(counts.states, [
+    ["hoan-thanh-qua-han", 1], ["dang-thuc-hien-trong-han", 1], ["dang-thuc-hien-qua-han", 2],
+    ["dang-thuc-hien-khong-dat-thoi-han", 1], ["thuoc-thong-bao-da-bi-thay-the", 1],
+  ]);
+});
+
+test("results narrowed to a state keep the counts of the others, and lessen those of what else can be chosen", async () => {
+  const { texts, counts } = await answer("việc", { ...OF_STATES, chosen: { states: ["dang-thuc-hien-qua-han", "hoan-thanh-qua-han"] } });
+  assert.deepEqual(texts.sort(), ["Việc ba", "Việc bốn", "Việc một", "Việc năm"]);
+  assert.deepEqual(counts.states.map(([, count]) => count), [1, 1, 3, 1, 1]);
+  assert.deepEqual([counts.agencies, counts.unsure, counts.deadline], [[["kon-tum/so-y-te", 3]], [["kon-tum/so-y-te", 1]], [["1", 4]]]);
+});
+
 test("the state of the search survives the address", () => {
   const { Address } = load("address");
-  const written = "?q=duoi+nuoc&co-quan=kon-tum/so-y-te&co-quan=lao-cai/so-y-te&nam=2024&vai-tro=tat-ca&tien-than=1&qua-nhom=1&tu-ngay=2024-01-01&sap-xep=moi-nhat&nhom=thong-bao";
+  const written = "?q=duoi+nuoc&co-quan=kon-tum/so-y-te&co-quan=lao-cai/so-y-te&nam=2024&tinh-trang=dang-thuc-hien-qua-han&vai-tro=tat-ca&tien-than=1&qua-nhom=1&tu-ngay=2024-01-01&sap-xep=moi-nhat&nhom=thong-bao";
   assert.equal(Address.write(Address.read(written)), written);
 });
 
