@@ -230,25 +230,33 @@ def _sheet(path: Path) -> list[list[object]]:
     return [[value(cell) for cell in row] for row in sheet.findall("m:sheetData/m:row", space)]
 
 
+NOT_TOGETHER = "Không có chỉ đạo nào có các từ liền nhau; dưới đây là chỗ có đủ các từ nhưng rời nhau. "
+
+
 def test_words_apart_wait_behind_one_button(search: Page) -> None:
-    assert _type(search, "nuoc sach") == []
+    assert len(_type(search, "xa hoi hoa")) == 2
     status = search.locator("[role=status]")
-    assert status.inner_text() == "Không có chỉ đạo nào có các từ liền nhau; rời nhau: 2."
-    expect(search.locator(".ks-help")).to_be_empty()
-    search.get_by_role("button", name="Xem cả 2 chỉ đạo có đủ các từ nhưng rời nhau").click()
-    _settled(search, "nuoc sach")
-    assert len(_found(search)) == 2
-    assert status.inner_text().endswith("Các từ liền nhau: 0, rời nhau: 2.")
+    search.get_by_role("button", name="Xem cả 11 chỉ đạo có đủ các từ nhưng rời nhau").click()
+    _settled(search, "xa hoi hoa")
+    assert len(_found(search)) == 13
+    assert status.inner_text().endswith("Mỗi từ liền với một từ gõ cạnh: 2, rời nhau: 11.")
     assert "roi-nhau=1" in search.url
     assert len(_type(search, "duoi nuoc")) == 4
     assert "roi-nhau" not in search.url
 
 
+def test_words_that_stand_together_nowhere_are_shown_apart_at_once(search: Page) -> None:
+    assert len(_type(search, "nuoc sach")) == 2
+    assert search.locator("[role=status]").inner_text().startswith(f"{NOT_TOGETHER}2 chỉ đạo trong ")
+    expect(search.get_by_role("button", name=re.compile("rời nhau"))).to_have_count(0)
+    expect(search.locator(".ks-help")).to_be_empty()
+
+
 @pytest.mark.parametrize(
     ("query", "shown", "status"),
     [
-        ("xa hoi hoa", 2, "2 chỉ đạo trong 2 thông báo. Các từ liền nhau: 2, rời nhau: 11."),
-        ("tai dinh cu", 0, "Không có chỉ đạo nào có các từ liền nhau; rời nhau: 15."),
+        ("xa hoi hoa", 2, "2 chỉ đạo trong 2 thông báo. Mỗi từ liền với một từ gõ cạnh: 2, rời nhau: 11."),
+        ("tai dinh cu", 15, f"{NOT_TOGETHER}15 chỉ đạo trong 2 thông báo."),
         ("so y te", 6, "6 chỉ đạo trong 1 thông báo."),
         ("duoi nuoc tre em he", 4, "4 chỉ đạo trong 1 thông báo."),
     ],

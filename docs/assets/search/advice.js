@@ -36,8 +36,8 @@ const Advice = (() => {
   }
 
   /** The way to what holds the words that were typed without accents, but not beside each other. @param {Answer} answer @param {Chosen} chosen @param {{choose: (update: Partial<Chosen>) => void}} page */
-  function separated({ apart, exact }, chosen, { choose }) {
-    if (!exact || !apart || chosen.apart) return [];
+  function separated({ apart, exact, parted }, chosen, { choose }) {
+    if (!exact || !apart || parted || chosen.apart) return [];
     const button = Dom.button(`Xem cả ${Site.count(apart)} chỉ đạo có đủ các từ nhưng rời nhau`, () => choose({ apart: true }), { class: "ks-link" });
     return [Dom.make("p", { class: "ks-note" }, "Gõ không dấu nên có thể lẫn từ khác. ", button)];
   }

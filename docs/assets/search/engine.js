@@ -17,6 +17,7 @@
  * @property {string[]} failed   years that could not be loaded
  * @property {number} notices    how many notices the results stand in
  * @property {number} apart      how many more hold all the words, but apart from each other
+ * @property {boolean} parted    whether that is so of all results, since nothing holds the words together
  * @property {string} sort       what comes first
  * @property {number} replaced   how many of the results are of notices that others replaced: no figure counts them
  * @property {number} unsure     how many of the results may be those of the agency chosen, but not surely
@@ -47,11 +48,22 @@ const Engine = (() => {
   async function answer(text, chosen, sort, page) {
     const ways = Query.readings(text, page.overview.names);
     const found = await byReadings(text, ways, chosen, sort, page);
-    if (!found || found.total || found.apart || !chosen.agencies.length) return found;
+    if (found?.apart && !found.total) return parted(text, ways, chosen, sort, page);
+    if (!found || found.total || !chosen.agencies.length) return found;
     const names = Query.namesOf(chosen.agencies, page.overview);
     const other = names.length ? (ways.length ? ways : [Query.NOTHING]).map((way) => Query.naming(way, names)) : ways;
     const others = await byReadings(text, other, { ...chosen, agencies: [] }, sort, { ...page, tell: () => {} });
     return others && (others.total ? { ...others, instead: names.length ? "named" : "unknown" } : found);
+  }
+
+  /**
+   * What holds all words apart, where nothing holds them together.
+   * @param {string} text @param {Reading[]} ways @param {Chosen} chosen @param {string} sort @param {Asker} page
+   * @returns {Promise<Answer | null>}
+   */
+  async function parted(text, ways, chosen, sort, page) {
+    const found = await byReadings(text, ways, { ...chosen, apart: true }, sort, { ...page, tell: () => {} });
+    return found && { ...found, parted: true };
   }
 
   /**
@@ -83,7 +95,7 @@ const Engine = (() => {
 
   /** @param {string} text @param {Reading | null} reading @returns {Answer} */
   function empty(text, reading) {
-    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, sort: "", unsure: 0, replaced: 0, instead: "" };
+    return { text, reading, first: reading, plain: reading, years: [], classes: new Map(), total: 0, counts: Filters.noCounts(), exact: false, whole: true, failed: [], notices: 0, apart: 0, parted: false, sort: "", unsure: 0, replaced: 0, instead: "" };
   }
 
   /**

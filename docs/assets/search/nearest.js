@@ -2,7 +2,6 @@
 /** When nothing holds all that was typed: the directives that hold most of it, whole phrases first. */
 const Nearest = (() => {
   const MOST = 5;
-  const LEAST = 2;
   const WORDS = 1000;
 
   /** @typedef {{hit: Hit, score: number, missing: Term[]}} Near */
@@ -13,8 +12,9 @@ const Nearest = (() => {
   }
 
   /**
-   * Up to five, each with at least two words and half of all, else with two that stand side by side; those with more
-   * words first, then those with more of them side by side, then the newest. A job for `Slices` fills `into`.
+   * Up to five, each with at least half of all words, else of three with one, else with two that stand side by side;
+   * those with more words first, then those with more of them side by side, then the newest. A job for `Slices` fills
+   * `into`.
    * @param {Reading} reading @param {Year[]} years @param {(year: Year, directive: number) => boolean} passes @param {Near[]} into
    */
   function* best(reading, years, passes, into) {
@@ -25,9 +25,9 @@ const Nearest = (() => {
       const pairs = yield* all(year, reading, Together.pairs(reading.terms).map(({ term }) => term));
       for (let directive = 0; directive < year.count; directive += 1) {
         const words = sizes.reduce((sum, one, at) => sum + (ways[at][directive] & ~Match.WHOLE ? one : 0), 0);
-        if (words < LEAST) continue;
+        if (!words) continue;
         const beside = pairs.reduce((sum, pair) => sum + Number(pair[directive] > 0), 0);
-        if (words < half && !beside) continue;
+        if (words < Math.floor(half) && !beside) continue;
         const score = words * WORDS + beside;
         if (into.length === MOST && score <= into[MOST - 1].score) continue;
         if (!passes(year, directive)) continue;

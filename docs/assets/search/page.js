@@ -224,18 +224,24 @@ const SearchPage = (() => {
   }
 
   /** @param {Answer} found */
-  function summary({ failed, total, notices, exact, unsure, replaced, apart, whole }) {
+  function summary(found) {
+    const { failed, total, notices, exact, unsure, replaced, whole, parted } = found;
     const names = [...new Set(failed)].map((year) => Site.year(year).toLowerCase()).join(", ");
     const broken = failed.length ? ` Không đọc được dữ liệu ${names}; hãy tải lại trang.` : "";
-    if (!total && exact && apart) return `Không có chỉ đạo nào có các từ liền nhau; rời nhau: ${Site.count(apart)}.${broken}`;
     if (!total) return (exact ? `Không tìm thấy chỉ đạo nào${whole ? "" : " trong các năm đã tìm"}.` : "Đang tìm…") + broken;
     const parts = [unsure && `${Site.count(unsure)} chưa chắc giao cho cơ quan đã chọn`, replaced && `${Site.count(replaced)} của thông báo đã bị thay thế`];
     const doubt = parts.some(Boolean) ? `, trong đó ${parts.filter(Boolean).join(", ")}` : "";
     const reach = whole ? "" : ", trong các năm đã tìm";
     const counted = `${Site.count(total)} chỉ đạo trong ${Site.count(notices)} thông báo${doubt}${reach}`;
+    const none = parted ? "Không có chỉ đạo nào có các từ liền nhau; dưới đây là chỗ có đủ các từ nhưng rời nhau. " : "";
+    return (exact ? `${none}${counted}.${kinds(found)}` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
+  }
+
+  /** How many results hold the words together, said as it was counted, and how many apart. @param {Answer} found */
+  function kinds({ total, apart, parted, reading }) {
+    if (!apart || !reading || parted) return "";
     const together = state.chosen.apart ? total - apart : total;
-    const kinds = apart ? ` Các từ liền nhau: ${Site.count(together)}, rời nhau: ${Site.count(apart)}.` : "";
-    return (exact ? `${counted}.${kinds}` : `Đang tìm tiếp các năm trước, đã thấy ${counted}…`) + broken;
+    return ` ${Together.counted(reading)}: ${Site.count(together)}, rời nhau: ${Site.count(apart)}.`;
   }
 
   /** @param {Answer} found @param {number} count  how many are shown */

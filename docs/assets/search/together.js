@@ -32,6 +32,12 @@ const Together = (() => {
     return readings.filter((reading) => counts(reading) && beside(reading.terms) > 3).map((reading) => ({ ...reading, lenient: true }));
   }
 
+  /** What standing together means for a reading, in words. @param {Reading} reading */
+  function counted({ terms, lenient }) {
+    if (lenient) return "Phần lớn các từ liền với từ gõ cạnh";
+    return beside(terms) > 2 ? "Mỗi từ liền với một từ gõ cạnh" : "Các từ liền nhau";
+  }
+
   /** @type {WeakMap<Term[], {at: number, term: Term}[]>} */
   const paired = new WeakMap();
 
@@ -165,5 +171,5 @@ const Together = (() => {
     return places.flat().sort((one, other) => one.start - other.start || other.end - one.end);
   }
 
-  return { inYear, lenient, pairs, marker };
+  return { inYear, lenient, counted, pairs, marker };
 })();

@@ -319,21 +319,16 @@ const CASES_APART = [
   ["nuoc sach", [WATER], 1, "two words must stand together"],
   ["nuoc sac", [WATER], 1, "also while the last is being typed"],
   ["nước sạch", [WATER], 0, "accents say what is meant"],
-  ["muc nuoc sach", [], 1, "of three words all"],
   ["muc nuoc ho", [BOOKS], 0, "of three words all stand there"],
-  ["muc nuoc s", [], 1, "also while the third is being typed"],
   ["phien van hai", [BOOKS, WATER], 0, "the three words of a name"],
-  ["nuoc ho sach hoc", [], 1, "of four words three"],
   ["muc nuoc ho hoc", [BOOKS], 0, "of four words three, where nothing holds all four together"],
   ["muc nuoc sach cho", [BOOKS], 0, "in two places too"],
   ["sach so y te nuoc", [WATER], 0, "two words that a name parts are no neighbours"],
   ["nuoc sach so y te thon", [WATER], 0, "nor must a third stand beside them"],
   ["phien hai", [BOOKS, WATER], 0, "a name without what stands in its middle"],
-  ["hoc sach", [], 1, "nothing stands together"],
   ["ho chua hoc sinh", [BOOKS], 0, "two things, each together"],
   ["sach", [WATER, BOOKS], 0, "a word alone has no neighbour"],
   ["so y te nuoc", [WATER], 0, "nor has one beside a name"],
-  ["sgddt nuoc sach", [], 1, "two beside a name must stand together too"],
   ["Sở Y tế nuoc sach", [WATER], 0, "also where the name has its accents"],
   ["nước sach", [WATER, BOOKS], 0, "whoever types accents means what was typed"],
 ];
@@ -341,9 +336,35 @@ for (const [query, wanted, apart, why] of CASES_APART) {
   test(`${query}: ${why}`, async () => {
     const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", chair: "Phiên Văn Hải", tasks: [BOOKS, WATER] }];
     const { found, texts } = await answer(query, { ...ARCHIVE, notices });
-    assert.deepEqual([new Set(texts), found.apart], [new Set(wanted.map((task) => task.text)), apart]);
+    assert.deepEqual([new Set(texts), found.apart, found.parted], [new Set(wanted.map((task) => task.text)), apart, false]);
   });
 }
+
+/** Where nothing holds the words together, what holds them apart is shown, and counted as such. */
+const CASES_PARTED = [
+  ["muc nuoc sach", "of three words all"],
+  ["muc nuoc s", "also while the third is being typed"],
+  ["nuoc ho sach hoc", "of four words three"],
+  ["hoc sach", "nothing stands together"],
+  ["sgddt nuoc sach", "two beside a name must stand together too"],
+];
+for (const [query, why] of CASES_PARTED) {
+  test(`${query}: ${why}, else they are shown apart`, async () => {
+    const notices = [{ id: "a/2024/1-tb", issued: "2024-07-10", title: "Nông thôn", chair: "Phiên Văn Hải", tasks: [BOOKS, WATER] }];
+    const { found, texts } = await answer(query, { ...ARCHIVE, notices });
+    assert.deepEqual([texts, found.apart, found.parted], [[BOOKS.text], 1, true]);
+  });
+}
+
+test("what is counted as standing together is said", async () => {
+  const said = async (query, tasks = [BOOKS, WATER]) => {
+    const { found, scripts } = await answer(query, { ...ARCHIVE, notices: [{ id: "a/2024/1-tb", title: "Hồ sơ", tasks }] });
+    return scripts.Together.counted(found.reading);
+  };
+  assert.equal(await said("nuoc sach"), "Các từ liền nhau");
+  assert.equal(await said("ho chua hoc sinh"), "Mỗi từ liền với một từ gõ cạnh");
+  assert.equal(await said("muc nuoc ho hoc"), "Phần lớn các từ liền với từ gõ cạnh");
+});
 
 test("where all words of many stand together somewhere, one that stands alone elsewhere is apart; both ways of showing count so", async () => {
   const whole = { text: "Cấp nước sạch miền núi", lead: [0] };
@@ -404,8 +425,8 @@ test("the nearest to a query that nothing answers holds most of its words, side 
   assert.equal(near.length, 1);
 });
 
-test("where nothing holds half of the words, a phrase of two is the nearest, and words apart are not", async () => {
-  for (const [query, wanted] of [["xăng ma túy vũ trụ tàu", [POLICE, SCHOOL]], ["túy vũ trụ tàu xăng ma", []]]) {
+test("where nothing holds half of the words, a phrase of two is the nearest, of three one, and words apart are not", async () => {
+  for (const [query, wanted] of [["xăng túy", [SCHOOL, POLICE]], ["xăng túy tàu", [SCHOOL, POLICE]], ["vũ xăng túy tàu", []], ["xăng ma túy vũ trụ tàu", [POLICE, SCHOOL]], ["túy vũ trụ tàu xăng ma", []]]) {
     const { found, scripts, year } = await answer(query, ARCHIVE);
     const near = [];
     for (const _ of scripts.Nearest.best(found.first, [year], () => true, near));
