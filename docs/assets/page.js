@@ -19,7 +19,10 @@
   }
   for (const list of every("[data-ahead]")) hidePast(list);
   for (const list of every("[data-by-limit]")) partByToday(list);
-  if (location.protocol === "file:") for (const note of every("[data-from-folder]")) note.hidden = false;
+  const fromFolder = location.protocol === "file:";
+  for (const note of every("[data-from-folder]")) note.hidden = !fromFolder;
+  for (const words of every("[data-from-server]")) words.hidden = fromFolder;
+  if (!fromFolder) for (const place of every("[data-subscription]")) offerAddress(place);
   addEventListener("beforeprint", stamp);
   for (const link of every("a[data-moved]")) location.replace(/** @type {HTMLAnchorElement} */ (link).href + location.hash);
 
@@ -40,6 +43,15 @@
     button.textContent = "Sao chép trích dẫn";
     link.replaceWith(tools);
     tools.append(link, " ", button);
+  }
+
+  /** The whole address that a program of the reader asks, to be copied. @param {HTMLElement} place */
+  function offerAddress(place) {
+    const address = new URL(String(place.dataset.subscription), location.href).href;
+    const [code, button] = place.querySelectorAll("code, button");
+    code.textContent = address;
+    button.addEventListener("click", async () => say(/** @type {HTMLButtonElement} */ (button), (await Copying.put(address)) ? "Đã sao chép" : "Không sao chép được"));
+    place.hidden = false;
   }
 
   /** How a citation names a directive inside its notice. @param {Element} link */
@@ -83,9 +95,10 @@
 
   /** @param {HTMLButtonElement} button @param {string} words */
   function say(button, words) {
+    const before = (button.dataset.words ??= String(button.textContent));
     button.textContent = words;
     voice().textContent = words;
-    setTimeout(() => void (button.textContent = "Sao chép trích dẫn"), 2000);
+    setTimeout(() => void (button.textContent = before), 2000);
   }
 
   /** Where screen readers hear what happened. */

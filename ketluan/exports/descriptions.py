@@ -11,6 +11,9 @@ from ketluan.exports.tables import TABLES, has_whole_files
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
 
+ASKED_BY = {"Atom": "phần mềm đọc tin", "iCalendar": "Outlook, Thunderbird hoặc điện thoại"}
+"""What asks for a file again and again, by its format: readers need its address rather than the file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Description:
@@ -24,6 +27,11 @@ class Description:
     rows: int | None
     unit: str
     schema: str | None = None
+
+    @property
+    def asked_by(self) -> str | None:
+        """The programs to which a reader gives its address."""
+        return ASKED_BY.get(self.format)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +96,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
     calendar = Description(
         path=file_addresses.calendar_path(agency),
         title="Lịch thời hạn",
-        description=f"Thời hạn của các việc giao cho {name}, đăng ký được trong Outlook hoặc điện thoại.",
+        description=f"Thời hạn của các việc giao cho {name}.",
         format="iCalendar",
         rows=None,
         unit="thời hạn",
@@ -161,8 +169,7 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
     feed = Description(
         path=file_addresses.FEED,
         title="Tin thông báo mới",
-        description=f"{shown} thông báo mới nhất trong tổng số {published}, dành cho phần mềm đọc tin. "
-        "Trang của mỗi cơ quan có tin riêng.",
+        description=f"{shown} thông báo mới nhất trong tổng số {published}. Trang của mỗi cơ quan có tin riêng.",
         format="Atom",
         rows=shown,
         unit="thông báo",
@@ -172,8 +179,8 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
     calendar = Description(
         path=file_addresses.CALENDAR,
         title="Lịch thời hạn",
-        description="Thời hạn sắp tới, của mười hai tháng qua và định kỳ; đăng ký được trong Outlook, Thunderbird "
-        "hoặc điện thoại. Việc định kỳ không ghi ngày thì đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
+        description="Thời hạn sắp tới, của mười hai tháng qua và định kỳ. "
+        "Việc định kỳ không ghi ngày thì đặt vào ngày cuối kỳ. Trang của mỗi cơ quan có lịch riêng.",
         format="iCalendar",
         rows=None,
         unit="thời hạn",

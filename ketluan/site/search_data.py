@@ -102,12 +102,21 @@ def _overview(archive: Archive, paths: Sequence[str]) -> Json:
         "abbreviations": ABBREVIATIONS,
         "namesakes": _namesakes(archive),
         "places": _issuers_places(archive),
+        "withdrawn": list(_withdrawn(archive)),
     }
 
 
 def _issuers_places(archive: Archive) -> dict[str, str]:
     places = sorted({notice.jurisdiction for notice in archive.notices})
     return {place: place_name(archive.register, place) for place in places}
+
+
+def _withdrawn(archive: Archive) -> Iterator[list[str]]:
+    """What a reader who has the number of a withdrawn notice is told of it: id, number, day, issuer, kind."""
+    for notice in archive.notices:
+        if notice.withdrawn and notice.number:
+            issued = notice.issued.isoformat() if notice.issued else ""
+            yield [notice.id, notice.number, issued, notice.issuer, notice.kind]
 
 
 def _namesakes(archive: Archive) -> dict[str, dict[str, str]]:

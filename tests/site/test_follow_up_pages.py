@@ -163,6 +163,18 @@ def test_a_replaced_notice_that_is_offered_for_its_number_is_called_so(opened: C
     )
 
 
+@pytest.mark.parametrize("typed", ["5/TB-VP", "05 tb vp"])
+def test_a_search_for_a_withdrawn_number_leads_to_what_remains_of_it(opened: Callable[..., Page], typed: str) -> None:
+    tab = opened("tra-cuu")
+    tab.locator("input[name=q]").fill(typed)
+    note = tab.locator("[data-part=notes] p", has_text="đã thu hồi")
+    expect(note).to_have_text("Thông báo số 5/TB-VP ngày 10/07/2014, Văn phòng UBND tỉnh Kon Tum: đã thu hồi.")
+    expect(tab.locator("[role=option]", has_text="5/TB-VP")).to_contain_text("đã thu hồi")
+    expect(tab.locator("[data-part=help]")).not_to_contain_text("Không có văn bản số")
+    note.locator("a").click()
+    expect(tab.locator("h1")).to_contain_text("đã được thu hồi")
+
+
 def test_an_amended_and_corrected_notice_says_by_what_and_where(opened: Callable[..., Page]) -> None:
     tab = opened(f"thong-bao/{THIRD}")
     said = tab.locator(".kl-life").all_inner_texts()

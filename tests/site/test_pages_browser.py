@@ -487,3 +487,23 @@ def test_pages_opened_from_a_folder_say_that_nothing_can_be_subscribed_to(
     expect(note).to_be_hidden()
     tab.goto(file_url(pages_site, address))
     expect(note).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["du-lieu", f"co-quan/{HEALTH}", "thoi-han"])
+def test_the_address_of_a_calendar_is_copied_where_it_can_be_asked_for(
+    tab: Page, pages_site: Path, at: Callable[[str], str], address: str
+) -> None:
+    tab.goto(at(address))
+    offers = tab.locator(".kl-subscription")
+    calendar = offers.filter(has_text=".ics")
+    tab.evaluate("Copying.put = async (text) => { window.put = text; return true }")
+    calendar.get_by_role("button", name="Sao chép địa chỉ").click()
+    expect(calendar.get_by_role("button")).to_have_text("Đã sao chép")
+    shown = calendar.locator("code").inner_text()
+    assert tab.evaluate("window.put") == shown and shown.startswith("http://127.0.0.1") and shown.endswith(".ics")
+    expect(calendar).to_contain_text("để đăng ký trong Outlook")
+    tab.goto(file_url(pages_site, address))
+    expect(tab.locator("[data-from-folder]")).to_be_visible()
+    assert "đăng ký lịch" not in tab.locator("article").inner_text()
+    for offer in offers.all():
+        expect(offer).to_be_hidden()

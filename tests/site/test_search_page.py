@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import json
 import re
 import zipfile
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from urllib.parse import quote_plus
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from ketluan.site.agency_assignments import assigned
 from ketluan.store.reader import read_archive
@@ -154,6 +155,26 @@ def test_a_document_number_is_offered_and_does_not_navigate(search: Page) -> Non
     offer = search.locator("[data-part=notes] a")
     assert offer.inner_text() == "Thông báo số 975/TB-VP ngày 10/07/2014"
     assert "/tra-cuu/" in search.url
+
+
+def test_all_documents_of_one_number_can_be_seen(tab: Page, site: Path, serve: Serve) -> None:
+    def repeated(route: Route) -> None:
+        """The newest year as if five more notices bore the number of its last one."""
+        head, _, rest = route.fetch().text().partition("(")
+        year = json.loads(rest.removesuffix(");\n"))
+        *others, _, _, _ = year["notices"][-1]
+        others[0:2] = [f"{others[0]}-2", "7/TB-VP"]
+        year["notices"] += [[*others[:10], 0, "", "u"]] * 5
+        route.fulfill(body=f"{head}({json.dumps(year)});\n")
+
+    tab.route("**/2020-1-*.js", repeated)
+    tab.goto(f"{serve(site)}/tra-cuu/index.html?q=7")
+    _settled(tab, "7")
+    offers = tab.locator("[data-part=notes] a", has_text="số 7/TB-VP")
+    expect(offers).to_have_count(3)
+    tab.get_by_role("button", name="Xem tất cả 5 thông báo số 7").click()
+    expect(offers).to_have_count(5)
+    expect(offers.nth(3)).to_be_focused()
 
 
 def test_nothing_found_says_what_is_missing_and_what_comes_near(search: Page) -> None:
@@ -305,6 +326,33 @@ def test_a_day_is_typed_as_it_is_written_here(search: Page) -> None:
     field.press("Enter")
     expect(search.get_by_text("Không có ngày này. Ngày viết theo thứ tự ngày/tháng/năm").first).to_be_visible()
     assert "tu-ngay" not in search.url
+
+
+def test_where_a_filter_leaves_nothing_that_is_said_in_view(search: Page) -> None:
+    _type(search, "trẻ em")
+    field = search.get_by_label("Thời hạn đến")
+    field.scroll_into_view_if_needed()
+    field.evaluate("field => scrollBy(0, field.getBoundingClientRect().top - 200)")
+    status = search.locator("[data-part=status]")
+    expect(status).not_to_be_in_viewport()
+    field.fill("01/01/1990")
+    field.press("Enter")
+    expect(status).to_have_text("Không tìm thấy chỉ đạo nào.")
+    expect(status).to_be_in_viewport()
+
+
+def test_what_is_due_in_the_next_days_is_one_click_by_the_reader_s_day(
+    browser: Browser, site: Path, serve: Serve
+) -> None:
+    tab = browser.new_page()
+    tab.clock.set_fixed_time(dt.datetime(2014, 7, 15, 12))
+    tab.goto(f"{serve(site)}/tra-cuu/index.html")
+    _settled(tab, "")
+    tab.get_by_role("button", name="Thời hạn trong 30 ngày tới").click()
+    _settled(tab, "")
+    assert tab.url.endswith("?han-tu=2014-07-15&han-den=2014-08-14")
+    expect(tab.get_by_label("Thời hạn đến", exact=True)).to_have_value("14/08/2014")
+    tab.close()
 
 
 def test_results_can_be_sorted_by_their_deadlines(search: Page) -> None:

@@ -13,7 +13,7 @@ const Advice = (() => {
    * @returns {HTMLElement[]}
    */
   function notes(answer, chosen, page) {
-    return [...instead(answer, chosen, page), ...reading(answer), ...Reach.notes(page.overview.years, chosen, answer.exact, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
+    return [...instead(answer, chosen, page), ...reading(answer), ...Reach.notes(page.overview.years, chosen, answer.exact, page.choose), ...separated(answer, chosen, page), ...notices(answer, page), ...withdrawn(answer, page), ...kin(answer, page), ...agencies(answer, chosen, page), ...yearsNamed(answer, chosen, page)];
   }
 
   /** @param {Answer} answer */
@@ -46,9 +46,37 @@ const Advice = (() => {
   function notices({ reading }, { root, years }) {
     const numbers = (reading?.terms ?? []).flatMap((term) => (term.number ? [term.number] : []));
     const found = years.flatMap((year) => year.notices).filter((notice) => numbers.some((number) => Match.isNumber(notice, number)));
+    const lines = found.map((notice) => Dom.make("p", { class: "ks-note" }, "Mở ", dated(notice, root), `: ${notice.title}`, ...Results.marks(notice)));
+    const shown = lines.slice(0, MOST);
+    return found.length > MOST ? [...shown, others(`Xem tất cả ${Site.count(found.length)} thông báo số ${numbers.map(({ digits }) => digits).join(", ")}`, lines.slice(MOST))] : shown;
+  }
+
+  /** A link to a notice, with its day. @param {Withdrawn} notice @param {string} root */
+  function dated(notice, root) {
+    const when = notice.issued ? ` ngày ${Site.day(notice.issued)}` : "";
+    return Dom.make("a", { href: root + Site.address("notice", notice) }, `${Site.notice(notice)}${when}`);
+  }
+
+  /** The button in whose place the lines come that are not shown at once. @param {string} text @param {HTMLElement[]} lines */
+  function others(text, lines) {
+    const place = Dom.make("p", { class: "ks-note" }, Dom.button(text, () => {
+      place.replaceWith(...lines);
+      lines[0].querySelector("a")?.focus();
+    }, { class: "ks-link" }));
+    return place;
+  }
+
+  /** The withdrawn notices that bear a number. @param {{digits: string, letters: string} | null | undefined} number @param {Overview} overview */
+  function gone(number, { withdrawn }) {
+    return number ? withdrawn.filter((notice) => Match.isNumber(notice, number)) : [];
+  }
+
+  /** Where it is said that a document was withdrawn, when the query holds its number. @param {Answer} answer @param {{root: string, overview: Overview}} page */
+  function withdrawn({ first }, { root, overview }) {
+    const found = (first?.terms ?? []).flatMap((term) => gone(term.number, overview));
     return found.slice(0, MOST).map((notice) => {
-      const when = notice.issued ? ` ngày ${Site.day(notice.issued)}` : "";
-      return Dom.make("p", { class: "ks-note" }, "Mở ", Dom.make("a", { href: root + Site.address("notice", notice) }, `${Site.notice(notice)}${when}`), `: ${notice.title}`, ...Results.marks(notice));
+      const issuer = overview.agencies.find(({ id }) => id === notice.issuer)?.full ?? notice.issuer;
+      return Dom.make("p", { class: "ks-note" }, dated(notice, root), `, ${issuer}: đã thu hồi.`);
     });
   }
 
@@ -143,7 +171,7 @@ const Advice = (() => {
   }
 
   /**
-   * @typedef {{type: (text: string) => void, wanted: () => boolean}} Adviser
+   * @typedef {{type: (text: string) => void, wanted: () => boolean, overview: Overview}} Adviser
    * @param {Answer} answer @param {Year[]} years @param {Adviser} desk
    * @param {{text: string, count: number, drop: () => void}[]} filters  what dropping each filter would find
    * @returns {Promise<HTMLElement[]>}
@@ -154,7 +182,8 @@ const Advice = (() => {
     for (const { text, count, drop } of filters) {
       if (count) items.push(Dom.make("li", {}, "Bỏ bộ lọc ", Dom.button(text, drop, { class: "ks-link" }), `: có ${Site.count(count)} kết quả.`));
     }
-    for (const term of answer.first ? await absent(answer.first, years, desk.wanted) : []) items.push(await missing(answer, term, years, desk));
+    const unknown = answer.first ? await absent(answer.first, years, desk.wanted) : [];
+    for (const term of unknown.filter(({ number }) => !gone(number, desk.overview).length)) items.push(await missing(answer, term, years, desk));
     return items;
   }
 

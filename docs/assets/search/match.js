@@ -85,10 +85,12 @@ const Match = (() => {
     for (let at = 0; any && at < year.count; at += 1) found[at] |= lines[year.noticeOf[at]];
   }
 
-  /** Numbers of notices, taken apart once. @type {WeakMap<Notice, {digits: number, letters: string}>} */
+  /** Numbers of notices, taken apart once. @type {WeakMap<Numbered, {digits: number, letters: string}>} */
   const numbers = new WeakMap();
 
-  /** @param {Notice} notice */
+  /** @typedef {Pick<Notice, "number">} Numbered */
+
+  /** @param {Numbered} notice */
   function numberOf(notice) {
     const known = numbers.get(notice);
     if (known) return known;
@@ -98,7 +100,7 @@ const Match = (() => {
     return apart;
   }
 
-  /** Noughts before the number and blanks inside do not count; letters only when typed. @param {Notice} notice @param {{digits: string, letters: string}} wanted */
+  /** Noughts before the number and blanks inside do not count; letters only when typed. @param {Numbered} notice @param {{digits: string, letters: string}} wanted */
   function isNumber(notice, wanted) {
     const { digits, letters } = numberOf(notice);
     return digits === Number(wanted.digits) && (letters.startsWith(wanted.letters) || letters.endsWith(wanted.letters));

@@ -189,6 +189,7 @@ const SearchPage = (() => {
     else show(found);
     results.dataset.searchState = "done";
     Place.restore(results, place);
+    if (!place.at && !nothing) Place.comeBack(results, part("status"));
     place = {};
     if (!found.total) advise(found, page);
   }
@@ -217,8 +218,7 @@ const SearchPage = (() => {
     part("tools").hidden = !found.total;
     say(summary(found));
     list(found, shown);
-    part("see").hidden = !found.total;
-    part("see").textContent = `Xem ${Site.count(found.total)} chỉ đạo`;
+    part("see").textContent = found.total ? `Xem ${Site.count(found.total)} chỉ đạo` : "Không có chỉ đạo nào: xem cách tìm khác";
     Dom.refill(part("notes"), Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }), part("status"));
     Panel.show(part("panel"), state.chosen, found, holder);
   }
@@ -286,7 +286,7 @@ const SearchPage = (() => {
       if (!other) return;
       filters.push({ text, count: other.total, drop: () => choose(without) });
     }
-    const items = await Advice.advice(found, years(), { type, wanted: page.wanted }, filters);
+    const items = await Advice.advice(found, years(), { type, wanted: page.wanted, overview }, filters);
     const sieve = Filters.sieve(state.chosen, overview.agencies, Filters.noCounts());
     const readings = found.apart ? [] : [found.first, found.plain];
     const near = await Nearest.shown(readings, years(), sieve.passes, view(), page.wanted);

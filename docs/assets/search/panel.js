@@ -2,6 +2,7 @@
 /** The filters beside the results, with how many results each choice would leave, and the chips above them. */
 const Panel = (() => {
   const SHOWN = 8;
+  const SOON = 30;
   /** @type {Record<Facet, string>} */
   const TITLES = { agencies: "Cơ quan", issuers: "Cơ quan ban hành", years: "Năm", chairs: "Người chủ trì", topics: "Chủ đề", states: "Tình trạng thực hiện", marks: "Tình trạng văn bản", deadline: "Thời hạn" };
   /** @type {Record<string, string>} */
@@ -36,7 +37,7 @@ const Panel = (() => {
       agencies(holder),
       group("years", day("from", holder), day("to", holder)),
       group("states"),
-      group("deadline", day("dueFrom", holder), day("dueTo", holder)),
+      group("deadline", soon(holder), day("dueFrom", holder), day("dueTo", holder)),
       group("issuers"), group("chairs"), group("topics"), group("marks"),
     ];
   }
@@ -79,6 +80,12 @@ const Panel = (() => {
   /** @param {"from" | "to" | "dueFrom" | "dueTo"} key @param {Holder} holder */
   function day(key, holder) {
     return Dom.make("label", { class: "ks-day" }, DAYS[key], ...Days.field({ "data-chosen": key, "data-day": "" }, (chosen) => holder.change({ [key]: chosen })));
+  }
+
+  /** What is due next, by the reader's day. @param {Holder} holder */
+  function soon(holder) {
+    const choose = () => holder.change({ dueFrom: ReaderDay.iso(), dueTo: ReaderDay.iso(SOON) });
+    return Dom.button(`${SOON} ngày tới`, choose, { class: "ks-link", "aria-label": `Thời hạn trong ${SOON} ngày tới` });
   }
 
   /** @param {Chosen} chosen @param {Answer} answer @param {Holder} holder */

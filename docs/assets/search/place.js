@@ -6,6 +6,8 @@
  */
 const Place = (() => {
   const FRAMES = 4;
+  /** What the head of the page covers, in pixels. */
+  const MARGIN = 80;
 
   /** @param {HTMLElement} results @param {number} shown @returns {Kept} */
   function here(results, shown) {
@@ -27,5 +29,10 @@ const Place = (() => {
     if (frames) requestAnimationFrame(() => restore(results, { at, top }, frames - 1));
   }
 
-  return { here, kept, restore };
+  /** Where a filter left so little that it ends above the window, what is said of it comes into view. @param {HTMLElement} results @param {HTMLElement} status */
+  function comeBack(results, status) {
+    if (results.getBoundingClientRect().bottom < MARGIN) status.scrollIntoView();
+  }
+
+  return { here, kept, restore, comeBack };
 })();

@@ -57,10 +57,11 @@ const Suggest = (() => {
   function notices(text, desk) {
     const wanted = /\d/.test(text) && compact(text.replace(/^\s*(?:thông báo|thong bao|tb)?\s*(?:số|so)?\s*/i, ""));
     if (!wanted) return [];
-    const found = desk.years().flatMap((year) => year.notices.filter((notice) => starts(notice.number, wanted)));
+    const all = [...desk.years().flatMap((year) => year.notices), ...desk.overview.withdrawn];
+    const found = all.filter((notice) => starts(notice.number, wanted));
     return found.slice(0, EACH).map((notice) => ({
       kind: "Mở thông báo",
-      text: `${Site.notice(notice)}${notice.issued ? ` ngày ${Site.day(notice.issued)}` : ""}: ${notice.title}`,
+      text: `${Site.notice(notice)}${notice.issued ? ` ngày ${Site.day(notice.issued)}` : ""}: ${"title" in notice ? notice.title : "đã thu hồi"}`,
       take: () => desk.go(desk.root + Site.address("notice", notice)),
     }));
   }

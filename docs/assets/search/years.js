@@ -10,6 +10,9 @@
  * @property {KnownNames} names  made when they are first needed
  * @property {Record<string, Record<string, string>>} namesakes  names of chairs, and the places in which they chair
  * @property {Record<string, string>} places  of the issuers
+ * @property {Withdrawn[]} withdrawn
+ *
+ * @typedef {Pick<Notice, "id" | "number" | "issued" | "issuer" | "kind" | "met">} Withdrawn  all that is said of a notice that was withdrawn
  *
  * @typedef {object} Notice
  * @property {string} id
@@ -81,7 +84,7 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], counted: number, agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>}} data
+   * @param {{years: [string, string, string, number][], counted: number, agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>, withdrawn: [string, string, string, string, string][]}} data
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate, unsure], number) => {
@@ -97,6 +100,7 @@ const Years = (() => {
       agencies,
       namesakes: data.namesakes,
       places: data.places,
+      withdrawn: data.withdrawn.map(([id, number, issued, issuer, kind]) => ({ id, number, issued, issuer, kind, met: "" })),
       get names() { return (names ??= Names.known(agencies, data.abbreviations)); },
     };
   }
