@@ -18,9 +18,14 @@ const Together = (() => {
     return !unaccented && beside(terms) > 1 && !terms.filter(isLoose).some(({ phrases }) => phrases.some(([word]) => word.accented));
   }
 
-  /** How many words were typed beside another, and not between names alone. @param {Term[]} terms */
+  /** The words that were typed beside another, and not between names alone. @param {Term[]} terms */
+  function neighbours(terms) {
+    return terms.filter((term, at) => isLoose(term) && [terms[at - 1], terms[at + 1]].some((other) => other && isLoose(other)));
+  }
+
+  /** @param {Term[]} terms */
   function beside(terms) {
-    return terms.filter((term, at) => isLoose(term) && [terms[at - 1], terms[at + 1]].some((other) => other && isLoose(other))).length;
+    return neighbours(terms).length;
   }
 
   /**
@@ -35,7 +40,9 @@ const Together = (() => {
   /** What standing together means for a reading, in words. @param {Reading} reading */
   function counted({ terms, lenient }) {
     if (lenient) return "Phần lớn các từ liền với từ gõ cạnh";
-    return beside(terms) > 2 ? "Mỗi từ liền với một từ gõ cạnh" : "Các từ liền nhau";
+    const words = neighbours(terms);
+    if (words.length > 2) return "Mỗi từ liền với một từ gõ cạnh";
+    return words.length < terms.length ? `“${words.map(({ shown }) => shown).join(" ")}” liền nhau` : "Các từ liền nhau";
   }
 
   /** @type {WeakMap<Term[], {at: number, term: Term}[]>} */

@@ -362,6 +362,7 @@ test("what is counted as standing together is said", async () => {
     return scripts.Together.counted(found.reading);
   };
   assert.equal(await said("nuoc sach"), "Các từ liền nhau");
+  assert.equal(await said("nuoc sach so y te"), "“nuoc sach” liền nhau");
   assert.equal(await said("ho chua hoc sinh"), "Mỗi từ liền với một từ gõ cạnh");
   assert.equal(await said("muc nuoc ho hoc"), "Phần lớn các từ liền với từ gõ cạnh");
 });
