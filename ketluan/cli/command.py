@@ -234,7 +234,7 @@ def _check(arguments: argparse.Namespace) -> int:
         print(names_to_add(archive), end="")
         return 0
     notices, problems = _checked(arguments)
-    for problem in sorted(problems):
+    for problem in sorted(problems, key=lambda each: (each.remark, each)):
         print(problem.in_english() if arguments.language == "en" else problem)
     wrong = len(errors(problems))
     if kept:

@@ -40,7 +40,8 @@ def add_publishing(commands: argparse._SubParsersAction[argparse.ArgumentParser]
         metavar="ĐỊA-CHỈ",
         help=f"địa chỉ của trang, như {site_address.EXAMPLE}; ghi lại cho những lần sau",
     )
-    publish.add_argument("--allow-removal", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    removal = "cho phép bỏ địa chỉ mà bản trước đang có, và ghi vào sổ là thôi dùng"
+    publish.add_argument("--allow-removal", action="store_true", default=argparse.SUPPRESS, help=removal)
     _command(commands, "releases", _releases, help="liệt kê các bản đang giữ")
     rollback = _command(commands, "rollback", _rollback, help="đưa nội dung của một bản trước trở lại, thành bản mới")
     rollback.add_argument("--release", type=_positive, metavar="SỐ", help="số của bản; mặc định là bản liền trước")

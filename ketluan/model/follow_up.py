@@ -56,7 +56,8 @@ EVENTS: dict[EventKind, str] = {
     "still-open": "vẫn phải thực hiện",
     "taken-back": "rút lại một sự việc ghi nhầm",
 }
-DECISIONS: frozenset[str] = frozenset(get_args(Decision))
+CHOICES: dict[str, str] = {kind: EVENTS[kind] for kind in sorted(get_args(Decision))}
+DECISIONS: frozenset[str] = frozenset(CHOICES)
 HAPPENED: dict[EventKind, str] = {kind: said for kind, said in EVENTS.items() if kind != "taken-back"}
 """What can become of a task; taking back says something of the record alone."""
 REPORTABLE: dict[EventKind, str] = {kind: said for kind, said in HAPPENED.items() if kind not in DECISIONS}

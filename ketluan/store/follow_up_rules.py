@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.follow_up import DECISIONS, SET_ASIDE, STATES, FollowUpEvent, last_day, standing, that_stand
+from ketluan.model.follow_up import CHOICES, DECISIONS, SET_ASIDE, STATES, FollowUpEvent, last_day, standing, that_stand
 from ketluan.model.kept_notice import changed
 from ketluan.model.message import Message, say
 from ketluan.model.notice import Notice
@@ -115,7 +115,7 @@ def _undecided(notice: Notice) -> Iterator[Problem]:
     decided = {event.directive for event in that_stand(notice.follow_up) if event.event in DECISIONS}
     left = [task.id for task in notice.directives if task.id not in decided]
     if left:
-        given = {"choice": ", ".join(sorted(DECISIONS)), "ids": ", ".join(left)}
+        given = {"choice": Message("; ".join(CHOICES.values()), ", ".join(CHOICES)), "ids": ", ".join(left)}
         message = say("directives of a replaced notice must be decided upon ({choice}): {ids}", **given)
         yield Problem(notice.path, 1, message, remark=True)
 

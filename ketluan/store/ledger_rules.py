@@ -13,11 +13,12 @@ from ketluan.text.slug import slug
 
 BRING_BACK = (
     "; write it into the aliases of the notice that took its place, or bring the file back "
-    "(to take a notice off, withdraw it; else run check --keep-ids --allow-removal)"
+    "(to take a notice off, withdraw it; "
+    "else run check --keep-ids --allow-removal, then build or publish with --allow-removal)"
 )
 GONE = (
     " and no task surely is that one now; if {where}, write {{: #{id} }} under it; "
-    "if it was taken out, run check --keep-ids --allow-removal"
+    "if it was taken out, run check --keep-ids --allow-removal, then build or publish with --allow-removal"
 )
 TAKEN = (
     "; take {{: #{id} }} away, or, if this is that task in other words, write its words into the line "

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from ketluan.model.follow_up import DECISIONS, FollowUpEvent, taken_back, that_stand
+from ketluan.model.follow_up import CHOICES, DECISIONS, EVENTS, FollowUpEvent, taken_back, that_stand
 from ketluan.model.notice import Correction, Notice, Related, RelatedKind, Tombstone
 from ketluan.model.problem import Refused
 from ketluan.store.archive_lock import locked
@@ -73,8 +73,8 @@ def replace(notices: Path, notice: str, *, replaced: str, decisions: Sequence[Fo
         _refuse_circle(notices, notice, replaced)
         wrong = [event.event for event in decisions if event.event not in DECISIONS]
         if wrong:
-            allowed = ", ".join(sorted(DECISIONS))
-            raise Refused(f"Việc của thông báo bị thay thế chỉ nhận {allowed}, không nhận {wrong[0]}.")
+            allowed = "; ".join(CHOICES.values())
+            raise Refused(f"Việc của thông báo bị thay thế chỉ nhận: {allowed}; không nhận: {EVENTS[wrong[0]]}.")
         old = stored_notice(notices, replaced).text
         events = [_with_events(notices, replaced, decisions, old)] if decisions else []
         change = _related(notices, notice, "replaces", replaced, digest)

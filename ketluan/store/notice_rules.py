@@ -15,6 +15,7 @@ from ketluan.model.notice import UNKNOWN_YEAR, Notice, years_of
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, near, nearest
 from ketluan.store.header import Header
+from ketluan.store.notice_body import READ_FROM_PICTURE
 from ketluan.text.slug import slug
 
 
@@ -212,9 +213,22 @@ def names_known(context: CheckContext) -> Iterator[Problem]:
 
 
 def all_sure(context: CheckContext) -> Iterator[Problem]:
-    """What the understanding left open (a block, a body, a limit) is remarked on."""
+    """What the understanding left open (a block, a body, a limit) is remarked on; what is unsure only since it was
+    read from a picture once a notice."""
     for item in context.notices:
-        for question in open_questions(item.notice):
+        questions = open_questions(item.notice)
+        pictured = [each for each in questions if each.why == READ_FROM_PICTURE]
+        together = pictured if len(pictured) > 1 else []
+        if together:
+            lines = sorted({each.line for each in together})
+            message = say(
+                "{number} places are not sure: {why}; lines {lines}",
+                number=len(together),
+                why=READ_FROM_PICTURE,
+                lines=", ".join(map(str, lines)),
+            )
+            yield Problem(item.notice.path, lines[0] or 1, message, remark=True)
+        for question in (each for each in questions if each not in together):
             message = replace(question, words=clipped(question.words)).message()
             yield Problem(item.notice.path, question.line or 1, message, remark=True)
 

@@ -18,7 +18,7 @@ SHORTEST_ITEM = 5
 
 BY_HAND = "người soát ghi"
 HEADING = "đề mục"
-TABLE = "bảng không giao việc"
+TABLE = "dòng này không giao việc"
 TABLE_ROW = "dòng của bảng giao việc"
 EMPTY = "không có chữ"
 APPENDIX = "thuộc phụ lục"

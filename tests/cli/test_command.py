@@ -35,6 +35,26 @@ def test_check_ends_with_a_count_and_says_with_its_status_whether_there_are_erro
     assert "isued" in capsys.readouterr().out
 
 
+def test_check_says_errors_first_and_of_a_notice_read_from_a_picture_once_what_is_unsure(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "notices/kon-tum/van-phong-ubnd/2014"
+    shutil.copytree(ROOT / "notices", tmp_path / "notices")
+    for number, key in ((1, "ocr: true"), (2, "unknown: 1")):
+        tasks = "".join(f"- Sở Y tế báo cáo trước ngày 30/{month}/2014.\n" for month in (8, 9, 10))
+        head = f"issuer: kon-tum/van-phong-ubnd\nnumber: {number}/TB-VP\nissued: 2014-01-02\ntitle: x\nmeeting: null\n"
+        (folder / f"{number}-tb-vp.md").write_text(f"---\n{head}{key}\n---\n\n{tasks}", encoding="utf-8")
+    assert run("check", notices=tmp_path / "notices") == 1
+    first, *rest, count = capsys.readouterr().out.splitlines()
+    assert first.startswith(f"{folder}/2-tb-vp.md:7: khóa phải là ")
+    assert [line for line in rest if "1-tb-vp" in line] == [
+        f"{folder}/1-tb-vp.md:10: ghi chú: 3 chỗ chưa chắc: đọc từ hình bằng nhận dạng chữ (OCR), "
+        "cần đọc lại với bản gốc; dòng 10, 11, 12"
+    ]
+    assert all("ghi chú: " in line for line in rest)
+    assert count == f"4 thông báo: 1 lỗi, {len(rest)} ghi chú."
+
+
 @pytest.mark.parametrize("wanted", [SEED, f"{SEED}.md", "975/TB-VP", "975/tb-vp", str(ROOT / "notices" / f"{SEED}.md")])
 def test_show_finds_a_notice_by_id_path_or_number(wanted: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("show", "--json", wanted) == 0

@@ -321,8 +321,11 @@ def test_an_address_that_is_published_goes_only_when_it_is_allowed(
     assert capsys.readouterr().err == f"Chưa dựng được trang tra cứu; {office / 'kho'} vẫn như trước.\n"
     assert any("địa chỉ phải giữ, nhưng" in message for message in caplog.messages)
     assert (office / "kho" / PAGE).exists()
+    build = ["--notices", str(office / "notices"), "--site", str(office / "site"), "build", "--allow-removal"]
+    assert main(build) == 1
     assert run("publish", "--allow-removal") == 0
     assert not (office / "kho" / PAGE).exists()
+    assert main(build) == 0
 
 
 @pytest.mark.parametrize("method", ["link", "files"])

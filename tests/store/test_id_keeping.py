@@ -107,7 +107,7 @@ def test_an_id_without_its_task_is_an_error_until_somebody_says_that_the_task_wa
     said = (
         f"{file(notices)}:1: id must stay with its task, but '1-2' was published for “Tổ chức hội thảo về chăm sóc trẻ "
         "em số 1.” and no task surely is that one now; if a task here is it, write {: #1-2 } under it; if it was taken "
-        "out, run check --keep-ids --allow-removal"
+        "out, run check --keep-ids --allow-removal, then build or publish with --allow-removal"
     )
     assert said in check(notices)
     before = snapshot(notices)
@@ -226,7 +226,7 @@ def test_a_deleted_notice_is_an_error_until_it_is_allowed_and_its_address_is_nev
     assert check(notices) == [
         f"notices/{LEDGER}:2: address must stay, but '{ISSUER}/2014/1-tb-vp' was published and no notice has it now; "
         "write it into the aliases of the notice that took its place, or bring the file back (to take a notice off, "
-        "withdraw it; else run check --keep-ids --allow-removal)"
+        "withdraw it; else run check --keep-ids --allow-removal, then build or publish with --allow-removal)"
     ]
     assert keep_ids(notices, today=TODAY, allow_removal=True) == Kept(published=4, ended=4)
     assert check(notices) == []

@@ -193,7 +193,8 @@ REFUSED: dict[str, tuple[Callable[[Path, str], object], str]] = {
     ),
     "no decision": (
         lambda at, seen: replace(at, OLD, replaced=NEW, decisions=[event("confirmed")], digest=seen),
-        "Việc của thông báo bị thay thế chỉ nhận carried-over, ended, still-open, không nhận confirmed.",
+        "Việc của thông báo bị thay thế chỉ nhận: chuyển sang văn bản thay thế; kết thúc cùng văn bản bị thay thế; "
+        "vẫn phải thực hiện; không nhận: đã xác nhận hoàn thành.",
     ),
     "an extension without a document": (
         lambda at, seen: record(at, OLD, [event(), event("extension-granted", until="2014-12")], digest=seen),
