@@ -123,7 +123,7 @@
   /** @param {HTMLElement} list */
   function sayToday(list) {
     const line = list.querySelector("[data-build-day]");
-    if (line) line.textContent = `Tính đến hôm nay, ${new Date().toLocaleDateString("vi-VN")}.`;
+    if (line) line.textContent = `Tính đến hôm nay, ${ReaderDay.printed()}.`;
   }
 
   /** What was ahead on the day of the build and is past today moves to the past. @param {HTMLElement} list */
@@ -132,16 +132,20 @@
     const body = past?.querySelector("tbody");
     if (!body) return;
     body.prepend(...[...list.querySelectorAll("tr.kl-past")].reverse());
-    for (const month of list.querySelectorAll("section")) hideMonth(list, month);
+    for (const month of list.querySelectorAll("section")) recount(list, month);
     list.querySelector("[data-none]")?.toggleAttribute("hidden", list.querySelector("section:not([hidden])") !== null);
     past.hidden = !body.children.length;
   }
 
-  /** A month without deadlines left, with the link that leads to it. @param {HTMLElement} list @param {HTMLElement} month */
-  function hideMonth(list, month) {
-    const empty = !month.querySelector("tbody tr");
-    month.hidden = empty;
-    for (const link of list.querySelectorAll(`a[href$="#${month.querySelector("h3")?.id}"]`)) link.closest("li")?.toggleAttribute("hidden", empty);
+  /** How many deadlines a month has left beside the link that leads to it; without any both are hidden. @param {HTMLElement} list @param {HTMLElement} month */
+  function recount(list, month) {
+    const left = month.querySelectorAll("tbody tr").length;
+    month.hidden = !left;
+    for (const link of list.querySelectorAll(`a[href$="#${month.querySelector("h3")?.id}"]`)) {
+      const entry = link.closest("li");
+      entry?.toggleAttribute("hidden", !left);
+      entry?.querySelector(".kl-count")?.replaceChildren(ReaderDay.count(left));
+    }
   }
 
   /** Parts a table of limits, the last first, into what is ahead, the next first, and what is past. @param {HTMLElement} list */
@@ -152,15 +156,15 @@
     for (const row of ahead.querySelectorAll("tr.kl-past")) row.remove();
     for (const row of past.querySelectorAll("tbody tr:not(.kl-past)")) row.remove();
     ahead.tBodies[0].append(...[...ahead.tBodies[0].rows].reverse());
-    past.replaceWith(...limits(ahead, "Sắp tới"), ...limits(past, "Đã qua"));
+    const [all, led] = [ReaderDay.parted(list.dataset.byLimit), ReaderDay.parted(list.dataset.led)];
+    past.replaceWith(...limits(ahead, "Sắp tới", all.ahead, led.ahead), ...limits(past, "Đã qua", all.over, led.over));
   }
 
-  /** @param {HTMLTableElement} table @param {string} name */
-  function limits(table, name) {
-    const rows = table.tBodies[0].rows.length;
-    if (!rows) return [];
+  /** A table under how many there are, of which the body leads some: a long list has no row for each. @param {HTMLTableElement} table @param {string} name @param {number} all @param {number} led */
+  function limits(table, name, all, led) {
+    if (!table.tBodies[0].rows.length) return [];
     const heading = document.createElement("h3");
-    heading.textContent = `${name} (${rows.toLocaleString("vi-VN")})`;
+    heading.textContent = `${name} (${ReaderDay.count(all)}${led < all ? `; chủ trì ${ReaderDay.count(led)}` : ""})`;
     table.setAttribute("aria-label", `Thời hạn, ${name.toLowerCase()}`);
     return [heading, table];
   }
@@ -192,7 +196,7 @@
 
   function stamp() {
     for (const place of every("[data-print-address]")) place.textContent = readable(location.href.split("#")[0]);
-    for (const place of every("[data-print-day]")) place.textContent = `, ngày ${new Date().toLocaleDateString("vi-VN")}`;
+    for (const place of every("[data-print-day]")) place.textContent = `, ngày ${ReaderDay.printed()}`;
     const [line] = every(".kl-printed");
     if (line && "CSSMarginRule" in window) footer(line);
   }

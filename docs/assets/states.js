@@ -1,22 +1,14 @@
 /** Counts by the reader's day what pages print without one: which open limits are ahead, which are over, and the rate. */
 (() => {
   "use strict";
-  const today = ReaderDay.iso();
-
   for (const row of document.querySelectorAll("[data-limits]")) if (row instanceof HTMLElement) count(row);
-  for (const place of document.querySelectorAll("[data-reader-day]")) place.textContent = new Date().toLocaleDateString("vi-VN");
+  for (const place of document.querySelectorAll("[data-reader-day]")) place.textContent = ReaderDay.printed();
 
   /** @param {HTMLElement} row */
   function count(row) {
-    let ahead = 0;
-    let over = 0;
-    for (const entry of (row.dataset.limits ?? "").split(" ").filter(Boolean)) {
-      const [day, number] = entry.split(":");
-      if (day < today) over += Number(number);
-      else ahead += Number(number);
-    }
-    say(row, "[data-count=within-limit]", shown(ahead));
-    say(row, "[data-count=overdue]", shown(over));
+    const { ahead, over } = ReaderDay.parted(row.dataset.limits);
+    say(row, "[data-count=within-limit]", ReaderDay.count(ahead));
+    say(row, "[data-count=overdue]", ReaderDay.count(over));
     say(row, "[data-rate]", rate(Number(row.dataset.inTime), Number(row.dataset.late) + over));
   }
 
@@ -25,12 +17,7 @@
     const whole = inTime + others;
     if (!whole) return "chưa có";
     const percent = (100 * inTime / whole).toFixed(1).replace(".", ",");
-    return `${shown(inTime)}/${shown(whole)} = ${percent}%`;
-  }
-
-  /** @param {number} number */
-  function shown(number) {
-    return number.toLocaleString("vi-VN");
+    return `${ReaderDay.count(inTime)}/${ReaderDay.count(whole)} = ${percent}%`;
   }
 
   /** @param {HTMLElement} row @param {string} place @param {string} words */

@@ -86,7 +86,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
     feed = Description(
         path=file_addresses.feed_path(agency),
         title="Tin mới",
-        description=f"Các thông báo mới nhất có giao việc cho {name}.",
+        description=f"Các thông báo mới hoặc mới thay đổi có giao việc cho {name}.",
         format="Atom",
         rows=min(NEWEST, len({task.notice.id for task in assignment.values()})),
         unit="thông báo",
@@ -169,7 +169,7 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
     feed = Description(
         path=file_addresses.FEED,
         title="Tin thông báo mới",
-        description=f"{shown} thông báo mới nhất trong tổng số {published}. Trang của mỗi cơ quan có tin riêng.",
+        description=f"{shown} thông báo mới hoặc mới thay đổi trong tổng số {published}. Trang của mỗi cơ quan có tin riêng.",
         format="Atom",
         rows=shown,
         unit="thông báo",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ketluan.model.agency_counts import Way
-from ketluan.model.archive import Assignment, Role
+from ketluan.model.archive import Archive, Assignment, Role
 from ketluan.model.notice import Notice
+from ketluan.model.notice_counts import NoticeCounts, notice_counts
 from ketluan.site import phrases
 
 _LABELS: dict[Role, str] = {"lead": "chủ trì", "coordinate": "phối hợp"}
@@ -52,19 +53,19 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A stretch of a list under one heading."""
+    """A stretch of a list under one heading; of notices with how many of them count."""
 
     id: str
     heading: str
     rows: Sequence[object]
+    counts: NoticeCounts | None = None
 
 
-def months_of_notices(notices: Iterable[Notice]) -> list[Section]:
+def months_of_notices(archive: Archive, notices: Iterable[Notice]) -> list[Section]:
     """Under the month each counts under, in the order given."""
-    return [
-        _month(key, rows)
-        for key, rows in groupby(notices, key=lambda notice: f"{notice.date:%Y-%m}" if notice.date else "")
-    ]
+    months = groupby(notices, key=lambda notice: f"{notice.date:%Y-%m}" if notice.date else "")
+    found = [(key, list(rows)) for key, rows in months]
+    return [replace(_month(key, rows), counts=notice_counts(archive, rows)) for key, rows in found]
 
 
 def months_of_deadlines(tasks: Iterable[Task]) -> list[Section]:

@@ -60,6 +60,12 @@ def apart(counts: NoticeCounts) -> str:
     return " và ".join(f"{count(number)} thông báo {why}" for why, number in left_out if number)
 
 
+def directives(counts: NoticeCounts) -> str:
+    """How many directives notices have, with what of them is of replaced notices."""
+    of_replaced = f" (kể cả {count(counts.still_open)} chỉ đạo còn mở của thông báo đã bị thay thế)"
+    return f"{count(counts.directives)} chỉ đạo{of_replaced if counts.still_open else ''}"
+
+
 def size(octets: int) -> str:
     """`84 KB`, `1,2 MB`: a comma before the decimals."""
     if octets < 1_000_000:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
 
 from ketluan.model.archive import Assignment
 from ketluan.model.follow_up import DONE, EVENTS, SET_ASIDE, STATES, FollowUpEvent, State, decision
+from ketluan.model.notice import Deadline
 from ketluan.site import phrases
 from ketluan.store.follow_up_file import described, shown_until
 
 IN_PROGRESS = "đang thực hiện"
+REPLACED = "thông báo đã bị thay thế"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +25,41 @@ class Progress:
     until: str | None
     events: tuple[str, ...]
     decided: FollowUpEvent | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LimitInForce:
+    """A limit as it holds: `until` was granted in the place of the `printed` one, each where there is one; `due` is its
+    last day, `open_until` the same while the days that are left count; `over` says why nothing is due any more."""
+
+    printed: Deadline | None
+    until: str | None
+    due: dt.date | None
+    open_until: dt.date | None
+    over: str
+
+
+def limits_in_force(assignment: Assignment) -> list[LimitInForce]:
+    """Those of a directive; what was granted last stands for the first one that is printed."""
+    printed, standing = assignment.directive.deadlines, assignment.standing()
+    over = _over(assignment)
+    first = LimitInForce(
+        printed=assignment.directive.deadline,
+        until=shown_until(standing.until) if standing.until else None,
+        due=standing.limit or (printed[0].date if printed else None),
+        open_until=standing.limit if not over else None,
+        over=over,
+    )
+    others = (LimitInForce(printed=one, until=None, due=one.date, open_until=None, over=over) for one in printed[1:])
+    return [first, *others] if printed or standing.until else []
+
+
+def _over(assignment: Assignment) -> str:
+    """Empty while it is to be done."""
+    followed = progress(assignment)
+    if followed and (not assignment.is_open or (followed.decided and not assignment.counts)):
+        return followed.words[0]
+    return "" if assignment.counts else REPLACED
 
 
 def progress(assignment: Assignment) -> Progress | None:

@@ -25,6 +25,7 @@ _FILTERS = (
     phrases.capital,
     phrases.clip,
     phrases.apart,
+    phrases.directives,
     phrases.count,
     phrases.day,
     phrases.month,

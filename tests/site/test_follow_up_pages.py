@@ -189,10 +189,46 @@ def test_an_amended_and_corrected_notice_says_by_what_and_where(opened: Callable
 def test_a_directive_shows_its_record_and_the_limit_that_was_granted(opened: Callable[..., Page]) -> None:
     tab = opened(f"thong-bao/{FOURTH}", script=False)
     task = tab.locator('[id="1-5"]').inner_text()
-    assert "Thực hiện: đang thực hiện; hạn mới tháng 02/2026" in task
+    assert "Thời hạn: tháng 02/2026 (gia hạn từ 30/09/2014)" in task
+    assert "Thực hiện: đang thực hiện\xa0" in task.replace(" 20/09", "\xa020/09")
     assert "20/09/2014: được gia hạn đến tháng 02/2026 (văn bản 12/VP-TH)" in task
     assert "hoàn thành đúng hạn, 20/09/2014" in tab.locator('[id="1-3"]').inner_text()
     assert "Lê Thị Hoa" not in tab.content()
+
+
+def test_the_days_that_are_left_are_those_of_the_limit_in_force(opened: Callable[..., Page]) -> None:
+    task = opened(f"thong-bao/{FOURTH}", "2026-02-20").locator('[id="1-5"] [data-due]')
+    assert task.inner_text() == "Thời hạn: tháng 02/2026 (gia hạn từ 30/09/2014) còn 8 ngày"
+
+
+@pytest.mark.parametrize(
+    ("notice", "limits"),
+    [
+        (
+            FOURTH,
+            [
+                "15/02/2026: Sở Y tế",
+                "tháng 02/2026 (gia hạn từ 30/09/2014): Sở Y tế",
+                "30/03/2026: Sở Y tế",
+                "30/09/2014: Sở Y tế (hoàn thành đúng hạn, 20/09/2014)",
+            ],
+        ),
+        (
+            FIRST,
+            [
+                "30/09/2014: Sở Y tế (thông báo đã bị thay thế)",
+                "30/09/2014: Sở Y tế (thông báo đã bị thay thế)",
+                "15/02/2026: Sở Y tế (chuyển sang văn bản thay thế)",
+                "30/03/2026: Sở Y tế (kết thúc cùng văn bản bị thay thế)",
+            ],
+        ),
+    ],
+)
+def test_the_summary_of_a_notice_has_the_limits_in_force_and_says_which_are_over(
+    opened: Callable[..., Page], notice: str, limits: list[str]
+) -> None:
+    summary = opened(f"thong-bao/{notice}").locator(".kl-summary div", has_text="Thời hạn")
+    assert summary.locator("li").all_inner_texts() == limits
 
 
 def test_a_notice_says_how_many_days_are_left_or_over_for_what_is_not_done(opened: Callable[..., Page]) -> None:

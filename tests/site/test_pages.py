@@ -18,6 +18,7 @@ from ketluan.exports import files
 from ketluan.model.agency import Agency, Place, Register
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Party
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page, link
 from ketluan.model.problem import Problem
 from ketluan.site import pages
@@ -28,6 +29,7 @@ from ketluan.site.pages.search_examples import examples
 from tests.conftest import ROOT
 from tests.site.page_archive import ARCHIVE, EMPTY, HEALTH, HOME_AFFAIRS, LABOUR, MEMBERS, NOTICE, OFFICE, many
 
+NO_COUNTS = notice_counts(EMPTY, ())
 GOLDEN = Path(__file__).parent / "fixtures" / "pages"
 REMARK = Problem("notices/kon-tum/x.md", 3, "topics should name at least one topic", remark=True)
 
@@ -155,7 +157,7 @@ def text_of(address: str) -> str:
         (f"co-quan/{HEALTH}", "Chủ trì 2 chỉ đạo, phối hợp 0, qua nhóm 1, giao cho cơ quan tiền thân 2."),
         (f"co-quan/{LABOUR}", "Chủ trì 2 chỉ đạo, phối hợp 0."),
         (f"co-quan/{HOME_AFFAIRS}", "Chủ trì 0 chỉ đạo, phối hợp 0, giao cho cơ quan tiền thân 2."),
-        (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo; ngoài ra 1 thông báo đã thu hồi."),
+        (f"co-quan/{OFFICE}/ban-hanh/2015", "1 thông báo, 1 chỉ đạo; ngoài ra 1 thông báo đã thu hồi."),
         ("van-ban-dan-chieu/34-2014-qd-ttg", "2 chỉ đạo trong 2 thông báo dẫn chiếu văn bản này."),
         ("van-ban-dan-chieu/nghi-dinh/2013", "1 văn bản, mỗi văn bản do một thông báo trong kho dẫn chiếu."),
         ("thong-ke", "đang thực hiện, trong hạn 1 đang thực hiện, quá hạn 1 hoàn thành (không đặt thời hạn) 0"),
@@ -381,7 +383,7 @@ def test_a_place_that_is_no_more_says_what_it_went_into() -> None:
 def test_the_office_of_a_chair_tells_the_place_once(
     positions: tuple[str, ...], place: str, said: tuple[str, ...]
 ) -> None:
-    chair = Chair(address="", name="A", place=place, positions=positions, notices=(NOTICE,), directives=0)
+    chair = Chair(address="", name="A", place=place, positions=positions, notices=(NOTICE,), counts=NO_COUNTS)
     assert chair.offices == said
 
 
@@ -391,7 +393,7 @@ def test_the_office_of_a_chair_tells_the_place_once(
 )
 def test_the_years_in_which_somebody_chaired_are_those_that_are_known(years: tuple[str, ...], said: str) -> None:
     notices = tuple(replace(NOTICE, id=f"kon-tum/van-phong-ubnd/{year}/1-tb-vp") for year in years)
-    assert Chair(address="", name="A", place="", positions=(), notices=notices, directives=0).span == said
+    assert Chair(address="", name="A", place="", positions=(), notices=notices, counts=NO_COUNTS).span == said
 
 
 def test_examples_are_a_topic_a_body_and_a_number_and_each_is_there() -> None:

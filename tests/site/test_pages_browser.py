@@ -25,6 +25,7 @@ from tests.site.page_archive import ARCHIVE, HEALTH, LABOUR, NOTICE, OFFICE
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 HELD = replace(ARCHIVE, notices=tuple(replace(notice, original=None) for notice in ARCHIVE.notices))
 BY_KIND = {page.kind: page.address for page in reversed(list(pages.every_page(HELD)))}
+SIXTY = replace(invented(60, seed=1), today=dt.date(2025, 6, 15))
 KINDS = sorted(set(BY_KIND) - {"moved"})
 PAPER = f"thong-bao/{NOTICE.id}"
 
@@ -43,9 +44,8 @@ def pages_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def long_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of sixty invented notices."""
     folder = tmp_path_factory.mktemp("long") / "site"
-    archive = invented(60, seed=1)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(publishing, "read_held", lambda *_args, **_more: (archive, []))
+        patch.setattr(publishing, "read_held", lambda *_args, **_more: (SIXTY, []))
         publishing.build_site(notices=ROOT / "notices", site=folder, today=TODAY)
     return folder
 
@@ -289,6 +289,62 @@ def test_the_home_page_shows_no_deadline_that_the_reader_is_past(
     assert tab.get_by_text("Các thời hạn ghi ở đây đều đã qua.").is_visible() is not left
 
 
+@pytest.mark.parametrize("days", [0, 30, 90])
+def test_counts_of_what_is_ahead_are_those_of_the_readers_day(tab: Page, long_site: Path, days: int) -> None:
+    today = SIXTY.today + dt.timedelta(days=days)
+    ahead = [one.due for one in SIXTY.dated if one.due and one.due >= today and one.is_open]
+    tab.clock.set_fixed_time(dt.datetime.combine(today, dt.time(12)))
+    tab.goto(file_url(long_site, ""))
+    assert (
+        tab.get_by_text(re.compile("^Tất cả .* thời hạn sắp tới$")).inner_text()
+        == f"Tất cả {len(ahead)} thời hạn sắp tới"
+    )
+    tab.goto(file_url(long_site, "thoi-han"))
+    assert f"Tính đến hôm nay, {today:%d/%m/%Y}." in tab.locator("[data-deadlines]").inner_text()
+    listed = tab.locator("[data-deadlines] .kl-jumps li:visible .kl-count").all_inner_texts()
+    assert sum(map(int, listed)) == len(ahead) == tab.locator("[data-deadlines] tbody tr").count()
+
+
+def test_days_that_the_scripts_print_have_the_form_of_all_others(tab: Page, at: Callable[[str], str]) -> None:
+    tab.clock.set_fixed_time("2026-12-05T12:00:00")
+    tab.goto(at("thong-ke"))
+    assert tab.locator("[data-reader-day]").first.inner_text() == "05/12/2026"
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert tab.locator("[data-print-day]").text_content() == ", ngày 05/12/2026"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_printed_page_says_where_and_when_it_was_printed(tab: Page, at: Callable[[str], str], kind: str) -> None:
+    tab.clock.set_fixed_time("2026-12-05T12:00:00")
+    tab.goto(at(BY_KIND[kind]))
+    tab.evaluate("dispatchEvent(new Event('beforeprint'))")
+    said = f"n từ {tab.url}, ngày 05/12/2026."
+    assert (
+        tab.locator(".kl-printed").text_content()
+        == f"{'Bản sao không chính thức, i' if kind == 'notice' else 'I'}{said}"
+    )
+
+
+def test_the_tables_of_the_report_are_closed_on_paper(tab: Page, at: Callable[[str], str]) -> None:
+    tab.goto(at("thong-ke/bao-cao"))
+    tab.emulate_media(media="print")
+    last = tab.locator(".kl-plain-table tr:last-child > :is(td, th)")
+    widths = last.evaluate_all("cells => cells.map(cell => getComputedStyle(cell).borderBottomStyle)")
+    assert set(widths) == {"solid"}
+
+
+@pytest.mark.parametrize("room", [10, 18, 162, 178])
+def test_no_heading_is_printed_on_another_sheet_than_its_table(tab: Page, long_site: Path, room: int) -> None:
+    tab.goto(file_url(long_site, "thong-ke/bao-cao"))
+    heading = tab.locator("#theo-co-quan")
+    heading.evaluate(
+        "(heading, room) => heading.insertAdjacentHTML('beforebegin', `<div style='height: ${room}mm'></div>`)", room
+    )
+    sheets = ["".join(sheet.get_textpage().get_text_range().split()) for sheet in printed(tab)]
+    (headed,) = [sheet for sheet in sheets if "Theocơquanchủtrì" in sheet]
+    assert "%" in headed.partition("Theocơquanchủtrì")[2]
+
+
 def test_a_notice_prints_as_the_decree_lays_it_out(tab: Page, at: Callable[[str], str]) -> None:
     tab.goto(at(PAPER))
     document = printed(tab)
@@ -460,10 +516,10 @@ def test_the_limits_of_a_body_are_parted_by_the_readers_day(tab: Page, at: Calla
         tab.goto(at(f"co-quan/{HEALTH}"))
         return tab.locator("[data-by-limit] h3").all_inner_texts()
 
-    assert headings("2026-01-15") == ["Sắp tới (1)", "Đã qua (1)"]
+    assert headings("2026-01-15") == ["Sắp tới (1; chủ trì 0)", "Đã qua (1)"]
     assert tab.locator("[data-by-limit] table").first.locator("tbody tr").count() == 1
-    assert headings("2026-12-21") == ["Đã qua (2)"]
-    assert headings("2014-01-01") == ["Sắp tới (2)"]
+    assert headings("2026-12-21") == ["Đã qua (2; chủ trì 1)"]
+    assert headings("2014-01-01") == ["Sắp tới (2; chủ trì 1)"]
     days = tab.locator("[data-by-limit] time").evaluate_all("all => all.map(time => time.dateTime)")
     assert [day for day in days if day in ("2014-10-31", "2026-12-20")] == ["2014-10-31", "2026-12-20"]
 

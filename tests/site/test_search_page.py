@@ -119,6 +119,15 @@ def test_the_paper_shows_the_query_and_no_filters(search: Page) -> None:
     expect(search.locator('input[name="q"]')).to_be_visible()
 
 
+def test_results_on_paper_are_not_underlined(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.emulate_media(media="print")
+    lines = search.locator("[data-directive] a").evaluate_all(
+        "all => all.map(a => getComputedStyle(a).textDecorationLine)"
+    )
+    assert set(lines) == {"none"}
+
+
 def test_paper_holds_every_result(search: Page) -> None:
     _type(search, "trẻ em")
     (total,) = re.findall(r"^\d+", search.locator("[role=status]").inner_text())

@@ -12,6 +12,7 @@ from ketluan.model.agency import Agency, Register
 from ketluan.model.agency_counts import AgencyCounts
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
+from ketluan.model.notice_counts import NoticeCounts, notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.agency_assignments import assigned, led, tally, told_as
@@ -30,13 +31,12 @@ DUE = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyYear:
-    """How much a body was told and issued in one year; `published` are the issued notices that were not withdrawn."""
+    """How much a body was told and issued in one year."""
 
     name: str
     tasks: int
     tally: AgencyCounts
-    issued: int
-    published: int
+    issued: NoticeCounts
 
 
 def agency_recipes(archive: Archive) -> Iterator[Recipe]:
@@ -49,12 +49,12 @@ def _pages(archive: Archive, id: str) -> Iterator[Page]:
     told = _by_year((task.assignment.notice.year, task) for task in tasks)
     issued = _by_year((notice.year, notice) for notice in archive.by_issuer.get(id, ()))
     names = sorted(told.keys() | issued, key=lambda name: (name.isdigit(), name), reverse=True)
-    years = [_agency_year(name, told.get(name, []), issued.get(name, [])) for name in names]
+    years = [_agency_year(archive, name, told.get(name, []), issued.get(name, [])) for name in names]
     yield _whole(archive, agency, tasks=tasks, years=years, told=told)
     for year in years:
         if year.tasks:
             yield from _year(archive, agency, year, told[year.name])
-        if year.issued:
+        if year.issued.total:
             yield from _issued(archive, agency, year, issued[year.name])
 
 
@@ -65,9 +65,8 @@ def _by_year(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
     return found
 
 
-def _agency_year(name: str, told: Sequence[Task], issued: Sequence[Notice]) -> AgencyYear:
-    published = sum(1 for notice in issued if notice.withdrawn is None)
-    return AgencyYear(name=name, tasks=len(told), tally=tally(told), issued=len(issued), published=published)
+def _agency_year(archive: Archive, name: str, told: Sequence[Task], issued: Sequence[Notice]) -> AgencyYear:
+    return AgencyYear(name=name, tasks=len(told), tally=tally(told), issued=notice_counts(archive, issued))
 
 
 def _whole(
@@ -105,9 +104,12 @@ def _whole(
         sections=sections,
         newest=[] if fits else tasks[:NEWEST],
         due=due[:DUE],
+        due_tally=tally(due),
         due_total=len(due),
+        limits=state_counts(task.assignment for task in due).limits_text,
+        led_limits=state_counts(led(due)).limits_text,
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
-        issued_total=sum(year.published for year in years),
+        issued_counts=notice_counts(archive, archive.by_issuer.get(agency.id, ())),
         files=exports.agency_files(archive, agency.id),
         led=state_counts(led(tasks)),
         states=shown_states([state_counts(led(tasks))]),
@@ -176,12 +178,12 @@ def _year(archive: Archive, agency: Agency, year: AgencyYear, tasks: Sequence[Ta
 def _issued(archive: Archive, agency: Agency, year: AgencyYear, notices: Sequence[Notice]) -> Iterator[Page]:
     name = phrases.full_name(archive.register, agency.id)
     for part in parts(addresses.issued(agency.id, year.name), notices):
-        sections = months_of_notices(part.rows)
+        sections = months_of_notices(archive, part.rows)
         yield page(
             archive,
             address=part.address,
             title=f"Thông báo do {name} ban hành, {phrases.year(year.name).lower()}{part.suffix}",
-            description=f"{phrases.count(year.published)} thông báo kết luận do {name} ban hành,"
+            description=f"{phrases.count(year.issued.in_force)} thông báo kết luận do {name} ban hành,"
             f" {phrases.year(year.name).lower()}.",
             kind="issued",
             agency=agency,

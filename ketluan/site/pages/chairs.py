@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import UNKNOWN_YEAR, Notice
+from ketluan.model.notice_counts import NoticeCounts, notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.listings import months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
@@ -29,7 +29,7 @@ class Chair:
     place: str
     positions: tuple[str, ...]
     notices: tuple[Notice, ...]
-    directives: int
+    counts: NoticeCounts
 
     @property
     def office(self) -> str:
@@ -87,14 +87,14 @@ def _chair(archive: Archive, place: str, notices: Sequence[Notice]) -> Chair:
         place=phrases.place_name(archive.register, place),
         positions=tuple(dict.fromkeys(position for position in positions if position)),
         notices=tuple(notices),
-        directives=sum(len(notice.directives) for notice in notices),
+        counts=notice_counts(archive, notices),
     )
 
 
 def _most(chairs: Sequence[Chair]) -> list[Chair]:
     """Those who chaired most and more than once, when there are too many to see it at a glance."""
-    often = [chair for chair in chairs if len(chair.notices) > 1]
-    often.sort(key=lambda chair: (-len(chair.notices), -chair.directives))
+    often = [chair for chair in chairs if chair.counts.in_force > 1]
+    often.sort(key=lambda chair: (-chair.counts.in_force, -chair.counts.directives))
     return often[:MOST] if len(chairs) > FEW else []
 
 
@@ -109,10 +109,9 @@ def _person(archive: Archive, place: str, name: str) -> Iterator[Page]:
             archive,
             address=part.address,
             title=f"{chair.name}, {chair.place}{part.suffix}",
-            description=f"{phrases.count(len(chair.notices))} thông báo kết luận do {chair.name} chủ trì"
-            f" ({chair.place}), {phrases.count(chair.directives)} chỉ đạo.",
+            description=f"{phrases.count(chair.counts.in_force)} thông báo kết luận do {chair.name} chủ trì"
+            f" ({chair.place}), {phrases.directives(chair.counts)}.",
             kind="chair",
             chair=chair,
             part=part,
-            sections=months_of_notices(part.rows),
         )

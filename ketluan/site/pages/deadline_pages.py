@@ -9,6 +9,7 @@ from itertools import groupby
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
@@ -82,6 +83,7 @@ def _main(archive: Archive) -> Iterator[Page]:
             years=months,
             calendar=calendar,
             whole=whole,
+            counts=notice_counts(archive, archive.notices),
             states=shown_states([whole]),
             recurring=len(archive.recurring),
         )

@@ -14,7 +14,7 @@ from ketluan.model.page import link
 from ketluan.site import phrases
 from ketluan.site.marginal_notes import annotated
 from ketluan.site.pages.cited_documents import document_target
-from ketluan.site.progress import progress
+from ketluan.site.progress import limits_in_force, progress
 from ketluan.site.rendering import macros
 
 
@@ -36,7 +36,7 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 assignment=phrases.assignment_phrase(task, archive.register),
                 quoted=phrases.quoted_words(task),
                 documents=[(number, document_target(archive, notice, number)) for number in task.citations],
-                open_until=assigned.due if assigned.counts and assigned.is_open else None,
+                limits=limits_in_force(assigned),
                 followed=progress(assigned),
                 corrections=[one for one in notice.corrections if one.directive == task.id],
                 to=to,

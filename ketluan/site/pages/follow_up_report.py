@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.paging import parts
@@ -29,6 +30,7 @@ def report_pages(archive: Archive) -> Iterator[Page]:
             kind="report",
             part=part,
             whole=years.whole,
+            counts=notice_counts(archive, archive.notices),
             years=years,
             bodies=state_matrix(part.rows),
             states=years.states,

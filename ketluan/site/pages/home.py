@@ -17,6 +17,7 @@ from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
 from ketluan.site.pages.search_examples import examples
 from ketluan.site.pages.years import summaries
 from ketluan.site.rendering import page
+from ketluan.site.state_tables import state_counts
 
 NEWEST = 6
 AHEAD = 6
@@ -37,7 +38,7 @@ def home_page(archive: Archive) -> Iterator[Page]:
         archive,
         address=addresses.HOME,
         title="Kho kết luận",
-        description=f"Tra cứu {phrases.count(len(archive.counted))} chỉ đạo trong"
+        description=f"Tra cứu {phrases.directives(counts)} trong"
         f" {phrases.count(counts.in_force)} thông báo kết luận: theo nội dung, cơ quan, năm, thời hạn.",
         kind="home",
         today=archive.today,
@@ -46,13 +47,13 @@ def home_page(archive: Archive) -> Iterator[Page]:
         newest=archive.published[:NEWEST],
         ahead=ahead[:AHEAD],
         ahead_total=len(ahead),
+        limits=state_counts(task.assignment for task in ahead).limits_text,
         recurring=len(archive.recurring),
         agencies=most_addressed(archive, AGENCIES),
         unlisted=told_to_unlisted(archive),
         years=years[::-1],
         bars={year.name: single_bar(year.counts.in_force, most) for year in years},
         counts=counts,
-        directives=len(archive.counted),
         bodies=len(archive.by_agency),
         latest=_latest(archive),
     )

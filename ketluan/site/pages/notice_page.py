@@ -13,7 +13,7 @@ from ketluan.model import addresses
 from ketluan.model.archive import Archive, is_replaced, notice_assignments
 from ketluan.model.display_names import KIND_NAMES
 from ketluan.model.follow_up import decision
-from ketluan.model.notice import Deadline, Directive, Notice, Party, TocItem
+from ketluan.model.notice import Directive, Notice, Party, TocItem
 from ketluan.model.page import Page, link
 from ketluan.model.validity import UNTOUCHED
 from ketluan.site import phrases
@@ -21,6 +21,7 @@ from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_address, document_target, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
+from ketluan.site.progress import LimitInForce, limits_in_force
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
 from ketluan.site.structured_data import notice_data
@@ -105,7 +106,7 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         body=body_with_facts(archive, notice),
         contents=notice.body.toc,
         addressed=addressed,
-        dated=_dated(notice),
+        dated=_dated(archive, notice),
         documents=_documents(archive, notice),
         cited_by=near.citing.get(notice.id, ()),
         related_by=near.related.get(notice.id, ()),
@@ -191,10 +192,12 @@ def _key(archive: Archive, party: Party) -> tuple[str | None, str]:
     return (party.id, phrases.agency_name(archive.register, party.id)) if party.id else (None, party.name)
 
 
-def _dated(notice: Notice) -> list[tuple[Directive, Deadline]]:
-    """Every limit with its directive, the nearest first; those without a day last, in printed order."""
-    limits = [(task, deadline) for task in notice.directives for deadline in task.deadlines]
-    return sorted(limits, key=lambda limit: limit[1].date or dt.date.max)
+def _dated(archive: Archive, notice: Notice) -> list[tuple[Directive, LimitInForce]]:
+    """Every limit in force with its directive: what is to be done first, the nearest first; those without a day last,
+    in printed order."""
+    tasks = notice_assignments(archive, notice)
+    limits = [(task.directive, limit) for task in tasks for limit in limits_in_force(task)]
+    return sorted(limits, key=lambda pair: (bool(pair[1].over), pair[1].due or dt.date.max))
 
 
 def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:

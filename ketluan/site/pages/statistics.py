@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ketluan.model import addresses
 from ketluan.model.agency_counts import AgencyCounts, counts_by_year
 from ketluan.model.archive import Archive
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.bar_charts import month_charts
@@ -34,7 +35,7 @@ class HeatRow:
 
 def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
-    every = summaries(archive)[::-1]
+    every, counts = summaries(archive)[::-1], notice_counts(archive, archive.notices)
     states = by_year(archive.derived(states_today), day=archive.today)
     years = [year for year in every if year.name.isdigit()]
     columns = [*(year.name for year in years), *(year.name for year in every if not year.name.isdigit())]
@@ -44,7 +45,7 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         address=addresses.FIGURES,
         title="Thống kê",
         description=f"Số chỉ đạo theo năm và cơ quan, số thông báo theo tháng, tình trạng thời hạn:"
-        f" {phrases.count(len(archive.counted))} chỉ đạo trong {phrases.count(len(archive.in_force))} thông báo.",
+        f" {phrases.directives(counts)} trong {phrases.count(counts.in_force)} thông báo.",
         kind="figures",
         today=archive.today,
         years=years,
@@ -52,7 +53,7 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         heat=heat,
         unsure=any(row.counts.unsure for row in heat),
         counted=_counted(archive),
-        directives=len(archive.counted),
+        counts=counts,
         unlisted=told_to_unlisted(archive),
         months=MONTHS,
         charts=month_charts([(year.name, year.months) for year in years]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
+from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.paging import parts
@@ -22,7 +23,7 @@ def topic_recipes(archive: Archive) -> Iterator[Recipe]:
 
 
 def _overview(archive: Archive) -> Iterator[Page]:
-    topics = _ordered(archive)
+    topics = [(topic, notice_counts(archive, notices)) for topic, notices in _ordered(archive)]
     for part in parts(addresses.TOPICS, topics):
         yield page(
             archive,
@@ -41,16 +42,16 @@ def _ordered(archive: Archive) -> list[tuple[str, Sequence[Notice]]]:
 
 def _topic(archive: Archive, topic: str) -> Iterator[Page]:
     notices = archive.by_topic[topic]
-    directives = sum(len(notice.directives) for notice in notices)
+    counts = notice_counts(archive, notices)
     for part in parts(addresses.topic(topic), notices):
         yield page(
             archive,
             address=part.address,
             title=f"Chủ đề: {topic}{part.suffix}",
-            description=f"{phrases.count(len(notices))} thông báo kết luận về {topic},"
-            f" {phrases.count(directives)} chỉ đạo.",
+            description=f"{phrases.count(counts.in_force)} thông báo kết luận về {topic},"
+            f" {phrases.directives(counts)}.",
             kind="topic",
             topic=topic,
-            directives=directives,
+            counts=counts,
             part=part,
         )

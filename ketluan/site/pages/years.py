@@ -26,7 +26,6 @@ class Year:
 
     name: str
     counts: NoticeCounts
-    directives: int
     dated: int
     months: tuple[int, ...]
 
@@ -64,7 +63,6 @@ def _summary(archive: Archive, name: str, notices: Sequence[Notice]) -> Year:
     return Year(
         name=name,
         counts=notice_counts(archive, notices),
-        directives=len(tasks),
         dated=sum(1 for task in tasks if task.due or task.recurs),
         months=tuple(months[month] for month in MONTHS),
     )
@@ -74,14 +72,14 @@ def _year(archive: Archive, name: str, newer: str, older: str) -> Iterator[Page]
     """`newer` and `older` are the years beside it, empty where there is none."""
     year = _summary(archive, name, archive.by_year[name])
     for part in parts(addresses.year(name), archive.by_year[name]):
-        sections = months_of_notices(part.rows)
+        sections = months_of_notices(archive, part.rows)
         heading = phrases.year(year.name)
         yield page(
             archive,
             address=part.address,
             title=heading + part.suffix,
             description=f"{heading}: {phrases.count(year.counts.in_force)} thông báo kết luận, "
-            f"{phrases.count(year.directives)} chỉ đạo.",
+            f"{phrases.directives(year.counts)}.",
             kind="year",
             year=year,
             sections=sections,
