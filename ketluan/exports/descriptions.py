@@ -169,7 +169,8 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
     feed = Description(
         path=file_addresses.FEED,
         title="Tin thông báo mới",
-        description=f"{shown} thông báo mới hoặc mới thay đổi trong tổng số {published}. Trang của mỗi cơ quan có tin riêng.",
+        description=f"{shown} thông báo mới hoặc mới thay đổi trong tổng số {published}. "
+        "Trang của mỗi cơ quan có tin riêng.",
         format="Atom",
         rows=shown,
         unit="thông báo",

@@ -29,7 +29,7 @@ LIMITS_CHANGED = frozenset({"extension-granted", "taken-back"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """A notice with those of its tasks that the feed is about, and what became of it."""
 
     notice: Notice
@@ -65,7 +65,7 @@ class Feed:
     name: str
     title: str
     page: str
-    entries: Sequence[Entry]
+    entries: Sequence[FeedEntry]
     total: int
     file: str
     site_url: str | None
@@ -79,7 +79,7 @@ def notice_feed(archive: Archive, *, file: str, site_url: str | None) -> bytes:
     """The notices that are new or changed last, with all their directives."""
     validity = dict(archive.validity.items())
     entries = [
-        Entry(notice=notice, tasks=notice_assignments(archive, notice), validity=validity.get(notice.id, UNTOUCHED))
+        FeedEntry(notice=notice, tasks=notice_assignments(archive, notice), validity=validity.get(notice.id, UNTOUCHED))
         for notice in archive.published
     ]
     return _written(
@@ -102,7 +102,7 @@ def agency_feed(
     """The notices that tell an agency something and are new or changed last, each with what it is told; `tasks` in
     notice order."""
     entries = [
-        Entry(notice=notice, tasks=list(told), validity=archive.validity.get(notice.id, UNTOUCHED))
+        FeedEntry(notice=notice, tasks=list(told), validity=archive.validity.get(notice.id, UNTOUCHED))
         for notice, told in groupby(tasks, key=lambda assignment: assignment.notice)
     ]
     page, title = addresses.agency(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"
@@ -120,7 +120,7 @@ def agency_feed(
     )
 
 
-def _last(entries: Iterable[Entry]) -> list[Entry]:
+def _last(entries: Iterable[FeedEntry]) -> list[FeedEntry]:
     """Those that changed last, the newest notice first among those of a day."""
     return sorted(entries, key=lambda entry: entry.updated, reverse=True)[:NEWEST]
 
@@ -139,7 +139,7 @@ def _written(archive: Archive, feed: Feed) -> bytes:
     return xml_bytes(root)
 
 
-def _entry(archive: Archive, feed: Feed, element: ET.Element, entry: Entry) -> None:
+def _entry(archive: Archive, feed: Feed, element: ET.Element, entry: FeedEntry) -> None:
     notice = entry.notice
     child(element, "id", f"{TAG}{addresses.notice(notice)}")
     child(element, "title", entry.title)
@@ -152,7 +152,7 @@ def _entry(archive: Archive, feed: Feed, element: ET.Element, entry: Entry) -> N
     child(element, "content", content).set("type", "html")
 
 
-def _became(entry: Entry) -> Iterator[str]:
+def _became(entry: FeedEntry) -> Iterator[str]:
     """What was done to the notice, a sentence each."""
     found = entry.validity
     for words, others in (

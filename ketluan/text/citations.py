@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from ketluan.text.dates import DAY, MONTH, YEAR, day_of
 from ketluan.text.number import Number, without_blanks
 
 # symbols of decree 30/2020 and its forerunners, and of the Party: a sample, letters of other shape pass by their place
@@ -81,12 +83,46 @@ _BROKEN = re.compile(r"(?<=\w)([-–/])\s*\n\s*(?=[A-ZĐƯ])|(?<=[A-ZĐƯ])([-�
 _HINT = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
 
 
+_PRINTED_DAY = re.compile(
+    rf"""
+    [\s,(]*
+    (?: của \s [^\d,;.:()]{{2,60}}? (?<!trước\s) (?<!đến\s) (?<!trong\s) (?<!từ\s) (?<!hết\s) (?<!vào\s) (?<!nhất\s) )?
+    (?:
+        (?:ký\s+|ban\s+hành\s+)? ngày \s* (?P<day>{DAY}) (?: \s*[/.-]\s* | \s+tháng\s+ ) (?P<month>{MONTH})
+        (?: \s*[/.-]\s* | \s+năm\s+ ) (?P<year>{YEAR})
+      | (?:ký\s+|ban\s+hành\s+)? (?:tháng\s+{MONTH}\s*(?:/|\s+năm\s+) | năm\s+) (?P<only>{YEAR})
+    )
+    (?!\d)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What stands right behind a cited number: `ngày 5/3/2020`, `ngày 05 tháng 3 năm 2020`, `năm 2020`."""
+
+
 def find_citations(text: str) -> tuple[str, ...]:
     """The numbers cited, without blanks, each once, in printed order; laws without numbers are no citations."""
+    return tuple(dict.fromkeys(number for number, _ in _mentions(text)))
+
+
+def cited_days(text: str) -> dict[str, str]:
+    """For each number cited the day printed behind it, `2020-03-05`, or its year alone, `2020`; without those behind
+    which neither is printed."""
+    found: dict[str, str] = {}
+    for number, behind in _mentions(text):
+        if printed := _PRINTED_DAY.match(behind):
+            day = printed["day"] and day_of(*(int(printed[part]) for part in ("year", "month", "day")))
+            found.setdefault(number, day.isoformat() if day else printed["only"] or printed["year"])
+    return found
+
+
+def _mentions(text: str) -> Iterator[tuple[str, str]]:
+    """Each number cited, with the text behind it."""
     if not ("/" in text or "-" in text) or not _HINT.search(text):
-        return ()
+        return
     text = _GLUED.sub(r"\g<number>\g<kind>-\g<issuer>", _BROKEN.sub(r"\1\2", text))
-    return tuple(dict.fromkeys(number for found in _CITED.finditer(text) if (number := _number(found[0]))))
+    for found in _CITED.finditer(text):
+        if number := _number(found[0]):
+            yield number, text[found.end() :]
 
 
 def _number(printed: str) -> str | None:

@@ -25,6 +25,7 @@ from ketluan.site import pages
 from ketluan.site.pages import cited_documents
 from ketluan.site.pages.agency_directory import places as places_of
 from ketluan.site.pages.chairs import Chair
+from ketluan.site.pages.documents_by_day import DatedDocument
 from ketluan.site.pages.search_examples import examples
 from tests.conftest import ROOT
 from tests.site.page_archive import ARCHIVE, EMPTY, HEALTH, HOME_AFFAIRS, LABOUR, MEMBERS, NOTICE, OFFICE, many
@@ -215,10 +216,9 @@ def test_where_few_notices_of_a_large_archive_cite_a_document_it_has_no_page_of_
 def test_the_more_documents_of_a_kind_and_a_year_the_fewer_numbers_a_list_has(
     rows: int, lists: list[tuple[int | None, int]]
 ) -> None:
+    one = DatedDocument(printed="", assignments=ARCHIVE.assignments[:1])
     documents = [
-        cited_documents.Document(
-            number=f"{number}/QĐ-TTg", address="", assignments=ARCHIVE.assignments[:1], in_archive=()
-        )
+        cited_documents.Document(number=f"{number}/QĐ-TTg", address="", by_day=(one,), in_archive=())
         for number in range(1, rows + 1)
     ]
     found = list(cited_documents._divided("Quyết định", "2014", documents))

@@ -1,6 +1,6 @@
 import pytest
 
-from ketluan.text.citations import find_citations
+from ketluan.text.citations import cited_days, find_citations
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,25 @@ from ketluan.text.citations import find_citations
 )
 def test_cited_numbers_are_found_in_every_printed_form(text: str, numbers: tuple[str, ...]) -> None:
     assert find_citations(text) == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Quyết định số 186/QĐ-TTg ngày 5/3/2020 của Thủ tướng", "2020-03-05"),
+        ("Quyết định số 186/QĐ-TTg ngày 05 tháng 3 năm 2020", "2020-03-05"),
+        ("Quyết định số 186/QĐ-TTg, ngày 05.03.2020", "2020-03-05"),
+        ("Quyết định 186/QĐ-TTg (ban hành ngày 5-3-2020)", "2020-03-05"),
+        ("Quyết định 186/QĐ-TTg của Thủ tướng Chính phủ ngày 5/3/2020", "2020-03-05"),
+        ("Quyết định 186/QĐ-TTg năm 2020", "2020"),
+        ("Quyết định 186/QĐ-TTg tháng 3/2020", "2020"),
+        ("Quyết định 186/QĐ-TTg ngày 31/2/2020", "2020"),
+        ("Quyết định 186/QĐ-TTg và 187/QĐ-TTg ngày 5/3/2020", None),
+        ("thực hiện 186/QĐ-TTg trước ngày 5/3/2020", None),
+        ("186/QĐ-TTg của UBND tỉnh trước ngày 5/3/2020", None),
+        ("186/QĐ-TTg của UBND tỉnh trong năm 2020", None),
+        ("Quyết định 186/QĐ-TTg; ngày 5/3/2020 báo cáo", None),
+    ],
+)
+def test_the_day_of_a_cited_document_is_read_behind_its_number(text: str, day: str | None) -> None:
+    assert cited_days(text).get("186/QĐ-TTg") == day

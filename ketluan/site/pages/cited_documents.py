@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment, in_order
-from ketluan.model.notice import Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.listings import Task
+from ketluan.site.listings import Section, Task
+from ketluan.site.pages.documents_by_day import DatedDocument, by_day
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
@@ -32,11 +33,12 @@ WIDTHS = ((120, 0), (600, 500), (3000, 100), (0, 50))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document by the number printed most; `in_archive` are the notices of the archive that carry that number."""
+    """What bears a number, as printed most, and what cites it `by_day`; `in_archive` are the archive's notices of that
+    number."""
 
     number: str
     address: str
-    assignments: tuple[Assignment, ...]
+    by_day: tuple[DatedDocument, ...]
     in_archive: tuple[Notice, ...]
 
     @property
@@ -44,16 +46,35 @@ class Document:
         return slug(self.number)
 
     @property
+    def assignments(self) -> tuple[Assignment, ...]:
+        """All that cite it, in the order of their days."""
+        return tuple(assignment for one in self.by_day for assignment in one.assignments)
+
+    @property
     def notices(self) -> int:
         """How many notices cite it."""
         return len({assignment.notice.id for assignment in self.assignments})
 
+    @property
+    def days(self) -> tuple[DatedDocument, ...]:
+        """Those whose day or year is printed."""
+        return tuple(one for one in self.by_day if one.printed)
+
+    @property
+    def name(self) -> str:
+        """With its day where one alone is printed."""
+        alone = len(self.by_day) == len(self.days) == 1 and not number_year(self.number)
+        return f"{self.number} {self.by_day[0].when}" if alone else self.number
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument:
-    """What a page prints of a document that many notices cite, without the directives."""
+    """What a page prints of a document that many notices cite, without the directives; `when` is its day where others
+    bear its number, `days` how many are printed of what bears it."""
 
     number: str
+    when: str
+    days: int
     address: str
     directives: int
     notices: int
@@ -64,7 +85,7 @@ class CitedDocument:
 class ListLink:
     """What the overview prints of a `DocumentList`."""
 
-    year: str
+    year_name: str
     first: int | None
     width: int
     address: str
@@ -90,7 +111,12 @@ class DocumentList:
     def name(self) -> str:
         """`Quyết định năm 2014, số 100-199`."""
         numbers = "" if self.first is None else f", số {self.first}-{self.first + self.width - 1}"
-        return f"{self.kind} {phrases.year(self.year).lower()}{numbers}"
+        return f"{self.kind} {self.year_name}{numbers}"
+
+    @property
+    def year_name(self) -> str:
+        """`năm 2014`; the year of a document is printed in its number or behind it, or nobody knows it."""
+        return "không in năm" if self.year == UNKNOWN_YEAR else phrases.year(self.year).lower()
 
 
 def cited_recipes(archive: Archive) -> Iterator[Recipe]:
@@ -123,7 +149,21 @@ def cited_places(archive: Archive) -> dict[str, str]:
     places = {anchor: document.address for anchor, document in archive.derived(often_cited).items()}
     for address, listed in archive.derived(cited_seldom).items():
         places |= {document.anchor: f"{address}#{document.anchor}" for document in listed.documents}
+    for document in archive.derived(often_cited).values():
+        places |= _days_places(document)
     return places
+
+
+def _days_places(document: Document) -> dict[str, str]:
+    """Where documents of several days bear the number: for each directive that cites one, where that begins."""
+    if len(document.by_day) == 1:
+        return {}
+    days = {assignment.id: one.anchor for one in document.by_day for assignment in one.assignments}
+    begins: dict[str, str] = {}
+    for part in parts(document.address, document.assignments):
+        for assignment in part.rows:
+            begins.setdefault(days[assignment.id], f"{part.address}#{days[assignment.id]}")
+    return {f"{document.anchor}#{id}": begins[anchor] for id, anchor in days.items()}
 
 
 def _ordered(archive: Archive) -> list[Document]:
@@ -135,7 +175,9 @@ def _overview(archive: Archive) -> Iterator[Page]:
     lists = list(archive.derived(cited_seldom).values())
     least = archive.derived(citing_notices)
     total = len(often) + sum(len(one.documents) for one in lists)
-    for part in parts(addresses.CITED, [_printed_facts(document) for document in often]):
+    rows = [facts for document in often for facts in _of_each_day(document) if facts.notices >= least]
+    shown = {row.number for row in rows}
+    for part in parts(addresses.CITED, sorted(rows, key=lambda row: -row.directives)):
         yield page(
             archive,
             address=part.address,
@@ -146,6 +188,7 @@ def _overview(archive: Archive) -> Iterator[Page]:
             many=least,
             few=_few(least),
             total=total,
+            shared=[document for document in often if document.number not in shown] if part.number == 1 else [],
             lists_of={kind: [*map(_list_link, group)] for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
@@ -159,6 +202,8 @@ def _few(least: int) -> str:
 def _printed_facts(document: Document) -> CitedDocument:
     return CitedDocument(
         number=document.number,
+        when="",
+        days=len(document.days),
         address=document.address,
         directives=len(document.assignments),
         notices=document.notices,
@@ -166,9 +211,25 @@ def _printed_facts(document: Document) -> CitedDocument:
     )
 
 
+def _of_each_day(document: Document) -> list[CitedDocument]:
+    whole = _printed_facts(document)
+    if len(document.by_day) == 1:
+        return [whole]
+    return [
+        replace(
+            whole,
+            when=one.when,
+            address=f"{document.address}#{one.anchor}",
+            directives=len(one.assignments),
+            notices=one.notices,
+        )
+        for one in document.by_day
+    ]
+
+
 def _list_link(found: DocumentList) -> ListLink:
     return ListLink(
-        year=found.year,
+        year_name=found.year_name,
         first=found.first,
         width=found.width,
         address=found.address,
@@ -182,8 +243,8 @@ def cited_address(archive: Archive, number: str) -> str | None:
 
 
 def _year(document: Document) -> str:
-    """Where its number says it, else of the newest notice that cites it."""
-    return number_year(document.number) or document.assignments[0].notice.year
+    """Where its number says it, else as it is printed behind the number; the newest of several."""
+    return number_year(document.number) or next((one.printed[:4] for one in document.days), UNKNOWN_YEAR)
 
 
 def _lists(documents: Sequence[Document]) -> list[DocumentList]:
@@ -234,10 +295,13 @@ def holders(archive: Archive, number: str, citing: Notice) -> tuple[Notice, ...]
     return tuple(near or older)
 
 
-def document_target(archive: Archive, notice: Notice, number: str) -> str:
-    """The notice that carries the number when only one can be meant, else where those who cite it are listed."""
-    found = holders(archive, number, notice)
-    return addresses.notice(found[0]) if len(found) == 1 else archive.derived(cited_places)[slug(number)]
+def document_target(archive: Archive, notice: Notice, number: str, directive: str) -> str:
+    """The notice that carries the number when only one can be meant, else where those who cite it are listed, with the
+    day that the directive of this id prints."""
+    found, places = holders(archive, number, notice), archive.derived(cited_places)
+    if len(found) == 1:
+        return addresses.notice(found[0])
+    return places.get(f"{slug(number)}#{notice.id}#{directive}") or places[slug(number)]
 
 
 def _place(notice: Notice) -> str:
@@ -253,9 +317,17 @@ def _documents(archive: Archive) -> Iterator[Document]:
         yield Document(
             number=_printed(archive, max(numbers, key=lambda number: (len(archive.by_citation[number]), number))),
             address=addresses.cited(numbers[0]),
-            assignments=tuple(in_order(one for number in numbers for one in archive.by_citation[number])),
+            by_day=_by_day(archive, numbers),
             in_archive=tuple(notice for number in numbers for notice in archive.by_number.get(number, ())),
         )
+
+
+def _by_day(archive: Archive, numbers: Sequence[str]) -> tuple[DatedDocument, ...]:
+    """A number that carries its year is of one document."""
+    citing = in_order(one for number in numbers for one in archive.by_citation[number])
+    if year := number_year(numbers[0]):
+        return (DatedDocument(printed=year, assignments=tuple(citing)),)
+    return by_day(numbers, citing)
 
 
 def _printed(archive: Archive, number: str) -> str:
@@ -277,4 +349,14 @@ def _document(archive: Archive, anchor: str) -> Iterator[Page]:
             kind="document",
             document=_printed_facts(document),
             part=part,
+            sections=_sections(document, part.rows),
         )
+
+
+def _sections(document: Document, tasks: Sequence[Task]) -> list[Section]:
+    """The tasks under the days of what they cite; under no heading where one document alone bears the number."""
+    if len(document.by_day) == 1:
+        return []
+    of_day = {assignment.id: one for one in document.by_day for assignment in one.assignments}
+    days = groupby(tasks, key=lambda task: of_day[task.assignment.id])
+    return [Section(id=one.anchor, heading=one.heading, rows=list(rows)) for one, rows in days]

@@ -35,7 +35,7 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 item=phrases.item_name(task, alone=sections[task.section] == 1),
                 assignment=phrases.assignment_phrase(task, archive.register),
                 quoted=phrases.quoted_words(task),
-                documents=[(number, document_target(archive, notice, number)) for number in task.citations],
+                documents=[(number, document_target(archive, notice, number, task.id)) for number in task.citations],
                 limits=limits_in_force(assigned),
                 followed=progress(assigned),
                 corrections=[one for one in notice.corrections if one.directive == task.id],

@@ -207,9 +207,14 @@ def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:
         for tie in notice.related
     ]
     related = {tie.number for tie in notice.related}
-    cited = dict.fromkeys(number for task in notice.directives for number in task.citations if number not in related)
+    cited: dict[str, str] = {}
+    for task in notice.directives:
+        for number in task.citations:
+            cited.setdefault(number, task.id)
     return [_mention(notice, number, target, f"{RELATIONS[kind]} ") for number, target, kind in ties] + [
-        _mention(notice, number, document_target(archive, notice, number)) for number in cited
+        _mention(notice, number, document_target(archive, notice, number, task))
+        for number, task in cited.items()
+        if number not in related
     ]
 
 
