@@ -74,6 +74,12 @@ def _lasting(command: str) -> bool:
     return command.endswith(" serve") or " --watch " in command
 
 
+def _corrected(office: Path) -> None:
+    """One word more in a notice: without a change the next publication is no other release."""
+    notice = office / "notices/kon-tum/van-phong-ubnd/2014/975-tb-vp.md"
+    notice.write_text(notice.read_text(encoding="utf-8").replace("./.", " ngay./."), encoding="utf-8")
+
+
 def _needed_before(command: str) -> list[str]:
     """What must have been published: a release, and for going back two."""
     publish = next(each for each in COMMANDS if " publish " in each)
@@ -85,6 +91,7 @@ def test_every_command_of_the_guide_runs(command: str, office: Path) -> None:
     for earlier in _needed_before(command):
         with _started(earlier, office) as process:
             process.communicate(timeout=LONGEST)
+        _corrected(office)
     with _started(command, office) as process:
         output, _ = process.communicate(timeout=LONGEST)
     assert process.returncode == 0, output

@@ -24,7 +24,7 @@ from tests.conftest import SHARED, TODAY, Quiet, needs_shared
 from tests.site.hostile_archive import Hostile, write_hostile_archive
 
 TOGETHER = 16
-ATOM = set("feed id title subtitle updated link entry author name content".split())
+ATOM = set("feed id title subtitle published updated link entry author name content".split())
 OBSERVED = """
 for (const name of ["alert", "confirm", "prompt"]) window[name] = (what) => console.log(`EXECUTED ${what}`);
 addEventListener("securitypolicyviolation", ({ blockedURI, violatedDirective }) => {
