@@ -108,21 +108,21 @@ def cited_days(text: str) -> dict[str, str]:
     """For each number cited the day printed behind it, `2020-03-05`, or its year alone, `2020`; without those behind
     which neither is printed."""
     found: dict[str, str] = {}
-    for number, behind in _mentions(text):
-        if printed := _PRINTED_DAY.match(behind):
+    for number, mention in _mentions(text):
+        if printed := _PRINTED_DAY.match(mention.string, mention.end()):
             day = printed["day"] and day_of(*(int(printed[part]) for part in ("year", "month", "day")))
             found.setdefault(number, day.isoformat() if day else printed["only"] or printed["year"])
     return found
 
 
-def _mentions(text: str) -> Iterator[tuple[str, str]]:
-    """Each number cited, with the text behind it."""
+def _mentions(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """Each number cited, and where it stands in the text with its pieces joined."""
     if not ("/" in text or "-" in text) or not _HINT.search(text):
         return
     text = _GLUED.sub(r"\g<number>\g<kind>-\g<issuer>", _BROKEN.sub(r"\1\2", text))
     for found in _CITED.finditer(text):
         if number := _number(found[0]):
-            yield number, text[found.end() :]
+            yield number, found
 
 
 def _number(printed: str) -> str | None:
