@@ -21,13 +21,13 @@ def refuse_place(folder: Path, notices: Path) -> None:
         say("the folder of what may be made again"): notices.absolute().parent / ".cache",
         say("the folder of the program's own pages"): PROGRAM / "docs",
     }.items():
-        there = _real(place)
-        if here == there:
-            raise Refused(say("{folder} is {what}; name another folder behind --to", folder=folder, what=what))
-        if here.is_relative_to(there):
-            raise Refused(say("{folder} lies in {what}; name another folder behind --to", folder=folder, what=what))
-        if there.is_relative_to(here):
-            raise Refused(say("{folder} holds {what}; name another folder behind --to", folder=folder, what=what))
+        for there in (_real(place), Path(os.path.realpath(place))):  # it may be a link to another disk
+            if here == there:
+                raise Refused(say("{folder} is {what}; name another folder behind --to", folder=folder, what=what))
+            if here.is_relative_to(there):
+                raise Refused(say("{folder} lies in {what}; name another folder behind --to", folder=folder, what=what))
+            if there.is_relative_to(here):
+                raise Refused(say("{folder} holds {what}; name another folder behind --to", folder=folder, what=what))
 
 
 def _real(path: Path) -> Path:

@@ -377,6 +377,14 @@ def test_a_site_is_published_neither_in_what_it_is_made_of_nor_around_it(
         )
 
 
+def test_the_notices_behind_a_link_are_no_place_to_publish_either(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (office / "lien-ket").symlink_to("notices")
+    assert main(["--notices", str(office / "lien-ket"), "publish", "--to", str(office / "notices/kho")]) == 1
+    assert "nằm trong thư mục thông báo" in capsys.readouterr().err
+
+
 def test_a_file_is_no_folder_to_publish_at(office: Path, run: Run, capsys: pytest.CaptureFixture[str]) -> None:
     (office / "kho").write_text("x", encoding="utf-8")
     assert run("publish") == run("publish", "--method", "files") == 1
