@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -16,6 +15,7 @@ from ketluan.model.notice_counts import notice_counts
 from ketluan.model.problem import Refused, errors
 from ketluan.publishing.manifest import Manifest
 from ketluan.publishing.pending_changes import page_changes, pending_changes
+from ketluan.publishing.published_place import refuse_place
 from ketluan.publishing.publisher import placed
 from ketluan.publishing.release_store import kept_releases, store_of
 from ketluan.publishing.site_address import site_address
@@ -114,14 +114,9 @@ def keep_place(desk: Desk, asked: Asked) -> Response:
         raise Mistyped("Hãy ghi đường dẫn đầy đủ của thư mục công bố.")
     if method not in METHODS:
         raise Mistyped("Cách công bố không có trong danh sách.")
-    if _inside(Path(folder), desk.notices):
-        raise Mistyped("Thư mục công bố không được nằm trong thư mục thông báo.")
+    refuse_place(Path(folder), desk.notices)
     desk.jobs.keep_place(PublishingPlace(folder=folder, method=method))
     return _back()
-
-
-def _inside(folder: Path, notices: Path) -> bool:
-    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(notices))
 
 
 def preview(desk: Desk, asked: Asked) -> Response:

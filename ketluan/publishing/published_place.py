@@ -23,14 +23,16 @@ def refuse_place(folder: Path, notices: Path) -> None:
     }.items():
         for there in (_real(place), Path(os.path.realpath(place))):  # it may be a link to another disk
             if here == there:
-                raise Refused(say("{folder} is {what}; name another folder behind --to", folder=folder, what=what))
+                raise Refused(say("{folder} is {what}; choose another folder", folder=folder, what=what))
             if here.is_relative_to(there):
-                raise Refused(say("{folder} lies in {what}; name another folder behind --to", folder=folder, what=what))
+                raise Refused(say("{folder} lies in {what}; choose another folder", folder=folder, what=what))
             if there.is_relative_to(here):
-                raise Refused(say("{folder} holds {what}; name another folder behind --to", folder=folder, what=what))
+                raise Refused(say("{folder} holds {what}; choose another folder", folder=folder, what=what))
 
 
 def _real(path: Path) -> Path:
     """Where it stands; a published folder may itself be a link to its release."""
     whole = path.absolute()
+    if whole.name == "..":
+        return Path(os.path.realpath(whole))
     return Path(os.path.realpath(whole.parent)) / whole.name

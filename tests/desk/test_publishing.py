@@ -113,9 +113,13 @@ def test_a_place_that_is_none_is_refused(client: Client, folder: str, method: st
     assert answer.status == 409 and said in answer.shown
 
 
-def test_a_site_is_not_published_into_the_archive(client: Client) -> None:
-    answer = client.post("/cong-bo/noi", {"thu-muc": str(client.desk.notices / "kho"), "cach": ""})
-    assert answer.status == 409 and "không được nằm trong thư mục thông báo" in answer.shown
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [("kho", "nằm trong thư mục thông báo"), (".", "chính là thư mục thông báo"), ("..", "chứa thư mục")],
+)
+def test_a_site_is_not_published_into_the_archive(client: Client, place: str, said: str) -> None:
+    answer = client.post("/cong-bo/noi", {"thu-muc": str(client.desk.notices / place), "cach": ""})
+    assert answer.status == 409 and said in answer.shown and "hãy chọn thư mục khác." in answer.shown
 
 
 def test_an_archive_with_errors_says_so_before_and_after(client: Client, tmp_path: Path) -> None:

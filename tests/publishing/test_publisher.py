@@ -372,9 +372,7 @@ def test_a_site_is_published_neither_in_what_it_is_made_of_nor_around_it(
     for words in (["publish"], ["nightly", "cron"]):
         assert main(["--notices", str(office / "notices"), *words, "--to", str(office / to)]) == 1
         folder = Path(os.path.abspath(office / to))
-        assert capsys.readouterr().err == (
-            f"{folder} {said} không công bố vào đó được; hãy nêu thư mục khác sau --to.\n"
-        )
+        assert capsys.readouterr().err == (f"{folder} {said} không công bố vào đó được; hãy chọn thư mục khác.\n")
 
 
 def test_the_notices_behind_a_link_are_no_place_to_publish_either(
