@@ -34,7 +34,7 @@ def withdraw(notices: Path, notice: str, *, reason: str, date: dt.date, digest: 
     status = {"state": "withdrawn", **_parts(Tombstone(reason=" ".join(reason.split()), date=date))}
     with locked(notices):
         new = write_edited(notices, notice, lambda text: with_field(text, "status", status), digest=digest)
-    clear_caches(notices)
+    clear_caches(notices, {notice})
     return new
 
 

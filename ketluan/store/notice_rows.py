@@ -138,11 +138,11 @@ class NoticeRows:
         name = _digest("\n".join([program_version(), self._register, notice_id, text]).encode())
         if (kept := self._kept(name, path)) is not None:
             return kept
-        with self._cache.noting() as entries:
+        with self._cache.noting(notice_id) as entries:
             checked, problems = read()
         if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
             return checked, problems
-        is_kept = self._cache.keep_row(name, *self._row(checked, problems, entries))
+        is_kept = self._cache.keep_row(name, notice_id, *self._row(checked, problems, entries))
         return (self._kept(name, path) if is_kept else None) or (checked, problems)
 
     def _row(self, checked: CheckedNotice, problems: list[Problem], entries: list[str]) -> tuple[bytes, bytes]:

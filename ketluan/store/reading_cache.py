@@ -34,6 +34,11 @@ from ketluan.store.parallel_reading import BodyRequest, answers
 from ketluan.store.work_progress import work_bar
 
 FILE = "understood.sqlite"
+TABLES = ("entry", "notice", "words")
+"""Each row says of which notice it is; empty where it holds no words."""
+COLUMNS = "name TEXT PRIMARY KEY, notice TEXT, value BLOB, digest TEXT"
+FORMAT = 2
+"""Of the tables: a file of another one is made anew."""
 AT_ONCE = 16
 """So many bodies are understood as they are asked for; when there are more, all others wait to be done together."""
 
@@ -81,7 +86,8 @@ class BodyCache:
         self._store = _open(self.path)
         self._used: set[str] = set()
         self._noted: list[str] = []
-        self._waiting: dict[str, BodyRequest] = {}
+        self._notice = ""
+        self._waiting: dict[str, tuple[BodyRequest, str]] = {}
         self._answers: dict[str, Understood] = {}
         self._at_once = AT_ONCE
 
@@ -94,7 +100,7 @@ class BodyCache:
             store.close()
 
     def _forget(self, store: sqlite3.Connection) -> None:
-        for table in ("entry", "notice", "words"):
+        for table in TABLES:
             names = [name for (name,) in store.execute(f"SELECT name FROM {table}")]
             if len(names) > 2 * len(self._used) + SPARE:
                 unused = ((name,) for name in names if name not in self._used)
@@ -124,26 +130,27 @@ class BodyCache:
         if (kept := _loaded(self._get(name))) is not None:
             return kept
         if not self._at_once:
-            self._waiting[name] = request
+            self._waiting[name] = request, self._notice
             raise BodyWaits
         self._at_once -= 1
-        return self._understood(name, next(answers(self._read_body, [request])))
+        return self._understood(name, self._notice, next(answers(self._read_body, [request])))
 
     def understand(self) -> None:
         """Read all bodies that wait; each is then to be asked for once more."""
-        waiting = list(self._waiting.values())
+        waiting = [request for request, _ in self._waiting.values()]
         bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
-        for name, understood in zip(self._waiting, answers(self._read_body, waiting), strict=True):
+        asked = zip(self._waiting.items(), answers(self._read_body, waiting), strict=True)
+        for (name, (_, notice)), understood in asked:
             bar.update()
-            self._understood(name, understood)
+            self._understood(name, notice, understood)
             if self._store is None:
                 self._answers[name] = understood
         bar.close()
         self._waiting.clear()
         self._at_once = sys.maxsize
 
-    def _understood(self, name: str, understood: Understood) -> Understood:
-        self._put(name, pickle.dumps(understood, protocol=5))
+    def _understood(self, name: str, notice: str, understood: Understood) -> Understood:
+        self._put("entry", name, pickle.dumps(understood, protocol=5), notice)
         return understood
 
     def facts(self, path: Path) -> FileFacts:
@@ -163,7 +170,7 @@ class BodyCache:
                 digest, _, ending = kept.decode().partition(" ")
                 return FileFacts(stat.st_size, digest, ending or None)
             found = FileFacts(stat.st_size, hashlib.file_digest(file, "sha256").hexdigest(), _ending(file))
-        self._put(name, f"{found.digest} {found.ending or ''}".encode())
+        self._put("entry", name, f"{found.digest} {found.ending or ''}".encode())
         return found
 
     def problems(self, text: str, find: Callable[[], list[Problem]]) -> list[Problem]:
@@ -172,13 +179,13 @@ class BodyCache:
         if self._get(name) is not None:
             return []
         if not (found := find()):
-            self._put(name, b"sound")
+            self._put("entry", name, b"sound")
         return found
 
     @contextmanager
-    def noting(self) -> Iterator[list[str]]:
-        """The names of the entries that are asked for meanwhile."""
-        self._noted = []
+    def noting(self, notice: str) -> Iterator[list[str]]:
+        """The names of the entries that are asked for meanwhile, for the notice with an id."""
+        self._noted, self._notice = [], notice
         yield self._noted
 
     def still_used(self, entries: Iterable[str]) -> None:
@@ -187,22 +194,24 @@ class BodyCache:
 
     def row(self, name: str) -> bytes | None:
         """What was kept of a notice."""
-        return self._get(name, "SELECT row, digest FROM notice WHERE name = ?")
+        return self._get(name, "notice")
 
-    def keep_row(self, name: str, row: bytes, words: bytes) -> bool:
-        """Keep it, its words apart; whether that could be done."""
-        self._put(name, row, "INSERT OR REPLACE INTO notice VALUES (?, ?, ?)")
-        self._put(name, words, "INSERT OR REPLACE INTO words VALUES (?, ?, ?)")
+    def keep_row(self, name: str, notice: str, row: bytes, words: bytes) -> bool:
+        """Keep it of the notice with an id, its words apart; whether that could be done."""
+        self._put("notice", name, row, notice)
+        self._put("words", name, words, notice)
         return self._store is not None
 
-    def _get(self, name: str, query: str = "SELECT value, digest FROM entry WHERE name = ?") -> bytes | None:
+    def _get(self, name: str, table: str = "entry") -> bytes | None:
         self._used.add(name)
         self._noted.append(name)
+        query = f"SELECT value, digest FROM {table} WHERE name = ?"
         row = self._quietly(lambda: self._store.execute(query, (name,)).fetchone() if self._store else None)
         return _whole(row)
 
-    def _put(self, name: str, value: bytes, query: str = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)") -> None:
-        self._quietly(lambda: self._store.execute(query, (name, value, _digest(value))) if self._store else None)
+    def _put(self, table: str, name: str, value: bytes, notice: str = "") -> None:
+        query, row = f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", (name, notice, value, _digest(value))
+        self._quietly(lambda: self._store.execute(query, row) if self._store else None)
 
     def _quietly(self, work: Callable[[], Any]) -> Any:
         """The result of the work; a store that fails is left alone from then on."""
@@ -222,6 +231,29 @@ def stored_words(path: Path, name: str) -> bytes | None:
         return None
 
 
+def forget_notices(folder: Path, gone: Callable[[str], bool]) -> None:
+    """Take what was kept of the notices whose ids are `gone` out of the file, bytes and all."""
+    path = folder / FILE
+    if not path.is_file():
+        return
+    try:
+        with closing(sqlite3.connect(path, timeout=2)) as store, store:
+            _check_format(store)
+            store.execute("PRAGMA secure_delete = ON")
+            store.create_function("is_gone", 1, lambda notice: bool(notice) and gone(notice))
+            for table in TABLES:
+                store.execute(f"DELETE FROM {table} WHERE is_gone(notice)")
+    except sqlite3.Error:
+        path.unlink(missing_ok=True)
+
+
+def _check_format(store: sqlite3.Connection) -> None:
+    """Raises DatabaseError for tables of another format."""
+    (found,) = store.execute("PRAGMA user_version").fetchone()
+    if found != FORMAT:
+        raise sqlite3.DatabaseError
+
+
 def _whole(row: Any) -> bytes | None:
     return row[0] if row and isinstance(row[0], bytes) and _digest(row[0]) == row[1] else None
 
@@ -231,10 +263,13 @@ def _open(path: Path) -> sqlite3.Connection | None:
     for _ in range(2):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(path, timeout=2)) as store:
-                store.execute("CREATE TABLE IF NOT EXISTS entry (name TEXT PRIMARY KEY, value BLOB, digest TEXT)")
-                store.execute("CREATE TABLE IF NOT EXISTS notice (name TEXT PRIMARY KEY, row BLOB, digest TEXT)")
-                store.execute("CREATE TABLE IF NOT EXISTS words (name TEXT PRIMARY KEY, value BLOB, digest TEXT)")
+            with closing(sqlite3.connect(path, timeout=2)) as store, store:
+                store.execute("BEGIN IMMEDIATE")
+                if not store.execute("SELECT name FROM sqlite_master").fetchone():
+                    store.execute(f"PRAGMA user_version = {FORMAT}")
+                    for table in TABLES:
+                        store.execute(f"CREATE TABLE {table} ({COLUMNS})")
+                _check_format(store)
             return sqlite3.connect(path, timeout=2)
         except sqlite3.OperationalError:
             return None

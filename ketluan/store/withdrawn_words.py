@@ -1,14 +1,20 @@
-"""Takes the words of withdrawn notices out of the caches: files that hold words are removed as a whole."""
+"""Takes the words of withdrawn notices out of the caches.
+
+What was understood of the other notices stays; of other files nobody can say which words are whose, so that each is
+removed as a whole.
+"""
 
 from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from pathlib import Path
 
 from ketluan.store.check_result import FILE as CHECKED
+from ketluan.store.reading_cache import FILE as UNDERSTOOD
+from ketluan.store.reading_cache import forget_notices
 from ketluan.store.whole_files import replace_text
 
 DESK, PREVIEW = "ban-van-thu", "xem-thu"
@@ -18,23 +24,25 @@ KNOWN = "thu-hoi.json"
 """The ids that were withdrawn when the caches were cleared last."""
 
 
-def forget_withdrawn(notices: Path, withdrawn: Collection[str]) -> None:
+def forget_withdrawn(notices: Path, withdrawn: Set[str]) -> None:
     """Clear the caches when a notice was withdrawn since the last time; they are made again from the files."""
     folder, now = _folder(notices), sorted(withdrawn)
     known = _known(folder)
     if known == now:
         return
-    if not set(now) <= set(known):
-        clear_caches(notices)
+    if not withdrawn <= set(known):
+        clear_caches(notices, withdrawn)
     with suppress(OSError):
         replace_text(folder / KNOWN, json.dumps(now))
 
 
-def clear_caches(notices: Path) -> None:
-    """What was understood, what `check` found and what the last build asked: a row taken out of a database leaves its
-    bytes in the file, so that whole files go."""
+def clear_caches(notices: Path, withdrawn: Set[str]) -> None:
+    """What was understood of withdrawn notices and of those that are no longer there, what `check` found, and what
+    the last build asked."""
     folder = _folder(notices)
-    for path in [folder / CHECKED, *folder.glob("*.sqlite*"), *(folder / DESK).glob("ban-goc-*")]:
+    forget_notices(folder, lambda id: id in withdrawn or not (notices / f"{id}.md").is_file())
+    databases = [path for path in folder.glob("*.sqlite*") if path.name != UNDERSTOOD]
+    for path in [folder / CHECKED, *databases, *(folder / DESK).glob("ban-goc-*")]:
         path.unlink(missing_ok=True)
     for path in [folder / DESK / PREVIEW, *map(Path.absolute, _imported_items(folder))]:
         shutil.rmtree(path, ignore_errors=True)

@@ -20,6 +20,6 @@ def test_what_the_desk_keeps_of_notices_goes_and_what_was_refused_stays(tmp_path
     }.items():
         (desk / path).parent.mkdir(parents=True, exist_ok=True)
         (desk / path).write_text(text, encoding="utf-8")
-    clear_caches(tmp_path / "notices")
+    clear_caches(tmp_path / "notices", {"a/b/2025/1"})
     left = sorted(path.relative_to(desk).as_posix() for path in desk.rglob("*") if path.is_file())
     assert left == ["cong-bo.json", "hop-nhan/bb/muc.json", "hop-nhan/cc/muc.json"]

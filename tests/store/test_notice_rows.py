@@ -25,6 +25,8 @@ from ketluan.store.reader import read_archive, read_notice
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
 
 TODAY = dt.date(2026, 1, 15)
+BOTH = {f"{ISSUER}/2014/1-tb-vp": 3, f"{ISSUER}/2014/2-tb-vp": 2}
+"""Rows of two notices with one body, which was understood once."""
 
 
 @pytest.fixture
@@ -105,7 +107,7 @@ def test_words_that_are_lost_or_spoilt_are_read_again_from_the_file(statement: s
 @pytest.mark.parametrize("row", [b"", b"no pickle", pickle.dumps(os.getcwd), pickle.dumps([1, 2])], ids=range(4))
 def test_a_row_that_is_not_ours_is_made_anew(row: bytes, notices: Path) -> None:
     read(notices)
-    run(notices, "UPDATE notice SET row = ?, digest = ?", row, reading_cache._digest(row))
+    run(notices, "UPDATE notice SET value = ?, digest = ?", row, reading_cache._digest(row))
     archive = read(notices)
     for notice in archive.notices:
         assert notice == eager(notices, archive, notice)
@@ -188,3 +190,57 @@ def test_words_come_from_the_index_and_not_from_the_file(notices: Path) -> None:
     for notice in archive.notices:
         Path(notice.path).unlink()
     assert list(archive.notices) == before
+
+
+def never_understood(*_: object, **__: object) -> None:
+    raise AssertionError("a body was understood again")
+
+
+def withdrawn(path: Path) -> None:
+    status = "status: {state: withdrawn, reason: ban hành nhầm, date: 2026-01-10}\n---\n\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n\n", status, 1), encoding="utf-8")
+
+
+def kept(notices: Path) -> dict[str, int]:
+    """How many rows of each notice stand in the index."""
+    with closing(sqlite3.connect(store(notices))) as opened:
+        tables = " UNION ALL ".join(f"SELECT notice FROM {table}" for table in reading_cache.TABLES)
+        return dict(opened.execute(f"SELECT notice, count(*) FROM ({tables}) WHERE notice != '' GROUP BY notice"))
+
+
+def test_an_archive_that_had_withdrawn_notices_from_the_start_is_kept(
+    notices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    withdrawn(notices / ISSUER / "2014/2-tb-vp.md")
+    before = read(notices)
+    monkeypatch.setattr(reader, "read_body", never_understood)
+    assert read(notices) == before
+    assert kept(notices) == {f"{ISSUER}/2014/1-tb-vp": 3}
+
+
+def test_to_withdraw_one_notice_takes_its_rows_and_leaves_the_others(
+    notices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(notices)
+    assert kept(notices) == BOTH
+    withdrawn(notices / ISSUER / "2014/2-tb-vp.md")
+    monkeypatch.setattr(reader, "read_body", never_understood)
+    read(notices)
+    assert kept(notices) == {f"{ISSUER}/2014/1-tb-vp": 3}
+
+
+def test_rows_under_a_name_that_a_withdrawn_notice_had_before_go_too(notices: Path) -> None:
+    read(notices)
+    moved = notices / ISSUER / "2014/3-tb-vp.md"
+    (notices / ISSUER / "2014/2-tb-vp.md").rename(moved)
+    read(notices)
+    withdrawn(moved)
+    read(notices)
+    assert kept(notices) == {f"{ISSUER}/2014/1-tb-vp": 3}
+
+
+def test_an_index_of_another_format_is_made_anew(notices: Path) -> None:
+    before = read(notices)
+    run(notices, "PRAGMA user_version = 1")
+    assert read(notices) == before
+    assert kept(notices) == BOTH

@@ -182,7 +182,7 @@ def test_what_nobody_asks_for_any_more_is_dropped(folder: Path, monkeypatch: pyt
     monkeypatch.setattr(reading_cache, "SPARE", 3)
     read(folder)
     with sqlite3.connect(store(folder)) as found:
-        found.executemany("INSERT INTO entry VALUES (?, x'00', '')", [(str(number),) for number in range(10)])
+        found.executemany("INSERT INTO entry VALUES (?, '', x'00', '')", [(str(number),) for number in range(10)])
     found.close()
     read(folder)
     with sqlite3.connect(store(folder)) as found:
