@@ -48,6 +48,17 @@ _EACH_YEAR = r"(?!,?\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?:năm|tháng))"
 _TOGETHER = r"(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+)"
 _MONTH_WORDS = r"mười\s+hai|mười\s+một|mười|giêng|hai|ba|tư|sáu|bảy|tám|chín|năm(?=\s+năm\s)"
 _PART = r"(?:(?P<part>đầu|giữa|cuối|nửa\s+đầu|nửa\s+cuối|thượng\s+tuần|trung\s+tuần|hạ\s+tuần)\s+)?(?:của\s+)?"
+_COUNTS = ((1, "0?2|hai"), (2, "0?3|ba"), (3, "0?4|bốn"))
+
+
+def _all_of(unit: str, item: str) -> str:
+    """`02 tháng 5, 6/2024`: a number in front of as many periods as it says."""
+    listed = rf"\s+{unit}\s+{item}(?:\s*/\s*{_YEAR})?(?:{_TOGETHER}(?:{unit}\s+)?{item})"
+    ways = "|".join(rf"(?:{words})(?={listed}{{{more}}}(?![\d%]|{_TOGETHER}\d))" for more, words in _COUNTS)
+    return rf"(?<![\w.,/])(?:{ways}|các(?={listed}))"
+
+
+_ALL_MONTHS = _all_of("tháng", f"{MONTH}(?!\\d)")
 _OWN_DAY = (
     r"(?:ngày\s+(?:ký|ban\s+hành|phát\s+hành)(?:\s+ban\s+hành)?(?:\s+(?:văn\s+bản|thông\s+báo|kết\s+luận|này))*"
     r"|ngày\s+thông\s+báo(?:\s+này)?|hôm\s+nay|nay)"
@@ -104,7 +115,7 @@ PERIODS: tuple[PeriodRow, ...] = (
         r"\d\s*[/.-]\s*\d|\d,?\s+tháng\s",  # 20/10/2025, 20 tháng 10 năm 2025, 17h00 thứ Sáu, ngày 20/10
         rf"""{_NO_NUMBER_BEFORE}{_BEFORE_DAY}
         (?:(?P<first>{DAY})\s*[-–]\s*(?=\d))?
-        (?P<day>{DAY})
+        (?:(?<=ngày\s)|(?!{_ALL_MONTHS}))(?P<day>{DAY})
         (?:
             \s*(?P<mark>[/.-])\s*(?P<month>{MONTH})(?!\d){_NO_CLOCK}(?:\s*(?P=mark)\s*(?P<year>{_YEAR}|\d\d)(?!\d))?
           |,?\s+tháng\s+(?P<named_month>{MONTH})(?!\d)(?:,?\s*(?:/\s*|năm\s+)(?P<named_year>{_YEAR})(?!\d))?
@@ -155,7 +166,7 @@ PERIODS: tuple[PeriodRow, ...] = (
     PeriodRow(
         "week of a month",
         r"tuần\s",  # tuần đầu tháng 4/2025
-        rf"""tuần\s+(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+tiên|\s+cùng)?\s+(?:của\s+)?tháng\s+
+        rf"""(?:(?P<weeks>0?[23]|hai|ba)\s+)?tuần\s+(?:thứ\s+)?(?P<nth>đầu|nhất|hai|ba|tư|cuối|[1-4])(?:\s+tiên|\s+cùng)?\s+(?:của\s+)?tháng\s+
         (?P<month>{MONTH})(?!\d){_OF_YEAR}""",
         week_of_month,
         (("tuần",), ("tháng",)),
@@ -163,7 +174,7 @@ PERIODS: tuple[PeriodRow, ...] = (
     PeriodRow(
         "month",
         r"tháng\s",  # tháng 10 năm 2025, cuối tháng 9, tháng 5, 6 và 7/2025
-        rf"""{_PART}tháng\s+(?P<month>{MONTH}(?!\d)|(?:{_MONTH_WORDS})(?!\w))
+        rf"""(?:{_ALL_MONTHS}\s+)?{_PART}tháng\s+(?P<month>{MONTH}(?!\d)|(?:{_MONTH_WORDS})(?!\w))
         (?:{_OF_FIRST_YEAR}(?:{_TOGETHER}(?:tháng\s+)?{MONTH}(?!\d)(?!\s*/\s*{MONTH}/))*
             {_TOGETHER}(?:tháng\s+)?(?P<last_month>{MONTH})(?!\d|\s*(?:%|tỷ|triệu)))?{_OF_YEAR}(?!\s*âm\s+lịch|/\d)
         {_EACH_YEAR}""",
@@ -187,7 +198,7 @@ PERIODS: tuple[PeriodRow, ...] = (
     PeriodRow(
         "quarter",
         r"quý\s",  # quý III/2025, quý I và quý II năm 2025
-        rf"""{_PART}quý\s+(?P<quarter>{_QUARTER_NUMBER})
+        rf"""(?:{_all_of("quý", _QUARTER_NUMBER)}\s+)?{_PART}quý\s+(?P<quarter>{_QUARTER_NUMBER})
         (?:{_OF_FIRST_YEAR}{_TOGETHER}(?:quý\s+)?(?P<last_quarter>{_QUARTER_NUMBER}))?{_OF_YEAR}""",
         quarters,
         (("quý",),),
@@ -203,7 +214,8 @@ PERIODS: tuple[PeriodRow, ...] = (
     PeriodRow(
         "year",
         r"năm\s+\d",  # năm 2025, cuối năm 2025, năm 2025 và 2026
-        rf"""{_PART}năm\s+(?P<year>{_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?(?P<last_year>{_YEAR}))?(?!\d|\s*[-–]\s*\d|/)""",
+        rf"""(?:{_all_of("năm", _YEAR)}\s+)?
+        {_PART}năm\s+(?P<year>{_YEAR})(?:\s*(?:,|và)\s*(?:năm\s+)?(?P<last_year>{_YEAR}))?(?!\d|\s*[-–]\s*\d|/)""",
         years,
         (("năm",), (DIGIT,)),
     ),

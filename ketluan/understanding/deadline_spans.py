@@ -129,10 +129,10 @@ def part_of_period(period: Period, part: str | None) -> Period:
 
 
 def week_of_month(found: Match, issued: dt.date | None) -> Period:
-    """`tuần đầu tháng 4`: its first seven days; the last week ends with the month."""
-    month = int(found["month"])
-    end = {"đầu": 7, "nhất": 7, "1": 7, "hai": 14, "2": 14, "ba": 21, "3": 21}.get(found["nth"])
-    begin = (end or 28) - 6 if end else 22
+    """`tuần đầu tháng 4`: its first seven days, `2 tuần đầu` fourteen; the last week ends with the month."""
+    month, more = int(found["month"]), {"2": 7, "hai": 7, "3": 14, "ba": 14}.get((found["weeks"] or "").lstrip("0"), 0)
+    end = {"đầu": 7 + more, "nhất": 7, "1": 7, "hai": 14, "2": 14, "ba": 21, "3": 21}.get(found["nth"])
+    begin = (end or 28) - 6 - more
 
     def of(year: int) -> Span:
         return dt.date(year, month, begin), dt.date(year, month, end) if end else end_of_month(year, month)

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketluan.model.notice import Deadline
+from ketluan.understanding.deadline_events import EVENTS
 from ketluan.understanding.deadline_introducers import INTRODUCERS
 from ketluan.understanding.deadline_periods import PERIODS
 from ketluan.understanding.deadline_recurrences import RECURRENCES
@@ -29,6 +30,7 @@ PERIOD_WORDS: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("6h30 - 8h15 ngày 20/12/2025", "2025-12-20", "2025-12-20"),
         ("ngày 20/12/25", "2025-12-20", "2025-12-20"),
         ("ngày 15-20/12/2025", "2025-12-20", "2025-12-20"),
+        ("02 tháng 5 năm 2025", "2025-05-02", "2025-05-02"),
     ],
     "no such day": [("ngày 15/13/2025", None, None), ("ngày 20/3/205", None, None), ("32/12", None, None)],
     "near day": [
@@ -45,6 +47,8 @@ PERIOD_WORDS: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("tuần đầu tháng 9/2025", "2025-09-07", "2025-08-31"),
         ("tuần thứ hai của tháng 9/2025", "2025-09-14", "2025-09-07"),
         ("tuần cuối tháng 9/2025", "2025-09-30", "2025-09-21"),
+        ("2 tuần đầu tháng 9/2025", "2025-09-14", "2025-08-31"),
+        ("02 tuần cuối của tháng 9/2025", "2025-09-30", "2025-09-14"),
     ],
     "month": [
         ("tháng 9/2025", "2025-09-30", "2025-08-31"),
@@ -57,6 +61,11 @@ PERIOD_WORDS: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("tháng 6 và tháng 7 năm 2025", "2025-07-31", "2025-05-31"),
         ("tháng 6/2025 và tháng 7/2025", "2025-07-31", "2025-05-31"),
         ("tháng 5, 6 và 7/2025", "2025-07-31", "2025-04-30"),
+        ("02 tháng 9, 10/2025", "2025-10-31", "2025-08-31"),
+        ("hai tháng 9 và tháng 10 năm 2025", "2025-10-31", "2025-08-31"),
+        ("3 tháng 9, 10, 11", "2025-11-30", "2025-08-31"),
+        ("02 tháng 9-10/2025", "2025-10-31", "2025-08-31"),
+        ("các tháng 9, 10/2025", "2025-10-31", "2025-08-31"),
         ("đầu tháng 9/2025", None, None),
         ("giữa tháng 9/2025", None, None),
     ],
@@ -75,6 +84,7 @@ PERIOD_WORDS: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("cuối quý III/2025", "2025-09-30", "2025-09-30"),
         ("quý III và quý IV năm 2025", "2025-12-31", "2025-06-30"),
         ("quý II, III/2025", "2025-09-30", "2025-03-31"),
+        ("hai quý III và IV/2025", "2025-12-31", "2025-06-30"),
     ],
     "half-year": [
         ("6 tháng đầu năm 2026", "2026-06-30", "2025-12-31"),
@@ -86,6 +96,7 @@ PERIOD_WORDS: dict[str, list[tuple[str, str | None, str | None]]] = {
         ("năm 2026", "2026-12-31", "2025-12-31"),
         ("cuối năm 2026", "2026-12-31", "2026-12-31"),
         ("năm 2026 và 2027", "2027-12-31", "2025-12-31"),
+        ("02 năm 2026, 2027", "2027-12-31", "2025-12-31"),
     ],
     "bare year": [("2026", "2026-12-31", "2025-12-31")],
     "end of this year": [("cuối năm", "2025-12-31", "2025-12-31")],
@@ -278,6 +289,8 @@ def test_every_period_is_read_behind_every_introducer(introducer: str, period: s
         ("hoàn thành việc sơ tán trong ngày 09/3/2025", "2025-03-09", False),
         ("Gửi danh sách chậm nhất 11h00 sáng ngày mai", "2025-03-11", True),
         ("Hoàn thành hồ sơ trong chiều hôm nay", "2025-03-10", True),
+        ("Hoàn thành trong ngày 02 tháng 5, 6 hồ sơ gửi sau", "2025-05-02", True),
+        ("Hoàn thành trong 03 tháng 5, 6 hồ sơ gửi sau", "2025-05-03", True),
     ],
 )
 def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) -> None:
@@ -537,6 +550,61 @@ def test_what_gives_a_reason_or_a_time_sets_no_limit(text: str) -> None:
     assert find_deadlines(text, ISSUED) == ()
 
 
+EVENT_WORDS: dict[str, list[tuple[str, str]]] = {
+    "before it happens": [
+        ("Hoàn thành việc chi trả trước khi thu hồi đất; công khai.", "trước khi thu hồi đất"),
+        ("Gửi Sở Y tế ít nhất 10 ngày trước khi khánh thành.", "ít nhất 10 ngày trước khi khánh thành"),
+        ("Trước khi khởi công, Sở Y tế hoàn thành thủ tục.", "Trước khi khởi công"),
+    ],
+    "before the next step": [
+        ("Hoàn thiện hồ sơ trước khi trình UBND tỉnh để rà soát.", "trước khi trình UBND tỉnh"),
+        ("Xong trước khi tổ chức lễ khởi công theo quy định.", "trước khi tổ chức lễ khởi công"),
+    ],
+    "before an occasion": [
+        ("Sửa xong trường lớp trước năm học mới.", "trước năm học mới"),
+        ("Gửi tài liệu trước phiên họp thường kỳ tháng 6/2025.", "trước phiên họp thường kỳ tháng 6/2025"),
+        ("Nộp hồ sơ trước thời điểm sáp nhập xã.", "trước thời điểm sáp nhập xã"),
+        ("Trước mùa mưa bão, các xã phải sửa xong kênh.", "Trước mùa mưa bão"),
+    ],
+    "right after": [
+        ("Báo cáo kết quả ngay sau khi kiểm tra.", "ngay sau khi kiểm tra"),
+        ("Thu hồi giấy phép ngay khi phát hiện vi phạm.", "ngay khi phát hiện vi phạm"),
+    ],
+    "once in effect": [
+        ("Trình quy chế sau khi Luật Đất đai có hiệu lực.", "sau khi Luật Đất đai có hiệu lực"),
+        ("Sau khi Nghị định được ban hành, Sở Y tế hướng dẫn các xã.", "Sau khi Nghị định được ban hành"),
+        ("Báo cáo sau khi có ý kiến của Bộ Tài chính.", "sau khi có ý kiến của Bộ Tài chính"),
+    ],
+}
+"""Of each row of EVENTS: sentences, and the words that are kept as their limit."""
+
+
+def test_the_table_of_events_is_walked_whole() -> None:
+    assert [form.name for form in EVENTS] == [*EVENT_WORDS]
+
+
+@pytest.mark.parametrize(("text", "phrase"), [case for cases in EVENT_WORDS.values() for case in cases])
+def test_a_limit_that_an_event_sets_is_kept_without_a_day(text: str, phrase: str) -> None:
+    why = "hạn tính theo sự kiện, không in ngày"
+    assert find_deadlines(text, ISSUED) == (Deadline(phrase=phrase, certain=False, why=why),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thẩm định, gửi kết quả trước khi trình UBND tỉnh.",
+        "Kiểm tra kỹ hồ sơ trước khi cấp phép.",
+        "Sau khi nghe báo cáo, Chủ tịch UBND tỉnh giao Sở Y tế hoàn thành hồ sơ.",
+        "Đề án đã báo cáo trước khi Quốc hội họp.",
+        "Hoàn thành thủ tục để giao đất trước khi khởi công.",
+        "Báo cáo như đã nêu trước hội nghị.",
+        "Tình hình sau khi Luật được ban hành.",
+    ],
+)
+def test_an_event_that_orders_steps_or_tells_what_was_sets_no_limit(text: str) -> None:
+    assert find_deadlines(text, ISSUED) == ()
+
+
 WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "finishing": ("Sở Y tế {} công trình trong năm 2026, sau đó vận hành", True),
     "handing_in": ("Sở Y tế {} nội dung này trong tháng 9/2025, sau đó họp", True),
@@ -549,6 +617,8 @@ WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "done_once": ("Tăng cường quản lý đất đai, {} 12 hồ sơ cũ trong tháng 9/2025.", True),
     "happened": ("Sở Y tế sửa nhà do {} trong tháng 9/2025.", False),
     "lasting_in_names": ("Sở Y tế lập {} kiểm tra trong tháng 9/2025.", True),
+    "occasions": ("Sở Y tế hoàn thành hồ sơ trước {} này.", True),
+    "taking_effect": ("Sở Y tế tham mưu sau khi {}.", True),
     "subordinate": ("{} tiến độ hoàn thành trước ngày 30/9/2025, Sở Y tế rà soát", False),
 }
 """Of each class of words a sentence in which its word decides, and whether it then sets a limit."""
