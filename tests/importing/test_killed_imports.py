@@ -90,7 +90,7 @@ def test_a_file_of_other_content_where_the_original_would_stand_is_left_alone(tm
 
 def test_the_same_file_imported_eight_times_at_once_is_one_notice(tmp_path: Path) -> None:
     running = [started(*command(tmp_path, "import", COMMUNE)) for _ in range(8)]
-    assert [process.wait(timeout=120) for process in running] == [0] * 8
+    assert [process.wait(timeout=300) for process in running] == [0] * 8
     assert files(tmp_path) == WRITTEN
 
 
