@@ -285,7 +285,8 @@ def test_what_was_typed_and_not_saved_is_saved_first_or_stays(tab: Page, tmp_pat
         tab.get_by_label("Ngày đến hạn").fill("30/06/2015")
         asked: list[str] = []
         tab.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss())[0])
-        tab.keyboard.press("F8")
+        with tab.expect_event("dialog"):
+            tab.keyboard.press("F8")
         names = "phần đầu và phần cuối; cơ quan, thời hạn, vai trò của đoạn"
         assert asked == [f"Đã sửa mà chưa lưu: {names}. Lưu cả những chỗ đó?"]
         expect(tab.get_by_label("Nơi ban hành")).to_have_value("Pleiku")
