@@ -58,6 +58,7 @@ from ketluan.site.recipe_work import RecipeWork
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import FOLDING, folding_script, overview_file
 from ketluan.site.search_parts import part_file, search_parts
+from ketluan.site.served_sources import served_source
 from ketluan.site.site_placement import beside, is_foreign, place_site, restore
 from ketluan.site.site_writing import SiteWriting
 from ketluan.site.title_apart import TitleApart
@@ -378,7 +379,7 @@ def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asse
     recipes = (Recipe(part_file, key) for key in archive.derived(search_parts))
     parts = [file for recipe in recipes for file in rebuilding.files(recipe)]
     data = [*rebuilding.files(Recipe(overview_file, *map(_path, parts))), *parts]
-    return Recipe(search_page, *map(_path, [scripts[0], *data[:2]])), [*scripts, *data]
+    return Recipe(search_page, *map(_path, [*scripts[:3], *data[:2]])), [*scripts, *data]
 
 
 def _entries(rebuilding: Rebuilding) -> Iterator[Asset | str]:
@@ -425,7 +426,7 @@ def _named(file: File, name: str, config: MkDocsConfig) -> File:
 def _published(uri: str, content: bytes) -> bytes:
     """What a file holds in the site."""
     theirs = uri.startswith("assets/stylesheets/") and uri.endswith(".css")
-    return _layered(content.decode("utf-8-sig")).encode() if theirs else content
+    return _layered(content.decode("utf-8-sig")).encode() if theirs else served_source(uri, content)
 
 
 def _layered(styles: str) -> str:

@@ -449,6 +449,35 @@ def test_it_works_from_a_folder(tab: Page, site: Path) -> None:
     tab.goto(f"{(site / 'tra-cuu/index.html').as_uri()}?q=duoi+nuoc")
     _settled(tab, "duoi nuoc")
     expect(tab.locator("[data-directive]")).to_have_count(4)
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Tải Excel").click()
+    assert len(_sheet(Path(download.value.path()))) == 5
+    _type(tab, "trẻ xăng")
+    expect(tab.locator(".ks-help")).to_contain_text("Không có “xăng” trong kho. Từ gần giống:")
+
+
+def test_what_few_need_is_loaded_when_one_does_and_once_more_when_it_could_not_be(
+    browser: Browser, site: Path, serve: Serve
+) -> None:
+    tab, asked = browser.new_page(), list[str]()  # what is not loaded the console tells
+    tab.on("request", lambda request: asked.extend(re.findall(r"tra-cuu-([a-z-]+)-[0-9a-f]{12}", request.url)))
+    tab.route("**/tra-cuu-*-*.js", lambda route: route.abort())
+    tab.goto(f"{serve(site)}/tra-cuu/index.html?q=duoi+nuoc")
+    _settled(tab, "duoi nuoc")
+    assert asked == []
+    tab.get_by_role("button", name="Tải CSV").click()
+    status = tab.locator("[role=status]")
+    expect(status).to_have_text("Không tải được phần lập bảng. Hãy tải lại trang.")
+    _type(tab, "trẻ xăng")
+    expect(status).to_contain_text("Không tải được phần gợi ý cách tìm khác; hãy tải lại trang.")
+    tab.unroute_all()
+    _type(tab, "đuối nước")
+    with tab.expect_download():
+        tab.get_by_role("button", name="Tải CSV").click()
+    _type(tab, "trẻ xăng")
+    expect(tab.locator(".ks-help")).to_contain_text("Từ gần giống:")
+    assert asked == ["bang", "goi-y", "bang", "goi-y"]
+    tab.close()
 
 
 def test_without_javascript_it_says_how_to_browse(site: Path) -> None:

@@ -75,8 +75,8 @@ const SearchPage = (() => {
     field().form?.addEventListener("submit", settle);
     sort.addEventListener("change", () => change({ sort: sort.value }, "push"));
     group.addEventListener("change", () => change({ group: group.checked }, "push"));
-    part("excel").addEventListener("click", () => void (answer && Table.saveWorkbook(answer, { root: view().root, overview })));
-    part("csv").addEventListener("click", () => void (answer && Table.saveText(answer, { root: view().root, overview })));
+    part("excel").addEventListener("click", () => take("saveWorkbook"));
+    part("csv").addEventListener("click", () => take("saveText"));
     part("print").addEventListener("click", () => window.print());
     part("copy").addEventListener("click", copy);
     for (const name of ["skip", "see"]) part(name).addEventListener("click", toResults);
@@ -276,17 +276,38 @@ const SearchPage = (() => {
     part("results").children[before]?.querySelector("a")?.focus();
   }
 
+  /** A part of the program that few need, ready to be used. @param {"table" | "help"} name @param {string} otherwise  what is said where it cannot be loaded */
+  async function needed(name, otherwise) {
+    try {
+      await Loading.script(box.dataset[name] ?? "");
+      return true;
+    } catch {
+      say(otherwise);
+      return false;
+    }
+  }
+
+  /** The results as a table. @param {"saveWorkbook" | "saveText"} how */
+  async function take(how) {
+    const found = answer;
+    if (!found || !(await needed("table", "Không tải được phần lập bảng. Hãy tải lại trang."))) return;
+    await Table[how](found, { root: view().root, overview });
+  }
+
   /** @param {Answer} found @param {Asker} page */
   async function advise(found, page) {
-    await new Promise((resume) => setTimeout(resume, SETTLED));
-    if (!page.wanted()) return;
+    const [helped] = await Promise.all([
+      needed("help", "Không tìm thấy chỉ đạo nào. Không tải được phần gợi ý cách tìm khác; hãy tải lại trang."),
+      new Promise((resume) => setTimeout(resume, SETTLED)),
+    ]);
+    if (!helped || !page.wanted()) return;
     const filters = [];
     for (const { text, without } of Panel.active(state.chosen, holder)) {
       const other = await Engine.answer(state.text, { ...state.chosen, ...without }, "", { ...page, tell: () => {} });
       if (!other) return;
       filters.push({ text, count: other.total, drop: () => choose(without) });
     }
-    const items = await Advice.advice(found, years(), { type, wanted: page.wanted, overview }, filters);
+    const items = await Help.advice(found, years(), { type, wanted: page.wanted, overview }, filters);
     const sieve = Filters.sieve(state.chosen, overview.agencies, Filters.noCounts());
     const readings = found.apart ? [] : [found.first, found.plain];
     const near = await Nearest.shown(readings, years(), sieve.passes, view(), page.wanted);

@@ -119,21 +119,10 @@ const Years = (() => {
   function need(folder, { key, file }) {
     const before = years.get(key);
     if (before) return before;
-    const coming = (arrived.has(key) ? Promise.resolve() : load(folder + file)).then(() => parse(key));
+    const coming = (arrived.has(key) ? Promise.resolve() : Loading.script(folder + file)).then(() => parse(key));
     years.set(key, coming);
     coming.catch(() => years.delete(key));
     return coming;
-  }
-
-  /** @param {string} address @returns {Promise<void>} */
-  function load(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = () => (script.remove(), resolve());
-      script.onerror = () => (script.remove(), reject(new Error(address)));
-      document.head.append(script);
-    });
   }
 
   /** @param {string} key @returns {Promise<Year>} */

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -16,12 +16,10 @@ from ketluan.site import rendering
 from ketluan.site.asset_names import digest_name
 from ketluan.site.search_data import folding_script, search_files, site_script
 from ketluan.site.search_parts import FOLDER
+from ketluan.site.served_sources import served_source
 
 SOURCES = Path(__file__).parents[3] / "docs/assets/search"
 STYLE = "assets/search/search.css"
-_FOR_READERS = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n|^[ \t]+", re.MULTILINE | re.DOTALL)
-"""Comments that take whole lines, and indents: types and reasons are for those who read the sources, a third of the
-bytes."""
 SCRIPTS = (
     "fold",
     "folding-data",
@@ -35,6 +33,7 @@ SCRIPTS = (
     "pattern",
     "names",
     "query",
+    "loading",
     "years",
     "match",
     "rank",
@@ -47,40 +46,44 @@ SCRIPTS = (
     "address",
     "results",
     "panel",
-    "nearest",
     "advice",
     "suggest",
-    "zip",
-    "workbook",
-    "table",
     "place",
     "page",
 )
 """In the order in which they need each other."""
+TABLE = ("zip", "workbook", "table")
+HELP = ("nearest", "help")
+"""What few readers need: the page loads it when one does."""
 
 
 def search(archive: Archive) -> tuple[Page, list[Asset]]:
     """The page at `/tra-cuu/`, its script and its data; without JavaScript the page says how to browse instead."""
     data, scripts = search_files(archive), search_scripts()
-    page = next(search_page(archive, scripts[0].path, *(asset.path for asset in data[:2])))
+    page = next(search_page(archive, *(asset.path for asset in (*scripts[:3], *data[:2]))))
     return page, [*scripts, *data]
 
 
 def search_scripts() -> list[Asset]:
-    """The script of the page, and what it is made of that other pages load by itself."""
+    """The script of the page, those of `TABLE` and `HELP`, and what the first is made of that other pages load."""
     folding = folding_script()
-    return [_script({"folding-data": folding.content, "site-data": site_script()}), folding]
+    made = {"folding-data": folding.content, "site-data": site_script()}
+    return [_script("tra-cuu", SCRIPTS, made), _script("tra-cuu-bang", TABLE), _script("tra-cuu-goi-y", HELP), folding]
 
 
-def _script(made: Mapping[str, bytes]) -> Asset:
-    """All scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
-    parts = (made.get(name) or _FOR_READERS.sub(b"", (SOURCES / f"{name}.js").read_bytes()) for name in SCRIPTS)
+def _script(name: str, sources: Sequence[str], made: Mapping[str, bytes] = MappingProxyType({})) -> Asset:
+    """Scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
+    parts = (made.get(source) or _served(f"{source}.js") for source in sources)
     content = b"".join(parts)
-    return Asset(path=digest_name(f"{FOLDER}/tra-cuu.js", content), content=content)
+    return Asset(path=digest_name(f"{FOLDER}/{name}.js", content), content=content)
 
 
-def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
-    """The page that loads these scripts, in their order."""
+def _served(name: str) -> bytes:
+    return served_source(name, (SOURCES / name).read_bytes())
+
+
+def search_page(archive: Archive, script: str, table: str, help_: str, *data: str) -> Iterator[Page]:
+    """The page that loads the script and then these data, and the two others when they are needed."""
     yield rendering.page(
         archive,
         address=addresses.SEARCH,
@@ -88,7 +91,9 @@ def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
         description="Tìm trong mọi chỉ đạo: theo từ ngữ, cơ quan, năm, số ký hiệu, người chủ trì, thời hạn.",
         kind="search",
         folder=FOLDER.rsplit("/", 1)[-1] + "/",
-        scripts=list(scripts),
+        scripts=[script, *data],
+        table=table,
+        help=help_,
         head=Markup('<link rel="stylesheet" href="{}">').format(_style()),
         directives=len(archive.assignments),
         counts=notice_counts(archive, archive.notices),
@@ -97,4 +102,4 @@ def search_page(archive: Archive, *scripts: str) -> Iterator[Page]:
 
 def _style() -> str:
     """The link to the styles of this page alone."""
-    return link(addresses.SEARCH, digest_name(STYLE, (SOURCES / "search.css").read_bytes()))
+    return link(addresses.SEARCH, digest_name(STYLE, _served("search.css")))

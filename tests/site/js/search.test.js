@@ -308,8 +308,8 @@ test("a cell that a table program would run is only text", () => {
 });
 
 test("the nearest words are counted by letters", () => {
-  const { Advice } = load("advice");
-  assert.deepEqual([Advice.apart("duong", "duong"), Advice.apart("duong", "duon"), Advice.apart("xang", "tang")], [0, 1, 1]);
+  const { Help } = load("help");
+  assert.deepEqual([Help.apart("duong", "duong"), Help.apart("duong", "duon"), Help.apart("xang", "tang")], [0, 1, 1]);
 });
 
 /** Words typed without accents: what they were meant for, then what only holds such words somewhere. */
