@@ -36,6 +36,7 @@ from ketluan.model.kept_notice import (
 from ketluan.model.ledger import Ledger
 from ketluan.model.notice import FrontMatter, Notice
 from ketluan.model.open_questions import open_questions, unread
+from ketluan.model.printed_days import printed_days
 from ketluan.model.problem import Problem
 from ketluan.store.duplicate_rules import all_words, opening_words
 from ketluan.store.header import Header
@@ -43,7 +44,7 @@ from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.reading_cache import BodyCache, program_version, stored_words
 
 FACTS: dict[str, Callable[[Notice], Any]] = {
-    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words, unread)
+    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words, printed_days, unread)
 }
 """Rules whose answers are kept with a notice."""
 FETCHED = 400

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ketluan.model.archive import Assignment
+from ketluan.model.printed_days import printed_days
 from ketluan.site import phrases
-from ketluan.text.citations import cited_days
 
 WHOLE_DAY = len("2020-03-05")
 
@@ -59,9 +59,7 @@ def by_day(numbers: Collection[str], assignments: Iterable[Assignment]) -> tuple
 
 
 def _printed(numbers: Collection[str], assignment: Assignment) -> str:
-    directive = assignment.directive
-    days = cited_days(" ; ".join([directive.text, *(text for _, text in directive.columns)]))
-    return next((day for number, day in days.items() if number.upper() in numbers), "")
+    return next((day for number, day in printed_days(assignment.notice)[assignment.at] if number in numbers), "")
 
 
 def _whole_day(printed: str, others: Iterable[str]) -> str:
