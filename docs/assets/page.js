@@ -2,6 +2,7 @@
 (() => {
   "use strict";
   const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TH: "columnheader", TD: "cell" };
+  const UNREAD = "Chưa có người đọc soát cùng bản gốc";
 
   document.addEventListener("click", ({ target }) => {
     const button = target instanceof Element ? target.closest("[data-copy]") : null;
@@ -10,7 +11,7 @@
   });
   document.addEventListener("keydown", askOnSlash);
   for (const link of every(".kl-permalink")) addCopying(link);
-  for (const mark of every("[data-unread]")) mark.title = "Chưa có người đọc soát cùng bản gốc";
+  for (const mark of every(".kl-quiet-mark:not([title])")) mark.title = UNREAD;
   for (const part of every(".kl-table, .kl-table *")) giveRole(part);
   for (const row of every("[data-due]")) countDays(row);
   for (const list of every("[data-deadlines]")) {
@@ -59,7 +60,7 @@
   /** Rows that a narrow screen lays out as blocks are read as those of a table all the same. @param {HTMLElement} part */
   function giveRole(part) {
     const role = ROLES[/** @type {keyof typeof ROLES} */ (part.tagName)];
-    if (role) part.setAttribute("role", role);
+    if (role) part.setAttribute("role", part.matches("tbody th") ? "rowheader" : role);
   }
 
   /** @param {HTMLButtonElement} button */
@@ -112,8 +113,19 @@
   /** @param {HTMLElement} row */
   function countDays(row) {
     const day = String(row.dataset.due);
+    if (row instanceof HTMLTableRowElement && !row.querySelector("[data-relative]")) addRelative(row.cells[0]);
     for (const words of row.querySelectorAll("[data-relative]")) words.textContent = ReaderDay.relative(day);
     row.classList.toggle("kl-past", day < ReaderDay.iso());
+  }
+
+  /** Behind the limit in a row of a list, before what else is said of it. @param {HTMLElement} cell */
+  function addRelative(cell) {
+    const words = document.createElement("span");
+    words.className = "kl-relative";
+    words.dataset.relative = "";
+    const [own] = cell.getElementsByClassName("kl-of");
+    cell.insertBefore(words, own ?? null);
+    words.before(" ");
   }
 
   /** @param {HTMLElement} list */

@@ -61,6 +61,11 @@ class Section:
     counts: NoticeCounts | None = None
 
 
+def by_notice(tasks: Iterable[Task]) -> list[list[Task]]:
+    """Those of one notice that follow each other, together."""
+    return [list(rows) for _, rows in groupby(tasks, key=lambda task: task.assignment.notice.id)]
+
+
 def months_of_notices(archive: Archive, notices: Iterable[Notice]) -> list[Section]:
     """Under the month each counts under, in the order given."""
     months = groupby(notices, key=lambda notice: f"{notice.date:%Y-%m}" if notice.date else "")

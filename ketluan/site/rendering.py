@@ -18,10 +18,12 @@ from ketluan.model.follow_up import WITH_LIMIT
 from ketluan.model.notice import TocItem
 from ketluan.model.page import NO_HTML, Page, link
 from ketluan.site import phrases
+from ketluan.site.listings import by_notice
 from ketluan.site.progress import progress
 from ketluan.site.state_tables import BY_DAY, FORMULA
 
 _FILTERS = (
+    by_notice,
     phrases.capital,
     phrases.clip,
     phrases.apart,
