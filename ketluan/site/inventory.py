@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 
 from ketluan.model import addresses
@@ -127,26 +128,37 @@ def _folder(original: str) -> str:
 
 
 def written(inventory: Inventory) -> bytes:
-    """The file of a site: a line for each address, and their number at the end, so that a cut file is noticed."""
+    """The file of a site: a line for each page and original, one for the directives of a page, and the number of lines
+    at the end, so that a cut file is noticed."""
     lines = [
         *(f"notice\t{address}" for address in sorted(inventory.notices)),
         *(f"original\t{address}" for address in sorted(inventory.originals)),
-        *(f"directive\t{address}\t{digest}" for address, digest in sorted(inventory.directives.items())),
+        *_directive_lines(inventory),
         *(f"page\t{address}" for address in sorted(inventory.pages)),
     ]
     return "".join(f"{line}\n" for line in [*lines, f"end\t{len(lines)}"]).encode()
 
 
+def _directive_lines(inventory: Inventory) -> Iterator[str]:
+    listed = sorted((*address.split("#", 1), digest) for address, digest in inventory.directives.items())
+    for page, rows in groupby(listed, key=lambda row: row[0]):
+        yield "\t".join(["directives", page, *(f"{anchor}={digest}" for _, anchor, digest in rows)])
+
+
 def parse_inventory(text: str) -> Inventory | None:
-    """The inventory that a file holds, None when it is not whole."""
+    """The inventory that a file holds, None when it is not whole; older ones have a line for each directive."""
     rows = [line.split("\t") for line in text.splitlines()]
     if not rows or rows.pop() != ["end", str(len(rows))]:
         return None
-    found: dict[str, dict[str, str]] = {"notice": {}, "original": {}, "directive": {}, "page": {}}
+    found: dict[str, dict[str, str]] = {kind: {} for kind in ("notice", "original", "directive", "directives", "page")}
     if any(len(row) < 2 or row[0] not in found for row in rows):
         return None
-    for kind, address, *digest in rows:
-        found[kind][address] = "".join(digest)
+    for kind, address, *values in rows:
+        if kind == "directives":
+            parts = (value.rpartition("=") for value in values)
+            found["directive"] |= {f"{address}#{anchor}": digest for anchor, _, digest in parts}
+        else:
+            found[kind][address] = "".join(values)
     return Inventory(
         notices=frozenset(found["notice"]),
         originals=frozenset(found["original"]),
