@@ -91,8 +91,30 @@
     return firsts;
   }
 
+  /** Its field, its buttons and the one that prints (page.js), which no reader without scripts needs. @param {HTMLFormElement} form */
+  function fill(form) {
+    const [status, field] = [document.createElement("output"), document.createElement("input")];
+    status.setAttribute("aria-live", "polite");
+    Object.assign(field, { type: "search", autocomplete: "off", spellcheck: false, placeholder: "Tìm trong trang này" });
+    field.setAttribute("aria-label", field.placeholder);
+    const [previous, next, print] = [button("↑", "Kết quả trước"), button("↓", "Kết quả sau"), button("In")];
+    previous.dataset.findPrevious = print.dataset.print = "";
+    next.type = "submit";
+    form.append(status, field, previous, next, print);
+  }
+
+  /** @param {string} words @param {string} [label] */
+  function button(words, label) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = words;
+    if (label) made.setAttribute("aria-label", label);
+    return made;
+  }
+
   /** @param {HTMLFormElement} form */
   function enhance(form) {
+    fill(form);
     const root = form.closest("article") ?? document.querySelector("article") ?? document.body;
     const field = /** @type {HTMLInputElement} */ (form.querySelector("input"));
     const previous = /** @type {HTMLButtonElement} */ (form.querySelector("[data-find-previous]"));

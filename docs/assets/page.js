@@ -10,7 +10,7 @@
     if (target instanceof Element && target.closest("[data-print]")) print();
   });
   document.addEventListener("keydown", askOnSlash);
-  for (const link of every(".kl-permalink")) addCopying(link);
+  for (const link of every(".kl-facts > a")) addCopying(link);
   for (const mark of every(".kl-quiet-mark:not([title])")) mark.title = UNREAD;
   for (const part of every(".kl-table, .kl-table *")) giveRole(part);
   for (const row of every("[data-due]")) countDays(row);
@@ -33,6 +33,7 @@
   function addCopying(link) {
     const [tools, button] = [document.createElement("span"), document.createElement("button")];
     link.title = "Liên kết tới chỉ đạo này";
+    link.className = "kl-permalink";
     tools.className = "kl-tools";
     button.type = "button";
     button.className = "kl-copy";
@@ -70,8 +71,15 @@
     const paper = /** @type {HTMLElement} */ (button.closest("[data-citation]"));
     const address = `${location.href.split("#")[0]}${link.hash}`;
     const words = facts.dataset.quoted ?? clipped(wordsBefore(facts), Number(paper.dataset.quoted));
-    const done = await Copying.put(`${paper.dataset.citation}, ${item(link)}${facts.dataset.assignment ?? ""}: “${words}”: ${address}`);
+    const done = await Copying.put(`${paper.dataset.citation}, ${item(link)}${facts.dataset.assignment ?? saidAbove(facts, paper)}: “${words}”: ${address}`);
     say(button, done ? "Đã sao chép" : "Không sao chép được");
+  }
+
+  /** Whom the last heading above gives its directives to: by the names that it links, or on the line under it. @param {Element} facts @param {Element} paper */
+  function saidAbove(facts, paper) {
+    const above = [...paper.querySelectorAll(".kl-body :is(h2, h3, h4, h5, h6):has(a), .kl-under")].filter((one) => one.compareDocumentPosition(facts) & Node.DOCUMENT_POSITION_FOLLOWING).pop();
+    if (above instanceof HTMLElement && above.dataset.assignment) return above.dataset.assignment;
+    return `, giao ${[...above?.querySelectorAll("a") ?? []].map((link) => link.title || link.textContent).join(", ")}`;
   }
 
   /** The directive's own words, which stand before what is said of it. @param {HTMLElement} facts */
@@ -118,14 +126,12 @@
     row.classList.toggle("kl-past", day < ReaderDay.iso());
   }
 
-  /** Behind the limit in a row of a list, before what else is said of it. @param {HTMLElement} cell */
+  /** Behind the limit in a row of a list. @param {HTMLElement} cell */
   function addRelative(cell) {
     const words = document.createElement("span");
     words.className = "kl-relative";
     words.dataset.relative = "";
-    const [own] = cell.getElementsByClassName("kl-of");
-    cell.insertBefore(words, own ?? null);
-    words.before(" ");
+    cell.append(" ", words);
   }
 
   /** @param {HTMLElement} list */

@@ -46,6 +46,7 @@ from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.page_frame import FrameShape, PageFrame, frame_of, sample_page, shape_of
+from ketluan.site.page_scripts import page_scripts
 from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
 from ketluan.site.pages.list_entries import entry_recipes
@@ -56,7 +57,7 @@ from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.recipe_work import RecipeWork
 from ketluan.site.rendering import TemplateDigests
-from ketluan.site.search_data import FOLDING, folding_script, overview_file
+from ketluan.site.search_data import overview_file
 from ketluan.site.search_parts import part_file, search_parts
 from ketluan.site.served_sources import served_source
 from ketluan.site.site_placement import beside, is_foreign, place_site, restore
@@ -78,6 +79,8 @@ ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
 CONTENTS = "ketluan_contents"
+STYLES = "assets/stylesheets/main."
+"""How the path of the theme's stylesheet begins; the rest is its version."""
 PARTS = 16
 """So many notices of which parts are made together."""
 SHARED = range(200, 40_000)
@@ -299,7 +302,8 @@ def _work(
 ) -> Work:
     archive = replace(archive, remarks=tuple(sorted(_placed(problem, notices) for problem in problems)))
     record, url = notices.parent / ".cache", config.site_url or None
-    names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | {FOLDING: folding_script().path}
+    joined = {name: script.path for name, script in page_scripts().items()}
+    names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | joined
     rebuilding = _rebuilding(archive, config, record, last=last, names=names)
     search, search_files = _search(archive, rebuilding)
     store = PageStore()
@@ -494,6 +498,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     config.extra[CONTENTS] = env.get_template("partials/contents.html")
     names, plain = _work_of(config).names, env.filters["url"]
     env.globals["asset"] = lambda path: names.get(path, path)
+    env.globals["styles"] = next(path for path in names if path.startswith(STYLES))
     env.filters["url"] = _renaming(plain, names)
     total = len(files.documentation_pages()) + len(_work_of(config).framed)
     bar = work_bar(what="Ghi trang", unit="trang", total=total)

@@ -16,8 +16,8 @@ from ketluan.model.notice import TocItem
 from ketluan.model.page import Page
 
 SAMPLE = "khung-mau"
-MARKED = ("skip", "contents")
-"""The anchors of the headings in a sample: the frame leads to the first heading also by itself."""
+LISTED = 2
+"""So many headings make a table of contents."""
 _INDENT = re.compile(r"\n\s+")
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 
@@ -37,9 +37,7 @@ class FrameShape(NamedTuple):
 def shape_of(page: Page, headings: int) -> FrameShape:
     """Of a page that stands below a section, and whose table of contents begins with so many headings."""
     section, *below = page.address.split("/")
-    return FrameShape(
-        section, len(below), page.kind, bool(page.description), bool(page.heading), min(headings, len(MARKED))
-    )
+    return FrameShape(section, len(below), page.kind, bool(page.description), bool(page.heading), min(headings, LISTED))
 
 
 def mark(name: str) -> str:
@@ -48,9 +46,9 @@ def mark(name: str) -> str:
 
 
 def sample_page(shape: FrameShape, number: int) -> Page:
-    """A page of a shape; of its contents the headings are marks too."""
+    """A page of a shape."""
     place = "/".join([shape.section, *["-"] * (shape.depth - 1), f"{SAMPLE}-{number}"])
-    headings = [TocItem(level=2, id=mark(name), text=SAMPLE) for name in MARKED[: shape.headings]]
+    headings = [TocItem(level=2, id=SAMPLE, text=SAMPLE) for _ in range(shape.headings)]
     return Page(
         address=place,
         title=mark("title"),
@@ -78,7 +76,6 @@ class PageFrame:
             "heading": page.heading,
             "content": page.content,
             "contents": contents,
-            "skip": escape(page.toc[0].id if page.toc else ""),
             "url": page.source.removesuffix(".md") + ".html",
         }
         pieces = list(self.pieces)

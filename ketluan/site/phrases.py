@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from ketluan.model.agency import Register
@@ -15,7 +15,7 @@ from ketluan.model.display_names import place_name as place_name
 from ketluan.model.display_names import place_parts as place_parts
 from ketluan.model.display_names import recurrence as recurrence
 from ketluan.model.display_names import shown_title as shown_title
-from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice
+from ketluan.model.notice import UNKNOWN_YEAR, Directive, Notice, Party
 from ketluan.model.notice_counts import NoticeCounts
 from ketluan.text.dates import printed_date
 
@@ -104,9 +104,9 @@ def item_name(task: Directive, *, alone: bool) -> str:
     return f"mục {section}" if alone else f"mục {section}, ý {ordinal}"
 
 
-def assignment_phrase(task: Directive, register: Register) -> str:
+def assignment_phrase(lead: Sequence[Party], register: Register) -> str:
     """What a copied citation adds before the words, for whoever cannot open the address: `, giao Sở Y tế`."""
-    names = (agency_name(register, party.id) if party.id else party.name for party in task.lead)
+    names = (agency_name(register, party.id) if party.id else party.name for party in lead)
     who = ", ".join(dict.fromkeys(names))
     return f", giao {who}" if who else ""
 

@@ -42,6 +42,8 @@ _FILTERS = (
 )
 _TEMPLATES = Path(__file__).parent / "templates"
 _REFERENCE = re.compile(r"""\{%-?\s*(?:import|include|extends|from)\s+["']([^"']+)["']""")
+DESCRIBED = 180
+"""So many letters of a description are what lists of results elsewhere show."""
 MACROS = ("facts.html.jinja",)
 """Templates whose macros Python calls: they count for every page."""
 
@@ -87,7 +89,7 @@ def page(
     What the template sets as `heading` is the page's. A page that stands in the last site, made of the same values,
     is not made again.
     """
-    values = _Values(address, title, phrases.clip(description, 300), kind, tuple(toc), head, shown)
+    values = _Values(address, title, phrases.clip(description, DESCRIBED), kind, tuple(toc), head, shown)
     if isinstance(archive, PageKeeping):
         return archive.page(address, kind, values, partial(_rendered, values=values))
     return _rendered(archive, values)

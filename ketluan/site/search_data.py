@@ -23,14 +23,12 @@ from ketluan.model.display_names import (
 )
 from ketluan.model.follow_up import EVENTS, LASTING, STATES, WITH_LIMIT
 from ketluan.model.page import Asset, link
-from ketluan.site.asset_names import digest_name
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
 from ketluan.site.search_parts import Json, data_script, part_file, script_call, search_parts, year_of
 from ketluan.text.dates import PRINTED_DAY
 from ketluan.text.folding import RULE
 from ketluan.text.slug import slug
 
-FOLDING = "assets/search/folding-data.js"
 ABBREVIATIONS: list[list[str]] = json.loads(
     (Path(__file__).parents[1] / "lexicon/abbreviations.json").read_text(encoding="utf-8")
 )
@@ -49,10 +47,9 @@ def overview_file(archive: Archive, *paths: str) -> Iterator[Asset]:
     yield data_script("muc-luc", "Years.overview", _overview(archive, paths))
 
 
-def folding_script() -> Asset:
-    """The folding rule for the browser; pages load it by the name that stands for `FOLDING`."""
-    content = script_call("Folding.use", RULE)
-    return Asset(path=digest_name(FOLDING, content), content=content)
+def folding_script() -> bytes:
+    """The folding rule for the browser."""
+    return script_call("Folding.use", RULE)
 
 
 def site_script() -> bytes:

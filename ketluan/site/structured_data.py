@@ -32,7 +32,6 @@ def notice_data(archive: Archive, notice: Notice) -> Markup:
             "locationCreated": {"@type": "Place", "name": notice.place} if notice.place else None,
             "keywords": list(notice.topics),
             "about": _event(notice.meeting),
-            "citation": sorted({number for task in notice.directives for number in task.citations}),
         }
     )
     return Markup('<script type="application/ld+json">{}</script>').format(_script(data))
@@ -62,4 +61,4 @@ def _known(data: Data) -> Data:
 
 def _script(data: Data) -> Markup:
     """Inside <script> no `<` may stand, or `</script>` in a title would end it; entities are not read there."""
-    return Markup(json.dumps(data, ensure_ascii=False).translate(_ESCAPES))
+    return Markup(json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))

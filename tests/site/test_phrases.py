@@ -66,8 +66,8 @@ def test_a_full_name_says_the_place_once(id: str, name: str, said: str) -> None:
 
 def test_a_copied_citation_says_who_is_told_and_how_the_task_begins() -> None:
     long = replace(WORKSHOP, text="Tổ chức hội thảo " * 20)
-    assert phrases.assignment_phrase(WORKSHOP, REGISTER) == ", giao Sở Y tế"
-    assert phrases.assignment_phrase(replace(WORKSHOP, lead=()), REGISTER) == ""
+    assert phrases.assignment_phrase(WORKSHOP.lead, REGISTER) == ", giao Sở Y tế"
+    assert phrases.assignment_phrase((), REGISTER) == ""
     assert phrases.quoted_words(replace(WORKSHOP, marker="-")) is None
     assert phrases.quoted_words(replace(WORKSHOP, marker="-", columns=(("Tiến độ", "Quý I"),))) == WORKSHOP.text
     assert phrases.quoted_words(replace(WORKSHOP, marker="1.", text="Tổ chức;")) == "Tổ chức"

@@ -33,7 +33,7 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 task,
                 lead,
                 item=phrases.item_name(task, alone=sections[task.section] == 1),
-                assignment=phrases.assignment_phrase(task, archive.register),
+                assignment=phrases.assignment_phrase(task.lead, archive.register),
                 quoted=phrases.quoted_words(task),
                 documents=[(number, document_target(archive, notice, number, task.id)) for number in task.citations],
                 limits=limits_in_force(assigned),
@@ -45,10 +45,12 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
         )
 
     def heading_lead(lead: tuple[Party, ...]) -> str:
-        return str(print_facts.under_heading(lead, to=to, name=name))
+        said = phrases.assignment_phrase(lead, archive.register)
+        return str(print_facts.under_heading(lead, assignment=said, to=to, name=name))
 
     def opening_link(party: Party) -> str:
-        return Markup('<a href="{}">').format(to(addresses.agency(party.id or "")))
+        target, full = to(addresses.agency(party.id or "")), name(party.id or "")
+        return Markup('<a href="{}" title="{}">' if full != party.name else '<a href="{}">').format(target, full)
 
     html = annotated(
         notice.body.html, notice.directives, facts=facts, heading_lead=heading_lead, opening_link=opening_link

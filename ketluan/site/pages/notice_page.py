@@ -18,7 +18,7 @@ from ketluan.model.page import Page, link
 from ketluan.model.validity import UNTOUCHED
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
-from ketluan.site.pages.cited_documents import cited_address, document_target, holders
+from ketluan.site.pages.cited_documents import cited_address, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
 from ketluan.site.progress import LimitInForce, limits_in_force
@@ -201,7 +201,8 @@ def _dated(archive: Archive, notice: Notice) -> list[tuple[Directive, LimitInFor
 
 
 def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:
-    """Those of the front matter with their relation, then those cited in directives, in printed order."""
+    """Those of the front matter with their relation, then those cited in directives, in printed order, each leading to
+    the first directive that cites it."""
     ties = [
         (_number(archive, tie.number, tie.id), _target(archive, notice, number=tie.number, id=tie.id), tie.kind)
         for tie in notice.related
@@ -212,9 +213,7 @@ def _documents(archive: Archive, notice: Notice) -> list[NamedLink]:
         for number in task.citations:
             cited.setdefault(number, task.id)
     return [_mention(notice, number, target, f"{RELATIONS[kind]} ") for number, target, kind in ties] + [
-        _mention(notice, number, document_target(archive, notice, number, task))
-        for number, task in cited.items()
-        if number not in related
+        NamedLink(text=number, target=f"#{task}") for number, task in cited.items() if number not in related
     ]
 
 

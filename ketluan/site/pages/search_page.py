@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from types import MappingProxyType
 
 from markupsafe import Markup
 
@@ -14,6 +13,7 @@ from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Asset, Page, link
 from ketluan.site import rendering
 from ketluan.site.asset_names import digest_name
+from ketluan.site.page_scripts import FOLDING, joined_script, page_scripts
 from ketluan.site.search_data import folding_script, search_files, site_script
 from ketluan.site.search_parts import FOLDER
 from ketluan.site.served_sources import served_source
@@ -65,21 +65,11 @@ def search(archive: Archive) -> tuple[Page, list[Asset]]:
 
 
 def search_scripts() -> list[Asset]:
-    """The script of the page, those of `TABLE` and `HELP`, and what the first is made of that other pages load."""
-    folding = folding_script()
-    made = {"folding-data": folding.content, "site-data": site_script()}
-    return [_script("tra-cuu", SCRIPTS, made), _script("tra-cuu-bang", TABLE), _script("tra-cuu-goi-y", HELP), folding]
-
-
-def _script(name: str, sources: Sequence[str], made: Mapping[str, bytes] = MappingProxyType({})) -> Asset:
-    """Scripts as one, for one request; its name carries its digest, so that no browser mixes two versions."""
-    parts = (made.get(source) or _served(f"{source}.js") for source in sources)
-    content = b"".join(parts)
-    return Asset(path=digest_name(f"{FOLDER}/{name}.js", content), content=content)
-
-
-def _served(name: str) -> bytes:
-    return served_source(name, (SOURCES / name).read_bytes())
+    """The script of the page, those of `TABLE` and `HELP`, and those of other pages."""
+    made = {FOLDING: folding_script(), "search/site-data": site_script()}
+    parts = (("tra-cuu", SCRIPTS), ("tra-cuu-bang", TABLE), ("tra-cuu-goi-y", HELP))
+    own = (joined_script(f"{FOLDER}/{name}.js", (f"search/{each}" for each in names), made) for name, names in parts)
+    return [*own, *page_scripts().values()]
 
 
 def search_page(archive: Archive, script: str, table: str, help_: str, *data: str) -> Iterator[Page]:
@@ -102,4 +92,4 @@ def search_page(archive: Archive, script: str, table: str, help_: str, *data: st
 
 def _style() -> str:
     """The link to the styles of this page alone."""
-    return link(addresses.SEARCH, digest_name(STYLE, _served("search.css")))
+    return link(addresses.SEARCH, digest_name(STYLE, served_source(STYLE, (SOURCES / "search.css").read_bytes())))
