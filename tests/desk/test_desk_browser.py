@@ -292,7 +292,7 @@ def test_what_was_typed_and_not_saved_is_saved_first_or_stays(tab: Page, tmp_pat
         expect(tab.get_by_label("Nơi ban hành")).to_have_value("Pleiku")
         assert "Pleiku" not in path.read_text(encoding="utf-8")
         tab.once("dialog", lambda dialog: dialog.accept())
-        tab.keyboard.press("F8")
+        read_through(tab)
         expect(tab.get_by_label("Thay đổi vừa ghi")).to_contain_text("Đã ghi đã soát Thông báo số 975/TB-VP")
         text = path.read_text(encoding="utf-8")
         assert "place: Pleiku" in text and 'due="2015-06-30"' in text and "reviewed:" in text
