@@ -22,7 +22,6 @@ from ketluan.understanding import (  # noqa: E402
     addressees,
     body_name,
     clauses,
-    deadline_events,
     deadline_guards,
     deadline_introducers,
     deadline_periods,
@@ -151,12 +150,11 @@ def limits() -> Readings:
 
 
 def limit_forms() -> Iterator[tuple[str, object, str, tuple[object, ...]]]:
-    """Name, module, attribute and the table without it, of every row of the four tables."""
+    """Name, module, attribute and the table without it, of every row of the three tables."""
     tables: tuple[tuple[object, str], ...] = (
         (deadline_periods, "PERIODS"),
         (deadlines, "INTRODUCERS"),
         (deadline_recurrences, "RECURRENCES"),
-        (deadline_events, "EVENTS"),
     )
     for module, attribute in tables:
         rows = getattr(module, attribute)
@@ -171,7 +169,7 @@ def limit_forms() -> Iterator[tuple[str, object, str, tuple[object, ...]]]:
 def without_limit_word(kind: str, word: object) -> Iterator[None]:
     """The words of limits without that one: their patterns are made when the modules are read."""
     listed = deadline_words.CLASSES[kind]["words"]
-    modules = (deadline_guards, deadline_introducers, deadline_recurrences, deadline_events, deadlines)
+    modules = (deadline_guards, deadline_introducers, deadline_recurrences, deadlines)
     try:
         deadline_words.CLASSES[kind]["words"] = [each for each in listed if each is not word]
         _reload(modules)

@@ -41,7 +41,6 @@ _ENDS = re.compile(
 )
 # 60 letters hold what is to be finished
 _THEN_DONE = re.compile(rf"[^.;:]{{0,60}}?\b(?:{any_of('finishing')}|(?:phải|đảm\s+bảo|bảo\s+đảm|đạt|giải\s+ngân)\b)")
-_THEN_FINISHED = re.compile(rf",?\s(?:[^.;:]{{0,100}}?\s)?{any_of('finishing')}")
 # 100 letters hold it with its names
 _THEN_HANDED_IN = re.compile(rf",?\s(?:[^.;:]{{0,100}}?\s)?(?:{any_of('finishing')}|{any_of('handing_in')}|phải\b)")
 _FINISHED_NEXT = re.compile(rf",?\s+(?:phải\s+)?(?:{any_of('finishing')}|trình\b|ban\s+hành\b)")
@@ -138,11 +137,6 @@ def in_time(clause: LimitClause) -> bool:
 def opens(clause: LimitClause) -> bool:
     """The limit opens the sentence, or nearly."""
     return len(clause.before) <= 20
-
-
-def then_done(clause: LimitClause) -> bool:
-    """What is to be finished follows."""
-    return bool(_THEN_FINISHED.match(clause.after))
 
 
 def then_handed_in(clause: LimitClause) -> bool:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ketluan.model.notice import Deadline, Recurring
-from ketluan.understanding.deadline_events import events
 from ketluan.understanding.deadline_guards import LimitClause, after_done, clause_at, ends, happened
 from ketluan.understanding.deadline_introducers import (
     AIMED_AT,
@@ -38,8 +37,8 @@ ALREADY_PAST = "ngày này đã qua khi ban hành thông báo"
 # cheap: there is no limit where these find nothing
 _TELLING = frozenset((DIGIT, "quý", "tuần", "tháng", "hằng", "hàng", "mỗi", "tết", "năm", "thứ"))
 _DIGIT = re.compile(r"\d")
-_TELLING_WORDS = _TELLING | {"định", "hôm", "ngày", "quí", "qúy", "trước", "khi"}
-_MAY_HOLD = re.compile(r"trước\s|khi\s|định\s+kỳ|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày")
+_TELLING_WORDS = _TELLING | {"định", "hôm", "ngày", "quí", "qúy"}
+_MAY_HOLD = re.compile(r"định\s+kỳ|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày")
 _ORDER = r"\b(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phân\s+công|kết\s+luận)\b"
 # up to the order, or to the end of the clause: limits in it are of the ground, not of the task
 _SUBORDINATE = re.compile(
@@ -107,11 +106,7 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
         for limit in _dated(text, ordering, keys, issued)
         if not any(other.start < limit.end and limit.start < other.end for other in again)
     ]
-    found = [*dated, *again]
-    for start, end, event in events(text, small, ordering):
-        if not any(start < other.end and other.start < end for other in found):
-            found.append(_Limit(_UNDATED, start, end, event))
-    found.sort(key=lambda limit: limit[:2])
+    found = sorted([*dated, *again], key=lambda limit: limit[:2])
     report = _REPORT_OF.match(ordering)
     return tuple(dict.fromkeys(_in_each(limit.deadline, report) for limit in found))
 

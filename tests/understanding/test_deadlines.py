@@ -6,7 +6,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketluan.model.notice import Deadline
-from ketluan.understanding.deadline_events import EVENTS
 from ketluan.understanding.deadline_introducers import INTRODUCERS
 from ketluan.understanding.deadline_periods import PERIODS
 from ketluan.understanding.deadline_recurrences import RECURRENCES
@@ -550,61 +549,6 @@ def test_what_gives_a_reason_or_a_time_sets_no_limit(text: str) -> None:
     assert find_deadlines(text, ISSUED) == ()
 
 
-EVENT_WORDS: dict[str, list[tuple[str, str]]] = {
-    "before it happens": [
-        ("Hoàn thành việc chi trả trước khi thu hồi đất; công khai.", "trước khi thu hồi đất"),
-        ("Gửi Sở Y tế ít nhất 10 ngày trước khi khánh thành.", "ít nhất 10 ngày trước khi khánh thành"),
-        ("Trước khi khởi công, Sở Y tế hoàn thành thủ tục.", "Trước khi khởi công"),
-    ],
-    "before the next step": [
-        ("Hoàn thiện hồ sơ trước khi trình UBND tỉnh để rà soát.", "trước khi trình UBND tỉnh"),
-        ("Xong trước khi tổ chức lễ khởi công theo quy định.", "trước khi tổ chức lễ khởi công"),
-    ],
-    "before an occasion": [
-        ("Sửa xong trường lớp trước năm học mới.", "trước năm học mới"),
-        ("Gửi tài liệu trước phiên họp thường kỳ tháng 6/2025.", "trước phiên họp thường kỳ tháng 6/2025"),
-        ("Nộp hồ sơ trước thời điểm sáp nhập xã.", "trước thời điểm sáp nhập xã"),
-        ("Trước mùa mưa bão, các xã phải sửa xong kênh.", "Trước mùa mưa bão"),
-    ],
-    "right after": [
-        ("Báo cáo kết quả ngay sau khi kiểm tra.", "ngay sau khi kiểm tra"),
-        ("Thu hồi giấy phép ngay khi phát hiện vi phạm.", "ngay khi phát hiện vi phạm"),
-    ],
-    "once in effect": [
-        ("Trình quy chế sau khi Luật Đất đai có hiệu lực.", "sau khi Luật Đất đai có hiệu lực"),
-        ("Sau khi Nghị định được ban hành, Sở Y tế hướng dẫn các xã.", "Sau khi Nghị định được ban hành"),
-        ("Báo cáo sau khi có ý kiến của Bộ Tài chính.", "sau khi có ý kiến của Bộ Tài chính"),
-    ],
-}
-"""Of each row of EVENTS: sentences, and the words that are kept as their limit."""
-
-
-def test_the_table_of_events_is_walked_whole() -> None:
-    assert [form.name for form in EVENTS] == [*EVENT_WORDS]
-
-
-@pytest.mark.parametrize(("text", "phrase"), [case for cases in EVENT_WORDS.values() for case in cases])
-def test_a_limit_that_an_event_sets_is_kept_without_a_day(text: str, phrase: str) -> None:
-    why = "hạn tính theo sự kiện, không in ngày"
-    assert find_deadlines(text, ISSUED) == (Deadline(phrase=phrase, certain=False, why=why),)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Thẩm định, gửi kết quả trước khi trình UBND tỉnh.",
-        "Kiểm tra kỹ hồ sơ trước khi cấp phép.",
-        "Sau khi nghe báo cáo, Chủ tịch UBND tỉnh giao Sở Y tế hoàn thành hồ sơ.",
-        "Đề án đã báo cáo trước khi Quốc hội họp.",
-        "Hoàn thành thủ tục để giao đất trước khi khởi công.",
-        "Báo cáo như đã nêu trước hội nghị.",
-        "Tình hình sau khi Luật được ban hành.",
-    ],
-)
-def test_an_event_that_orders_steps_or_tells_what_was_sets_no_limit(text: str) -> None:
-    assert find_deadlines(text, ISSUED) == ()
-
-
 WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "finishing": ("Sở Y tế {} công trình trong năm 2026, sau đó vận hành", True),
     "handing_in": ("Sở Y tế {} nội dung này trong tháng 9/2025, sau đó họp", True),
@@ -617,8 +561,6 @@ WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "done_once": ("Tăng cường quản lý đất đai, {} 12 hồ sơ cũ trong tháng 9/2025.", True),
     "happened": ("Sở Y tế sửa nhà do {} trong tháng 9/2025.", False),
     "lasting_in_names": ("Sở Y tế lập {} kiểm tra trong tháng 9/2025.", True),
-    "occasions": ("Sở Y tế hoàn thành hồ sơ trước {} này.", True),
-    "taking_effect": ("Sở Y tế tham mưu sau khi {}.", True),
     "subordinate": ("{} tiến độ hoàn thành trước ngày 30/9/2025, Sở Y tế rà soát", False),
 }
 """Of each class of words a sentence in which its word decides, and whether it then sets a limit."""
