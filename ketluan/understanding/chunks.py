@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.grammar import one_of
-from ketluan.understanding.names import first_letters, read_names
+from ketluan.understanding.names import list_starts, read_names
 from ketluan.understanding.word_letters import LISTED
 from ketluan.understanding.words import Words
 
@@ -42,7 +42,13 @@ def _chunked(words: Words) -> tuple[str, tuple[int, ...], dict[int, tuple[Name, 
     starts: list[int] = []
     lists: dict[int, tuple[Name, ...]] = {}
     at = 0
-    for first in first_letters().finditer(words.tags):
+    places = one_of("named_place").finditer(words.tags)
+    place = next(places, None)
+    for first in list_starts().finditer(words.tags):
+        while place and place.end() <= first.start():
+            place = next(places, None)
+        if place and place.start() < first.start():
+            continue
         if first.start() < at or (lists and first.start() == at and one_of("leading").match(first[0])):
             continue  # `Đảng ủy lãnh đạo UBND xã`: behind a body, the verb
         names, end = read_names(words, first.start())

@@ -30,7 +30,7 @@ _BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
-    if not first_letters().match(words.tags, start):
+    if not (first_letters().match(words.tags, start) or name_rule("told_place").match(words.tags, start)):
         return (), start
     if start not in words.memory:
         words.memory[start] = _list(words, start)
@@ -43,6 +43,12 @@ def first_letters() -> re.Pattern[str]:
     """The words that a name can begin with, by their letters."""
     both = [case for letter in letters().values() for case in (letter, letter.upper())]
     return re.compile(f"[{''.join(letter for letter in both if name_rule('begins').match(letter))}]")
+
+
+@cache
+def list_starts() -> re.Pattern[str]:
+    """Where a list of names may start: at such a word, or at a place that is told."""
+    return re.compile(f"{first_letters().pattern}|{name_rule('told_place').pattern}")
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
@@ -81,16 +87,15 @@ def _as_vague_as_last(names: list[Name]) -> list[Name]:
 
 
 def _other(words: Words, start: int, before: list[Name]) -> Item | None:
-    """Behind a body initials that nobody listed; behind a group another one, whose noun is not known: `các sở, các
-    hãng tàu`."""
-    if not before:
-        return None
-    initials = name_rule("acronym").match(words.tags, start)
-    found = initials or (name_rule("other_group").match(words.tags, start) if before[-1].plural else None)
+    """Behind a body initials that nobody listed, or a place; behind a group another one, whose noun is not known:
+    `các sở, các hãng tàu`. A place that is told may be the first."""
+    named = name_rule("local" if before else "told_place").match(words.tags, start)
+    named = named or (name_rule("acronym").match(words.tags, start) if before else None)
+    found = named or (name_rule("other_group").match(words.tags, start) if before and before[-1].plural else None)
     if not found:
         return None
     text = words.slice(start, found.end())
-    return Item((Name(text, text, plural=not initials, unsure="" if initials else UNSURE_GROUP),), found.end())
+    return Item((Name(text, text, plural=not named, unsure="" if named else UNSURE_GROUP),), found.end())
 
 
 def _behind_remarks(words: Words, end: int) -> tuple[str, int]:

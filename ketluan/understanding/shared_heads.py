@@ -13,7 +13,9 @@ def placed(words: Words, start: int, body: int) -> Item | None:
         return None
     head = words.slice(start, found.end("shared"))
     level = found.start("level") if found["level"] else found.start("one_level")
-    named = f"{head} {words.slice(level, level + 1)}"
+    if not head and words.folded[words.starts[level]] == "tỉnh" and words.tags[level + 1] != ":":
+        return None  # các tỉnh Tây Nguyên, Đông Nam Bộ: parts of the country
+    named = f"{head} {words.slice(level, level + 1)}".lstrip()
     places = pieces(words, found.start("listed"), found.end("listed"))
     if found["one_level"] and not one_of("list_end").match(words.tags, found.end()):
         first = name_rule("place_name").match(words.tags, found.start("listed"))
