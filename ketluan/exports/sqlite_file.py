@@ -15,6 +15,7 @@ from typing import Any
 from ketluan.exports.notice_data import notice_data
 from ketluan.exports.sqlite_rows import (
     DIRECTIVE,
+    FIXED,
     NOTICE,
     OF_NOTICES,
     OF_REGISTER,
@@ -29,6 +30,8 @@ from ketluan.text.folding import fold, visible
 
 VIEWS = Path(__file__).with_name("sqlite_file.sql")
 FULL_TEXT = Path(__file__).with_name("sqlite_full_text.sql")
+PAGE = 8192
+"""Bytes of a page of the file; of smaller ones more is left empty."""
 YEAR = 1_000_000
 """So many keys a year has: 2014000001 is the first notice of 2014, and the first directive."""
 
@@ -48,6 +51,7 @@ def write_sqlite(path: Path, archive: Archive, *, last: Path | None = None, same
     their keys, so that VACUUM finds nothing to do.
     """
     with closing(sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)) as database:
+        database.execute(f"PRAGMA page_size = {PAGE}")
         database.execute("PRAGMA synchronous = OFF")
         database.execute("PRAGMA journal_mode = OFF")
         database.create_function("unaccented", 1, unaccented, deterministic=True)
@@ -56,6 +60,7 @@ def write_sqlite(path: Path, archive: Archive, *, last: Path | None = None, same
         database.execute("BEGIN")
         for table in STORED:
             database.execute(definition(table))
+        _write_fixed(database)
         _write_register(database, archive, keys)
         for year in reversed(list(archive.by_year)):
             if year in known:
@@ -81,6 +86,12 @@ def _is_ours(database: sqlite3.Connection, last: Path, keys: Mapping[str, int]) 
         return dict(database.execute("SELECT id, key FROM last.agency WHERE id IS NOT NULL")) == keys
     except (sqlite3.Error, ValueError):
         return False
+
+
+def _write_fixed(database: sqlite3.Connection) -> None:
+    for name, words in FIXED.items():
+        database.execute(f"CREATE TABLE main.{name} (key INTEGER PRIMARY KEY, name TEXT)")
+        database.executemany(f"INSERT INTO main.{name} VALUES (?, ?)", enumerate(words, 1))
 
 
 def _write_register(database: sqlite3.Connection, archive: Archive, keys: Mapping[str, int]) -> None:
@@ -129,7 +140,7 @@ def _keyed(
 
 
 def _with_keys(table: StoredTable, row: list[Any], keys: Mapping[str, int], first: int = 0) -> list[Any]:
-    """With the keys of agencies and of directives, of which that of the notice's first one is given."""
+    """With the keys of agencies and words, and of directives, of which that of the notice's first one is given."""
     found = list(row)
     for at, column in enumerate(table.columns):
         target = table.refers.get(column.name)
@@ -137,6 +148,8 @@ def _with_keys(table: StoredTable, row: list[Any], keys: Mapping[str, int], firs
             found[at] = keys.get(row[at])
         elif target == "directive":
             found[at] = first + row[at]
+        elif target and target in FIXED:
+            found[at] = FIXED[target].index(row[at]) + 1
     return found
 
 

@@ -12,11 +12,12 @@ CREATE INDEX succession_successor ON succession (successor);
 
 CREATE VIEW chi_dao_theo_co_quan AS
 SELECT coalesce(agency.full_name, assignment.name) AS co_quan, coalesce(agency.place, issuer.place) AS dia_ban,
-       assignment.role AS vai_tro,
+       role.name AS vai_tro,
        notice.number AS so_ky_hieu, coalesce(notice.issued, notice.meeting_date) AS ngay,
        directive.text AS noi_dung, directive.deadline AS den_han, directive.recurring AS dinh_ky,
        'thong-bao/' || notice.id || '/index.html#' || directive.anchor AS dia_chi
 FROM assignment
+JOIN role ON role.key = assignment.role
 JOIN directive ON directive.key = assignment.directive
 JOIN notice ON notice.key = directive.notice
 JOIN agency AS issuer ON issuer.key = notice.issuer
@@ -32,8 +33,8 @@ ORDER BY deadline IS NULL, deadline, key;
 
 CREATE VIEW so_chi_dao_theo_nam AS
 SELECT substr(coalesce(notice.issued, notice.meeting_date), 1, 4) AS nam, agency.full_name AS co_quan,
-       agency.place AS dia_ban, sum(assignment.role = 'chủ trì') AS chu_tri,
-       sum(assignment.role = 'phối hợp') AS phoi_hop
+       agency.place AS dia_ban, sum(assignment.role = 1) AS chu_tri,
+       sum(assignment.role = 2) AS phoi_hop
 FROM assignment
 JOIN directive ON directive.key = assignment.directive
 JOIN notice ON notice.key = directive.notice
@@ -48,13 +49,14 @@ WITH RECURSIVE lineage (agency, addressee) AS (
     UNION
     SELECT lineage.agency, succession.agency FROM lineage JOIN succession ON succession.successor = lineage.addressee
 )
-SELECT now.full_name AS co_quan, now.place AS dia_ban, earlier.full_name AS khi_ay_la, assignment.role AS vai_tro,
+SELECT now.full_name AS co_quan, now.place AS dia_ban, earlier.full_name AS khi_ay_la, role.name AS vai_tro,
        coalesce(notice.issued, notice.meeting_date) AS ngay, directive.text AS noi_dung,
        'thong-bao/' || notice.id || '/index.html#' || directive.anchor AS dia_chi
 FROM lineage
 JOIN agency AS now ON now.key = lineage.agency
 JOIN agency AS earlier ON earlier.key = lineage.addressee
 JOIN assignment ON assignment.agency = lineage.addressee
+JOIN role ON role.key = assignment.role
 JOIN directive ON directive.key = assignment.directive
 JOIN notice ON notice.key = directive.notice
 ORDER BY ngay DESC, notice.key DESC, directive.key;

@@ -19,13 +19,17 @@ from ketluan.exports.tables import (
     FOLLOW_UP,
     NOTICES,
     SUCCESSIONS,
+    AssignedParty,
     Cell,
     Column,
     Table,
 )
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
+from ketluan.model.follow_up import LASTING
 
+FIXED: Mapping[str, tuple[str, ...]] = {"state": tuple(LASTING.values()), "role": ("chủ trì", "phối hợp")}
+"""Tables of words that thousands of rows have alike: rows hold the place of theirs, counted from one."""
 KEY_TYPES = {"key": "INTEGER PRIMARY KEY", "notice": "INTEGER REFERENCES notice (key)"}
 FlatRows = Sequence[tuple[Any, tuple[Cell, ...]]]
 """Items of a flat table, each with its row."""
@@ -37,7 +41,7 @@ _ISSUER = "JOIN agency AS issuer ON issuer.key = notice.issuer"
 _ADDRESS = f"{addresses.NOTICES}/"
 _PARTIES = (
     "(SELECT group_concat(name, '; ') FROM (SELECT coalesce(agency.full_name, assignment.name) AS name FROM assignment "
-    "LEFT JOIN agency ON agency.key = assignment.agency WHERE assignment.directive = directive.key AND role = '{}' "
+    "LEFT JOIN agency ON agency.key = assignment.agency WHERE assignment.directive = directive.key AND role = {} "
     "GROUP BY 1 ORDER BY min(assignment.rowid)))"
 )
 _UNREGISTERED = (
@@ -97,6 +101,13 @@ def _anchor(_: Archive, assignment: Assignment) -> str:
     return assignment.directive.id
 
 
+def _other_name(archive: Archive, item: AssignedParty) -> str | None:
+    """The printed name where it is not the register's."""
+    party = item[2]
+    body = archive.register.agencies.get(party.id or "")
+    return None if body and body.name == party.name else party.name
+
+
 STORED: tuple[StoredTable, ...] = (
     StoredTable(
         name="agency",
@@ -150,13 +161,15 @@ STORED: tuple[StoredTable, ...] = (
             "issuer_name": "issuer.full_name",
             "issuer_place": "issuer.place",
             "chair": "notice.chair",
-            "lead": _PARTIES.format("chủ trì"),
-            "coordinate": _PARTIES.format("phối hợp"),
+            "lead": _PARTIES.format(1),
+            "coordinate": _PARTIES.format(2),
+            "state": "(SELECT name FROM state WHERE state.key = directive.state)",
             "unregistered": _UNREGISTERED,
             "citations": _CITED,
             "address": f"'{_ADDRESS}' || notice.id || '/index.html#' || directive.anchor",
         },
         joins=f"{_OF_NOTICE} {_ISSUER}",
+        refers={"state": "state"},
         own=(Column("anchor", "", _anchor),),
         keys=("key", "notice"),
     ),
@@ -165,13 +178,15 @@ STORED: tuple[StoredTable, ...] = (
         flat=ASSIGNMENTS,
         told={
             "directive": _ID,
+            "role": "(SELECT name FROM role WHERE role.key = assignment.role)",
             "agency": "agency.id",
             "full_name": "coalesce(agency.full_name, assignment.name)",
             "issuer_place": "issuer.place",
+            "name": "coalesce(assignment.name, agency.name)",
         },
         joins=f"{_OF_DIRECTIVE.format('assignment')} {_ISSUER} LEFT JOIN agency ON agency.key = assignment.agency",
-        refers={"directive": "directive", "agency": "agency"},
-        own=_at(),
+        refers={"directive": "directive", "role": "role", "agency": "agency"},
+        own=(*_at(), Column("name", "", _other_name)),
     ),
     StoredTable(
         name="citation",
