@@ -64,6 +64,8 @@ _CITED = re.compile(
           | (?:{"|".join(_KINDS)})(?![\w-])                           # 1234/UBND
         )
       | \d{{1,6}} \s?-\s? (?:{"|".join(_KINDS)}) \s?/\s? [A-ZĐƯ][\wĐđ]*   # the Party's 34-NQ/TU
+      | (?<=\b[Ss]ố\s) \d{{1,6}} \s?/\s? (?:(?:19|20)\d\d/)?          # số 1179/TTrSGTVT
+        (?:[a-zđ]{{0,2}}[A-ZĐƯ]){{3,}}[a-zđ]{{0,2}}(?![\w-])
     )
     (?: [-/.&] [A-ZĐƯ][\wĐđ]* )*
     """,
@@ -72,7 +74,7 @@ _CITED = re.compile(
 
 _ISSUERS = "UBND|HĐND|TTg|CP|TU|TW|BCĐ|VPCP|VP"
 _GLUED = re.compile(
-    r"(?<![\w/.,:-])(?P<number>\d{1,6}\s?/\s?)"
+    r"(?<![\w/.,:-])(?P<number>\d{1,6}\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?)"
     rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))}|UBND|HĐND|VP)"
     rf"(?P<issuer>(?:{_ISSUERS})|(?<=UBND)[A-ZĐ]{{2,8}}|(?<=HĐND)[A-ZĐ]{{2,8}})(?!\s?[-–]\s?[A-ZĐ]|[\w/-])"
 )

@@ -32,6 +32,7 @@ NUMBERED_TITLE = "đề mục đánh số có các mục bên dưới"
 ONLY_NAMES = "chỉ nêu tên cơ quan"
 CLOSING = "câu kết của thông báo"
 LAST_CALL = "lời nhắc chung ở cuối, không nêu việc cụ thể"
+ATTACHES = "ghi tài liệu gửi kèm"
 DEFERS = "dẫn sang văn bản khác"
 LOOKS_BACK = "đánh giá, mô tả: động từ chính nói việc đã có"
 IN_ASSESSMENT = "thuộc phần đánh giá, không giao việc"
@@ -60,7 +61,12 @@ class BlockRuling(NamedTuple):
 
 def ruling(context: BlockContext, addressed: Addressees) -> BlockRuling:
     """By its place first, then by its words."""
-    return _by_hand(context) or _by_place(context) or _by_shape(context, addressed) or _by_words(context, addressed)
+    return (
+        _by_hand(context)
+        or _by_place(context, addressed)
+        or _by_shape(context, addressed)
+        or _by_words(context, addressed)
+    )
 
 
 def _by_hand(context: BlockContext) -> BlockRuling | None:
@@ -68,7 +74,7 @@ def _by_hand(context: BlockContext) -> BlockRuling | None:
     return BlockRuling("directive" if role == "directive" else "assessment", BY_HAND) if role else None
 
 
-def _by_place(context: BlockContext) -> BlockRuling | None:
+def _by_place(context: BlockContext, addressed: Addressees) -> BlockRuling | None:
     """Headings, tables, appendices, and what stands before the conclusions."""
     block = context.block
     if block.kind == "heading" and context.titled:
@@ -82,6 +88,8 @@ def _by_place(context: BlockContext) -> BlockRuling | None:
     if context.part == "address":
         return BlockRuling("note", RECIPIENT)
     if context.part == "preamble":
+        if addressed.ordered and passages.orders_more_than_items(block.text):
+            return BlockRuling("directive", INSTRUCTS)
         return BlockRuling("lead-in", LEADS_IN) if introduces(block.text) else BlockRuling("note", OPENING)
     return None
 
@@ -103,6 +111,8 @@ def _by_shape(context: BlockContext, addressed: Addressees) -> BlockRuling | Non
         return BlockRuling("lead-in", ONLY_NAMES)
     if closing := _closing(context, addressed):
         return BlockRuling("closing", closing)
+    if passages.attaches(text):
+        return BlockRuling("note", ATTACHES)
     return BlockRuling("note", DEFERS) if passages.defers(text) else None
 
 
@@ -197,15 +207,18 @@ def _only_names(context: BlockContext) -> bool:
 
 
 def _closing(context: BlockContext, addressed: Addressees) -> str | None:
-    """A closing is unmarked and stands at the end; the last call to everybody names no work of its own."""
+    """A closing is unmarked and stands at the end; the last call to everybody names no work of its own, and may be
+    numbered."""
     block = context.block
-    if block.marker or block.kind == "heading":
+    if block.kind == "heading":
         return None
+    if block.marker:
+        return LAST_CALL if context.tasked and _calls_everybody(block.text, addressed) else None
     if closings.closes(block.text) and (context.tasked or not addressed.ordered):
         return CLOSING
     if not context.tail:
         return None
-    asks_for_this = closings.asks_to_carry_out(block.text) and closings.speaks_of_this(block.text)
+    asks_for_this = _asks_for_this(block.text)
     if context.alone:
         return LAST_CALL if context.last and context.tasked and asks_for_this else None
     if closings.speaks_of_trouble(block.text) and (context.marked or not addressed.ordered):
@@ -218,3 +231,13 @@ def _closing(context: BlockContext, addressed: Addressees) -> str | None:
         return None
     everybody = all("các" in party.name.lower() for party in addressed.lead)
     return LAST_CALL if addressed.lead and everybody and closings.exhorts(block.text) else None
+
+
+def _asks_for_this(text: str) -> bool:
+    return closings.asks_to_carry_out(text) and closings.speaks_of_this(text)
+
+
+def _calls_everybody(text: str, addressed: Addressees) -> bool:
+    """`8. Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh thực hiện nghiêm Chỉ thị này.`"""
+    groups = (closings.names_group(party.name) for party in addressed.lead)
+    return len(addressed.lead) > 1 and all(groups) and _asks_for_this(text)

@@ -54,6 +54,7 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"\b[Cc]ác\b|^(?:Bộ trưởng|Thủ trưởng|Người đứng đầu)\b(?! Bộ [A-ZĐ])")
 _SENTENCES = re.compile(
     r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
     r"|(?<=[^\W\d_]{2};)\s+(?=(?:trong )?quá trình|nếu có|trường hợp (?:có|phát sinh))"
@@ -81,6 +82,11 @@ def speaks_of_this(text: str) -> bool:
 def exhorts(text: str) -> bool:
     """Whether a paragraph asks for zeal rather than for something."""
     return bool(_EXHORTS.search(text))
+
+
+def names_group(name: str) -> bool:
+    """Whether a name stands for all of a kind (`các sở`, `Bộ trưởng`, `Thủ trưởng cơ quan ngang bộ`)."""
+    return bool(_GROUP.search(name))
 
 
 def speaks_of_trouble(text: str) -> bool:

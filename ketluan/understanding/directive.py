@@ -215,7 +215,7 @@ class _BodyReading:
         ruled = ruling(context, addressed)
         if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
             addressed = replace(addressed, lead=self.recipients)
-        if ruled.role == "lead-in" and context.part == "preamble":
+        if ruled.role in ("lead-in", "directive") and context.part == "preamble":
             self.speakers = speakers(meant.text)
         self.named = (*self.named, *named_alone(meant)) if ruled.reason == ONLY_NAMES else ()
         below = self._roles_below(at) if context.leaf and self.role_lines else NO_ROLES

@@ -94,6 +94,12 @@ _PRESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
+# (Đính kèm Kế hoạch số 83-KH/TU), Kèm theo: danh sách các xã
+_ATTACHES = re.compile(
+    r"[*_]*(?:\([^()]*\b(?:kèm theo|đính kèm|gửi kèm)\b[^()]*\)|\((?:đính|gửi|kèm)\b[^()]*\)|"
+    r"(?:tài liệu )?(?:đính kèm|gửi kèm|kèm theo)(?: theo)?:[^.;]{1,200})[\W_]*",
+    re.IGNORECASE,
+)
 # an order that ends with a colon: the tasks stand below
 _OPENS_TASKS = re.compile(
     r"\b(?:yêu cầu|giao|đề nghị|phân công)(?: (?!báo cáo)[^.;:]{0,60}|(?:[^.;:]{0,60}(?:như sau|sau đây|sau)))?:\W*$",
@@ -107,6 +113,11 @@ _IN_PARTICULAR = re.compile(
     re.IGNORECASE,
 )
 _IN_PARTICULAR_WORDS = re.compile(r"trong đó|cụ thể|lưu ý|chú ý|trước mắt|đồng thời", re.IGNORECASE)
+# what is ordered in front of it is a task of its own, of which the points below are a part
+_OF_WHICH = re.compile(
+    r"[,;] trong đó,? (?:cần |đặc biệt |phải )*(?:lưu ý|chú ý|tập trung|chú trọng|quan tâm|ưu tiên)\b[^.;:]*:\W*$",
+    re.IGNORECASE,
+)
 _CONSISTS = re.compile(r"[,;]\s*(?:bao )?gồm:\W*$", re.IGNORECASE)
 
 
@@ -207,6 +218,11 @@ def defers(text: str) -> bool:
     return bool(_DEFERS.match(text))
 
 
+def attaches(text: str) -> bool:
+    """Whether a text says nothing but what goes with the document."""
+    return bool(_ATTACHES.fullmatch(text))
+
+
 def opens_tasks(text: str) -> bool:
     """Whether a text ends by announcing orders (`...; đồng thời, yêu cầu:`)."""
     ending = text[-LONGEST_ENDING:]
@@ -216,6 +232,11 @@ def opens_tasks(text: str) -> bool:
 def lists_what_it_asks(text: str) -> bool:
     """Whether a task ends in a colon because its parts follow (`Chủ trì ... thực hiện các nhiệm vụ, bao gồm:`)."""
     return bool(_CONSISTS.search(text)) and len(text.split()) >= 10
+
+
+def orders_more_than_items(text: str) -> bool:
+    """Whether the points below are only some of what a text orders (`..., trong đó lưu ý một số nhiệm vụ sau:`)."""
+    return bool(_OF_WHICH.search(text))
 
 
 def instructs_before_items(text: str) -> bool:

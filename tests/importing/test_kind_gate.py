@@ -9,7 +9,7 @@ import pytest
 
 from ketluan.importing.importer import draft_files, import_files
 from ketluan.importing.parsing.draft import draft
-from ketluan.model.notice import Meeting
+from ketluan.model.notice import Meeting, NoticeKind
 from ketluan.model.problem import Refused
 from tests.conftest import SHARED, TODAY, needs_shared
 
@@ -100,6 +100,23 @@ def test_what_neither_concludes_nor_assigns_is_refused_by_its_kind(source: str, 
         draft(source)
     assert refused.value.kind.startswith(name)
     assert str(refused.value).startswith(f"Đây là {refused.value.kind}, không phải thông báo kết luận")
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (text("45/KH-UBND", "KẾ HOẠCH\nChuyển đổi số", "1. Sở Y tế bố trí kinh phí.\n"), "chi-dao"),
+        (text("4/PA-UBND", "PHƯƠNG ÁN\nỨng phó bão", "1. Sở Y tế trực cấp cứu.\n"), "chi-dao"),
+        (text("4/BB-VP", "BIÊN BẢN\nBàn giao tài sản", "1. Hai bên bàn giao tài sản.\n"), "bien-ban"),
+        (notice("Về việc thu hồi đất", "UBND huyện thông báo thu hồi đất."), "ket-luan"),
+        ("Danh mục 1\nNgành, nghề được ưu đãi\n1. Mở trường học.\n", "cong-van"),
+    ],
+)
+def test_a_refusal_says_what_to_type_when_the_document_assigns_tasks(source: str, kind: NoticeKind) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(source)
+    assert f"với “--kind {kind}”" in str(refused.value)
+    assert draft(source, kind=kind).kind == kind
 
 
 def test_a_letter_that_assigns_nothing_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from ketluan.importing.parsing.draft import draft
+from ketluan.model.notice import NO_TITLE
 
 BODY = "\n\nKính gửi: Sở Y tế.\n\nUBND tỉnh yêu cầu:\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ báo cáo kết quả.\n"
 STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -57,3 +58,21 @@ def test_the_state_heading_broken_by_a_page_of_the_web_is_no_issuer() -> None:
 def test_a_salutation_without_its_blank_ends_the_subject_too() -> None:
     head = f"BỘ Y TẾ\n{STATE}\nSố: 53/BYT-KCB\nV/v rà soát danh mục thuốc\n\nHà Nội, ngày 03 tháng 02 năm 2026"
     assert draft(head + BODY.replace("Kính gửi", "Kínhgửi")).title == "V/v rà soát danh mục thuốc"
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        (
+            "Triển khai Kế hoạch\nsố 83-KH/TU của\nBan Thường vụ Tỉnh ủy",
+            "Triển khai Kế hoạch số 83-KH/TU của Ban Thường vụ Tỉnh ủy",
+        ),
+        ("Báo cáo kết quả thực hiện Nghị quyết số 12-NQ/TU", "Báo cáo kết quả thực hiện Nghị quyết số 12-NQ/TU"),
+        ("V/v rà soát danh mục thuốc", "V/v rà soát danh mục thuốc"),
+        ("*", NO_TITLE),
+    ],
+)
+@pytest.mark.parametrize("number", ["Số 24-CV/ĐU", "Số       -CV/ĐU", "Số: 24 - CV/TU"])
+def test_a_letter_of_the_party_prints_its_subject_below_its_number(number: str, below: str, title: str) -> None:
+    head = f"TỈNH ỦY LÀO CAI\n*\n{number}\n{below}\nĐẢNG CỘNG SẢN VIỆT NAM\nLào Cai, ngày 12 tháng 6 năm 2026"
+    assert draft(head + BODY).title == title

@@ -33,6 +33,22 @@ def last(text: str) -> tuple[str, str, bool]:
         ("1\\. Giao Sở Y tế rà soát hồ sơ.", "directive", why.ORDERED),
         ("1\\. Rà soát hồ sơ đã được phê duyệt.", "directive", why.ACTS),
         ("1\\. Các nội dung khác thực hiện theo Thông báo số 12/TB-UBND.", "note", why.DEFERS),
+        ("1\\. Sở Y tế rà soát.\n\n(Đính kèm Kế hoạch số 83-KH/TU của Tỉnh ủy)./.", "note", why.ATTACHES),
+        ("1\\. Sở Y tế rà soát.\n\nĐính kèm: danh sách các xã.", "note", why.ATTACHES),
+        ("1\\. Sở Y tế gửi kèm theo danh sách các xã.", "directive", why.NAMED),
+        ("1\\. Sở Y tế rà soát.\n\n(Sở Nội vụ chủ trì, hoàn thành trước ngày 20/6).", "directive", why.ORDERED),
+        (
+            "1\\. Rà soát hồ sơ.\n\n2\\. Bộ trưởng, Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh tổ chức triển "
+            "khai và chỉ đạo các đơn vị thực hiện nghiêm Chỉ thị này.",
+            "closing",
+            why.LAST_CALL,
+        ),
+        (
+            "1\\. Rà soát hồ sơ.\n\n2\\. Bộ trưởng Bộ Y tế, Chủ tịch UBND các tỉnh thực hiện nghiêm Chỉ thị này.",
+            "directive",
+            why.NAMED,
+        ),
+        ("1\\. Rà soát hồ sơ.\n\n2\\. Các sở, UBND các xã báo cáo kết quả thực hiện.", "directive", why.NAMED),
         ("1\\. Thống nhất chủ trương điều chỉnh quy hoạch.", "agreement", why.AGREES),
         ("1\\. Ghi nhận nỗ lực của các cấp, các ngành.", "assessment", why.PRAISE),
         ("Thay mặt Chính phủ, Thủ tướng Chính phủ biểu dương các bộ, ngành.", "assessment", why.PRAISE),
@@ -150,6 +166,28 @@ def test_a_part_that_has_begun_to_assign_goes_on_beside_its_first_heading() -> N
 )
 def test_what_a_person_should_look_at_is_not_certain(text: str, certain: bool) -> None:
     assert last(text)[2] == certain
+
+
+def test_a_numbered_last_call_ends_the_tasks_also_where_one_more_paragraph_follows() -> None:
+    call = "2\\. Thủ trưởng cơ quan ngang bộ, Chủ tịch UBND các tỉnh thực hiện nghiêm Chỉ thị này."
+    found = blocks(f"1\\. Rà soát hồ sơ.\n\n{call}\n\nVăn phòng Chính phủ theo dõi, đôn đốc.")
+    assert [block.role for block in found] == ["directive", "closing", "directive"]
+
+
+@pytest.mark.parametrize(
+    ("ending", "role"),
+    [
+        ("rà soát các văn bản đã ban hành, trong đó lưu ý một số nhiệm vụ sau:", "directive"),
+        ("rà soát các văn bản đã ban hành; trong đó, cần tập trung các nội dung, cụ thể như sau:", "directive"),
+        ("thực hiện một số nhiệm vụ, cụ thể như sau:", "lead-in"),
+        ("thực hiện các nội dung trong đó có các nhiệm vụ sau:", "lead-in"),
+    ],
+)
+def test_an_opening_sentence_that_orders_more_than_the_points_below_is_a_task(ending: str, role: str) -> None:
+    text = f"Bộ Y tế đề nghị Ủy ban nhân dân các tỉnh {ending}\n\n1\\. Kiểm tra các cơ sở.\n"
+    body, _ = read_body(text, date=dt.date(2025, 3, 12))
+    assert [block.role for block in body.blocks] == [role, "directive"]
+    assert {party.name for task in body.directives for party in task.lead} == {"Ủy ban nhân dân các tỉnh"}
 
 
 DISCUSSED = """Ngày 10/3/2025, Chánh Văn phòng chủ trì cuộc họp.

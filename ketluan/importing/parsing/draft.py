@@ -25,7 +25,7 @@ from ketluan.importing.parsing.printed_lines import (
     unmarked,
     without_page_numbers,
 )
-from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_plain_label
+from ketluan.importing.parsing.title import Opening, begins_subject, find_opening, is_capitals, is_plain_label
 from ketluan.model.import_report import UNREAD
 from ketluan.model.notice import NO_TITLE, FrontMatter, Meeting, NoticeKind
 from ketluan.model.problem import Refused
@@ -218,7 +218,8 @@ def _title(parts: _Parts) -> str:
     if printed and not printed[0].islower():
         return printed
     # the subject stands in the head; small letters below place and date are its last line
-    subject = _subject([cell for line in parts.head for own in line.cells for cell in head_cells(own)])
+    cells = [cell for line in parts.head for own in line.cells for cell in head_cells(own)]
+    subject = _subject(cells) or _party_subject(cells)
     return " ".join(filter(None, (subject, printed))) or NO_TITLE
 
 
@@ -233,6 +234,21 @@ def _subject(lines: Sequence[str]) -> str:
         if at and (not own or own[0].isupper() or own == "*"):
             break
         words.append(own)
+    return unmarked(" ".join(words))
+
+
+# số and symbol as the Party prints them: 24-CV/ĐU, the figures perhaps still to be filled in
+_PARTY_NUMBER = re.compile(r"(?:\W*[Ss]ố\W*\d*\s*)?[-–]\s*CV\s*/\s*[A-ZĐ]+\W*\Z")
+
+
+def _party_subject(lines: Sequence[str]) -> str:
+    """The lines below the number of a letter of the Party, which prints its subject without `V/v`."""
+    first = next((at for at, line in enumerate(lines) if _PARTY_NUMBER.match(line)), len(lines))
+    words: list[str] = []
+    for line in lines[first + 1 :]:
+        if (is_head_line(line) and not line[0].islower()) or is_capitals(line) or not any(map(str.isalpha, line)):
+            break
+        words.append(line)
     return unmarked(" ".join(words))
 
 

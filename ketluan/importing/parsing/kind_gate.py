@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from ketluan.importing.parsing.letterhead_fields import is_state_heading, number_of
 from ketluan.importing.parsing.paragraphs import plain
@@ -96,12 +97,22 @@ class DocumentKind:
     assigning: bool = False
 
 
+_LIKELY: tuple[tuple[str, NoticeKind], ...] = (
+    ("thông báo", "ket-luan"),
+    ("công văn", "cong-van"),
+    ("văn bản chưa rõ", "cong-van"),
+    ("biên bản", "bien-ban"),
+)
+
+
 def wrong_kind(name: str) -> Refused:
-    """Why a document of a kind that the archive does not keep is refused, and what may be done."""
+    """Why a document of a kind that the archive does not keep is refused, and what to type when it assigns tasks."""
+    likely = next((kind for begins, kind in _LIKELY if name.startswith(begins)), "chi-dao")
+    others = ", ".join(f"“{kind}”" for kind in get_args(NoticeKind) if kind != likely)
     return Refused(
         f"Đây là {name}, không phải thông báo kết luận hay văn bản giao việc nên không nhập. "
-        "Nếu đúng là văn bản cần lưu, hãy chạy lại với “--kind” và loại của nó: "
-        "“ket-luan”, “chi-dao”, “cong-van” hoặc “bien-ban”.",
+        f"Nếu văn bản có giao việc và cần lưu, hãy chạy lại lệnh với “--kind {likely}” "
+        f"(hoặc thay bằng {others} nếu đúng hơn).",
         kind=name,
     )
 
