@@ -47,7 +47,9 @@ class YearDescription:
 def year_descriptions(archive: Archive) -> tuple[YearDescription, ...]:
     """The newest year first."""
     counts = archive.directive_counts
-    kinds = (("XLSX", file_addresses.XLSX), ("CSV", file_addresses.CSV), ("JSON", file_addresses.DIRECTIVES_JSON))
+    plain = (("CSV", file_addresses.CSV), ("JSON", file_addresses.DIRECTIVES_JSON))
+    packed = (("ZIP (CSV, JSON)", file_addresses.ZIP),)
+    kinds = (("XLSX", file_addresses.XLSX), *(plain if has_whole_files(archive) else packed))
     return tuple(
         YearDescription(
             name=year,
@@ -144,7 +146,7 @@ def _table_listings(archive: Archive) -> tuple[Description, ...]:
         Description(
             path=file_addresses.CSV,
             title="Danh sách tệp CSV của từng năm",
-            description="Mỗi năm một dòng: bao nhiêu thông báo, chỉ đạo, và tệp các chỉ đạo của năm đó ở đâu.",
+            description="Mỗi năm một dòng: bao nhiêu thông báo, chỉ đạo, và tệp nén có bảng CSV của năm đó ở đâu.",
             format="CSV",
             rows=len(archive.by_year),
             unit="năm",
@@ -233,7 +235,7 @@ def _listing(archive: Archive, path: str, title: str) -> Description:
     return Description(
         path=path,
         title=f"{title}: danh sách tệp JSON của từng năm",
-        description="Tệp của mỗi năm là một mảng JSON; kèm lược đồ JSON Schema giải thích từng trường.",
+        description="Tệp của mỗi năm là một mảng JSON trong tệp nén; kèm lược đồ JSON Schema giải thích từng trường.",
         format="JSON",
         rows=len(archive.by_year),
         unit="năm",

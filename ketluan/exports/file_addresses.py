@@ -13,6 +13,7 @@ AGENCIES_JSON = f"{FOLDER}/agencies.json"
 NOTICES_JSON = f"{FOLDER}/notices.json"
 CSV = f"{FOLDER}/chi-dao.csv"
 XLSX = f"{FOLDER}/kho-ket-luan.xlsx"
+ZIP = f"{FOLDER}/du-lieu.zip"
 SQLITE = f"{FOLDER}/kho-ket-luan.db"
 FEED = f"{FOLDER}/thong-bao-moi.xml"
 CALENDAR = f"{FOLDER}/thoi-han.ics"
@@ -23,7 +24,12 @@ SITEMAP = "sitemap.xml"
 
 def year_path(year: str, path: str) -> str:
     """`du-lieu/chi-dao.csv` -> `du-lieu/nam/2014/chi-dao.csv`."""
-    return f"{FOLDER}/nam/{year}/{path.removeprefix(f'{FOLDER}/')}"
+    return f"{FOLDER}/nam/{year}/{member_name(path)}"
+
+
+def member_name(path: str) -> str:
+    """`du-lieu/chi-dao.csv` -> `chi-dao.csv`, as the file of a year is called in its packed file."""
+    return path.removeprefix(f"{FOLDER}/")
 
 
 def schema_path(path: str) -> str:

@@ -9,17 +9,29 @@ from functools import partial
 from typing import Any
 
 from ketluan.exports.csv_file import csv_bytes, joined_csv, listing_csv
-from ketluan.exports.file_addresses import CSV, DIRECTIVES_JSON, FOLDER, NOTICES_JSON, SQLITE, XLSX, YEARS, year_path
+from ketluan.exports.file_addresses import (
+    CSV,
+    DIRECTIVES_JSON,
+    NOTICES_JSON,
+    SQLITE,
+    XLSX,
+    YEARS,
+    ZIP,
+    member_name,
+    year_path,
+)
 from ketluan.exports.json_files import array_of, joined_json
 from ketluan.exports.notice_data import NoticeData, notice_data
+from ketluan.exports.packed_file import zip_bytes
 from ketluan.exports.tables import REGISTER, TABLES, YEARLY, Table, has_whole_files
 from ketluan.exports.xlsx_file import DataSheet, xlsx_bytes
 from ketluan.exports.xlsx_rows import sheet_rows
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset
 
-LISTED = (DIRECTIVES_JSON, NOTICES_JSON, CSV, XLSX)
-"""The files that each year has, and that stand for all years as well."""
+PACKED = (DIRECTIVES_JSON, NOTICES_JSON, CSV)
+"""What of a year stands in one packed file when the archive is large."""
+_SIGNPOST = ("Tệp nén, trong cùng thư mục", "Tệp trong đó", "Cùng dữ liệu, mở bằng Excel")
 _HEADINGS = (("Năm", 12), ("Số thông báo", 14), ("Số chỉ đạo", 14), ("Tệp của năm, trong cùng thư mục", 44))
 
 
@@ -32,22 +44,37 @@ class JoinedFile:
     join: Callable[[Iterable[bytes]], Iterator[bytes]]
 
 
-def year_paths(year: str) -> tuple[str, ...]:
-    """Where the files of a year stand."""
-    return tuple(year_path(year, path) for path in LISTED)
+def year_paths(archive: Archive, year: str) -> tuple[str, ...]:
+    """Where the files of a year stand that hold what it holds."""
+    kinds = (*PACKED, XLSX) if has_whole_files(archive) else (ZIP, XLSX)
+    return tuple(year_path(year, path) for path in kinds)
 
 
 def year_files(archive: Archive, year: str) -> Iterator[Asset]:
-    """What a year holds, as JSON, CSV and XLSX."""
+    """What a year holds, as JSON, CSV and XLSX; of a large archive the first two are packed, and what stands at their
+    addresses says where."""
     found = [notice_data(archive, notice.id) for notice in archive.by_year[year]]
-    makers: tuple[Callable[[], bytes], ...] = (
-        lambda: array_of(each.directives for each in found),
-        lambda: array_of(each.notice for each in found),
-        lambda: csv_bytes(each.csv for each in found),
-        lambda: xlsx_bytes([_sheet(archive, table, found) for table in YEARLY]),
-    )
-    for path, make in zip(year_paths(year), makers, strict=True):
-        yield Asset(path=path, content=make())
+    makers: dict[str, Callable[[], bytes]] = {
+        DIRECTIVES_JSON: lambda: array_of(each.directives for each in found),
+        NOTICES_JSON: lambda: array_of(each.notice for each in found),
+        CSV: lambda: csv_bytes(each.csv for each in found),
+    }
+    if has_whole_files(archive):
+        yield from (Asset(path=year_path(year, path), content=make()) for path, make in makers.items())
+    else:
+        yield Asset(
+            path=year_path(year, ZIP), content=zip_bytes({member_name(path): make() for path, make in makers.items()})
+        )
+        yield from (Asset(path=year_path(year, path), content=_signpost(path)) for path in PACKED)
+    yield Asset(path=year_path(year, XLSX), content=xlsx_bytes([_sheet(archive, table, found) for table in YEARLY]))
+
+
+def _signpost(path: str) -> bytes:
+    """Where the file that is asked for is packed: no array, and no table of directives, so that nobody takes it for
+    one that is empty."""
+    if path == CSV:
+        return listing_csv(_SIGNPOST, [[member_name(ZIP), member_name(path), member_name(XLSX)]])
+    return _json({"zip": member_name(ZIP), "file": member_name(path)})
 
 
 def _sheet(archive: Archive, table: Table[Any], found: list[NoticeData]) -> DataSheet:
@@ -94,17 +121,17 @@ def year_listings(archive: Archive) -> Iterator[Asset]:
     if has_whole_files(archive):
         return
     for path in (DIRECTIVES_JSON, NOTICES_JSON):
-        keys = ("year", "notices", "directives", "file")
-        years = [dict(zip(keys, row, strict=True)) for row in _years(archive, path)]
-        yield Asset(path=path, content=_json({"whole": SQLITE.removeprefix(f"{FOLDER}/"), "years": years}))
-    yield Asset(path=CSV, content=listing_csv((name for name, _ in _HEADINGS), _years(archive, CSV)))
+        keys = ("year", "notices", "directives", "zip")
+        years = [dict(zip(keys, row, strict=True), file=member_name(path)) for row in _years(archive, ZIP)]
+        yield Asset(path=path, content=_json({"whole": member_name(SQLITE), "years": years}))
+    yield Asset(path=CSV, content=listing_csv((name for name, _ in _HEADINGS), _years(archive, ZIP)))
 
 
 def _years(archive: Archive, path: str) -> Iterator[tuple[str, int, int, str]]:
     """Each year with the numbers of its notices and directives, and where its file of a kind stands, seen from here."""
     counts = archive.directive_counts
     for year, notices in archive.by_year.items():
-        yield year, len(notices), counts.get(year, 0), year_path(year, path).removeprefix(f"{FOLDER}/")
+        yield year, len(notices), counts.get(year, 0), member_name(year_path(year, path))
 
 
 def years_json(archive: Archive) -> Iterator[Asset]:
@@ -115,7 +142,7 @@ def years_json(archive: Archive) -> Iterator[Asset]:
             "year": year if year.isdigit() else None,
             "notices": len(notices),
             "directives": counts.get(year, 0),
-            "files": list(year_paths(year)),
+            "files": list(year_paths(archive, year)),
         }
         for year, notices in archive.by_year.items()
     ]

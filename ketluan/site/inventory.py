@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -200,7 +201,7 @@ def _files(folder: Path) -> Iterator[Path]:
 def _from_data(folder: Path) -> dict[str, str]:
     """The directives as the data files to take away list them: those of the years, else that of all."""
     found: dict[str, str] = {}
-    for path in [*folder.glob("nam/*/directives.json"), folder / "directives.json"]:
+    for path in [*folder.glob("nam/*/directives.json"), *folder.glob("nam/*/du-lieu.zip"), folder / "directives.json"]:
         if not found or path.parent != folder:
             found |= _listed(path) if path.exists() else {}
     return found
@@ -208,7 +209,12 @@ def _from_data(folder: Path) -> dict[str, str]:
 
 def _listed(path: Path) -> dict[str, str]:
     try:
-        listed = json.loads(path.read_text(encoding="utf-8"))
+        listed = json.loads(_packed(path) if path.suffix == ".zip" else path.read_bytes())
         return {f"{addresses.NOTICES}/{each['id']}": words_digest(each["text"]) for each in listed}
-    except (ValueError, KeyError, TypeError, AttributeError):  # a file that is not ours
+    except (ValueError, KeyError, TypeError, AttributeError, zipfile.BadZipFile):  # a file that is not ours
         return {}
+
+
+def _packed(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as packed:
+        return packed.read("directives.json")

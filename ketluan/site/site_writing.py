@@ -44,14 +44,14 @@ class SiteWriting:
         """The files of all years, from those of each, which must be written."""
         joined = exports.joined_files(archive)
         paths = [*(whole.path for whole in joined), exports.SQLITE]
-        made_of = {*exports.DATABASE, *(path for year in archive.by_year for path in exports.year_paths(year))}
+        made_of = {*exports.DATABASE, *(path for year in archive.by_year for path in exports.year_paths(archive, year))}
         if made_of <= self.kept and all(map(self._rebuilding.keeps, paths)):
             self.kept.update(paths)
             return
         for whole in work_progress(joined, what="Ghép dữ liệu các năm", unit="tệp"):
             with room_for(self._fresh / whole.path).open("wb") as file:
                 file.writelines(whole.join(self._place(part).read_bytes() for part in whole.parts))
-        same = [year for year in archive.by_year if self.kept.issuperset(exports.year_paths(year))]
+        same = [year for year in archive.by_year if self.kept.issuperset(exports.year_paths(archive, year))]
         last = self._last / exports.SQLITE
         exports.write_sqlite(self._fresh / exports.SQLITE, self._rebuilding.archive(), last=last, same=same)
         for path in paths:

@@ -9,6 +9,7 @@ import io
 import json
 import re
 import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -226,17 +227,29 @@ def test_in_a_large_archive_the_files_of_all_years_name_those_of_the_years(large
     assert listed["whole"] == "kho-ket-luan.db"
     assert [(year["year"], year["notices"], year["directives"]) for year in listed["years"]] == counts
     named = [
-        *(f"du-lieu/{year['file']}" for year in listed["years"]),
-        *(f"du-lieu/{year['file']}" for year in json.loads(large["du-lieu/notices.json"])["years"]),
-        *(f"du-lieu/{row['Tệp của năm, trong cùng thư mục']}" for row in _csv(large)),
+        *((year["zip"], year["file"]) for year in listed["years"]),
+        *((year["zip"], year["file"]) for year in json.loads(large["du-lieu/notices.json"])["years"]),
+        *((row["Tệp của năm, trong cùng thư mục"], "chi-dao.csv") for row in _csv(large)),
     ]
     assert len({*named}) == 12
-    for path in named:
-        assert large[path] == files[path]
+    for packed, name in named:
+        folder = f"du-lieu/{packed.rpartition('/')[0]}"
+        with zipfile.ZipFile(io.BytesIO(large[f"du-lieu/{packed}"])) as found:
+            assert found.read(name) == files[f"{folder}/{name}"]
     book = openpyxl.load_workbook(io.BytesIO(large[XLSX]))
     assert book.sheetnames == ["Các năm", "Cơ quan", "Kế thừa"]
     assert [row[:3] for row in book["Các năm"].iter_rows(min_row=2, values_only=True)] == counts
     assert _sheet(large, "Cơ quan") == _sheet(files, "Cơ quan")
+
+
+def test_in_a_large_archive_the_addresses_of_a_year_say_where_its_files_are_packed(large: Files) -> None:
+    for name in ("directives.json", "notices.json"):
+        assert json.loads(large[f"du-lieu/nam/2014/{name}"]) == {"zip": "du-lieu.zip", "file": name}
+    (row,) = csv.reader(large["du-lieu/nam/2014/chi-dao.csv"].decode("utf-8-sig").splitlines()[1:])
+    assert row == ["du-lieu.zip", "chi-dao.csv", "kho-ket-luan.xlsx"]
+    (year, *_) = json.loads(large["du-lieu/cac-nam.json"])
+    assert year["files"] == ["du-lieu/nam/2014/du-lieu.zip", "du-lieu/nam/2014/kho-ket-luan.xlsx"]
+    assert _sheet(large | {XLSX: large["du-lieu/nam/2014/kho-ket-luan.xlsx"]}, "Chỉ đạo")
 
 
 def test_the_data_page_says_what_a_large_archive_has(large: Files) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.cli.command import main
+from ketluan.exports.packed_file import zip_bytes
 from ketluan.model.problem import Refused
 from ketluan.site import mkdocs_site as mkdocs_site
 from ketluan.site.inventory import FILE, Inventory, Removal, parse_inventory, read_inventory, written
@@ -201,11 +202,15 @@ def test_data_that_is_not_ours_lists_no_directives(data: str, tmp_path: Path) ->
     assert list(read_inventory(tmp_path).directives) == ["thong-bao/a#1"]
 
 
-def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path) -> None:
+@pytest.mark.parametrize("packed", [False, True])
+def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path, packed: bool) -> None:
     for year, text in (("2014", "a"), ("2015", "b")):
         path = tmp_path / "du-lieu/nam" / year / "directives.json"
         path.parent.mkdir(parents=True)
-        path.write_text(json.dumps([{"id": f"{text}#1", "text": text}]), encoding="utf-8")
+        content = json.dumps([{"id": f"{text}#1", "text": text}]).encode()
+        path.write_bytes(b'{"zip": "du-lieu.zip", "file": "directives.json"}' if packed else content)
+        if packed:
+            path.with_name("du-lieu.zip").write_bytes(zip_bytes({"directives.json": content}))
     (tmp_path / "du-lieu/directives.json").write_text('{"whole": "kho-ket-luan.db", "years": []}', encoding="utf-8")
     assert sorted(read_inventory(tmp_path).directives) == ["thong-bao/a#1", "thong-bao/b#1"]
 
