@@ -535,6 +535,17 @@ def test_a_long_list_has_a_field_that_finds_its_entries(
     expect(tab.locator("form[data-list] output")).to_have_text("Không có mục nào")
 
 
+@pytest.mark.parametrize(("address", "listed"), [("tra-cuu", ".ks-tips"), ("huong-dan/theo-doi", ".kl-page > ul")])
+def test_the_marks_of_lists_stand_inside_the_page(
+    tab: Page, at: Callable[[str], str], address: str, listed: str
+) -> None:
+    tab.goto(at(address))
+    entry = tab.locator(f"{listed} > li").first
+    expect(entry).to_be_visible()
+    heading, place = tab.locator("h1").bounding_box(), entry.bounding_box()
+    assert heading and place and place["x"] >= heading["x"] + 12
+
+
 def test_the_limits_of_a_body_are_parted_by_the_readers_day(tab: Page, at: Callable[[str], str]) -> None:
     def headings(day: str) -> list[str]:
         tab.clock.set_fixed_time(day)
