@@ -22,6 +22,7 @@ UNSURE_LIST = "danh sách còn tên chưa đọc được"
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
     r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
+    r"|(?:Phó )?Bí thư (?i:(?:Thường trực )?(?:tỉnh|thành|thị|huyện|quận|đảng) [ủu][ỷy])(?: .*)?"
     r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 

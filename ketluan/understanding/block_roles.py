@@ -9,7 +9,7 @@ from ketluan.model.notice import BlockRole
 from ketluan.understanding import closings, passages
 from ketluan.understanding.addressees import Addressees, may_begin_with_body
 from ketluan.understanding.block_context import LONGEST_TITLE, BlockContext
-from ketluan.understanding.main_verb import begins_with_order, main_verb
+from ketluan.understanding.main_verb import begins_with_demand, begins_with_order, main_verb
 from ketluan.understanding.title_addressees import is_addressee
 
 LONGEST_NAME = 30
@@ -43,6 +43,7 @@ ORDERED = "có lời giao việc"
 NAMED = "nêu cơ quan và việc phải làm"
 UNDER_ADDRESSEE = "việc của cơ quan nêu ở đề mục trên"
 ITEM = "mục của phần giao việc"
+CONCLUDES = "có lời kết luận rồi nêu việc phải làm"
 ACTS = "mở đầu bằng việc phải làm"
 UNKNOWN_BODY = "nêu việc phải làm nhưng chưa nhận ra cơ quan được giao"
 UNKNOWN_VERB = "mục của phần giao việc, chưa nhận ra động từ"
@@ -142,9 +143,12 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
         return BlockRuling("directive", BY_HAND)
     if passages.praises(text):
         return BlockRuling("assessment", PRAISE)
+    if not context.marked and passages.concludes_within(text):
+        return BlockRuling("directive", CONCLUDES)
+    goes_on = context.tasked and not context.marked
     if (
         addressed.acts
-        and (context.marked or context.lead)
+        and (context.marked or context.lead or goes_on)
         and not (passages.begins_by_stating(text) or main_verb(text) == "states")
     ):
         return BlockRuling("directive", ACTS)
@@ -157,6 +161,8 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
         return BlockRuling("directive", UNKNOWN_BODY, certain=False)
     if verb == "demands" and (marked or passages.begins_with_group(text) or passages.obliges(text)):
         return BlockRuling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
+    if goes_on and verb == "demands" and begins_with_demand(text):
+        return BlockRuling("directive", UNKNOWN_BODY, certain=False)
     if marked and (verb or context.lead):
         return BlockRuling("directive", ITEM)
     if marked and len(text.split()) >= SHORTEST_ITEM:

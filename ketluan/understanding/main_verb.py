@@ -67,8 +67,17 @@ def main_verb(text: str) -> Literal["demands", "states", ""]:
 
 def begins_with_order(text: str) -> bool:
     """Whether a text begins with an order (`Giao ...`, `Đề nghị ...`), whoever gets it."""
+    return _first_class(text) in ORDERING
+
+
+def begins_with_demand(text: str) -> bool:
+    """Whether a text begins with what is to be done, no subject in front (`Về giải ngân, tập trung tháo gỡ ...`)."""
+    return _first_class(text) in DEMANDING
+
+
+def _first_class(text: str) -> str:
     printed = [word for word in split(_without_adverbials(text))[1::2]][:LONGEST_ORDER]
-    return lexicon().find([folded_word(word) for word in printed], 0, capital=bool(printed))[1] in ORDERING
+    return lexicon().find([folded_word(word) for word in printed], 0, capital=bool(printed))[1]
 
 
 def _without_adverbials(text: str) -> str:

@@ -17,6 +17,8 @@ _CONCLUDES = re.compile(
     r"(?:lưu ý|nhắc nhở|chỉ thị)\b[^.]*):\W*$",
     re.IGNORECASE,
 )
+# the same inside a paragraph, which goes on with the first task
+_CONCLUDES_WITHIN = re.compile(r"\b(?:kết luận|chỉ đạo)\b[^.;:]{0,160}: (?=[A-ZĐÀ-Ỹ])")
 _ATTENDANCE = re.compile(
     r"(?:\W|[IVX\d]+\.\s)*(?:Thành phần|(?:Thành viên|Người) (?:tham dự|dự họp)|Thư ký(?: cuộc họp)?\s*:)",
     re.IGNORECASE,
@@ -125,6 +127,12 @@ def concludes(text: str) -> bool:
     """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
     ending = text[-LONGEST_ENDING:]
     return ":" in ending and bool(_CONCLUDES.search(ending))
+
+
+def concludes_within(text: str) -> bool:
+    """Whether a paragraph says who concludes and goes on with a task (`..., Bí thư Tỉnh ủy kết luận: Rà soát ...`)."""
+    concluded = text[found.end() :] if (found := _CONCLUDES_WITHIN.search(text)) else ""
+    return not agrees(concluded) and main_verb(concluded) == "demands"
 
 
 def lists_attendance(text: str) -> bool:

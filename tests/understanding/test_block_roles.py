@@ -190,6 +190,42 @@ def test_an_opening_sentence_that_orders_more_than_the_points_below_is_a_task(en
     assert {party.name for task in body.directives for party in task.lead} == {"Ủy ban nhân dân các tỉnh"}
 
 
+FLOWING = "Sau khi nghe báo cáo, Bí thư Tỉnh ủy kết luận: Triển khai kế hoạch thu ngân sách.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "certain"),
+    [
+        ("Đẩy nhanh tiến độ giải ngân vốn.", "directive", True),
+        ("Song song tháo gỡ vướng mắc về đất đai, rà soát nguồn thu.", "directive", True),
+        ("Về giải ngân vốn, tập trung xử lý dứt điểm các vi phạm.", "directive", False),
+        ("Liên quan đến nhiệm vụ trên, Sở Y tế rà soát hồ sơ.", "directive", True),
+        ("Chuyến thăm đã để lại nhiều ấn tượng.", "assessment", True),
+        ("Người dân tích cực hưởng ứng phong trào.", "unread", False),
+    ],
+)
+def test_of_a_text_without_numbers_what_begins_with_an_act_is_a_task_once_one_was_given(
+    text: str, role: str, certain: bool
+) -> None:
+    body, _ = read_body(FLOWING + text, date=dt.date(2025, 3, 12))
+    assert [block.role for block in body.blocks] == ["directive", role]
+    assert body.blocks[-1].certain == certain
+    assert body.directives[0].lead == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Chủ tịch UBND tỉnh kết luận: Rà soát hồ sơ.", "directive"),
+        ("Chủ tịch UBND tỉnh kết luận: Thống nhất chủ trương đầu tư cầu A.", "agreement"),
+        ("Đẩy nhanh tiến độ giải ngân vốn.", "unread"),
+    ],
+)
+def test_a_paragraph_that_concludes_goes_on_with_a_task(text: str, role: str) -> None:
+    body, _ = read_body(text, date=dt.date(2025, 3, 12))
+    assert body.blocks[0].role == role
+
+
 DISCUSSED = """Ngày 10/3/2025, Chánh Văn phòng chủ trì cuộc họp.
 
 ## I. Thành phần tham dự
