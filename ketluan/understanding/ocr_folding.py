@@ -2,7 +2,8 @@
 
 Tesseract loses the tone of a letter that has another mark (`đê nghị`, `phôi hợp`, `chậm nhât`) or gives it the wrong
 one (`tiệp tục`). A word of two syllables that the lexicon holds tells which was meant; a pair that the lexicon or the
-dictionary holds as printed stays, and so does one whose syllables both differ.
+dictionary holds as printed stays, and so does one whose syllables both differ, and a syllable that makes such a pair
+with the one on its other side.
 """
 
 from __future__ import annotations
@@ -31,8 +32,11 @@ _FORMULAS = (
         ),
         "Để",
     ),
+    (re.compile(r"(?<![^\W\d_])[Tt]h[aàảãạâ]ng(?=\s+(?:\d|[Gg]iêng\b))"), "tháng"),
+    (re.compile(r"(?<![^\W\d_])[Nn]g[aáảãạ]y(?=\s+\d{1,2}\s*(?:[/.-]|th[aáàảãạâ]ng)\s*\d)"), "ngày"),
+    (re.compile(r"(?<![^\W\d_])[Qq]u[yỳỷỹỵ](?=\s+(?:I{1,3}V?|IV|[1-4])\b)"), "quý"),
 )
-"""Fixed words in capitals or at the head of a sentence."""
+"""Fixed words in capitals, at the head of a sentence or in front of a figure."""
 
 
 def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
@@ -63,7 +67,9 @@ def _toneless(first: str, second: str) -> tuple[str, ...]:
     if right is None:
         return ()
     return tuple(
-        old for old, new in zip((first, second), right, strict=True) if folded(old) != new and _base(old) == old
+        old
+        for old, new in zip((first, second), right, strict=True)
+        if folded(old) != new and _base(old) == old and _MARKED & set(old)
     )
 
 
@@ -90,7 +96,7 @@ def as_read_apart(words: str, meant: str, text: str) -> str:
 def as_meant(text: str) -> str:
     """The text with misread pairs as the lexicon has them: as long as the text, so that places agree."""
     for pattern, meant in _FORMULAS:
-        text = pattern.sub(meant, text)
+        text = pattern.sub(lambda found, meant=meant: "".join(cased(meant, found[0])), text)  # type: ignore[misc]
     letters = list(text)
     for found, right in _misread(text):
         letters[found.start() : found.end()] = cased(right, found[0])
@@ -99,13 +105,21 @@ def as_meant(text: str) -> str:
 
 def _misread(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """The syllables that are misread, each with the one that is meant."""
-    for first, second in pairwise(_SYLLABLE.finditer(text)):
-        if second.start() - first.end() == 1 and (right := _meant(first[0].lower(), second[0].lower())):
-            yield from (
-                (found, meant)
-                for found, meant in zip((first, second), right, strict=True)
-                if folded(found[0].lower()) != meant
-            )
+    words = [None, *_SYLLABLE.finditer(text), None]
+    for at in range(1, len(words) - 2):
+        before, first, second, behind = words[at - 1 : at + 3]
+        if first and second and _adjoins(first, second) and (right := _meant(first[0].lower(), second[0].lower())):
+            if folded(first[0].lower()) != right[0] and not _adjoins(before, first, known=True):
+                yield first, right[0]
+            if folded(second[0].lower()) != right[1] and not _adjoins(second, behind, known=True):
+                yield second, right[1]
+
+
+def _adjoins(first: re.Match[str] | None, second: re.Match[str] | None, *, known: bool = False) -> bool:
+    """Whether only a blank is between two syllables, and they make a `known` pair."""
+    if not (first and second) or second.start() - first.end() != 1:
+        return False
+    return not known or is_known_pair(folded(first[0].lower()), folded(second[0].lower()))
 
 
 def is_known_pair(first: str, second: str) -> bool:
@@ -120,13 +134,17 @@ def cased(right: str, printed: str) -> Iterable[str]:
 
 @cache
 def _meant(first: str, second: str) -> tuple[str, str] | None:
-    """The pair of the lexicon that differs in the tone of one syllable that has another mark."""
+    """The pair of the lexicon that differs in the tone of one syllable, which has another mark or has lost its tone."""
     printed = folded(first), folded(second)
-    right = _by_base().get((_base(printed[0]), _base(printed[1])))
-    if right is None or printed in _known():
+    if printed in _known():
         return None
-    wrong = [old for old, meant in zip(printed, right, strict=True) if old != meant]
-    return right if len(wrong) == 1 and _MARKED & set(_base(wrong[0])) else None
+    if (level := _levels().get(_base(printed[1]))) and printed[1] != level and printed[0] in _before_levels():
+        return printed[0], level
+    right = _by_base().get((_base(printed[0]), _base(printed[1])))
+    wrong = [(old, meant) for old, meant in zip(printed, right or printed, strict=True) if old != meant]
+    return (
+        right if len(wrong) == 1 and (_MARKED & set(_base(wrong[0][0])) or _base(wrong[0][1]) != wrong[0][1]) else None
+    )
 
 
 @cache
@@ -137,9 +155,11 @@ def _base(syllable: str) -> str:
 
 @cache
 def _known() -> frozenset[tuple[str, ...]]:
-    """Every pair of syllables that stands somewhere in the lexicon or the dictionary."""
+    """Every pair of syllables that stands somewhere in the lexicon or the dictionary, and `trưởng ban`."""
     entries = (entry.text for entries in (listed_entries(), general_entries()) for entry in entries)
-    return frozenset(pair for text in entries for pair in pairwise(_syllables(text)))
+    bodies = _syllables_of("department", "steering", "managing", "institution")
+    heads = {(post[-1], body[0]) for post in _syllables_of("lone_post") for body in bodies}
+    return frozenset(pair for text in entries for pair in pairwise(_syllables(text))) | heads
 
 
 def _syllables(text: str) -> list[str]:
@@ -150,9 +170,25 @@ def _syllables(text: str) -> list[str]:
 def _by_base() -> Mapping[tuple[str, str], tuple[str, str]]:
     """The words of two syllables that people listed, by their syllables without tones; none that fit two words."""
     found: dict[tuple[str, str], set[tuple[str, str]]] = {}
-    for entry in listed_entries():
-        syllables = _syllables(entry.text)
+    for syllables in (_syllables(entry.text) for entry in listed_entries()):
         if len(syllables) == 2:
             first, second = syllables
             found.setdefault((_base(first), _base(second)), set()).add((first, second))
     return {base: next(iter(pairs)) for base, pairs in found.items() if len(pairs) == 1}
+
+
+@cache
+def _levels() -> Mapping[str, str]:
+    """The kinds of places of one syllable, by that syllable without its tone."""
+    levels = [syllables[0] for syllables in _syllables_of("level") if len(syllables) == 1]
+    return {_base(level): level for level in levels}
+
+
+@cache
+def _before_levels() -> frozenset[str]:
+    """The last syllables of what a kind of place stands behind: `các huyện`, `UBND tỉnh`."""
+    return frozenset(each[-1] for each in _syllables_of("committee", "institution", "quantifier", "tier"))
+
+
+def _syllables_of(*classes: str) -> list[list[str]]:
+    return [_syllables(entry.text) for entry in listed_entries() if entry.word_class in classes]
