@@ -10,6 +10,7 @@ from ketluan.model.notice import Party
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
+from ketluan.understanding.grammar import one_of
 from ketluan.understanding.names import first_letters, read_names
 from ketluan.understanding.word_letters import LISTED
 from ketluan.understanding.words import Words, words_of
@@ -237,9 +238,12 @@ def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
     found = rule("place_acts").match(chunks.tags, at)
     if not found:
         return (), at
-    named = rule("place_called").finditer(chunks.tags, at, found.end("place"))
-    texts = (chunks.words.slice(chunks.starts[each.start()], chunks.starts[each.end()]) for each in named)
-    return tuple(Name(text, text) for text in texts), found.end("place")
+    names: list[Name] = []
+    outside = one_of("bracket").sub(lambda bracket: " " * len(bracket[0]), found[0])
+    for each in rule("place_or").finditer(" " * at + outside, at, found.end("place")):
+        text = chunks.words.slice(chunks.starts[each.start()], chunks.starts[each.end()])
+        names += chunks.lists.get(each.start()) or [Name(text, text)]
+    return tuple(names), found.end("place")
 
 
 def _is_authority(names: tuple[Name, ...]) -> bool:

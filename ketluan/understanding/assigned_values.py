@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -22,6 +23,11 @@ from ketluan.understanding.role_lines import NO_ROLES, RoleLine
 from ketluan.understanding.task_table import TaskRow
 from ketluan.understanding.title_addressees import is_addressee, title_addressees
 from ketluan.understanding.words import words_of
+
+# bodies of the Party, which lead others
+_PARTY = re.compile(
+    r"\b(?:(?:đảng|tỉnh|thành|thị|huyện|quận|cấp|chi) [uủ][yỷ]|đảng bộ|chi bộ|ban thường vụ|tổ chức đảng)\b", re.I
+)
 
 RECIPIENT_ONLY = "người nhận công văn: câu giao việc không nêu tên"
 
@@ -122,7 +128,15 @@ def own_addressees(context: BlockContext) -> Addressees:
         return preamble_addressees(block.text)
     if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
         return title_addressees(block.text)
-    return sentence_addressees(block.text, under_heading=context.under_heading)
+    found = sentence_addressees(block.text, under_heading=context.under_heading)
+    return replace(found, lead=(), acts=True) if _leads_below(context, found) else found
+
+
+def _leads_below(context: BlockContext, found: Addressees) -> bool:
+    """`Lãnh đạo UBND xã đẩy nhanh ...` under the heading of a committee of the Party: what the committee does."""
+    named = found.lead[:1] if context.under_heading and not found.ordered else ()
+    office = any(party.name.startswith("Lãnh đạo ") for party in named) and context.block.text.startswith("Lãnh đạo ")
+    return office and any(_PARTY.search(party.name) for party in context.lead)
 
 
 def named_alone(block: Block) -> tuple[Party, ...]:

@@ -123,3 +123,19 @@ def test_the_documents_of_a_footnote_inside_a_sentence_are_not_cited_by_it() -> 
     text = f"1\\. Giao Sở Y tế xử lý việc khai thác {note} trái phép theo Kế hoạch số 5/KH-UBND.\n"
     assert read(text).directives[0].citations == ("5/KH-UBND",)
     assert read(text.replace("… trái", ". Trái")).directives[0].citations == ("10-NQ/TW", "334/QĐ-TTg", "5/KH-UBND")
+
+
+@pytest.mark.parametrize(
+    ("heading", "task", "lead"),
+    [
+        ("Đảng ủy xã", "Lãnh đạo UBND xã đẩy nhanh giải ngân.", ["Đảng ủy xã"]),
+        ("Các chi bộ trực thuộc", "Lãnh đạo các đoàn thể tuyên truyền.", ["Các chi bộ trực thuộc"]),
+        ("Ban Thường vụ Huyện ủy", "Giao lãnh đạo UBND xã rà soát hồ sơ.", ["lãnh đạo UBND xã"]),
+        ("UBND huyện", "Lãnh đạo UBND xã đẩy nhanh giải ngân.", ["Lãnh đạo UBND xã"]),
+        ("Đảng ủy xã", "UBND xã rà soát hồ sơ.", ["UBND xã"]),
+    ],
+)
+def test_whom_a_committee_of_the_party_leads_is_not_told_by_its_heading(
+    heading: str, task: str, lead: list[str]
+) -> None:
+    assert leads(f"## 1. {heading}\n\n- {task}") == [lead]
