@@ -18,7 +18,7 @@ from ketluan.model.page import Page
 SAMPLE = "khung-mau"
 LISTED = 2
 """So many headings make a table of contents."""
-_INDENT = re.compile(r"\n\s+")
+_SPARED = re.compile(r"""\n\s+|</li>|(?<==)"[^"'=<>`\s\ue000]+"(?=[ >])""")
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 
 
@@ -86,8 +86,13 @@ class PageFrame:
 def frame_of(html: str, sample: Page, contents: str) -> PageFrame:
     """The frame of a sample that was rendered; `contents` is the sample's table of contents as the frame prints it.
 
-    What the theme's templates indent is a fifth of a frame, and says nothing: nowhere in it do blanks count.
+    What the theme's templates indent is a fifth of a frame, and says nothing: nowhere in it do blanks count. Nor do it
+    need end tags of items, and quotes around values without blanks.
     """
     html = html.replace(contents, mark("contents")) if contents else html
     html = html.replace(sample.source.removesuffix(".md") + ".html", mark("url"))
-    return PageFrame(tuple(_MARK.split(_INDENT.sub("\n", html))))
+    return PageFrame(tuple(_MARK.split(_SPARED.sub(_spared, html))))
+
+
+def _spared(found: re.Match[str]) -> str:
+    return found[0].strip('"') if found[0].startswith('"') else "\n" if found[0].startswith("\n") else ""

@@ -116,9 +116,18 @@ def test_a_permalink_opens_at_its_directive(tab: Page, pages_site: Path) -> None
     assert tab.locator(":target").bounding_box()["y"] > 40  # type: ignore[index]
 
 
-def test_a_chip_jumps_to_the_first_directive_of_its_agency(tab: Page, at: Callable[[str], str]) -> None:
+def test_a_body_is_named_with_the_places_of_its_directives(tab: Page, at: Callable[[str], str]) -> None:
     tab.goto(at(PAPER))
-    tab.get_by_role("link", name="Sở Y tế 1").click()
+    bodies = tab.locator(".kl-summary dt:text-is('Giao cho') + dd li")
+    assert [body.strip() for body in bodies.all_inner_texts()] == [
+        "Sở Lao động - Thương binh và Xã hội: 1-1, 1-2",
+        "Sở Y tế: 2-1",
+        "Các thành viên Ban chỉ đạo: 3-1",
+        "Đài Phát thanh & Truyền hình: 3-1",
+        "Công an tỉnh, phối hợp: 2-1",
+        "Hội Người mù, phối hợp: 2-1",
+    ]
+    bodies.nth(1).get_by_role("link", name="2-1").click()
     expect(tab).to_have_url(f"{at(PAPER)}#2-1")
 
 

@@ -41,14 +41,8 @@ class Addressed:
     """A body told something in the notice, with the anchors of what it leads and coordinates."""
 
     name: str
-    id: str | None
     lead: tuple[str, ...]
     coordinate: tuple[str, ...]
-
-    @property
-    def first(self) -> str:
-        """Where its chip jumps."""
-        return (self.lead + self.coordinate)[0]
 
     @property
     def lead_links(self) -> list[NamedLink]:
@@ -182,8 +176,8 @@ def _addressed(archive: Archive, notice: Notice) -> list[Addressed]:
                 if task.id not in anchors:
                     anchors.append(task.id)
     bodies = [
-        Addressed(name=name, id=id, lead=tuple(lead), coordinate=tuple(coordinate))
-        for (id, name), (lead, coordinate) in found.items()
+        Addressed(name=name, lead=tuple(lead), coordinate=tuple(coordinate))
+        for (_, name), (lead, coordinate) in found.items()
     ]
     return sorted(bodies, key=lambda body: not body.lead)
 
