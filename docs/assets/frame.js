@@ -25,7 +25,10 @@ const Edition = {
   const opener = document.querySelector("[data-menu-opener]");
   if (menu instanceof HTMLElement && opener instanceof HTMLElement) drawer(menu, opener);
   const contents = document.querySelector("[data-contents]");
-  if (contents instanceof HTMLElement) follow(contents);
+  if (contents instanceof HTMLElement) {
+    fold(contents);
+    follow(contents);
+  }
 
   /** Without scripts the opener is a link to the menu, and the menu opens as the target of the address. @param {HTMLElement} list @param {HTMLElement} button */
   function drawer(list, button) {
@@ -57,6 +60,12 @@ const Edition = {
       list.dataset.open = "";
       list.querySelector("a")?.focus();
     }
+  }
+
+  /** Narrow screens have it in the page, to be opened; without scripts it stands above the page. @param {HTMLElement} list */
+  function fold(list) {
+    const [links] = list.getElementsByTagName("ul");
+    for (const place of document.querySelectorAll(".kl-contents")) place.append(links.cloneNode(true));
   }
 
   /**

@@ -29,7 +29,6 @@ def notice_data(archive: Archive, notice: Notice) -> Markup:
             "inLanguage": "vi",
             "publisher": _organization(archive.register, notice.issuer),
             "author": {"@type": "Person", "name": notice.signer} if notice.signer else None,
-            "locationCreated": {"@type": "Place", "name": notice.place} if notice.place else None,
             "keywords": list(notice.topics),
             "about": _event(notice.meeting),
         }
