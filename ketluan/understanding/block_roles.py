@@ -33,6 +33,7 @@ ONLY_NAMES = "chỉ nêu tên cơ quan"
 CLOSING = "câu kết của thông báo"
 LAST_CALL = "lời nhắc chung ở cuối, không nêu việc cụ thể"
 ATTACHES = "ghi tài liệu gửi kèm"
+TAKES_EFFECT = "nói hiệu lực của văn bản"
 DEFERS = "dẫn sang văn bản khác"
 LOOKS_BACK = "đánh giá, mô tả: động từ chính nói việc đã có"
 IN_ASSESSMENT = "thuộc phần đánh giá, không giao việc"
@@ -112,6 +113,8 @@ def _by_shape(context: BlockContext, addressed: Addressees) -> BlockRuling | Non
         return BlockRuling("lead-in", ONLY_NAMES)
     if closing := _closing(context, addressed):
         return BlockRuling("closing", closing)
+    if passages.takes_effect(text) and not addressed.ordered:
+        return BlockRuling("note", TAKES_EFFECT)
     if passages.attaches(text):
         return BlockRuling("note", ATTACHES)
     return BlockRuling("note", DEFERS) if passages.defers(text) else None

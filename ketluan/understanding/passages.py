@@ -96,6 +96,12 @@ _PRESCRIBES = re.compile(
     re.IGNORECASE,
 )
 _DEFERS = re.compile(r"(?:Các|Những) nội dung (?:khác|còn lại)\b[^.;]{0,60}\btheo\b", re.IGNORECASE)
+# from when the document itself holds, and what it ends
+_TAKES_EFFECT = re.compile(
+    r"(?:Chỉ thị|Công điện|Thông báo|Kết luận|Văn bản|Công văn|Quyết định|Kế hoạch|Quy chế|Hướng dẫn) này"
+    r" (?:có hiệu lực|thay thế|bãi bỏ|được áp dụng)\b",
+    re.IGNORECASE,
+)
 # (Đính kèm Kế hoạch số 83-KH/TU), Kèm theo: danh sách các xã
 _ATTACHES = re.compile(
     r"[*_]*(?:\([^()]*\b(?:kèm theo|đính kèm|gửi kèm)\b[^()]*\)|\((?:đính|gửi|kèm)\b[^()]*\)|"
@@ -224,6 +230,11 @@ def prescribes(text: str) -> bool:
 def defers(text: str) -> bool:
     """Whether a text only refers to another document (`Các nội dung khác thực hiện theo Thông báo số ...`)."""
     return bool(_DEFERS.match(text))
+
+
+def takes_effect(text: str) -> bool:
+    """`Chỉ thị này có hiệu lực kể từ ngày ký, thay thế Chỉ thị số ...` orders nothing."""
+    return bool(_TAKES_EFFECT.match(text))
 
 
 def attaches(text: str) -> bool:

@@ -35,3 +35,22 @@ def test_of_those_who_sign_minutes_the_chair_counts(chair: str) -> None:
     assert foot.signer == "Nguyễn Văn Thử" and foot.signature == ("THƯ KÝ", "Trần Thị Mẫu", chair)
     first = read_foot(printed_lines(f"{chair}\nNguyễn Văn Thử\n\nTHƯ KÝ\nTrần Thị Mẫu\n"))
     assert first.signer == "Nguyễn Văn Thử" and "Trần Thị Mẫu" in first.signature
+
+
+@pytest.mark.parametrize(
+    ("cell", "signer", "signature"),
+    [
+        ("CHỦ TỊCH Phạm Văn An", "Phạm Văn An", ("CHỦ TỊCH",)),
+        ("KT. BỘ TRƯỞNG PHÓ CHỦ NHIỆM (Đã ký) Lê Văn Bình", "Lê Văn Bình", ("KT. BỘ TRƯỞNG PHÓ CHỦ NHIỆM",)),
+        ("TM. UBND CHỦ TỊCH đã ký Phạm Văn An", "Phạm Văn An", ("TM. UBND CHỦ TỊCH",)),
+    ],
+)
+def test_position_and_name_in_one_cell_are_parted(cell: str, signer: str, signature: tuple[str, ...]) -> None:
+    foot = read_foot(printed_lines(f"| Nơi nhận: - Sở Y tế; - Lưu: VT. | {cell} |\n"))
+    assert (foot.signer, foot.signature) == (signer, signature)
+    assert foot.recipients == ("Sở Y tế", "Lưu: VT")
+
+
+def test_a_recipient_whose_name_stands_in_capitals_signs_nothing() -> None:
+    foot = read_foot(printed_lines("Nơi nhận:\n- UBND TP Hà Nội;\n- HĐND Tỉnh An Giang.\nCHỦ TỊCH\nPhạm Văn An\n"))
+    assert foot.recipients == ("UBND TP Hà Nội", "HĐND Tỉnh An Giang")

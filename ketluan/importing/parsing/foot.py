@@ -45,6 +45,11 @@ _SIGNED = re.compile(r"^\W*(?:da-ky|ky-ten|da-ki|ky-dien-tu|chu-ky|ky-ten-dong-d
 _APPENDIX = re.compile(r"^(?:phu-luc|danh-muc|danh-sach|bieu-|bang-|mau-so|kem-theo-thong-bao|ke-hoach|chuong-trinh)")
 # one or two signs or digits beside a name, of which no name is made
 _DUST = re.compile(r"\A(?:[^\s\w]{1,2}\s+|\d{1,2}\s+)+|(?:\s+(?:[^\s\w]{1,2}|\d{1,2}))+\Z")
+# position and name of a signer in one cell: CHỦ TỊCH (Đã ký) Phạm Văn An
+_GLUED = re.compile(
+    r"(?P<position>[A-ZÀ-ỸĐ\s.,/-]{6,}?)\s+(?P<signed>\(?(?:Đã ký|đã ký|ĐÃ KÝ)\)?\s+)?"
+    r"(?P<name>(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s?){2,5})$"
+)
 # of those who sign minutes the one whose name counts
 _CHAIRS = re.compile(r"(?:nguoi-)?(?:chu-tri|chu-toa)(?:-.*)?")
 # several recipients on one line: a dash after a sign that ends the one before
@@ -205,6 +210,8 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
 def _is_signature(text: str, reading: _Reading) -> bool:
     if reading.listing and text.endswith(";"):
         return False
+    if (glued := _glued_name(text)) and _signs(glued["position"]):
+        return True
     if _signs(text) or _SIGNED.match(bare(text)) or is_person(parted_rank(text)[1]):
         return not (reading.listing and _open(reading) and is_capitals(text) and len(text) < 6)
     ended = not reading.listing or not reading.items or not _open(reading)
@@ -217,9 +224,9 @@ def _open(reading: _Reading) -> bool:
 
 
 def _take_signature(text: str, reading: _Reading) -> None:
-    glued = re.match(r"(?P<position>[A-ZÀ-ỸĐ\s.,/-]{6,})\s(?P<name>(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s?){2,5})$", text)
-    if glued and glued["position"].isupper() and is_person(glued["name"].strip()):
+    if glued := _glued_name(text):
         reading.signature.append(glued["position"].strip())
+        reading.furniture += [glued["signed"].strip()] if glued["signed"] else []
         text = glued["name"].strip()
     if reading.signature and _LONE_ACTING.fullmatch(reading.signature[-1]) and is_capitals(text):
         reading.signature[-1] = f"{reading.signature[-1]} {text}"
@@ -235,6 +242,11 @@ def _take_signature(text: str, reading: _Reading) -> None:
         reading.signer = name
     else:
         reading.signature.append(text.strip())
+
+
+def _glued_name(text: str) -> re.Match[str] | None:
+    glued = _GLUED.match(text)
+    return glued if glued and glued["position"].isupper() and is_person(glued["name"].strip()) else None
 
 
 def _take_continuation(text: str, reading: _Reading) -> None:
