@@ -15,15 +15,14 @@ from ketluan.model.display_names import agency_name, place_name, section_heading
 from ketluan.model.follow_up import HAPPENED, LASTING
 from ketluan.model.front_matter_fields import Facts, FlatField, Form, facts_of, flat_fields
 from ketluan.model.json_record import Json, deadline_record, iso, json_value, party_record
-from ketluan.model.notice import Correction, Deadline, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
+from ketluan.model.notice import Correction, Notice, Origin, Party, Recurring, Related, Signature, Tombstone
 from ketluan.model.page import link
 
 LISTS: tuple[Form, ...] = ("corrections", "related")
 PARTS: dict[Form, type] = {"corrections": Correction, "related": Related, "signature": Signature, "status": Tombstone}
 ORIGIN: Json = {"enum": [*get_args(Origin)]}
-PRINTED: Json = {**MAYBE_TEXT, "description": "Chữ in, nếu khác tên"}
 PARTY: Json = object_type(
-    {"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": PRINTED, "certain": FLAG, "why": MAYBE_TEXT}
+    {"id": MAYBE_TEXT, "name": TEXT, "from": ORIGIN, "words": TEXT, "certain": FLAG, "why": MAYBE_TEXT}
 )
 PARTIES: Json = {"type": "array", "items": PARTY}
 RECURRING: Json = {"enum": [*get_args(Recurring), None]}
@@ -83,15 +82,7 @@ def _issuer(archive: Archive, notice: Notice) -> Json:
 
 
 def _parties(parties: Iterable[Party]) -> list[Json]:
-    """The printed words only where they are others than the name."""
-    records = (party_record(party) for party in parties)
-    return [record | {"words": None if record["words"] == record["name"] else record["words"]} for record in records]
-
-
-def _several(assignment: Assignment) -> tuple[Deadline, ...]:
-    """The limits, if there are more than the one that is told by itself."""
-    found = assignment.directive.deadlines
-    return found if len(found) > 1 else ()
+    return [party_record(party) for party in parties]
 
 
 def _type(facts: Facts) -> Json:
@@ -149,8 +140,8 @@ DIRECTIVES: tuple[Field[Assignment], ...] = (
     Field(
         "deadlines",
         DEADLINES,
-        "Mọi thời hạn, thời hạn chung đứng đầu, nếu có từ hai thời hạn trở lên; nếu không thì xem deadline",
-        lambda _, assignment: [deadline_record(deadline) for deadline in _several(assignment)],
+        "Mọi thời hạn, thời hạn chung đứng đầu",
+        lambda _, assignment: [deadline_record(deadline) for deadline in assignment.directive.deadlines],
     ),
     Field("limit", DATE, "Ngày đến hạn, kể cả sau gia hạn", lambda _, assignment: iso(assignment.due)),
     Field(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import Json
@@ -16,9 +16,6 @@ MAYBE_TEXT: Json = {"type": ["string", "null"]}
 TEXTS: Json = {"type": "array", "items": TEXT}
 DATE: Json = {"type": ["string", "null"], "format": "date"}
 BEGIN, BETWEEN, END = b"[\n", b",\n", b"\n]\n"
-KEPT = ("id", "lead")
-"""Members that records have though they be empty: programs go through all records by them."""
-LEFT_OUT = "Trường vắng mặt có giá trị null, [] hoặc false, theo kiểu của nó."
 COUNT: Json = {"type": "integer", "minimum": 0}
 FLAG: Json = {"type": "boolean"}
 
@@ -34,19 +31,8 @@ class Field(Generic[Item]):
 
 
 def object_type(properties: Json) -> Json:
-    """An object that has these members, those that may be empty only where they are not."""
-    required = [name for name, kind in properties.items() if name in KEPT or not _may_be_empty(kind)]
-    return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
-
-
-def _may_be_empty(kind: Any) -> bool:
-    """Whether null, no or an empty list is a value of a type."""
-    kinds = kind.get("type", ())
-    return (
-        bool({"null", "boolean", "array"} & {*([kinds] if isinstance(kinds, str) else kinds)})
-        or None in kind.get("enum", ())
-        or any(map(_may_be_empty, kind.get("anyOf", ())))
-    )
+    """An object that has exactly these members."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
 def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> bytes:
@@ -80,7 +66,6 @@ def json_schema(title: str, fields: tuple[Field[Item], ...]) -> bytes:
     schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": title,
-        "description": LEFT_OUT,
         "type": "array",
         "items": object_type(properties),
     }
@@ -88,15 +73,4 @@ def json_schema(title: str, fields: tuple[Field[Item], ...]) -> bytes:
 
 
 def _line(record: Json) -> bytes:
-    return json.dumps(_told(record), ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _told(value: Any) -> Any:
-    """Without members that are null, no or an empty list."""
-    if isinstance(value, dict):
-        return {name: _told(part) for name, part in value.items() if name in KEPT or not _is_empty(part)}
-    return [_told(part) for part in value] if isinstance(value, list) else value
-
-
-def _is_empty(value: object) -> bool:
-    return value is None or value is False or value == []
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()

@@ -131,7 +131,7 @@ def test_a_replaced_notice_is_out_of_counts_and_calendars_but_for_what_was_left_
     assert f"UID:{OLD}#1-2".encode() not in files[CALENDAR]
     roles = archive.by_agency["kon-tum/so-y-te"]
     assert {role: len(tasks) for role, tasks in roles.items() if tasks} == {"lead": 7, "replaced": 5}
-    found = {row["id"]: row.get("replaced", False) for row in json.loads(files[DIRECTIVES_JSON])}
+    found = {row["id"]: row["replaced"] for row in json.loads(files[DIRECTIVES_JSON])}
     assert found == {f"{notice}#{task}": notice == OLD for notice in (OLD, NEW) for task in STATES}
     states = {row["id"]: row["state"] for row in json.loads(files[DIRECTIVES_JSON])}
     assert {states[f"{OLD}#{task}"] for task in STATES if task != "1-3"} == {"replaced"}
