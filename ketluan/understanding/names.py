@@ -138,9 +138,8 @@ def _item(words: Words, start: int, shared: str) -> Item | None:
     at, person = start, False
     if tags[at : at + 1] in _courtesy_letters() and (courtesy := name_rule("courtesy").match(tags, at)):
         at, person = courtesy.end(), True
-    if person and (named := name_rule("person").match(tags, at)):
-        behind = named.end() + (tags[named.end() : named.end() + 1] in (",", "-"))
-        at = behind if name_rule("office").match(tags, behind) else at
+    if person and (named := name_rule("called").match(tags, at)):
+        at = named.end()
     office = name_rule("office").match(tags, at) if tags[at : at + 1] in _office_letters() else None
     body = office.end() if office else at
     found = None
