@@ -127,7 +127,7 @@ def forget() -> None:
         names._courtesy_letters,
         clauses.rule,
         names._traits,
-        word_units.syllables,
+        word_units.stretches,
         lexicon_of,
         unread_names,
     ):

@@ -72,25 +72,29 @@ def folded_phrase(text: str) -> str:
 
 class Pair(NamedTuple):
     """What two syllables are together: their class among the listed words, printed small and with a capital, and among
-    the general ones; `goes_on` when a longer phrase may begin with them."""
+    the general ones; `further` are the words with which a longer phrase may go on behind them."""
 
     small: str
     capital: str
     general: str
-    goes_on: bool
+    further: frozenset[str]
 
 
 class Lexicon:
-    """Phrases with their classes; `general` holds those made by a program, which give way to all others.
+    """Phrases with their classes; `general` are those made by a program, which give way to all others.
 
-    A node of the trie holds the nodes of the syllables that may follow, and its class, printed small under False, with
-    a capital under True.
+    A node of a trie holds the nodes of the syllables that may follow, and its class, printed small under False, with
+    a capital under True; among the general ones both are one.
     """
 
-    def __init__(self, listed: Iterable[Entry], general: dict[str, str]) -> None:
+    def __init__(self, listed: Iterable[Entry], general: Iterable[tuple[str, str]]) -> None:
         self._trie: dict[Any, Any] = {}
-        self.general = general
-        self._lengths = _lengths_by_beginning(general)
+        self._general: dict[Any, Any] = {}
+        for phrase, word_class in general:
+            node = self._general
+            for word in phrase.split(" "):
+                node = node.setdefault(word, {})
+            node[False] = word_class
         for entry in listed:
             self.add(entry.text, entry.word_class)
 
@@ -113,14 +117,12 @@ class Lexicon:
 
     def pairs(self, word: str) -> dict[str, Pair]:
         """The syllables in front of which a folded one may begin a longer word, with what they are together."""
-        node, lengths = self._trie.get(word, {}), self._lengths.get(word, {})
-        listed = {key: found for key, found in node.items() if isinstance(key, str)}
-        pairs = dict.fromkeys(DASHES, Pair("", "", "", goes_on=True)) if listed else {}
-        for second in (*listed, *(general for general in lengths if general not in listed)):
-            found, longest = listed.get(second, {}), max(lengths.get(second, (0,)))
-            goes_on = longest > 2 or any(isinstance(key, str) for key in found)
-            general = self.general.get(f"{word} {second}", "")
-            pairs[second] = Pair(found.get(False, ""), found.get(True, ""), general, goes_on)
+        listed, general = _following(self._trie.get(word, {})), _following(self._general.get(word, {}))
+        pairs = dict.fromkeys(DASHES, Pair("", "", "", frozenset())) if listed else {}
+        for second in dict.fromkeys((*listed, *general)):
+            own, made = listed.get(second, {}), general.get(second, {})
+            further = frozenset((*_following(made), *((*_following(own), *DASHES) if _following(own) else ())))
+            pairs[second] = Pair(own.get(False, ""), own.get(True, ""), made.get(False, ""), further)
         return pairs
 
     def begins_listed(self, word: str) -> bool:
@@ -145,27 +147,24 @@ class Lexicon:
 
     def find_general(self, words: Sequence[str], start: int) -> tuple[int, str]:
         """As `find`, among the general words, none of which is a syllable by itself."""
-        lengths = self._lengths.get(words[start])
-        for length in lengths.get(words[start + 1], ()) if lengths and start + 1 < len(words) else ():
-            if found := self.general.get(" ".join(words[start : start + length])):
-                return start + length, found
-        return start, ""
+        node, end, word_class = self._general.get(words[start]), start, ""
+        for at in range(start + 1, len(words) + 1):
+            if node is None:
+                break
+            if own := node.get(False):
+                end, word_class = at, own
+            node = node.get(words[at]) if at < len(words) else None
+        return end, word_class
 
 
-def _lengths_by_beginning(phrases: Iterable[str]) -> dict[str, dict[str, tuple[int, ...]]]:
-    """For each first and second syllable how long the phrases are that begin so, longest first."""
-    lengths: dict[str, dict[str, tuple[int, ...]]] = {}
-    for phrase in phrases:
-        first, second, *others = phrase.split(" ")
-        beginning = lengths.setdefault(first, {})
-        found = (2 + len(others), *beginning.get(second, ()))
-        beginning[second] = found if len(found) == 1 else tuple(sorted({*found}, reverse=True))
-    return lengths
+def _following(node: dict[Any, Any]) -> dict[str, Any]:
+    """The nodes of the syllables that may follow."""
+    return {key: found for key, found in node.items() if isinstance(key, str)}
 
 
 @cache
 def lexicon() -> Lexicon:
-    found = Lexicon(listed_entries(), {word: word_class for word, word_class, _ in _words(_general_text())})
+    found = Lexicon(listed_entries(), ((word, word_class) for word, word_class, _ in _words(_general_text())))
     gc.freeze()  # it stays as long as the process: the collector need not go through it again and again
     gc.set_threshold(MOST_NEW)
     return found
@@ -206,5 +205,5 @@ def family_names() -> frozenset[str]:
 
 def thinned(keep: Callable[[Entry], bool]) -> Lexicon:
     """The lexicon with only some of its entries, to measure what they are worth."""
-    general = {entry.text: entry.word_class for entry in general_entries() if keep(entry)}
+    general = ((entry.text, entry.word_class) for entry in general_entries() if keep(entry))
     return Lexicon(filter(keep, listed_entries()), general)

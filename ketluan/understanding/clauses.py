@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from ketluan.understanding.chunks import Chunks
 from ketluan.understanding.grammar import compiled, one_of
+from ketluan.understanding.word_letters import capitals
 
 SOFT_MARKS = (",", ":", "và")
 THEN = "thì"
@@ -43,7 +44,7 @@ def clauses(chunks: Chunks) -> Iterator[Clause]:
             continue  # `theo quy định của Bộ A, Bộ B đề nghị ...`: the last of the list speaks
         last = at
         if mark == ".":
-            if not (chunks.tags[at : at + 1].isupper() or _begins_capital(chunks, at)):
+            if not (chunks.tags[at : at + 1] in capitals() or _begins_capital(chunks, at)):
                 continue
             sentence = at
         yield Clause(at, mark if mark in ".;,:" else THEN if one_of("then").match(mark) else "và", sentence)

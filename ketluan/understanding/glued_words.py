@@ -28,7 +28,7 @@ _BY_FIGURES = re.compile(
 
 def parted(text: str) -> str:
     """The text with blanks where words were glued; its letters stay."""
-    if not any(map(_is_glued, words_of(text).pieces[1::2])):
+    if not any(map(_is_glued, words_of(text).stretches)):
         return text
     return _GLUED.sub(_apart, _BY_FIGURES.sub(" ", text))
 

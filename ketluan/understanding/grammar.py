@@ -6,11 +6,16 @@ import re
 from functools import cache
 from pathlib import Path
 
-from ketluan.understanding.word_letters import MARKS, letters
+from ketluan.understanding.word_letters import LETTERS, MARKS, letter_pairs
 
 FOLDER = Path(__file__).parent
 _RULE = re.compile(r"(\w+)\s*= (.+)")
-_LETTERS = re.compile(r"(?:^|\|)(?:\[(?=\w+\])|(?=\w(?:\||$)))|\](?=\||$)")
+_PLAIN_MARKS = "".join(set(MARKS.values()) - set("-.()"))
+_ONE = rf"(?:[{LETTERS}{_PLAIN_MARKS}]|\\[-.()]|\[(?!\^)[^]]+\])"
+_ALTERNATIVES = re.compile(
+    rf"(?:^|(?<=[|>])|(?<=(?<!\\)\()|(?<=\(\?[:=!])|(?<=\(\?<[=!]))(?:{_ONE}\|)+{_ONE}(?=[|)]|$)"
+)
+"""Letters, marks and sets of them, each of which may stand in the same place."""
 _NAME = re.compile(r"\?P<\w+>|[A-Za-z_]+|\{[\d,]+\}| ")
 
 
@@ -44,8 +49,8 @@ def one_of(term: str) -> re.Pattern[str]:
 
 def _grouped(pattern: str) -> str:
     """A pattern as one term; words of one class or another become a set of letters, which is quicker."""
-    letters_only = _LETTERS.sub("", pattern)
-    return f"[{letters_only}]" if letters_only.isalpha() else f"(?:{pattern})"
+    pattern = _ALTERNATIVES.sub(lambda found: f"[{re.sub(r'[][|]', '', found[0])}]", pattern)
+    return pattern if re.fullmatch(_ONE, pattern) else f"(?:{pattern})"
 
 
 def _pattern(text: str, made: dict[str, str]) -> str:
@@ -63,7 +68,7 @@ def _term(name: str, made: dict[str, str]) -> str:
         return "$"
     if name in MARKS:
         return re.escape(MARKS[name])
-    letter = letters()[name.lower()]
+    small, capital = (pair[name.lower()] for pair in letter_pairs())
     if name.islower():
-        return letter
-    return letter.upper() if not name.isupper() else f"[{letter}{letter.upper()}]"
+        return small
+    return capital if not name.isupper() else f"[{small}{capital}]"

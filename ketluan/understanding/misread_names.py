@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from ketluan.lexicon.lexicon import folded, listed_entries
+from ketluan.lexicon.lexicon import folded, listed_entries, split
 from ketluan.understanding.ocr_folding import cased, is_known_pair
-from ketluan.understanding.words import LONGEST_TEXT, words_of
+from ketluan.understanding.words import LONGEST_TEXT, Words, words_of
 
 SHORTEST_TYPED = 3
 """Syllables: what is shorter may be a word of its own where no machine read the text."""
@@ -78,29 +78,30 @@ def _syllables(text: str) -> list[str]:
 
 def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
-    tree, pieces, end = _tree(names), words_of(text).pieces, 0
-    for at in range(1, len(pieces), 2):
-        if at < end or "Z" < pieces[at][0] < "À" or not (node := tree.get(without_marks(pieces[at]))):
-            continue  # a name begins with a capital, or with a letter that has a mark
-        places, meant = _longest(pieces, at, node)
-        printed = [pieces[place] for place in places]
-        if _is_misread(printed, meant, by_machine=by_machine):
-            pieces = [*pieces]
+    tree, words, pieces, end = _tree(names), words_of(text), list[str](), 0
+    # a name begins with a capital, or with a letter that has a mark
+    for at in [at for at, syllable in enumerate(words.read) if syllable[2] or syllable[0] >= "À"]:
+        if at < end or not (node := tree.get(without_marks(words.read[at][0]))):
+            continue
+        places, meant = _longest(words, at, node)
+        wrong = [number for number, right in enumerate(meant) if words.folded[places[number]] != right]
+        printed = [words.read[place][0] for place in places] if wrong else []
+        if wrong and _is_misread(printed, wrong, by_machine=by_machine):
+            pieces = pieces or split(text[:LONGEST_TEXT])
             for place, letters in zip(places, map(cased, meant, printed), strict=True):
-                pieces[place] = "".join(letters)
+                pieces[2 * place + 1] = "".join(letters)
             end = places[-1] + 1
-    return "".join(pieces) + text[LONGEST_TEXT:] if end else text
+    return "".join(pieces) + text[LONGEST_TEXT:] if pieces else text
 
 
-def _longest(pieces: Sequence[str], start: int, node: _Tree) -> tuple[list[int], tuple[str, ...]]:
+def _longest(words: Words, start: int, node: _Tree) -> tuple[list[int], tuple[str, ...]]:
     """Where the syllables of the longest name from there stand, and its own; `node` is that of its first."""
     places, found = [start], ()
-    for at in range(start + 2, len(pieces), 2):
-        if pieces[at - 1] not in ("", " "):
-            break
-        if pieces[at] in _JOINTS:
+    for at in range(start + 1, len(words.read)):
+        printed = words.read[at][0]
+        if printed in _JOINTS:
             continue
-        if not (following := node.get(without_marks(pieces[at]))):
+        if not (following := node.get(without_marks(printed))):
             break
         node = following
         places.append(at)
@@ -108,11 +109,8 @@ def _longest(pieces: Sequence[str], start: int, node: _Tree) -> tuple[list[int],
     return places[: len(found)], found
 
 
-def _is_misread(printed: list[str], meant: tuple[str, ...], *, by_machine: bool) -> bool:
-    """Whether a mark is wrong, and what is printed is no word of its own (`Hải quân` is no `Hải quan`)."""
-    wrong = [at for at, right in enumerate(meant) if folded(printed[at]) != right]
-    if not wrong:
-        return False
+def _is_misread(printed: list[str], wrong: list[int], *, by_machine: bool) -> bool:
+    """Whether what is printed with wrong marks is long enough, and no word of its own (`Hải quân` is no `Hải quan`)."""
     size = sum(1 + (len(syllable) > 2 and syllable.isupper()) for syllable in printed)  # UBND says more
     return size >= (2 if by_machine else SHORTEST_TYPED) and not any(_is_word(printed, at) for at in wrong)
 

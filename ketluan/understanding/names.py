@@ -11,7 +11,7 @@ from ketluan.lexicon.lexicon import family_names
 from ketluan.understanding.body_name import Item, Name, name_rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.shared_heads import fielded, headless, is_committee, numbered, placed
-from ketluan.understanding.word_letters import letters
+from ketluan.understanding.word_letters import LETTERS, letter_pairs, letters_of
 from ketluan.understanding.words import Words, words_of
 
 LONGEST_LIST = 60
@@ -41,8 +41,7 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
 @cache
 def first_letters() -> re.Pattern[str]:
     """The words that a name can begin with, by their letters."""
-    both = [case for letter in letters().values() for case in (letter, letter.upper())]
-    return re.compile(f"[{''.join(letter for letter in both if name_rule('begins').match(letter))}]")
+    return re.compile(f"[{''.join(letter for letter in LETTERS if name_rule('begins').match(letter))}]")
 
 
 @cache
@@ -118,7 +117,7 @@ def _behind_remarks(words: Words, end: int) -> tuple[str, int]:
 
 @cache
 def _remark_letters() -> frozenset[str]:
-    return frozenset((*"(,=", letters()["within"]))
+    return frozenset((*"(,=", letter_pairs()[0]["within"]))
 
 
 def _announced(words: Words, item: Item, shared: str) -> Item | None:
@@ -183,18 +182,12 @@ def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, bool
 
 @cache
 def _courtesy_letters() -> frozenset[str]:
-    return _letters_of("courtesy", "quantifier")
+    return letters_of("courtesy", "quantifier")
 
 
 @cache
 def _office_letters() -> frozenset[str]:
-    return _letters_of("quantifier", "post", "lone_post", "leading", "leader")
-
-
-def _letters_of(*classes: str) -> frozenset[str]:
-    """Their letters, for words printed small and with a capital; looked at before a rule is tried."""
-    small = [letters()[word_class] for word_class in classes]
-    return frozenset((*small, *map(str.upper, small)))
+    return letters_of("quantifier", "post", "lone_post", "leading", "leader")
 
 
 class _Traits(NamedTuple):

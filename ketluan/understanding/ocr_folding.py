@@ -48,7 +48,7 @@ def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
 def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Pairs with a syllable that may have lost its tone."""
     toneless, words = _without_tone(), words_of(text).folded
-    for at, word in enumerate(words):
+    for at, word in () if toneless.isdisjoint(words) else enumerate(words):
         if word in toneless:
             yield from pairwise(words[max(0, at - 1) : at + 2])
 

@@ -17,7 +17,7 @@ def lexicon_of(names: tuple[str, ...], also: tuple[str, ...] = ()) -> Lexicon | 
     """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share;
     `also` are names that only one text uses."""
     unread = [*unread_names(names), *(name for name in also if not _is_read_whole(name))]
-    found = Lexicon((), {})
+    found = Lexicon((), ())
     for name in unread:
         _add(found, name)
     return found if unread else None

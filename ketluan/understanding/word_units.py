@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from ketluan.lexicon.lexicon import Lexicon, Pair, family_names, folded, lexicon
-from ketluan.understanding.word_letters import MARKS, letter_pairs, unlisted
+from ketluan.lexicon.lexicon import Lexicon, Pair, family_names, folded, lexicon, split
+from ketluan.understanding.word_letters import MARKS, letter_pairs, letters_of, unlisted
 
-MOST_SYLLABLES = 32_768
-"""So many different printed words are kept in memory."""
+MOST_STRETCHES = 32_768
+"""So many different ones are kept in memory."""
 
 FURTHEST_POST = 12
 """So many words or marks stand between an office and the dash in front of who holds it."""
@@ -33,91 +34,120 @@ _ORDINARY = {
 _ABBREVIATED = frozenset(("tp", "tx"))
 
 
-class Syllable(NamedTuple):
-    """A word as printed: folded, whether it begins with a capital, and the letter of what it is alone.
+Joined = tuple[str, frozenset[str]]
+"""The letter of two words that are one, and those that may make a longer one behind them; no letter when it depends."""
+DEPENDS: Joined = ("", frozenset())
 
-    `pairs` has the folded syllables in front of which it may be more: the letter of both where they are one word and
-    no longer one can begin so, else nothing.
+
+class Syllable(NamedTuple):
+    """A word as printed, folded, whether it begins with a capital, and the letter of what it is alone; `pairs` has the
+    folded syllables in front of which it may be more, `spaced` the word with the blank in front of it if there is one.
     """
 
+    printed: str
     folded: str
     capital: bool
     letter: str
-    pairs: dict[str, str]
+    pairs: dict[str, Joined]
+    spaced: str
 
 
-class Syllables(dict[str, Syllable]):
-    """Every word that was printed, read when it is met first."""
+class Stretches(dict[str, tuple[Syllable, ...]]):
+    """The words and marks of everything that was printed between two blanks, read when it is met first."""
 
-    def __missing__(self, printed: str) -> Syllable:
-        if len(self) >= MOST_SYLLABLES:
+    def __init__(self) -> None:
+        self._syllable = lru_cache(MOST_STRETCHES)(_syllable)
+
+    def __missing__(self, printed: str) -> tuple[Syllable, ...]:
+        if len(self) >= MOST_STRETCHES:
             self.clear()
-        word, capital = folded(printed), printed[0].isupper()
-        alone, own = lexicon().single(word)[capital], letter_pairs()[capital]
-        pairs = {
-            second: own[word_class] if (word_class := _pair_class(alone, pair, capital=capital)) else ""
-            for second, pair in lexicon().pairs(word).items()
-        }
-        if word in _ABBREVIATED:
-            pairs["."] = ""
-        found = self[printed] = Syllable(word, capital, own[alone] if alone else unlisted(printed), pairs)
+        first, *others = map(self._syllable, split(printed)[1::2])
+        found = self[printed] = (first._replace(spaced=f" {first.printed}"), *others)
         return found
 
 
+def _syllable(printed: str) -> Syllable:
+    word, capital = folded(printed), printed[0].isupper()
+    if printed == "&":  # joins the halves of one name (`Sở TT&TT`), where `và` may join two
+        return Syllable(printed, word, capital, MARKS["dash"], {}, printed)
+    alone, own = lexicon().single(word)[capital], letter_pairs()[capital]
+    pairs = {
+        second: (own[word_class], pair.further)
+        if (word_class := _pair_class(alone, pair, capital=capital))
+        else DEPENDS
+        for second, pair in lexicon().pairs(word).items()
+    }
+    if word in _ABBREVIATED:
+        pairs["."] = DEPENDS
+    return Syllable(printed, word, capital, own[alone] if alone else unlisted(printed), pairs, printed)
+
+
 def _pair_class(alone: str, pair: Pair, *, capital: bool) -> str:
-    """What a word is with the one behind it, printed small, whatever else follows; empty when that is not known."""
+    """What a word is with the one behind it, printed small; empty when that is not known."""
     listed = pair.capital if capital else pair.small
-    if pair.goes_on or (listed == "idiom" and capital) or alone in ("lone_post", "order"):
+    if (listed == "idiom" and capital) or alone in ("lone_post", "order"):
         return ""
     return listed or pair.general
 
 
 @cache
-def syllables() -> Syllables:
-    return Syllables()
+def stretches() -> Stretches:
+    return Stretches()
 
 
-def units(
-    printed: Sequence[str], read: Sequence[Syllable], small: Sequence[str], names: Lexicon | None
-) -> tuple[list[str], list[int]]:
+def units(read: Sequence[Syllable], small: Sequence[str], names: Lexicon | None) -> tuple[str, list[int]]:
     """The letter of each unit of a text, and the word that it starts at; `small` are its words folded, `names` those
-    of a register."""
-    capitals = [syllable[1] for syllable in read]
-    behind = [*zip(small, capitals, strict=True), ("", False)][1:]
+    of a register. Where no longer word may begin, each word is what it is alone."""
     lower, upper = letter_pairs()
-    departments, proper = lower["department"] + upper["department"], upper["word"]
+    departments, proper = (lower["department"], upper["department"]), upper["word"]
+    alone, behind = "".join([syllable[3] for syllable in read]), [*small, "", ""]
+    pairs = [syllable[4].get(following) for syllable, following in zip(read, behind[1:], strict=False)]
+    for found in _behind_department().finditer(alone):
+        pairs[found.end()] = DEPENDS
+    if names is not None:
+        pairs = [DEPENDS if names.begins_listed(word) else pair for word, pair in zip(small, pairs, strict=True)]
     tags: list[str] = []
     starts: list[int] = []
     tag, end = " ", 0
-    for at, (word, capital, letter, pairs) in enumerate(read):
-        if at < end:
+    for at, pair in enumerate(pairs):
+        if pair is None or at < end:
             continue
+        if end < at:
+            tags.append(alone[end:at])
+            starts += range(end, at)
+            tag = alone[at - 1]
         starts.append(at)
-        following, before_capital = behind[at]
-        pair = pairs.get(following)
-        special = (tag in departments and not capital) or (names is not None and names.begins_listed(word))
-        if pair is None and not special:
-            tag = letter
-        elif pair and not (special or before_capital or (capital and tag == proper)):
-            tag, end = pair, at + 2
+        letter, further = pair
+        capital = read[at][2]
+        if letter and behind[at + 2] not in further and not (read[at + 1][2] or (capital and tag == proper)):
+            tag, end = letter, at + 2
         else:
-            end, word_class = _word_at(printed, small, at, capitals, inside=tag == proper)
-            end, word_class = _registered(names, small, at, capitals, (end, word_class))
+            end, word_class = _word_at(read, small, at, inside=tag == proper)
+            end, word_class = _registered(names, small, at, end, word_class, capital=capital)
             if tag in departments and not capital:
                 end, word_class = _small_field(small, at, end, word_class)
-            tag = (upper if capital else lower)[word_class] if word_class else unlisted(printed[at])
+            tag = (upper if capital else lower)[word_class] if word_class else alone[at]
+            end = max(end, at + 1)
         tags.append(tag)
-    _mark_joints(tags, starts, printed)
-    _mark_holders(tags, starts, printed)
-    return tags, starts
+        if tag in departments and _behind_department().match(tag + alone[end : end + 1]):
+            pairs[end] = DEPENDS
+    tags.append(alone[end:])
+    starts += range(end, len(read))
+    return _with_holders("".join(tags), starts, read), starts
+
+
+@cache
+def _behind_department() -> re.Pattern[str]:
+    """In front of a small word, which may be what a department is for."""
+    return re.compile(f"[{''.join(letters_of('department'))}](?=[{''.join(letter_pairs()[0].values())}])")
 
 
 def _registered(
-    names: Lexicon | None, small: Sequence[str], at: int, capitals: Sequence[bool], word: tuple[int, str]
+    names: Lexicon | None, small: Sequence[str], at: int, end: int, word_class: str, *, capital: bool
 ) -> tuple[int, str]:
     """The registered name that begins there where it is as long as the word that was found, else that word."""
-    found = names.find(small, at, capital=capitals[at]) if names is not None else word
-    return found if found[1] and found[0] >= word[0] else word
+    found = names.find(small, at, capital=capital) if names is not None else (end, word_class)
+    return found if found[1] and found[0] >= end else (end, word_class)
 
 
 def _small_field(small: Sequence[str], at: int, end: int, word_class: str) -> tuple[int, str]:
@@ -127,36 +157,32 @@ def _small_field(small: Sequence[str], at: int, end: int, word_class: str) -> tu
     return (longer, found) if is_field else (end, word_class)
 
 
-def _mark_joints(tags: list[str], starts: list[int], printed: Sequence[str]) -> None:
-    """`&` joins the halves of one name (`Sở TT&TT`), where `và` may join two."""
-    if "&" in printed:
-        for at, start in enumerate(starts):
-            tags[at] = MARKS["dash"] if printed[start] == "&" else tags[at]
-
-
-def _mark_holders(tags: list[str], starts: list[int], printed: Sequence[str]) -> None:
+def _with_holders(tags: str, starts: Sequence[int], read: Sequence[Syllable]) -> str:
     """The dash between an office and who holds it (`Giám đốc Sở - Hoàng Văn Thuân`) is a mark of its own: one inside a
     name parts what the body is for."""
-    if "-" not in tags:
-        return
-    posts = {pair[word_class] for pair in letter_pairs() for word_class in ("post", "lone_post")}
-    for at, tag in enumerate(tags):
-        if tag == "-" and not posts.isdisjoint(tags[max(0, at - FURTHEST_POST) : at]):
-            person = printed[starts[at] + 1 : starts[at] + 3]
+    at = tags.find("-")
+    while at >= 0:
+        if not _posts().isdisjoint(tags[max(0, at - FURTHEST_POST) : at]):
+            person = [syllable.printed for syllable in read[starts[at] + 1 : starts[at] + 3]]
             if len(person) == 2 and person[0].casefold() in family_names() and all(map(str.istitle, person)):
-                tags[at] = MARKS["holder"]
+                tags = f"{tags[:at]}{MARKS['holder']}{tags[at + 1 :]}"
+        at = tags.find("-", at + 1)
+    return tags
 
 
-def _word_at(
-    printed: Sequence[str], small: Sequence[str], at: int, capitals: list[bool], *, inside: bool
-) -> tuple[int, str]:
+@cache
+def _posts() -> frozenset[str]:
+    return letters_of("post", "lone_post")
+
+
+def _word_at(read: Sequence[Syllable], small: Sequence[str], at: int, *, inside: bool) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
     known, end, word_class = lexicon(), at, ""
     if known.begins_listed(small[at]):
-        end, word_class = _listed(known, printed, small, at, capitals)
-    if end < at + 2 and word_class != "lone_post" and not _is_proper(capitals, at, inside=inside):
+        end, word_class = _listed(known, read, small, at)
+    if end < at + 2 and word_class != "lone_post" and not _is_proper(read, at, inside=inside):
         longer, general = known.find_general(small, at)
-        parted = _inner_capital(printed, capitals, at, longer)
+        parted = _inner_capital(read, at, longer)
         if longer > end and not parted and not _orders_another(known, small, at, longer, word_class):
             return longer, general
     if word_class == "level" and small[at] in _ABBREVIATED and end < len(small) and small[end] == ".":
@@ -169,25 +195,23 @@ def _orders_another(known: Lexicon, small: Sequence[str], at: int, end: int, wor
     return word_class == "order" and known.find(small, at + 1, capital=False)[0] > end
 
 
-def _listed(
-    known: Lexicon, printed: Sequence[str], small: Sequence[str], at: int, capitals: list[bool]
-) -> tuple[int, str]:
+def _listed(known: Lexicon, read: Sequence[Syllable], small: Sequence[str], at: int) -> tuple[int, str]:
     """The longest word there of those that people listed."""
-    end, word_class = known.find(small, at, capital=capitals[at])
-    if word_class == "idiom" and capitals[at] and at and printed[at - 1][0].isalpha():
+    capital = read[at].capital
+    end, word_class = known.find(small, at, capital=capital)
+    if word_class == "idiom" and capital and at and read[at - 1].printed[0].isalpha():
         return known.find(small[: at + 1], at, capital=True)  # a capital inside a sentence begins a name
-    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(printed, capitals, at, end)):
-        return known.find(small[:inner], at, capital=capitals[at])
+    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(read, at, end)):
+        return known.find(small[:inner], at, capital=capital)
     return end, word_class
 
 
-def _inner_capital(printed: Sequence[str], capitals: Sequence[bool], at: int, end: int) -> int:
+def _inner_capital(read: Sequence[Syllable], start: int, end: int) -> int:
     """Where a word that is printed small, in part at least, goes on with a capital: there another word begins."""
-    if True not in capitals[at + 1 : end] or all(map(str.isupper, printed[at:end])):
-        return 0
-    return capitals.index(True, at + 1, end)
+    inner = next((at for at in range(start + 1, end) if read[at].capital), 0)
+    return 0 if inner and all(syllable.printed.isupper() for syllable in read[start:end]) else inner
 
 
-def _is_proper(capitals: list[bool], at: int, *, inside: bool) -> bool:
+def _is_proper(read: Sequence[Syllable], at: int, *, inside: bool) -> bool:
     """Whether a capital word stands before or behind another one: `Hòa Bình` is a place and no noun."""
-    return capitals[at] and (inside or (at + 1 < len(capitals) and capitals[at + 1]))
+    return read[at].capital and (inside or (at + 1 < len(read) and read[at + 1].capital))

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ketluan.lexicon.lexicon import Lexicon, split
-from ketluan.understanding.word_units import syllables, units
+from ketluan.understanding.word_units import Syllable, stretches, units
 
 END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
@@ -19,17 +20,19 @@ MOST_TEXTS = 1024
 """So many texts of a body are kept as words: those of a usual one, several times over."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Words:
     """A text as words and marks; equal only to itself.
 
-    `pieces` are the blanks and the words as printed in turn, blanks first, `folded` the words. Words that belong
+    `stretches` are what stands between blanks, `read` its words and marks, `folded` these folded. Words that belong
     together are one unit: `tags` holds a letter for each unit, `starts` where it starts, with the end of the text
     behind the last. `memory` keeps what the grammar has read, without the words themselves: so they go when nobody
     needs them, and are no work for the collector.
     """
 
-    pieces: Sequence[str]
+    text: str
+    stretches: Sequence[str]
+    read: Sequence[Syllable]
     folded: Sequence[str]
     tags: str = ""
     starts: Sequence[int] = ()
@@ -37,7 +40,8 @@ class Words:
 
     def slice(self, start: int, end: int) -> str:
         """The text from one unit up to another, as printed."""
-        return "".join(self.pieces[2 * self.starts[start] + 1 : 2 * self.starts[end]])
+        first, last = self.starts[start], self.starts[end]
+        return "".join([syllable[5] for syllable in self.read[first:last]]).lstrip(" ")
 
     def unit(self, at: int) -> str:
         """One unit, folded; empty behind the last."""
@@ -92,14 +96,15 @@ def _cut(words: Words) -> Words | None:
         return None
     last = words.starts[size]
     if words.folded[last - 1 : last] and not words.folded[last - 1].strip(END_MARKS):
-        return words_of("".join(words.pieces[: 2 * (last - 1)]))
-    return Words(words.pieces[: 2 * last], words.folded[:last], words.tags[:size], words.starts[: size + 1])
+        return words_of("".join(split(words.text)[: 2 * (last - 1)]))
+    bare = words.stretches, words.read[:last], words.folded[:last], words.tags[:size], words.starts[: size + 1]
+    return Words(words.text, *bare)
 
 
 def _words_of(text: str, names: Lexicon | None) -> Words:
-    pieces = split(text[:LONGEST_TEXT])
-    printed = pieces[1::2]
-    read = list(map(syllables().__getitem__, printed))
-    small = [syllable[0] for syllable in read]
-    tags, starts = units(printed, read, small, names)
-    return Words(pieces, small, "".join(tags), [*starts, len(printed)])
+    text = text[:LONGEST_TEXT]
+    parts = text.split()
+    read = [*chain.from_iterable(map(stretches().__getitem__, parts))]
+    small = [syllable[1] for syllable in read]
+    tags, starts = units(read, small, names)
+    return Words(text, parts, read, small, tags, [*starts, len(read)])
