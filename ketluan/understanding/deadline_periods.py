@@ -18,7 +18,7 @@ from ketluan.understanding.counted_spans import (
     period_nearby,
     weekday_of_week,
 )
-from ketluan.understanding.deadline_rows import PeriodRow
+from ketluan.understanding.deadline_rows import TAKEN, PeriodRow
 from ketluan.understanding.deadline_spans import (
     WEEKDAYS,
     Period,
@@ -31,7 +31,7 @@ from ketluan.understanding.deadline_spans import (
     week_of_month,
     years,
 )
-from ketluan.understanding.deadline_words import DIGIT, Keys, may_match
+from ketluan.understanding.deadline_words import DIGIT, FIGURES, Keys, holds_figures, may_match
 from ketluan.understanding.lunar_new_year import BRANCHES, STEMS
 
 _YEAR = r"(?:19|20)\d\d"
@@ -76,12 +76,16 @@ def rows_for(keys: Keys) -> tuple[PeriodRow, ...]:
 def periods(text: str, keys: Keys, issued: dt.date | None) -> list[Period]:
     """The periods of a recognisable text in order, none inside another; `issued` is the day of the notice."""
     found: list[Period] = []
-    taken = bytearray(len(text) + 1)
+    free, figures = text, True
     for row in rows_for(keys):
-        read = [period for match in row.matches(text, taken) if (period := row.read(match, issued))]
+        if not figures and FIGURES in row.needs:
+            continue
+        read = [period for match in row.matches(text, free) if (period := row.read(match, issued))]
         for period in read:
-            taken[period.start : period.end] = b"x" * (period.end - period.start)
-        found += read
+            free = free[: period.start] + TAKEN * (period.end - period.start) + free[period.end :]
+        if read:
+            found += read
+            figures = holds_figures(free)
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []
     for period in found:
@@ -138,7 +142,7 @@ PERIODS: tuple[PeriodRow, ...] = (
         rf"""(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|trưa|chiều|tối)\s+)?(?:ngày\s+(?P<near_day>{DAY})\s+tháng\s+(?:này|(?P<next>sau|tới))(?!\w)
         |(?P<day_word>(?:ngày\s+)?hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày(?!\s*\w))(?!\w))""",
         day_nearby,
-        (("tháng", "hôm", "ngày"),),
+        (("này", "sau", "tới", "hôm", "mai", "trong", "cùng"), ("tháng", "hôm", "ngày")),
     ),
     PeriodRow(
         "weekday",

@@ -11,6 +11,8 @@ from functools import cached_property
 from ketluan.understanding.deadline_spans import Match, Period
 from ketluan.understanding.deadline_words import Needs
 
+TAKEN = "\0"
+"""Stands for each letter of a period that was read."""
 LONGEST_LEAD, LONGEST_TAIL = 60, 160
 """Letters in front of a core (`17 giờ 00 phút, thứ Bảy, ngày `) and behind it that may belong to a match."""
 
@@ -36,16 +38,15 @@ class PeriodRow:
     def cores(self) -> re.Pattern[str]:
         return re.compile(self.core)
 
-    def matches(self, text: str, taken: bytearray) -> Iterator[Match]:
-        """In order, none over another; `taken` marks the letters of periods that were read, and not the end."""
+    def matches(self, text: str, free: str) -> Iterator[Match]:
+        """In order, none over another; in `free` the letters of periods that were read are gone."""
         end = 0
-        for core in self.cores.finditer(text):
+        for core in self.cores.finditer(free):
             at = core.start()
-            if taken[at]:
-                end = taken.find(0, at)
             if at < end:
                 continue
             start, stop = max(end, at - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
+            start = free.rfind(TAKEN, start, at) + 1 or start
             if match := self.compiled.search(text, start, stop):
                 end = match.end()
                 yield match

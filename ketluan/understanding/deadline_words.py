@@ -25,15 +25,22 @@ Needs = tuple[tuple[str, ...], ...]
 Keys = frozenset[str]
 """Those of these words that a text holds."""
 DIGIT = "0"
+FIGURES = (DIGIT,)
 
-_KEYS = re.compile(r"tháng|quý|năm|tuần|thứ|chủ|tết|hôm|ngày|giờ|này|nay|tới|sau|cuối|hết|nửa|/|hằng|hàng|mỗi|lần|định")
+_KEYS = re.compile(
+    r"tháng|quý|năm|tuần|thứ|chủ|tết|hôm|ngày|giờ|mai|trong|cùng|này|nay|tới|sau|cuối|hết|nửa|/|hằng|hàng|mỗi|lần|định"
+)
 _DIGIT = re.compile(r"\d")
 
 
 def keys_in(text: str) -> Keys:
     """The words of the needs that a text holds, found in one go: most patterns are then not tried at all."""
     found = frozenset(_KEYS.findall(text))
-    return found | {DIGIT} if _DIGIT.search(text) else found
+    return found | {DIGIT} if holds_figures(text) else found
+
+
+def holds_figures(text: str) -> bool:
+    return bool(_DIGIT.search(text))
 
 
 def may_match(needs: Needs, keys: Keys) -> bool:

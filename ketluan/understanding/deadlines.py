@@ -106,7 +106,7 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
         for limit in _dated(text, ordering, keys, issued)
         if not any(other.start < limit.end and limit.start < other.end for other in again)
     ]
-    found = sorted([*dated, *again], key=lambda limit: limit[:2])
+    found = sorted([*dated, *again], key=lambda limit: limit[:2]) if dated or again else ()
     report = _REPORT_OF.match(ordering)
     return tuple(dict.fromkeys(_in_each(limit.deadline, report) for limit in found))
 
