@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ketluan.model.notice import Recurring
 
@@ -28,8 +28,7 @@ class Hand:
 NOT_BY_HAND = Hand()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCell:
+class TableCell(NamedTuple):
     """A cell of a table: `lines` are its paragraphs as plain text; `merged` when it carries on the cell above it or
     the one on its left, and has no words of its own."""
 
@@ -42,8 +41,7 @@ class TableCell:
         return " ".join(self.lines)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """A heading, a paragraph, a bullet, a row of a table or a footnote.
 
     `level` is 2 to 6 for a heading, the depth from 1 for a bullet, else 0; `marker` as printed (`II.`, `a)`, `-`,

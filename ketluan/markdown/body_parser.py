@@ -38,6 +38,8 @@ SAFE_SCHEMES = {"", "http", "https", "mailto"}
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _MARKS = re.compile(r"[*\[<\n]")
+# a paragraph or a heading that ends with its line; others open something else, or have a mark that may be none
+_ALONE = re.compile(r"(?:(#{1,6}) +(?!.*#))?(?=[^\s#*+>_|-])([^\0\r]*)")
 # of CommonMark: a backslash in front of a mark of ASCII takes its meaning away
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -78,7 +80,7 @@ class _Open:
 def parse_body(text: str, first_line: int) -> ParsedBody:
     """The body's blocks with what a person says of them; lines count from `first_line`."""
     reader = _BodyReader(text.split("\n"), first_line)
-    reader.read(_block_parser().parse(text))
+    reader.read()
     problems = [(line, say(STRAY)) for line in reader.stray]
     blocks = [ParsedBlock(each.element, _block(each, problems), each.cells) for each in reader.blocks]
     problems += _repeated_ids(blocks)
@@ -249,28 +251,40 @@ class _BodyReader:
         self.parents = [self.root]
         self.items: list[tuple[str, bool]] = []  # bullets that are open, and whether their own text was read
 
-    def read(self, tokens: Sequence[Token]) -> None:
+    def read(self) -> None:
+        """A paragraph or a heading alone between empty lines, as most are, ends whatever stands before it and is read
+        at once; what stands between them is left to the parser of blocks."""
+        read, before = 0, ""
+        for number, (line, behind) in enumerate(zip_longest(self.lines, self.lines[1:], fillvalue="")):
+            if not (before or behind) and (alone := _ALONE.fullmatch(line)):
+                self._parsed(read, number)
+                self._text(number, alone[2].strip(), len(alone[1] or ""))
+                read = number + 1
+            before = line
+        self._parsed(read, len(self.lines))
+
+    def _parsed(self, start: int, end: int) -> None:
+        tokens = _block_parser().parse("\n".join(self.lines[start:end])) if any(self.lines[start:end]) else []
         for token, following in zip_longest(tokens, tokens[1:]):
-            if token.type == "inline":
-                continue
-            if token.type in ("heading_open", "paragraph_open") and following is not None:
-                self._text(token, following)
-            elif token.type == "note_open" and following is not None:
-                _write(self._block(token, "note", SubElement(self.parents[-1], "blockquote")), following.content)
+            first, last = (start + at for at in token.map or (0, 0))
+            if token.type in ("heading_open", "paragraph_open"):
+                self._text(first, following.content, int(token.tag[1:] or 0))
+            elif token.type == "note_open":
+                _write(self._block(first, "note", SubElement(self.parents[-1], "blockquote")), following.content)
             elif token.type == "table_open":
-                self._table(token)
+                self._table(first, last)
             elif token.type == "hr":
                 SubElement(self.root, "hr")
             elif token.type in ("bullet_list_open", "list_item_open"):
-                self._open(token)
+                self._open(token, first)
             elif token.type in ("bullet_list_close", "list_item_close"):
                 self._close(token)
 
-    def _open(self, token: Token) -> None:
+    def _open(self, token: Token, number: int) -> None:
         self.parents.append(SubElement(self.parents[-1], token.tag))
         if token.type == "list_item_open":
             self.items.append((token.markup, False))
-            block = self._block(token, "item", self.parents[-1])
+            block = self._block(number, "item", self.parents[-1])
             block.level, block.bullet = len(self.items), token.markup
 
     def _close(self, token: Token) -> None:
@@ -278,22 +292,22 @@ class _BodyReader:
         if token.type == "list_item_close":
             self.items.pop()
 
-    def _block(self, token: Token, kind: BlockKind, element: Element) -> _Open:
-        block = _Open(element=element, kind=kind, line=self.first_line + (token.map or [0])[0])
+    def _block(self, number: int, kind: BlockKind, element: Element) -> _Open:
+        block = _Open(element=element, kind=kind, line=self.first_line + number)
         self.blocks.append(block)
         return block
 
-    def _text(self, token: Token, inline: Token) -> None:
-        """A heading or a paragraph; the first paragraph of an item is the item's own text."""
-        first = (token.map or [0])[0] + self.first_line
-        attributes, kept = [], inline.content.split("\n")
-        if "{:" in inline.content:
-            attributes = [(line, found[1]) for line, found in self._attribute_lines(inline.content, first)]
+    def _text(self, number: int, content: str, level: int) -> None:
+        """A heading with its level, or a paragraph; the first paragraph of an item is the item's own text."""
+        first = number + self.first_line
+        attributes, kept = [], content.split("\n")
+        if "{:" in content:
+            attributes = [(line, found[1]) for line, found in self._attribute_lines(content, first)]
             kept = [line for line in kept if not _ATTRIBUTES.fullmatch(line.lstrip())]
         if not kept:
             self._attribute_paragraph(first, attributes)
             return
-        block = self._opened(token)
+        block = self._opened(number, level)
         block.attributes += attributes
         text = "\n".join(kept)
         if block.kind == "heading":
@@ -313,16 +327,15 @@ class _BodyReader:
         else:
             self.stray += [line for line, _ in attributes]
 
-    def _opened(self, token: Token) -> _Open:
-        if token.type == "heading_open":
-            level = max(2, int(token.tag[1:]))
-            block = self._block(token, "heading", SubElement(self.root, f"h{level}"))
-            block.level = level
+    def _opened(self, number: int, level: int) -> _Open:
+        if level:
+            block = self._block(number, "heading", SubElement(self.root, f"h{max(2, level)}"))
+            block.level = max(2, level)
             return block
         if self.items and not self.items[-1][1]:
             self.items[-1] = (self.items[-1][0], True)
             return next(block for block in reversed(self.blocks) if block.kind == "item")
-        return self._block(token, "paragraph", SubElement(self.parents[-1], "p"))
+        return self._block(number, "paragraph", SubElement(self.parents[-1], "p"))
 
     def _heading_text(self, block: _Open, text: str, line: int) -> str:
         if at_end := _ATTRIBUTES.fullmatch(text, max(0, text.rfind("{:"))):
@@ -330,9 +343,8 @@ class _BodyReader:
             return text[: at_end.start()].rstrip()
         return text
 
-    def _table(self, token: Token) -> None:
+    def _table(self, start: int, end: int) -> None:
         """A head row, a row of rules, then rows; rows into which a cell of the head reaches down belong to the head."""
-        start, end = token.map or [0, 0]
         table = SubElement(self.root, "table")
         heads, rows = SubElement(table, "thead"), SubElement(table, "tbody")
         spans, heading = Spans(), True

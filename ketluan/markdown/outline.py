@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from ketluan.markdown.blocks import Block
@@ -17,8 +17,7 @@ DEEPEST = 60
 _TYPED_BULLETS = {"- ", "+ ", "– ", "• ", "* ", "· "}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
+class Position(NamedTuple):
     """Where a block stands.
 
     `parents` are the positions of the blocks above it, outermost first; `section` its printed chain (`II.1.a`,
@@ -46,7 +45,7 @@ def with_markers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Mark
     items = [_as_item(block) for block in blocks]
     found = [(None, block.text) if block.kind == "table" else split_marker(block.text) for block in items]
     marked = (
-        replace(block, marker=marker.printed, text=text) if marker else block
+        block._replace(marker=marker.printed, text=text) if marker else block
         for block, (marker, text) in zip(items, found, strict=True)
     )
     return tuple(marked), tuple(_with_letters(marker for marker, _ in found))
@@ -68,7 +67,7 @@ def _as_item(block: Block) -> Block:
     """A paragraph that starts with a typed dash or cross is a bullet."""
     if block.kind != "paragraph" or block.text[:2] not in _TYPED_BULLETS:
         return block
-    return replace(block, kind="item", level=1, marker=block.text[0], text=block.text[2:])
+    return block._replace(kind="item", level=1, marker=block.text[0], text=block.text[2:])
 
 
 def outline(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> tuple[Position, ...]:

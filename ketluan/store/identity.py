@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from ketluan.model.ledger import PublishedId, heading_words, nearest_heading, words_of
 from ketluan.model.notice import IdFinding, IdKind
@@ -28,8 +28,7 @@ the id; and how much of the shorter text must stand in the longer one when a tas
 _ORDINAL = re.compile(r"(?P<section>.*)-(?P<ordinal>\d+)b*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A block that may carry an id: `numbered` by its numbering (None when it is no directive), `given` by hand.
 
     `text` is its own or, of a row, that of its task and its other cells; `others` are the texts that a row would have

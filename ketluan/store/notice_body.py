@@ -196,8 +196,8 @@ def _with_id(reading: Reading, anchor: str | None) -> Reading:
     if anchor == (reading.directive.id if reading.directive else reading.block.hand.id):
         return reading
     if reading.directive and anchor:
-        return replace(reading, directive=replace(reading.directive, id=anchor))
-    return replace(reading, block=replace(reading.block, hand=replace(reading.block.hand, id=anchor)))
+        return reading._replace(directive=replace(reading.directive, id=anchor))
+    return reading._replace(block=reading.block._replace(hand=replace(reading.block.hand, id=anchor)))
 
 
 def _heading_anchor(reading: Reading, taken: Counter[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ketluan.model.notice import Party
 from ketluan.understanding.body_name import Name
@@ -31,8 +31,7 @@ _AUTHORITY = re.compile(
 _PERSON = re.compile(r"(?: (?!Chính phủ)[^\W\d_a-zà-ỹđ]\w*){1,6}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Addressees:
+class Addressees(NamedTuple):
     """The bodies to which a text assigns something.
 
     `ordered` when it says so in as many words (giao, yêu cầu, đề nghị ...), `acts` when it begins with what is to be

@@ -55,7 +55,7 @@ def row_assigns(context: BlockContext) -> bool:
 
 def in_appendix(place: Position, number: int) -> Position:
     """Rows of appendices are counted for each of these alone: `PL1-3`."""
-    return replace(place, section=f"PL{number}", key=f"PL{number}")
+    return place._replace(section=f"PL{number}", key=f"PL{number}")
 
 
 def row_directive(
@@ -129,7 +129,7 @@ def own_addressees(context: BlockContext) -> Addressees:
     if introduces(block.text) or (context.titled and not (context.leaf and block.kind != "heading")):
         return title_addressees(block.text)
     found = sentence_addressees(block.text, under_heading=context.under_heading)
-    return replace(found, lead=(), acts=True) if _leads_below(context, found) else found
+    return found._replace(lead=(), acts=True) if _leads_below(context, found) else found
 
 
 def _leads_below(context: BlockContext, found: Addressees) -> bool:

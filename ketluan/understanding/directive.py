@@ -8,7 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import NO_SECTION, Position, introduces, outline, with_markers
@@ -55,8 +56,7 @@ from ketluan.understanding.task_table import TaskRow, task_rows
 from ketluan.understanding.words import registered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What one block is and why; `directive` when it assigns something, `place` where it stands, `column` where a row
     of a table has its task."""
 
@@ -88,7 +88,7 @@ def _noted(block: Block) -> Reading:
 def _among_all(reading: Reading, running: Sequence[int]) -> Reading:
     """The reading with its parents counted among all blocks, footnotes too."""
     place = reading.place
-    return replace(reading, place=replace(place, parents=tuple(running[parent] for parent in place.parents)))
+    return reading._replace(place=place._replace(parents=tuple(running[parent] for parent in place.parents)))
 
 
 def _as_meant(blocks: Sequence[Block], names: tuple[str, ...]) -> Iterator[Block]:
@@ -98,7 +98,7 @@ def _as_meant(blocks: Sequence[Block], names: tuple[str, ...]) -> Iterator[Block
     by_machine = folding is not str
     for block, apart in zip(blocks, texts, strict=True):
         text = mended(folding(apart), names, by_machine=by_machine)
-        yield block if text == block.text else replace(block, text=text)
+        yield block if text == block.text else block._replace(text=text)
 
 
 class _BodyReading:
@@ -209,12 +209,12 @@ class _BodyReading:
         if addressed.acts and context.lead and not addressed.ordered:
             addressed = self._without_speaker(addressed)
         if self.named and not addressed.lead and passages.continues_names(meant.text):
-            addressed = replace(addressed, lead=self.named)
+            addressed = addressed._replace(lead=self.named)
         if context.part == "address":
             self.recipients += recipients(meant)
         ruled = ruling(context, addressed)
         if ruled.role == "lead-in" and not addressed.lead and not context.lead and passages.concludes(meant.text):
-            addressed = replace(addressed, lead=self.recipients)
+            addressed = addressed._replace(lead=self.recipients)
         if ruled.role in ("lead-in", "directive") and context.part == "preamble":
             self.speakers = speakers(meant.text)
         self.named = (*self.named, *named_alone(meant)) if ruled.reason == ONLY_NAMES else ()
@@ -223,7 +223,7 @@ class _BodyReading:
         if below is not NO_ROLES and context.part == "assigning" and unsure:
             ruled = BlockRuling("directive", ROLES_BELOW)
         lead = parties_as_read(below.lead or addressed.lead, meant, block)
-        addressed = addressed if lead is addressed.lead else replace(addressed, lead=lead)
+        addressed = addressed if lead is addressed.lead else addressed._replace(lead=lead)
         directive = None
         if ruled.role == "directive":
             directive = with_roles(self._directive(context, addressed, block), below)
@@ -235,7 +235,7 @@ class _BodyReading:
     def _without_speaker(self, addressed: Addressees) -> Addressees:
         """`Rà soát hồ sơ. Bộ Y tế gửi kèm mẫu báo cáo ...`: what the one who speaks does besides is no one's task."""
         others = tuple(party for party in addressed.lead if party.name.lower() not in self.speakers)
-        return addressed if others == addressed.lead else replace(addressed, lead=others)
+        return addressed if others == addressed.lead else addressed._replace(lead=others)
 
     def _directive(self, context: BlockContext, addressed: Addressees, block: Block) -> Directive:
         meant = context.block

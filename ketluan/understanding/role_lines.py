@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ketluan.markdown.blocks import Block
 from ketluan.markdown.outline import Position
@@ -28,8 +29,7 @@ _SAID: frozenset[Kind] = _ROLES | {"limit", "product", "note"}
 _BODY = re.compile(r"(?:cơ quan|đơn vị|bộ phận)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoleLine:
+class RoleLine(NamedTuple):
     """What such a line says of its task."""
 
     lead: tuple[Party, ...] = ()
