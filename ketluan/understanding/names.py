@@ -46,8 +46,8 @@ def first_letters() -> re.Pattern[str]:
 
 @cache
 def list_starts() -> re.Pattern[str]:
-    """Where a list of names may start: at such a word, or at a place that is told."""
-    return re.compile(f"{first_letters().pattern}|{name_rule('told_place').pattern}")
+    """Where a list of names may start: at such a word, or at a place, which may be told."""
+    return re.compile(f"[{first_letters().pattern[1:-1]}{''.join(letters_of('level'))}]")
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
