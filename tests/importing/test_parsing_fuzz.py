@@ -42,6 +42,8 @@ def test_a_damaged_text_loses_no_word(text: str) -> None:
 @MANY
 @given(st.text().map(tidied))
 @example(tidied("1\r\x0c0"))
+@example("1\x0c|")
+@example("|\n12\n|")
 def test_any_text_at_all_is_drafted_without_loss(text: str) -> None:
     assume(words_of(text))
     assert differences(text, notice_file(draft(text, kind="ket-luan"), "kon-tum/ubnd")) == []

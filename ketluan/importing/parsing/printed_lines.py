@@ -128,7 +128,7 @@ def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
 
     A number alone on its line is one when it stands at the edge of a page, or, where the text shows no pages, when
     it is the next in the order of pages (2, 3, ...) with a page's worth of lines before it, or between empty lines
-    inside a sentence; `Trang 2` always is.
+    inside a sentence; `Trang 2` always is. A text of nothing else has no page numbers.
     """
     paged = any(line.page for line in lines)
     kept: list[PrintedLine] = []
@@ -143,7 +143,7 @@ def without_page_numbers(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         else:
             kept.append(_at_page_start(line) if cut else line)
             since, cut = since + 1, False
-    return kept
+    return kept or [*lines]
 
 
 def _breaks_sentence(lines: Sequence[PrintedLine], at: int) -> bool:
