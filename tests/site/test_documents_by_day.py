@@ -108,4 +108,4 @@ def test_a_list_is_of_the_year_of_the_document_and_never_of_who_cites_it(
 ) -> None:
     html = made(printed)[f"van-ban-dan-chieu/{address}"]
     assert f"<h1>{heading} được dẫn chiếu</h1>" in html
-    assert f'<dt id="186-qd-ttg">{entry}</dt>' in html
+    assert f'<dt id="186-qd-ttg">{entry}\n' in html
