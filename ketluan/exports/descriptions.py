@@ -47,7 +47,11 @@ class YearDescription:
 def year_descriptions(archive: Archive) -> tuple[YearDescription, ...]:
     """The newest year first."""
     counts = archive.directive_counts
-    plain = (("CSV", file_addresses.CSV), ("JSON", file_addresses.DIRECTIVES_JSON))
+    plain = (
+        ("CSV", file_addresses.CSV),
+        ("JSON chỉ đạo", file_addresses.DIRECTIVES_JSON),
+        ("JSON thông báo", file_addresses.NOTICES_JSON),
+    )
     packed = (("ZIP (CSV, JSON)", file_addresses.ZIP),)
     kinds = (("XLSX", file_addresses.XLSX), *(plain if has_whole_files(archive) else packed))
     return tuple(

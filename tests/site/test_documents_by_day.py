@@ -87,7 +87,7 @@ def test_a_citation_leads_to_the_day_that_it_prints() -> None:
 def test_two_notices_that_cite_different_documents_make_none_that_two_cite() -> None:
     overview = made(FIRST, SECOND)["van-ban-dan-chieu"]
     assert "Văn bản do từ 2 thông báo trở lên dẫn chiếu" not in overview
-    assert "Số mà nhiều văn bản khác ngày cùng mang Mỗi văn bản do một thông báo dẫn chiếu: 186/QĐ-TTg ." in said(
+    assert "Số ký hiệu trùng nhau giữa nhiều văn bản Mỗi văn bản do một thông báo dẫn chiếu: 186/QĐ-TTg ." in said(
         overview
     )
     shared = said(made(FIRST, SECOND, FIRST)["van-ban-dan-chieu"])

@@ -544,6 +544,40 @@ def test_a_long_list_has_a_field_that_finds_its_entries(
     expect(tab.locator("form[data-list] output")).to_have_text("Không có mục nào")
 
 
+LABELS = """table => [...table.tBodies[0].rows].flatMap(row => [...row.querySelectorAll("td")].map((cell, at) => {
+  const heading = table.tHead.rows[0].cells[at + (table.matches(".kl-by-notice") ? 1 : 0)].textContent
+  return [heading.toLowerCase() + ": ", JSON.parse(getComputedStyle(cell, "::before").content.replace("none", "null"))]
+}))"""
+"""Of each cell of a task what its column is called, and what stands before it."""
+
+
+def test_on_a_phone_what_stands_before_a_cell_is_the_name_of_its_column(browser: Browser, pages_site: Path) -> None:
+    tab = browser.new_page(viewport={"width": 390, "height": 900})
+    seen = set()
+    for address in ("thoi-han/2014", "thoi-han/dinh-ky", "van-ban-dan-chieu/34-2014-qd-ttg", f"co-quan/{HEALTH}/2014"):
+        tab.goto(file_url(pages_site, address))
+        for table in tab.locator(".kl-tasks").all():
+            for heading, label in table.evaluate(LABELS):
+                assert label in (None, heading)
+                seen.add(label)
+    assert seen == {None, "thời hạn: ", "cơ quan chủ trì: "}
+    tab.close()
+
+
+def test_on_paper_no_column_of_tasks_is_crushed(browser: Browser, pages_site: Path) -> None:
+    tab = browser.new_page(viewport={"width": 624, "height": 900})
+    tab.emulate_media(media="print")
+    for address in ("thoi-han/2014", f"co-quan/{HEALTH}/2014", f"co-quan/{HEALTH}"):
+        tab.goto(file_url(pages_site, address))
+        table = tab.locator(".kl-tasks").first
+        widths = table.evaluate(
+            "table => [...table.tHead.rows[0].cells].map(cell => cell.offsetWidth / table.offsetWidth)"
+        )
+        assert min(widths) > 0.1, (address, widths)
+        assert tab.locator(".kl-jumps:visible, #mang-ve ~ .kl-links:visible").count() == 0
+    tab.close()
+
+
 @pytest.mark.parametrize(("address", "listed"), [("tra-cuu", ".ks-tips"), ("huong-dan/theo-doi", ".kl-page > ul")])
 def test_the_marks_of_lists_stand_inside_the_page(
     tab: Page, at: Callable[[str], str], address: str, listed: str

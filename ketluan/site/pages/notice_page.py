@@ -162,7 +162,9 @@ def _contents(notice: Notice) -> list[TocItem]:
     """The printed headings, and the page's own parts after them."""
     items = [replace(item, text=item.text.rstrip(" :")) for item in notice.body.toc]
     top = min((item.level for item in items), default=2)
-    after = [("noi-nhan", "Nơi nhận, chữ ký"), ("ban-goc", "Bản gốc"), ("lien-quan", "Thông báo liên quan")]
+    signed = notice.recipients or notice.signer_position or notice.signer
+    after = [("noi-nhan", "Nơi nhận, chữ ký")] if signed else []
+    after += [("ban-goc", "Bản gốc"), ("lien-quan", "Thông báo liên quan")]
     return [*items, *(TocItem(level=top, id=anchor, text=text) for anchor, text in after)]
 
 
