@@ -9,7 +9,7 @@ from collections.abc import Mapping
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first that the format can say: files of a site have no day of their own."""
 LEVEL = 6
-"""How hard files are packed: a third smaller than level 3, in twice the time."""
+"""How hard files are packed."""
 
 
 def zip_bytes(contents: Mapping[str, bytes]) -> bytes:
