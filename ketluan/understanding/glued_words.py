@@ -10,6 +10,7 @@ from itertools import pairwise
 from ketluan.lexicon.lexicon import folded
 from ketluan.text.syllables import is_syllable, is_toned
 from ketluan.understanding.ocr_folding import is_known_pair
+from ketluan.understanding.word_units import remembered
 from ketluan.understanding.words import words_of
 
 MOST_SYLLABLES = 4
@@ -28,14 +29,19 @@ _BY_FIGURES = re.compile(
 
 def parted(text: str) -> str:
     """The text with blanks where words were glued; its letters stay."""
-    if not any(map(_is_glued, words_of(text).stretches)):
+    if not any(map(_GLUED_WORDS.__getitem__, words_of(text).stretches)):
         return text
     return _GLUED.sub(_apart, _BY_FIGURES.sub(" ", text))
 
 
-@lru_cache(maxsize=32_768)
-def _is_glued(word: str) -> bool:
-    return bool(_JOINT.search(word) or _BY_FIGURES.search(word))
+class _GluedWords(dict[str, bool]):
+    """Whether what stands between blanks is glued, looked at when it is met first."""
+
+    def __missing__(self, word: str) -> bool:
+        return remembered(self, word, bool(_JOINT.search(word) or _BY_FIGURES.search(word)))
+
+
+_GLUED_WORDS = _GluedWords()
 
 
 def _apart(found: re.Match[str]) -> str:

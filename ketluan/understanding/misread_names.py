@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from typing import Any
 
 from ketluan.lexicon.lexicon import folded, listed_entries, split
 from ketluan.understanding.ocr_folding import cased, is_known_pair
+from ketluan.understanding.word_units import remembered
 from ketluan.understanding.words import LONGEST_TEXT, Words, words_of
 
 SHORTEST_TYPED = 3
@@ -30,20 +31,36 @@ _Tree = dict[str, Any]
 _END = " "
 
 
-@lru_cache(maxsize=32_768)
-def without_marks(syllable: str) -> str:
-    """The letters alone, `l` and `i` alike: a machine takes `Iực` for `lực`."""
-    plain = unicodedata.normalize("NFD", syllable.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("l", "i")
+class _Bare(dict[str, str]):
+    """Of a syllable the letters alone, `l` and `i` alike: a machine takes `Iực` for `lực`."""
+
+    def __missing__(self, syllable: str) -> str:
+        plain = unicodedata.normalize("NFD", syllable.lower().replace("đ", "d"))
+        bare = "".join(letter for letter in plain if not unicodedata.combining(letter)).replace("l", "i")
+        return remembered(self, syllable, bare)
+
+
+class _Beginnings(dict[str, _Tree]):
+    """The names that a printed syllable may begin: they begin with a capital, or with a letter that has a mark."""
+
+    def __init__(self, tree: _Tree) -> None:
+        self._tree = tree
+
+    def __missing__(self, syllable: str) -> _Tree:
+        begins = syllable[0].isupper() or syllable >= "À"
+        return remembered(self, syllable, self._tree.get(_BARE[syllable], {}) if begins else {})
+
+
+_BARE = _Bare()
 
 
 @lru_cache(maxsize=16)
-def _tree(names: tuple[str, ...]) -> _Tree:
+def _beginnings(names: tuple[str, ...]) -> _Beginnings:
     """The names by their letters without marks; of two that differ in their marks alone neither is meant."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
     twins: set[tuple[str, ...]] = set()
     for syllables in map(tuple, _spelled(names)):
-        key = tuple(map(without_marks, syllables))
+        key = tuple(map(_BARE.__getitem__, syllables))
         if len(key) > 1 and found.setdefault(key, syllables) != syllables:
             twins.add(key)
     tree: _Tree = {}
@@ -53,7 +70,7 @@ def _tree(names: tuple[str, ...]) -> _Tree:
             node = node.setdefault(part, {})
         if key not in twins:
             node[_END] = syllables
-    return tree
+    return _Beginnings(tree)
 
 
 def _spelled(names: Iterable[str]) -> Iterator[list[str]]:
@@ -78,14 +95,13 @@ def _syllables(text: str) -> list[str]:
 
 def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
-    tree, words, pieces, end = _tree(names), words_of(text), list[str](), 0
-    # a name begins with a capital, or with a letter that has a mark
-    for at in [at for at, syllable in enumerate(words.read) if syllable[2] or syllable[0] >= "À"]:
-        if at < end or not (node := tree.get(without_marks(words.read[at][0]))):
+    nodes, words, pieces, end = _beginnings(names), words_of(text), list[str](), 0
+    for at in compress(count(), map(nodes.__getitem__, words.printed)):
+        places, meant = _longest(words, at, nodes[words.printed[at]])
+        if at < end or words.folded[at : at + len(meant)] == meant:
             continue
-        places, meant = _longest(words, at, node)
         wrong = [number for number, right in enumerate(meant) if words.folded[places[number]] != right]
-        printed = [words.read[place][0] for place in places] if wrong else []
+        printed = [words.printed[place] for place in places] if wrong else []
         if wrong and _is_misread(printed, wrong, by_machine=by_machine):
             pieces = pieces or split(text[:LONGEST_TEXT])
             for place, letters in zip(places, map(cased, meant, printed), strict=True):
@@ -97,11 +113,11 @@ def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
 def _longest(words: Words, start: int, node: _Tree) -> tuple[list[int], tuple[str, ...]]:
     """Where the syllables of the longest name from there stand, and its own; `node` is that of its first."""
     places, found = [start], ()
-    for at in range(start + 1, len(words.read)):
-        printed = words.read[at][0]
+    for at in range(start + 1, len(words.printed)):
+        printed = words.printed[at]
         if printed in _JOINTS:
             continue
-        if not (following := node.get(without_marks(printed))):
+        if not (following := node.get(_BARE[printed])):
             break
         node = following
         places.append(at)

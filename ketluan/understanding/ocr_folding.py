@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import compress, count, pairwise
 
 from ketluan.lexicon.lexicon import folded, general_entries, listed_entries
 from ketluan.understanding.words import words_of
@@ -48,9 +48,8 @@ def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
 def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
     """Pairs with a syllable that may have lost its tone."""
     toneless, words = _without_tone(), words_of(text).folded
-    for at, word in () if toneless.isdisjoint(words) else enumerate(words):
-        if word in toneless:
-            yield from pairwise(words[max(0, at - 1) : at + 2])
+    for at in compress(count(), map(toneless.__contains__, words)):
+        yield from pairwise(words[max(0, at - 1) : at + 2])
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ketluan.lexicon.lexicon import Lexicon, Pair, family_names, folded, lexicon, split
 from ketluan.understanding.word_letters import MARKS, letter_pairs, letters_of, unlisted
@@ -34,6 +34,7 @@ _ORDINARY = {
 _ABBREVIATED = frozenset(("tp", "tx"))
 
 
+_Found = TypeVar("_Found")
 Joined = tuple[str, frozenset[str]]
 """The letter of two words that are one, and those that may make a longer one behind them; no letter when it depends."""
 DEPENDS: Joined = ("", frozenset())
@@ -52,6 +53,25 @@ class Syllable(NamedTuple):
     spaced: str
 
 
+class Columns(NamedTuple):
+    """The words of a text, each trait of theirs in a row of its own."""
+
+    printed: Sequence[str]
+    folded: Sequence[str]
+    capital: Sequence[bool]
+    letter: Sequence[str]
+    pairs: Sequence[dict[str, Joined]]
+    spaced: Sequence[str]
+
+
+def remembered(memory: dict[str, _Found], printed: str, found: _Found) -> _Found:
+    """Put in what was found of something printed, for the next time; no memory grows without an end."""
+    if len(memory) >= MOST_STRETCHES:
+        memory.clear()
+    memory[printed] = found
+    return found
+
+
 class Stretches(dict[str, tuple[Syllable, ...]]):
     """The words and marks of everything that was printed between two blanks, read when it is met first."""
 
@@ -59,11 +79,8 @@ class Stretches(dict[str, tuple[Syllable, ...]]):
         self._syllable = lru_cache(MOST_STRETCHES)(_syllable)
 
     def __missing__(self, printed: str) -> tuple[Syllable, ...]:
-        if len(self) >= MOST_STRETCHES:
-            self.clear()
         first, *others = map(self._syllable, split(printed)[1::2])
-        found = self[printed] = (first._replace(spaced=f" {first.printed}"), *others)
-        return found
+        return remembered(self, printed, (first._replace(spaced=f" {first.printed}"), *others))
 
 
 def _syllable(printed: str) -> Syllable:
@@ -95,13 +112,14 @@ def stretches() -> Stretches:
     return Stretches()
 
 
-def units(read: Sequence[Syllable], small: Sequence[str], names: Lexicon | None) -> tuple[str, list[int]]:
-    """The letter of each unit of a text, and the word that it starts at; `small` are its words folded, `names` those
-    of a register. Where no longer word may begin, each word is what it is alone."""
+def units(words: Columns, names: Lexicon | None) -> tuple[str, list[int]]:
+    """The letter of each unit of a text, and the word that it starts at; `names` are those of a register. Where no
+    longer word may begin, each word is what it is alone."""
     lower, upper = letter_pairs()
     departments, proper = (lower["department"], upper["department"]), upper["word"]
-    alone, behind = "".join([syllable[3] for syllable in read]), [*small, "", ""]
-    pairs = [syllable[4].get(following) for syllable, following in zip(read, behind[1:], strict=False)]
+    small, capitals = words.folded, words.capital
+    alone, behind = "".join(words.letter), (*small, "", "")
+    pairs = [*map(dict.get, words.pairs, behind[1:])]
     for found in _behind_department().finditer(alone):
         pairs[found.end()] = DEPENDS
     if names is not None:
@@ -118,11 +136,11 @@ def units(read: Sequence[Syllable], small: Sequence[str], names: Lexicon | None)
             tag = alone[at - 1]
         starts.append(at)
         letter, further = pair
-        capital = read[at][2]
-        if letter and behind[at + 2] not in further and not (read[at + 1][2] or (capital and tag == proper)):
+        capital = capitals[at]
+        if letter and behind[at + 2] not in further and not (capitals[at + 1] or (capital and tag == proper)):
             tag, end = letter, at + 2
         else:
-            end, word_class = _word_at(read, small, at, inside=tag == proper)
+            end, word_class = _word_at(words, at, inside=tag == proper)
             end, word_class = _registered(names, small, at, end, word_class, capital=capital)
             if tag in departments and not capital:
                 end, word_class = _small_field(small, at, end, word_class)
@@ -132,8 +150,8 @@ def units(read: Sequence[Syllable], small: Sequence[str], names: Lexicon | None)
         if tag in departments and _behind_department().match(tag + alone[end : end + 1]):
             pairs[end] = DEPENDS
     tags.append(alone[end:])
-    starts += range(end, len(read))
-    return _with_holders("".join(tags), starts, read), starts
+    starts += range(end, len(small))
+    return _with_holders("".join(tags), starts, words.printed), starts
 
 
 @cache
@@ -157,13 +175,13 @@ def _small_field(small: Sequence[str], at: int, end: int, word_class: str) -> tu
     return (longer, found) if is_field else (end, word_class)
 
 
-def _with_holders(tags: str, starts: Sequence[int], read: Sequence[Syllable]) -> str:
+def _with_holders(tags: str, starts: Sequence[int], printed: Sequence[str]) -> str:
     """The dash between an office and who holds it (`Giám đốc Sở - Hoàng Văn Thuân`) is a mark of its own: one inside a
     name parts what the body is for."""
     at = tags.find("-")
     while at >= 0:
         if not _posts().isdisjoint(tags[max(0, at - FURTHEST_POST) : at]):
-            person = [syllable.printed for syllable in read[starts[at] + 1 : starts[at] + 3]]
+            person = printed[starts[at] + 1 : starts[at] + 3]
             if len(person) == 2 and person[0].casefold() in family_names() and all(map(str.istitle, person)):
                 tags = f"{tags[:at]}{MARKS['holder']}{tags[at + 1 :]}"
         at = tags.find("-", at + 1)
@@ -175,14 +193,14 @@ def _posts() -> frozenset[str]:
     return letters_of("post", "lone_post")
 
 
-def _word_at(read: Sequence[Syllable], small: Sequence[str], at: int, *, inside: bool) -> tuple[int, str]:
+def _word_at(words: Columns, at: int, *, inside: bool) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
-    known, end, word_class = lexicon(), at, ""
+    known, small, end, word_class = lexicon(), words.folded, at, ""
     if known.begins_listed(small[at]):
-        end, word_class = _listed(known, read, small, at)
-    if end < at + 2 and word_class != "lone_post" and not _is_proper(read, at, inside=inside):
+        end, word_class = _listed(known, words, at)
+    if end < at + 2 and word_class != "lone_post" and not _is_proper(words, at, inside=inside):
         longer, general = known.find_general(small, at)
-        parted = _inner_capital(read, at, longer)
+        parted = _inner_capital(words, at, longer)
         if longer > end and not parted and not _orders_another(known, small, at, longer, word_class):
             return longer, general
     if word_class == "level" and small[at] in _ABBREVIATED and end < len(small) and small[end] == ".":
@@ -195,23 +213,23 @@ def _orders_another(known: Lexicon, small: Sequence[str], at: int, end: int, wor
     return word_class == "order" and known.find(small, at + 1, capital=False)[0] > end
 
 
-def _listed(known: Lexicon, read: Sequence[Syllable], small: Sequence[str], at: int) -> tuple[int, str]:
+def _listed(known: Lexicon, words: Columns, at: int) -> tuple[int, str]:
     """The longest word there of those that people listed."""
-    capital = read[at].capital
+    small, capital = words.folded, words.capital[at]
     end, word_class = known.find(small, at, capital=capital)
-    if word_class == "idiom" and capital and at and read[at - 1].printed[0].isalpha():
+    if word_class == "idiom" and capital and at and words.printed[at - 1][0].isalpha():
         return known.find(small[: at + 1], at, capital=True)  # a capital inside a sentence begins a name
-    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(read, at, end)):
+    if end > at + 1 and word_class in _ORDINARY and (inner := _inner_capital(words, at, end)):
         return known.find(small[:inner], at, capital=capital)
     return end, word_class
 
 
-def _inner_capital(read: Sequence[Syllable], start: int, end: int) -> int:
+def _inner_capital(words: Columns, start: int, end: int) -> int:
     """Where a word that is printed small, in part at least, goes on with a capital: there another word begins."""
-    inner = next((at for at in range(start + 1, end) if read[at].capital), 0)
-    return 0 if inner and all(syllable.printed.isupper() for syllable in read[start:end]) else inner
+    inner = next((at for at in range(start + 1, end) if words.capital[at]), 0)
+    return 0 if inner and all(map(str.isupper, words.printed[start:end])) else inner
 
 
-def _is_proper(read: Sequence[Syllable], at: int, *, inside: bool) -> bool:
+def _is_proper(words: Columns, at: int, *, inside: bool) -> bool:
     """Whether a capital word stands before or behind another one: `Hòa Bình` is a place and no noun."""
-    return read[at].capital and (inside or (at + 1 < len(read) and read[at + 1].capital))
+    return words.capital[at] and (inside or any(words.capital[at + 1 : at + 2]))

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ketluan.lexicon.lexicon import Lexicon, split
-from ketluan.understanding.word_units import Syllable, stretches, units
+from ketluan.understanding.word_units import Columns, stretches, units
 
 END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
@@ -24,24 +24,25 @@ MOST_TEXTS = 1024
 class Words:
     """A text as words and marks; equal only to itself.
 
-    `stretches` are what stands between blanks, `read` its words and marks, `folded` these folded. Words that belong
-    together are one unit: `tags` holds a letter for each unit, `starts` where it starts, with the end of the text
-    behind the last. `memory` keeps what the grammar has read, without the words themselves: so they go when nobody
-    needs them, and are no work for the collector.
+    `stretches` are what stands between blanks, `printed` its words and marks, `folded` these folded, `spaced` with the
+    blank in front if there is one. Words that belong together are one unit: `tags` holds a letter for each unit,
+    `starts` where it starts, with the end of the text behind the last. `memory` keeps what the grammar has read,
+    without the words themselves: so they go when nobody needs them, and are no work for the collector.
     """
 
     text: str
     stretches: Sequence[str]
-    read: Sequence[Syllable]
+    printed: Sequence[str]
     folded: Sequence[str]
+    spaced: Sequence[str]
     tags: str = ""
-    starts: Sequence[int] = ()
+    starts: Sequence[int] = (0,)
     memory: dict[Any, Any] = field(default_factory=dict)
 
     def slice(self, start: int, end: int) -> str:
         """The text from one unit up to another, as printed."""
         first, last = self.starts[start], self.starts[end]
-        return "".join([syllable[5] for syllable in self.read[first:last]]).lstrip(" ")
+        return "".join(self.spaced[first:last]).lstrip(" ")
 
     def unit(self, at: int) -> str:
         """One unit, folded; empty behind the last."""
@@ -97,14 +98,15 @@ def _cut(words: Words) -> Words | None:
     last = words.starts[size]
     if words.folded[last - 1 : last] and not words.folded[last - 1].strip(END_MARKS):
         return words_of("".join(split(words.text)[: 2 * (last - 1)]))
-    bare = words.stretches, words.read[:last], words.folded[:last], words.tags[:size], words.starts[: size + 1]
-    return Words(words.text, *bare)
+    printed, folded, spaced = (column[:last] for column in (words.printed, words.folded, words.spaced))
+    return Words(words.text, words.stretches, printed, folded, spaced, words.tags[:size], words.starts[: size + 1])
 
 
 def _words_of(text: str, names: Lexicon | None) -> Words:
     text = text[:LONGEST_TEXT]
     parts = text.split()
-    read = [*chain.from_iterable(map(stretches().__getitem__, parts))]
-    small = [syllable[1] for syllable in read]
-    tags, starts = units(read, small, names)
-    return Words(text, parts, read, small, tags, [*starts, len(read)])
+    if not parts:
+        return Words(text, (), (), (), ())
+    columns = Columns(*zip(*chain.from_iterable(map(stretches().__getitem__, parts)), strict=True))
+    tags, starts = units(columns, names)
+    return Words(text, parts, columns.printed, columns.folded, columns.spaced, tags, [*starts, len(columns.printed)])
