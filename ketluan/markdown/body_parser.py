@@ -40,6 +40,8 @@ _ROW = re.compile(r"\s*\|.*\|\s*")
 _MARKS = re.compile(r"[*\[<\n]")
 # a paragraph or a heading that ends with its line; others open something else, or have a mark that may be none
 _ALONE = re.compile(r"(?:(#{1,6}) +(?!.*#))?(?=[^\s#*+>_|-])([^\0\r]*)")
+# a bullet of one line, which opens nothing else
+_BULLET = re.compile(r"- (?=[^\s#*+>_|-])([^\0\r]*)")
 # of CommonMark: a backslash in front of a mark of ASCII takes its meaning away
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -253,7 +255,7 @@ class _BodyReader:
 
     def read(self) -> None:
         """A paragraph or a heading alone between empty lines, as most are, ends whatever stands before it and is read
-        at once; what stands between them is left to the parser of blocks."""
+        at once, as is a list of bullets of one line; what else stands between them is left to the parser of blocks."""
         read, before = 0, ""
         for number, (line, behind) in enumerate(zip_longest(self.lines, self.lines[1:], fillvalue="")):
             if not (before or behind) and (alone := _ALONE.fullmatch(line)):
@@ -264,7 +266,11 @@ class _BodyReader:
         self._parsed(read, len(self.lines))
 
     def _parsed(self, start: int, end: int) -> None:
-        tokens = _block_parser().parse("\n".join(self.lines[start:end])) if any(self.lines[start:end]) else []
+        bullets = [(at, _BULLET.fullmatch(self.lines[at])) for at in range(start, end) if self.lines[at]]
+        if all(found for _, found in bullets):
+            self._list([(number, found[1].strip()) for number, found in bullets if found])
+            return
+        tokens = _block_parser().parse("\n".join(self.lines[start:end]))
         for token, following in zip_longest(tokens, tokens[1:]):
             first, last = (start + at for at in token.map or (0, 0))
             if token.type in ("heading_open", "paragraph_open"):
@@ -280,17 +286,37 @@ class _BodyReader:
             elif token.type in ("bullet_list_close", "list_item_close"):
                 self._close(token)
 
+    def _list(self, bullets: Sequence[tuple[int, str]]) -> None:
+        """Bullets of one line each make a list."""
+        if bullets:
+            self.parents.append(SubElement(self.root, "ul"))
+            for number, content in bullets:
+                self._open_item("-", number)
+                self._text(number, content, 0)
+                self._close_item()
+            self.parents.pop()
+
     def _open(self, token: Token, number: int) -> None:
-        self.parents.append(SubElement(self.parents[-1], token.tag))
         if token.type == "list_item_open":
-            self.items.append((token.markup, False))
-            block = self._block(number, "item", self.parents[-1])
-            block.level, block.bullet = len(self.items), token.markup
+            self._open_item(token.markup, number)
+        else:
+            self.parents.append(SubElement(self.parents[-1], token.tag))
 
     def _close(self, token: Token) -> None:
-        self.parents.pop()
         if token.type == "list_item_close":
-            self.items.pop()
+            self._close_item()
+        else:
+            self.parents.pop()
+
+    def _open_item(self, bullet: str, number: int) -> None:
+        self.parents.append(SubElement(self.parents[-1], "li"))
+        self.items.append((bullet, False))
+        block = self._block(number, "item", self.parents[-1])
+        block.level, block.bullet = len(self.items), bullet
+
+    def _close_item(self) -> None:
+        self.parents.pop()
+        self.items.pop()
 
     def _block(self, number: int, kind: BlockKind, element: Element) -> _Open:
         block = _Open(element=element, kind=kind, line=self.first_line + number)
