@@ -42,7 +42,8 @@ CLOCK = (
     r"(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?)?"
 )
 WEEKDAY = rf"(?:thứ\s+(?P<weekday>{'|'.join(WEEKDAYS)}|[2-7])|(?P<sunday>chủ\s+nhật))"
-_NO_NUMBER_BEFORE = r"(?=[\dcnsth])(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
+# begins with a figure or a word of `_BEFORE_DAY`, and with no other
+_NO_NUMBER_BEFORE = r"(?=\d|ngày|sáng|trưa|chiều|tối|cuối|hết|thứ|chủ)(?<![\d:/.,-])(?<!\d[hg])(?<!giờ\s)"
 _NO_CLOCK = r"(?!\s*(?:h|g|giờ|phút|%)(?!\w*[a-zà-ỹ]))(?!:\d)"
 _EACH_YEAR = r"(?!,?\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+(?:năm|tháng))"
 _TOGETHER = r"(?:\s*,\s*|\s+và\s+|\s*[-–]\s*|\s+đến\s+)"

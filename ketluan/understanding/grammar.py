@@ -16,7 +16,7 @@ _ALTERNATIVES = re.compile(
     rf"(?:^|(?<=[|>])|(?<=(?<!\\)\()|(?<=\(\?[:=!])|(?<=\(\?<[=!]))(?:{_ONE}\|)+{_ONE}(?=[|)]|$)"
 )
 """Letters, marks and sets of them, each of which may stand in the same place."""
-_NAME = re.compile(r"\?P<\w+>|[A-Za-z_]+|\{[\d,]+\}| ")
+_NAME = re.compile(r"\((?!\?)|\?P<\w+>|[A-Za-z_]+|\{[\d,]+\}| ")
 
 
 @cache
@@ -60,6 +60,8 @@ def _pattern(text: str, made: dict[str, str]) -> str:
 def _term(name: str, made: dict[str, str]) -> str:
     if name == " ":
         return ""
+    if name == "(":
+        return "(?:"  # whatever is kept of a match costs time each time it is tried
     if not name[0].isalpha():
         return name
     if name in made:

@@ -35,7 +35,8 @@ def title_addressees(text: str) -> Addressees:
     if found := rule("in_bracket").search(chunks.tags):
         return Addressees(lead=parties(chunks.names_in(found.start("led"), found.end("led"))))
     if found := rule("whose_title").match(chunks.tags):
-        return Addressees(lead=parties(chunks.names_in(*found.span(found.lastgroup or 0))), ordered=True)
+        named = chunks.names_in(found.start(found.lastgroup or 0), found.end())
+        return Addressees(lead=parties(named), ordered=True)
     return _open_title_addressees(words, start, listed, end) or addressees_in(words, under_heading=False)
 
 

@@ -1,10 +1,12 @@
 import datetime as dt
 import re
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ketluan.markdown import body_parser
 from ketluan.model.agency import Agency, Register
 from ketluan.model.notice import Body
 from ketluan.store.notice_body import read_body, resolve_body
@@ -201,6 +203,25 @@ def test_every_word_stands_in_exactly_one_block(text: str) -> None:
 def test_no_text_breaks_the_reading(text: str) -> None:
     body = read(text)
     assert sum(block.role == "directive" for block in body.blocks) == len(body.directives)
+
+
+ALONE_OR_NOT = st.lists(
+    st.tuples(
+        st.sampled_from(["", "- ", "-  ", "-", "* ", "  - ", "  ", "## ", "> "]),
+        st.text(alphabet="#-*+\\[](){:}.|<>&`_=1aĐ \u00a0", max_size=6),
+        st.sampled_from(["\n", "\n\n", " \n", "\n  {: .directive }\n"]),
+    ),
+    max_size=12,
+).map(lambda lines: "".join(map("".join, lines)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(ALONE_OR_NOT)
+def test_what_is_read_at_once_is_read_as_the_parser_reads_it(text: str) -> None:
+    nothing = re.compile(r"(?!)")
+    with patch.multiple(body_parser, _ALONE=nothing, _BULLET=nothing):
+        parsed = read_body(text, date=DAY)
+    assert read_body(text, date=DAY) == parsed
 
 
 @settings(deadline=None)

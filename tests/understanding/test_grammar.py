@@ -17,7 +17,7 @@ from ketluan.understanding.addressees import begins_with_task, sentence_addresse
 from ketluan.understanding.body_name import name_rule
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
-from ketluan.understanding.grammar import rule_texts
+from ketluan.understanding.grammar import compiled, rule_texts
 from ketluan.understanding.opening_sentence import preamble_addressees, speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.title_addressees import title_addressees
@@ -69,6 +69,12 @@ def test_a_rule_reads_what_it_is_for(rule: str, text: str, expected: str) -> Non
 def test_every_rule_has_sentences() -> None:
     tried = {rule for rule, *_ in RULES}
     assert tried <= {rule for grammar in ("names", "clauses") for rule in rule_texts(grammar)}
+
+
+@pytest.mark.parametrize("grammar", ["names", "clauses"])
+def test_of_a_match_only_what_has_a_name_is_kept(grammar: str) -> None:
+    rules = [compiled(grammar, rule) for rule in rule_texts(grammar)]
+    assert [rule for rule in rules if rule.groups > len(rule.groupindex)] == []
 
 
 def all_readings() -> Iterator[Callable[[], object]]:
