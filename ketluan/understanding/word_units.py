@@ -53,7 +53,7 @@ class Syllable(NamedTuple):
     spaced: str
 
 
-class Columns(NamedTuple):
+class WordColumns(NamedTuple):
     """The words of a text, each trait of theirs in a row of its own."""
 
     printed: Sequence[str]
@@ -112,7 +112,7 @@ def stretches() -> Stretches:
     return Stretches()
 
 
-def units(words: Columns, names: Lexicon | None) -> tuple[str, list[int]]:
+def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
     """The letter of each unit of a text, and the word that it starts at; `names` are those of a register. Where no
     longer word may begin, each word is what it is alone."""
     lower, upper = letter_pairs()
@@ -193,7 +193,7 @@ def _posts() -> frozenset[str]:
     return letters_of("post", "lone_post")
 
 
-def _word_at(words: Columns, at: int, *, inside: bool) -> tuple[int, str]:
+def _word_at(words: WordColumns, at: int, *, inside: bool) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
     known, small, end, word_class = lexicon(), words.folded, at, ""
     if known.begins_listed(small[at]):
@@ -213,7 +213,7 @@ def _orders_another(known: Lexicon, small: Sequence[str], at: int, end: int, wor
     return word_class == "order" and known.find(small, at + 1, capital=False)[0] > end
 
 
-def _listed(known: Lexicon, words: Columns, at: int) -> tuple[int, str]:
+def _listed(known: Lexicon, words: WordColumns, at: int) -> tuple[int, str]:
     """The longest word there of those that people listed."""
     small, capital = words.folded, words.capital[at]
     end, word_class = known.find(small, at, capital=capital)
@@ -224,12 +224,12 @@ def _listed(known: Lexicon, words: Columns, at: int) -> tuple[int, str]:
     return end, word_class
 
 
-def _inner_capital(words: Columns, start: int, end: int) -> int:
+def _inner_capital(words: WordColumns, start: int, end: int) -> int:
     """Where a word that is printed small, in part at least, goes on with a capital: there another word begins."""
     inner = next((at for at in range(start + 1, end) if words.capital[at]), 0)
     return 0 if inner and all(map(str.isupper, words.printed[start:end])) else inner
 
 
-def _is_proper(words: Columns, at: int, *, inside: bool) -> bool:
+def _is_proper(words: WordColumns, at: int, *, inside: bool) -> bool:
     """Whether a capital word stands before or behind another one: `Hòa Bình` is a place and no noun."""
     return words.capital[at] and (inside or any(words.capital[at + 1 : at + 2]))

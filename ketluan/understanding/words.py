@@ -10,7 +10,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ketluan.lexicon.lexicon import Lexicon, split
-from ketluan.understanding.word_units import Columns, stretches, units
+from ketluan.understanding.word_units import WordColumns, stretches, units
 
 END_MARKS = "*:.;"
 LONGEST_TEXT = 20_000
@@ -107,6 +107,6 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
     parts = text.split()
     if not parts:
         return Words(text, (), (), (), ())
-    columns = Columns(*zip(*chain.from_iterable(map(stretches().__getitem__, parts)), strict=True))
+    columns = WordColumns(*zip(*chain.from_iterable(map(stretches().__getitem__, parts)), strict=True))
     tags, starts = units(columns, names)
     return Words(text, parts, columns.printed, columns.folded, columns.spaced, tags, [*starts, len(columns.printed)])
