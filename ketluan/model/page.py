@@ -55,15 +55,21 @@ def link(here: str, target: str) -> str:
     Addresses of pages get `/index.html`, so that a site opened as a folder works like one on a server; a target
     whose last part has a dot is a file and stays as it is.
     """
-    cut = min((at for at in (target.find("#"), target.find("?")) if at >= 0), default=len(target))
-    path, rest = target[:cut].strip("/"), target[cut:]
-    if "." not in path.rsplit("/", 1)[-1]:
+    path = target.partition("#")[0].partition("?")[0]
+    rest = target[len(path) :]
+    path = path.strip("/")
+    if path.rfind(".") <= path.rfind("/"):
         path = f"{path}/index.html".lstrip("/")
+    if not path.startswith(here.partition("/")[0]):
+        return f"{'../' * (here.count('/') + 1)}{path}{rest}"
     return _relative(path.split("/"), here.split("/") if here else []) + rest
 
 
 def _relative(path: list[str], here: list[str]) -> str:
     """As `posixpath.relpath`, which asks for the working folder each time: a large site has millions of links."""
-    same = next((at for at, (one, two) in enumerate(zip(path, here, strict=False)) if one != two), None)
-    common = min(len(path), len(here)) if same is None else same
-    return "/".join([".."] * (len(here) - common) + path[common:])
+    common = 0
+    for one, other in zip(path, here, strict=False):
+        if one != other:
+            break
+        common += 1
+    return "../" * (len(here) - common) + "/".join(path[common:])

@@ -66,6 +66,11 @@ def by_notice(tasks: Iterable[Task]) -> list[list[Task]]:
     return [list(rows) for _, rows in groupby(tasks, key=lambda task: task.assignment.notice.id)]
 
 
+def have_limits(tasks: Iterable[Task]) -> bool:
+    """Whether a limit is printed for any of them."""
+    return any(task.assignment.directive.deadlines for task in tasks)
+
+
 def months_of_notices(archive: Archive, notices: Iterable[Notice]) -> list[Section]:
     """Under the month each counts under, in the order given."""
     months = groupby(notices, key=lambda notice: f"{notice.date:%Y-%m}" if notice.date else "")

@@ -18,12 +18,14 @@ from ketluan.model.follow_up import WITH_LIMIT
 from ketluan.model.notice import TocItem
 from ketluan.model.page import NO_HTML, Page, link
 from ketluan.site import phrases
-from ketluan.site.listings import by_notice
+from ketluan.site.listings import by_notice, have_limits
 from ketluan.site.progress import progress
 from ketluan.site.state_tables import BY_DAY, FORMULA
+from ketluan.site.template_code import TemplateEnvironment
 
 _FILTERS = (
     by_notice,
+    have_limits,
     phrases.capital,
     phrases.clip,
     phrases.apart,
@@ -49,7 +51,7 @@ MACROS = ("facts.html.jinja",)
 
 
 def _environment() -> Environment:
-    environment = Environment(
+    environment = TemplateEnvironment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         auto_reload=False,
