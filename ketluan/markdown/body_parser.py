@@ -143,7 +143,7 @@ def _repeated_ids(blocks: Sequence[ParsedBlock]) -> Iterator[tuple[int, Message]
 def write_inline(element: Element, text: str) -> None:
     """Fill an empty element with a marked-up text."""
     if not _MARKS.search(text):
-        element.text = _ESCAPED.sub(r"\1", text) if "\\" in text else text
+        element.text = "".join(_ESCAPED.split(text)) if "\\" in text else text
         return
     for token in _parser().parseInline(text):
         _fill(element, token.children or ())

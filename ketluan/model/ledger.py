@@ -69,7 +69,8 @@ def words_of(text: str) -> str:
     return _cut(text, FIRST, LAST)
 
 
-def heading_words(headings: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)
+def heading_words(headings: tuple[str, ...]) -> str:
     """The words that stand for the headings above a task (outermost first): of the nearest one, then of all others;
     of long ones the first with a digest of all."""
     nearest, others = headings[-1:], reversed(headings[:-1])

@@ -177,18 +177,24 @@ class _Marking:
 def _candidate(reading: Reading, readings: Sequence[Reading]) -> Candidate:
     """With the headings above it; of lines that only introduce, the one right above."""
     block, parents = reading.block, [readings[at].block for at in reading.place.parents]
-    outer = [above for above in parents[:-1] if above.kind == "heading" or above.marker]
-    cells = [cell.text for cell in block.cells if re.search(r"[^\W\d_]", cell.text)]
-    tasks = [reading.directive.text if reading.directive else block.text, *([] if reading.directive else cells)]
-    first, *others = (" · ".join([task, *(cell for cell in cells if cell != task)]) for task in tasks)
+    headings = [above.text for above in parents[:-1] if above.kind == "heading" or above.marker]
+    first, *others = _texts(reading) if block.cells else [reading.directive.text if reading.directive else block.text]
     return Candidate(
         text=first,
         others=tuple(others),
-        headings=tuple(above.text for above in (*outer, *parents[-1:])),
+        headings=(*headings, parents[-1].text) if parents else (),
         line=block.line,
         numbered=reading.directive.id if reading.directive else None,
         given=block.hand.id,
     )
+
+
+def _texts(reading: Reading) -> Iterator[str]:
+    """The texts of a row: that of its task with its other cells, or of each cell that may be its task."""
+    block, directive = reading.block, reading.directive
+    cells = [cell.text for cell in block.cells if re.search(r"[^\W\d_]", cell.text)]
+    for task in [directive.text] if directive else [block.text, *cells]:
+        yield " · ".join([task, *(cell for cell in cells if cell != task)])
 
 
 def _with_id(reading: Reading, anchor: str | None) -> Reading:

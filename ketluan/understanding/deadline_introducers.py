@@ -148,7 +148,7 @@ INTRODUCERS: tuple[Introducer, ...] = (
 @cache
 def introduced() -> re.Pattern[str]:
     """Whether any of them stands there: in front of most periods there is none."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(f'(?:{row.pattern})' for row in INTRODUCERS)})\s*$")
+    return re.compile(rf"(?=\w)(?<!\w)(?:{'|'.join(f'(?:{row.pattern})' for row in INTRODUCERS)})\s*$")
 
 
 REPORT_ON = Introducer("report on", r"báo\s+cáo(?:\s+[^\s.;:]+){1,12}?", guard=ends)

@@ -27,15 +27,15 @@ Keys = frozenset[str]
 DIGIT = "0"
 FIGURES = (DIGIT,)
 
-_KEYS = re.compile(
-    r"tháng|quý|năm|tuần|thứ|chủ|tết|hôm|ngày|giờ|mai|trong|cùng|này|nay|tới|sau|cuối|hết|nửa|/|hằng|hàng|mỗi|lần|định"
-)
+_KEYS = (
+    "tháng quý năm tuần thứ chủ tết hôm ngày giờ mai trong cùng này nay tới sau cuối hết nửa / hằng hàng mỗi lần định"
+).split()
 _DIGIT = re.compile(r"\d")
 
 
 def keys_in(text: str) -> Keys:
-    """The words of the needs that a text holds, found in one go: most patterns are then not tried at all."""
-    found = frozenset(_KEYS.findall(text))
+    """The words of the needs that a text holds: most patterns are then not tried at all."""
+    found = frozenset(filter(text.__contains__, _KEYS))
     return found | {DIGIT} if holds_figures(text) else found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import compress, count
 from typing import NamedTuple, TypeVar
 
 from ketluan.lexicon.lexicon import Lexicon, Pair, family_names, folded, lexicon, split
@@ -127,15 +128,15 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
     tags: list[str] = []
     starts: list[int] = []
     tag, end = " ", 0
-    for at, pair in enumerate(pairs):
-        if pair is None or at < end:
+    for at in compress(count(), pairs):
+        if at < end:
             continue
         if end < at:
             tags.append(alone[end:at])
             starts += range(end, at)
             tag = alone[at - 1]
         starts.append(at)
-        letter, further = pair
+        letter, further = pairs[at] or DEPENDS
         capital = capitals[at]
         if letter and behind[at + 2] not in further and not (capitals[at + 1] or (capital and tag == proper)):
             tag, end = letter, at + 2
