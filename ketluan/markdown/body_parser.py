@@ -200,11 +200,18 @@ def _bullets(state: StateBlock, startLine: int, endLine: int, silent: bool) -> b
 
 
 def _tables(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
-    """A table ends with its last line between pipes; Markdown at large would take the paragraph behind it for a row."""
+    """A table ends with its last line between pipes; Markdown at large would take the paragraph behind it for a row.
+    Its cells are read elsewhere."""
     end = startLine
     while end < endLine and _ROW.fullmatch(state.src[state.bMarks[end] : state.eMarks[end]]):
         end += 1
-    return end > startLine + 1 and table(state, startLine, end, silent)
+    if end <= startLine + 1 or not table(state, startLine, end, True):
+        return False
+    if not silent:
+        state.line = next((at for at in range(startLine, end) if state.sCount[at] < state.blkIndent), end)
+        state.push("table_open", "table", 1).map = [startLine, state.line]
+        state.push("table_close", "table", -1)
+    return True
 
 
 def _notes(state: StateBlock, startLine: int, endLine: int, silent: bool) -> bool:
@@ -267,6 +274,8 @@ class _BodyReader:
 
     def _parsed(self, start: int, end: int) -> None:
         bullets = [(at, _BULLET.fullmatch(self.lines[at])) for at in range(start, end) if self.lines[at]]
+        if not bullets:
+            return
         if all(found for _, found in bullets):
             self._list([(number, found[1].strip()) for number, found in bullets if found])
             return
@@ -287,14 +296,13 @@ class _BodyReader:
                 self._close(token)
 
     def _list(self, bullets: Sequence[tuple[int, str]]) -> None:
-        """Bullets of one line each make a list."""
-        if bullets:
-            self.parents.append(SubElement(self.root, "ul"))
-            for number, content in bullets:
-                self._open_item("-", number)
-                self._text(number, content, 0)
-                self._close_item()
-            self.parents.pop()
+        """Bullets of one line each."""
+        self.parents.append(SubElement(self.root, "ul"))
+        for number, content in bullets:
+            self._open_item("-", number)
+            self._text(number, content, 0)
+            self._close_item()
+        self.parents.pop()
 
     def _open(self, token: Token, number: int) -> None:
         if token.type == "list_item_open":

@@ -103,7 +103,9 @@ def limits_in(
         return by_hand
     if not may_limit(meant.text, words_of(meant.text).folded):
         return ()
-    found = (counted_from_effect(limit, effects) for limit in find_deadlines(meant.text, issued))
+    found = tuple(counted_from_effect(limit, effects) for limit in find_deadlines(meant.text, issued))
+    if meant.text == block.text:
+        return found
     return tuple(replace(limit, phrase=as_read(limit.phrase, meant.text, block.text)) for limit in found)
 
 

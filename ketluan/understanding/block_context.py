@@ -87,21 +87,25 @@ def names_topic(text: str) -> bool:
     orders nobody."""
     return (
         part_titles.is_topic_phrase(text)
-        and len(text.split()) <= LONGEST_TITLE
+        and not _is_longer(text, LONGEST_TITLE)
         and not sentence_addressees(text, under_heading=False).lead
     )
 
 
 def is_title(block: Block, *, leaf: bool) -> bool:
     """A heading on a line of its own: short, and no sentence (one that ends in a colon still is a title)."""
+    text = block.text
     if block.kind == "heading":
-        words = len(block.text.split())
-        return words <= LONGEST_TITLE and (words <= 12 or not block.text.endswith((".", ";", "./")))
-    if block.marker and names_topic(block.text):
+        return not _is_longer(text, LONGEST_TITLE) and not (_is_longer(text, 12) and text.endswith((".", ";", "./")))
+    if block.marker and names_topic(text):
         return True
-    longest = 15 if leaf or not block.text[-1:].isalnum() else 30
-    if not block.marker or block.kind != "paragraph" or len(block.text.split()) > longest:
+    longest = 15 if leaf or not text[-1:].isalnum() else 30
+    if not block.marker or block.kind != "paragraph" or _is_longer(text, longest):
         return False
-    if block.text[-1:] not in ".;," or is_addressee(block.text):
+    if text[-1:] not in ".;," or is_addressee(text):
         return True
-    return not leaf and main_verb(block.text) != "demands"
+    return not leaf and main_verb(text) != "demands"
+
+
+def _is_longer(text: str, words: int) -> bool:
+    return len(text.split(maxsplit=words)) > words

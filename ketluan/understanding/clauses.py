@@ -60,7 +60,7 @@ def assigning_clauses(chunks: Chunks, *, under_heading: bool) -> Iterator[Clause
     shown = -1
     helping = [found.span() for found in rule("helpers").finditer(chunks.tags)]
     for clause in clauses(chunks):
-        if any(start < clause.at < end for start, end in helping):
+        if helping and any(start < clause.at < end for start, end in helping):
             continue
         if clause.after == ":" and _shows_direction(chunks, clause.at):
             shown = clause.sentence

@@ -6,11 +6,10 @@ import re
 import unicodedata
 
 _MARKS = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
-# "quý" keeps its place: there the u belongs to the consonant
-_OLD_TONE = re.compile(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
 _OTHER_SPELLINGS = {"qúy": "quý", "kì": "kỳ", "quí": "quý", "qui": "quy"}
-# as a branch of letters, which is found fast, though "q" and "k" begin a word
-_OTHER_SPELLING = re.compile(r"q(?<!\wq)(?:úy|uí|ui)\b|k(?<!\wk)ì\b")
+# branches of letters, which are found fast, though "q" and "k" begin a word; "quý" keeps its place, for there the u
+# belongs to the consonant
+_SPELLED = re.compile(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)|q(?<!\wq)(?:úy|uí|ui)\b|k(?<!\wk)ì\b")
 
 
 def recognisable(text: str) -> str:
@@ -18,8 +17,11 @@ def recognisable(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):
         small = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
-    small = _OLD_TONE.sub(lambda found: _tone_first(found[0]), small.replace("ð", "đ"))
-    return _OTHER_SPELLING.sub(lambda found: _OTHER_SPELLINGS[found[0]], small)
+    return _SPELLED.sub(_spelled, small.replace("ð", "đ"))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return _OTHER_SPELLINGS.get(found[0]) or _tone_first(found[0])
 
 
 def _tone_first(pair: str) -> str:
