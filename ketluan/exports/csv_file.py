@@ -19,7 +19,7 @@ def csv_bytes(rows: Iterable[bytes]) -> bytes:
 
 def csv_rows(rows: Iterable[Iterable[Cell]]) -> bytes:
     """Rows of the table of directives."""
-    return _written([_safe(cell) for cell in row] for row in rows)
+    return _written([_safe(cell) if type(cell) is str else cell for cell in row] for row in rows)
 
 
 def listing_csv(headings: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -42,6 +42,6 @@ def _written(rows: Iterable[Iterable[Cell]]) -> bytes:
 HEAD = _written([[column.heading for column in DIRECTIVES.columns]]).decode().encode("utf-8-sig")
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(cell: str) -> str:
     """A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text (OWASP)."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    return f"'{cell}" if cell.startswith(FORMULA) else cell

@@ -18,6 +18,7 @@ DATE: Json = {"type": ["string", "null"], "format": "date"}
 BEGIN, BETWEEN, END = b"[\n", b",\n", b"\n]\n"
 COUNT: Json = {"type": "integer", "minimum": 0}
 FLAG: Json = {"type": "boolean"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterabl
 
 def json_lines(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> Iterator[bytes]:
     """The records of an array."""
-    return (_line({field.name: field.value(archive, item) for field in fields}) for item in items)
+    return (packed_json({field.name: field.value(archive, item) for field in fields}) for item in items)
 
 
 def array_of(records: Iterable[bytes]) -> bytes:
@@ -72,5 +73,6 @@ def json_schema(title: str, fields: tuple[Field[Item], ...]) -> bytes:
     return json.dumps(schema, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-def _line(record: Json) -> bytes:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
+def packed_json(value: object) -> bytes:
+    """On one line, without blanks."""
+    return _ENCODER.encode(value).encode()

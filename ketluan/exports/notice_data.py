@@ -16,7 +16,7 @@ from typing import Any
 from ketluan.exports import json_fields
 from ketluan.exports.calendars import Event, written_events
 from ketluan.exports.csv_file import csv_rows
-from ketluan.exports.json_files import BETWEEN, json_lines
+from ketluan.exports.json_files import BETWEEN, json_lines, packed_json
 from ketluan.exports.kept_parts import part
 from ketluan.exports.sqlite_rows import stored_rows
 from ketluan.exports.tables import DIRECTIVES, YEARLY
@@ -82,15 +82,11 @@ def notice_part(archive: Archive, id: str) -> bytes:
             BETWEEN.join(json_lines(archive, json_fields.DIRECTIVES, tasks)),
             BETWEEN.join(json_lines(archive, json_fields.NOTICES, [notice])),
             csv_rows(rows[YEARLY.index(DIRECTIVES)]),
-            _json(written_events(archive, tasks)),
+            packed_json(written_events(archive, tasks)),
             *map(sheet_rows, rows),
-            *map(_json, stored_rows(archive, flat)),
+            *map(packed_json, stored_rows(archive, flat)),
         ]
     )
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _packed(pieces: Iterable[bytes]) -> bytes:

@@ -21,8 +21,10 @@ EARLIEST = dt.date(1900, 3, 1)  # Excel's calendar has a 29 February 1900
 DAY_ZERO = dt.date(1899, 12, 30)
 _END = b"</row>"
 _LETTERS = [xl_col_to_name(at) for at in range(MOST_COLUMNS)]
-_HIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
-_SPECIAL = re.compile(f"[&<>]|{_HIDDEN.pattern}")
+_TEXTS = [f'<c r="{letter}\0" s="{STYLES["text"]}" t="inlineStr"><is><t xml:space="preserve">' for letter in _LETTERS]
+_FORBIDDEN = "\x00-\x08\x0b-\x1f\ufffe\uffff"
+_HIDDEN = re.compile(f"[{_FORBIDDEN}]|_(?=x[0-9A-Fa-f]{{4}}_)")
+_may_be_special = re.compile(f"[&<>_{_FORBIDDEN}]").search
 
 
 def sheet_rows(rows: Iterable[Sequence[Cell]]) -> bytes:
@@ -45,19 +47,26 @@ def numbered(parts: Iterable[bytes], first: int) -> Iterator[bytes]:
 
 
 def _row(cells: Sequence[Cell]) -> str:
-    written = [_cell(letter, cell) for letter, cell in zip(_LETTERS, cells, strict=False) if cell is not None]
+    written = [
+        f"{_TEXTS[at]}{_text(cell)}</t></is></c>" if type(cell) is str else _cell(at, cell)
+        for at, cell in enumerate(cells)
+        if cell is not None
+    ]
     return f'<row r="\0">{"".join(written)}</row>'
 
 
-def _cell(letter: str, cell: Cell) -> str:
+def _cell(at: int, cell: str | int | dt.date) -> str:
+    """One that is no plain text."""
     if isinstance(cell, dt.date) and cell >= EARLIEST:
-        return f'<c r="{letter}\0" s="{STYLES["date"]}"><v>{(cell - DAY_ZERO).days}</v></c>'
+        return f'<c r="{_LETTERS[at]}\0" s="{STYLES["date"]}"><v>{(cell - DAY_ZERO).days}</v></c>'
     if isinstance(cell, int):
-        return f'<c r="{letter}\0" s="{STYLES["count"]}"><v>{cell}</v></c>'
-    text = str(cell)[:LONGEST]
-    if _SPECIAL.search(text):
-        text = escape(_HIDDEN.sub(_spelled, text), quote=False)
-    return f'<c r="{letter}\0" s="{STYLES["text"]}" t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>'
+        return f'<c r="{_LETTERS[at]}\0" s="{STYLES["count"]}"><v>{cell}</v></c>'
+    return f"{_TEXTS[at]}{_text(str(cell))}</t></is></c>"
+
+
+def _text(cell: str) -> str:
+    text = cell[:LONGEST]
+    return escape(_HIDDEN.sub(_spelled, text), quote=False) if _may_be_special(text) else text
 
 
 def _spelled(letter: re.Match[str]) -> str:

@@ -51,7 +51,7 @@ class Assignment:
     @property
     def events(self) -> tuple[FollowUpEvent, ...]:
         """What was recorded of it and not taken back, in the order of the record."""
-        return that_stand(self.record)
+        return that_stand(self.record) if self.notice.follow_up else ()
 
     @property
     def record(self) -> tuple[FollowUpEvent, ...]:

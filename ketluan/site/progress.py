@@ -64,7 +64,7 @@ def _over(assignment: Assignment) -> str:
 
 def progress(assignment: Assignment) -> Progress | None:
     """None where nothing was recorded."""
-    events = assignment.events if assignment.notice.follow_up else ()
+    events = assignment.events
     if not events:
         return None
     standing = assignment.standing()
