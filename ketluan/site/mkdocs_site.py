@@ -10,12 +10,13 @@ import datetime as dt
 import logging
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from html import unescape
-from itertools import chain
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -55,7 +56,7 @@ from ketluan.site.part_store import PartStore
 from ketluan.site.published_originals import published_originals
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
-from ketluan.site.recipe_work import RecipeWork
+from ketluan.site.recipe_work import RecipeWork, WaitingFile
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import overview_file
 from ketluan.site.search_parts import part_file, search_parts
@@ -81,8 +82,8 @@ PROGRESS = "ketluan_progress"
 CONTENTS = "ketluan_contents"
 STYLES = "assets/stylesheets/main."
 """How the path of the theme's stylesheet begins; the rest is its version."""
-PARTS = 16
-"""So many notices of which parts are made together."""
+PIECES = 200
+"""In so many pieces at least recipes of one function are shared, if there are as many of them."""
 SHARED = range(200, 40_000)
 """So many notices pay for starting another process, and leave it memory for an archive of its own."""
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
@@ -109,8 +110,8 @@ class Work:
     kept: list[str]
     rebuilding: Rebuilding
     record: Path
-    data: Iterator[Asset | str]
-    files: Iterator[Asset | str]
+    data: Iterator[Asset | WaitingFile | str]
+    files: Iterator[Asset | WaitingFile | str]
     originals: dict[str, Path]
     inventory: Inventory
     edition: Edition
@@ -305,12 +306,13 @@ def _work(
     joined = {name: script.path for name, script in page_scripts().items()}
     names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | joined
     rebuilding = _rebuilding(archive, config, record, last=last, names=names)
-    search, search_files = _search(archive, rebuilding)
     store = PageStore()
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
     in_menu = {*_menu_sources(config.nav)}
-    for page in _made_pages([*page_recipes(archive), search], archive, rebuilding):
+    search_files: list[Asset | WaitingFile | str] = []
+    made_pages = _made_pages([*page_recipes(archive)], archive, rebuilding)
+    for page in chain(made_pages, _search_page(archive, rebuilding, search_files)):
         kinds.append((page.address, page.kind))
         if page.kept:
             kept.append(path_of(page))
@@ -351,16 +353,22 @@ def _work(
 
 
 def _made_pages(recipes: Sequence[Recipe], archive: Archive, rebuilding: Rebuilding) -> Iterator[Page]:
-    """Of a large archive that has no last site by several processes, and the parts of its files with them."""
+    """Of a large archive that has no last site by several processes, and its largest files with them."""
     if rebuilding.before.recipes or len(archive.notices) not in SHARED or not has_helpers():
         shown = work_progress(recipes, what="Dựng trang", unit="mục")
         return (page for recipe in shown for page in rebuilding.pages(recipe))
-    ids = [notice.id for notice in archive.notices]
-    work = [
-        *(RecipeWork(recipes=(recipe,)) for recipe in recipes),
-        *(RecipeWork(notices=tuple(ids[at : at + PARTS])) for at in range(0, len(ids), PARTS)),
-    ]
-    return rebuilding.first_pages(work, archive, exports.notice_part)
+    files = [*(Recipe(exports.year_files, year) for year in archive.by_year), *_search_parts(archive)]
+    work = [*(RecipeWork(files=(recipe,)) for recipe in files), *_pieces(recipes)]
+    folder = Path(ENDING.enter_context(tempfile.TemporaryDirectory()))
+    return rebuilding.first_pages(work, archive, folder)
+
+
+def _pieces(recipes: Sequence[Recipe]) -> Iterator[RecipeWork]:
+    """Recipes of one function together, as far as enough pieces are left."""
+    for _, group in groupby(recipes, key=lambda recipe: recipe.function):
+        found = tuple(group)
+        size = max(1, len(found) // PIECES)
+        yield from (RecipeWork(pages=found[at : at + size]) for at in range(0, len(found), size))
 
 
 def _is_framed(page: Page, in_menu: Container[str]) -> bool:
@@ -377,20 +385,24 @@ def _rebuilding(
     return Rebuilding(read_record(record, makers_digest()), Answers(archive, RULES, others), last=last, parts=parts)
 
 
-def _search(archive: Archive, rebuilding: Rebuilding) -> tuple[Recipe, list[Asset | str]]:
-    """How the page of the search is made, and its files."""
+def _search_page(archive: Archive, rebuilding: Rebuilding, files: list[Asset | WaitingFile | str]) -> Iterator[Page]:
+    """The page of the search; its files are added to the others."""
     scripts = search_scripts()
-    recipes = (Recipe(part_file, key) for key in archive.derived(search_parts))
-    parts = [file for recipe in recipes for file in rebuilding.files(recipe)]
+    parts = [file for recipe in _search_parts(archive) for file in rebuilding.files(recipe)]
     data = [*rebuilding.files(Recipe(overview_file, *map(_path, parts))), *parts]
-    return Recipe(search_page, *map(_path, [*scripts[:3], *data[:2]])), [*scripts, *data]
+    files += [*scripts, *data]
+    yield from rebuilding.pages(Recipe(search_page, *map(_path, [*scripts[:3], *data[:2]])))
 
 
-def _entries(rebuilding: Rebuilding) -> Iterator[Asset | str]:
+def _search_parts(archive: Archive) -> Iterator[Recipe]:
+    return (Recipe(part_file, key) for key in archive.derived(search_parts))
+
+
+def _entries(rebuilding: Rebuilding) -> Iterator[Asset | WaitingFile | str]:
     return (file for recipe in entry_recipes() for file in rebuilding.files(recipe))
 
 
-def _path(file: Asset | str) -> str:
+def _path(file: Asset | WaitingFile | str) -> str:
     return file if isinstance(file, str) else file.path
 
 
@@ -545,10 +557,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     work, fresh = _work_of(config), Path(config.site_dir)
     writing = SiteWriting(work.rebuilding, fresh, last=work.last, kept=work.kept)
     writing.note_pages()
-    _write_framed(work, writing, config)
     writing.files(work.data)
     with ThreadPoolExecutor(1) as writer:
         whole = writer.submit(writing.whole_files, work.archive)
+        _write_framed(work, writing, config)
         writing.files(work.files)
         whole.result()
     writing.originals(work.originals, work.edition.originals)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from array import array
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
@@ -26,7 +25,7 @@ from ketluan.site.build_record import (
 )
 from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
-from ketluan.site.recipe_work import FRAME, MadePage, RecipeWork, made, made_elsewhere, page_archive
+from ketluan.site.recipe_work import FRAME, MadePage, RecipeWork, WaitingFile, made, made_elsewhere, page_archive
 from ketluan.site.site_files import standing_files
 from ketluan.site.touched_keys import TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
@@ -44,6 +43,7 @@ class Rebuilding:
         self._answers, self._last = answers, last
         self.standing = standing_files(last)
         self._copied: dict[str, MadeFile] = {}
+        self._waiting: dict[str, list[WaitingFile]] = {}
         self.now.register, self.now.notices = answers.register, self._marks()
         self._touched = self._touched_items()
         asked_before = work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
@@ -86,20 +86,24 @@ class Rebuilding:
             yield page if page.kept else self._framed(page, self._answers.digest_of((self.frame, page)))
         self.now.recipes[recipe.name] = MadeByRecipe(asked=self._noted(archive), paths=tuple(paths))
 
-    def first_pages(self, work: Sequence[RecipeWork], archive: Archive, make: Make) -> Iterator[Page]:
-        """The pages of all recipes of a site that has no last one, made together with other processes, and parts."""
-        with tempfile.TemporaryDirectory() as folder:
-            snapshot = Path(folder, "archive")
-            with snapshot.open("wb") as file:
-                write_snapshot(archive, file)
-            here = partial(made, answers=self._answers, frame=self.frame, make=make)
-            there = partial(made_elsewhere, snapshot=snapshot, frame=self.frame, make=make)
-            shared = shared_work(work, here, there)
-            for each in work_progress(shared, what="Dựng trang", unit="nhóm", total=len(work)):
-                for name, asked, pages in each.recipes:
-                    yield from self._taken(name, asked, pages)
-                for part in each.parts:
-                    self._keep_part(f"{_name(make)}\t{part.notice}", part.asked, part.content)
+    def first_pages(self, work: Sequence[RecipeWork], archive: Archive, folder: Path) -> Iterator[Page]:
+        """The pages of all recipes of a site that has no last one, made together with other processes; files wait in
+        the folder until they are asked for."""
+        snapshot = folder / "archive"
+        with snapshot.open("wb") as file:
+            write_snapshot(archive, file)
+        here = partial(made, answers=self._answers, frame=self.frame, folder=folder / "files")
+        there = partial(made_elsewhere, snapshot=snapshot, frame=self.frame, folder=folder / "files")
+        shared = shared_work(work, here, there)
+        for each in work_progress(shared, what="Dựng trang", unit="nhóm", total=len(work)):
+            for name, asked, pages in each.pages:
+                yield from self._taken(name, asked, pages)
+            for name, asked, (files, parts) in each.files:
+                self._waiting[name] = files
+                paths = tuple(file.path for file in files)
+                self.now.recipes[name] = MadeByRecipe(asked=self._numbers(asked), paths=paths)
+                for part in parts:
+                    self._keep_part(f"{_name(part.make)}\t{part.notice}", part.asked, part.content)
 
     def _taken(self, name: str, asked: Collection[Query], pages: list[MadePage]) -> Iterator[Page]:
         for page, shown, own, made_of in pages:
@@ -108,8 +112,11 @@ class Rebuilding:
         paths = tuple(path_of(each.page) for each in pages)
         self.now.recipes[name] = MadeByRecipe(asked=self._numbers(asked), paths=paths)
 
-    def files(self, recipe: Recipe) -> Iterator[Asset | str]:
+    def files(self, recipe: Recipe) -> Iterator[Asset | WaitingFile | str]:
         """The files of a recipe; of those that nothing has changed the paths."""
+        if waiting := self._waiting.pop(recipe.name, None):
+            yield from waiting
+            return
         if known := self._known(recipe):
             yield from known.paths
             return

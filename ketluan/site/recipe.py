@@ -19,10 +19,14 @@ class Recipe:
         self._make, self._words = make, words
 
     @property
+    def function(self) -> str:
+        """The function's name."""
+        return f"{self._make.__module__.rpartition('.')[2]}.{self._make.__name__}"
+
+    @property
     def name(self) -> str:
         """The function's and its words."""
-        module = self._make.__module__.rpartition(".")[2]
-        return "\t".join([f"{module}.{self._make.__name__}", *map(str, self._words)])
+        return "\t".join([self.function, *map(str, self._words)])
 
     def made(self, archive: Any) -> Iterator[Any]:
         """What it makes of an archive, or of one that notes what it is asked."""

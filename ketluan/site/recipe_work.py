@@ -1,4 +1,6 @@
-"""Makes pages and parts of files from an archive alone, here or in another process; what they asked goes with them."""
+"""Makes pages and files from an archive alone, here or in another process; what they asked goes with them.
+
+Files wait on the disk until the site takes them: they are large, and need not go from one process to the other."""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import NamedTuple
 
 from ketluan.exports.kept_parts import Make
 from ketluan.model.archive import Archive
-from ketluan.model.page import Page
+from ketluan.model.page import Asset, Page
 from ketluan.site.pages import RULES
 from ketluan.site.recipe import Recipe
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
@@ -29,38 +31,58 @@ class MadePage(NamedTuple):
 
 
 class MadePart(NamedTuple):
-    """A part of files, of the notice with an id."""
+    """What a function makes of the notice with an id, as a part of files."""
 
+    make: Make
     notice: str
     asked: frozenset[Query]
     content: bytes
 
 
-class RecipeWork(NamedTuple):
-    """Recipes of pages, and notices of which a part is made."""
+class WaitingFile(NamedTuple):
+    """A file for a path of the site, which stands at a place elsewhere."""
 
-    recipes: tuple[Recipe, ...] = ()
-    notices: tuple[str, ...] = ()
+    path: str
+    place: Path
+
+    @property
+    def content(self) -> bytes:
+        """Read anew each time."""
+        return self.place.read_bytes()
 
 
-class Made(NamedTuple):
-    """For each recipe its name, what it asked and its pages; and parts."""
+class MadeFiles(NamedTuple):
+    """The files of a recipe, with the parts that were made for them."""
 
-    recipes: list[tuple[str, frozenset[Query], list[MadePage]]]
+    files: list[WaitingFile]
     parts: list[MadePart]
 
 
-def made(work: RecipeWork, answers: Answers, frame: str, make: Make) -> Made:
-    """`frame` is the digest of the frame, `make` makes a part."""
+class RecipeWork(NamedTuple):
+    """Recipes of pages, and of files."""
+
+    pages: tuple[Recipe, ...] = ()
+    files: tuple[Recipe, ...] = ()
+
+
+class Made(NamedTuple):
+    """For each recipe its name, what it asked and what it made."""
+
+    pages: list[tuple[str, frozenset[Query], list[MadePage]]]
+    files: list[tuple[str, frozenset[Query], MadeFiles]]
+
+
+def made(work: RecipeWork, answers: Answers, frame: str, folder: Path) -> Made:
+    """`frame` is the digest of the frame; files wait in the folder."""
     return Made(
-        [_made_by(recipe, answers, frame) for recipe in work.recipes],
-        [_made_part(notice, answers, make) for notice in work.notices],
+        [_made_by(recipe, answers, frame) for recipe in work.pages],
+        [_files_by(recipe, answers, folder) for recipe in work.files],
     )
 
 
-def made_elsewhere(work: RecipeWork, snapshot: Path, frame: str, make: Make) -> Made:
+def made_elsewhere(work: RecipeWork, snapshot: Path, frame: str, folder: Path) -> Made:
     """The same from an archive that was written down."""
-    return made(work, _answers(snapshot), frame, make)
+    return made(work, _answers(snapshot), frame, folder)
 
 
 @lru_cache(maxsize=1)
@@ -96,10 +118,26 @@ def _made_by(recipe: Recipe, answers: Answers, frame: str) -> tuple[str, frozens
     return recipe.name, frozenset(archive.asked), pages
 
 
-def _made_part(notice: str, answers: Answers, make: Make) -> MadePart:
-    archive = TracedArchive(answers, _plainly, _not_kept)
-    content = make(archive, notice)
-    return MadePart(notice, frozenset(archive.asked), content)
+def _files_by(recipe: Recipe, answers: Answers, folder: Path) -> tuple[str, frozenset[Query], MadeFiles]:
+    parts: list[MadePart] = []
+
+    def keep_part(archive: TracedArchive, notice: str, make: Make) -> bytes:
+        own = TracedArchive(answers, _plainly, _not_kept)
+        content = make(own, notice)
+        archive.asked |= own.asked
+        parts.append(MadePart(make, notice, frozenset(own.asked), content))
+        return content
+
+    archive = TracedArchive(answers, _plainly, keep_part)
+    files = [_waiting(file, folder) for file in recipe.made(archive)]
+    return recipe.name, frozenset(archive.asked), MadeFiles(files, parts)
+
+
+def _waiting(file: Asset, folder: Path) -> WaitingFile:
+    place = folder / file.path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(file.content)
+    return WaitingFile(file.path, place)
 
 
 def _plainly(archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:

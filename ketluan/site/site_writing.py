@@ -10,6 +10,7 @@ from ketluan import exports
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset
 from ketluan.site.rebuilding import Rebuilding
+from ketluan.site.recipe_work import WaitingFile
 from ketluan.site.site_placement import room_for
 from ketluan.store.work_progress import work_progress
 
@@ -26,7 +27,7 @@ class SiteWriting:
         room_for(self._fresh / path).write_bytes(content)
         self._rebuilding.written(path, content, self._fresh / path)
 
-    def files(self, files: Iterable[Asset | str]) -> None:
+    def files(self, files: Iterable[Asset | WaitingFile | str]) -> None:
         """Those that are new, each forgotten once it is written; of the others there are the paths."""
         for file in files:
             if isinstance(file, str):
