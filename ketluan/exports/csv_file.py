@@ -12,9 +12,10 @@ from ketluan.exports.tables import DIRECTIVES, Cell
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_bytes(rows: Iterable[bytes]) -> bytes:
-    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10; of rows that `csv_rows` gave."""
-    return HEAD + b"".join(rows)
+def csv_of(rows: Iterable[bytes]) -> Iterator[bytes]:
+    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10, in pieces; of rows that `csv_rows` gave."""
+    yield HEAD
+    yield from rows
 
 
 def csv_rows(rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -38,7 +38,7 @@ def object_type(properties: Json) -> Json:
 
 def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> bytes:
     """A bare array, one record a line, so that two versions of the file can be compared."""
-    return array_of([BETWEEN.join(json_lines(archive, fields, items))])
+    return b"".join(array_of([BETWEEN.join(json_lines(archive, fields, items))]))
 
 
 def json_lines(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> Iterator[bytes]:
@@ -46,9 +46,12 @@ def json_lines(archive: Archive, fields: tuple[Field[Item], ...], items: Iterabl
     return (packed_json({field.name: field.value(archive, item) for field in fields}) for item in items)
 
 
-def array_of(records: Iterable[bytes]) -> bytes:
-    """The array of records that stand together, one `BETWEEN` the other; empty ones are none."""
-    return BEGIN + BETWEEN.join(filter(None, records)) + END
+def array_of(records: Iterable[bytes]) -> Iterator[bytes]:
+    """The array of records that stand together, one `BETWEEN` the other, in pieces; empty ones are none."""
+    yield BEGIN
+    for at, record in enumerate(filter(None, records)):
+        yield BETWEEN + record if at else record
+    yield END
 
 
 def joined_json(contents: Iterable[bytes]) -> Iterator[bytes]:

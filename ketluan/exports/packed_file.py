@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The first that the format can say: files of a site have no day of their own."""
-LEVEL = 6
-"""How hard files are packed."""
 
 
-def zip_bytes(contents: Mapping[str, bytes]) -> bytes:
-    """Of contents under their names."""
+def zip_bytes(contents: Mapping[str, Iterable[bytes]]) -> bytes:
+    """Of contents under their names, each in pieces, of which none is held longer than it takes to pack it."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as file:
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
         for name, content in contents.items():
             info = zipfile.ZipInfo(name, FIRST_DAY)
             info.create_system = 3
             info.external_attr = 0o644 << 16
-            file.writestr(info, content, zipfile.ZIP_DEFLATED, LEVEL)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with file.open(info, "w") as member:
+                member.writelines(content)
     return packed.getvalue()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from ketluan.exports.csv_file import csv_bytes, joined_csv, listing_csv
+from ketluan.exports.csv_file import csv_of, joined_csv, listing_csv
 from ketluan.exports.file_addresses import (
     CSV,
     DIRECTIVES_JSON,
@@ -54,17 +54,16 @@ def year_files(archive: Archive, year: str) -> Iterator[Asset]:
     """What a year holds, as JSON, CSV and XLSX; of a large archive the first two are packed, and what stands at their
     addresses says where."""
     found = [notice_data(archive, notice.id) for notice in archive.by_year[year]]
-    makers: dict[str, Callable[[], bytes]] = {
-        DIRECTIVES_JSON: lambda: array_of(each.directives for each in found),
-        NOTICES_JSON: lambda: array_of(each.notice for each in found),
-        CSV: lambda: csv_bytes(each.csv for each in found),
+    contents = {
+        DIRECTIVES_JSON: array_of(each.directives for each in found),
+        NOTICES_JSON: array_of(each.notice for each in found),
+        CSV: csv_of(each.csv for each in found),
     }
     if has_whole_files(archive):
-        yield from (Asset(path=year_path(year, path), content=make()) for path, make in makers.items())
+        yield from (Asset(path=year_path(year, path), content=b"".join(pieces)) for path, pieces in contents.items())
     else:
-        yield Asset(
-            path=year_path(year, ZIP), content=zip_bytes({member_name(path): make() for path, make in makers.items()})
-        )
+        packed = zip_bytes({member_name(path): pieces for path, pieces in contents.items()})
+        yield Asset(path=year_path(year, ZIP), content=packed)
         yield from (Asset(path=year_path(year, path), content=_signpost(path)) for path in PACKED)
     yield Asset(path=year_path(year, XLSX), content=xlsx_bytes([_sheet(archive, table, found) for table in YEARLY]))
 

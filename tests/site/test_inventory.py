@@ -210,7 +210,7 @@ def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path, p
         content = json.dumps([{"id": f"{text}#1", "text": text}]).encode()
         path.write_bytes(b'{"zip": "du-lieu.zip", "file": "directives.json"}' if packed else content)
         if packed:
-            path.with_name("du-lieu.zip").write_bytes(zip_bytes({"directives.json": content}))
+            path.with_name("du-lieu.zip").write_bytes(zip_bytes({"directives.json": [content]}))
     (tmp_path / "du-lieu/directives.json").write_text('{"whole": "kho-ket-luan.db", "years": []}', encoding="utf-8")
     assert sorted(read_inventory(tmp_path).directives) == ["thong-bao/a#1", "thong-bao/b#1"]
 
