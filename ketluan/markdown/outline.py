@@ -78,7 +78,8 @@ def _places(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> Iterat
     stack: list[_Frame] = []
     sections: Counter[str] = Counter()
     for at, (block, marker) in enumerate(zip(blocks, markers, strict=True)):
-        _leave(stack, block, marker, blocks[at - 1] if at else None)
+        if not _interrupts_list(blocks, markers, at):
+            _leave(stack, block, marker, blocks[at - 1] if at else None)
         above = stack[-1] if stack else _Frame(-1, -1, None, (), NO_SECTION)
         parents = tuple(frame.at for frame in stack)
         if marker:
@@ -125,6 +126,16 @@ def _leave(stack: list[_Frame], block: Block, marker: Marker | None, previous: B
         _cut(stack, lambda frame: frame.depth >= own)
     elif previous is not None and previous.kind == "item" and not introduces(previous.text):
         _leave_list(stack)
+
+
+def _interrupts_list(blocks: Sequence[Block], markers: Sequence[Marker | None], at: int) -> bool:
+    """Whether a whole sentence stands between two bullets of one list, of which it is then one whose dash was lost."""
+    block = blocks[at]
+    if block.kind != "paragraph" or markers[at] or not (block.text.endswith((".", ";")) and 0 < at < len(blocks) - 1):
+        return False
+    before, behind = blocks[at - 1], blocks[at + 1]
+    of_one_list = before.kind == "item" and before[:3] == behind[:3]
+    return of_one_list and not introduces(before.text)
 
 
 def _leave_list(stack: list[_Frame]) -> None:

@@ -22,9 +22,10 @@ UNSURE_LIST = "danh sách còn tên chưa đọc được"
 # who speaks in such documents: a praise from them tells nobody
 _AUTHORITY = re.compile(
     r"(?:(?:Đồng chí )?(?:Phó )?Chủ tịch(?: Thường trực)? )?(?:UBND|[UỦ][yỷ] ban nhân dân)"
-    r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường))?"
+    r"(?: (?i:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|TP(?:\. ?\w+)?))?"
     r"|(?:Phó )?Bí thư (?i:(?:Thường trực )?(?:tỉnh|thành|thị|huyện|quận|đảng) [ủu][ỷy])(?: .*)?"
-    r"|(?:Phó )?Thủ tướng Chính phủ|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
+    r"|(?:Tổng )?Bí thư|Chủ tịch nước|(?:Phó )?Thủ tướng(?: Chính phủ)?(?: (?i:thường trực))?"
+    r"|(?:Ban )?Thường (?:trực|vụ)(?: .*)?|(?:Phó )?Giám đốc Sở|Lãnh đạo Sở",
 )
 
 # words in capitals behind an office are its holder
@@ -71,6 +72,11 @@ def begins_with_body(text: str, *, acting: bool = False) -> bool:
     return bool(names) and (not acting or bool(rule("surely_asks").match(words.tags, end)))
 
 
+def speaker_asks(text: str) -> bool:
+    """Whether the one who speaks asks for something without saying of whom (`Thủ tướng yêu cầu đẩy nhanh ...`)."""
+    return bool(rule("speaker_asks").match(chunks_of(words_of(text)).tags))
+
+
 def begins_with_task(text: str) -> bool:
     """Whether a text begins with a verb in a capital that says what is to be done, or with an order."""
     return bool(rule("begins_task").match(words_of(text).tags))
@@ -98,7 +104,7 @@ def addressees_in(words: Words, *, under_heading: bool) -> Addressees:
             continue
         if (lead or under_heading) and _only_answers(chunks, clause):
             continue
-        found = _clause_addressees(chunks, clause, soft=soft, led=bool(lead))
+        found = _clause_addressees(chunks, clause, soft=soft, led=bool(lead), alone=not under_heading)
         if found.lead:
             assigned_in = clause.sentence
             lead += found.lead
@@ -133,14 +139,17 @@ def _by_role(chunks: Chunks) -> Iterator[Party]:
         yield from parties(chunks.names_in(*behind.span()))
 
 
-def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool) -> Addressees:
-    """Those of one clause; `soft` behind a mark that only parts a sentence, `led` when there is one already."""
+def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool, alone: bool) -> Addressees:
+    """Those of one clause; `soft` behind a mark that only parts a sentence, `led` when there is one already, `alone`
+    when no line above names any."""
     if (spoken_of := _spoken_of(chunks, clause)) is not None:
         return Addressees(lead=parties(spoken_of), ordered=bool(spoken_of))
     tags, start = chunks.tags, rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
     subject, behind = _subject(chunks, start), start + (start in chunks.lists)
     if not subject and not soft:
-        subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start)
+        subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start, "place_acts")
+    if not subject and alone and not led:
+        subject, behind = _place_as_subject(chunks, start, "place_must" if soft else "lone_acts")
     for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
         if names := _ordered(chunks, order_at, speaker=order_at > start):
             return Addressees(lead=parties(names), ordered=True)
@@ -232,9 +241,9 @@ def _order_behind(chunks: Chunks, at: int, start: int) -> int:
     return found.end() if found else start
 
 
-def _place_as_subject(chunks: Chunks, at: int) -> tuple[tuple[Name, ...], int]:
+def _place_as_subject(chunks: Chunks, at: int, acts: str) -> tuple[tuple[Name, ...], int]:
     """`Thị xã Sông Cầu tổ chức ...`, `Riêng tỉnh A: giải quyết ...`: a place that acts stands for its committee."""
-    found = rule("place_acts").match(chunks.tags, at)
+    found = rule(acts).match(chunks.tags, at)
     if not found:
         return (), at
     names: list[Name] = []

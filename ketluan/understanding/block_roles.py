@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ketluan.markdown.outline import introduces
 from ketluan.model.notice import BlockRole
 from ketluan.understanding import closings, passages
-from ketluan.understanding.addressees import Addressees, may_begin_with_body
+from ketluan.understanding.addressees import Addressees, may_begin_with_body, speaker_asks
 from ketluan.understanding.block_context import LONGEST_TITLE, BlockContext
 from ketluan.understanding.main_verb import begins_with_demand, begins_with_order, main_verb
 from ketluan.understanding.title_addressees import is_addressee
@@ -160,7 +160,7 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
     if passages.looks_back(text):
         return BlockRuling("assessment", LOOKS_BACK)
     verb = main_verb(text)
-    if begins_with_order(text):
+    if asks_anew(text):
         return BlockRuling("directive", UNKNOWN_BODY, certain=False)
     if verb == "demands" and (marked or passages.begins_with_group(text) or passages.obliges(text)):
         return BlockRuling("directive", ITEM if context.lead else UNKNOWN_BODY, certain=bool(context.lead))
@@ -171,6 +171,11 @@ def _unaddressed(context: BlockContext, addressed: Addressees) -> BlockRuling:
     if marked and len(text.split()) >= SHORTEST_ITEM:
         return BlockRuling("directive", UNKNOWN_VERB, certain=False)
     return BlockRuling("unread", NOT_SAID if verb else NO_VERB, certain=False)
+
+
+def asks_anew(text: str) -> bool:
+    """Whether a text begins with an order, or with who gives one."""
+    return begins_with_order(text) or speaker_asks(text)
 
 
 def _is_complete(context: BlockContext, addressed: Addressees) -> bool:

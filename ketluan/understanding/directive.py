@@ -40,6 +40,7 @@ from ketluan.understanding.block_roles import (
     ROLES_BELOW,
     TABLE_ROW,
     BlockRuling,
+    asks_anew,
     ruling,
 )
 from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
@@ -120,6 +121,7 @@ class _BodyReading:
         self.recipients: tuple[Party, ...] = ()
         self.addressing = self.tasked = False
         self.speakers: frozenset[str] = frozenset()
+        self.ordered: tuple[Party, ...] = ()
         self.appendices = 0
         self.taken = {block.hand.id for block in blocks if block.hand.id}
         self.ordinals: Counter[str] = Counter()
@@ -222,6 +224,7 @@ class _BodyReading:
         unsure = not ruled.certain or ruled.role in ("heading", "lead-in")
         if below is not NO_ROLES and context.part == "assigning" and unsure:
             ruled = BlockRuling("directive", ROLES_BELOW)
+        addressed = self._with_those_ordered(context, ruled, addressed)
         lead = parties_as_read(below.lead or addressed.lead, meant, block)
         addressed = addressed if lead is addressed.lead else addressed._replace(lead=lead)
         directive = None
@@ -231,6 +234,19 @@ class _BodyReading:
         self.tasked = self.tasked or bool(directive) or (headed and ruled.role != "assessment")
         self.passed[at] = self._passed_on(context, ruled, addressed, directive, block)
         return Reading(block=block, place=context.place, ruling=ruled, directive=directive)
+
+    def _with_those_ordered(self, context: BlockContext, ruled: BlockRuling, addressed: Addressees) -> Addressees:
+        """In running text a paragraph that goes on with what is to be done, and names nobody, tells those whom the
+        paragraph before it ordered (`Thủ tướng yêu cầu UBND các tỉnh rà soát ...`, `Trong đó tập trung ...`)."""
+        before, self.ordered = self.ordered, ()
+        if context.marked or ruled.role != "directive":
+            return addressed
+        if addressed.lead:
+            self.ordered = addressed.lead if addressed.ordered else ()
+        elif before and not context.lead and not asks_anew(context.block.text):
+            self.ordered = before
+            addressed = addressed._replace(lead=with_origin(before, "inherited"))
+        return addressed
 
     def _without_speaker(self, addressed: Addressees) -> Addressees:
         """`Rà soát hồ sơ. Bộ Y tế gửi kèm mẫu báo cáo ...`: what the one who speaks does besides is no one's task."""

@@ -44,7 +44,7 @@ def main_verb(text: str) -> Literal["demands", "states", ""]:
     ...`) and no word for how things are stands before it. What must be (`phải`) outweighs what is said of the subject
     (`Các dự án đã được phê duyệt phải ...`), in the same clause.
     """
-    text = _without_adverbials(text)
+    text = without_adverbials(text)
     if _WHICHEVER.match(text):
         return "demands"
     printed = [word for word in split(text)[1::2]][:LONGEST_SUBJECT]
@@ -76,11 +76,11 @@ def begins_with_demand(text: str) -> bool:
 
 
 def _first_class(text: str) -> str:
-    printed = [word for word in split(_without_adverbials(text))[1::2]][:LONGEST_ORDER]
+    printed = [word for word in split(without_adverbials(text))[1::2]][:LONGEST_ORDER]
     return lexicon().find([folded_word(word) for word in printed], 0, capital=bool(printed))[1]
 
 
-def _without_adverbials(text: str) -> str:
+def without_adverbials(text: str) -> str:
     """What follows the phrases that say when and why (`Trong quá trình thực hiện, nếu có vướng mắc, ...`)."""
     for _ in range(MOST_ADVERBIALS):
         if not (found := _ADVERBIAL.match(text)):

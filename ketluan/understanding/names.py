@@ -24,7 +24,7 @@ _JOINT = re.compile(r"\s*(?:,|[-–—]|\b(?:và|&)(?!\w))\s*", re.IGNORECASE)
 _DEPARTMENTS = {"sở": "Sở", "bộ": "Bộ", "phòng": "Phòng"}
 
 
-_SINGLE = ("own", "cut_own", "group", "which_one", "leaders", "tiers", "staffs")
+_SINGLE = ("own", "cut_own", "groups", "which_one", "leaders", "tiers", "staffs")
 _BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
 
 
@@ -227,7 +227,7 @@ def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
 def _several(words: Words, start: int, end: int) -> list[str]:
     """The names of which one is made: kinds of bodies that law tells apart, and `Hội đồng nhân dân và Ủy ban nhân dân
     các tỉnh`, where the first leaves out the end that it shares."""
-    if one_of("CENTRAL").search(words.tags, start, end):
+    if one_of("CENTRAL").search(words.tags, start, end) and not name_rule("with_owner").match(words.tags, start):
         cuts = [start]
         for found in name_rule("own_kind").finditer(words.tags, start, end):
             cuts += [found.start(), found.end()]

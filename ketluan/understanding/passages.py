@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ketluan.understanding.main_verb import main_verb
+from ketluan.understanding.main_verb import main_verb, without_adverbials
 
 LONGEST_ENDING = 400
 
@@ -77,11 +77,16 @@ _STATES = re.compile(
         | Bên\ cạnh\ (?:đó|những|các)\b(?:,?\ (?:vẫn|còn)|[^,]*kết\ quả)
        | Xét\ (?:đề\ nghị|kiến\ nghị|báo\ cáo|tờ\ trình|nội\ dung|văn\ bản|công\ văn|ý\ kiến|tình\ hình)\b
        | Trong\ (?:những\ )?năm\ qua | Đến\ nay | Hiện\ nay | Qua\ (?:báo\ cáo|kiểm\ tra|theo\ dõi)
-        | Nhìn\ chung | Kết\ quả
+        | Nhìn\ chung | Kết\ quả | Trước\ đó\b(?!,?\ (?:phải|cần))
        | Trong\ \d+\ tháng\ (?:đầu|cuối)\ năm\b (?!.*\b(?:phải|cần|yêu\ cầu|giao)\b)
         | Thứ\ (?:nhất|hai|ba)\b.*\b(?:chưa|còn)\b )
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+# "Cần ưu tiên nhà ở cho thuê", kết luận nêu
+_QUOTES_SPEECH = re.compile(
+    r"[\"“][^\"“”]{10,}[\"”],? [^.;:\"“”]{0,60}"
+    r"\b(?:nêu|nói|cho biết|nhấn mạnh|khẳng định|phát biểu|chia sẻ)\b[^.;:]{0,20}\W*$"
 )
 # `Khoản 2 Điều 3 của Thông tư ... quy định: ...`
 _QUOTES_LAW = re.compile(
@@ -164,8 +169,8 @@ def without_salutation(text: str) -> str:
 
 
 def agrees(text: str) -> bool:
-    """Whether a text begins by agreeing with something."""
-    return bool(_AGREES.match(text))
+    """Whether a text begins by agreeing with something, or says first why (`Để bảo đảm an toàn, đồng ý ...`)."""
+    return bool(_AGREES.match(text) or _AGREES.match(without_adverbials(text)))
 
 
 def describes_items(text: str) -> bool:
@@ -216,7 +221,7 @@ def quotes_law(text: str) -> bool:
 
 def looks_back(text: str) -> bool:
     """Whether a text describes how things stand or stood: `đã` and `chưa` count only as part of its main verb."""
-    if _PRAISES.match(text) or _STATES.match(text):
+    if _PRAISES.match(text) or _STATES.match(text) or _QUOTES_SPEECH.match(text):
         return True
     return main_verb(text) == "states"
 

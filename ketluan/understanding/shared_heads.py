@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ketluan.understanding.body_name import Item, Name, name_rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.words import Words, words_of
@@ -29,6 +31,7 @@ def placed(words: Words, start: int, body: int) -> Item | None:
 
 def fielded(words: Words, start: int, body: int) -> Item | None:
     found = name_rule("fielded").match(words.tags, body) or name_rule("branches").match(words.tags, body)
+    found = found or _of_each(words, body)
     if not found:
         return None
     shared = words.slice(found.start("shared"), found.end("shared"))
@@ -37,8 +40,15 @@ def fielded(words: Words, start: int, body: int) -> Item | None:
     return Item(tuple(Name(f"{head} {own}", words.slice(start, found.end())) for own in fields), found.end(), head)
 
 
+def _of_each(words: Words, body: int) -> re.Match[str] | None:
+    """`Các Đảng ủy Bộ Y tế, Bộ Nội vụ`: all of them have it when all are of one kind."""
+    found = name_rule("of_each").match(words.tags, body)
+    owners = pieces(words, found.start("listed"), found.end("listed")) if found else []
+    return found if len({owner.split()[0].lower() for owner in owners}) == 1 else None
+
+
 def numbered(words: Words, start: int, body: int) -> Item | None:
-    found = name_rule("numbered").match(words.tags, body)
+    found = name_rule("numbered").match(words.tags, body) or name_rule("counted").match(words.tags, body)
     if (
         not found
         or not one_of("number").search(found["listed"])
@@ -46,6 +56,8 @@ def numbered(words: Words, start: int, body: int) -> Item | None:
     ):
         return None
     shared = words.slice(found.start("shared"), found.end("shared"))
+    if kind := found.groupdict().get("kind"):
+        shared = f"{shared} {words.slice(found.end('kind') - len(kind), found.end('kind'))}"
     head = f"{words.slice(start, body)} {shared}" if body > start else shared[:1].upper() + shared[1:]
     own = pieces(words, found.start("listed"), found.end("listed"))
     return Item(tuple(Name(f"{head} {one}", words.slice(start, found.end())) for one in own), found.end())

@@ -139,3 +139,35 @@ def test_whom_a_committee_of_the_party_leads_is_not_told_by_its_heading(
     heading: str, task: str, lead: list[str]
 ) -> None:
     assert leads(f"## 1. {heading}\n\n- {task}") == [lead]
+
+
+@pytest.mark.parametrize(
+    ("between", "lead"),
+    [
+        ("Báo cáo kế hoạch trước ngày 03/12/2025.", [["các xã"], ["các xã"], ["các xã"]]),
+        ("Giao Sở Y tế báo cáo.", [["các xã"], ["Sở Y tế"], ["các xã"]]),
+        ("Các nhiệm vụ khác", [["các xã"], []]),
+    ],
+)
+def test_a_sentence_between_two_bullets_of_a_list_is_one_of_them(between: str, lead: list[list[str]]) -> None:
+    text = f"UBND tỉnh yêu cầu các xã thực hiện:\n\n- Rà soát nhà ở.\n\n{between}\n\n- Di dời dân.\n"
+    body = read_body(text, date=dt.date(2025, 11, 30))[0]
+    assert [[party.name for party in directive.lead] for directive in body.directives] == lead
+
+
+ORDERS = "Để phòng dịch, UBND tỉnh yêu cầu UBND các xã rà soát hồ sơ."
+
+
+@pytest.mark.parametrize(
+    ("following", "lead"),
+    [
+        ("Trong đó tập trung thực hiện các giải pháp: Kiểm tra chợ.", ["UBND các xã"]),
+        ("Trước khi phun thuốc phải thông báo cho người dân.", ["UBND các xã"]),
+        ("Sở Y tế kiểm tra chợ.", ["Sở Y tế"]),
+        ("UBND tỉnh yêu cầu đẩy nhanh tiến độ phun thuốc.", []),
+        ("Dịch đã được kiểm soát.\n\nKiểm tra các chợ phải đúng hạn.", []),
+    ],
+)
+def test_running_text_goes_on_telling_those_whom_it_has_ordered(following: str, lead: list[str]) -> None:
+    body = read_body(f"{ORDERS}\n\n{following}\n", date=None)[0]
+    assert [party.name for party in body.directives[1].lead] == lead

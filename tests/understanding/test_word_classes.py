@@ -58,9 +58,13 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
         ("Bộ Nội vụ, {} của Ban Chỉ đạo, rà soát hồ sơ.", "Bộ Nội vụ"),
         ("Giao các {} rà soát.", "các {}"),
     ),
-    "group": (
+    "sort": (
         ("Giao các {} rà soát.", "các {}"),
         ("Giao các {} tỉnh niêm phong hồ sơ.", "các {} tỉnh"),
+    ),
+    "party": (
+        ("Giao các {} rà soát.", "các {}"),
+        ("Giao các {} và các cơ quan liên quan rà soát.", "các {}"),
     ),
     "branch": (
         ("Giao các {} Y tế, Giáo dục rà soát.", "{C} Y tế + {C} Giáo dục"),
@@ -68,6 +72,10 @@ FRAMES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "locality": (("Giao UBND các xã: {}, Sông Cầu rà soát.", "UBND xã {} + UBND xã Sông Cầu"),),
     "possessor": (("Giao {} các phương tiện rà soát.", "{} các phương tiện"),),
+    "government": (
+        ("Giao các {} liên quan rà soát.", "các {} liên quan"),
+        ("Giao các {} niêm phong hồ sơ.", "các {}?"),
+    ),
     "anybody": (
         ("Giao các {} liên quan rà soát.", "các {} liên quan"),
         ("Giao các {} niêm phong hồ sơ.", "các {}?"),
