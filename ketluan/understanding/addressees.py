@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ketluan.model.notice import Party
@@ -12,7 +13,7 @@ from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.word_letters import LISTED
+from ketluan.understanding.word_letters import LISTED, letters_of
 from ketluan.understanding.words import Words, words_of
 
 POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
@@ -97,8 +98,10 @@ def addressees_in(words: Words, *, under_heading: bool) -> Addressees:
     lead: list[Party] = list(_by_role(chunks))
     if lead:
         return Addressees(lead=tuple(lead), ordered=True, acts=True)
-    ordered, assigned_in = False, -1
+    ordered, assigned_in, last = False, -1, _last_named(chunks.tags)
     for clause in assigning_clauses(chunks, under_heading=under_heading):
+        if clause.at > last:
+            break
         soft = clause.after in SOFT_MARKS
         if soft and assigned_in == clause.sentence:
             continue
@@ -111,6 +114,16 @@ def addressees_in(words: Words, *, under_heading: bool) -> Addressees:
             ordered = ordered or found.ordered
     acts = bool(rule("acts").match(chunks.tags))
     return Addressees(lead=tuple(_each_once(lead)), ordered=ordered, acts=acts)
+
+
+def _last_named(tags: str) -> int:
+    """The last chunk that is a list of bodies or may be a place that acts: no clause behind it names anybody."""
+    return max(map(tags.rfind, (LISTED, *_place_letters())))
+
+
+@cache
+def _place_letters() -> frozenset[str]:
+    return letters_of("level")
 
 
 def _each_once(lead: list[Party]) -> Iterator[Party]:

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding import names
+from ketluan.understanding import addressees, names
 from ketluan.understanding.addressees import begins_with_task, sentence_addressees
-from ketluan.understanding.body_name import name_rule
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.grammar import compiled, rule_texts
@@ -84,15 +83,19 @@ def all_readings() -> Iterator[Callable[[], object]]:
 
 
 @pytest.mark.parametrize(
-    ("rule", "gate"),
-    [("office", names._office_letters), ("courtesy", names._courtesy_letters)],
-    ids=["office", "courtesy"],
+    ("grammar", "rule", "gate"),
+    [
+        ("names", "office", names._office_letters),
+        ("names", "courtesy", names._courtesy_letters),
+        ("clauses", "place_called", addressees._place_letters),
+    ],
+    ids=["office", "courtesy", "place"],
 )
-def test_a_rule_is_tried_wherever_it_may_begin(rule: str, gate: Callable[[], frozenset[str]]) -> None:
+def test_a_rule_is_tried_wherever_it_may_begin(grammar: str, rule: str, gate: Callable[[], frozenset[str]]) -> None:
     every = [*LETTERS, ",", ":", "-", ""]
     begins = {
         first
         for first, second in product(every, repeat=2)
-        if first and (found := name_rule(rule).match(first + second)) and found.end()
+        if first and (found := compiled(grammar, rule).match(first + second)) and found.end()
     }
     assert begins == gate()
