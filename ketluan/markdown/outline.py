@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -81,7 +81,7 @@ def _places(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> Iterat
         if not _interrupts_list(blocks, markers, at):
             _leave(stack, block, marker, blocks[at - 1] if at else None)
         above = stack[-1] if stack else _Frame(-1, -1, None, (), NO_SECTION)
-        parents = tuple(frame.at for frame in stack)
+        parents = tuple([frame.at for frame in stack])
         if marker:
             chain = chained(above.chain, marker)
             sections[".".join(chain)] += 1
@@ -115,15 +115,15 @@ def introduces(text: str) -> bool:
 def _leave(stack: list[_Frame], block: Block, marker: Marker | None, previous: Block | None) -> None:
     """Drop the frames that the block does not stand under."""
     if block.kind == "heading":
-        _cut(stack, lambda frame: HEADING + block.level <= frame.depth < INTRODUCTION)
+        _cut(stack, [HEADING + block.level <= frame.depth < INTRODUCTION for frame in stack])
     if marker:
-        _cut(stack, lambda frame: frame.kind == marker.kind)
-        _cut(stack, lambda frame: frame.depth >= BULLET)
+        _cut(stack, [frame.kind == marker.kind for frame in stack])
+        _cut(stack, [frame.depth >= BULLET for frame in stack])
     elif block.kind == "heading":
-        _cut(stack, lambda frame: frame.depth >= NUMBERED)
+        _cut(stack, [frame.depth >= NUMBERED for frame in stack])
     elif block.kind == "item":
         own = BULLET + 2 * block.level + (block.marker == "+")
-        _cut(stack, lambda frame: frame.depth >= own)
+        _cut(stack, [frame.depth >= own for frame in stack])
     elif previous is not None and previous.kind == "item" and not introduces(previous.text):
         _leave_list(stack)
 
@@ -140,14 +140,12 @@ def _interrupts_list(blocks: Sequence[Block], markers: Sequence[Marker | None], 
 
 def _leave_list(stack: list[_Frame]) -> None:
     """A paragraph after bullets belongs to what stands above the line that introduced them."""
-    _cut(stack, lambda frame: frame.depth >= BULLET)
+    _cut(stack, [frame.depth >= BULLET for frame in stack])
     if stack and stack[-1].depth == INTRODUCTION:
         stack.pop()
 
 
-def _cut(stack: list[_Frame], leaves: Callable[[_Frame], bool]) -> None:
+def _cut(stack: list[_Frame], left: Sequence[bool]) -> None:
     """Drop the first frame that is left, and all above it."""
-    for position, frame in enumerate(stack):
-        if leaves(frame):
-            del stack[position:]
-            return
+    if True in left:
+        del stack[left.index(True) :]

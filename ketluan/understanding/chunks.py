@@ -44,17 +44,20 @@ def _chunked(words: Words) -> tuple[str, tuple[int, ...], dict[int, tuple[Name, 
     at = 0
     places = one_of("named_place").finditer(words.tags)
     place = next(places, None)
-    for first in list_starts().finditer(words.tags):
-        while place and place.end() <= first.start():
-            place = next(places, None)
-        if place and place.start() < first.start():
+    for found in list_starts().finditer(words.tags):
+        first = found.start()
+        if first < at:
             continue
-        if first.start() < at or (lists and first.start() == at and one_of("leading").match(first[0])):
+        while place and place.end() <= first:
+            place = next(places, None)
+        if place and place.start() < first:
+            continue
+        if lists and first == at and one_of("leading").match(found[0]):
             continue  # `Đảng ủy lãnh đạo UBND xã`: behind a body, the verb
-        names, end = read_names(words, first.start())
+        names, end = read_names(words, first)
         if names:
-            tags.append(words.tags[at : first.start()] + LISTED)
-            starts.extend(range(at, first.start() + 1))
+            tags.append(words.tags[at:first] + LISTED)
+            starts.extend(range(at, first + 1))
             lists[len(starts) - 1] = names
             at = end
     starts.extend(range(at, len(words.tags) + 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,9 +38,9 @@ class PeriodRow:
     def cores(self) -> re.Pattern[str]:
         return re.compile(self.core)
 
-    def matches(self, text: str, free: str) -> Iterator[Match]:
+    def matches(self, text: str, free: str) -> list[Match]:
         """In order, none over another; in `free` the letters of periods that were read are gone."""
-        end = 0
+        found, end = list[Match](), 0
         for core in self.cores.finditer(free):
             at = core.start()
             if at < end:
@@ -49,4 +49,5 @@ class PeriodRow:
             start = free.rfind(TAKEN, start, at) + 1 or start
             if match := self.compiled.search(text, start, stop):
                 end = match.end()
-                yield match
+                found.append(match)
+        return found

@@ -99,8 +99,7 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     if keys.isdisjoint(_TELLING) and not _MAY_HOLD.search(small):
         return ()
     ordering = _without_description(small)
-    recurring = (_Limit(_RECURS if each[2].certain else _UNDATED, *each) for each in recurrences(text, ordering, keys))
-    again = list(_plainest_dropped([*recurring]))
+    again = _plainest_dropped([*recurrences(text, ordering, keys)])
     dated = [
         limit
         for limit in _dated(text, ordering, keys, issued)
@@ -119,13 +118,14 @@ def _in_each(deadline: Deadline, report: re.Match[str] | None) -> Deadline:
     return replace(deadline, date=None, recurring=often, days=(f"{deadline.date:%m-%d}",), inferred=False)
 
 
-def _plainest_dropped(again: list[_Limit]) -> Iterator[_Limit]:
+def _plainest_dropped(again: Sequence[tuple[int, int, Deadline]]) -> list[_Limit]:
     """`báo cáo hằng ngày, gửi trước 14h00 hằng ngày` is due once a day: the one that says when stays."""
-    for limit in again:
-        same = [other.deadline for other in again if other.deadline.recurring == limit.deadline.recurring]
-        says_when = any(other.days or other.time for other in same)
-        if limit.deadline.days or limit.deadline.time or not says_when:
-            yield limit
+    when = {limit.recurring for _, _, limit in again if limit.days or limit.time}
+    return [
+        _Limit(_RECURS if limit.certain else _UNDATED, start, end, limit)
+        for start, end, limit in again
+        if limit.days or limit.time or limit.recurring not in when
+    ]
 
 
 def _without_description(small: str) -> str:
@@ -170,9 +170,10 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
     window = max(0, period.start - LONGEST_INTRODUCER)
     front = small[window : period.start]
     fitting = []
-    first = introduced().search(front)
-    for introducer in INTRODUCERS if first else ():
-        if found := introducer.compiled.search(front, first.start()):  # type: ignore[union-attr]
+    any_of_them = introduced().search(front)
+    first = any_of_them.start() if any_of_them else 0
+    for introducer in INTRODUCERS if any_of_them else ():
+        if found := introducer.compiled.search(front, first):
             start = window + (found.start() if introducer.name != "to be done" else _behind_verb(found))
             clause = clause_at(text, small, window + found.start(), period.end)
             if introducer.allows(period, clause):

@@ -141,7 +141,7 @@ class _BodyReading:
 
     def _context(self, at: int) -> BlockContext:
         block, place = self.meant[at], self.places[at]
-        above = tuple(self._above(at))
+        above = self._above(at)
         own_lines = [line for line, (host, _) in self.role_lines.items() if host == at] if self.role_lines else ()
         leaf = not has_items(self.meant, self.places, at, own_lines)
         titled = is_title(block, leaf=leaf)
@@ -169,12 +169,10 @@ class _BodyReading:
             tasked=self.tasked,
         )
 
-    def _above(self, at: int) -> Iterator[Passed]:
+    def _above(self, at: int) -> tuple[Passed, ...]:
         """What the blocks above pass on; the list of those to whom a letter goes ends where its text has begun."""
-        for parent in self.places[at].parents:
-            passed = self.passed.get(parent)
-            if passed and not (passed.part == "address" and parent < self.opening <= at):
-                yield passed
+        passed = [(parent, self.passed[parent]) for parent in self.places[at].parents if parent in self.passed]
+        return tuple([each for parent, each in passed if each.part != "address" or not parent < self.opening <= at])
 
     def _row(self, at: int, context: BlockContext, row: TaskRow) -> Reading:
         block, place = self.blocks[at], context.place

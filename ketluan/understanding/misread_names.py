@@ -96,9 +96,13 @@ def _syllables(text: str) -> list[str]:
 def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
     nodes, words, pieces, end = _beginnings(names), words_of(text), list[str](), 0
+    behind = (*words.printed[1:], "")
     for at in compress(count(), map(nodes.__getitem__, words.printed)):
-        places, meant = _longest(words, at, nodes[words.printed[at]])
-        if at < end or words.folded[at : at + len(meant)] == meant:
+        node = nodes[words.printed[at]]
+        if at < end or not (behind[at] in _JOINTS or _BARE[behind[at]] in node):
+            continue
+        places, meant = _longest(words, at, node)
+        if words.folded[at : at + len(meant)] == meant:
             continue
         wrong = [number for number, right in enumerate(meant) if words.folded[places[number]] != right]
         printed = [words.printed[place] for place in places] if wrong else []
