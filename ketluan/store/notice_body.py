@@ -12,7 +12,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Comment, Element, tostring
+from html import escape
+from xml.etree.ElementTree import Comment, Element
 
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
 from ketluan.model.agency import Register
@@ -30,6 +31,7 @@ _PAGE_ID = re.compile(
     r"(?:muc|de-muc|phu-luc|kl|ks)-.*|phu-luc|noi-dung|danh-muc|(?:noi-nhan|ban-goc|lien-quan)(?:-h)?"
 )
 _ITEMS = frozenset({"ul", "ol", "table", "blockquote"})
+_VOID = frozenset({"br", "hr", "img"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
@@ -260,7 +262,25 @@ def _add_heading_slots(root: Element) -> None:
         parents[heading].insert(list(parents[heading]).index(heading) + 1, under)
 
 
-def _to_html(root: Element) -> str:
-    """What the root holds; every `<`, `>` and `&` of the text is escaped."""
-    whole = tostring(root, encoding="unicode", method="html")
-    return whole.removeprefix(f"<{root.tag}>").removesuffix(f"</{root.tag}>")
+def _to_html(element: Element) -> str:
+    """What an element holds; every `<`, `>` and `&` of the text is escaped."""
+    return "".join([_escaped(element.text), *map(_written, element)])
+
+
+def _written(element: Element) -> str:
+    """An element with the text behind it."""
+    tag, behind = element.tag, _escaped(element.tail)
+    if callable(tag):
+        return f"<!--{_escaped(element.text)}-->{behind}"
+    attributes = "".join([f' {name}="{_quoted(value)}"' for name, value in element.items()])
+    return f"<{tag}{attributes}>{behind}" if tag in _VOID else f"<{tag}{attributes}>{_to_html(element)}</{tag}>{behind}"
+
+
+def _escaped(text: str | None) -> str:
+    if text and ("<" in text or ">" in text or "&" in text):
+        return escape(text, quote=False)
+    return text or ""
+
+
+def _quoted(value: str) -> str:
+    return value.replace("&", "&amp;").replace('"', "&quot;").replace(">", "&gt;")

@@ -13,7 +13,7 @@ from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import SOFT_MARKS, THEN, Clause, assigning_clauses, clauses, rule
 from ketluan.understanding.grammar import one_of
 from ketluan.understanding.names import first_letters, read_names
-from ketluan.understanding.word_letters import LISTED, letters_of
+from ketluan.understanding.word_letters import LISTED, letter_pairs, letters_of
 from ketluan.understanding.words import Words, words_of
 
 POINTING_BACK = (" này", " trên", " nêu trên", " nói trên")
@@ -63,7 +63,7 @@ def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
 
 def may_begin_with_body(text: str) -> bool:
     """False for most texts, and at little cost: the words of a whole block are read but once."""
-    return bool(first_letters().match(words_of(text).tags))
+    return words_of(text).tags[:1] in first_letters()
 
 
 def begins_with_body(text: str, *, acting: bool = False) -> bool:
@@ -123,7 +123,8 @@ def _last_named(tags: str) -> int:
 
 @cache
 def _place_letters() -> frozenset[str]:
-    return letters_of("level")
+    upper = letter_pairs()[1]
+    return letters_of("level") | {upper["government"], upper["anybody"]}
 
 
 def _each_once(lead: list[Party]) -> Iterator[Party]:
@@ -157,15 +158,16 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool,
     when no line above names any."""
     if (spoken_of := _spoken_of(chunks, clause)) is not None:
         return Addressees(lead=parties(spoken_of), ordered=bool(spoken_of))
-    tags, start = chunks.tags, rule("lead_in").match(chunks.tags, clause.at).end()  # type: ignore[union-attr]
+    tags, start = chunks.tags, _behind_lead_in(chunks.tags, clause.at)
     subject, behind = _subject(chunks, start), start + (start in chunks.lists)
     if not subject and not soft:
         subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start, "place_acts")
     if not subject and alone and not led:
         subject, behind = _place_as_subject(chunks, start, "place_must" if soft else "lone_acts")
-    for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
-        if names := _ordered(chunks, order_at, speaker=order_at > start):
-            return Addressees(lead=parties(names), ordered=True)
+    if not _order_letters().isdisjoint(tags[start:]):
+        for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
+            if names := _ordered(chunks, order_at, speaker=order_at > start):
+                return Addressees(lead=parties(names), ordered=True)
     subject, behind = with_further(chunks, subject, behind)
     if not subject:
         return NOBODY
@@ -180,6 +182,21 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool,
     if led and rule("only_helps").match(tags, behind):
         return NOBODY
     return Addressees(lead=parties(subject, why=why))
+
+
+def _behind_lead_in(tags: str, at: int) -> int:
+    found = rule("lead_in").match(tags, at) if tags[at : at + 1] in _lead_in_letters() else None
+    return found.end() if found else at
+
+
+@cache
+def _lead_in_letters() -> frozenset[str]:
+    return letters_of("connective", "courtesy", "regarding", "meeting")
+
+
+@cache
+def _order_letters() -> frozenset[str]:
+    return letters_of("order", "assignment")
 
 
 def _subject(chunks: Chunks, at: int) -> tuple[Name, ...]:

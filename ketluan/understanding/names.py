@@ -30,7 +30,7 @@ _BEHIND_OFFICE = ("charge", *_SINGLE, "office_body")
 
 def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     """The list of names that starts at a unit and where it ends; no names and `start` when no body is named there."""
-    if not (first_letters().match(words.tags, start) or name_rule("told_place").match(words.tags, start)):
+    if words.tags[start : start + 1] not in first_letters() and not name_rule("told_place").match(words.tags, start):
         return (), start
     if start not in words.memory:
         words.memory[start] = _list(words, start)
@@ -39,31 +39,32 @@ def read_names(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
 
 
 @cache
-def first_letters() -> re.Pattern[str]:
+def first_letters() -> frozenset[str]:
     """The words that a name can begin with, by their letters."""
-    return re.compile(f"[{''.join(letter for letter in LETTERS if name_rule('begins').match(letter))}]")
+    return frozenset(filter(name_rule("begins").match, LETTERS))
 
 
 @cache
 def list_starts() -> re.Pattern[str]:
     """Where a list of names may start: at such a word, or at a place, which may be told."""
-    return re.compile(f"[{first_letters().pattern[1:-1]}{''.join(letters_of('level'))}]")
+    return re.compile(f"[{''.join(first_letters() | letters_of('level'))}]")
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
-    if office := name_rule("distributed").match(words.tags, start):
+    if ":" in words.tags and (office := name_rule("distributed").match(words.tags, start)):
         return _distributed(words, start, office.end())
     names: list[Name] = []
     cursor, end, shared = start, start, ""
     while len(names) < LONGEST_LIST and (item := _item(words, cursor, shared) or _other(words, cursor, names)):
-        item = _announced(words, item, shared) or item
+        if words.tags[item.end : item.end + 1] == ":":
+            item = _announced(words, item, shared) or item
         end, shared = item.end, item.shared or shared
         role, end = _behind_remarks(words, end)
         names += [name._replace(role=role) for name in item.names] if role else item.names
         if not (separator := name_rule("separator").match(words.tags, end)) or words.tags[end] == ";":
             break
         cursor = separator.end()
-    return tuple(_as_vague_as_last(names)), end
+    return tuple(_as_vague_as_last(names) if len(names) > 1 else names), end
 
 
 def _distributed(words: Words, start: int, body: int) -> tuple[tuple[Name, ...], int]:
@@ -77,7 +78,7 @@ def _distributed(words: Words, start: int, body: int) -> tuple[tuple[Name, ...],
 
 def _as_vague_as_last(names: list[Name]) -> list[Name]:
     """`các sở, ngành và các địa phương liên quan`: those concerned are all of the groups, so none of them is named."""
-    if len(names) < 2 or not (names[-1].vague and one_of("RELATED").search(words_of(names[-1].text).tags)):
+    if not (names[-1].vague and one_of("RELATED").search(words_of(names[-1].text).tags)):
         return names
     kept = len(names)
     while kept and (names[kept - 1].vague or name_rule("bare_group").fullmatch(words_of(names[kept - 1].text).tags)):
@@ -122,7 +123,7 @@ def _remark_letters() -> frozenset[str]:
 
 def _announced(words: Words, item: Item, shared: str) -> Item | None:
     """`các sở, ngành: Tài chính, Công an`: what follows the colon instead of the group."""
-    if len(item.names) != 1 or not item.names[0].plural or words.tags[item.end : item.end + 1] != ":":
+    if len(item.names) != 1 or not item.names[0].plural:
         return None
     head = shared or next(
         (_DEPARTMENTS[word] for word in item.names[0].text.lower().replace(",", "").split() if word in _DEPARTMENTS), ""
@@ -170,14 +171,20 @@ def _is_deputy(words: Words, office: int, person: int) -> bool:
 def _single_end(tags: str, body: int, *, behind_office: bool) -> tuple[int, bool]:
     """Where the one name that starts there ends, and whether it may be cut short; behind an office any kind of body
     will do."""
-    if name_rule("plural_head").match(tags, body) and (found := name_rule("own").match(tags, body + 1)):
+    plural = tags[body : body + 1] in _quantifiers() and name_rule("plural_head").match(tags, body)
+    if plural and (found := name_rule("own").match(tags, body + 1)):
         return found.end(), False
     for rule in _BEHIND_OFFICE if behind_office else _SINGLE:
         if found := name_rule(rule).match(tags, body):
             return found.end(), rule == "cut_own"
-    if behind_office and one_of("QUANTIFIER").match(tags, body):
+    if behind_office and tags[body : body + 1] in _quantifiers():
         return _single_end(tags, body + 1, behind_office=True)
     return body, False
+
+
+@cache
+def _quantifiers() -> frozenset[str]:
+    return letters_of("quantifier")
 
 
 @cache
@@ -211,7 +218,8 @@ def _traits(tags: str) -> _Traits:
 
 
 def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
-    text, own, whole = words.slice(start, end), _traits(words.tags[body:end]), _traits(words.tags[start:end])
+    text, own = words.slice(start, end), _traits(words.tags[body:end])
+    whole = own if body == start else _traits(words.tags[start:end])
     named = Name(
         text,
         text,

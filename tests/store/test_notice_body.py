@@ -1,6 +1,7 @@
 import datetime as dt
 import re
 from unittest.mock import patch
+from xml.etree.ElementTree import tostring
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from ketluan.markdown import body_parser
 from ketluan.model.agency import Agency, Register
 from ketluan.model.notice import Body
-from ketluan.store.notice_body import read_body, resolve_body
+from ketluan.store.notice_body import _to_html, read_body, resolve_body
 
 DAY = dt.date(2025, 1, 8)
 PREAMBLE = "Ngày 03/01/2025, Chủ tịch UBND tỉnh họp. Chủ tịch UBND tỉnh kết luận:\n\n"
@@ -222,6 +223,13 @@ def test_what_is_read_at_once_is_read_as_the_parser_reads_it(text: str) -> None:
     with patch.multiple(body_parser, _ALONE=nothing, _BULLET=nothing):
         parsed = read_body(text, date=DAY)
     assert read_body(text, date=DAY) == parsed
+
+
+@settings(deadline=None)
+@given(ALONE_OR_NOT)
+def test_html_is_written_as_the_standard_library_writes_it(text: str) -> None:
+    root = body_parser.parse_body(text, 1).root
+    assert f"<div>{_to_html(root)}</div>" == tostring(root, encoding="unicode", method="html")
 
 
 @settings(deadline=None)

@@ -83,19 +83,23 @@ def all_readings() -> Iterator[Callable[[], object]]:
 
 
 @pytest.mark.parametrize(
-    ("grammar", "rule", "gate"),
+    ("grammar", "rules", "gate"),
     [
-        ("names", "office", names._office_letters),
-        ("names", "courtesy", names._courtesy_letters),
-        ("clauses", "place_called", addressees._place_letters),
+        ("names", ["office"], names._office_letters),
+        ("names", ["courtesy"], names._courtesy_letters),
+        ("clauses", ["place_called", "lone_acts"], addressees._place_letters),
+        ("clauses", ["lead_in"], addressees._lead_in_letters),
+        ("clauses", ["orders"], addressees._order_letters),
     ],
-    ids=["office", "courtesy", "place"],
+    ids=["office", "courtesy", "place", "lead in", "orders"],
 )
-def test_a_rule_is_tried_wherever_it_may_begin(grammar: str, rule: str, gate: Callable[[], frozenset[str]]) -> None:
+def test_a_rule_is_tried_wherever_it_may_begin(
+    grammar: str, rules: list[str], gate: Callable[[], frozenset[str]]
+) -> None:
     every = [*LETTERS, ",", ":", "-", ""]
     begins = {
         first
-        for first, second in product(every, repeat=2)
+        for (first, second), rule in product(product(every, repeat=2), rules)
         if first and (found := compiled(grammar, rule).match(first + second)) and found.end()
     }
     assert begins == gate()
