@@ -37,7 +37,7 @@ from ketluan.exports.year_files import (
     year_paths,
     years_json,
 )
-from ketluan.model.archive import Archive, Assignment, in_order, notice_assignments
+from ketluan.model.archive import Archive, Assignment, in_order
 from ketluan.model.display_names import full_name
 from ketluan.model.page import Asset, link
 
@@ -95,8 +95,7 @@ def _notice_feed(archive: Archive, site_url: str | None) -> Iterator[Asset]:
 
 def _whole_calendar(archive: Archive, site_url: str | None) -> Iterator[Asset]:
     title = "Thời hạn trong các thông báo kết luận"
-    found = (task for notice in archive.published for task in notice_assignments(archive, notice))
-    return _calendar(archive, found, title=title, path=CALENDAR, site_url=site_url)
+    return _calendar(archive, archive.assignments, title=title, path=CALENDAR, site_url=site_url)
 
 
 def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> Markup:

@@ -100,11 +100,19 @@ def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple
 
     Where none is left the last one of all stands for them: a calendar that somebody has subscribed to never goes.
     """
-    limited = (assignment for assignment in tasks if assignment.directive.deadlines and assignment.counts)
-    events = [event for assignment in limited for event in _events(assignment)]
-    left = (event for event in events if event.assignment.is_open)
-    kept = tuple(event for event in left if event.rule or event.first >= since)
-    return kept or tuple(sorted(events, key=lambda event: event.first)[-1:])
+    limited = [assignment for assignment in tasks if assignment.directive.deadlines and assignment.counts]
+    left = (event for assignment in limited if _may_lie(assignment, since) for event in _events(assignment))
+    if kept := tuple(event for event in left if event.rule or event.first >= since):
+        return kept
+    events = (event for assignment in limited for event in _events(assignment))
+    return tuple(sorted(events, key=lambda event: event.first)[-1:])
+
+
+def _may_lie(assignment: Assignment, since: dt.date) -> bool:
+    """Whether it is open and any limit may lie on the day or later: what was recorded may have moved it."""
+    if assignment.notice.follow_up:
+        return assignment.is_open
+    return any(limit.recurring or (limit.date and limit.date >= since) for limit in assignment.directive.deadlines)
 
 
 def _events(assignment: Assignment) -> Iterator[Event]:
@@ -114,7 +122,8 @@ def _events(assignment: Assignment) -> Iterator[Event]:
 
 def _limits(assignment: Assignment) -> Iterator[tuple[Deadline, dt.date, Rule | None]]:
     """An extension moves the limit that counts."""
-    since, moved = assignment.notice.date, assignment.due if assignment.standing().extended else None
+    since, recorded = assignment.notice.date, assignment.notice.follow_up
+    moved = assignment.due if recorded and assignment.standing().extended else None
     for deadline in assignment.directive.deadlines:
         if not deadline.certain:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from xml.etree import ElementTree as ET
@@ -41,7 +41,8 @@ class FeedEntry:
         """The day of the notice, or the later one on which it was replaced, amended, corrected, or a limit extended."""
         found = self.validity
         others = (*found.replaced_by, *found.amended_by, *found.corrected_by)
-        events = (event for task in self.tasks for event in task.record if event.event in LIMITS_CHANGED)
+        tasks = self.tasks if self.notice.follow_up else ()
+        events = (event for task in tasks for event in task.record if event.event in LIMITS_CHANGED)
         days = [
             self.notice.date,
             *(other.date for other in others),
@@ -79,16 +80,21 @@ def notice_feed(archive: Archive, *, file: str, site_url: str | None) -> bytes:
     """The notices that are new or changed last, with all their directives."""
     validity = dict(archive.validity.items())
     entries = [
-        FeedEntry(notice=notice, tasks=notice_assignments(archive, notice), validity=validity.get(notice.id, UNTOUCHED))
+        FeedEntry(
+            notice=notice,
+            tasks=notice_assignments(archive, notice) if notice.follow_up else (),
+            validity=validity.get(notice.id, UNTOUCHED),
+        )
         for notice in archive.published
     ]
+    last = [replace(entry, tasks=notice_assignments(archive, entry.notice)) for entry in _last(entries)]
     return _written(
         archive,
         Feed(
             name="thong-bao",
             title="Thông báo kết luận mới",
             page="",
-            entries=_last(entries),
+            entries=last,
             total=len(entries),
             file=file,
             site_url=site_url,
@@ -101,9 +107,10 @@ def agency_feed(
 ) -> bytes:
     """The notices that tell an agency something and are new or changed last, each with what it is told; `tasks` in
     notice order."""
+    by_notice = (list(told) for _, told in groupby(tasks, key=lambda assignment: assignment.notice.id))
     entries = [
-        FeedEntry(notice=notice, tasks=list(told), validity=archive.validity.get(notice.id, UNTOUCHED))
-        for notice, told in groupby(tasks, key=lambda assignment: assignment.notice)
+        FeedEntry(notice=told[0].notice, tasks=told, validity=archive.validity.get(told[0].notice.id, UNTOUCHED))
+        for told in by_notice
     ]
     page, title = addresses.agency(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"
     return _written(

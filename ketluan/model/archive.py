@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from ketluan.model.agency import Register
 from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, that_stand, unrecorded
@@ -27,8 +27,7 @@ Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment:
+class Assignment(NamedTuple):
     """A directive together with the notice it stands in, as the `at`-th of its directives; `replaced` where another
     notice stands in its place."""
 
@@ -84,7 +83,7 @@ class Assignment:
     @property
     def is_open(self) -> bool:
         """Whether it is still to be done."""
-        return self.standing().state in OPEN
+        return not self.notice.follow_up or self.standing().state in OPEN
 
     @property
     def has_limits(self) -> bool:
@@ -188,17 +187,23 @@ class Archive:
     def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
         """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which it
         is named but not surely, and those of replaced notices that count no more; without groups and lineage."""
-        return self._by_body(lambda _, party: party.id)
+        return {body: roles for body, roles in self._by_body.items() if not body.startswith(UNREGISTERED)}
 
     @cached_property
     def by_unregistered(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
         """The same for printed names that the register does not hold, by their `body_id`."""
-        return self._by_body(lambda notice, party: None if party.id else body_id(notice, party))
+        return {body: roles for body, roles in self._by_body.items() if body.startswith(UNREGISTERED)}
 
-    def _by_body(self, key: Callable[[Notice, Party], str | None]) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+    @cached_property
+    def _by_body(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+        """Notices from the cache share their parties: whom these name is found out once for all that have them."""
         found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
+        named: dict[tuple[int, int, str], tuple[tuple[Role, str], ...]] = {}
         for assignment in self.assignments:
-            roles = roles_of(assignment.directive, partial(key, assignment.notice))
+            notice, directive = assignment.notice, assignment.directive
+            same = id(directive.lead), id(directive.coordinate), notice.jurisdiction
+            if (roles := named.get(same)) is None:
+                roles = named[same] = tuple(roles_of(directive, partial(body_id, notice)))
             for role, body in roles if assignment.counts else _gone(roles):
                 found[body][role].append(assignment)
         return {body: {role: tuple(tasks) for role, tasks in roles.items()} for body, roles in found.items()}
@@ -277,7 +282,7 @@ def is_replaced(archive: Archive, notice: Notice) -> bool:
     return bool(archive.validity.get(notice.id, UNTOUCHED).replaced_by)
 
 
-def _gone(roles: Iterator[tuple[Role, str]]) -> Iterator[tuple[Role, str]]:
+def _gone(roles: Iterable[tuple[Role, str]]) -> Iterator[tuple[Role, str]]:
     """Each body once, of a directive that counts no more."""
     return (("replaced", body) for body in dict.fromkeys(body for _, body in roles))
 
@@ -323,12 +328,12 @@ def unregistered_name(body: str) -> tuple[str, str]:
     return place, name
 
 
-def roles_of(directive: Directive, key: Callable[[Party], str | None]) -> Iterator[tuple[Role, str]]:
-    """Each body that has a key, once in each role; unsure only where it has no sure role."""
+def roles_of(directive: Directive, key: Callable[[Party], str]) -> Iterator[tuple[Role, str]]:
+    """Each body by its key, once in each role; unsure only where it has no sure role."""
     parties = [(key(party), party) for party in (*directive.lead, *directive.coordinate)]
     lead = {found for found, party in parties[: len(directive.lead)] if party.certain}
     coordinate = {found for found, party in parties[len(directive.lead) :] if party.certain}
-    for body in dict.fromkeys(found for found, _ in parties if found):
+    for body in dict.fromkeys(found for found, _ in parties):
         if body in lead:
             yield "lead", body
         if body in coordinate:

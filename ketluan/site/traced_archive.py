@@ -13,7 +13,7 @@ import io
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Set
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from ketluan.exports.kept_parts import Make, PartKeeping
@@ -130,6 +130,8 @@ class Answers:
             return self._notice_digest(value)
         if value is None or value is _MISSING:
             return repr(value is None)
+        if type(value) is str:
+            return _short(value.encode())
         if type(value) in (tuple, list) and value and all(type(each) is Assignment for each in value):
             return _short("\n".join(map(self._assignment_digest, value)).encode())
         if type(value) is dict:
@@ -169,7 +171,13 @@ def _attribute(value: object, name: str) -> object:
 
 
 def _fields(value: Any) -> tuple[object, ...]:
-    return tuple(getattr(value, part.name) for part in fields(value))
+    return tuple(getattr(value, name) for name in _field_names(type(value)))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """None of what is no dataclass."""
+    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 
 
 class _Writer(pickle.Pickler):
@@ -189,6 +197,8 @@ class _Writer(pickle.Pickler):
             return str, (self._notice_digest(value),)
         if isinstance(value, Register):
             return list, ([sorted(each) if isinstance(each, Set) else each for each in _fields(value)],)
+        if names := _field_names(type(value)):
+            return type(value), tuple(getattr(value, name) for name in names)
         return NotImplemented
 
 
