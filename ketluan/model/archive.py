@@ -158,6 +158,10 @@ class Archive:
         made: Value = self._derived[rule]
         return made
 
+    def know(self, rule: Callable[[Archive], Value], made: Value) -> None:
+        """What a rule makes of the archive, found out elsewhere."""
+        self._derived[rule] = made
+
     @cached_property
     def _derived(self) -> dict[Callable[[Archive], Any], Any]:
         return {}

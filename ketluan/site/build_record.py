@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import pickle
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -29,6 +31,7 @@ CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, mad
                    changed INTEGER, digest TEXT);
 CREATE TABLE part (name TEXT PRIMARY KEY, asked BLOB, digest TEXT);
 CREATE TABLE notice (id TEXT PRIMARY KEY, digest TEXT, items TEXT);
+CREATE TABLE value (rule TEXT PRIMARY KEY, content BLOB);
 """
 Asked: TypeAlias = "array[int]"
 """The numbers of queries."""
@@ -84,8 +87,8 @@ def notice_mark(digest: str, items: Iterable[Touched]) -> NoticeMark:
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
     """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
-    parts of files by their names, notices by their ids, the digest of the register, and how many queries something
-    asked when those that nothing asked were last forgotten."""
+    parts of files by their names, notices by their ids, the digest of the register, what keyed rules made, and how
+    many queries something asked when those that nothing asked were last forgotten."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
@@ -94,6 +97,7 @@ class BuildRecord:
     parts: dict[str, KeptPart] = field(default_factory=dict)
     notices: dict[str, NoticeMark] = field(default_factory=dict)
     register: str = ""
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)
     used: int = 0
 
 
@@ -103,7 +107,7 @@ def read_record(folder: Path, version: str) -> BuildRecord:
         path = (folder / RECORD).absolute().as_uri()
         with closing(sqlite3.connect(f"{path}?mode=ro", uri=True, timeout=2)) as store:
             return _read(store) if _version(store) == version else BuildRecord()
-    except (sqlite3.Error, ValueError, TypeError, KeyError):
+    except (sqlite3.Error, ValueError, TypeError, KeyError, pickle.UnpicklingError, EOFError):
         return BuildRecord()
 
 
@@ -125,6 +129,7 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
         },
         notices={id: NoticeMark(*row) for id, *row in store.execute("SELECT * FROM notice")},
         register=str(register),
+        values={rule: _PlainReader(BytesIO(content)).load() for rule, content in store.execute("SELECT * FROM value")},
         used=int(used),
     )
     for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
@@ -133,6 +138,13 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             found.numbers[Query(name, how, tuple(key) if isinstance(key, list) else key)] = number
             found.answers[number] = digest
     return found
+
+
+class _PlainReader(pickle.Unpickler):
+    """Makes texts, numbers, tuples and mappings alone, whatever the bytes ask for."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise ValueError(f"{module}.{name}")
 
 
 def _file(row: list[Any]) -> MadeFile:
@@ -186,9 +198,16 @@ def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> 
     parts = [(name, part) for name, part in now.parts.items() if before.parts.get(name) is not part]
     rows = ((name, part.asked.tobytes(), part.digest) for name, part in parts)
     store.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?)", rows)
+    store.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", _value_rows(before, now))
     _delete(store, "notice", "id", before.notices.keys() - now.notices)
     marks = [(id, mark) for id, mark in now.notices.items() if before.notices.get(id) is not mark]
     store.executemany("INSERT OR REPLACE INTO notice VALUES (?, ?, ?)", ((id, m.digest, m.items) for id, m in marks))
+
+
+def _value_rows(before: BuildRecord, now: BuildRecord) -> Iterator[tuple[str, bytes]]:
+    for rule, found in now.values.items():
+        if found != before.values.get(rule):
+            yield rule, pickle.dumps({key: tuple(value) for key, value in found.items()}, protocol=5)
 
 
 def _answer_rows(now: BuildRecord, groups: set[tuple[str, How]]) -> Iterator[tuple[str, str, bytes, str, str]]:

@@ -46,6 +46,7 @@ class Rebuilding:
         self._waiting: dict[str, list[WaitingFile]] = {}
         self.now.register, self.now.notices = answers.register, self._marks()
         self._touched = self._touched_items()
+        self.now.values = answers.renew(before.values, self._touched)
         asked_before = work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
         self._new = {number: answers.digest(query) for query, number in asked_before if self._may_have_changed(query)}
         self._changed = {number for number, digest in self._new.items() if digest != before.answers[number]}

@@ -38,7 +38,7 @@ NEAR = (
 BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "states_by_year")
 BY_NUMBER = ("by_number",)
 BY_CHAIR = ("by_chair", "by_given_names")
-BY_DOCUMENT = ("often_cited",)
+BY_DOCUMENT = ("documents", "number_forms")
 ITEMS = frozenset(
     (
         *OF_ONE_NOTICE,
@@ -53,7 +53,7 @@ ITEMS = frozenset(
 """Groupings whose items are known by `items_of`."""
 WHOLE = ITEMS | {
     *("notices", "published", "in_force", "assignments", "counted", "dated", "recurring"),
-    *("questions", "unread_blocks", "cited_seldom", "cited_places", "by_place"),
+    *("questions", "unread_blocks", "cited_seldom", "list_widths", "by_place"),
 }
 """What notices and register alone decide: the same while none of them has changed."""
 
@@ -111,12 +111,16 @@ class TouchedItems:
                 for name in NEAR:
                     self._items.setdefault(name, set()).add(id)
 
+    def keys(self, name: str) -> set[Key]:
+        """The items of a grouping that may have changed."""
+        return self._items.get(name, set())
+
     def may_have_changed(self, name: str, how: str, key: Key) -> bool:
         """Whether the answer to a query may be another; the register is the same."""
         if name.split(".")[0] == REGISTER:
             return False
         if how == "item" and name in ITEMS:
-            return key in self._items.get(name, ())
+            return key in self.keys(name)
         return bool(self._items) or name not in WHOLE
 
 

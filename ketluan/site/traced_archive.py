@@ -20,6 +20,7 @@ from ketluan.exports.kept_parts import Make, PartKeeping
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.kept_notice import KeptNotice
+from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.notice import Notice
 from ketluan.model.page import NO_HTML, Page
 from ketluan.site.rendering import PageKeeping
@@ -112,6 +113,15 @@ class Answers:
         """What changed notices may have changed, each given by the items that it is in, or was."""
         return TouchedItems(self._archive, notices)
 
+    def renew(self, known: Mapping[str, Mapping[str, Any]], touched: TouchedItems | None) -> dict[str, dict[str, Any]]:
+        """What the keyed rules make of the archive, from what they made before where only the `touched` items may have
+        changed."""
+        for rule in self._rules.values():
+            if isinstance(rule, KeyedRule) and touched and rule.__name__ in known:
+                before = {key: rule.kind(*value) for key, value in known[rule.__name__].items()}
+                self._archive.know(rule, rule.renewed(self._archive, before, touched.keys(rule.__name__)))
+        return {name: self.value(name) for name, rule in self._rules.items() if isinstance(rule, KeyedRule)}
+
     def _answer(self, query: Query) -> object:
         value = self.value(query.name)
         if query.how == "item" and type(value) is dict:
@@ -171,11 +181,11 @@ def _attribute(value: object, name: str) -> object:
 
 
 def _fields(value: Any) -> tuple[object, ...]:
-    return tuple(getattr(value, name) for name in _field_names(type(value)))
+    return tuple(getattr(value, name) for name in _field_names(value.__class__))
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: Any) -> tuple[str, ...]:
     """None of what is no dataclass."""
     return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
 
@@ -197,7 +207,7 @@ class _Writer(pickle.Pickler):
             return str, (self._notice_digest(value),)
         if isinstance(value, Register):
             return list, ([sorted(each) if isinstance(each, Set) else each for each in _fields(value)],)
-        if names := _field_names(type(value)):
+        if names := _field_names(value.__class__):
             return type(value), tuple(getattr(value, name) for name in names)
         return NotImplemented
 

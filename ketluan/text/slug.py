@@ -13,8 +13,10 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[
 @lru_cache(maxsize=50_000)
 def slug(text: str) -> str:
     """`975/TB-VP` -> `975-tb-vp`, `Sở Y tế` -> `so-y-te`; empty when the text has no letter or digit."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d").replace("ð", "d"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-")
+    plain = text.casefold().replace("đ", "d").replace("ð", "d")
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def folder_name(text: str) -> str:

@@ -25,7 +25,6 @@ from ketluan.site import pages
 from ketluan.site.pages import cited_documents
 from ketluan.site.pages.agency_directory import places as places_of
 from ketluan.site.pages.chairs import Chair
-from ketluan.site.pages.documents_by_day import DatedDocument
 from ketluan.site.pages.search_examples import examples
 from tests.conftest import ROOT
 from tests.site.page_archive import ARCHIVE, EMPTY, HEALTH, HOME_AFFAIRS, LABOUR, MEMBERS, NOTICE, OFFICE, many
@@ -216,14 +215,13 @@ def test_where_few_notices_of_a_large_archive_cite_a_document_it_has_no_page_of_
 def test_the_more_documents_of_a_kind_and_a_year_the_fewer_numbers_a_list_has(
     rows: int, lists: list[tuple[int | None, int]]
 ) -> None:
-    one = DatedDocument(printed="", assignments=ARCHIVE.assignments[:1])
-    documents = [
-        cited_documents.Document(number=f"{number}/QĐ-TTg", address="", by_day=(one,), in_archive=())
-        for number in range(1, rows + 1)
-    ]
+    one = cited_documents.DocumentSums(
+        forms=(), number="", order="", directives=1, notices=1, days=(("", "", 1, 1, ()),), in_archive=()
+    )
+    documents = [(one._replace(number=f"{number}/QĐ-TTg"), f"{number}-qd-ttg") for number in range(1, rows + 1)]
     found = list(cited_documents._divided("Quyết định", "2014", documents))
     assert [(one.first, one.width) for one in found] == lists
-    assert [one for each in found for one in each.documents] == documents
+    assert [one for each in found for one in each.documents] == [anchor for _, anchor in documents]
     assert len({one.address for one in found}) == len(found)
 
 

@@ -11,7 +11,14 @@ from ketluan.model.problem import Problem
 from ketluan.site.pages.agency_directory import by_place, directory_recipes
 from ketluan.site.pages.agency_page import agency_recipes
 from ketluan.site.pages.chairs import by_given_names, chair_recipes
-from ketluan.site.pages.cited_documents import cited_places, cited_recipes, cited_seldom, citing_notices, often_cited
+from ketluan.site.pages.cited_documents import (
+    cited_recipes,
+    cited_seldom,
+    citing_notices,
+    documents,
+    list_widths,
+    number_forms,
+)
 from ketluan.site.pages.data_page import data_page
 from ketluan.site.pages.deadline_pages import by_due_year, deadline_recipes
 from ketluan.site.pages.follow_up_report import report_pages
@@ -30,9 +37,10 @@ RULES = (
     by_place,
     by_given_names,
     citing_notices,
-    often_cited,
+    number_forms,
+    documents,
     cited_seldom,
-    cited_places,
+    list_widths,
     by_due_year,
     neighbours,
     questions,

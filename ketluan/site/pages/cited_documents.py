@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment, in_order
+from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.notice import UNKNOWN_YEAR, Notice
 from ketluan.model.page import Page
 from ketluan.site import phrases
 from ketluan.site.listings import Section, Task
-from ketluan.site.pages.documents_by_day import DatedDocument, by_day
+from ketluan.site.pages.documents_by_day import DatedDocument, by_day, day_anchor, day_words, printed_day
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-from ketluan.text.collation import vietnamese
+from ketluan.text.collation import vietnamese, vietnamese_order
 from ketluan.text.document_kind import OTHER_KIND, document_kind, number_year
 from ketluan.text.slug import slug
 
@@ -67,6 +69,41 @@ class Document:
         return f"{self.number} {self.by_day[0].when}" if alone else self.number
 
 
+class DaySums(NamedTuple):
+    """The document of one `printed` day among those that bear a number: where it begins on their pages, how many
+    directives and notices cite it, and the years printed alone that mean it."""
+
+    printed: str
+    address: str
+    directives: int
+    notices: int
+    years: tuple[str, ...]
+
+
+class DocumentSums(NamedTuple):
+    """What lists print of what bears a number: its `forms` in capitals, the number as printed most, its place among
+    others, how many directives and notices cite it, its days (as `DaySums`), and the ids of the archive's notices of
+    that number."""
+
+    forms: tuple[str, ...]
+    number: str
+    order: str
+    directives: int
+    notices: int
+    days: tuple[tuple[str, str, int, int, tuple[str, ...]], ...]
+    in_archive: tuple[str, ...]
+
+    @property
+    def by_day(self) -> list[DaySums]:
+        """As in `Document`."""
+        return [DaySums(*day) for day in self.days]
+
+    @property
+    def printed_days(self) -> list[str]:
+        """The days and years that are printed."""
+        return [printed for printed, *_ in self.days if printed]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedDocument:
     """What a page prints of a document that many notices cite, without the directives; `when` is its day where others
@@ -82,26 +119,15 @@ class CitedDocument:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ListLink:
-    """What the overview prints of a `DocumentList`."""
-
-    year_name: str
-    first: int | None
-    width: int
-    address: str
-    documents: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentList:
-    """The documents of a kind and a year that few notices cite, by number; where there are many, those whose numbers
-    are of the `width` from `first` on."""
+    """The documents of a kind and a year that few notices cite, as the slugs of their numbers, by number; where there
+    are many, those whose numbers are of the `width` from `first` on."""
 
     kind: str
     year: str
     first: int | None
     width: int
-    documents: tuple[Document, ...]
+    documents: tuple[str, ...]
 
     @property
     def address(self) -> str:
@@ -122,7 +148,7 @@ class DocumentList:
 def cited_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/van-ban-dan-chieu/`, cited most first; a page a document that many notices cite; lists of the others."""
     yield Recipe(_overview)
-    yield from (Recipe(_document, slug) for slug in archive.derived(often_cited))
+    yield from (Recipe(_document, slug) for slug in often_cited(archive))
     yield from (Recipe(_list, address) for address in archive.derived(cited_seldom))
 
 
@@ -131,52 +157,98 @@ def citing_notices(archive: Archive) -> int:
     return SEVERAL if archive.directive_count <= LARGE else MANY
 
 
-def often_cited(archive: Archive) -> dict[str, Document]:
-    """By the slug of its number each document that many notices cite, cited most first."""
-    least = citing_notices(archive)
-    return {document.anchor: document for document in archive.derived(_ordered) if document.notices >= least}
+def number_forms(archive: Archive) -> dict[str, tuple[str, ...]]:
+    """By its slug every number that is cited, as it is written, in capitals: what differs only so stands on one
+    page."""
+    forms: dict[str, tuple[str, ...]] = {}
+    for number in archive.by_citation:
+        anchor = slug(number)
+        forms[anchor] = (*forms.get(anchor, ()), number)
+    return forms
+
+
+def _document_of(archive: Archive, anchor: str) -> Document:
+    """Raises KeyError where no directive cites it."""
+    numbers = archive.derived(number_forms)[anchor]
+    return Document(
+        number=_printed(archive, max(numbers, key=lambda number: (len(archive.by_citation[number]), number))),
+        address=addresses.cited(numbers[0]),
+        by_day=_by_day(archive, numbers),
+        in_archive=tuple(notice for number in numbers for notice in archive.by_number.get(number, ())),
+    )
+
+
+def _sums(archive: Archive, anchor: str) -> DocumentSums | None:
+    if (forms := archive.derived(number_forms).get(anchor)) is None:
+        return None
+    document = _document_of(archive, anchor)
+    return DocumentSums(
+        forms=forms,
+        number=document.number,
+        order=f"{_value(document.number):09}{vietnamese_order(document.number)}",
+        directives=len(document.assignments),
+        notices=document.notices,
+        days=tuple(_day_sums(document)),
+        in_archive=tuple(notice.id for notice in document.in_archive),
+    )
+
+
+def _day_sums(document: Document) -> Iterator[tuple[str, str, int, int, tuple[str, ...]]]:
+    begins = {document.by_day[0].printed: document.address}
+    if len(document.by_day) > 1:
+        printed = {assignment.id: one.printed for one in document.by_day for assignment in one.assignments}
+        begins = {}
+        for part in parts(document.address, document.assignments):
+            for assignment in part.rows:
+                day = printed[assignment.id]
+                begins.setdefault(day, f"{part.address}#{day_anchor(day)}")
+    for one in document.by_day:
+        yield one.printed, begins[one.printed], len(one.assignments), one.notices, one.years
+
+
+documents = KeyedRule("documents", DocumentSums, keys=lambda archive: archive.derived(number_forms), make=_sums)
+"""What bears each number that is cited, by the slug of the number."""
+
+
+def often_cited(archive: Archive) -> list[str]:
+    """The documents that many notices cite, cited most first."""
+    least, found = archive.derived(citing_notices), archive.derived(documents)
+    often = [(sums, anchor) for anchor, sums in found.items() if sums.notices >= least]
+    return [anchor for _, anchor in sorted(often, key=lambda pair: (-pair[0].directives, vietnamese(pair[0].number)))]
 
 
 def cited_seldom(archive: Archive) -> dict[str, DocumentList]:
     """The lists of the other documents, by their addresses."""
-    least = citing_notices(archive)
-    found = _lists([document for document in archive.derived(_ordered) if document.notices < least])
-    return {one.address: one for one in found}
+    least, found = citing_notices(archive), archive.derived(documents)
+    lists = _lists([(sums, anchor) for anchor, sums in found.items() if sums.notices < least])
+    return {one.address: one for one in lists}
 
 
-def cited_places(archive: Archive) -> dict[str, str]:
-    """By the slug of its number where each document is listed with those who cite it."""
-    places = {anchor: document.address for anchor, document in archive.derived(often_cited).items()}
-    for address, listed in archive.derived(cited_seldom).items():
-        places |= {document.anchor: f"{address}#{document.anchor}" for document in listed.documents}
-    for document in archive.derived(often_cited).values():
-        places |= _days_places(document)
-    return places
+def list_widths(archive: Archive) -> dict[tuple[str, str], int]:
+    """For each kind and year that has lists how many numbers one has."""
+    return {(one.kind, one.year): one.width for one in archive.derived(cited_seldom).values()}
 
 
-def _days_places(document: Document) -> dict[str, str]:
-    """Where documents of several days bear the number: for each directive that cites one, where that begins."""
-    if len(document.by_day) == 1:
-        return {}
-    days = {assignment.id: one.anchor for one in document.by_day for assignment in one.assignments}
-    begins: dict[str, str] = {}
-    for part in parts(document.address, document.assignments):
-        for assignment in part.rows:
-            begins.setdefault(days[assignment.id], f"{part.address}#{days[assignment.id]}")
-    return {f"{document.anchor}#{id}": begins[anchor] for id, anchor in days.items()}
-
-
-def _ordered(archive: Archive) -> list[Document]:
-    return sorted(_documents(archive), key=lambda found: (-len(found.assignments), vietnamese(found.number)))
+def cited_place(archive: Archive, number: str) -> str | None:
+    """Where a document is listed with those who cite it; None where no directive does."""
+    anchor = slug(number)
+    sums = archive.derived(documents).get(anchor)
+    if sums is None:
+        return None
+    if sums.notices >= archive.derived(citing_notices):
+        return addresses.cited(number)
+    kind, year = document_kind(sums.number), _year(sums)
+    first = _first(sums.number, archive.derived(list_widths)[kind, year])
+    return f"{addresses.cited_list(kind, year, first)}#{anchor}"
 
 
 def _overview(archive: Archive) -> Iterator[Page]:
-    often = list(archive.derived(often_cited).values())
-    lists = list(archive.derived(cited_seldom).values())
-    least = archive.derived(citing_notices)
+    found, least = archive.derived(documents), archive.derived(citing_notices)
+    often, lists = [found[anchor] for anchor in often_cited(archive)], list(archive.derived(cited_seldom).values())
     total = len(often) + sum(len(one.documents) for one in lists)
-    rows = [facts for document in often for facts in _of_each_day(document) if facts.notices >= least]
+    rows = [each for sums in often for each in _of_each_day(archive, sums) if each.notices >= least]
     shown = {row.number for row in rows}
+    shared = [_printed_sums(archive, sums) for sums in often if sums.number not in shown]
     for part in parts(addresses.CITED, sorted(rows, key=lambda row: -row.directives)):
         yield page(
             archive,
@@ -188,8 +260,8 @@ def _overview(archive: Archive) -> Iterator[Page]:
             many=least,
             few=_few(least),
             total=total,
-            shared=[document for document in often if document.number not in shown] if part.number == 1 else [],
-            lists_of={kind: [*map(_list_link, group)] for kind, group in groupby(lists, key=lambda one: one.kind)},
+            shared=shared if part.number == 1 else [],
+            lists_of={kind: [*group] for kind, group in groupby(lists, key=lambda one: one.kind)},
             any_in_archive=any(document.in_archive for document in part.rows),
         )
 
@@ -199,87 +271,73 @@ def _few(least: int) -> str:
     return "một thông báo" if least == SEVERAL else f"dưới {least} thông báo"
 
 
-def _printed_facts(document: Document) -> CitedDocument:
+def _printed_sums(archive: Archive, sums: DocumentSums) -> CitedDocument:
     return CitedDocument(
-        number=document.number,
+        number=sums.number,
         when="",
-        days=len(document.days),
-        address=document.address,
-        directives=len(document.assignments),
-        notices=document.notices,
-        in_archive=document.in_archive,
+        days=len(sums.printed_days),
+        address=addresses.cited(sums.number),
+        directives=sums.directives,
+        notices=sums.notices,
+        in_archive=tuple(archive.by_id[id] for id in sums.in_archive),
     )
 
 
-def _of_each_day(document: Document) -> list[CitedDocument]:
-    whole = _printed_facts(document)
-    if len(document.by_day) == 1:
+def _of_each_day(archive: Archive, sums: DocumentSums) -> list[CitedDocument]:
+    whole = _printed_sums(archive, sums)
+    if len(sums.days) == 1:
         return [whole]
     return [
-        replace(
-            whole,
-            when=one.when,
-            address=f"{document.address}#{one.anchor}",
-            directives=len(one.assignments),
-            notices=one.notices,
-        )
-        for one in document.by_day
+        replace(whole, when=day_words(day.printed), address=day.address, directives=day.directives, notices=day.notices)
+        for day in sums.by_day
     ]
 
 
-def _list_link(found: DocumentList) -> ListLink:
-    return ListLink(
-        year_name=found.year_name,
-        first=found.first,
-        width=found.width,
-        address=found.address,
-        documents=len(found.documents),
-    )
-
-
-def cited_address(archive: Archive, number: str) -> str | None:
-    """Where a cited document is listed with those who cite it; None where no directive does."""
-    return archive.derived(cited_places).get(slug(number))
-
-
-def _year(document: Document) -> str:
+def _year(sums: DocumentSums) -> str:
     """Where its number says it, else as it is printed behind the number; the newest of several."""
-    return number_year(document.number) or next((one.printed[:4] for one in document.days), UNKNOWN_YEAR)
+    return number_year(sums.number) or next((printed[:4] for printed in sums.printed_days), UNKNOWN_YEAR)
 
 
-def _lists(documents: Sequence[Document]) -> list[DocumentList]:
+def _lists(found: Iterable[tuple[DocumentSums, str]]) -> list[DocumentList]:
     """By kind, the newest year first; a number without letters of a kind is among the others, which come last."""
-    groups: dict[tuple[str, str], list[Document]] = {}
-    for document in sorted(documents, key=lambda one: (_value(one), vietnamese(one.number))):
-        groups.setdefault((document_kind(document.number), _year(document)), []).append(document)
-    lists = [one for (kind, year), found in groups.items() for one in _divided(kind, year, found)]
+    groups: dict[tuple[str, str], list[tuple[DocumentSums, str]]] = {}
+    for sums, anchor in sorted(found, key=lambda pair: pair[0].order):
+        groups.setdefault((document_kind(sums.number), _year(sums)), []).append((sums, anchor))
+    lists = [one for (kind, year), group in groups.items() for one in _divided(kind, year, group)]
     newest_first = sorted(lists, key=lambda one: (one.year.isdigit(), one.year), reverse=True)
     return sorted(newest_first, key=lambda one: (one.kind == OTHER_KIND, vietnamese(one.kind)))
 
 
-def _divided(kind: str, year: str, documents: Sequence[Document]) -> Iterator[DocumentList]:
+def _divided(kind: str, year: str, found: Sequence[tuple[DocumentSums, str]]) -> Iterator[DocumentList]:
     """One list while it is short, else one for so many numbers each that it is: where a document stands depends on
     its number, so that another one moves none but where a list has grown too long."""
-    rows = sum(len(document.assignments) for document in documents)
+    rows = sum(sums.directives for sums, _ in found)
     width = next((width for rows_at_most, width in WIDTHS if rows <= rows_at_most), WIDTHS[-1][1])
-    for first, found in groupby(documents, key=lambda one: _value(one) // width * width if width else None):
-        yield DocumentList(kind=kind, year=year, first=first, width=width, documents=tuple(found))
+    for first, group in groupby(found, key=lambda pair: _first(pair[0].number, width)):
+        anchors = tuple(anchor for _, anchor in group)
+        yield DocumentList(kind=kind, year=year, first=first, width=width, documents=anchors)
 
 
-def _value(document: Document) -> int:
-    """The figures that its number begins with."""
-    return int(found[0]) if (found := re.match(r"\d{1,9}", document.number)) else 0
+def _first(number: str, width: int) -> int | None:
+    """The first number of the list in which it stands."""
+    return _value(number) // width * width if width else None
+
+
+def _value(number: str) -> int:
+    """The figures that it begins with."""
+    return int(found[0]) if (found := re.match(r"\d{1,9}", number)) else 0
 
 
 def _list(archive: Archive, address: str) -> Iterator[Page]:
     shown, few = archive.derived(cited_seldom)[address], _few(archive.derived(citing_notices))
+    found = [_document_of(archive, anchor) for anchor in shown.documents]
     yield page(
         archive,
         address=shown.address,
         title=f"{shown.name} được dẫn chiếu",
-        description=f"{shown.name}: {phrases.count(len(shown.documents))} văn bản mà {few} trong kho dẫn chiếu.",
+        description=f"{shown.name}: {phrases.count(len(found))} văn bản mà {few} trong kho dẫn chiếu.",
         kind="cited-list",
-        shown=shown,
+        documents=found,
         few=few,
     )
 
@@ -295,31 +353,21 @@ def holders(archive: Archive, number: str, citing: Notice) -> tuple[Notice, ...]
     return tuple(near or older)
 
 
-def document_target(archive: Archive, notice: Notice, number: str, directive: str) -> str:
+def document_target(archive: Archive, notice: Notice, number: str, at: int) -> str:
     """The notice that carries the number when only one can be meant, else where those who cite it are listed, with the
-    day that the directive of this id prints."""
-    found, places = holders(archive, number, notice), archive.derived(cited_places)
+    day that the `at`-th directive prints."""
+    found = holders(archive, number, notice)
     if len(found) == 1:
         return addresses.notice(found[0])
-    return places.get(f"{slug(number)}#{notice.id}#{directive}") or places[slug(number)]
+    sums = archive.derived(documents)[slug(number)]
+    if len(sums.days) > 1 and sums.notices >= archive.derived(citing_notices):
+        printed = printed_day(sums.forms, notice, at)
+        return next(day.address for day in sums.by_day if printed in (day.printed, *day.years))
+    return cited_place(archive, number) or ""
 
 
 def _place(notice: Notice) -> str:
     return notice.jurisdiction
-
-
-def _documents(archive: Archive) -> Iterator[Document]:
-    """Numbers that differ only in how they are written stand on one page."""
-    groups: dict[str, list[str]] = {}
-    for number in archive.by_citation:
-        groups.setdefault(slug(number), []).append(number)
-    for numbers in groups.values():
-        yield Document(
-            number=_printed(archive, max(numbers, key=lambda number: (len(archive.by_citation[number]), number))),
-            address=addresses.cited(numbers[0]),
-            by_day=_by_day(archive, numbers),
-            in_archive=tuple(notice for number in numbers for notice in archive.by_number.get(number, ())),
-        )
 
 
 def _by_day(archive: Archive, numbers: Sequence[str]) -> tuple[DatedDocument, ...]:
@@ -337,17 +385,18 @@ def _printed(archive: Archive, number: str) -> str:
 
 
 def _document(archive: Archive, anchor: str) -> Iterator[Page]:
-    document = archive.derived(often_cited)[anchor]
-    tasks = [Task(assignment=assignment) for assignment in document.assignments]
-    for part in parts(document.address, tasks):
+    document = _document_of(archive, anchor)
+    for part in parts(document.address, [Task(assignment=one) for one in document.assignments]):
         yield page(
             archive,
             address=part.address,
             title=f"Văn bản {document.number}{part.suffix}",
-            description=f"Các chỉ đạo dẫn chiếu văn bản {document.number}: {phrases.count(len(tasks))} chỉ đạo"
+            description=f"Các chỉ đạo dẫn chiếu văn bản {document.number}: {phrases.count(part.total)} chỉ đạo"
             f" trong {phrases.count(document.notices)} thông báo kết luận.",
             kind="document",
-            document=_printed_facts(document),
+            notices=document.notices,
+            days=len(document.days),
+            in_archive=document.in_archive,
             part=part,
             sections=_sections(document, part.rows),
         )

@@ -25,6 +25,7 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
     name = partial(phrases.agency_name, archive.register)
     replaced = is_replaced(archive, notice)
     sections = Counter(task.section for task in notice.directives)
+    at = {task.id: place for place, task in enumerate(notice.directives)}
 
     def facts(task: Directive, lead: tuple[Party, ...]) -> str:
         assigned = Assignment(notice, task, replaced=replaced)
@@ -35,7 +36,9 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
                 item=phrases.item_name(task, alone=sections[task.section] == 1),
                 assignment=phrases.assignment_phrase(task.lead, archive.register),
                 quoted=phrases.quoted_words(task),
-                documents=[(number, document_target(archive, notice, number, task.id)) for number in task.citations],
+                documents=[
+                    (number, document_target(archive, notice, number, at[task.id])) for number in task.citations
+                ],
                 limits=limits_in_force(assigned),
                 followed=progress(assigned),
                 corrections=[one for one in notice.corrections if one.directive == task.id],

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ketluan.model.archive import Assignment
+from ketluan.model.notice import Notice
 from ketluan.model.printed_days import printed_days
 from ketluan.site import phrases
 
@@ -15,23 +16,21 @@ WHOLE_DAY = len("2020-03-05")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedDocument:
-    """What cites the document of one `printed` day, `2020-03-05`, or year, `2020`; empty where neither is printed."""
+    """What cites the document of one `printed` day, `2020-03-05`, or year, `2020`; empty where neither is printed.
+    `years` are those printed alone that mean the day."""
 
     printed: str
     assignments: tuple[Assignment, ...]
+    years: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
-        if not self.printed:
-            return "khong-in-ngay"
-        return f"{'ngay' if len(self.printed) == WHOLE_DAY else 'nam'}-{self.printed}"
+        return day_anchor(self.printed)
 
     @property
     def when(self) -> str:
         """`ngày 05/03/2020`, `năm 2020`, `không in ngày`."""
-        if len(self.printed) == WHOLE_DAY:
-            return f"ngày {phrases.day(dt.date.fromisoformat(self.printed))}"
-        return f"năm {self.printed}" if self.printed else "không in ngày"
+        return day_words(self.printed)
 
     @property
     def heading(self) -> str:
@@ -45,21 +44,41 @@ class DatedDocument:
         return len({assignment.notice.id for assignment in self.assignments})
 
 
+def day_anchor(printed: str) -> str:
+    """Of the section of a printed day."""
+    if not printed:
+        return "khong-in-ngay"
+    return f"{'ngay' if len(printed) == WHOLE_DAY else 'nam'}-{printed}"
+
+
+def day_words(printed: str) -> str:
+    """As `DatedDocument.when`."""
+    if len(printed) == WHOLE_DAY:
+        return f"ngày {phrases.day(dt.date.fromisoformat(printed))}"
+    return f"năm {printed}" if printed else "không in ngày"
+
+
 def by_day(numbers: Collection[str], assignments: Iterable[Assignment]) -> tuple[DatedDocument, ...]:
     """The newest day first, what prints none last; `numbers` are the forms of the one number, in capitals."""
     found: dict[str, list[Assignment]] = {}
     for assignment in assignments:
-        found.setdefault(_printed(numbers, assignment), []).append(assignment)
-    merged: dict[str, list[Assignment]] = {}
+        found.setdefault(printed_day(numbers, assignment.notice, assignment.at), []).append(assignment)
+    merged: dict[str, dict[str, list[Assignment]]] = {}
     for printed, group in found.items():
-        merged.setdefault(_whole_day(printed, found), []).extend(group)
+        merged.setdefault(_whole_day(printed, found), {})[printed] = group
     return tuple(
-        DatedDocument(printed=printed, assignments=tuple(merged[printed])) for printed in sorted(merged, reverse=True)
+        DatedDocument(
+            printed=printed,
+            assignments=tuple(assignment for group in merged[printed].values() for assignment in group),
+            years=tuple(sorted(merged[printed].keys() - {printed})),
+        )
+        for printed in sorted(merged, reverse=True)
     )
 
 
-def _printed(numbers: Collection[str], assignment: Assignment) -> str:
-    return next((day for number, day in printed_days(assignment.notice)[assignment.at] if number in numbers), "")
+def printed_day(numbers: Collection[str], notice: Notice, at: int) -> str:
+    """The day or year that the `at`-th directive prints behind a number of these forms; empty where it prints none."""
+    return next((day for number, day in printed_days(notice)[at] if number in numbers), "")
 
 
 def _whole_day(printed: str, others: Iterable[str]) -> str:

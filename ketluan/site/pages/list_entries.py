@@ -12,7 +12,7 @@ from ketluan.model.page import Asset, link
 from ketluan.site import phrases
 from ketluan.site.pages.agency_directory import by_place
 from ketluan.site.pages.chairs import by_given_names
-from ketluan.site.pages.cited_documents import cited_seldom, often_cited
+from ketluan.site.pages.cited_documents import cited_seldom, documents, often_cited
 from ketluan.site.recipe import Recipe
 
 Entry = tuple[str, str, str, str]
@@ -42,18 +42,18 @@ def _chairs(archive: Archive) -> Iterator[Asset]:
 
 
 def _documents(archive: Archive) -> Iterator[Asset]:
-    often = archive.derived(often_cited).values()
-    once = [
-        (one, f"{listed.address}#{one.anchor}")
+    found = archive.derived(documents)
+    often = [(anchor, addresses.cited(found[anchor].number)) for anchor in often_cited(archive)]
+    seldom = [
+        (anchor, f"{listed.address}#{anchor}")
         for listed in archive.derived(cited_seldom).values()
-        for one in listed.documents
+        for anchor in listed.documents
     ]
-    found = [*((document, document.address) for document in often), *once]
     yield _file(
         addresses.CITED,
         (
-            (document.number, address, f"{phrases.count(len(document.assignments))} chỉ đạo", "")
-            for document, address in found
+            (found[anchor].number, address, f"{phrases.count(found[anchor].directives)} chỉ đạo", "")
+            for anchor, address in [*often, *seldom]
         ),
     )
 

@@ -18,7 +18,7 @@ from ketluan.model.page import Page, link
 from ketluan.model.validity import UNTOUCHED
 from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
-from ketluan.site.pages.cited_documents import cited_address, holders
+from ketluan.site.pages.cited_documents import cited_place, holders
 from ketluan.site.pages.directive_facts import body_with_facts
 from ketluan.site.pages.related_notices import Neighbours, neighbours
 from ketluan.site.progress import LimitInForce, limits_in_force
@@ -229,7 +229,7 @@ def _target(archive: Archive, notice: Notice, *, number: str | None, id: str | N
     found = holders(archive, number or "", notice)
     if len(found) == 1:
         return addresses.notice(found[0])
-    return cited_address(archive, number) if number else None
+    return cited_place(archive, number) if number else None
 
 
 def _withdrawn(archive: Archive, notice: Notice) -> Page:
