@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from ketluan.model.archive import Archive, Role
+from ketluan.model.archive import ROLES, UNREGISTERED, Archive, Role
+from ketluan.model.keyed_rule import KeyedRule
+from ketluan.model.limit_counts import LimitCounts, limit_counts
 
 Way = Role | Literal["group", "former"]
 WAYS: tuple[Way, ...] = ("lead", "coordinate", "unsure", "group", "former", "replaced")
@@ -41,16 +43,63 @@ def counted(ways: Iterable[Way]) -> AgencyCounts:
     return AgencyCounts(**{way: number[way] for way in WAYS})
 
 
-def agency_counts(archive: Archive, agency: str) -> AgencyCounts:
+class BodySums(NamedTuple):
+    """What a body has: for each year how many directives in each of `ROLES`; and the limits of
+    those that it leads, as in `LimitCounts`."""
+
+    years: tuple[tuple[str, tuple[int, ...]], ...]
+    alike: tuple[tuple[int, bool, int], ...]
+    followed: tuple[tuple[str, int], ...]
+
+    def counts(self) -> AgencyCounts:
+        """Of all years."""
+        return _of_roles(map(sum, zip(*(numbers for _, numbers in self.years), strict=True)))
+
+    @property
+    def leads(self) -> int:
+        """How many it leads."""
+        return sum(numbers[0] for _, numbers in self.years)
+
+    @property
+    def led_limits(self) -> LimitCounts:
+        return LimitCounts(self.alike, self.followed)
+
+
+def _of_roles(numbers: Iterable[int]) -> AgencyCounts:
+    return AgencyCounts(**dict(zip(ROLES, numbers, strict=True)))
+
+
+def _sums(archive: Archive, body: str) -> BodySums | None:
+    roles = archive.by_agency.get(body) or archive.by_unregistered.get(body)
+    if roles is None:
+        return None
+    years = [Counter(task.notice.year for task in roles[role]) for role in ROLES]
+    names, limits = sorted({year for found in years for year in found}), limit_counts(roles["lead"])
+    return BodySums(
+        years=tuple((year, tuple(found[year] for found in years)) for year in names),
+        alike=limits.alike,
+        followed=limits.followed,
+    )
+
+
+body_sums = KeyedRule(
+    "body_sums", BodySums, keys=lambda archive: (*archive.by_agency, *archive.by_unregistered), make=_sums
+)
+"""What each body that is named has, by its `body_id`; without groups and predecessors."""
+
+
+def agency_counts(archive: Archive, body: str) -> AgencyCounts:
     """Of an agency's id, or of the `body_id` of a printed name; without groups and predecessors."""
-    roles = archive.by_agency.get(agency) or archive.by_unregistered.get(agency, {})
-    return counted(role for role, tasks in roles.items() for _ in tasks)
+    sums = archive.derived(body_sums).get(body)
+    return sums.counts() if sums else AgencyCounts()
 
 
-def counts_by_year(archive: Archive, agency: str) -> dict[str, AgencyCounts]:
+def counts_by_year(archive: Archive, body: str) -> dict[str, AgencyCounts]:
     """The same for each year that has any, the unknown year among them."""
-    ways: dict[str, list[Way]] = {}
-    for role, tasks in archive.by_agency.get(agency, {}).items():
-        for assignment in tasks:
-            ways.setdefault(assignment.notice.year, []).append(role)
-    return {year: counted(of_year) for year, of_year in ways.items()}
+    sums = archive.derived(body_sums).get(body)
+    return {year: _of_roles(numbers) for year, numbers in sums.years} if sums else {}
+
+
+def named_agencies(archive: Archive) -> list[str]:
+    """The agencies of the register that any directive names."""
+    return [body for body in archive.derived(body_sums) if not body.startswith(UNREGISTERED)]

@@ -124,7 +124,7 @@ class Archive:
     @cached_property
     def directive_count(self) -> int:
         """How many directives all published notices have."""
-        return len(self.assignments)
+        return sum(len(notice.directives) for notice in self.published)
 
     @cached_property
     def directive_counts(self) -> dict[str, int]:

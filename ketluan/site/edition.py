@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Asset
 from ketluan.model.version import VERSION
+from ketluan.model.year_sums import archive_counts, counted_directives
 from ketluan.site.phrases import apart, count
 from ketluan.text.dates import printed_date
 
@@ -42,8 +42,8 @@ def edition_of(archive: Archive, originals: Iterable[str], *, nightly: bool = Fa
     return Edition(
         day=archive.today.isoformat(),
         version=VERSION,
-        notices=notice_counts(archive, archive.notices).in_force,
-        directives=len(archive.counted),
+        notices=archive_counts(archive).in_force,
+        directives=counted_directives(archive),
         originals=dict(_stated(archive, originals)),
         withdrawn=tuple(sorted(name for one in archive.notices if one.withdrawn for name in (one.id, *one.aliases))),
         nightly=nightly,
@@ -63,7 +63,7 @@ def edition_script(archive: Archive, *, nightly: bool = False) -> Asset:
     Of a site that is built every night the script also has the day, and what is said when that lies too far back: the
     reader's browser notices it even where the machine that builds is off.
     """
-    day, counts = printed_date(archive.today), notice_counts(archive, archive.notices)
+    day, counts = printed_date(archive.today), archive_counts(archive)
     besides = f" (ngoài ra {apart(counts)})" if apart(counts) else ""
     said = [f"Dựng ngày {day} từ {count(counts.in_force)} thông báo{besides}, bằng phiên bản {VERSION}."]
     said += [archive.today.isoformat(), FAILED] if nightly else []

@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 
 from ketluan.model import addresses
@@ -25,13 +24,19 @@ OWN_PAGES = ("notice", "withdrawn", "moved")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inventory:
-    """Addresses in the site: of notices (old ones that redirect included), of originals, of directives with a digest
-    of their words, and of every other page."""
+    """Addresses in the site: of notices (old ones that redirect included), of originals, and of every other page;
+    `anchors` are for each notice's page those of its directives with digests of their words, as one line has them."""
 
     notices: frozenset[str] = frozenset()
     originals: frozenset[str] = frozenset()
-    directives: Mapping[str, str] = field(default_factory=dict)
+    anchors: Mapping[str, str] = field(default_factory=dict)
     pages: frozenset[str] = frozenset()
+
+    def directives(self, pages: Collection[str] | None = None) -> dict[str, str]:
+        """By address the digests of the words of all directives, or of those on some pages."""
+        lines = ((page, self.anchors.get(page, "")) for page in (self.anchors if pages is None else pages))
+        pairs = ((page, pair.rpartition("=")) for page, line in lines for pair in line.split("\t") if pair)
+        return {f"{page}#{anchor}": digest for page, (anchor, _, digest) in pairs}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,42 +86,49 @@ def inventory_of(archive: Archive, kinds: Iterable[tuple[str, str]], originals: 
     return Inventory(
         notices=frozenset(address for address, own in found if own),
         originals=frozenset(originals),
-        directives=dict(_directives(archive)),
+        anchors=dict(_anchors(archive)),
         pages=frozenset(address for address, own in found if not own),
     )
 
 
-def _directives(archive: Archive) -> Iterator[tuple[str, str]]:
+def _anchors(archive: Archive) -> Iterator[tuple[str, str]]:
     """Those of every notice that stands, and the ids on what is read as no directive any more."""
     for notice in archive.published:
-        page = addresses.notice(notice)
-        yield from ((f"{page}#{anchor}", digest) for anchor, digest in anchor_digests(notice))
+        if found := dict(anchor_digests(notice)):
+            yield addresses.notice(notice), _line(found.items())
+
+
+def _line(found: Iterable[tuple[str, str]]) -> str:
+    return "\t".join(f"{anchor}={digest}" for anchor, digest in sorted(found))
 
 
 def removal(before: Inventory, after: Inventory, archive: Archive) -> Removal:
     """What `before` has and `after` has not; a notice that was withdrawn keeps its page and nothing else."""
     now = {f"{addresses.NOTICES}/{old}": addresses.notice(one) for one in archive.notices for old in one.aliases}
     left = (before.notices - after.notices) | {addresses.notice(one) for one in archive.notices if one.withdrawn}
-    there = {old: now.get(_notice(old), _notice(old)) + old[len(_notice(old)) :] for old in before.directives}
-    there = {old: new for old, new in there.items() if _notice(new) not in left}
+    other = {page for page, anchors in before.anchors.items() if after.anchors.get(page) != anchors}
+    touched = {now.get(page, page) for page in other} - left
+    last = before.directives([page for page in before.anchors if now.get(page, page) in touched])
+    there = {old: now.get(_notice(old), _notice(old)) + old[len(_notice(old)) :] for old in last}
+    present = after.directives(touched)
     lost = {each for each in before.originals - after.originals if is_harmless_name(each.rpartition("/")[2])}
     return Removal(
         published=len(before.notices),
         notices=tuple(sorted(before.notices - after.notices)),
         originals=tuple(sorted(each for each in lost if now.get(_folder(each), _folder(each)) not in left)),
-        directives=tuple(sorted(old for old, new in there.items() if new not in after.directives)),
-        moved=tuple(_moved(before, after, there)),
+        directives=tuple(sorted(old for old, new in there.items() if new not in present)),
+        moved=tuple(_moved(last, present, there)),
         pages=len(before.pages - after.pages),
     )
 
 
-def _moved(before: Inventory, after: Inventory, there: Mapping[str, str]) -> Iterator[str]:
+def _moved(before: Mapping[str, str], after: Mapping[str, str], there: Mapping[str, str]) -> Iterator[str]:
     """Addresses whose words now stand in the same notice under an address that had other words, or is new."""
-    last = {new: before.directives[old] for old, new in there.items()}
-    fresh = {(_notice(new), words) for new, words in after.directives.items() if last.get(new) != words}
+    last = {new: before[old] for old, new in there.items()}
+    fresh = {(_notice(new), words) for new, words in after.items() if last.get(new) != words}
     for old, new in sorted(there.items()):
         words = last[new]
-        if after.directives.get(new, words) != words and (_notice(new), words) in fresh:
+        if after.get(new, words) != words and (_notice(new), words) in fresh:
             yield old
 
 
@@ -134,38 +146,37 @@ def written(inventory: Inventory) -> bytes:
     lines = [
         *(f"notice\t{address}" for address in sorted(inventory.notices)),
         *(f"original\t{address}" for address in sorted(inventory.originals)),
-        *_directive_lines(inventory),
+        *(f"directives\t{page}\t{line}" for page, line in sorted(inventory.anchors.items())),
         *(f"page\t{address}" for address in sorted(inventory.pages)),
     ]
     return "".join(f"{line}\n" for line in [*lines, f"end\t{len(lines)}"]).encode()
 
 
-def _directive_lines(inventory: Inventory) -> Iterator[str]:
-    listed = sorted((*address.split("#", 1), digest) for address, digest in inventory.directives.items())
-    for page, rows in groupby(listed, key=lambda row: row[0]):
-        yield "\t".join(["directives", page, *(f"{anchor}={digest}" for _, anchor, digest in rows)])
-
-
 def parse_inventory(text: str) -> Inventory | None:
     """The inventory that a file holds, None when it is not whole; older ones have a line for each directive."""
-    rows = [line.split("\t") for line in text.splitlines()]
+    rows = [line.split("\t", 2) for line in text.splitlines()]
     if not rows or rows.pop() != ["end", str(len(rows))]:
         return None
     found: dict[str, dict[str, str]] = {kind: {} for kind in ("notice", "original", "directive", "directives", "page")}
     if any(len(row) < 2 or row[0] not in found for row in rows):
         return None
     for kind, address, *values in rows:
-        if kind == "directives":
-            parts = (value.rpartition("=") for value in values)
-            found["directive"] |= {f"{address}#{anchor}": digest for anchor, _, digest in parts}
-        else:
-            found[kind][address] = "".join(values)
+        found[kind][address] = "".join(values)
     return Inventory(
         notices=frozenset(found["notice"]),
         originals=frozenset(found["original"]),
-        directives=found["directive"],
+        anchors=found["directives"] | _by_page(found["directive"]),
         pages=frozenset(found["page"]),
     )
+
+
+def _by_page(directives: Mapping[str, str]) -> dict[str, str]:
+    """Lines of anchors, of directives by their addresses."""
+    pages: dict[str, list[tuple[str, str]]] = {}
+    for address, digest in directives.items():
+        page, _, anchor = address.partition("#")
+        pages.setdefault(page, []).append((anchor, digest))
+    return {page: _line(found) for page, found in pages.items()}
 
 
 def read_inventory(site: Path) -> Inventory:
@@ -185,7 +196,7 @@ def _walked(site: Path) -> Inventory:
     return Inventory(
         notices=frozenset(notices),
         originals=frozenset(path for path in files if _folder(path) in notices and not path.endswith("/index.html")),
-        directives=_from_data(site / addresses.DATA),
+        anchors=_by_page(_from_data(site / addresses.DATA)),
         pages=frozenset(pages - notices),
     )
 

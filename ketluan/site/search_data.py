@@ -23,6 +23,7 @@ from ketluan.model.display_names import (
 )
 from ketluan.model.follow_up import EVENTS, LASTING, STATES, WITH_LIMIT
 from ketluan.model.page import Asset, link
+from ketluan.model.year_sums import counted_directives
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
 from ketluan.site.search_parts import Json, data_script, part_file, script_call, search_parts, year_of
 from ketluan.text.dates import PRINTED_DAY
@@ -94,7 +95,7 @@ def _overview(archive: Archive, paths: Sequence[str]) -> Json:
     parts = zip(archive.derived(search_parts).items(), paths, strict=True)
     return {
         "years": [[year_of(key), key, path.rsplit("/", 1)[-1], len(tasks)] for (key, tasks), path in parts],
-        "counted": len(archive.counted),
+        "counted": counted_directives(archive),
         "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,
         "namesakes": _namesakes(archive),

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.follow_up import RATE_IN_TIME, STATES, Standing, State, rate_in_time, unrecorded
+from ketluan.model.follow_up import RATE_IN_TIME, STATES, State, rate_in_time, unrecorded
+from ketluan.model.limit_counts import LimitCounts, limit_counts
+from ketluan.model.year_sums import year_sums
 
 BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
 FORMULA = RATE_IN_TIME
@@ -72,50 +74,45 @@ def state_counts(
 ) -> StateCounts:
     """Of directives that count."""
     found = [assignment for assignment in assignments if assignment.counts]
-    limits, numbers = Counter[dt.date](), Counter[State]()
-    for lasting, now, number in _standings(found, day or dt.date.max):
+    followed = [assignment for assignment in found if assignment.notice.follow_up]
+    return _counted(limit_counts(found), followed, day=day, name=name, target=target)
+
+
+def kept_state_counts(
+    archive: Archive, limits: LimitCounts, *, day: dt.date | None = None, name: str = "", target: str | None = None
+) -> StateCounts:
+    """Of directives whose limits were counted."""
+    return _counted(limits, limits.recorded(archive), day=day, name=name, target=target)
+
+
+def _counted(
+    limits: LimitCounts, followed: Sequence[Assignment], *, day: dt.date | None, name: str, target: str | None
+) -> StateCounts:
+    """What lasts, and what holds on a day."""
+    left, numbers, today = Counter[dt.date](), Counter[State](), day or dt.date.max
+    standings = [(each.standing(), each.standing(today), 1) for each in followed]
+    for due, recurs, number in limits.days():
+        alike = unrecorded(due, dt.date.max, recurring=recurs), unrecorded(due, today, recurring=recurs)
+        standings.append((*alike, number))
+    for lasting, now, number in standings:
         numbers[now.state] += number
         if lasting.state == "overdue" and lasting.limit:
-            limits[lasting.limit] += number
+            left[lasting.limit] += number
     return StateCounts(
         name=name,
         target=target,
         numbers={state: numbers[state] for state in STATES},
-        limits=tuple(sorted(limits.items())),
-        recorded=sum(1 for assignment in found if assignment.notice.follow_up and assignment.events),
+        limits=tuple(sorted(left.items())),
+        recorded=sum(1 for assignment in followed if assignment.events),
         day=day,
     )
 
 
-def _standings(assignments: Iterable[Assignment], day: dt.date) -> Iterator[tuple[Standing, Standing, int]]:
-    """What lasts, what holds on a day, and of how many: most have no record, and many share a limit."""
-    alike = Counter[tuple[dt.date | None, bool]]()
-    for assignment in assignments:
-        if assignment.notice.follow_up:
-            yield assignment.standing(), assignment.standing(day), 1
-        else:
-            alike[assignment.first_due, assignment.recurs] += 1
-    for (due, recurs), number in alike.items():
-        yield (
-            unrecorded(due, dt.date.max, recurring=recurs),
-            unrecorded(due, day, recurring=recurs),
-            number,
-        )
-
-
-def states_by_year(archive: Archive) -> dict[str, StateCounts]:
-    """For each year of notices, newest first, what lasts; made once for all pages."""
-    return _by_year(archive, None)
-
-
-def states_today(archive: Archive) -> dict[str, StateCounts]:
-    """The same on the archive's day."""
-    return _by_year(archive, archive.today)
-
-
-def _by_year(archive: Archive, day: dt.date | None) -> dict[str, StateCounts]:
-    years = sorted(archive.counted_by_year, key=lambda name: (name.isdigit(), name), reverse=True)
-    return {year: state_counts(archive.counted_by_year[year], day=day, name=year) for year in years}
+def states_by_year(archive: Archive, *, day: dt.date | None = None) -> dict[str, StateCounts]:
+    """For each year of notices, newest first, what lasts, or what holds on a day."""
+    sums = archive.derived(year_sums)
+    years = sorted((year for year in sums if sums[year].counted), key=lambda name: (name.isdigit(), name), reverse=True)
+    return {year: kept_state_counts(archive, sums[year].limits, day=day, name=year) for year in years}
 
 
 def summed(rows: Iterable[StateCounts], *, day: dt.date | None = None, name: str = "") -> StateCounts:

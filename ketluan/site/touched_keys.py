@@ -35,7 +35,7 @@ NEAR = (
     "neighbours.related",
 )
 """What stands near a notice, by its id."""
-BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "states_by_year")
+BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "year_sums")
 BY_NUMBER = ("by_number",)
 BY_CHAIR = ("by_chair", "by_given_names")
 BY_DOCUMENT = ("documents", "number_forms")
@@ -47,7 +47,8 @@ ITEMS = frozenset(
         *BY_NUMBER,
         *BY_CHAIR,
         *BY_DOCUMENT,
-        *("by_issuer", "by_topic", "by_citation", "by_agency", "by_unregistered", "unknown_names", "by_due_year"),
+        *("by_issuer", "by_topic", "by_citation", "by_due_year"),
+        *("by_agency", "by_unregistered", "body_sums", "unknown_names"),
     )
 )
 """Groupings whose items are known by `items_of`."""
@@ -92,7 +93,9 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
             yield "by_number", number.upper()
             yield from ((name, slug(number.upper())) for name in BY_DOCUMENT)
         for party in (*directive.lead, *directive.coordinate):
-            yield ("by_agency", party.id) if party.id else ("by_unregistered", body_id(notice, party))
+            body = body_id(notice, party)
+            yield "body_sums", body
+            yield ("by_agency", body) if party.id else ("by_unregistered", body)
             yield "unknown_names", (notice.jurisdiction, party.name)
         if assignment.due:
             yield "by_due_year", f"{assignment.due:%Y}"

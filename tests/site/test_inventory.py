@@ -160,10 +160,10 @@ def test_an_old_site_without_an_inventory_is_walked(notices: Path, caplog: pytes
     build(notices)
     site = notices.parent / "site"
     kept = read_inventory(site)
-    assert (len(kept.notices), len(kept.originals), len(kept.directives)) == (12, 2, 36)
+    assert (len(kept.notices), len(kept.originals), len(kept.directives())) == (12, 2, 36)
     (site / FILE).unlink()
     walked = read_inventory(site)
-    assert (walked.notices, walked.originals, walked.directives) == (kept.notices, kept.originals, kept.directives)
+    assert (walked.notices, walked.originals, walked.anchors) == (kept.notices, kept.originals, kept.anchors)
     assert walked.pages >= kept.pages
     (notices / ISSUER / "2014/2-tb-vp.md").unlink()
     assert refusal(notices, caplog) == [f"- 1 trên 12 thông báo: {at('2-tb-vp')}"]
@@ -172,7 +172,7 @@ def test_an_old_site_without_an_inventory_is_walked(notices: Path, caplog: pytes
 INVENTORY = Inventory(
     notices=frozenset({"thong-bao/a/b/2014/1"}),
     originals=frozenset({"thong-bao/a/b/2014/1/1.pdf"}),
-    directives={"thong-bao/a/b/2014/1#1-1": "0123456789ab"},
+    anchors={"thong-bao/a/b/2014/1": "1-1=0123456789ab"},
     pages=frozenset({"", "nam/2014"}),
 )
 
@@ -197,9 +197,9 @@ def test_an_inventory_that_is_not_whole_is_not_believed(text: str, tmp_path: Pat
 def test_data_that_is_not_ours_lists_no_directives(data: str, tmp_path: Path) -> None:
     (tmp_path / "du-lieu").mkdir()
     (tmp_path / "du-lieu/directives.json").write_text(data, encoding="utf-8")
-    assert read_inventory(tmp_path).directives == {}
+    assert read_inventory(tmp_path).anchors == {}
     (tmp_path / "du-lieu/directives.json").write_text(json.dumps([{"id": "a#1", "text": "b"}]), encoding="utf-8")
-    assert list(read_inventory(tmp_path).directives) == ["thong-bao/a#1"]
+    assert list(read_inventory(tmp_path).directives()) == ["thong-bao/a#1"]
 
 
 @pytest.mark.parametrize("packed", [False, True])
@@ -212,7 +212,7 @@ def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path, p
         if packed:
             path.with_name("du-lieu.zip").write_bytes(zip_bytes({"directives.json": [content]}))
     (tmp_path / "du-lieu/directives.json").write_text('{"whole": "kho-ket-luan.db", "years": []}', encoding="utf-8")
-    assert sorted(read_inventory(tmp_path).directives) == ["thong-bao/a#1", "thong-bao/b#1"]
+    assert sorted(read_inventory(tmp_path).directives()) == ["thong-bao/a#1", "thong-bao/b#1"]
 
 
 WITHDRAWN = "status: {state: withdrawn, reason: Ban hành nhầm, date: 2014-08-01}\n"

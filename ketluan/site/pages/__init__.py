@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ketluan.model.agency_counts import body_sums
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem
+from ketluan.model.year_sums import year_sums
 from ketluan.site.pages.agency_directory import by_place, directory_recipes
 from ketluan.site.pages.agency_page import agency_recipes
 from ketluan.site.pages.chairs import by_given_names, chair_recipes
@@ -31,7 +33,6 @@ from ketluan.site.pages.unknown_names import questions, unconfirmed, unknown_rec
 from ketluan.site.pages.years import year_recipes
 from ketluan.site.recipe import Recipe
 from ketluan.site.search_parts import search_parts
-from ketluan.site.state_tables import states_by_year, states_today
 
 RULES = (
     by_place,
@@ -46,8 +47,8 @@ RULES = (
     questions,
     unconfirmed,
     unread_blocks,
-    states_by_year,
-    states_today,
+    year_sums,
+    body_sums,
     search_parts,
 )
 """What pages derive from the whole archive, each made once for all of them."""

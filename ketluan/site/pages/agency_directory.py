@@ -8,11 +8,11 @@ from itertools import groupby
 
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
-from ketluan.model.agency_counts import AgencyCounts, agency_counts
+from ketluan.model.agency_counts import AgencyCounts, agency_counts, body_sums
 from ketluan.model.archive import Archive
 from ketluan.model.name_index import CENTRAL
-from ketluan.model.notice import Party
 from ketluan.model.page import Page
+from ketluan.model.year_sums import told_to_unlisted
 from ketluan.site import phrases
 from ketluan.site.paging import ROWS, Part, parts
 from ketluan.site.recipe import Recipe
@@ -129,20 +129,9 @@ def entry(archive: Archive, agency: Agency) -> DirectoryEntry:
     )
 
 
-def told_to_unlisted(archive: Archive) -> int:
-    """How many directives no list of bodies counts: those whose leads all wait in the queue of unknown names."""
-    return sum(1 for assignment in archive.counted if _unlisted(archive, assignment.directive.lead))
-
-
-def _unlisted(archive: Archive, lead: tuple[Party, ...]) -> bool:
-    waiting = any(party.id is None and party.name not in archive.register.not_agencies for party in lead)
-    return waiting and not any(party.id for party in lead)
-
-
 def most_addressed(archive: Archive, number: int) -> list[DirectoryEntry]:
     """The bodies that lead most directives; equals in Vietnamese order."""
-    assignment = [agency for agency in archive.register.agencies.values() if agency.id in archive.by_agency]
-    entries = [entry(archive, agency) for agency in assignment]
-    leading = [found for found in entries if found.counts.lead]
+    sums, agencies = archive.derived(body_sums), archive.register.agencies.values()
+    leading = [entry(archive, agency) for agency in agencies if agency.id in sums and sums[agency.id].leads]
     leading.sort(key=lambda found: (-found.counts.lead, vietnamese(found.agency.name), found.agency.id))
     return leading[:number]

@@ -8,6 +8,7 @@ from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
+from ketluan.model.year_sums import counted_directives
 from ketluan.site import phrases
 from ketluan.site.rendering import page
 
@@ -18,11 +19,11 @@ def data_page(archive: Archive) -> Iterator[Page]:
         archive,
         address=addresses.DATA,
         title="Dữ liệu",
-        description=f"Tải về toàn bộ {phrases.count(len(archive.assignments))} chỉ đạo, thông báo và danh mục cơ quan"
+        description=f"Tải về toàn bộ {phrases.count(archive.directive_count)} chỉ đạo, thông báo và danh mục cơ quan"
         " dưới dạng Excel, CSV, JSON, SQLite, Atom và iCalendar.",
         kind="data",
         files=exports.descriptions(archive),
         years=exports.year_descriptions(archive),
-        uncounted=len(archive.assignments) - len(archive.counted),
+        uncounted=archive.directive_count - counted_directives(archive),
         withdrawn=len(archive.notices) - len(archive.published),
     )

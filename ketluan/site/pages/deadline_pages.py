@@ -9,14 +9,14 @@ from itertools import groupby
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
-from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
+from ketluan.model.year_sums import archive_counts, recurring_directives
 from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import shown_states, states_today, summed
+from ketluan.site.state_tables import shown_states, states_by_year, summed
 
 RECENT = 10
 
@@ -62,7 +62,8 @@ def _main(archive: Archive) -> Iterator[Page]:
     ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
     past = left[: len(left) - len(ahead)]
     recent = list(reversed(past[-RECENT:]))
-    whole = summed(archive.derived(states_today).values(), day=archive.today)
+    whole = summed(states_by_year(archive, day=archive.today).values(), day=archive.today)
+    recurring = recurring_directives(archive)
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
     months = [_months(year, rows) for year, rows in reversed(years.items())]
     for part in parts(addresses.DEADLINES, ahead):
@@ -73,7 +74,7 @@ def _main(archive: Archive) -> Iterator[Page]:
             title="Thời hạn" + part.suffix,
             description=f"{phrases.count(len(ahead))} chỉ đạo có thời hạn sắp tới, tính đến ngày"
             f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo quá thời hạn mà kho chưa ghi nhận xong,"
-            f" {phrases.count(len(archive.recurring))} chỉ đạo định kỳ.",
+            f" {phrases.count(recurring)} chỉ đạo định kỳ.",
             kind="deadlines",
             today=archive.today,
             part=part,
@@ -83,9 +84,9 @@ def _main(archive: Archive) -> Iterator[Page]:
             years=months,
             calendar=calendar,
             whole=whole,
-            counts=notice_counts(archive, archive.notices),
+            counts=archive_counts(archive),
             states=shown_states([whole]),
-            recurring=len(archive.recurring),
+            recurring=recurring,
         )
 
 

@@ -7,19 +7,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ketluan.model import addresses
+from ketluan.model.agency_counts import body_sums, named_agencies
 from ketluan.model.archive import Archive
-from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
+from ketluan.model.year_sums import archive_counts
 from ketluan.site import phrases
 from ketluan.site.paging import parts
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import StateCounts, StateMatrix, state_counts, state_matrix, states_by_year, summed
+from ketluan.site.state_tables import StateCounts, StateMatrix, kept_state_counts, state_matrix, states_by_year, summed
 from ketluan.text.collation import vietnamese
 
 
 def report_pages(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/bao-cao/`; it holds no day, the reader's is printed by the script."""
-    rows, years = by_agency(archive), by_year(archive.derived(states_by_year))
+    rows, years = by_agency(archive), by_year(states_by_year(archive))
     for part in parts(addresses.REPORT, rows):
         yield page(
             archive,
@@ -30,7 +31,7 @@ def report_pages(archive: Archive) -> Iterator[Page]:
             kind="report",
             part=part,
             whole=years.whole,
-            counts=notice_counts(archive, archive.notices),
+            counts=archive_counts(archive),
             years=years,
             bodies=state_matrix(part.rows),
             states=years.states,
@@ -39,11 +40,12 @@ def report_pages(archive: Archive) -> Iterator[Page]:
 
 def by_agency(archive: Archive, *, day: dt.date | None = None, most: int | None = None) -> list[StateCounts]:
     """The bodies that surely lead a directive, most first; only so many as are asked for."""
-    leads = {id: roles["lead"] for id, roles in archive.by_agency.items() if roles["lead"]}
-    ranked = sorted(leads, key=lambda id: (-len(leads[id]), vietnamese(phrases.full_name(archive.register, id)), id))
+    leads = {id: sums for id in named_agencies(archive) if (sums := archive.derived(body_sums)[id]).leads}
+    ranked = sorted(leads, key=lambda id: (-leads[id].leads, vietnamese(phrases.full_name(archive.register, id)), id))
     return [
-        state_counts(
-            leads[id],
+        kept_state_counts(
+            archive,
+            leads[id].led_limits,
             day=day,
             name=phrases.full_name(archive.register, id),
             target=addresses.agency(id) if id in archive.register.agencies else None,

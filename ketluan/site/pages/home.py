@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ketluan import exports
 from ketluan.model import addresses
+from ketluan.model.agency_counts import named_agencies
 from ketluan.model.archive import Archive
-from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
+from ketluan.model.year_sums import archive_counts, recurring_directives, told_to_unlisted
 from ketluan.site import phrases
 from ketluan.site.bar_charts import single_bar
 from ketluan.site.listings import Task
-from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
+from ketluan.site.pages.agency_directory import most_addressed
 from ketluan.site.pages.search_examples import examples
 from ketluan.site.pages.years import summaries
 from ketluan.site.rendering import page
@@ -26,14 +28,11 @@ AGENCIES = 10
 
 def home_page(archive: Archive) -> Iterator[Page]:
     """`/`."""
-    ahead = [
-        Task(assignment=assignment)
-        for assignment in archive.dated
-        if assignment.due and assignment.due >= archive.today and assignment.is_open
-    ]
+    coming = [*takewhile(lambda task: task.due and task.due >= archive.today, reversed(archive.dated))][::-1]
+    ahead = [Task(assignment=assignment) for assignment in coming if assignment.is_open]
     years = summaries(archive)
     most = max((year.counts.in_force for year in years), default=0)
-    counts = notice_counts(archive, archive.notices)
+    counts = archive_counts(archive)
     yield page(
         archive,
         address=addresses.HOME,
@@ -48,13 +47,13 @@ def home_page(archive: Archive) -> Iterator[Page]:
         ahead=ahead[:AHEAD],
         ahead_total=len(ahead),
         limits=state_counts(task.assignment for task in ahead).limits_text,
-        recurring=len(archive.recurring),
+        recurring=recurring_directives(archive),
         agencies=most_addressed(archive, AGENCIES),
         unlisted=told_to_unlisted(archive),
         years=years[::-1],
         bars={year.name: single_bar(year.counts.in_force, most) for year in years},
         counts=counts,
-        bodies=len(archive.by_agency),
+        bodies=len(named_agencies(archive)),
         latest=_latest(archive),
     )
 

@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
-from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Asset, Page, link
+from ketluan.model.year_sums import archive_counts
 from ketluan.site import rendering
 from ketluan.site.asset_names import digest_name
 from ketluan.site.page_scripts import FOLDING, joined_script, page_scripts
@@ -86,7 +86,7 @@ def search_page(archive: Archive, script: str, table: str, help_: str, *data: st
         help=help_,
         head=Markup('<link rel="stylesheet" href="{}">').format(_style()),
         directives=len(archive.assignments),
-        counts=notice_counts(archive, archive.notices),
+        counts=archive_counts(archive),
     )
 
 

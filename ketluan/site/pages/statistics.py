@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from ketluan.model import addresses
 from ketluan.model.agency_counts import AgencyCounts, counts_by_year
 from ketluan.model.archive import Archive
-from ketluan.model.notice_counts import notice_counts
 from ketluan.model.page import Page
+from ketluan.model.year_sums import MONTHS, archive_counts, told_to_unlisted
 from ketluan.site import phrases
 from ketluan.site.bar_charts import month_charts
-from ketluan.site.pages.agency_directory import most_addressed, told_to_unlisted
+from ketluan.site.pages.agency_directory import most_addressed
 from ketluan.site.pages.follow_up_report import by_agency, by_year
-from ketluan.site.pages.years import MONTHS, Year, summaries
+from ketluan.site.pages.years import summaries
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import state_matrix, states_today
+from ketluan.site.state_tables import state_matrix, states_by_year
 
 AGENCIES = 20
 SHADES = 5
@@ -35,8 +35,8 @@ class HeatRow:
 
 def figures_page(archive: Archive) -> Iterator[Page]:
     """`/thong-ke/`."""
-    every, counts = summaries(archive)[::-1], notice_counts(archive, archive.notices)
-    states = by_year(archive.derived(states_today), day=archive.today)
+    every, counts = summaries(archive)[::-1], archive_counts(archive)
+    states = by_year(states_by_year(archive, day=archive.today), day=archive.today)
     years = [year for year in every if year.name.isdigit()]
     columns = [*(year.name for year in years), *(year.name for year in every if not year.name.isdigit())]
     heat = _heat(archive, columns)
@@ -62,7 +62,7 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         states=states.states,
         years_states=states,
         bodies_states=state_matrix(by_agency(archive, day=archive.today, most=AGENCIES)),
-        undated=_undated(archive, years),
+        undated=counts.in_force - sum(sum(year.months) for year in years),
     )
 
 
@@ -86,14 +86,9 @@ def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
 def _counted(archive: Archive) -> int:
     """How many directives the bodies shown lead; one that two of them lead counts once."""
     shown = (archive.by_agency[found.agency.id]["lead"] for found in most_addressed(archive, AGENCIES))
-    return len({assignment.id for tasks in shown for assignment in tasks})
+    return len({(assignment.notice.id, assignment.at) for tasks in shown for assignment in tasks})
 
 
 def _shade(number: int, top: int) -> int:
     """0 for none, then five equal steps up to the greatest number shown."""
     return -(-number * SHADES // top) if number else 0
-
-
-def _undated(archive: Archive, years: list[Year]) -> int:
-    """Notices that no month holds."""
-    return len(archive.in_force) - sum(sum(year.months) for year in years)

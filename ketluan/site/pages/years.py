@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ketluan.model import addresses
-from ketluan.model.archive import Archive, is_replaced
-from ketluan.model.notice import Notice
-from ketluan.model.notice_counts import NoticeCounts, notice_counts
+from ketluan.model.archive import Archive
+from ketluan.model.notice_counts import NoticeCounts
 from ketluan.model.page import Page
+from ketluan.model.year_sums import year_sums
 from ketluan.site import phrases
 from ketluan.site.listings import months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-
-MONTHS = range(1, 13)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,24 +50,17 @@ def _overview(archive: Archive) -> Iterator[Page]:
 
 def summaries(archive: Archive) -> list[Year]:
     """Newest first."""
-    return [_summary(archive, name, notices) for name, notices in archive.by_year.items()]
+    return [_summary(archive, name) for name in archive.by_year]
 
 
-def _summary(archive: Archive, name: str, notices: Sequence[Notice]) -> Year:
-    tasks = archive.counted_by_year.get(name, ())
-    in_force = (notice for notice in notices if not notice.withdrawn and not is_replaced(archive, notice))
-    months = Counter(notice.date.month for notice in in_force if notice.date)
-    return Year(
-        name=name,
-        counts=notice_counts(archive, notices),
-        dated=sum(1 for task in tasks if task.due or task.recurs),
-        months=tuple(months[month] for month in MONTHS),
-    )
+def _summary(archive: Archive, name: str) -> Year:
+    sums = archive.derived(year_sums)[name]
+    return Year(name=name, counts=sums.counts, dated=sums.dated, months=sums.months)
 
 
 def _year(archive: Archive, name: str, newer: str, older: str) -> Iterator[Page]:
     """`newer` and `older` are the years beside it, empty where there is none."""
-    year = _summary(archive, name, archive.by_year[name])
+    year = _summary(archive, name)
     for part in parts(addresses.year(name), archive.by_year[name]):
         sections = months_of_notices(archive, part.rows)
         heading = phrases.year(year.name)

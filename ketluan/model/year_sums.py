@@ -1,0 +1,100 @@
+"""What each year of notices holds, summed up: figures of the whole archive are sums of these."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import astuple, fields
+from typing import NamedTuple
+
+from ketluan.model.archive import Archive, Assignment, is_replaced
+from ketluan.model.keyed_rule import KeyedRule
+from ketluan.model.limit_counts import LimitCounts, limit_counts
+from ketluan.model.notice_counts import NoticeCounts, notice_counts
+
+MONTHS = range(1, 13)
+_COUNTS = tuple(part.name for part in fields(NoticeCounts))
+_NONE = (0,) * len(_COUNTS)
+
+
+class YearSums(NamedTuple):
+    """Of the notices of a year: how many stand in force, are replaced, are withdrawn, and the directives of these (as
+    in `NoticeCounts`); how many in force are of each month; how many directives figures have (`counted`), and of them
+    how many have a limit, recur, stand in a calendar, or are led by names alone that wait to be known; all
+    directives (`listed`); and their limits, as in `LimitCounts`."""
+
+    notices: tuple[int, ...]
+    months: tuple[int, ...]
+    counted: int
+    dated: int
+    recurring: int
+    in_calendar: int
+    unlisted: int
+    listed: int
+    alike: tuple[tuple[int, bool, int], ...]
+    followed: tuple[tuple[str, int], ...]
+
+    @property
+    def counts(self) -> NoticeCounts:
+        return _notice_counts(self.notices)
+
+    @property
+    def limits(self) -> LimitCounts:
+        return LimitCounts(self.alike, self.followed)
+
+
+def _sums(archive: Archive, year: str) -> YearSums | None:
+    if (notices := archive.by_year.get(year)) is None:
+        return None
+    counts, tasks = notice_counts(archive, notices), archive.counted_by_year.get(year, ())
+    in_force = (notice for notice in notices if not notice.withdrawn and not is_replaced(archive, notice))
+    limits, months = limit_counts(tasks), Counter(notice.date.month for notice in in_force if notice.date)
+    return YearSums(
+        notices=astuple(counts),
+        months=tuple(months[month] for month in MONTHS),
+        counted=len(tasks),
+        dated=sum(1 for task in tasks if task.due or task.recurs),
+        recurring=sum(1 for task in tasks if task.recurs),
+        in_calendar=sum(1 for task in tasks if task.has_limits),
+        unlisted=sum(1 for task in tasks if _is_unlisted(archive, task)),
+        listed=len(archive.assignments_by_year.get(year, ())),
+        alike=limits.alike,
+        followed=limits.followed,
+    )
+
+
+def _is_unlisted(archive: Archive, task: Assignment) -> bool:
+    """Whether its leads all wait in the queue of unknown names."""
+    lead = task.directive.lead
+    if any(party.id for party in lead):
+        return False
+    return any(party.name not in archive.register.not_agencies for party in lead)
+
+
+year_sums = KeyedRule("year_sums", YearSums, keys=lambda archive: archive.by_year, make=_sums)
+"""What each year holds, `khong-ro` last."""
+
+
+def archive_counts(archive: Archive) -> NoticeCounts:
+    """Of all the archive's notices."""
+    rows = [sums.notices for sums in archive.derived(year_sums).values()]
+    return _notice_counts(map(sum, zip(_NONE, *rows, strict=True)))
+
+
+def _notice_counts(numbers: Iterable[int]) -> NoticeCounts:
+    return NoticeCounts(**dict(zip(_COUNTS, numbers, strict=True)))
+
+
+def counted_directives(archive: Archive) -> int:
+    """How many directives figures have."""
+    return sum(sums.counted for sums in archive.derived(year_sums).values())
+
+
+def recurring_directives(archive: Archive) -> int:
+    """How many of them recur."""
+    return sum(sums.recurring for sums in archive.derived(year_sums).values())
+
+
+def told_to_unlisted(archive: Archive) -> int:
+    """How many of them no list of bodies counts: those whose leads all wait in the queue of unknown names."""
+    return sum(sums.unlisted for sums in archive.derived(year_sums).values())
