@@ -100,7 +100,7 @@ def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple
 
     Where none is left the last one of all stands for them: a calendar that somebody has subscribed to never goes.
     """
-    limited = [assignment for assignment in tasks if assignment.directive.deadlines and assignment.counts]
+    limited = [assignment for assignment in tasks if assignment.told.deadlines and assignment.counts]
     left = (event for assignment in limited if _may_lie(assignment, since) for event in _events(assignment))
     if kept := tuple(event for event in left if event.rule or event.first >= since):
         return kept
@@ -112,7 +112,7 @@ def _may_lie(assignment: Assignment, since: dt.date) -> bool:
     """Whether it is open and any limit may lie on the day or later: what was recorded may have moved it."""
     if assignment.notice.follow_up:
         return assignment.is_open
-    return any(limit.recurring or (limit.date and limit.date >= since) for limit in assignment.directive.deadlines)
+    return any(limit.recurring or (limit.date and limit.date >= since) for limit in assignment.told.deadlines)
 
 
 def _events(assignment: Assignment) -> Iterator[Event]:
@@ -124,14 +124,14 @@ def _limits(assignment: Assignment) -> Iterator[tuple[Deadline, dt.date, Rule | 
     """An extension moves the limit that counts."""
     since, recorded = assignment.notice.date, assignment.notice.follow_up
     moved = assignment.due if recorded and assignment.standing().extended else None
-    for deadline in assignment.directive.deadlines:
+    for deadline in assignment.told.deadlines:
         if not deadline.certain:
             continue
         if deadline.recurring and since:
             for rule in rules(deadline.recurring, deadline.days):
                 yield deadline, rule.first(since), rule
         elif deadline.date and not deadline.recurring:
-            first = moved if moved and deadline is assignment.directive.deadline else deadline.date
+            first = moved if moved and deadline is assignment.told.deadline else deadline.date
             yield deadline, first, None
 
 

@@ -87,7 +87,7 @@ def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
     roles = archive.by_agency.get(agency)
     if not roles:
         return ()
-    assignment = {task.id: task for tasks in roles.values() for task in tasks}
+    assignment = {task.key: task for tasks in roles.values() for task in tasks}
     name = full_name(archive.register, agency)
     feed = Description(
         path=file_addresses.feed_path(agency),

@@ -68,7 +68,7 @@ def _joined(texts: Iterable[str]) -> str | None:
 
 
 def _recurring(assignment: Assignment) -> str | None:
-    deadline = assignment.directive.deadline
+    deadline = assignment.told.deadline
     return RECURRENCES[deadline.recurring] if deadline and deadline.recurring else None
 
 
@@ -105,7 +105,7 @@ def _place(archive: Archive, notice: Notice) -> str:
 
 
 def _published(notice: Notice) -> int:
-    return 0 if notice.withdrawn else len(notice.directives)
+    return 0 if notice.withdrawn else len(notice.told)
 
 
 def _heirs(archive: Archive, agency: Agency) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 from ketluan.model.agency import Register
 from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, that_stand, unrecorded
 from ketluan.model.ledger import EMPTY, Ledger
-from ketluan.model.notice import Directive, Notice, Party
+from ketluan.model.notice import Directive, Notice, Party, Told
 from ketluan.model.problem import Problem
 from ketluan.model.validity import UNTOUCHED, Tie, Validity, ties_by_notice, validities
 from ketluan.text.slug import folder_name
@@ -28,13 +28,23 @@ Value = TypeVar("Value")
 
 
 class Assignment(NamedTuple):
-    """A directive together with the notice it stands in, as the `at`-th of its directives; `replaced` where another
-    notice stands in its place."""
+    """A directive together with the notice it stands in, as the `at`-th of its directives: what is `told` in it is at
+    hand, its words may have to be fetched; `replaced` where another notice stands in its place."""
 
     notice: Notice
-    directive: Directive
+    told: Directive | Told
     at: int = 0
     replaced: bool = False
+
+    @property
+    def directive(self) -> Directive:
+        """The whole of it."""
+        return self.told if isinstance(self.told, Directive) else self.notice.directives[self.at]
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """It alone has it; no words are fetched for it."""
+        return self.notice.id, self.at
 
     @property
     def id(self) -> str:
@@ -60,7 +70,7 @@ class Assignment(NamedTuple):
     @property
     def first_due(self) -> dt.date | None:
         """The last day as the notice has it, None when there is no deadline, it recurs, or is not sure."""
-        deadline = self.directive.deadline
+        deadline = self.told.deadline
         return deadline.date if deadline and deadline.certain else None
 
     @property
@@ -90,14 +100,13 @@ class Assignment(NamedTuple):
         """Whether it has a sure limit with a place in a calendar: a day, or a recurrence since a known day."""
         dated = self.notice.date is not None
         return any(
-            limit.certain and (dated if limit.recurring else limit.date is not None)
-            for limit in self.directive.deadlines
+            limit.certain and (dated if limit.recurring else limit.date is not None) for limit in self.told.deadlines
         )
 
     @property
     def recurs(self) -> bool:
         """Whether it is surely due again and again."""
-        deadline = self.directive.deadline
+        deadline = self.told.deadline
         return bool(deadline and deadline.recurring and deadline.certain)
 
 
@@ -124,7 +133,7 @@ class Archive:
     @cached_property
     def directive_count(self) -> int:
         """How many directives all published notices have."""
-        return sum(len(notice.directives) for notice in self.published)
+        return sum(len(notice.told) for notice in self.published)
 
     @cached_property
     def directive_counts(self) -> dict[str, int]:
@@ -194,6 +203,16 @@ class Archive:
         return {body: roles for body, roles in self._by_body.items() if not body.startswith(UNREGISTERED)}
 
     @cached_property
+    def by_agency_year(self) -> dict[tuple[str, str], dict[Role, tuple[Assignment, ...]]]:
+        """The same for each agency and year of notices."""
+        found: dict[tuple[str, str], dict[Role, tuple[Assignment, ...]]] = {}
+        for agency, roles in self.by_agency.items():
+            for role, tasks in roles.items():
+                for year, of_year in _grouped((task.notice.year, task) for task in tasks).items():
+                    found.setdefault((agency, year), dict.fromkeys(ROLES, ()))[role] = of_year
+        return found
+
+    @cached_property
     def by_unregistered(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
         """The same for printed names that the register does not hold, by their `body_id`."""
         return {body: roles for body, roles in self._by_body.items() if body.startswith(UNREGISTERED)}
@@ -204,10 +223,10 @@ class Archive:
         found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
         named: dict[tuple[int, int, str], tuple[tuple[Role, str], ...]] = {}
         for assignment in self.assignments:
-            notice, directive = assignment.notice, assignment.directive
-            same = id(directive.lead), id(directive.coordinate), notice.jurisdiction
+            notice, told = assignment.notice, assignment.told
+            same = id(told.lead), id(told.coordinate), notice.jurisdiction
             if (roles := named.get(same)) is None:
-                roles = named[same] = tuple(roles_of(directive, partial(body_id, notice)))
+                roles = named[same] = tuple(roles_of(told, partial(body_id, notice)))
             for role, body in roles if assignment.counts else _gone(roles):
                 found[body][role].append(assignment)
         return {body: {role: tuple(tasks) for role, tasks in roles.items()} for body, roles in found.items()}
@@ -252,7 +271,7 @@ class Archive:
         return _grouped(
             (number, assignment)
             for assignment in self.assignments
-            for number in dict.fromkeys(cited.upper() for cited in assignment.directive.citations)
+            for number in dict.fromkeys(cited.upper() for cited in assignment.told.citations)
         )
 
     @cached_property
@@ -276,7 +295,7 @@ class Archive:
         return _grouped(
             ((assignment.notice.jurisdiction, party.name), assignment)
             for assignment in self.assignments
-            for party in dict.fromkeys(assignment.directive.lead + assignment.directive.coordinate)
+            for party in dict.fromkeys(assignment.told.lead + assignment.told.coordinate)
             if party.id is None and party.name not in self.register.not_agencies
         )
 
@@ -302,7 +321,7 @@ def newest_first(notice: Notice) -> tuple[int, str]:
 
 def assignments_of(notice: Notice, *, replaced: bool = False) -> tuple[Assignment, ...]:
     """Its directives in printed order."""
-    return tuple(Assignment(notice, task, at, replaced) for at, task in enumerate(notice.directives))
+    return tuple(Assignment(notice, told, at, replaced) for at, told in enumerate(notice.told))
 
 
 def notice_assignments(archive: Archive, notice: Notice) -> tuple[Assignment, ...]:
@@ -312,7 +331,7 @@ def notice_assignments(archive: Archive, notice: Notice) -> tuple[Assignment, ..
 
 def in_order(assignments: Iterable[Assignment]) -> list[Assignment]:
     """Each once, newest notice first, printed order inside."""
-    found = {assignment.id: assignment for assignment in assignments}
+    found = {assignment.key: assignment for assignment in assignments}
     return sorted(found.values(), key=place_in_order)
 
 
@@ -332,11 +351,11 @@ def unregistered_name(body: str) -> tuple[str, str]:
     return place, name
 
 
-def roles_of(directive: Directive, key: Callable[[Party], str]) -> Iterator[tuple[Role, str]]:
+def roles_of(told: Directive | Told, key: Callable[[Party], str]) -> Iterator[tuple[Role, str]]:
     """Each body by its key, once in each role; unsure only where it has no sure role."""
-    parties = [(key(party), party) for party in (*directive.lead, *directive.coordinate)]
-    lead = {found for found, party in parties[: len(directive.lead)] if party.certain}
-    coordinate = {found for found, party in parties[len(directive.lead) :] if party.certain}
+    parties = [(key(party), party) for party in (*told.lead, *told.coordinate)]
+    lead = {found for found, party in parties[: len(told.lead)] if party.certain}
+    coordinate = {found for found, party in parties[len(told.lead) :] if party.certain}
     for body in dict.fromkeys(found for found, _ in parties):
         if body in lead:
             yield "lead", body

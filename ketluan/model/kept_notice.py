@@ -1,22 +1,21 @@
 """Notices whose words stay on the disk until somebody asks for them.
 
-A kept notice is a `Notice` in every respect. Who is told what by when it has at hand; its text, its HTML and the
-words of its directives it fetches. What a rule says of a notice alone may be kept with it as a fact.
+A kept notice is a `Notice` in every respect. Who is told, with whom and by when, it has at hand; its text, its HTML
+and its directives it fetches. What a rule says of a notice alone may be kept with it as a fact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-from ketluan.model.notice import Body, Directive, Notice
+from ketluan.model.notice import Body, Directive, Notice, Told
 
 Value = TypeVar("Value")
 LATE_OF_NOTICE = ("text",)
-LATE_OF_BODY = ("html", "toc", "blocks", "ids")
-LATE_OF_DIRECTIVE = ("text", "headings", "columns")
+LATE_OF_BODY = ("html", "toc", "directives", "blocks", "ids")
 
 
 class LateParts(Protocol):
@@ -24,9 +23,6 @@ class LateParts(Protocol):
 
     def of_notice(self, name: str) -> Any:
         """A late field of the notice or its body."""
-
-    def of_directive(self, at: int, name: str) -> Any:
-        """A late field of the `at`-th directive."""
 
 
 class _Late:
@@ -46,31 +42,13 @@ class _Late:
         object.__setattr__(owner, "given", {**given, self._name: value})
 
 
-class KeptDirective(Directive):
-    """A directive whose words are late."""
-
-    __slots__ = ("at", "given", "parts")
-    text = _Late("text")
-    headings = _Late("headings")
-    columns = _Late("columns")
-
-    def fetched(self, name: str) -> Any:
-        """A late field."""
-        return self.parts.of_directive(self.at, name)  # type: ignore[attr-defined]
-
-    def __eq__(self, other: object) -> bool:
-        return _equal(self, other, Directive)
-
-    def __hash__(self) -> int:
-        return hash((self.id, self.section))
-
-
 class KeptBody(Body):
-    """A body whose HTML is late."""
+    """A body whose HTML and directives are late."""
 
     __slots__ = ("given", "parts")
     html = _Late("html")
     toc = _Late("toc")
+    directives = _Late("directives")
     blocks = _Late("blocks")
     ids = _Late("ids")
 
@@ -82,19 +60,26 @@ class KeptBody(Body):
         return _equal(self, other, Body)
 
     def __hash__(self) -> int:
-        return hash(self.directives)
+        return hash(self.html)
 
 
 class KeptNotice(Notice):
     """A notice whose text is late; `digest` is that of all it was when it was kept, `facts` what rules said of it,
-    `changes` the fields that are not as they were kept."""
+    `changes` the fields that are not as they were kept, `briefs` what is `told` in it."""
 
-    __slots__ = ("changes", "digest", "facts", "given", "parts")
+    __slots__ = ("briefs", "changes", "digest", "facts", "given", "parts")
     text = _Late("text")
     digest: str
     facts: Mapping[str, Any]
     changes: Mapping[str, Any]
+    briefs: tuple[Told, ...]
     parts: Any
+
+    @property
+    def told(self) -> Sequence[Directive | Told]:
+        """What its directives say beside their words."""
+        briefs: tuple[Told, ...] | None = getattr(self, "briefs", None)
+        return self.body.directives if briefs is None else briefs
 
     def fetched(self, name: str) -> Any:
         """A late field."""
@@ -125,7 +110,7 @@ def kept_fact(rule: Callable[[Notice], Value]) -> Callable[[Notice], Value]:
     return answer
 
 
-def at_hand(value: Notice | Body | Directive, late: tuple[str, ...], *others: str) -> dict[str, Any]:
+def at_hand(value: Notice | Body, late: tuple[str, ...], *others: str) -> dict[str, Any]:
     """The fields that are not late."""
     names = (part.name for part in fields(value))
     return {name: getattr(value, name) for name in names if name not in (*late, *others)}
@@ -133,46 +118,32 @@ def at_hand(value: Notice | Body | Directive, late: tuple[str, ...], *others: st
 
 def kept_notice(
     values: Mapping[str, Any],
-    directives: tuple[Mapping[str, Any], ...],
+    told: Iterable[tuple[Any, ...]],
     body: Mapping[str, Any],
     *,
     digest: str,
     facts: Mapping[str, Any],
     parts: LateParts,
 ) -> KeptNotice:
-    """The notice with these fields at hand, as `at_hand` gives them."""
-    tasks = tuple(_made(KeptDirective, {**each, "at": at, "parts": parts}) for at, each in enumerate(directives))
-    whole = _made(KeptBody, {**body, "directives": tasks, "parts": parts})
-    made: KeptNotice = _made(
-        KeptNotice, {**values, "body": whole, "digest": digest, "facts": facts, "changes": {}, "parts": parts}
-    )
+    """The notice with these fields at hand, as `at_hand` gives them, and the values of what is `told` in it."""
+    whole, briefs = _made(KeptBody, {**body, "parts": parts}), tuple(map(Told._make, told))
+    kept = {"briefs": briefs, "digest": digest, "facts": facts, "changes": {}, "parts": parts}
+    made: KeptNotice = _made(KeptNotice, {**values, "body": whole, **kept})
     return made
 
 
-class SharedValues:
-    """Of equal values one is kept: bodies, markers and numbers of documents are the same in very many directives."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, Any], Any] = {}
-
-    def of(self, directive: Mapping[str, Any]) -> dict[str, Any]:
-        """The fields that are at hand, by their names."""
-        return {name: self._known.setdefault((name, value), value) for name, value in directive.items()}
-
-
-def fields_at_hand(value: KeptNotice | KeptBody | KeptDirective) -> dict[str, Any]:
+def fields_at_hand(value: KeptNotice | KeptBody) -> dict[str, Any]:
     """Those of its kind that are not late."""
-    late = {KeptNotice: LATE_OF_NOTICE, KeptBody: LATE_OF_BODY, KeptDirective: LATE_OF_DIRECTIVE}[type(value)]
-    return at_hand(value, late)
+    return at_hand(value, LATE_OF_NOTICE if isinstance(value, KeptNotice) else LATE_OF_BODY)
 
 
-def where_kept(value: KeptNotice | KeptBody | KeptDirective) -> dict[str, Any]:
+def where_kept(value: KeptNotice | KeptBody) -> dict[str, Any]:
     """What it has beside the fields of its kind."""
     return {name: getattr(value, name) for name in type(value).__slots__}
 
 
 def restored(kind: type, values: Mapping[str, Any], rest: Mapping[str, Any]) -> Any:
-    """The notice, body or directive of a kind with its `fields_at_hand`, and `where_kept`."""
+    """The notice or body of a kind with its `fields_at_hand`, and `where_kept`."""
     return _made(kind, {**values, **rest})
 
 
@@ -190,7 +161,7 @@ def changed(notice: Notice, **values: Any) -> Notice:
     if not isinstance(notice, KeptNotice):
         return replace(notice, **values)
     names = (part.name for part in fields(notice) if part.name not in LATE_OF_NOTICE)
-    kept = {name: getattr(notice, name) for name in (*names, "digest", "facts", "parts")}
+    kept = {name: getattr(notice, name) for name in (*names, "briefs", "digest", "facts", "parts")}
     made: KeptNotice = _made(KeptNotice, {**kept, **values, "changes": {**notice.changes, **values}})
     return made
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, NamedTuple, get_args
 
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.front_matter_fields import Facts
@@ -96,6 +96,21 @@ class Directive:
     def column_lines(self) -> tuple[str, ...]:
         """The further cells of its row, each with its heading: `Sản phẩm: Báo cáo`."""
         return tuple(f"{heading}: {text}" if heading else text for heading, text in self.columns)
+
+
+class Told(NamedTuple):
+    """Of a directive what says who is to do it, with whom, by when and after which documents; as in `Directive`."""
+
+    lead: tuple[Party, ...]
+    coordinate: tuple[Party, ...]
+    deadlines: tuple[Deadline, ...]
+    citations: tuple[str, ...]
+    line: int
+
+    @property
+    def deadline(self) -> Deadline | None:
+        """The limit that stands for all of them."""
+        return self.deadlines[0] if self.deadlines else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,6 +418,11 @@ class Notice(FrontMatter):
     @property
     def directives(self) -> tuple[Directive, ...]:
         """The tasks it assigns, in printed order."""
+        return self.body.directives
+
+    @property
+    def told(self) -> Sequence[Directive | Told]:
+        """The same without their words."""
         return self.body.directives
 
     @property

@@ -65,7 +65,7 @@ def _sums(archive: Archive, year: str) -> YearSums | None:
 
 def _is_unlisted(archive: Archive, task: Assignment) -> bool:
     """Whether its leads all wait in the queue of unknown names."""
-    lead = task.directive.lead
+    lead = task.told.lead
     if any(party.id for party in lead):
         return False
     return any(party.name not in archive.register.not_agencies for party in lead)

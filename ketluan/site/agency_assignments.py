@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from ketluan.model.agency_counts import AgencyCounts, counted
+from ketluan.model.agency_counts import AgencyCounts, body_sums, counted
 from ketluan.model.archive import Archive, Assignment, Role, place_in_order
 from ketluan.model.notice import Party
 from ketluan.site.listings import Task
@@ -14,16 +14,16 @@ UNSURE = "chưa rõ có phải cơ quan này không"
 """Said where the reading gives no reason."""
 
 
-def assigned(archive: Archive, agency: str) -> list[Task]:
-    """Each directive once, newest notice first; told directly wins over through a group, that over a predecessor, and
-    all of these over what is not sure."""
-    found: dict[str, Task] = {}
-    for task in sorted(_all(archive, agency), key=lambda task: bool(task.why)):
-        known = found.get(task.assignment.id)
+def assigned(archive: Archive, agency: str, year: str | None = None) -> list[Task]:
+    """Each directive once, newest notice first, of all notices or of those of a year; told directly wins over through
+    a group, that over a predecessor, and all of these over what is not sure."""
+    found: dict[tuple[str, int], Task] = {}
+    for task in sorted(_all(archive, agency, year), key=lambda task: bool(task.why)):
+        known = found.get(task.assignment.key)
         if known is None:
-            found[task.assignment.id] = task
+            found[task.assignment.key] = task
         elif (known.group, known.former, known.why) == (task.group, task.former, task.why):
-            found[task.assignment.id] = replace(known, roles=known.roles + task.roles)
+            found[task.assignment.key] = replace(known, roles=known.roles + task.roles)
     return sorted(found.values(), key=lambda task: place_in_order(task.assignment))
 
 
@@ -43,14 +43,25 @@ def tally(tasks: Sequence[Task]) -> AgencyCounts:
     return counted(way for task in tasks for way in task.ways)
 
 
-def _all(archive: Archive, agency: str) -> Iterator[Task]:
-    yield from _assigned_to(archive, agency)
-    for group in _groups(archive, agency):
-        yield from _assigned_to(archive, group, group=group)
+def told_years(archive: Archive, agency: str) -> set[str]:
+    """The years in which it was assigned anything."""
+    sums = archive.derived(body_sums)
+    return {year for body, _, _ in _through(archive, agency) if body in sums for year, _ in sums[body].years}
+
+
+def _through(archive: Archive, agency: str) -> Iterator[tuple[str, str | None, str | None]]:
+    """Whoever is told something that it has to do: a body, each with the group and the predecessor that it is."""
+    yield agency, None, None
+    yield from ((group, group, None) for group in _groups(archive, agency))
     for former in archive.register.predecessors.get(agency, ()):
-        yield from _assigned_to(archive, former, former=former)
-        for group in _groups(archive, former):
-            yield from _assigned_to(archive, group, group=group, former=former)
+        yield former, None, former
+        yield from ((group, group, former) for group in _groups(archive, former))
+
+
+def _all(archive: Archive, agency: str, year: str | None) -> Iterator[Task]:
+    for body, group, former in _through(archive, agency):
+        found = archive.by_agency.get(body) if year is None else archive.by_agency_year.get((body, year))
+        yield from _assigned_to(archive, body, found or {}, group=group, former=former)
 
 
 def _groups(archive: Archive, agency: str) -> tuple[str, ...]:
@@ -58,11 +69,16 @@ def _groups(archive: Archive, agency: str) -> tuple[str, ...]:
 
 
 def _assigned_to(
-    archive: Archive, agency: str, *, group: str | None = None, former: str | None = None
+    archive: Archive,
+    agency: str,
+    found: Mapping[Role, Sequence[Assignment]],
+    *,
+    group: str | None,
+    former: str | None,
 ) -> Iterator[Task]:
     before = archive.register.agencies.get(former or "")
     same = before is not None and before.reason == "renamed"
-    for role, tasks in archive.by_agency.get(agency, {}).items():
+    for role, tasks in found.items():
         for assignment in tasks:
             roles, why = ((role,), "") if role in ("lead", "coordinate") else _unsure(assignment, agency)
             why = why if role == "unsure" else ""
@@ -72,8 +88,8 @@ def _assigned_to(
 def _unsure(assignment: Assignment, agency: str) -> tuple[tuple[Role, ...], str]:
     """The roles that the body may have, and why nobody can be sure."""
     sides: tuple[tuple[Role, tuple[Party, ...]], ...] = (
-        ("lead", assignment.directive.lead),
-        ("coordinate", assignment.directive.coordinate),
+        ("lead", assignment.told.lead),
+        ("coordinate", assignment.told.coordinate),
     )
     own = [(role, party.why) for role, parties in sides for party in parties if party.id == agency]
     return tuple(dict.fromkeys(role for role, _ in own)), next((why for _, why in own if why), UNSURE)

@@ -18,11 +18,10 @@ from pathlib import Path
 from ketluan.site.edition import Edition
 from ketluan.site.site_files import standing_files
 from ketluan.site.site_placement import beside
+from ketluan.store.notice_rows import JUST_NOW
 from ketluan.store.whole_files import replace_text
 
 FILE = "built.json"
-JUST_NOW = 2_000_000_000
-"""Nanoseconds: what changed so shortly before it was looked at may change again without its times telling so."""
 
 
 class FinishedSite:

@@ -48,7 +48,7 @@ class Task:
     @property
     def others_lead(self) -> bool:
         """Whether the row has yet to say who leads: the body of the page only helps."""
-        return self.roles == ("coordinate",) and bool(self.assignment.directive.lead)
+        return self.roles == ("coordinate",) and bool(self.assignment.told.lead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,7 @@ ITEMS = frozenset(
         *BY_CHAIR,
         *BY_DOCUMENT,
         *("by_issuer", "by_topic", "by_citation", "by_due_year"),
-        *("by_agency", "by_unregistered", "body_sums", "unknown_names"),
+        *("by_agency", "by_agency_year", "by_unregistered", "body_sums", "unknown_names"),
     )
 )
 """Groupings whose items are known by `items_of`."""
@@ -87,15 +87,16 @@ def _of_ties(notice: Notice) -> Iterator[Touched]:
 
 def _of_directives(notice: Notice) -> Iterator[Touched]:
     for assignment in assignments_of(notice):
-        directive = assignment.directive
-        for number in directive.citations:
+        told = assignment.told
+        for number in told.citations:
             yield "by_citation", number.upper()
             yield "by_number", number.upper()
             yield from ((name, slug(number.upper())) for name in BY_DOCUMENT)
-        for party in (*directive.lead, *directive.coordinate):
+        for party in (*told.lead, *told.coordinate):
             body = body_id(notice, party)
             yield "body_sums", body
             yield ("by_agency", body) if party.id else ("by_unregistered", body)
+            yield "by_agency_year", (body, notice.year)
             yield "unknown_names", (notice.jurisdiction, party.name)
         if assignment.due:
             yield "by_due_year", f"{assignment.due:%Y}"

@@ -156,9 +156,7 @@ class Answers:
         return _short(out.getbuffer())
 
     def _assignment_digest(self, assignment: Assignment) -> str:
-        return (
-            f"{self._notice_digest(assignment.notice)} {assignment.at} {assignment.directive.id} {assignment.replaced}"
-        )
+        return f"{self._notice_digest(assignment.notice)} {assignment.at} {assignment.replaced}"
 
     def _notice_digest(self, notice: Notice) -> str:
         if (known := self._notices.get(id(notice))) is None:

@@ -12,13 +12,12 @@ from typing import Any, BinaryIO
 from ketluan.model.archive import Archive
 from ketluan.model.kept_notice import (
     KeptBody,
-    KeptDirective,
     KeptNotice,
-    SharedValues,
     fields_at_hand,
     restored,
     where_kept,
 )
+from ketluan.model.notice import Told
 from ketluan.store.notice_rows import StoredWords
 
 
@@ -35,7 +34,7 @@ def read_snapshot(path: Path) -> Archive:
     """Of a file that this program has written a moment ago; raises OSError where it is not."""
     with path.open("rb") as file:
         words, others, count = pickle.load(file)
-        shared = SharedValues()
+        shared: dict[Any, Any] = {}
         notices = tuple(_SnapshotReader(file, words, shared).load() for _ in range(count))
     return Archive(notices, *others)
 
@@ -49,13 +48,13 @@ class _SnapshotWriter(pickle.Pickler):
         return self._words.index(value) if isinstance(value, StoredWords) else None
 
     def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, KeptNotice | KeptBody | KeptDirective):
+        if isinstance(value, KeptNotice | KeptBody):
             return restored, (type(value), fields_at_hand(value), where_kept(value))
         return NotImplemented
 
 
 class _SnapshotReader(pickle.Unpickler):
-    def __init__(self, file: BinaryIO, words: list[StoredWords], shared: SharedValues) -> None:
+    def __init__(self, file: BinaryIO, words: list[StoredWords], shared: dict[Any, Any]) -> None:
         super().__init__(file)
         self._words, self._shared = words, shared
 
@@ -66,4 +65,10 @@ class _SnapshotReader(pickle.Unpickler):
         return self._restored if name == restored.__name__ else super().find_class(module, name)
 
     def _restored(self, kind: type, values: dict[str, Any], rest: dict[str, Any]) -> Any:
-        return restored(kind, self._shared.of(values) if kind is KeptDirective else values, rest)
+        if kind is KeptNotice:
+            rest = {**rest, "briefs": tuple(Told._make(map(self._one, told)) for told in rest["briefs"])}
+        return restored(kind, values, rest)
+
+    def _one(self, value: Any) -> Any:
+        """Of equal values one is kept: very many directives have the same bodies and limits."""
+        return self._shared.setdefault(value, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,7 +96,7 @@ def decision_problems(
 ) -> Iterator[Problem]:
     """A task is decided upon when its notice is replaced, and only then; what is carried over goes to a directive of
     the archive. A task that nobody decided upon is remarked on."""
-    directives = {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
+    by_id = {notice.id: notice for notice in notices}
     for notice in notices:
         replaced = bool(validity.get(notice.id, UNTOUCHED).replaced_by)
         for event in that_stand(notice.follow_up):
@@ -104,11 +104,15 @@ def decision_problems(
             if event.event in DECISIONS and not replaced:
                 message = say("event {event} is only for a notice that was replaced", event=event.event)
                 yield Problem(path, event.line, message)
-            if event.to and event.to not in directives:
+            if event.to and event.to not in _directives([by_id[id] for id in event.to.split("#")[:1] if id in by_id]):
                 message = say("to must be a directive of the archive, not '{to}'", to=event.to)
-                yield Problem(path, event.line, message + nearest(event.to, directives))
+                yield Problem(path, event.line, message + nearest(event.to, _directives(notices)))
         if replaced and not notice.withdrawn:
             yield from _undecided(notice)
+
+
+def _directives(notices: Iterable[Notice]) -> set[str]:
+    return {f"{notice.id}#{task.id}" for notice in notices for task in notice.directives}
 
 
 def _undecided(notice: Notice) -> Iterator[Problem]:

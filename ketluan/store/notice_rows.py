@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import io
+import os
 import pickle
+import time
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Set
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from ketluan.model import follow_up as follow_up_values
 from ketluan.model import message as message_values
@@ -28,13 +30,12 @@ from ketluan.model.agency import Register
 from ketluan.model.anchor_digests import anchor_digests
 from ketluan.model.kept_notice import (
     LATE_OF_BODY,
-    LATE_OF_DIRECTIVE,
     LATE_OF_NOTICE,
     at_hand,
     kept_notice,
 )
 from ketluan.model.ledger import Ledger
-from ketluan.model.notice import FrontMatter, Notice
+from ketluan.model.notice import Directive, FrontMatter, Notice, Told
 from ketluan.model.open_questions import open_questions, unread
 from ketluan.model.printed_days import printed_days
 from ketluan.model.problem import Problem
@@ -52,6 +53,7 @@ FETCHED = 400
 PACKED = 4000
 """So many as they stand in the cache: lists of one body ask for those of a whole province."""
 ROW = 9
+DIRECTIVES = "directives"
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
 _VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
 _OURS = {
@@ -76,8 +78,30 @@ def _maker(kind: Any) -> Callable[..., Any]:
 
 
 _MAKERS = {name: _maker(kind) for name, kind in _OURS.items() if is_dataclass(kind)}
+JUST_NOW = 2_000_000_000
+"""Nanoseconds: what changed so shortly before it was looked at may change again without its times telling so."""
 Read = tuple[CheckedNotice | None, list[Problem]]
 ReadAgain = Callable[[str], Notice | None]
+
+
+class FoundFile(NamedTuple):
+    """The file of a notice by its `name` in the archive: size and times, and whether these would tell a change."""
+
+    name: str
+    notice: str
+    state: str
+    settled: bool
+
+
+def found_file(path: str, name: str) -> FoundFile:
+    """The file at a path, which may not be there any more."""
+    try:
+        found = os.stat(path)
+    except OSError:
+        return FoundFile(name, name.removesuffix(".md"), "", settled=False)
+    last = max(found.st_mtime_ns, found.st_ctime_ns)
+    state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+    return FoundFile(name, name.removesuffix(".md"), state, last < time.time_ns() - JUST_NOW)
 
 
 class StoredWords:
@@ -116,12 +140,16 @@ class StoredWords:
                 self._packed.popitem(last=False)
         return self._packed[name]
 
-    def _made_again(self, notice_id: str) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    def _made_again(self, notice_id: str) -> tuple[dict[str, Any], tuple[Directive, ...]]:
         notice = self._read_again(notice_id)
         if notice is None:
             raise OSError(f"{notice_id}: không đọc lại được")
-        late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
-        return {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}, late
+        return _late(notice), notice.directives
+
+
+def _late(notice: Notice) -> dict[str, Any]:
+    """Its late fields but its directives, which are packed by themselves."""
+    return {name: getattr(notice.body, name) for name in LATE_OF_BODY if name != DIRECTIVES} | {"text": notice.text}
 
 
 class NoticeRows:
@@ -132,55 +160,67 @@ class NoticeRows:
         self._register = _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
         self._said = _Said()
-        self._same: dict[str, str] = {}
+        self._files = cache.files()
 
-    def reading(self, text: str, path: str, notice_id: str, read: Callable[[], Read]) -> Read:
-        """What `read` gives for a file, from its row when there is one."""
-        name = _digest("\n".join([program_version(), self._register, notice_id, text]).encode())
+    def unchanged(self, file: FoundFile, path: str) -> Read | None:
+        """What the row of a file says, when size and times of the file are those of its last reading."""
+        state, _, digest = self._files.get(file.name, b"").decode(errors="replace").partition("\n")
+        if not digest or state != file.state:
+            return None
+        self._cache.still_used([file.name])
+        return self._kept(self._name(file.notice, digest), path)
+
+    def reading(self, text: str, path: str, file: FoundFile, read: Callable[[], Read]) -> Read:
+        """What `read` gives for the text of a file, from its row when there is one."""
+        digest = _digest(text.encode())
+        name = self._name(file.notice, digest)
         if (kept := self._kept(name, path)) is not None:
+            self._keep_file(file, digest)
             return kept
-        with self._cache.noting(notice_id) as entries:
+        with self._cache.noting(file.notice) as entries:
             checked, problems = read()
         if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
             return checked, problems
-        is_kept = self._cache.keep_row(name, notice_id, *self._row(checked, problems, entries))
+        is_kept = self._cache.keep_row(name, file.notice, *self._row(checked, problems, entries))
+        self._keep_file(file, digest)
         return (self._kept(name, path) if is_kept else None) or (checked, problems)
+
+    def _name(self, notice_id: str, digest: str) -> str:
+        """Of the row of a notice with a text."""
+        return _digest("\n".join([program_version(), self._register, notice_id, digest]).encode())
+
+    def _keep_file(self, file: FoundFile, digest: str) -> None:
+        if file.settled:
+            self._cache.keep_file(file.name, file.notice, f"{file.state}\n{digest}".encode())
 
     def _row(self, checked: CheckedNotice, problems: list[Problem], entries: list[str]) -> tuple[bytes, bytes]:
         notice = checked.notice
-        late = [tuple(getattr(task, name) for name in LATE_OF_DIRECTIVE) for task in notice.directives]
-        of_notice = {name: getattr(notice.body, name) for name in LATE_OF_BODY} | {"text": notice.text}
-        words = _packed_words(of_notice, late)
+        of_notice = _late(notice)
+        words = _packed_words(of_notice, notice.directives)
         values = at_hand(notice, LATE_OF_NOTICE, "body")
-        directives = tuple(at_hand(task, LATE_OF_DIRECTIVE) for task in notice.directives)
-        body = at_hand(notice.body, LATE_OF_BODY, "directives")
+        told = tuple(tuple(getattr(task, name) for name in Told._fields) for task in notice.directives)
+        body = at_hand(notice.body, LATE_OF_BODY)
         facts = {name: rule(notice) for name, rule in FACTS.items()}
         values["path"] = ""  # as problems print it: it depends on the working folder, and no page has it
-        digest = _content_digest((values, directives, body, of_notice, late))
+        digest = _content_digest((values, body, of_notice, notice.directives))
         problems = [replace(problem, path="") for problem in problems]
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
-        row = (values, directives, body, facts, lines, problems, digest, known, entries)
+        row = (values, told, body, facts, lines, problems, digest, known, entries)
         return _written(row), words
 
     def _kept(self, name: str, path: str) -> Read | None:
         row = _loaded(self._cache.row(name), said=self._said)
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
-        values, directives, body, facts, lines, problems, digest, known, entries = row
+        values, told, body, facts, lines, problems, digest, known, entries = row
         parts = _RowParts(self._words, name, values["id"])
-        directives = tuple(map(self._shared, directives))
-        notice = kept_notice({**values, "path": path}, directives, body, digest=digest, facts=facts, parts=parts)
+        notice = kept_notice({**values, "path": path}, told, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
             return None
         self._cache.still_used(entries)
         header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})
         return CheckedNotice(notice, header), [replace(problem, path=path) for problem in problems]
-
-    def _shared(self, directive: dict[str, Any]) -> dict[str, Any]:
-        """With markers that are one object in all directives that have them alike."""
-        same = self._same.setdefault
-        return {name: same(value, value) if type(value) is str else value for name, value in directive.items()}
 
     def _known_to_ledger(self, notice: Notice) -> str:
         tasks = self._ledger.tasks(notice.id, notice.aliases)
@@ -188,21 +228,21 @@ class NoticeRows:
 
 
 class _Words:
-    """Those of a notice's directives in the order of their names; those of the notice itself are unpacked by
-    themselves: lists of directives, which ask for many notices, never need them."""
+    """A notice's directives; what else is late of it is unpacked by itself: lists of directives, which ask for many
+    notices, never need it."""
 
-    def __init__(self, directives: list[tuple[Any, ...]], of_notice: Callable[[], Mapping[str, Any]]) -> None:
+    def __init__(self, directives: tuple[Directive, ...], of_notice: Callable[[], Mapping[str, Any]]) -> None:
         self.directives, self._unpacked = directives, of_notice
 
     @cached_property
     def of_notice(self) -> Mapping[str, Any]:
-        """The late fields of the notice."""
+        """The other late fields."""
         return self._unpacked()
 
 
-def _packed_words(of_notice: Mapping[str, Any], late: list[tuple[Any, ...]]) -> bytes:
+def _packed_words(of_notice: Mapping[str, Any], directives: tuple[Directive, ...]) -> bytes:
     """The length of the first part, then both."""
-    parts = [zlib.compress(_written(part), 1) for part in (late, of_notice)]
+    parts = [zlib.compress(_written(part, _RowWriter), 1) for part in (directives, of_notice)]
     return b"%d\n" % len(parts[0]) + b"".join(parts)
 
 
@@ -213,10 +253,8 @@ class _RowParts:
         self.words, self._name, self._id = words, name, notice_id
 
     def of_notice(self, name: str) -> Any:
-        return self.words.words(self._name, self._id).of_notice[name]
-
-    def of_directive(self, at: int, name: str) -> Any:
-        return self.words.words(self._name, self._id).directives[at][LATE_OF_DIRECTIVE.index(name)]
+        words = self.words.words(self._name, self._id)
+        return words.directives if name == DIRECTIVES else words.of_notice[name]
 
 
 class _RowWriter(pickle.Pickler):

@@ -196,7 +196,7 @@ def names_known(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         jurisdiction = item.notice.jurisdiction
         asked: dict[str, int] = {}
-        for directive in item.notice.directives:
+        for directive in item.notice.told:
             for party in directive.lead + directive.coordinate:
                 if party.id or party.name in asked or party.name in context.register.not_agencies:
                     continue
@@ -239,7 +239,7 @@ def hand_known(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         wrong = {
             party.id: directive.line
-            for directive in reversed(item.notice.directives)
+            for directive in reversed(item.notice.told)
             for party in directive.lead + directive.coordinate
             if party.origin == "hand" and party.id and party.id not in known
         }

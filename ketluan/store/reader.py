@@ -31,7 +31,7 @@ from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
-from ketluan.store.notice_rows import NoticeRows
+from ketluan.store.notice_rows import NoticeRows, found_file
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
@@ -330,7 +330,10 @@ def _outside(path: Path) -> Problem:
 
 
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
-    shown = sources.shown(path)
+    shown, rows = sources.shown(path), sources.rows
+    file = found_file(str(path), str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"))
+    if rows and (kept := rows.unchanged(file, shown)):
+        return kept
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         message = say(PATH, path=as_text(path.relative_to(folder).as_posix()))
@@ -344,4 +347,4 @@ def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     if isinstance(text, Problem):
         return None, [text]
     read = partial(_read, text, path=shown, notice_id=notice_id, sources=sources)
-    return sources.rows.reading(text, shown, notice_id, read) if sources.rows else read()
+    return rows.reading(text, shown, file, read) if rows else read()

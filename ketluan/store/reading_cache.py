@@ -34,10 +34,10 @@ from ketluan.store.parallel_reading import BodyRequest, answers
 from ketluan.store.work_progress import work_bar
 
 FILE = "understood.sqlite"
-TABLES = ("entry", "notice", "words")
+TABLES = ("entry", "notice", "words", "file")
 """Each row says of which notice it is; empty where it holds no words."""
 COLUMNS = "name TEXT PRIMARY KEY, notice TEXT, value BLOB, digest TEXT"
-FORMAT = 2
+FORMAT = 3
 """Of the tables: a file of another one is made anew."""
 AT_ONCE = 16
 """So many bodies are understood as they are asked for; when there are more, all others wait to be done together."""
@@ -201,6 +201,17 @@ class BodyCache:
         self._put("notice", name, row, notice)
         self._put("words", name, words, notice)
         return self._store is not None
+
+    def files(self) -> dict[str, bytes]:
+        """What was kept of every file; nothing where all are to be verified."""
+        query = "SELECT name, value, digest FROM file"
+        rows = self._quietly(lambda: self._store.execute(query).fetchall() if self._store and not self._verify else [])
+        return {name: value for name, *row in rows or () if (value := _whole(row)) is not None}
+
+    def keep_file(self, name: str, notice: str, value: bytes) -> None:
+        """Keep it of the file of a notice."""
+        self._used.add(name)
+        self._put("file", name, value, notice)
 
     def _get(self, name: str, table: str = "entry") -> bytes | None:
         self._used.add(name)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ketluan.model.archive import Archive, newest_first
 from ketluan.model.follow_up import FollowUpEvent
+from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.notice import Deadline, Directive, Meeting, Notice, Party, Related, Tombstone
 from ketluan.site.build_record import BuildRecord
 from ketluan.site.pages import RULES
@@ -119,6 +120,16 @@ def differ(before: Archive, after: Archive) -> set[Query]:
 def test_every_answer_that_differs_may_have_changed(change: tuple[Archive, Archive]) -> None:
     found = touched(*change)
     assert [query for query in differ(*change) if not found.may_have_changed(*query)] == []
+
+
+@settings(max_examples=300, deadline=None)
+@given(changes())
+def test_what_is_renewed_is_what_is_made_anew(change: tuple[Archive, Archive]) -> None:
+    before, after = change
+    found = touched(before, after)
+    for rule in (rule for rule in RULES if isinstance(rule, KeyedRule)):
+        renewed = rule.renewed(after, rule(before), found.keys(rule.__name__))
+        assert list(renewed.items()) == list(rule(after).items())
 
 
 def test_what_a_notice_is_not_in_need_not_be_asked_again() -> None:

@@ -27,7 +27,7 @@ def test_it_is_the_archive_that_was_read(tmp_path: Path) -> None:
     assert Answers(found, RULES, {}).whole == Answers(archive, RULES, {}).whole
     assert found == archive
     assert [notice.original_size for notice in found.notices] == [6] * 4  # changed since it was kept
-    one, other = found.notices[0].directives[0], found.notices[1].directives[0]
+    one, other = found.notices[0].told[0], found.notices[1].told[0]
     assert one.lead is other.lead
 
 

@@ -81,11 +81,11 @@ def test_what_is_at_hand_needs_no_words(notices: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(notice_rows, "stored_words", never)
     archive = read(notices)
-    assert [len(notice.directives) for notice in archive.notices] == [3, 3]
+    assert [len(notice.told) for notice in archive.notices] == [3, 3]
     assert sorted(archive.by_agency) == ["kon-tum/so-y-te"] and len(archive.dated) == 2
     assert all(anchor_digests(notice) and notice.title for notice in archive.published)
     again = changed(archive.notices[0], original_size=7)
-    assert (again.original_size, again.directives) == (7, archive.notices[0].directives)
+    assert (again.original_size, again.told) == (7, archive.notices[0].told)
 
 
 @pytest.mark.parametrize(
@@ -244,3 +244,34 @@ def test_an_index_of_another_format_is_made_anew(notices: Path) -> None:
     run(notices, "PRAGMA user_version = 1")
     assert read(notices) == before
     assert kept(notices) == BOTH
+
+
+def _long_ago(notices: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of which the times tell every change: it was looked at long after it was written."""
+    monkeypatch.setattr(notice_rows, "JUST_NOW", -60_000_000_000)
+    read(notices)
+    return notices / ISSUER / "2014/1-tb-vp.md"
+
+
+def test_a_file_whose_size_and_times_are_the_same_is_not_opened(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _long_ago(notices, monkeypatch)
+    monkeypatch.setattr(reader, "read_text", lambda path: pytest.fail(f"{path} was opened"))
+    assert len(read(notices).notices) == 2
+
+
+def test_another_text_is_read_also_where_size_and_time_of_the_file_were_put_back(
+    notices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = _long_ago(notices, monkeypatch)
+    before, text = path.stat(), path.read_text(encoding="utf-8")
+    path.write_text(text.replace("Sở Y tế", "Sở Tế y"), encoding="utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    assert "Sở Tế y" in {notice.id: notice for notice in read(notices).notices}[f"{ISSUER}/2014/1-tb-vp"].text
+
+
+def test_a_file_that_has_just_changed_is_opened_again(notices: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read(notices)
+    with pytest.raises(pytest.fail.Exception):
+        monkeypatch.setattr(reader, "read_text", lambda path: pytest.fail(f"{path} was opened"))
+        read(notices)

@@ -15,7 +15,7 @@ from ketluan.model.notice import Notice
 from ketluan.model.notice_counts import NoticeCounts, notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.agency_assignments import assigned, led, tally, told_as
+from ketluan.site.agency_assignments import assigned, led, tally, told_as, told_years
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
@@ -41,21 +41,36 @@ class AgencyYear:
 
 def agency_recipes(archive: Archive) -> Iterator[Recipe]:
     """For every body of the register its page, one a year in which it was told something, one a year it issued."""
-    return (Recipe(_pages, agency) for agency in archive.register.agencies)
+    for agency in archive.register.agencies:
+        yield Recipe(_page, agency)
+        issued = {notice.year for notice in archive.by_issuer.get(agency, ())}
+        yield from (
+            Recipe(_pages_of_year, agency, year) for year in _newest_first(told_years(archive, agency) | issued)
+        )
 
 
-def _pages(archive: Archive, id: str) -> Iterator[Page]:
+def _newest_first(years: Iterable[str]) -> list[str]:
+    """The unknown one last."""
+    return sorted(years, key=lambda name: (name.isdigit(), name), reverse=True)
+
+
+def _page(archive: Archive, id: str) -> Iterator[Page]:
     agency, tasks = archive.register.agencies[id], assigned(archive, id)
     told = _by_year((task.assignment.notice.year, task) for task in tasks)
     issued = _by_year((notice.year, notice) for notice in archive.by_issuer.get(id, ()))
-    names = sorted(told.keys() | issued, key=lambda name: (name.isdigit(), name), reverse=True)
+    names = _newest_first(told.keys() | issued)
     years = [_agency_year(archive, name, told.get(name, []), issued.get(name, [])) for name in names]
     yield _whole(archive, agency, tasks=tasks, years=years, told=told)
-    for year in years:
-        if year.tasks:
-            yield from _year(archive, agency, year, told[year.name])
-        if year.issued.total:
-            yield from _issued(archive, agency, year, issued[year.name])
+
+
+def _pages_of_year(archive: Archive, id: str, name: str) -> Iterator[Page]:
+    agency, tasks = archive.register.agencies[id], assigned(archive, id, name)
+    issued = [notice for notice in archive.by_issuer.get(id, ()) if notice.year == name]
+    year = _agency_year(archive, name, tasks, issued)
+    if year.tasks:
+        yield from _year(archive, agency, year, tasks)
+    if year.issued.total:
+        yield from _issued(archive, agency, year, issued)
 
 
 def _by_year(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:

@@ -196,11 +196,11 @@ def _sums(archive: Archive, anchor: str) -> DocumentSums | None:
 def _day_sums(document: Document) -> Iterator[tuple[str, str, int, int, tuple[str, ...]]]:
     begins = {document.by_day[0].printed: document.address}
     if len(document.by_day) > 1:
-        printed = {assignment.id: one.printed for one in document.by_day for assignment in one.assignments}
+        printed = {assignment.key: one.printed for one in document.by_day for assignment in one.assignments}
         begins = {}
         for part in parts(document.address, document.assignments):
             for assignment in part.rows:
-                day = printed[assignment.id]
+                day = printed[assignment.key]
                 begins.setdefault(day, f"{part.address}#{day_anchor(day)}")
     for one in document.by_day:
         yield one.printed, begins[one.printed], len(one.assignments), one.notices, one.years
@@ -380,7 +380,7 @@ def _by_day(archive: Archive, numbers: Sequence[str]) -> tuple[DatedDocument, ..
 
 def _printed(archive: Archive, number: str) -> str:
     """In the letters of the newest directive that cites it (`34/2014/QĐ-TTg`, not all capitals)."""
-    newest = archive.by_citation[number][0].directive
+    newest = archive.by_citation[number][0].told
     return next(cited for cited in newest.citations if cited.upper() == number)
 
 
@@ -406,6 +406,6 @@ def _sections(document: Document, tasks: Sequence[Task]) -> list[Section]:
     """The tasks under the days of what they cite; under no heading where one document alone bears the number."""
     if len(document.by_day) == 1:
         return []
-    of_day = {assignment.id: one for one in document.by_day for assignment in one.assignments}
-    days = groupby(tasks, key=lambda task: of_day[task.assignment.id])
+    of_day = {assignment.key: one for one in document.by_day for assignment in one.assignments}
+    days = groupby(tasks, key=lambda task: of_day[task.assignment.key])
     return [Section(id=one.anchor, heading=one.heading, rows=list(rows)) for one, rows in days]
