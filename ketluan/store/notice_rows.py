@@ -84,7 +84,7 @@ Read = tuple[CheckedNotice | None, list[Problem]]
 ReadAgain = Callable[[str], Notice | None]
 
 
-class FoundFile(NamedTuple):
+class NoticeFile(NamedTuple):
     """The file of a notice by its `name` in the archive: size and times, and whether these would tell a change."""
 
     name: str
@@ -93,15 +93,15 @@ class FoundFile(NamedTuple):
     settled: bool
 
 
-def found_file(path: str, name: str) -> FoundFile:
+def notice_file(path: str, name: str) -> NoticeFile:
     """The file at a path, which may not be there any more."""
     try:
         found = os.stat(path)
     except OSError:
-        return FoundFile(name, name.removesuffix(".md"), "", settled=False)
+        return NoticeFile(name, name.removesuffix(".md"), "", settled=False)
     last = max(found.st_mtime_ns, found.st_ctime_ns)
     state = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
-    return FoundFile(name, name.removesuffix(".md"), state, last < time.time_ns() - JUST_NOW)
+    return NoticeFile(name, name.removesuffix(".md"), state, last < time.time_ns() - JUST_NOW)
 
 
 class StoredWords:
@@ -162,7 +162,7 @@ class NoticeRows:
         self._said = _Said()
         self._files = cache.files()
 
-    def unchanged(self, file: FoundFile, path: str) -> Read | None:
+    def unchanged(self, file: NoticeFile, path: str) -> Read | None:
         """What the row of a file says, when size and times of the file are those of its last reading."""
         state, _, digest = self._files.get(file.name, b"").decode(errors="replace").partition("\n")
         if not digest or state != file.state:
@@ -170,7 +170,7 @@ class NoticeRows:
         self._cache.still_used([file.name])
         return self._kept(self._name(file.notice, digest), path)
 
-    def reading(self, text: str, path: str, file: FoundFile, read: Callable[[], Read]) -> Read:
+    def reading(self, text: str, path: str, file: NoticeFile, read: Callable[[], Read]) -> Read:
         """What `read` gives for the text of a file, from its row when there is one."""
         digest = _digest(text.encode())
         name = self._name(file.notice, digest)
@@ -189,7 +189,7 @@ class NoticeRows:
         """Of the row of a notice with a text."""
         return _digest("\n".join([program_version(), self._register, notice_id, digest]).encode())
 
-    def _keep_file(self, file: FoundFile, digest: str) -> None:
+    def _keep_file(self, file: NoticeFile, digest: str) -> None:
         if file.settled:
             self._cache.keep_file(file.name, file.notice, f"{file.state}\n{digest}".encode())
 

@@ -31,7 +31,7 @@ from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
-from ketluan.store.notice_rows import NoticeRows, found_file
+from ketluan.store.notice_rows import NoticeRows, notice_file
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
 from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
@@ -331,7 +331,7 @@ def _outside(path: Path) -> Problem:
 
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown, rows = sources.shown(path), sources.rows
-    file = found_file(str(path), str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"))
+    file = notice_file(str(path), str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"))
     if rows and (kept := rows.unchanged(file, shown)):
         return kept
     parts = path.relative_to(folder).with_suffix("").parts

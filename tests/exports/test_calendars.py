@@ -98,7 +98,7 @@ def test_every_sure_limit_of_a_directive_is_an_event_and_no_unsure_one() -> None
         Deadline(phrase="trước ngày 20/3/2013", date=dt.date(2013, 3, 20), certain=False, why="đã qua"),
     )
     assignment = _assignment(None)
-    both = assignment._replace(directive=dataclasses.replace(assignment.directive, deadlines=deadlines))
+    both = assignment._replace(told=dataclasses.replace(assignment.directive, deadlines=deadlines))
     text = _calendar(both).decode()
     assert text.count("BEGIN:VEVENT") == 2 and "~2@kho-ket-luan" in text.replace("\r\n ", "")
     assert "Giờ: 16:00" in text.replace("\r\n ", "")
