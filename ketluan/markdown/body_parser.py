@@ -266,7 +266,8 @@ class _BodyReader:
         read, before = 0, ""
         for number, (line, behind) in enumerate(zip_longest(self.lines, self.lines[1:], fillvalue="")):
             if not (before or behind) and (alone := _ALONE.fullmatch(line)):
-                self._parsed(read, number)
+                if number > read + 1:
+                    self._parsed(read, number)
                 self._text(number, alone[2].strip(), len(alone[1] or ""))
                 read = number + 1
             before = line
@@ -334,16 +335,16 @@ class _BodyReader:
     def _text(self, number: int, content: str, level: int) -> None:
         """A heading with its level, or a paragraph; the first paragraph of an item is the item's own text."""
         first = number + self.first_line
-        attributes, kept = [], content.split("\n")
+        attributes, text = [], content
         if "{:" in content:
             attributes = [(line, found[1]) for line, found in self._attribute_lines(content, first)]
-            kept = [line for line in kept if not _ATTRIBUTES.fullmatch(line.lstrip())]
-        if not kept:
-            self._attribute_paragraph(first, attributes)
-            return
+            kept = [line for line in content.split("\n") if not _ATTRIBUTES.fullmatch(line.lstrip())]
+            if not kept:
+                self._attribute_paragraph(first, attributes)
+                return
+            text = "\n".join(kept)
         block = self._opened(number, level)
         block.attributes += attributes
-        text = "\n".join(kept)
         if block.kind == "heading":
             text = self._heading_text(block, text, first)
         _write(block, text)

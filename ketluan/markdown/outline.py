@@ -80,20 +80,18 @@ def _places(blocks: Sequence[Block], markers: Sequence[Marker | None]) -> Iterat
     for at, (block, marker) in enumerate(zip(blocks, markers, strict=True)):
         if not _interrupts_list(blocks, markers, at):
             _leave(stack, block, marker, blocks[at - 1] if at else None)
-        above = stack[-1] if stack else _Frame(-1, -1, None, (), NO_SECTION)
+        chain, key = (stack[-1].chain, stack[-1].key) if stack else ((), NO_SECTION)
         parents = tuple([frame.at for frame in stack])
         if marker:
-            chain = chained(above.chain, marker)
-            sections[".".join(chain)] += 1
-            above = above._replace(chain=chain, key=_key(".".join(chain), sections))
-        yield Position(parents=parents, section=".".join(above.chain), key=above.key)
+            chain = chained(chain, marker)
+        section = ".".join(chain)
+        if marker:
+            sections[section] += 1
+            key = section if sections[section] == 1 else f"{section}~{sections[section]}"
+        yield Position(parents, section, key)
         depth = _depth(block, marker)
         if depth is not None and len(stack) < DEEPEST:
-            stack.append(_Frame(at, depth, marker.kind if marker else None, above.chain, above.key))
-
-
-def _key(section: str, sections: Counter[str]) -> str:
-    return section if sections[section] == 1 else f"{section}~{sections[section]}"
+            stack.append(_Frame(at, depth, marker.kind if marker else None, chain, key))
 
 
 def _depth(block: Block, marker: Marker | None) -> int | None:

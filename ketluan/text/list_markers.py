@@ -58,7 +58,7 @@ def split_marker(text: str) -> tuple[Marker | None, str]:
     if found["misread_roman"]:
         label = found["misread_roman"].replace("H", "II").replace("l", "I")
         return Marker(found["printed"], label, "roman"), text[found.end() :]
-    kind = next(kind for kind in _KINDS if found[kind])
+    kind = next(filter(found.__getitem__, _KINDS))
     if kind == "dotted" and not found["printed"].endswith((".", ")")) and text[found.end()].islower():
         return None, text
     return Marker(found["printed"], found[kind], kind), text[found.end() :]

@@ -37,7 +37,8 @@ def column_kind(headings: Sequence[str]) -> Kind:
     follows a body says its role (`Đơn vị chủ trì`).
     """
     for at in range(len(headings) - 1, -1, -1):
-        if (kind := _kind(_bare(headings[at]))) != "other" or _is_known(headings[at]):
+        bare = _bare(headings[at])
+        if (kind := _kind(bare)) != "other" or _is_known(bare):
             return _with_owner(kind, headings[:at])
     return "other"
 
@@ -49,9 +50,9 @@ def _with_owner(kind: Kind, above: Sequence[str]) -> Kind:
     return kind
 
 
-def _is_known(heading: str) -> bool:
-    words = _bare(heading)
-    return any(_longest(name, words) for name in _lists())
+@lru_cache(maxsize=1024)
+def _is_known(bare: tuple[str, ...]) -> bool:
+    return any(_longest(name, bare) for name in _lists())
 
 
 @lru_cache(maxsize=1024)
@@ -85,6 +86,7 @@ def _role(modifiers: tuple[str, ...]) -> Kind:
     return "other" if _longest("standing", modifiers) else "body"
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> tuple[str, ...]:
     return tuple(word for word in folded_words(text) if word not in _MARKS)
 
