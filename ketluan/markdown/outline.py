@@ -107,7 +107,7 @@ def _depth(block: Block, marker: Marker | None) -> int | None:
 
 def introduces(text: str) -> bool:
     """Whether a text ends by announcing what follows."""
-    return text.rstrip(" *").endswith(":")
+    return ":" in text and text.rstrip(" *").endswith(":")
 
 
 def _leave(stack: list[_Frame], block: Block, marker: Marker | None, previous: Block | None) -> None:

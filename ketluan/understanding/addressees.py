@@ -127,17 +127,18 @@ def _place_letters() -> frozenset[str]:
     return letters_of("level") | {upper["government"], upper["anybody"]}
 
 
-def _each_once(lead: list[Party]) -> Iterator[Party]:
+def _each_once(lead: list[Party]) -> list[Party]:
     """Each body once: `Người đứng đầu cơ sở` behind `Cơ sở` is no second one."""
     if len(lead) < 2:
-        yield from lead
-        return
+        return lead
     known: list[str] = []
+    kept: list[Party] = []
     for party in lead:
         name = party.name.lower().removeprefix("các ")
         if name not in known and not (name.endswith(tuple(known)) and rule("office_of").match(words_of(name).tags)):
             known.append(name)
-            yield party
+            kept.append(party)
+    return kept
 
 
 def _by_role(chunks: Chunks) -> Iterator[Party]:

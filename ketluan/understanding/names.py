@@ -228,7 +228,7 @@ def _one(words: Words, start: int, body: int, end: int, *, cut: bool) -> Item:
         unsure=_doubt(words, end, cut=cut),
     )
     several = _several(words, start, end) if body == start and own.joint else []
-    names = tuple(named._replace(text=each, words=each) for each in several) or (named,)
+    names = tuple([named._replace(text=each, words=each) for each in several]) if several else (named,)
     return Item(names, end, words.slice(start, body + 1) if own.shares and not several else "")
 
 

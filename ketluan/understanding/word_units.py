@@ -142,11 +142,12 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
             tag, end = letter, at + 2
         else:
             end, word_class = _word_at(words, at, inside=tag == proper)
-            end, word_class = _registered(names, small, at, end, word_class, capital=capital)
+            if names is not None:
+                end, word_class = _registered(names, small, at, end, word_class, capital=capital)
             if tag in departments and not capital:
                 end, word_class = _small_field(small, at, end, word_class)
             tag = (upper if capital else lower)[word_class] if word_class else alone[at]
-            end = max(end, at + 1)
+            end = end if end > at else at + 1
         tags.append(tag)
         if tag in departments and _behind_department().match(tag + alone[end : end + 1]):
             pairs[end] = DEPENDS
@@ -162,10 +163,10 @@ def _behind_department() -> re.Pattern[str]:
 
 
 def _registered(
-    names: Lexicon | None, small: Sequence[str], at: int, end: int, word_class: str, *, capital: bool
+    names: Lexicon, small: Sequence[str], at: int, end: int, word_class: str, *, capital: bool
 ) -> tuple[int, str]:
     """The registered name that begins there where it is as long as the word that was found, else that word."""
-    found = names.find(small, at, capital=capital) if names is not None else (end, word_class)
+    found = names.find(small, at, capital=capital)
     return found if found[1] and found[0] >= end else (end, word_class)
 
 
