@@ -240,11 +240,12 @@ def _mark_row(raw: ParsedBlock, reading: Reading) -> None:
 
 def _doubled(blocks: Sequence[ParsedBlock], readings: Sequence[Reading]) -> Iterator[BodyProblem]:
     """A heading's id given by hand that the numbering gives to another heading."""
-    owners = Counter(block.element.get("id") for block in blocks)
-    given = Counter(reading.block.hand.id for reading in readings)
-    for reading in readings:
+    by_hand = [reading for reading in readings if reading.block.hand.id]
+    owners = Counter(block.element.get("id") for block in blocks if by_hand)
+    given = Counter(reading.block.hand.id for reading in by_hand)
+    for reading in by_hand:
         anchor = reading.block.hand.id
-        if reading.block.kind == "heading" and anchor and owners[anchor] > given[anchor] == 1:
+        if reading.block.kind == "heading" and owners[anchor] > given[anchor] == 1:
             message = say("id must be free, not '{id}' (another heading has it)", id=anchor)
             yield BodyProblem(reading.block.line, message)
 

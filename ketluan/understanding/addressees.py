@@ -53,11 +53,13 @@ def parties(names: tuple[Name, ...], *, why: str = "") -> tuple[Party, ...]:
 
     `Sở Y tế và các đơn vị liên quan`: beside a body that is named, those concerned name nobody.
     """
-    named = any(not name.vague and name.role != "help" for name in names)
+    leading = [name for name in names if name.role != "help"]
+    named = [name for name in leading if not name.vague] or leading
     return tuple(
-        Party(name=name.text, words=name.words, certain=not (name.unsure or why), why=name.unsure or why)
-        for name in names
-        if name.role != "help" and not (named and name.vague)
+        [
+            Party(name=name.text, words=name.words, certain=not (name.unsure or why), why=name.unsure or why)
+            for name in named
+        ]
     )
 
 

@@ -136,8 +136,9 @@ def own_addressees(context: BlockContext) -> Addressees:
 
 def _leads_below(context: BlockContext, found: Addressees) -> bool:
     """`Lãnh đạo UBND xã đẩy nhanh ...` under the heading of a committee of the Party: what the committee does."""
-    named = found.lead[:1] if context.under_heading and not found.ordered else ()
-    office = any(party.name.startswith("Lãnh đạo ") for party in named) and context.block.text.startswith("Lãnh đạo ")
+    if found.ordered or not context.block.text.startswith("Lãnh đạo ") or not context.under_heading:
+        return False
+    office = any(party.name.startswith("Lãnh đạo ") for party in found.lead[:1])
     return office and any(_PARTY.search(party.name) for party in context.lead)
 
 

@@ -61,7 +61,8 @@ class BlockContext(NamedTuple):
     @property
     def under_heading(self) -> bool:
         """Whether the nearest addressee is that of a heading or introducing line right above, not a general one."""
-        return bool(self.above) and any(party.certain or party.origin == "heading" for party in self.above[-1].lead)
+        nearest = self.above[-1].lead if self.above else ()
+        return bool(nearest) and any([party.certain or party.origin == "heading" for party in nearest])
 
 
 def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_start: bool, assigned: bool) -> Part:

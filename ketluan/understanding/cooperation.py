@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from ketluan.model.notice import Party
 from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import rule
+from ketluan.understanding.word_letters import letters_of
 from ketluan.understanding.words import words_of
 
 
@@ -28,7 +30,9 @@ def _helpers(chunks: Chunks, leaders: set[str]) -> Iterator[Name]:
         return
     tags = chunks.tags
     for names in chunks.lists.values():
-        yield from (name for name in names if name.role == "help")
+        yield from [name for name in names if name.role == "help"]
+    if _helping_letters().isdisjoint(tags):
+        return
     for found in rule("together").finditer(tags):
         if not _is_third_party(chunks, found.start(), leaders):
             yield from chunks.lists[found.end() - 1]
@@ -42,6 +46,11 @@ def _helpers(chunks: Chunks, leaders: set[str]) -> Iterator[Name]:
     for found in rule("helping").finditer(tags):
         if rule("leads").search(tags, 0, found.start()) and not rule("together").match(tags, found.end() - 1):
             yield from chunks.lists[found.start() + 1]
+
+
+@cache
+def _helping_letters() -> frozenset[str]:
+    return letters_of("help", "companion")
 
 
 def _further(chunks: Chunks, at: int) -> Iterator[Name]:

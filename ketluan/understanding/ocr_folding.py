@@ -45,11 +45,11 @@ def folding_of(texts: Sequence[str]) -> Callable[[str], str]:
     return as_meant if len(misread) >= FEWEST_MISREAD else str
 
 
-def _doubtful_pairs(text: str) -> Iterator[tuple[str, str]]:
+def _doubtful_pairs(text: str) -> list[tuple[str, str]]:
     """Pairs with a syllable that may have lost its tone."""
-    toneless, words = _without_tone(), words_of(text).folded
-    for at in compress(count(), map(toneless.__contains__, words)):
-        yield from pairwise(words[max(0, at - 1) : at + 2])
+    words = words_of(text).folded
+    places = compress(count(), map(_without_tone().__contains__, words))
+    return [pair for at in places for pair in pairwise(words[at - (at > 0) : at + 2])]
 
 
 @cache

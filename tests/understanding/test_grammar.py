@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ketluan.understanding import addressees, names
+from ketluan.understanding import addressees, cooperation, names
 from ketluan.understanding.addressees import begins_with_task, sentence_addressees
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
@@ -20,7 +20,7 @@ from ketluan.understanding.grammar import compiled, rule_texts
 from ketluan.understanding.opening_sentence import preamble_addressees, speakers
 from ketluan.understanding.registered_names import lexicon_of
 from ketluan.understanding.title_addressees import title_addressees
-from ketluan.understanding.word_letters import LETTERS
+from ketluan.understanding.word_letters import LETTERS, LISTED
 from ketluan.understanding.words import registered
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -90,13 +90,14 @@ def all_readings() -> Iterator[Callable[[], object]]:
         ("clauses", ["place_called", "lone_acts"], addressees._place_letters),
         ("clauses", ["lead_in"], addressees._lead_in_letters),
         ("clauses", ["orders"], addressees._order_letters),
+        ("clauses", ["helps", "with_them"], cooperation._helping_letters),
     ],
-    ids=["office", "courtesy", "place", "lead in", "orders"],
+    ids=["office", "courtesy", "place", "lead in", "orders", "helps"],
 )
 def test_a_rule_is_tried_wherever_it_may_begin(
     grammar: str, rules: list[str], gate: Callable[[], frozenset[str]]
 ) -> None:
-    every = [*LETTERS, ",", ":", "-", ""]
+    every = [*LETTERS, *",:-", LISTED, ""]
     begins = {
         first
         for (first, second), rule in product(product(every, repeat=2), rules)
