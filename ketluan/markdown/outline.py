@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -44,23 +44,24 @@ def with_markers(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Mark
     """The blocks with their printed numbering taken off the text, and that numbering."""
     items = [_as_item(block) for block in blocks]
     found = [(None, block.text) if block.kind == "table" else split_marker(block.text) for block in items]
-    marked = (
+    marked = [
         block._replace(marker=marker.printed, text=text) if marker else block
         for block, (marker, text) in zip(items, found, strict=True)
-    )
-    return tuple(marked), tuple(_with_letters(marker for marker, _ in found))
+    ]
+    return tuple(marked), tuple(_with_letters([marker for marker, _ in found]))
 
 
-def _with_letters(markers: Iterable[Marker | None]) -> Iterator[Marker | None]:
+def _with_letters(markers: Sequence[Marker | None]) -> list[Marker | None]:
     """A figure that looks like the letter that is due is that letter misread: `e)` and then `8)` for `g)`."""
-    last = ""
+    last, read = "", list[Marker | None]()
     for marker in markers:
         if marker and last and marker.kind == "arabic" and marker.printed.endswith(")"):
             due = following_letter(last)
             marker = replace(marker, label=due, kind="letter") if due in LIKE_FIGURE.get(marker.label, "") else marker
         if marker and marker.kind != "bracket":
             last = marker.label if marker.kind == "letter" else ""
-        yield marker
+        read.append(marker)
+    return read
 
 
 def _as_item(block: Block) -> Block:

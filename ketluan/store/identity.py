@@ -83,7 +83,7 @@ def identify(
 ) -> tuple[tuple[str | None, ...], tuple[IdFinding, ...]]:
     """The id of each candidate (None for none), and what `check` has to say about the published ones."""
     if not entries:
-        return tuple(each.given or each.numbered for each in candidates), ()
+        return tuple([each.given or each.numbered for each in candidates]), ()
     state = _Matching(candidates, entries)
     _open(state)
     _by_hand(state)

@@ -65,8 +65,8 @@ def read_body(
     body = Body(
         html=_to_html(parsed.root),
         toc=tuple(marking.toc),
-        directives=tuple(reading.directive for reading in marking.readings if reading.directive),
-        blocks=tuple(_accounted(reading) for reading in marking.readings),
+        directives=tuple([reading.directive for reading in marking.readings if reading.directive]),
+        blocks=tuple(map(_accounted, marking.readings)),
         ids=marking.ids,
         findings=marking.findings,
     )
@@ -137,9 +137,9 @@ class _Marking:
         readings = understand([each.block for each in self.parsed.blocks], date, names)
         blocks = [_candidate(reading, readings) for reading in readings]
         ids, self.findings = identify(blocks, published)
-        self.readings = tuple(_with_id(reading, anchor) for reading, anchor in zip(readings, ids, strict=True))
-        named = ((anchor, each) for anchor, each in zip(ids, blocks, strict=True) if anchor)
-        self.ids = tuple((anchor, words_of(each.text), heading_words(each.headings)) for anchor, each in named)
+        self.readings = tuple(map(_with_id, readings, ids))
+        named = [(anchor, each) for anchor, each in zip(ids, blocks, strict=True) if anchor]
+        self.ids = tuple([(anchor, words_of(each.text), heading_words(each.headings)) for anchor, each in named])
 
     def mark(self) -> None:
         """Every task and heading gets its id; so does what only a person gave one."""

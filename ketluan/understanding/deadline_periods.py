@@ -81,12 +81,12 @@ def periods(text: str, keys: Keys, issued: dt.date | None) -> list[Period]:
     for row in rows_for(keys):
         if not figures and FIGURES in row.needs:
             continue
-        before = len(found)
+        unread = free
         for match in row.matches(text, free):
             if period := row.read(match, issued):
                 found.append(period)
                 free = free[: period.start] + TAKEN * (period.end - period.start) + free[period.end :]
-        if len(found) > before:
+        if free is not unread:
             figures = holds_figures(free)
     found.sort(key=lambda period: (period.start, -period.end))
     kept: list[Period] = []

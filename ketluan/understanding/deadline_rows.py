@@ -45,9 +45,9 @@ class PeriodRow:
             at = core.start()
             if at < end:
                 continue
-            start, stop = max(end, at - LONGEST_LEAD), min(len(text), core.end() + LONGEST_TAIL)
+            start = max(end, at - LONGEST_LEAD)
             start = free.rfind(TAKEN, start, at) + 1 or start
-            if match := self.compiled.search(text, start, stop):
+            if match := self.compiled.search(text, start, core.end() + LONGEST_TAIL):
                 end = match.end()
                 found.append(match)
         return found

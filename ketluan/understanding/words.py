@@ -42,7 +42,7 @@ class Words:
     def slice(self, start: int, end: int) -> str:
         """The text from one unit up to another, as printed."""
         first, last = self.starts[start], self.starts[end]
-        return "".join(self.spaced[first:last]).lstrip(" ")
+        return self.printed[first] + "".join(self.spaced[first + 1 : last]) if first < last else ""
 
     def unit(self, at: int) -> str:
         """One unit, folded; empty behind the last."""
