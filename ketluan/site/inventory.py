@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ketluan.model import addresses
-from ketluan.model.anchor_digests import anchor_digests, words_digest
+from ketluan.model.anchor_digests import anchor_digests, anchor_line, words_digest
 from ketluan.model.archive import Archive
 from ketluan.store.file_ending import is_harmless_name
 
@@ -94,12 +94,8 @@ def inventory_of(archive: Archive, kinds: Iterable[tuple[str, str]], originals: 
 def _anchors(archive: Archive) -> Iterator[tuple[str, str]]:
     """Those of every notice that stands, and the ids on what is read as no directive any more."""
     for notice in archive.published:
-        if found := dict(anchor_digests(notice)):
-            yield addresses.notice(notice), _line(found.items())
-
-
-def _line(found: Iterable[tuple[str, str]]) -> str:
-    return "\t".join(f"{anchor}={digest}" for anchor, digest in sorted(found))
+        if line := anchor_digests(notice):
+            yield addresses.notice(notice), line
 
 
 def removal(before: Inventory, after: Inventory, archive: Archive) -> Removal:
@@ -172,11 +168,11 @@ def parse_inventory(text: str) -> Inventory | None:
 
 def _by_page(directives: Mapping[str, str]) -> dict[str, str]:
     """Lines of anchors, of directives by their addresses."""
-    pages: dict[str, list[tuple[str, str]]] = {}
+    pages: dict[str, dict[str, str]] = {}
     for address, digest in directives.items():
         page, _, anchor = address.partition("#")
-        pages.setdefault(page, []).append((anchor, digest))
-    return {page: _line(found) for page, found in pages.items()}
+        pages.setdefault(page, {})[anchor] = digest
+    return {page: anchor_line(found) for page, found in pages.items()}
 
 
 def read_inventory(site: Path) -> Inventory:

@@ -26,14 +26,7 @@ PLACE = "place"
 REACH = FEW + 1
 """So many before and after it in a row of notices are shown another one when a notice comes or goes."""
 OF_ONE_NOTICE = ("by_id", "validity")
-NEAR = (
-    "neighbours.newer",
-    "neighbours.older",
-    "neighbours.same_chair",
-    "neighbours.same_series",
-    "neighbours.citing",
-    "neighbours.related",
-)
+NEAR = ("neighbours",)
 """What stands near a notice, by its id."""
 BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "year_sums")
 BY_NUMBER = ("by_number",)

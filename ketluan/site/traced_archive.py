@@ -2,7 +2,7 @@
 of them is another.
 
 A query names an attribute of the archive (`by_year`, `register.agencies`) or what a rule derives from it
-(`neighbours.newer`), and asks for all of it, for one item, or for its keys. Whatever a view can reach of the archive
+(`neighbours`), and asks for all of it, for one item, or for its keys. Whatever a view can reach of the archive
 it reaches through a query: no list of inputs is kept by hand.
 """
 

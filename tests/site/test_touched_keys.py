@@ -201,5 +201,5 @@ def test_whoever_is_shown_another_neighbour_may_have_changed(
 def test_who_stands_far_from_a_changed_notice_is_not_asked_again() -> None:
     row = [(day, True) for day in range(1, 29)]
     found = touched(archive(in_a_row(row)), archive(in_a_row(row[:-1])))
-    asked = [notice.id for notice in in_a_row(row) if found.may_have_changed("neighbours.newer", "item", notice.id)]
+    asked = [notice.id for notice in in_a_row(row) if found.may_have_changed("neighbours", "item", notice.id)]
     assert asked == [f"{OFFICE}/2014/{day}" for day in range(21, 29)]

@@ -70,7 +70,7 @@ def notice_recipes(archive: Archive) -> Iterator[Recipe]:
 
 def _pages(archive: Archive, id: str) -> Iterator[Page]:
     notice = archive.by_id[id]
-    yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, archive.derived(neighbours))
+    yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, archive.derived(neighbours)[id])
     yield from (_moved(archive, notice, alias) for alias in notice.aliases)
 
 
@@ -102,13 +102,13 @@ def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
         addressed=addressed,
         dated=_dated(archive, notice),
         documents=_documents(archive, notice),
-        cited_by=near.citing.get(notice.id, ()),
-        related_by=near.related.get(notice.id, ()),
+        cited_by=near.citing,
+        related_by=near.related,
         relations=RELATIONS,
-        newer=near.newer.get(notice.id),
-        older=near.older.get(notice.id),
-        same_chair=near.same_chair.get(notice.id, ()),
-        same_series=near.same_series.get(notice.id, ()),
+        newer=near.newer,
+        older=near.older,
+        same_chair=near.same_chair,
+        same_series=near.same_series,
     )
 
 

@@ -21,30 +21,37 @@ _TIME = frozenset(slug("tháng quý năm đầu cuối lần thứ tuần kỳ n
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbours:
-    """For each notice's id: the next and the former notice of its issuer; the nearest few in time, newest first, that
-    the same person chaired, and of meetings of its issuer whose names differ only in the period; the directives whose
-    cited number can only mean it; the notices whose front matter names it, with how they are tied to it."""
+    """Of a notice the next and the former one of its issuer; the nearest few in time, newest first, that the same
+    person chaired, and of meetings of its issuer whose names differ only in the period; the directives whose cited
+    number can only mean it; the notices whose front matter names it, with how they are tied to it."""
 
-    newer: dict[str, Notice]
-    older: dict[str, Notice]
-    same_chair: dict[str, list[Notice]]
-    same_series: dict[str, list[Notice]]
-    citing: dict[str, list[Assignment]]
-    related: dict[str, list[tuple[RelatedKind, Notice]]]
+    newer: Notice | None
+    older: Notice | None
+    same_chair: Sequence[Notice]
+    same_series: Sequence[Notice]
+    citing: Sequence[Assignment]
+    related: Sequence[tuple[RelatedKind, Notice]]
 
 
-def neighbours(archive: Archive) -> Neighbours:
-    """All of them, in one pass over each grouping."""
+def neighbours(archive: Archive) -> dict[str, Neighbours]:
+    """Those of each published notice by its id, in one pass over each grouping."""
     rows = archive.derived(side_by_side)
     pairs = [pair for notices in rows["by_issuer"].values() for pair in pairwise(notices)]
-    return Neighbours(
-        newer={older.id: newer for newer, older in pairs},
-        older={newer.id: older for newer, older in pairs},
-        same_chair=_nearest(rows["by_chair"].values()),
-        same_series=_nearest(rows[SERIES].values()),
-        citing=_citing(archive),
-        related=_related(archive),
-    )
+    newer = {older.id: newer for newer, older in pairs}
+    older = {newer.id: older for newer, older in pairs}
+    same_chair, same_series = _nearest(rows["by_chair"].values()), _nearest(rows[SERIES].values())
+    citing, related = _citing(archive), _related(archive)
+    return {
+        notice.id: Neighbours(
+            newer=newer.get(notice.id),
+            older=older.get(notice.id),
+            same_chair=same_chair.get(notice.id, ()),
+            same_series=same_series.get(notice.id, ()),
+            citing=citing.get(notice.id, ()),
+            related=related.get(notice.id, ()),
+        )
+        for notice in archive.published
+    }
 
 
 def side_by_side(archive: Archive) -> dict[str, dict[Any, tuple[Notice, ...]]]:
