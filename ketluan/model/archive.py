@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from ketluan.model.agency import Register
@@ -203,14 +204,9 @@ class Archive:
         return {body: roles for body, roles in self._by_body.items() if not body.startswith(UNREGISTERED)}
 
     @cached_property
-    def by_agency_year(self) -> dict[tuple[str, str], dict[Role, tuple[Assignment, ...]]]:
+    def by_agency_year(self) -> Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]:
         """The same for each agency and year of notices."""
-        found: dict[tuple[str, str], dict[Role, tuple[Assignment, ...]]] = {}
-        for agency, roles in self.by_agency.items():
-            for role, tasks in roles.items():
-                for year, of_year in _grouped((task.notice.year, task) for task in tasks).items():
-                    found.setdefault((agency, year), dict.fromkeys(ROLES, ()))[role] = of_year
-        return found
+        return _OfYears(self.by_agency)
 
     @cached_property
     def by_unregistered(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
@@ -271,6 +267,7 @@ class Archive:
         return _grouped(
             (number, assignment)
             for assignment in self.assignments
+            if assignment.told.citations
             for number in dict.fromkeys(cited.upper() for cited in assignment.told.citations)
         )
 
@@ -298,6 +295,28 @@ class Archive:
             for party in dict.fromkeys(assignment.told.lead + assignment.told.coordinate)
             if party.id is None and party.name not in self.register.not_agencies
         )
+
+
+class _OfYears(Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]):
+    """Of what agencies have in all years that of one, picked out when it is asked for."""
+
+    def __init__(self, by_agency: Mapping[str, Mapping[Role, tuple[Assignment, ...]]]) -> None:
+        self._by_agency = by_agency
+
+    def __getitem__(self, key: tuple[str, str]) -> dict[Role, tuple[Assignment, ...]]:
+        agency, year = key
+        roles = self._by_agency[agency].items()
+        found = {role: tuple(task for task in tasks if task.notice.year == year) for role, tasks in roles}
+        if not any(found.values()):
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        of_agencies = ((agency, chain.from_iterable(roles.values())) for agency, roles in self._by_agency.items())
+        return iter(dict.fromkeys((agency, task.notice.year) for agency, tasks in of_agencies for task in tasks))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def is_replaced(archive: Archive, notice: Notice) -> bool:

@@ -92,8 +92,8 @@ def _counted(
     left, numbers, today = Counter[dt.date](), Counter[State](), day or dt.date.max
     standings = [(each.standing(), each.standing(today), 1) for each in followed]
     for due, recurs, number in limits.days():
-        alike = unrecorded(due, dt.date.max, recurring=recurs), unrecorded(due, today, recurring=recurs)
-        standings.append((*alike, number))
+        lasts = unrecorded(due, dt.date.max, recurring=recurs)
+        standings.append((lasts, unrecorded(due, today, recurring=recurs) if day else lasts, number))
     for lasting, now, number in standings:
         numbers[now.state] += number
         if lasting.state == "overdue" and lasting.limit:

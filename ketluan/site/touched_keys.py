@@ -29,6 +29,7 @@ OF_ONE_NOTICE = ("by_id", "validity")
 NEAR = ("neighbours",)
 """What stands near a notice, by its id."""
 BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "year_sums")
+BY_DUE_YEAR = ("by_due_year", "due_sums")
 BY_NUMBER = ("by_number",)
 BY_CHAIR = ("by_chair", "by_given_names")
 BY_DOCUMENT = ("documents", "number_forms")
@@ -40,7 +41,8 @@ ITEMS = frozenset(
         *BY_NUMBER,
         *BY_CHAIR,
         *BY_DOCUMENT,
-        *("by_issuer", "by_topic", "by_citation", "by_due_year"),
+        *("by_issuer", "by_topic", "by_citation"),
+        *BY_DUE_YEAR,
         *("by_agency", "by_agency_year", "by_unregistered", "body_sums", "unknown_names"),
     )
 )
@@ -92,7 +94,7 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
             yield "by_agency_year", (body, notice.year)
             yield "unknown_names", (notice.jurisdiction, party.name)
         if assignment.due:
-            yield "by_due_year", f"{assignment.due:%Y}"
+            yield from ((name, f"{assignment.due:%Y}") for name in BY_DUE_YEAR)
 
 
 class TouchedItems:

@@ -22,7 +22,7 @@ from ketluan.site.pages.cited_documents import (
     number_forms,
 )
 from ketluan.site.pages.data_page import data_page
-from ketluan.site.pages.deadline_pages import by_due_year, deadline_recipes
+from ketluan.site.pages.deadline_pages import by_due_year, deadline_recipes, due_sums
 from ketluan.site.pages.follow_up_report import report_pages
 from ketluan.site.pages.home import home_page
 from ketluan.site.pages.notice_page import notice_recipes
@@ -43,6 +43,7 @@ RULES = (
     cited_seldom,
     list_widths,
     by_due_year,
+    due_sums,
     neighbours,
     questions,
     unconfirmed,

@@ -246,7 +246,7 @@ def _overview(archive: Archive) -> Iterator[Page]:
     found, least = archive.derived(documents), archive.derived(citing_notices)
     often, lists = [found[anchor] for anchor in often_cited(archive)], list(archive.derived(cited_seldom).values())
     total = len(often) + sum(len(one.documents) for one in lists)
-    rows = [each for sums in often for each in _of_each_day(archive, sums) if each.notices >= least]
+    rows = [each for sums in often for each in _of_each_day(archive, sums, least)]
     shown = {row.number for row in rows}
     shared = [_printed_sums(archive, sums) for sums in often if sums.number not in shown]
     for part in parts(addresses.CITED, sorted(rows, key=lambda row: -row.directives)):
@@ -283,13 +283,15 @@ def _printed_sums(archive: Archive, sums: DocumentSums) -> CitedDocument:
     )
 
 
-def _of_each_day(archive: Archive, sums: DocumentSums) -> list[CitedDocument]:
+def _of_each_day(archive: Archive, sums: DocumentSums, least: int) -> list[CitedDocument]:
+    """Those that so many notices cite."""
     whole = _printed_sums(archive, sums)
     if len(sums.days) == 1:
         return [whole]
     return [
         replace(whole, when=day_words(day.printed), address=day.address, directives=day.directives, notices=day.notices)
         for day in sums.by_day
+        if day.notices >= least
     ]
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import dropwhile, groupby, islice, takewhile
+from typing import NamedTuple
 
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
+from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.page import Page
-from ketluan.model.year_sums import archive_counts, recurring_directives
+from ketluan.model.year_sums import MONTHS, archive_counts, recurring_directives
 from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
@@ -51,21 +54,43 @@ def by_due_year(archive: Archive) -> dict[str, tuple[Assignment, ...]]:
     return {year: tuple(rows) for year, rows in groupby(archive.dated, key=lambda assignment: f"{assignment.due:%Y}")}
 
 
+class DueSums(NamedTuple):
+    """How many limits lie in each month of a year."""
+
+    months: tuple[int, ...]
+
+
+def _due_sums(archive: Archive, year: str) -> DueSums | None:
+    if (rows := archive.derived(by_due_year).get(year)) is None:
+        return None
+    months = Counter(assignment.due.month for assignment in rows if assignment.due)
+    return DueSums(tuple(months[month] for month in MONTHS))
+
+
+due_sums = KeyedRule("due_sums", DueSums, keys=lambda archive: archive.derived(by_due_year), make=_due_sums)
+"""For every year in which a limit lies."""
+
+
 def _tasks(assignments: Iterable[Assignment]) -> list[Task]:
     return [Task(assignment=assignment) for assignment in assignments]
 
 
+def coming(archive: Archive) -> list[Assignment]:
+    """Those that are still to be done and whose limit lies ahead, soonest first."""
+    last_first = takewhile(lambda one: one.due and one.due >= archive.today, reversed(archive.dated))
+    return [assignment for assignment in last_first if assignment.is_open][::-1]
+
+
 def _main(archive: Archive) -> Iterator[Page]:
-    years = {year: _tasks(rows) for year, rows in archive.derived(by_due_year).items()}
-    tasks = [task for rows in years.values() for task in rows]
-    left = [task for task in tasks if task.assignment.is_open]
-    ahead = [task for task in left if task.assignment.due and task.assignment.due >= archive.today]
-    past = left[: len(left) - len(ahead)]
-    recent = list(reversed(past[-RECENT:]))
+    years, ahead = archive.derived(due_sums), _tasks(coming(archive))
+    done = sum(1 for assignment in archive.dated if assignment.notice.follow_up and not assignment.is_open)
+    past = len(archive.dated) - done - len(ahead)
+    before = dropwhile(lambda one: one.due and one.due >= archive.today, reversed(archive.dated))
+    recent = _tasks(islice((assignment for assignment in before if assignment.is_open), RECENT))
     whole = summed(states_by_year(archive, day=archive.today).values(), day=archive.today)
     recurring = recurring_directives(archive)
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)
-    months = [_months(year, rows) for year, rows in reversed(years.items())]
+    months = [_months(year, sums) for year, sums in reversed(years.items())]
     for part in parts(addresses.DEADLINES, ahead):
         sections = months_of_deadlines(part.rows)
         yield page(
@@ -73,14 +98,14 @@ def _main(archive: Archive) -> Iterator[Page]:
             address=part.address,
             title="Thời hạn" + part.suffix,
             description=f"{phrases.count(len(ahead))} chỉ đạo có thời hạn sắp tới, tính đến ngày"
-            f" {phrases.day(archive.today)}, {phrases.count(len(past))} chỉ đạo quá thời hạn mà kho chưa ghi nhận xong,"
+            f" {phrases.day(archive.today)}, {phrases.count(past)} chỉ đạo quá thời hạn mà kho chưa ghi nhận xong,"
             f" {phrases.count(recurring)} chỉ đạo định kỳ.",
             kind="deadlines",
             today=archive.today,
             part=part,
             sections=sections,
             recent=recent if part.number == 1 else [],
-            past=len(past),
+            past=past,
             years=months,
             calendar=calendar,
             whole=whole,
@@ -90,15 +115,15 @@ def _main(archive: Archive) -> Iterator[Page]:
         )
 
 
-def _months(year: str, rows: list[Task]) -> DeadlineYear:
+def _months(year: str, sums: DueSums) -> DeadlineYear:
     """Each month leads to the part of the year's list in which it begins."""
-    months: dict[str, Month] = {}
-    for part in parts(addresses.deadlines(year), rows):
-        for section in months_of_deadlines(part.rows):
-            number = int(section.id.rpartition("-")[2])
-            month = months.get(section.id) or Month(number=number, address=f"{part.address}#{section.id}", rows=0)
-            months[section.id] = replace(month, rows=month.rows + len(section.rows))
-    return DeadlineYear(name=year, number=len(rows), months=list(months.values()))
+    total, begins, months = sum(sums.months), 0, []
+    pages = [part.address for part in parts(addresses.deadlines(year), range(total)) for _ in part.rows]
+    for month, rows in zip(MONTHS, sums.months, strict=True):
+        if rows:
+            months.append(Month(number=month, address=f"{pages[begins]}#thang-{year}-{month:02}", rows=rows))
+        begins += rows
+    return DeadlineYear(name=year, number=total, months=months)
 
 
 def _year(archive: Archive, year: str) -> Iterator[Page]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import takewhile
 
 from ketluan import exports
 from ketluan.model import addresses
@@ -16,6 +15,7 @@ from ketluan.site import phrases
 from ketluan.site.bar_charts import single_bar
 from ketluan.site.listings import Task
 from ketluan.site.pages.agency_directory import most_addressed
+from ketluan.site.pages.deadline_pages import coming
 from ketluan.site.pages.search_examples import examples
 from ketluan.site.pages.years import summaries
 from ketluan.site.rendering import page
@@ -28,8 +28,7 @@ AGENCIES = 10
 
 def home_page(archive: Archive) -> Iterator[Page]:
     """`/`."""
-    coming = [*takewhile(lambda task: task.due and task.due >= archive.today, reversed(archive.dated))][::-1]
-    ahead = [Task(assignment=assignment) for assignment in coming if assignment.is_open]
+    ahead = [Task(assignment=assignment) for assignment in coming(archive)]
     years = summaries(archive)
     most = max((year.counts.in_force for year in years), default=0)
     counts = archive_counts(archive)
