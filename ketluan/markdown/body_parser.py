@@ -97,15 +97,13 @@ def _block(found: _Open, problems: list[tuple[int, Message]]) -> Block:
         marker=found.bullet,
         text=" ".join(cell.text for cell in cells if cell.text) if cells else found.text,
         line=found.line,
-        hand=_hand(found, problems),
+        hand=_hand(found, problems) if found.attributes else NOT_BY_HAND,
         cells=cells,
         first=found.first,
     )
 
 
 def _hand(found: _Open, problems: list[tuple[int, Message]]) -> Hand:
-    if not found.attributes:
-        return NOT_BY_HAND
     hand, messages = read_hand(" ".join(text for _, text in found.attributes))
     problems += [(found.attributes[0][0], message) for message in messages]
     return hand

@@ -265,22 +265,21 @@ def _add_heading_slots(root: Element) -> None:
 
 def _to_html(element: Element) -> str:
     """What an element holds; every `<`, `>` and `&` of the text is escaped."""
-    return "".join([_escaped(element.text), *map(_written, element)])
+    inside = "".join(map(_written, element))
+    return _escaped(element.text) + inside if element.text else inside
 
 
 def _written(element: Element) -> str:
     """An element with the text behind it."""
-    tag, behind = element.tag, _escaped(element.tail)
+    tag, behind = element.tag, _escaped(element.tail) if element.tail else ""
     if callable(tag):
-        return f"<!--{_escaped(element.text)}-->{behind}"
+        return f"<!--{_escaped(element.text or '')}-->{behind}"
     attributes = "".join([f' {name}="{_quoted(value)}"' for name, value in element.items()])
     return f"<{tag}{attributes}>{behind}" if tag in _VOID else f"<{tag}{attributes}>{_to_html(element)}</{tag}>{behind}"
 
 
-def _escaped(text: str | None) -> str:
-    if text and ("<" in text or ">" in text or "&" in text):
-        return escape(text, quote=False)
-    return text or ""
+def _escaped(text: str) -> str:
+    return escape(text, quote=False) if "<" in text or ">" in text or "&" in text else text
 
 
 def _quoted(value: str) -> str:

@@ -73,7 +73,7 @@ def understand(blocks: Sequence[Block], issued: dt.date | None, names: tuple[str
     a register holds for its place."""
     running = [at for at, block in enumerate(blocks) if block.kind != "note"]
     marked, markers = with_markers([blocks[at] for at in running])
-    with registered(lexicon_of(names, short_names(block.text for block in blocks))):
+    with registered(lexicon_of(names, short_names([block.text for block in blocks]))):
         readings = iter([*_BodyReading(marked, outline(marked, markers), issued, names).readings()])
     if len(running) == len(blocks):
         return tuple(readings)
@@ -110,7 +110,7 @@ class _BodyReading:
     ) -> None:
         self.blocks, self.places, self.issued = blocks, places, issued
         self.meant = [*_as_meant(blocks, names)]
-        self.effects = effect_days(block.text for block in self.meant)
+        self.effects = effect_days([block.text for block in self.meant])
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
         self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
@@ -171,7 +171,10 @@ class _BodyReading:
 
     def _above(self, at: int) -> tuple[Passed, ...]:
         """What the blocks above pass on; the list of those to whom a letter goes ends where its text has begun."""
-        passed = [(parent, self.passed[parent]) for parent in self.places[at].parents if parent in self.passed]
+        parents = self.places[at].parents
+        if not parents:
+            return ()
+        passed = [(parent, self.passed[parent]) for parent in parents if parent in self.passed]
         return tuple([each for parent, each in passed if each.part != "address" or not parent < self.opening <= at])
 
     def _row(self, at: int, context: BlockContext, row: TaskRow) -> Reading:

@@ -153,7 +153,8 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
             pairs[end] = DEPENDS
     tags.append(alone[end:])
     starts += range(end, len(small))
-    return _with_holders("".join(tags), starts, words.printed), starts
+    joined = "".join(tags)
+    return (_with_holders(joined, starts, words.printed) if "-" in joined else joined), starts
 
 
 @cache
@@ -197,9 +198,8 @@ def _posts() -> frozenset[str]:
 
 def _word_at(words: WordColumns, at: int, *, inside: bool) -> tuple[int, str]:
     """Where the longest known word ends, and its class; `inside` a proper name only what people listed is known."""
-    known, small, end, word_class = lexicon(), words.folded, at, ""
-    if known.begins_listed(small[at]):
-        end, word_class = _listed(known, words, at)
+    known, small = lexicon(), words.folded
+    end, word_class = _listed(known, words, at)
     if end < at + 2 and word_class != "lone_post" and not _is_proper(words, at, inside=inside):
         longer, general = known.find_general(small, at)
         parted = _inner_capital(words, at, longer)

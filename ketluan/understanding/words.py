@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from ketluan.lexicon.lexicon import Lexicon, split
 from ketluan.understanding.word_units import WordColumns, stretches, units
@@ -49,11 +49,17 @@ class Words:
         return " ".join(self.folded[self.starts[at] : self.starts[at + 1]]) if at < len(self.tags) else ""
 
 
-class _Body(NamedTuple):
-    """What is known while a body is read: the names of a register, and the texts that were cut already."""
+class _Body(dict[str, Words]):
+    """The texts of a body, each cut when it is met first; `names` are those of a register."""
 
-    names: Lexicon | None
-    read: dict[str, Words]
+    def __init__(self, names: Lexicon | None) -> None:
+        self._names = names
+
+    def __missing__(self, text: str) -> Words:
+        if len(self) >= MOST_TEXTS:
+            self.clear()
+        found = self[text] = _words_of(text, self._names)
+        return found
 
 
 _BODY: ContextVar[_Body | None] = ContextVar("body", default=None)
@@ -63,7 +69,7 @@ _BODY: ContextVar[_Body | None] = ContextVar("body", default=None)
 def registered(names: Lexicon | None) -> Iterator[None]:
     """While a body is read, the names of the register are words like all others, and go before them; each of its texts
     is cut once, for rule after rule asks for its words."""
-    token = _BODY.set(_Body(names, {}))
+    token = _BODY.set(_Body(names))
     try:
         yield
     finally:
@@ -73,13 +79,7 @@ def registered(names: Lexicon | None) -> Iterator[None]:
 def words_of(text: str) -> Words:
     """Cut a text into words and give each its class."""
     body = _BODY.get()
-    if body is None:
-        return _words_of(text, None)
-    if (found := body.read.get(text)) is None:
-        if len(body.read) >= MOST_TEXTS:
-            body.read.clear()
-        found = body.read[text] = _words_of(text, body.names)
-    return found
+    return _words_of(text, None) if body is None else body[text]
 
 
 def without_end_marks(words: Words) -> Words:
