@@ -274,7 +274,8 @@ def _written(element: Element) -> str:
     tag, behind = element.tag, _escaped(element.tail) if element.tail else ""
     if callable(tag):
         return f"<!--{_escaped(element.text or '')}-->{behind}"
-    attributes = "".join([f' {name}="{_quoted(value)}"' for name, value in element.items()])
+    items = element.items()
+    attributes = "".join([f' {name}="{_quoted(value)}"' for name, value in items]) if items else ""
     return f"<{tag}{attributes}>{behind}" if tag in _VOID else f"<{tag}{attributes}>{_to_html(element)}</{tag}>{behind}"
 
 
@@ -283,4 +284,6 @@ def _escaped(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return value.replace("&", "&amp;").replace('"', "&quot;").replace(">", "&gt;")
+    if '"' in value or ">" in value or "&" in value:
+        return value.replace("&", "&amp;").replace('"', "&quot;").replace(">", "&gt;")
+    return value

@@ -99,13 +99,14 @@ def find_deadlines(text: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     if keys.isdisjoint(_TELLING) and not _MAY_HOLD.search(small):
         return ()
     ordering = _without_description(small)
-    again = _plainest_dropped([*recurrences(text, ordering, keys)])
-    dated = [
-        limit
-        for limit in _dated(text, ordering, keys, issued)
-        if not any(other.start < limit.end and limit.start < other.end for other in again)
-    ]
-    found = sorted([*dated, *again], key=lambda limit: limit[:2]) if dated or again else ()
+    recurring, dated = [*recurrences(text, ordering, keys)], [*_dated(text, ordering, keys, issued)]
+    if not (recurring or dated):
+        return ()
+    again = _plainest_dropped(recurring)
+    apart = (
+        limit for limit in dated if not any(other.start < limit.end and limit.start < other.end for other in again)
+    )
+    found = sorted([*apart, *again], key=lambda limit: limit[:2])
     report = _REPORT_OF.match(ordering)
     return tuple(dict.fromkeys(_in_each(limit.deadline, report) for limit in found))
 
