@@ -33,6 +33,7 @@ _PAGE_ID = re.compile(
 _ITEMS = frozenset({"ul", "ol", "table", "blockquote"})
 _VOID = frozenset({"br", "hr", "img"})
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
 
 
@@ -194,7 +195,7 @@ def _candidate(reading: Reading, readings: Sequence[Reading]) -> Candidate:
 def _texts(reading: Reading) -> Iterator[str]:
     """The texts of a row: that of its task with its other cells, or of each cell that may be its task."""
     block, directive = reading.block, reading.directive
-    cells = [cell.text for cell in block.cells if re.search(r"[^\W\d_]", cell.text)]
+    cells = [text for cell in block.cells if _LETTER.search(text := cell.text)]
     for task in [directive.text] if directive else [block.text, *cells]:
         yield " · ".join([task, *(cell for cell in cells if cell != task)])
 

@@ -61,10 +61,8 @@ def clause_at(text: str, small: str, start: int, end: int) -> LimitClause:
     begin = max(0, start - FARTHEST_VERB)
     for stop in _END_OF_CLAUSE.finditer(small, begin, start):
         begin = stop.end()
-    lead = len(small[begin:start]) - len(small[begin:start].lstrip(" ,"))
-    return LimitClause(
-        text[begin + lead : start].rstrip(), small[begin + lead : start].rstrip(), small[end : end + 140]
-    )
+    begin = start - len(small[begin:start].lstrip(" ,"))
+    return LimitClause(text[begin:start].rstrip(), small[begin:start].rstrip(), small[end : end + 140])
 
 
 def always(clause: LimitClause) -> bool:

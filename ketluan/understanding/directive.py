@@ -171,11 +171,10 @@ class _BodyReading:
 
     def _above(self, at: int) -> tuple[Passed, ...]:
         """What the blocks above pass on; the list of those to whom a letter goes ends where its text has begun."""
-        parents = self.places[at].parents
-        if not parents:
-            return ()
-        passed = [(parent, self.passed[parent]) for parent in parents if parent in self.passed]
-        return tuple([each for parent, each in passed if each.part != "address" or not parent < self.opening <= at])
+        above = [parent for parent in self.places[at].parents if parent in self.passed]
+        if above and above[0] < self.opening <= at:
+            above = [parent for parent in above if self.passed[parent].part != "address" or parent >= self.opening]
+        return tuple([self.passed[parent] for parent in above]) if above else ()
 
     def _row(self, at: int, context: BlockContext, row: TaskRow) -> Reading:
         block, place = self.blocks[at], context.place
