@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ketluan.importing.parsing.persons import leading_person, parted_rank, trailing_person
 
 _HEADS = (
-    r"[Cc]hủ\s+tịch|CT\b|PCT\b|Thủ\s+tướng|[Bb]í\s+thư|Bộ\s+trưởng|Thứ\s+trưởng|[Tt]rưởng|[Cc]hánh|[Gg]iám\s+đốc|"
+    r"[Cc]hủ\s+tịch|CT\b|PCT\b|[Tt]hủ\s+tướng|[Bb]í\s+thư|[Bb]ộ\s+trưởng|[Tt]hứ\s+trưởng|[Tt]rưởng|[Cc]hánh|[Gg]iám\s+đốc|"
     r"[Cc]hủ\s+nhiệm|Cục\s+trưởng|Vụ\s+trưởng|Viện\s+trưởng|Hiệu\s+trưởng|Chi\s+cục\s+trưởng|Thường\s+trực|"
     r"(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng)\s+)?[ỦủUu][ỷyỶY]\s+viên|Tổ\s+trưởng|Tổ\s+phó|Đội\s+trưởng|Chỉ\s+huy|Tư\s+lệnh|"
     r"Thống\s+đốc|[Tt]hành\s+viên|Thư\s+ký|Lãnh\s+đạo|Kiểm\s+toán\s+trưởng|UV[A-ZĐ]{2,}|Đại\s+biểu"
@@ -79,13 +79,16 @@ class Mention:
 
 
 def find_chair(title: str, preamble: Sequence[str]) -> Mention | None:
-    """Who concluded: the person of the title, with the position that the text gives; else who is said to chair."""
+    """Who concluded: the person of the title, with the position that the text gives, or the title more wholly; else who
+    is said to chair."""
     mentions = [mention for text in preamble for mention in _mentions(text)]
     titled = _titled(title, mentions)
     if titled:
         named = (mention for text in preamble for mention in _named(text, titled.name))
         placed = [mention for mention in (*named, *mentions) if mention.position and _same(mention.name, titled.name)]
-        return max(placed, key=lambda mention: mention.weight, default=titled)
+        said = max(placed, key=lambda mention: mention.weight, default=titled)
+        wholly = titled.position and titled.position.startswith(said.position or "")
+        return replace(said, position=titled.position) if wholly else said
     likely = [mention for mention in mentions if mention.weight > 1]
     best = max(likely, key=lambda mention: mention.weight, default=None)
     if best is None or best.position:

@@ -142,6 +142,8 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
     subject = any(begins_subject(line.text) for line in title)
     of_head = [line for line in title if is_head_line(line.text) and not (subject and line.text[0].islower())]
     above += [*strays, *beside_title, *of_head]
+    if opening.label is None and _has_subject(above) and title and not title[0].text[0].islower():
+        above, title = [*above, *(line for line in title if line not in above)], []  # a stamp below the subject
     if opening.label is not None and not opening.rest and not is_plain_label(lines[opening.label].text):
         above.append(lines[opening.label])
     foot_start = find_foot(lines, opening.text)
@@ -162,6 +164,11 @@ def _parts(printed: Sequence[PrintedLine]) -> _Parts:
         opening=opening,
         lines=lines,
     )
+
+
+def _has_subject(head: Sequence[PrintedLine]) -> bool:
+    """Whether a head prints the subject of a letter, which is its title."""
+    return any(begins_subject(cell) for line in head for own in line.cells for cell in head_cells(own))
 
 
 def _without_head_cells(lines: Sequence[PrintedLine]) -> tuple[list[PrintedLine], list[PrintedLine]]:

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
 from ketluan.importing.parsing.letterhead_fields import is_state_heading, number_of
+from ketluan.importing.parsing.paragraph_markers import without_marker
 from ketluan.importing.parsing.paragraphs import plain
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare
 from ketluan.importing.parsing.title import (
+    NOTICE_LABEL,
     Opening,
     find_opening,
     is_capitals,
     is_notice_label,
     is_salutation,
     kind_named,
+    misread_label,
     type_said,
 )
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.document_kind import TYPES
 from ketluan.text.slug import slug
+from ketluan.understanding import passages
+from ketluan.understanding.addressees import sentence_addressees
+from ketluan.understanding.opening_sentence import preamble_addressees
 from ketluan.understanding.passages import begins_conclusions
 
 COPIES = ("SY", "SL", "TrS", "TSao", "BS")
@@ -31,7 +38,21 @@ COPIES = ("SY", "SL", "TrS", "TSao", "BS")
 _NAMES = {slug(name): name for name, _ in TYPES}
 _BY_SYMBOL = {symbol: slug(name) for name, symbol in TYPES if symbol}
 # the kind in a number's symbol: 12/QĐ-UBND, 12/2024/QĐ-UBND
-_SYMBOL = re.compile(r"/(?:\d{4}/)?([A-ZĐ][A-Za-zĐđ]*)(?=[-/.]|\Z)")
+_SYMBOL = re.compile(r"/(?:\d{4}/)?([A-ZĐÐ][A-Za-zĐđ\d]*)(?=[-/.]|\Z)")
+# the same in a line of the head whose figures or word "Số" a scan has misread
+_SYMBOL_READ = re.compile(
+    r"\W*(?:[^\d\s]\S{0,2}\W+)?[\dOoIl|. ]{1,8}/\s*([A-ZĐÐ][A-Za-zĐđ\d]{0,3})\s*[-–]\s*[A-ZĐÐ]{2}\S{0,14}\W*"
+)
+_LOWEST_NUMBER = 8
+_MISREAD_SYMBOLS = {
+    **dict.fromkeys(("T8", "1B", "IB"), "TB"),
+    **dict.fromkeys(("C1", "CI", "Cl"), "CT"),
+    **dict.fromkeys(("CD", "CÐ"), "CĐ"),
+    **dict.fromkeys(("QD", "QÐ"), "QĐ"),
+}
+_ARTICLE = re.compile(r"\W*Điều \d+\s*[.:]")
+# `Chỉ thị này`, `thi hành Quyết định này`
+_THIS = re.compile(rf"\b({'|'.join(sorted((name for name, _ in TYPES), key=len, reverse=True))}) này\b", re.IGNORECASE)
 _INSPECTION = r"thanh-tra|kiem-tra|kiem-toan|dieu-tra|giam-dinh|xac-minh|(?:noi-dung-)?(?:to-cao|khieu-nai)"
 _OF_INSPECTION = rf"(?!-(?:{_INSPECTION}|so-\d|ban-dau))"
 # what an inspection found, in whatever words its text says so
@@ -119,6 +140,7 @@ def wrong_kind(name: str) -> Refused:
 
 NOTICE = DocumentKind("thông báo kết luận", "ket-luan")
 OTHER_NOTICE = DocumentKind("thông báo về việc khác (không thấy kết luận hay ý kiến chỉ đạo)")
+DIRECTION = DocumentKind("văn bản chỉ đạo", "chi-dao", assigning=True)
 UNKNOWN = DocumentKind("văn bản chưa rõ loại (không in số, tên loại, nơi kính gửi)")
 LETTER = DocumentKind("công văn", "cong-van", assigning=True)
 _KEPT = {
@@ -131,8 +153,10 @@ _KEPT = {
 def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], number: str | None) -> DocumentKind:
     """The kind of a document; `paragraphs` are those of its text, in order, as plain text."""
     opening = find_opening(lines)
-    title = bare(" ".join([opening.rest, *(line.text for line in lines[opening.title : opening.text])]))
-    printed = type_said(lines) or _printed_type(lines, opening) or _BY_SYMBOL.get(_symbol(number), "")
+    subject = " ".join([opening.rest, *(line.text for line in lines[opening.title : opening.text])])
+    title = bare(subject)
+    head = lines[: max(opening.text, _LOWEST_NUMBER)]
+    printed = type_said(lines) or _printed_type(lines, opening) or _by_symbol(number, head)
     first = paragraphs[:_OPENING_PARAGRAPHS]
     title = _CARRIED_OUT.sub("", title)
     concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(first))
@@ -149,7 +173,12 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
         return DocumentKind("giấy mời")
     if _is_letter(lines[: opening.text + 3]) or (number and not concludes):
         return LETTER
-    return NOTICE if concludes else UNKNOWN
+    itself = _names_itself(paragraphs)
+    if itself and itself != NOTICE_LABEL:
+        return _KEPT.get(itself) or DocumentKind(_NAMES[itself])
+    if concludes:
+        return NOTICE
+    return DIRECTION if _directs([subject, *first]) else UNKNOWN
 
 
 def _printed_type(lines: Sequence[PrintedLine], opening: Opening) -> str:
@@ -161,7 +190,7 @@ def _printed_type(lines: Sequence[PrintedLine], opening: Opening) -> str:
     line = lines[opening.label].text
     if opening.rest or is_notice_label(line):
         return "thong-bao"
-    return kind_named(line) if kind_named(line) in _NAMES else ""
+    return kind_named(line) if kind_named(line) in _NAMES else misread_label(line)
 
 
 def _headed(text: str) -> str:
@@ -173,6 +202,39 @@ def _headed(text: str) -> str:
 def _symbol(number: str | None) -> str:
     found = _SYMBOL.search(number or "")
     return found[1] if found else ""
+
+
+def _by_symbol(number: str | None, head: Sequence[PrintedLine]) -> str:
+    """The kind that the symbol of the number stands for, though the rest of the number could not be read."""
+    symbols = [_symbol(number)] if number else []
+    if not symbols:
+        read = (_SYMBOL_READ.fullmatch(cell) for line in head for cell in line.cells)
+        symbols = [found[1] for found in read if found]
+    kinds = (_BY_SYMBOL.get(_MISREAD_SYMBOLS.get(symbol, symbol), "") for symbol in symbols)
+    return next(filter(None, kinds), "")
+
+
+def _names_itself(paragraphs: Sequence[str]) -> str:
+    """The kind by which a text most often speaks of itself (`thực hiện nghiêm Chỉ thị này`)."""
+    said = Counter(slug(found[1]) for text in paragraphs for found in _THIS.finditer(plain(text)))
+    return said.most_common(1)[0][0] if said else ""
+
+
+def _directs(paragraphs: Sequence[str]) -> bool:
+    """Whether the sentence in front of the tasks orders somebody, or a sentence that announces them stands above tasks
+    that name who is to do them; articles of a law do not."""
+    said = [plain(text) for text in paragraphs]
+    opening = next((at for at, text in enumerate(said) if _announces_tasks(text)), len(said))
+    below = said[opening + 1 :]
+    if not below or any(_ARTICLE.match(text) for text in said):
+        return False
+    return preamble_addressees(said[opening]).ordered or any(
+        sentence_addressees(without_marker(text), under_heading=False).lead for text in below
+    )
+
+
+def _announces_tasks(text: str) -> bool:
+    return text.rstrip(" *").endswith(":") and (passages.concludes(text) or preamble_addressees(text).ordered)
 
 
 def _says_so(paragraphs: Sequence[str]) -> bool:

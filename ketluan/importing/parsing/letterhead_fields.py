@@ -26,7 +26,9 @@ _STATE_WHOLE = "-cong-hoa-xa-hoi-chu-nghia-viet-nam-"
 # four words in a row of heading or motto are enough: the rest may be torn off or misread
 _STATE_SLUG = re.compile(r"hoa-xa-hoi-chu-nghia|hoi-chu-nghia-viet|doc-lap-tu-do|tu-do-hanh-phuc")
 # "Số:" with any mark on the o; what follows must look like a number or be blank, as "Số liệu" must not
-_NUMBER = re.compile(r"^\W*s[oốóồổỏ]\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^\W*s(?:[oôơốồổỗộóòỏõọ]|[06](?=\s*[:.;]))\s*[:.;]?\s*(?P<rest>(?:[\d…._#/\s(]|/|[Tt][Bb]).*|)$", re.IGNORECASE
+)
 # a number whose figures are filled in by hand: "/TB-UBND", "2024/QĐ-UBND"
 _SYMBOL = re.compile(r"^\s*/?\s*(?:\d{4}\s*/\s*)?/?\s*[A-ZĐ]{2,}[A-Za-zĐđ]*\s*[-–./].*$|^\s*/\s*[A-ZĐ]{2,}.*$")
 _LETTERS = re.compile(r"[A-ZĐ][A-ZĐa-zđ]{0,9}(?:[-.][A-ZĐ\d]{1,6})*")

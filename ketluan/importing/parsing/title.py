@@ -11,6 +11,7 @@ from ketluan.text.slug import slug
 
 _LABEL_ZONE = 60
 _TITLE_LINES = 14
+NOTICE_LABEL = "thong-bao"
 OTHER_LABELS = frozenset(
     [
         "chi-thi",
@@ -71,6 +72,7 @@ _SAYS_TYPE = re.compile(
     r"(?=:|,? (?:số \d|ngày \d|(?:gửi|của|yêu cầu|nêu|như sau)\b))"
 )
 _LONGEST_SUBJECT = 10
+_LONGEST_LABEL = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,9 @@ def find_opening(lines: Sequence[PrintedLine]) -> Opening:
         if _NOTICE_TITLE.match(bare(line.text)) and len(line.text) < 160:
             rest = re.sub(r"(?i)^\W*thông\s+báo\b\W*", "", line.text)
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=rest), rest)
+    for at, line in enumerate(zone):
+        if misread_label(line.text):
+            return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
     start = _after_head(zone)
     return Opening(None, start, _addressed(lines, start) or _text_start(lines, start, rest=""))
 
@@ -112,6 +117,32 @@ def type_said(lines: Sequence[PrintedLine]) -> str:
 def kind_named(text: str) -> str:
     """A line as a slug, without how urgent it is: the name of a kind of document where it is one."""
     return _URGENT.sub("", bare(text))
+
+
+def misread_label(text: str) -> str:
+    """The kind of document, as a slug, that a short line in capitals most likely names, where a scan has left specks
+    beside it or taken letters for others of their shape (`_ CHỈ TH1 '`)."""
+    if len(text) > _LONGEST_LABEL or not is_capitals(text):
+        return ""
+    pieces = kind_named(text).split("-")
+    while pieces and len(pieces[0]) < 2:
+        pieces = pieces[1:]
+    while pieces and len(pieces[-1]) < 2:
+        pieces = pieces[:-1]
+    read = "".join(pieces)
+    apart, label = min((_letters_apart(read, label.replace("-", "")), label) for label in (NOTICE_LABEL, *OTHER_LABELS))
+    letters = min(len(read), len(label.replace("-", "")))
+    return label if apart <= (0 if letters < 6 else 1 if letters < 8 else 2) else ""
+
+
+def _letters_apart(read: str, printed: str) -> int:
+    """How many letters have to be put in, left out or changed to make one word of the other."""
+    row = list(range(len(printed) + 1))
+    for at, one in enumerate(read, 1):
+        above, row = row, [at]
+        for to, other in enumerate(printed, 1):
+            row.append(min(above[to] + 1, row[-1] + 1, above[to - 1] + (one != other)))
+    return row[-1]
 
 
 def begins_subject(text: str) -> bool:
@@ -163,7 +194,9 @@ def _after_head(lines: Sequence[PrintedLine]) -> int:
             continue
         if re.search(r"cong-hoa-xa-hoi|doc-lap-tu-do|^so-\d|^so-$|ngay-.*thang-.*nam", bare(line.text)):
             at_last = at
-    return at_last + 1
+    start = at_last + 1
+    below = next((at for at, line in enumerate(lines[start:25], start) if not is_capitals(line.text)), start)
+    return below if below < len(lines) and begins_subject(lines[below].text) else start
 
 
 def _goes_on_subject(lines: Sequence[PrintedLine], at: int) -> bool:
