@@ -187,7 +187,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     """All notices under a folder with its register, and every problem of all of them.
 
     Understood bodies and digests of originals are kept in `.cache` beside the folder; it may be deleted at any time.
-    To `verify` reads every original anew, also where size and time are those of the last reading.
+    To `verify` reads every notice and original anew, also where size and times are those of the last reading.
     """
     newer = format_problem(folder)
     problems: list[Problem] = [newer] if newer else []
