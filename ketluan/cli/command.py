@@ -105,7 +105,9 @@ def _parser() -> argparse.ArgumentParser:
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     check = commands.add_parser("check", help="nêu mọi lỗi của thông báo và danh mục cơ quan")
     check.add_argument("--names", action="store_true", help="in các tên chưa có trong danh mục, để dán vào danh mục")
-    check.add_argument("--verify", action="store_true", help="đọc lại từng byte của mọi thông báo và bản gốc, không tin cỡ và giờ")
+    check.add_argument(
+        "--verify", action="store_true", help="đọc lại từng byte của thông báo và bản gốc, không tin cỡ và giờ"
+    )
     check.add_argument("--keep-ids", action="store_true", help="ghi sổ địa chỉ, và ghi vào tệp những mã cần giữ")
     check.add_argument("--language", choices=("vi", "en"), default="vi", help="tiếng của các lỗi, mặc định vi")
     check.add_argument(

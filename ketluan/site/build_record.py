@@ -16,7 +16,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from ketluan.site.site_files import FoundFile
 from ketluan.site.touched_keys import Touched
@@ -35,40 +35,37 @@ CREATE TABLE value (rule TEXT PRIMARY KEY, content BLOB);
 """
 Asked: TypeAlias = "array[int]"
 """The numbers of queries."""
+NO_QUERIES: Asked = array("I")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeFile:
+class MadeFile(NamedTuple):
     """A file of a site: for a page its kind, the digest of what its template was shown, and what that asked; the
     digest of what it was made of; size, time and digest of its bytes."""
 
     kind: str = ""
     shown: str = ""
-    asked: Asked = field(default_factory=lambda: array("I"))
+    asked: Asked = NO_QUERIES
     made_of: str = ""
     size: int = 0
     changed: int = 0
     digest: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeByRecipe:
+class MadeByRecipe(NamedTuple):
     """The queries that a recipe asked, and the paths of the files it made, in order."""
 
     asked: Asked
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeptPart:
+class KeptPart(NamedTuple):
     """A part of files: the queries that it asked, and the digest of its content."""
 
     asked: Asked
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeMark:
+class NoticeMark(NamedTuple):
     """A notice as it was: its digest, and the items of groupings that it was in, as JSON."""
 
     digest: str

@@ -135,7 +135,7 @@ class Rebuilding:
         """To be told of every file that was written at `target` for a path of the site."""
         found = target.stat()
         made = self.now.files.get(path, MadeFile())
-        self.now.files[path] = replace(made, size=found.st_size, changed=found.st_mtime_ns, digest=digest_of(content))
+        self.now.files[path] = made._replace(size=found.st_size, changed=found.st_mtime_ns, digest=digest_of(content))
 
     def copied(self, path: str, target: Path, digest: str) -> None:
         """As `written`, of a file whose digest is known."""
@@ -164,7 +164,7 @@ class Rebuilding:
         if made is None or not stands(self._last, path, found, made):
             return False
         if found and found.changed != made.changed:
-            self._copied[path] = replace(made, changed=found.changed)
+            self._copied[path] = made._replace(changed=found.changed)
         return True
 
     def _page(self, archive: TracedArchive, page: Page, shown: str, make: Callable[[Archive], Page]) -> Page:
@@ -209,9 +209,9 @@ class Rebuilding:
         """A page that was made anew may have come out as it was."""
         path = path_of(page)
         known = self.before.files.get(path)
-        self.now.files[path] = made = replace(self.now.files.get(path, MadeFile(kind=page.kind)), made_of=made_of)
+        self.now.files[path] = made = self.now.files.get(path, MadeFile(kind=page.kind))._replace(made_of=made_of)
         if known and known.made_of == made_of and self._stands(path):
-            self.now.files[path] = replace(made, size=known.size, changed=known.changed, digest=known.digest)
+            self.now.files[path] = made._replace(size=known.size, changed=known.changed, digest=known.digest)
             return replace(page, kept=True)
         return page
 

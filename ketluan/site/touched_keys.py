@@ -116,10 +116,10 @@ class TouchedItems:
 
     def may_have_changed(self, name: str, how: str, key: Key) -> bool:
         """Whether the answer to a query may be another; the register is the same."""
+        if how == "item" and name in ITEMS:
+            return key in self._items.get(name, ())
         if name.split(".")[0] == REGISTER:
             return False
-        if how == "item" and name in ITEMS:
-            return key in self.keys(name)
         return bool(self._items) or name not in WHOLE
 
 
