@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from typing import Any
 from xml.etree.ElementTree import Comment, Element
 
 from ketluan.markdown.body_parser import ParsedBlock, ParsedBody, parse_body
@@ -253,15 +254,25 @@ def _doubled(blocks: Sequence[ParsedBlock], readings: Sequence[Reading]) -> Iter
 
 def _add_heading_slots(root: Element) -> None:
     """Around the words of each heading, and behind it."""
-    parents = {child: parent for parent in root.iter() for child in parent}
-    for number, heading in enumerate([element for element in parents if element.tag in _HEADINGS], 1):
-        begin, end, under = Comment(f"heading:{number}"), Comment("/heading"), Comment(f"under:{number}")
-        begin.tail, heading.text = heading.text, None
-        facts = next((at for at, child in enumerate(heading) if callable(child.tag)), len(heading))
-        heading.insert(facts, end)
-        heading.insert(0, begin)
-        under.tail, heading.tail = heading.tail, None
-        parents[heading].insert(list(parents[heading]).index(heading) + 1, under)
+    children: list[Element[Any]] = []
+    number = 0
+    for child in root:
+        children.append(child)
+        if child.tag in _HEADINGS:
+            number += 1
+            children.append(_slots(child, number))
+    root[:] = children
+
+
+def _slots(heading: Element, number: int) -> Element[Any]:
+    """The slot behind a heading, those around its words put in."""
+    begin, end, under = Comment(f"heading:{number}"), Comment("/heading"), Comment(f"under:{number}")
+    begin.tail, heading.text = heading.text, None
+    facts = next((at for at, child in enumerate(heading) if callable(child.tag)), len(heading))
+    heading.insert(facts, end)
+    heading.insert(0, begin)
+    under.tail, heading.tail = heading.tail, None
+    return under
 
 
 def _to_html(element: Element) -> str:
