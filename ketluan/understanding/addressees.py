@@ -167,6 +167,9 @@ def _clause_addressees(chunks: Chunks, clause: Clause, *, soft: bool, led: bool,
         subject, behind = _behind_opener(chunks, start) or _place_as_subject(chunks, start, "place_acts")
     if not subject and alone and not led:
         subject, behind = _place_as_subject(chunks, start, "place_must" if soft else "lone_acts")
+    if not subject and _direction_letter() in tags[start:] and rule("voiced").match(tags, start):
+        told = next(at for at in sorted(chunks.lists) if at > start)
+        return Addressees(lead=parties(chunks.lists[told]), ordered=True)
     if not _order_letters().isdisjoint(tags[start:]):
         for order_at in dict.fromkeys((behind, start, _order_behind(chunks, clause.at, start))):
             if names := _ordered(chunks, order_at, speaker=order_at > start):
@@ -195,6 +198,11 @@ def _behind_lead_in(tags: str, at: int) -> int:
 @cache
 def _lead_in_letters() -> frozenset[str]:
     return letters_of("connective", "courtesy", "regarding", "meeting")
+
+
+@cache
+def _direction_letter() -> str:
+    return letter_pairs()[0]["direction"]
 
 
 @cache

@@ -46,8 +46,8 @@ def first_letters() -> frozenset[str]:
 
 @cache
 def list_starts() -> re.Pattern[str]:
-    """Where a list of names may start: at such a word, or at a place, which may be told."""
-    return re.compile(f"[{''.join(first_letters() | letters_of('level'))}]")
+    """Where a list of names may start: at such a word, or at a place or at initials, which may be told."""
+    return re.compile(f"[{''.join(first_letters() | letters_of('level', 'initials'))}]")
 
 
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:

@@ -31,7 +31,7 @@ def placed(words: Words, start: int, body: int) -> Item | None:
 
 def fielded(words: Words, start: int, body: int) -> Item | None:
     found = name_rule("fielded").match(words.tags, body) or name_rule("branches").match(words.tags, body)
-    found = found or _of_each(words, body)
+    found = found or name_rule("headed").match(words.tags, body) or _of_each(words, body)
     if not found:
         return None
     shared = words.slice(found.start("shared"), found.end("shared"))
