@@ -54,17 +54,17 @@ _KINDS = [
 
 _CITED = re.compile(
     rf"""
-    (?:(?<![\w/.,:-])|(?<=\b[Ss]ố))           # not inside a date, a fraction or another number
+    \d (?:(?<![\w/.,:-]\d)|(?<=\b[Ss]ố\d))    # not inside a date, a fraction or another number
     (?:
-        \d{{1,6}}[a-zđ]? \s?/\s? (?:(?:19|20)\d\d \s?/\s?)?      # number, year of a legal document
+        \d{{0,5}}[a-zđ]? \s?/\s? (?:(?:19|20)\d\d \s?/\s?)?      # number, year of a legal document
         (?:
             (?:{"|".join(_KINDS)}) \s?[-–/]\s? [A-ZĐƯ][\wĐđ]*[A-ZĐƯ\d][\wĐđ]*   # kind, blanks allowed, issuer
           | [A-ZĐƯ][A-Za-zĐđƯư\d]+ [-/] [A-ZĐƯ][\wĐđ]*                # 45/STC-QLNS
           | QH\d+                                                     # 39/2012/QH13
           | (?:{"|".join(_KINDS)})(?![\w-])                           # 1234/UBND
         )
-      | \d{{1,6}} \s?-\s? (?:{"|".join(_KINDS)}) \s?/\s? [A-ZĐƯ][\wĐđ]*   # the Party's 34-NQ/TU
-      | (?<=\b[Ss]ố\s) \d{{1,6}} \s?/\s? (?:(?:19|20)\d\d/)?          # số 1179/TTrSGTVT
+      | \d{{0,5}} \s?-\s? (?:{"|".join(_KINDS)}) \s?/\s? [A-ZĐƯ][\wĐđ]*   # the Party's 34-NQ/TU
+      | (?<=\b[Ss]ố\s\d) \d{{0,5}} \s?/\s? (?:(?:19|20)\d\d/)?          # số 1179/TTrSGTVT
         (?:[a-zđ]{{0,2}}[A-ZĐƯ]){{3,}}[a-zđ]{{0,2}}(?![\w-])
     )
     (?: [-/.&] [A-ZĐƯ][\wĐđ]* )*
@@ -74,13 +74,16 @@ _CITED = re.compile(
 
 _ISSUERS = "UBND|HĐND|TTg|CP|TU|TW|BCĐ|VPCP|VP"
 _GLUED = re.compile(
-    r"(?<![\w/.,:-])(?P<number>\d{1,6}\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?)"
+    r"(?P<number>\d(?<![\w/.,:-]\d)\d{0,5}\s?/\s?(?:(?:19|20)\d\d\s?/\s?)?)"
     rf"(?P<kind>{'|'.join(sorted(_KINDS, key=len, reverse=True))}|UBND|HĐND|VP)"
     rf"(?P<issuer>(?:{_ISSUERS})|(?<=UBND)[A-ZĐ]{{2,8}}|(?<=HĐND)[A-ZĐ]{{2,8}})(?!\s?[-–]\s?[A-ZĐ]|[\w/-])"
 )
 """`186/KHUBND`: the hyphen at a line's end was lost."""
+# each pattern begins with its own letter, and looks behind it: so it is found fast
 # a number broken over a line, or with a blank behind its hyphen before a known symbol
-_BROKEN = re.compile(r"(?<=\w)([-–/])\s*\n\s*(?=[A-ZĐƯ])|(?<=[A-ZĐƯ])([-–])\s(?=(?:TTg|CP|UBND|HĐND|TU|TW|BCĐ|VPCP)\b)")
+_BROKEN = re.compile(
+    r"([-–/])(?:(?<=\w.)\s*\n\s*(?=[A-ZĐƯ])|(?<=[A-ZĐƯ][-–])\s(?=(?:TTg|CP|UBND|HĐND|TU|TW|BCĐ|VPCP)\b))"
+)
 # cheap: no citation where this finds nothing
 _HINT = re.compile(r"\d[a-zđ]?\s?[/-]\s?(?:\d{4}\s?[/-]\s?)?[A-ZĐ]")
 
@@ -121,7 +124,7 @@ def _mentions(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """Each number cited, and where it stands in the text with its pieces joined."""
     if not ("/" in text or "-" in text) or not _HINT.search(text):
         return
-    text = _GLUED.sub(r"\g<number>\g<kind>-\g<issuer>", _BROKEN.sub(r"\1\2", text))
+    text = _GLUED.sub(r"\g<number>\g<kind>-\g<issuer>", _BROKEN.sub(r"\1", text))
     for found in _CITED.finditer(text):
         if number := _number(found[0]):
             yield number, found
