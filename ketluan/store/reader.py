@@ -87,6 +87,8 @@ class _Sources:
     register_read: bool = True
     rows: NoticeRows | None = None
     folders: dict[str, str] = field(default_factory=dict)
+    opened: dict[tuple[str, int], _Opened] = field(default_factory=dict)
+    """Notices whose bodies wait to be understood, by their ids and the hash of their texts."""
 
     def shown(self, path: Path) -> str:
         """As `shown_path`, which is asked once for a folder."""
@@ -98,24 +100,42 @@ class _Sources:
         return on_one_line(f"{self.folders[folder]}/{name}")
 
 
-def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
-    text = composed(text)
-    header, body_text, first_line, problems = read_header(text, path)
+_Opened = tuple[Header | None, str, int, list[Problem]]
+"""As `read_header` gives it."""
+
+
+def _opened(text: str, path: str, sources: _Sources) -> _Opened:
+    """Without a header when nothing else of the notice may be read."""
+    header, body, first_line, problems = read_header(text, path)
     if header is None:
-        return None, problems
-    if secrets := [Problem(path, line, message) for line, message in _secrets(header, text, body_text, first_line)]:
-        return None, [*problems, *secrets]
-    if longest := _too_long(body_text, path, first_line):
-        return None, [*problems, longest]
+        return None, body, first_line, problems
+    if secrets := [Problem(path, line, message) for line, message in _secrets(header, text, body, first_line)]:
+        return None, body, first_line, [*problems, *secrets]
+    if longest := _too_long(body, path, first_line):
+        return None, body, first_line, [*problems, longest]
     if sources.register_read:
         problems += _issuer_problems(header, sources.register, path)
+    return header, body, first_line, problems
+
+
+def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
+    text = composed(text)
+    name = notice_id, hash(text)
+    opened = sources.opened.pop(name, None) or _opened(text, path, sources)
+    header, body_text, first_line, problems = opened
+    if header is None:
+        return None, problems
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
     if header.withdrawn:  # neither remarks nor caches may hold its words
         return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=NO_BODY, **given), header), problems
-    problems += _body_problems(body_text, path, first_line)
+    problems = [*problems, *_body_problems(body_text, path, first_line)]
     date = header.issued or header.meeting.date
     tasks, names = sources.ledger.tasks(notice_id, header.aliases), sources.register.names_in(header.jurisdiction)
-    body, found = sources.body(body_text, date, first_line, tasks, names)
+    try:
+        body, found = sources.body(body_text, date, first_line, tasks, names)
+    except BodyWaits:
+        sources.opened[name] = opened
+        raise
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
     body = unsure_body(body) if header.ocr and not header.reviewed else body
