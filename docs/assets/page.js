@@ -11,7 +11,7 @@
   });
   document.addEventListener("keydown", askOnSlash);
   for (const link of every(".kl-facts > a")) addCopying(link);
-  for (const mark of every(".kl-quiet-mark:not([title])")) mark.title = UNREAD;
+  for (const mark of every(".kl-quiet-mark:not([title]), .kl-page i")) mark.title = UNREAD;
   for (const part of every(".kl-table, .kl-table *")) giveRole(part);
   for (const row of every("[data-due]")) countDays(row);
   for (const list of every("[data-deadlines]")) {

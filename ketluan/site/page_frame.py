@@ -18,7 +18,7 @@ from ketluan.model.page import Page
 SAMPLE = "khung-mau"
 LISTED = 2
 """So many headings make a table of contents."""
-_SPARED = re.compile(r"""\n\s+|</li>|(?<==)"[^"'=<>`\s\ue000]+"(?=[ >])""")
+_SPARED = re.compile(r"""\n\s+|</(?:li|d[dt]|t(?:h|head|foot))>|(?<==)"[^"'=<>`\s\ue000]+"(?=[ >])""")
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 
 
@@ -75,7 +75,7 @@ class PageFrame:
             "head": page.head,
             "heading": page.heading,
             "content": page.content,
-            "contents": contents,
+            "contents": spared(contents),
             "url": page.source.removesuffix(".md") + ".html",
         }
         pieces = list(self.pieces)
@@ -84,14 +84,16 @@ class PageFrame:
 
 
 def frame_of(html: str, sample: Page, contents: str) -> PageFrame:
-    """The frame of a sample that was rendered; `contents` is the sample's table of contents as the frame prints it.
-
-    What the theme's templates indent is a fifth of a frame, and says nothing: nowhere in it do blanks count. Nor do it
-    need end tags of items, and quotes around values without blanks.
-    """
+    """The frame of a sample that was rendered; `contents` is the sample's table of contents as the frame prints it."""
     html = html.replace(contents, mark("contents")) if contents else html
     html = html.replace(sample.source.removesuffix(".md") + ".html", mark("url"))
-    return PageFrame(tuple(_MARK.split(_SPARED.sub(_spared, html))))
+    return PageFrame(tuple(_MARK.split(spared(html))))
+
+
+def spared(html: str) -> str:
+    """What templates print without what HTML does not need: indents, which are a fifth of a frame, end tags of items
+    and headings of tables, and quotes around values without blanks. Nowhere in it may blanks count."""
+    return _SPARED.sub(_spared, html)
 
 
 def _spared(found: re.Match[str]) -> str:

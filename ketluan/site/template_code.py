@@ -7,13 +7,18 @@ values print is joined as the texts that they are.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.ext import Extension
+from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from ketluan.site.page_frame import spared
 
 
 def printed(value: object) -> str:
@@ -58,9 +63,18 @@ class _Code(CodeGenerator):
         self.write("printed(")
 
 
+class _Sparing(Extension):
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        for token in stream:
+            yield Token(token.lineno, token.type, spared(token.value)) if token.type == TOKEN_DATA else token
+
+
 class TemplateEnvironment(Environment):
-    """One whose templates are compiled so; all of them escape."""
+    """One whose templates are compiled so, and print no HTML that is not needed; all of them escape."""
 
     code_generator_class = _Code
     macro = _Macro
     printed = staticmethod(printed)
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(extensions=[_Sparing], **settings)

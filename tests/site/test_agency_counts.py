@@ -156,12 +156,13 @@ def test_home_and_figures_count_as_the_archive_does(name: str) -> None:
     archive = archive_of(name)
     full = {phrases.full_name(archive.register, agency): counts for agency, counts in own(archive).items()}
     ranks = re.findall(
-        r'<li><a href="co-quan/[^"]+">([^<]+)</a> <span class="kl-count">([\d.]+)<', pages_of(name)[""].html
+        r'<li><a href="co-quan/[^"]+">([^<]+)</a> <span class=kl-count>([\d.]+)<', pages_of(name)[""].html
     )
     assert [number for _, number in ranks] == [phrases.count(full[unescape(body)].lead) for body, _ in ranks]
     rows = re.findall(
-        r'<tr><th scope="row"><a href="../co-quan/[^"]+">([^<]+)</a></th>(.*?)</tr>', pages_of(name)["thong-ke"].html
+        r'<tr><th scope=row><a href="../co-quan/[^"]+">([^<]+)</a>(.*?)</tr>', pages_of(name)["thong-ke"].html
     )
+    assert ranks and rows
     assert [body for body, _ in rows][: len(ranks)] == [body for body, _ in ranks]
     for body, cells in rows:
         printed = [int(cell.replace(".", "")) for cell in re.findall(r"<td[^>]*>(?:<a[^>]*>)?([\d.]+)", cells)]
@@ -194,7 +195,7 @@ def test_the_page_of_files_says_what_they_hold_beyond_the_figures(name: str) -> 
 
 def test_what_has_no_year_stands_in_a_column_of_its_own() -> None:
     page = pages_of("invented")["thong-ke"]
-    assert '<th scope="col" class="kl-number">Không rõ</th><th scope="col" class="kl-number">Tổng</th>' in page.html
+    assert "<th scope=col class=kl-number>Không rõ<th scope=col class=kl-number>Tổng" in page.html
     some = next(
         agency for agency in own(archive_of("invented")) if "khong-ro" in counts_by_year(archive_of("invented"), agency)
     )
@@ -207,7 +208,7 @@ def test_a_list_of_bodies_counts_as_the_archive_does(name: str) -> None:
     for place in {agency.jurisdiction for agency in archive.register.agencies.values()}:
         html = pages_of(name)[addresses.place(place)].html
         for agency, cells in re.findall(
-            r'<a href="[./]*/([^"]+)/index.html">(?:(?!</a>).)+</a>((?:(?!</tr>).)*)', html, re.S
+            r'<a href="?[./]*/([^">]+)/index.html"?>(?:(?!</a>).)+</a>((?:(?!</tr>).)*)', html, re.S
         ):
             counts = own(archive).get(f"{place}/{agency.rpartition('/')[2]}")
             for word, number in (("chủ trì", counts and counts.lead), ("phối hợp", counts and counts.coordinate)):

@@ -54,7 +54,7 @@ def test_values_are_escaped_as_the_frame_does_and_put_into_their_places_once() -
     html = f"<title>{sample.title}</title><ul>{listing}</ul><ul>{listing}</ul>"
     frame = frame_of(f"{html}{sample.heading}{sample.content}{sample.address}/index.html", sample, listing)
     assert frame.around(PAGE, "<li>1</li>") == (
-        "<title>Năm &lt;2014&gt; &amp; sau</title><ul><li>1</li></ul><ul><li>1</li></ul>"
+        "<title>Năm &lt;2014&gt; &amp; sau</title><ul><li>1</ul><ul><li>1</ul>"
         "<h1>Năm</h1><p>\ue000title\ue001</p>nam/2014/trang-2/index.html"
     )
 

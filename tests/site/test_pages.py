@@ -63,7 +63,7 @@ def test_every_template_of_a_page_has_an_approved_page() -> None:
 
 
 def targets(page: Page) -> list[str]:
-    return [unescape(found) for found in re.findall(r'(?:href|action)="([^"]+)"', page.html + page.head)]
+    return [unescape(found) for found in re.findall(r'(?:href|action)="?([^"> ]+)', page.html + page.head)]
 
 
 def arrived(page: Page, target: str) -> tuple[str, str]:

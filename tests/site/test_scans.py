@@ -49,7 +49,7 @@ def test_the_mark_and_the_limits_of_a_scan_follow_the_reading(
         tab.wait_for_load_state("load")
         tab.locator(selector).first.wait_for()
         found = (tab.locator(selector).filter(has_text=f"{number}/TB-VP") for number in (1, 2))
-        return [row.first.locator(".kl-quiet-mark").all_inner_texts() for row in found]
+        return [row.first.locator(".kl-quiet-mark, i").all_inner_texts() for row in found]
 
     assert rows("co-quan/kon-tum/so-y-te/index.html", ".kl-tasks tbody tr") == [[BEFORE, "chưa soát"], [AFTER]]
     assert rows("tra-cuu/index.html?q=lap+de+an", ".ks-result") == [["chưa soát", BEFORE], [AFTER]]
