@@ -25,7 +25,16 @@ from ketluan.site.build_record import (
 )
 from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
-from ketluan.site.recipe_work import FRAME, MadePage, RecipeWork, WaitingFile, made, made_elsewhere, page_archive
+from ketluan.site.recipe_work import (
+    FRAME,
+    MadePage,
+    RecipeWork,
+    WaitingFile,
+    made,
+    made_elsewhere,
+    page_archive,
+    page_digest,
+)
 from ketluan.site.site_files import standing_files
 from ketluan.site.touched_keys import TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
@@ -84,7 +93,7 @@ class Rebuilding:
         archive.asked.add(FRAME)
         for page in recipe.made(archive):
             paths.append(path_of(page))
-            yield page if page.kept else self._framed(page, self._answers.digest_of((self.frame, page)))
+            yield page if page.kept else self._framed(page, page_digest(page, self.frame))
         self.now.recipes[recipe.name] = MadeByRecipe(asked=self._noted(archive), paths=tuple(paths))
 
     def first_pages(self, work: Sequence[RecipeWork], archive: Archive, folder: Path) -> Iterator[Page]:

@@ -5,6 +5,7 @@ Files wait on the disk until the site takes them: they are large, and need not g
 from __future__ import annotations
 
 import gc
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -92,6 +93,13 @@ def _answers(snapshot: Path) -> Answers:
     return Answers(archive, RULES, {})
 
 
+def page_digest(page: Page, frame: str) -> str:
+    """Of all that a page is made of; `frame` is the digest of the frame."""
+    heads = frame, page.address, page.title, page.description, page.kind, repr(page.toc)
+    made_of = "\0".join((*heads, page.head, page.heading, page.content)).encode(errors="surrogatepass")
+    return hashlib.blake2b(made_of, digest_size=12).hexdigest()
+
+
 def page_archive(answers: Answers, kind: str) -> TracedArchive:
     """What the template of a kind of page is shown; it depends on the template and the frame in any case."""
     archive = TracedArchive(answers, _plainly, _not_kept)
@@ -112,7 +120,7 @@ def _made_by(recipe: Recipe, answers: Answers, frame: str) -> tuple[str, frozens
     archive = TracedArchive(answers, keep, _not_kept)
     archive.asked.add(FRAME)
     pages = [
-        MadePage(page, *shown_pages.get(page.address, ("", frozenset())), answers.digest_of((frame, page)))
+        MadePage(page, *shown_pages.get(page.address, ("", frozenset())), page_digest(page, frame))
         for page in recipe.made(archive)
     ]
     return recipe.name, frozenset(archive.asked), pages
