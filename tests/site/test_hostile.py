@@ -72,7 +72,7 @@ STRANGE = """async ([addresses, elements]) => {
 ELEMENTS = """
 html head meta title link script body header nav main article section aside footer form input button output label select
 option div span p a h1 h2 h3 h4 h5 h6 ul ol li dl dt dd details summary table thead tbody tr th td pre code kbd time
-strong em b abbr br hr img noscript figure figcaption tfoot caption svg path g circle rect line text
+strong em b i small abbr br hr img noscript figure figcaption tfoot caption svg path g circle rect line text
 """
 
 
