@@ -116,8 +116,11 @@ def _leave(stack: list[_Frame], block: Block, marker: Marker | None, previous: B
     if block.kind == "heading":
         _cut(stack, [HEADING + block.level <= frame.depth < INTRODUCTION for frame in stack])
     if marker:
-        _cut(stack, [frame.kind == marker.kind for frame in stack])
-        _cut(stack, [frame.depth >= BULLET for frame in stack])
+        same = [frame.kind == marker.kind for frame in stack]
+        if True in same:
+            _cut(stack, same)
+        elif not _opens_numbers(previous, marker):
+            _cut(stack, [frame.depth >= BULLET for frame in stack])
     elif block.kind == "heading":
         _cut(stack, [frame.depth >= NUMBERED for frame in stack])
     elif block.kind == "item":
@@ -135,6 +138,12 @@ def _interrupts_list(blocks: Sequence[Block], markers: Sequence[Marker | None], 
     before, behind = blocks[at - 1], blocks[at + 1]
     of_one_list = before.kind == "item" and before[:3] == behind[:3]
     return of_one_list and not introduces(before.text)
+
+
+def _opens_numbers(previous: Block | None, marker: Marker) -> bool:
+    """`- Thực hiện các nguyên tắc sau:` and then `(1)`: numbers that begin right below a bullet stand under it."""
+    begins = marker.label in ("1", "a")
+    return begins and previous is not None and previous.kind == "item" and introduces(previous.text)
 
 
 def _leave_list(stack: list[_Frame]) -> None:

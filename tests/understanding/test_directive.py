@@ -171,3 +171,19 @@ ORDERS = "Để phòng dịch, UBND tỉnh yêu cầu UBND các xã rà soát h�
 def test_running_text_goes_on_telling_those_whom_it_has_ordered(following: str, lead: list[str]) -> None:
     body = read_body(f"{ORDERS}\n\n{following}\n", date=None)[0]
     assert [party.name for party in body.directives[1].lead] == lead
+
+
+@pytest.mark.parametrize(
+    ("numbers", "first"),
+    [
+        ("(1) Rà soát hồ sơ.\n\n(2) Công khai hồ sơ.", "lead-in"),
+        ("a) Rà soát hồ sơ.\n\nb) Công khai hồ sơ.", "lead-in"),
+        ("(3) Rà soát hồ sơ.\n\n(4) Công khai hồ sơ.", "directive"),
+    ],
+)
+def test_numbers_that_begin_right_below_a_bullet_stand_under_it(numbers: str, first: str) -> None:
+    task = "Triển khai thực hiện phân cấp, phân quyền theo một số nguyên tắc chính sau:"
+    text = f"UBND tỉnh yêu cầu các xã thực hiện:\n\n- {task}\n\n{numbers}\n\n- Báo cáo kết quả.\n"
+    body = read_body(text, date=None)[0]
+    assert [block.role for block in body.blocks[1:]] == [first, "directive", "directive", "directive"]
+    assert {party.name for directive in body.directives for party in directive.lead} == {"các xã"}
