@@ -307,6 +307,7 @@ def test_a_form_that_is_refused_stops_what_was_to_follow(browser: Browser, tmp_p
         tab.once("dialog", lambda dialog: dialog.accept())
         tab.keyboard.press("F8")
         expect(tab.get_by_text("phải là ngày có thật")).to_be_visible()
+        tab.wait_for_load_state()  # what leads back to the form is a script
         tab.get_by_role("link", name="Quay lại").click()
         expect(tab.get_by_label("Ngày ban hành")).to_have_value("31/02/2025")
         assert "reviewed:" not in (client.desk.notices / f"{NOTICE}.md").read_text(encoding="utf-8")

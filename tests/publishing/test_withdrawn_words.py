@@ -133,6 +133,6 @@ def test_nobody_is_led_to_a_withdrawn_notice_as_the_one_before_or_behind(office:
         (office / f"site/thong-bao/{ISSUER}/2014/{stem}-tb-vp/index.html").read_text(encoding="utf-8")
         for stem in (1, 9)
     ]
-    around = [re.findall(r'<nav class="kl-around".*?</nav>', page, re.DOTALL)[0] for page in pages]
+    around = [re.findall(r"<nav class=kl-around.*?</nav>", page, re.DOTALL)[0] for page in pages]
     assert all("7-tb-vp" not in each for each in around)
     assert "9-tb-vp" in around[0] and "1-tb-vp" in around[1]
