@@ -557,12 +557,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     work, fresh = _work_of(config), Path(config.site_dir)
     writing = SiteWriting(work.rebuilding, fresh, last=work.last, kept=work.kept)
     writing.note_pages()
-    writing.files(work.data)
     with ThreadPoolExecutor(1) as writer:
-        whole = writer.submit(writing.whole_files, work.archive)
+        data = writer.submit(_write_data, work, writing)
         _write_framed(work, writing, config)
         writing.files(work.files)
-        whole.result()
+        data.result()
     writing.originals(work.originals, work.edition.originals)
     try:
         place_site(work.target, fresh, last=work.last, kept=writing.kept, standing=work.rebuilding.standing)
@@ -573,6 +572,12 @@ def on_post_build(config: MkDocsConfig) -> None:
         finished.keep(work.edition)
     config.site_dir = str(work.target)
     ENDING.close()
+
+
+def _write_data(work: Work, writing: SiteWriting) -> None:
+    """The files to take away: what is packed waits for no page."""
+    writing.files(work.data)
+    writing.whole_files(work.archive)
 
 
 def _write_framed(work: Work, writing: SiteWriting, config: MkDocsConfig) -> None:

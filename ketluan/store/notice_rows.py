@@ -117,11 +117,11 @@ class StoredWords:
 
     def words(self, name: str, notice_id: str) -> _Words:
         """The late fields of a notice."""
-        if name not in self._words:
-            self._words[name] = self._fetched(name, notice_id)
+        if (found := self._words.get(name)) is None:
+            found = self._words[name] = self._fetched(name, notice_id)
             if len(self._words) > FETCHED:
                 self._words.popitem(last=False)
-        return self._words[name]
+        return found
 
     def _fetched(self, name: str, notice_id: str) -> _Words:
         length, _, rest = self._stored(name).partition(b"\n")
@@ -134,11 +134,11 @@ class StoredWords:
 
     def _stored(self, name: str) -> bytes:
         """As they stand in the cache, empty where they do not."""
-        if name not in self._packed:
-            self._packed[name] = stored_words(self._path, name) or b""
+        if (found := self._packed.get(name)) is None:
+            found = self._packed[name] = stored_words(self._path, name) or b""
             if len(self._packed) > PACKED:
                 self._packed.popitem(last=False)
-        return self._packed[name]
+        return found
 
     def _made_again(self, notice_id: str) -> tuple[dict[str, Any], tuple[Directive, ...]]:
         notice = self._read_again(notice_id)
