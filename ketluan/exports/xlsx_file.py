@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import xlsxwriter  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name  # type: ignore[import-untyped]
 
+from ketluan.exports.packed_file import blocks
 from ketluan.exports.xlsx_rows import STYLES, numbered, row_count
 
 CREATED = dt.datetime(2000, 1, 1)  # the real moment would make every build differ
@@ -48,7 +49,7 @@ def xlsx_bytes(sheets: Sequence[DataSheet]) -> bytes:
             part.compress_type = zipfile.ZIP_DEFLATED
             with new.open(part, "w", force_zip64=True) as file:
                 if entry.filename in named:
-                    file.writelines(_filled(old.read(entry), *named[entry.filename]))
+                    file.writelines(blocks(_filled(old.read(entry), *named[entry.filename])))
                 else:
                     file.write(old.read(entry))
     return out.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -52,20 +53,23 @@ def year_paths(archive: Archive, year: str) -> tuple[str, ...]:
 
 def year_files(archive: Archive, year: str) -> Iterator[Asset]:
     """What a year holds, as JSON, CSV and XLSX; of a large archive the first two are packed, and what stands at their
-    addresses says where."""
+    addresses says where. The workbook is packed meanwhile."""
     found = [notice_data(archive, notice.id) for notice in archive.by_year[year]]
     contents = {
         DIRECTIVES_JSON: array_of(each.directives for each in found),
         NOTICES_JSON: array_of(each.notice for each in found),
         CSV: csv_of(each.csv for each in found),
     }
-    if has_whole_files(archive):
-        yield from (Asset(path=year_path(year, path), content=b"".join(pieces)) for path, pieces in contents.items())
-    else:
-        packed = zip_bytes({member_name(path): pieces for path, pieces in contents.items()})
-        yield Asset(path=year_path(year, ZIP), content=packed)
-        yield from (Asset(path=year_path(year, path), content=_signpost(path)) for path in PACKED)
-    yield Asset(path=year_path(year, XLSX), content=xlsx_bytes([_sheet(archive, table, found) for table in YEARLY]))
+    with ThreadPoolExecutor(1) as packer:
+        book = packer.submit(xlsx_bytes, [_sheet(archive, table, found) for table in YEARLY])
+        if has_whole_files(archive):
+            for path, pieces in contents.items():
+                yield Asset(path=year_path(year, path), content=b"".join(pieces))
+        else:
+            packed = zip_bytes({member_name(path): pieces for path, pieces in contents.items()})
+            yield Asset(path=year_path(year, ZIP), content=packed)
+            yield from (Asset(path=year_path(year, path), content=_signpost(path)) for path in PACKED)
+        yield Asset(path=year_path(year, XLSX), content=book.result())
 
 
 def _signpost(path: str) -> bytes:
