@@ -41,8 +41,7 @@ class FeedEntry:
         """The day of the notice, or the later one on which it was replaced, amended, corrected, or a limit extended."""
         found = self.validity
         others = (*found.replaced_by, *found.amended_by, *found.corrected_by)
-        tasks = self.tasks if self.notice.follow_up else ()
-        events = (event for task in tasks for event in task.record if event.event in LIMITS_CHANGED)
+        events = (event for task in self.tasks for event in task.record if event.event in LIMITS_CHANGED)
         days = [
             self.notice.date,
             *(other.date for other in others),

@@ -79,7 +79,6 @@ FINISHED = "ketluan_finished"
 ALLOW_REMOVAL = "KETLUAN_ALLOW_REMOVAL"
 LOG = get_plugin_logger("ketluan")
 PROGRESS = "ketluan_progress"
-WRITING = "ketluan_writing"
 CONTENTS = "ketluan_contents"
 STYLES = "assets/stylesheets/main."
 """How the path of the theme's stylesheet begins; the rest is its version."""
@@ -513,18 +512,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["asset"] = lambda path: names.get(path, path)
     env.globals["styles"] = next(path for path in names if path.startswith(STYLES))
     env.filters["url"] = _renaming(plain, names)
-    _begin_to_write(config)
     total = len(files.documentation_pages()) + len(_work_of(config).framed)
     bar = work_bar(what="Ghi trang", unit="trang", total=total)
     config.extra[PROGRESS] = ENDING.enter_context(bar)
-
-
-def _begin_to_write(config: MkDocsConfig) -> None:
-    """In a folder that MkDocs has emptied; the files to take away wait for no page."""
-    work = _work_of(config)
-    writing = SiteWriting(work.rebuilding, Path(config.site_dir), last=work.last, kept=work.kept)
-    writer = ENDING.enter_context(ThreadPoolExecutor(1))
-    config.extra[WRITING] = writing, writer.submit(_write_data, work, writing)
 
 
 def _renaming(plain: Callable[[Context, str], str], names: Mapping[str, str]) -> Callable[[Context, str], str]:
@@ -565,11 +555,13 @@ def _contents(page: Page, config: MkDocsConfig) -> str:
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the files; then the new site takes the old one's place."""
     work, fresh = _work_of(config), Path(config.site_dir)
-    writing, data = config.extra[WRITING]
+    writing = SiteWriting(work.rebuilding, fresh, last=work.last, kept=work.kept)
     writing.note_pages()
-    _write_framed(work, writing, config)
-    writing.files(work.files)
-    data.result()
+    with ThreadPoolExecutor(1) as writer:
+        data = writer.submit(_write_data, work, writing)
+        _write_framed(work, writing, config)
+        writing.files(work.files)
+        data.result()
     writing.originals(work.originals, work.edition.originals)
     try:
         place_site(work.target, fresh, last=work.last, kept=writing.kept, standing=work.rebuilding.standing)
@@ -583,6 +575,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def _write_data(work: Work, writing: SiteWriting) -> None:
+    """The files to take away, which wait for no page."""
     writing.files(work.data)
     writing.whole_files(work.archive)
 

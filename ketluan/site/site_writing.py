@@ -36,9 +36,9 @@ class SiteWriting:
                 self.write(file.path, file.content)
 
     def note_pages(self) -> None:
-        """What the publisher has written by itself; other files may be written meanwhile."""
-        for path, made in [*self._rebuilding.now.files.items()]:
-            if not made.digest and path not in self.kept and (self._fresh / path).exists():
+        """What the publisher has written by itself."""
+        for path in [path for path in self._rebuilding.now.files if path not in self.kept]:
+            if (self._fresh / path).exists():
                 self._rebuilding.written(path, (self._fresh / path).read_bytes(), self._fresh / path)
 
     def whole_files(self, archive: Archive) -> None:

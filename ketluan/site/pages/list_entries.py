@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
@@ -59,21 +58,8 @@ def _documents(archive: Archive) -> Iterator[Asset]:
     )
 
 
-class _Links:
-    """From a page: to very many places on far fewer others."""
-
-    def __init__(self, address: str) -> None:
-        self._to_page = cache(partial(link, address))
-
-    def to(self, target: str) -> str:
-        """As `link`."""
-        page, mark, anchor = target.partition("#")
-        return f"{self._to_page(page)}{mark}{anchor}"
-
-
 def _file(address: str, entries: Iterable[Entry]) -> Asset:
     """Addresses in it are relative to it, so that it works from a folder."""
-    links = _Links(address)
-    rows = [[shown, links.to(target), beside, others] for shown, target, beside, others in entries]
+    rows = [[shown, link(address, target), beside, others] for shown, target, beside, others in entries]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
     return Asset(path=addresses.list_entries(address), content=f"Listing.use([\n{lines}\n]);\n".encode())
