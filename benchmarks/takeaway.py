@@ -19,7 +19,7 @@ from ketluan import exports
 from ketluan.exports.kept_parts import Make, PartKeeping
 from ketluan.exports.year_files import year_files
 from ketluan.model.agency import Agency, Register
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, month_of
 from ketluan.model.notice import Body, Deadline, Directive, Meeting, Notice, Party
 
 EACH = 15
@@ -99,11 +99,11 @@ def main(directives: int) -> None:
 class _Kept(PartKeeping):
     """Keeps every part that was made."""
 
-    def part(self, notice: str, make: Make) -> bytes:
+    def part(self, of: str, make: Make) -> bytes:
         kept = self.derived(_parts)
-        if notice not in kept:
-            kept[notice] = make(self, notice)
-        return kept[notice]
+        if of not in kept:
+            kept[of] = make(self, of)
+        return kept[of]
 
 
 def _parts(_: Archive) -> dict[str, bytes]:
@@ -114,7 +114,9 @@ def _print_changed_year(archive: Archive) -> None:
     kept = _Kept(archive.notices, archive.register, archive.today)
     year = max(kept.by_year, key=lambda name: len(kept.by_year[name]))
     list(year_files(kept, year))
-    kept.derived(_parts).pop(kept.by_year[year][0].id)
+    changed = kept.by_year[year][0]
+    for of in (changed.id, month_of(changed)):
+        kept.derived(_parts).pop(of)
     began = time.process_time()
     size = sum(len(asset.content) for asset in year_files(kept, year))
     print(

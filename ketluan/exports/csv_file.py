@@ -6,15 +6,16 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
+from ketluan.exports.packed_file import Packed, packed
 from ketluan.exports.tables import DIRECTIVES, Cell
 
 # a cell beginning so would be run by a spreadsheet
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_of(rows: Iterable[bytes]) -> Iterator[bytes]:
-    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10, in pieces; of rows that `csv_rows` gave."""
-    yield HEAD
+def packed_csv(rows: Iterable[Packed]) -> Iterator[Packed]:
+    """UTF-8 with a byte order mark, CRLF, dates as 2014-07-10; of rows that `csv_rows` gave."""
+    yield packed([HEAD])
     yield from rows
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from ketluan.exports.packed_file import Packed, packed
 from ketluan.model.archive import Archive
 from ketluan.model.json_record import Json
 
@@ -38,7 +39,7 @@ def object_type(properties: Json) -> Json:
 
 def json_array(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> bytes:
     """A bare array, one record a line, so that two versions of the file can be compared."""
-    return b"".join(array_of([BETWEEN.join(json_lines(archive, fields, items))]))
+    return BEGIN + BETWEEN.join(json_lines(archive, fields, items)) + END
 
 
 def json_lines(archive: Archive, fields: tuple[Field[Item], ...], items: Iterable[Item]) -> Iterator[bytes]:
@@ -46,12 +47,12 @@ def json_lines(archive: Archive, fields: tuple[Field[Item], ...], items: Iterabl
     return (packed_json({field.name: field.value(archive, item) for field in fields}) for item in items)
 
 
-def array_of(records: Iterable[bytes]) -> Iterator[bytes]:
-    """The array of records that stand together, one `BETWEEN` the other, in pieces; empty ones are none."""
-    yield BEGIN
-    for at, record in enumerate(filter(None, records)):
-        yield BETWEEN + record if at else record
-    yield END
+def packed_array(records: Iterable[Packed]) -> Iterator[Packed]:
+    """The array of records that stand together, one `BETWEEN` the other; empty parts hold none."""
+    yield packed([BEGIN])
+    for at, record in enumerate(each for each in records if each.size):
+        yield from (packed([BETWEEN]), record) if at else (record,)
+    yield packed([END])
 
 
 def joined_json(contents: Iterable[bytes]) -> Iterator[bytes]:

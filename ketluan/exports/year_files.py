@@ -1,15 +1,13 @@
-"""The files of each year, joined from the parts of its notices; and those of all years, whole or as a list of years."""
+"""The files of each year, joined from those of its months; and those of all years, whole or as a list of years."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from ketluan.exports.csv_file import csv_of, joined_csv, listing_csv
+from ketluan.exports.csv_file import joined_csv, listing_csv, packed_csv
 from ketluan.exports.file_addresses import (
     CSV,
     DIRECTIVES_JSON,
@@ -21,12 +19,12 @@ from ketluan.exports.file_addresses import (
     member_name,
     year_path,
 )
-from ketluan.exports.json_files import array_of, joined_json
-from ketluan.exports.notice_data import NoticeData, notice_data
+from ketluan.exports.json_files import joined_json, packed_array
+from ketluan.exports.month_data import MonthData, year_data
 from ketluan.exports.packed_file import zip_bytes
 from ketluan.exports.tables import REGISTER, TABLES, YEARLY, Table, has_whole_files
 from ketluan.exports.xlsx_file import DataSheet, xlsx_bytes
-from ketluan.exports.xlsx_rows import sheet_rows
+from ketluan.exports.xlsx_rows import packed_rows, sheet_rows
 from ketluan.model.archive import Archive
 from ketluan.model.page import Asset
 
@@ -53,23 +51,22 @@ def year_paths(archive: Archive, year: str) -> tuple[str, ...]:
 
 def year_files(archive: Archive, year: str) -> Iterator[Asset]:
     """What a year holds, as JSON, CSV and XLSX; of a large archive the first two are packed, and what stands at their
-    addresses says where. The workbook is packed meanwhile."""
-    found = [notice_data(archive, notice.id) for notice in archive.by_year[year]]
+    addresses says where."""
+    found = year_data(archive, year)
     contents = {
-        DIRECTIVES_JSON: array_of(each.directives for each in found),
-        NOTICES_JSON: array_of(each.notice for each in found),
-        CSV: csv_of(each.csv for each in found),
+        DIRECTIVES_JSON: packed_array(each.directives for each in found),
+        NOTICES_JSON: packed_array(each.notices for each in found),
+        CSV: packed_csv(each.csv for each in found),
     }
-    with ThreadPoolExecutor(1) as packer:
-        book = packer.submit(xlsx_bytes, [_sheet(archive, table, found) for table in YEARLY])
-        if has_whole_files(archive):
-            for path, pieces in contents.items():
-                yield Asset(path=year_path(year, path), content=b"".join(pieces))
-        else:
-            packed = zip_bytes({member_name(path): pieces for path, pieces in contents.items()})
-            yield Asset(path=year_path(year, ZIP), content=packed)
-            yield from (Asset(path=year_path(year, path), content=_signpost(path)) for path in PACKED)
-        yield Asset(path=year_path(year, XLSX), content=book.result())
+    if has_whole_files(archive):
+        for path, parts in contents.items():
+            yield Asset(path=year_path(year, path), content=b"".join(part.unpacked() for part in parts))
+    else:
+        packed = zip_bytes({member_name(path): parts for path, parts in contents.items()})
+        yield Asset(path=year_path(year, ZIP), content=packed)
+        yield from (Asset(path=year_path(year, path), content=_signpost(path)) for path in PACKED)
+    book = xlsx_bytes([_sheet(archive, table, found) for table in YEARLY])
+    yield Asset(path=year_path(year, XLSX), content=book)
 
 
 def _signpost(path: str) -> bytes:
@@ -80,20 +77,13 @@ def _signpost(path: str) -> bytes:
     return _json({"zip": member_name(ZIP), "file": member_name(path)})
 
 
-def _sheet(archive: Archive, table: Table[Any], found: list[NoticeData]) -> DataSheet:
-    return DataSheet(
-        title=table.title,
-        columns=[(column.heading, column.width) for column in table.columns],
-        parts=partial(_parts, archive, table, found),
-    )
-
-
-def _parts(archive: Archive, table: Table[Any], found: list[NoticeData]) -> Iterator[bytes]:
+def _sheet(archive: Archive, table: Table[Any], found: list[MonthData]) -> DataSheet:
     if table.of_notices:
-        at = YEARLY.index(table)
-        yield from (each.sheet(at) for each in found)
+        rows = [each.sheets[YEARLY.index(table)] for each in found]
     else:
-        yield sheet_rows(table.rows(archive))
+        rows = [packed_rows([sheet_rows(table.rows(archive))])]
+    columns = [(column.heading, column.width) for column in table.columns]
+    return DataSheet(title=table.title, columns=columns, rows=rows)
 
 
 def joined_files(archive: Archive) -> list[JoinedFile]:
@@ -110,11 +100,11 @@ def joined_files(archive: Archive) -> list[JoinedFile]:
 def workbook(archive: Archive) -> Iterator[Asset]:
     """Everything while a spreadsheet program opens that easily; then the years, and what is of none."""
     if has_whole_files(archive):
-        found = [notice_data(archive, notice.id) for notice in archive.notices]
+        found = [month for year in archive.by_year for month in year_data(archive, year)]
         sheets = [_sheet(archive, table, found) for table in TABLES]
     else:
-        rows = sheet_rows(_years(archive, XLSX))
-        listing = DataSheet(title="Các năm", columns=_HEADINGS, parts=lambda: [rows])
+        rows = packed_rows([sheet_rows(_years(archive, XLSX))])
+        listing = DataSheet(title="Các năm", columns=_HEADINGS, rows=[rows])
         sheets = [listing, *(_sheet(archive, table, []) for table in REGISTER)]
     yield Asset(path=XLSX, content=xlsx_bytes(sheets))
 

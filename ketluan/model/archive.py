@@ -243,6 +243,11 @@ class Archive:
         return dict(sorted(groups.items(), key=_newest_year_first))
 
     @cached_property
+    def by_month(self) -> dict[str, tuple[Notice, ...]]:
+        """For each month of a year, as `month_of` names it, its notices, newest first, withdrawn ones included."""
+        return _grouped((month_of(notice), notice) for notice in self.notices)
+
+    @cached_property
     def by_number(self) -> dict[str, tuple[Notice, ...]]:
         """For each printed number (folded to capitals) the notices that carry it."""
         return _grouped((notice.number.upper(), notice) for notice in self.notices if notice.number)
@@ -336,6 +341,11 @@ def _newest_year_first(group: tuple[str, object]) -> int:
 def newest_first(notice: Notice) -> tuple[int, str]:
     """The order of notices everywhere: by date, unknown dates last; then by id."""
     return (-notice.date.toordinal() if notice.date else 0), notice.id
+
+
+def month_of(notice: Notice) -> str:
+    """Of the year under which a notice stands: `2014 2014-07`, of those without a day `2014`."""
+    return f"{notice.year} {notice.date.isoformat()[:7]}" if notice.date else notice.year
 
 
 def assignments_of(notice: Notice, *, replaced: bool = False) -> tuple[Assignment, ...]:

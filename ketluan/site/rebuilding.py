@@ -113,7 +113,7 @@ class Rebuilding:
                 paths = tuple(file.path for file in files)
                 self.now.recipes[name] = MadeByRecipe(asked=self._numbers(asked), paths=paths)
                 for part in parts:
-                    self._keep_part(f"{_name(part.make)}\t{part.notice}", part.asked, part.content)
+                    self._keep_part(f"{_name(part.make)}\t{part.of}", self._numbers(part.asked), part.content)
 
     def _taken(self, name: str, asked: Collection[Query], pages: list[MadePage]) -> Iterator[Page]:
         for page, shown, own, made_of in pages:
@@ -190,9 +190,9 @@ class Rebuilding:
         self.now.files[path] = MadeFile(kind=page.kind, shown=shown, asked=self._noted(own))
         return made_page
 
-    def _part(self, archive: TracedArchive, notice: str, make: Make) -> bytes:
+    def _part(self, archive: TracedArchive, of: str, make: Make) -> bytes:
         """A part as it was kept when nothing that it asked has changed, else as it is made."""
-        name = f"{_name(make)}\t{notice}"
+        name = f"{_name(make)}\t{of}"
         known = self.now.parts.get(name) or self._part_before(name)
         if known and self._parts:
             content = self._parts.get(known.digest)
@@ -201,14 +201,15 @@ class Rebuilding:
                 self.now.parts[name] = known
                 return content
         own = self.archive()
-        content = make(own, notice)
+        content = make(own, of)
         archive.asked |= own.asked
-        self._keep_part(name, own.asked, content)
+        archive.numbers |= own.numbers
+        self._keep_part(name, self._noted(own), content)
         return content
 
-    def _keep_part(self, name: str, asked: Collection[Query], content: bytes) -> None:
+    def _keep_part(self, name: str, asked: Asked, content: bytes) -> None:
         if self._parts:
-            self.now.parts[name] = KeptPart(asked=self._numbers(asked), digest=self._parts.put(content))
+            self.now.parts[name] = KeptPart(asked=asked, digest=self._parts.put(content))
 
     def _part_before(self, name: str) -> KeptPart | None:
         known = self.before.parts.get(name)

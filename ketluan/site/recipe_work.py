@@ -32,10 +32,10 @@ class MadePage(NamedTuple):
 
 
 class MadePart(NamedTuple):
-    """What a function makes of the notice with an id, as a part of files."""
+    """What a function makes of a notice or a month, as a part of files."""
 
     make: Make
-    notice: str
+    of: str
     asked: frozenset[Query]
     content: bytes
 
@@ -129,11 +129,11 @@ def _made_by(recipe: Recipe, answers: Answers, frame: str) -> tuple[str, frozens
 def _files_by(recipe: Recipe, answers: Answers, folder: Path) -> tuple[str, frozenset[Query], MadeFiles]:
     parts: list[MadePart] = []
 
-    def keep_part(archive: TracedArchive, notice: str, make: Make) -> bytes:
-        own = TracedArchive(answers, _plainly, _not_kept)
-        content = make(own, notice)
+    def keep_part(archive: TracedArchive, of: str, make: Make) -> bytes:
+        own = TracedArchive(answers, _plainly, keep_part)
+        content = make(own, of)
         archive.asked |= own.asked
-        parts.append(MadePart(make, notice, frozenset(own.asked), content))
+        parts.append(MadePart(make, of, frozenset(own.asked), content))
         return content
 
     archive = TracedArchive(answers, _plainly, keep_part)
@@ -152,5 +152,5 @@ def _plainly(archive: TracedArchive, page: Page, shown: str, make: Callable[[Arc
     return make(archive)
 
 
-def _not_kept(archive: TracedArchive, notice: str, make: Make) -> bytes:
-    return make(archive, notice)
+def _not_kept(archive: TracedArchive, of: str, make: Make) -> bytes:
+    return make(archive, of)

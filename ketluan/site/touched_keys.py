@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from ketluan.model.archive import Archive, assignments_of, body_id, newest_first
+from ketluan.model.archive import Archive, assignments_of, body_id, month_of, newest_first
 from ketluan.model.notice import Notice
 from ketluan.site.pages.related_notices import FEW, SERIES, series_of, side_by_side
 from ketluan.text.slug import folder_name, slug
@@ -29,6 +29,7 @@ OF_ONE_NOTICE = ("by_id", "validity")
 NEAR = ("neighbours",)
 """What stands near a notice, by its id."""
 BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "year_sums")
+BY_MONTH = ("by_month",)
 BY_DUE_YEAR = ("by_due_year", "due_sums")
 BY_NUMBER = ("by_number",)
 BY_CHAIR = ("by_chair", "by_given_names")
@@ -38,6 +39,7 @@ ITEMS = frozenset(
         *OF_ONE_NOTICE,
         *NEAR,
         *BY_YEAR,
+        *BY_MONTH,
         *BY_NUMBER,
         *BY_CHAIR,
         *BY_DOCUMENT,
@@ -58,6 +60,7 @@ def items_of(notice: Notice) -> Iterator[Touched]:
     """The items of groupings that a notice is in, or whose members it decides upon."""
     yield from ((name, notice.id) for name in OF_ONE_NOTICE)
     yield from ((name, notice.year) for name in BY_YEAR)
+    yield from ((name, month_of(notice)) for name in BY_MONTH)
     yield PLACE, newest_first(notice)
     yield "by_issuer", notice.issuer
     if series := series_of(notice):

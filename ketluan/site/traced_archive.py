@@ -243,9 +243,9 @@ class TracedArchive(PageKeeping, PartKeeping):
         made: Page = self._keep(self, empty, self._answers.digest_of(made_of), make)
         return made
 
-    def part(self, notice: str, make: Make) -> bytes:
+    def part(self, of: str, make: Make) -> bytes:
         """As `keep_part` has it."""
-        made: bytes = self._keep_part(self, notice, make)
+        made: bytes = self._keep_part(self, of, make)
         return made
 
 

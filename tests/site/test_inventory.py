@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.cli.command import main
-from ketluan.exports.packed_file import zip_bytes
+from ketluan.exports.packed_file import packed, zip_bytes
 from ketluan.model.problem import Refused
 from ketluan.site import mkdocs_site as mkdocs_site
 from ketluan.site.inventory import FILE, Inventory, Removal, parse_inventory, read_inventory, written
@@ -36,7 +36,15 @@ agencies:
 """
 
 
-def write(notices: Path, stem: str, *, tasks: tuple[str, ...] = TASKS, keys: str = "", original: bytes = b"") -> Path:
+def write(
+    notices: Path,
+    stem: str,
+    *,
+    tasks: tuple[str, ...] = TASKS,
+    keys: str = "",
+    original: bytes = b"",
+    issued: str = "2014-07-10",
+) -> Path:
     """A notice of so many bullets in the notices' folder of 2014."""
     folder = notices / ISSUER / "2014"
     folder.mkdir(parents=True, exist_ok=True)
@@ -45,7 +53,7 @@ def write(notices: Path, stem: str, *, tasks: tuple[str, ...] = TASKS, keys: str
         (folder / f"{stem}.pdf").write_bytes(original)
         keys += f"original: {stem}.pdf\nsha256: {hashlib.sha256(original).hexdigest()}\n"
     number = f"{re.sub(r'[^0-9]', '', stem)}/TB-VP"
-    head = f"number: {number}\nissued: 2014-07-10\nissuer: {ISSUER}\ntitle: Kết luận số {stem}\nmeeting: null\n{keys}"
+    head = f"number: {number}\nissued: {issued}\nissuer: {ISSUER}\ntitle: Kết luận số {stem}\nmeeting: null\n{keys}"
     body = "".join(f"- {task}\n" for task in tasks)
     path = folder / f"{stem}.md"
     path.write_text(f"---\n{head}---\n\nChủ tịch kết luận:\n\n## 1. Giao Sở Y tế:\n\n{body}", encoding="utf-8")
@@ -202,15 +210,15 @@ def test_data_that_is_not_ours_lists_no_directives(data: str, tmp_path: Path) ->
     assert list(read_inventory(tmp_path).directives()) == ["thong-bao/a#1"]
 
 
-@pytest.mark.parametrize("packed", [False, True])
-def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path, packed: bool) -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_data_of_years_lists_the_directives_of_a_large_archive(tmp_path: Path, large: bool) -> None:
     for year, text in (("2014", "a"), ("2015", "b")):
         path = tmp_path / "du-lieu/nam" / year / "directives.json"
         path.parent.mkdir(parents=True)
         content = json.dumps([{"id": f"{text}#1", "text": text}]).encode()
-        path.write_bytes(b'{"zip": "du-lieu.zip", "file": "directives.json"}' if packed else content)
-        if packed:
-            path.with_name("du-lieu.zip").write_bytes(zip_bytes({"directives.json": [content]}))
+        path.write_bytes(b'{"zip": "du-lieu.zip", "file": "directives.json"}' if large else content)
+        if large:
+            path.with_name("du-lieu.zip").write_bytes(zip_bytes({"directives.json": [packed([content])]}))
     (tmp_path / "du-lieu/directives.json").write_text('{"whole": "kho-ket-luan.db", "years": []}', encoding="utf-8")
     assert sorted(read_inventory(tmp_path).directives()) == ["thong-bao/a#1", "thong-bao/b#1"]
 

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from benchmarks.search.values import archive as invented
+from ketluan.exports import month_data, tables
+from ketluan.exports.month_data import month_part
 from ketluan.model.agency import Agency
 from ketluan.model.archive import Archive
 from ketluan.model.follow_up import FollowUpEvent
@@ -192,7 +194,7 @@ class Changing(RuleBasedStateMachine):
     def archive(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.notices, self.site = self.folder / "notices", self.folder / "site"
-        self.aliases, self.today = 0, TODAY
+        self.aliases, self.today = set[int](), TODAY
         for number in range(1, 4):
             write(self.notices, f"{number}-tb-vp")
 
@@ -204,7 +206,9 @@ class Changing(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 6), tasks=st.lists(st.sampled_from(TASKS), min_size=1, max_size=3))
     def add_or_edit(self, number: int, tasks: list[str]) -> None:
-        write(self.notices, f"{number}-tb-vp", tasks=(*tasks, f"Thực hiện Quyết định {number % 2}/2013/QĐ-TTg."))
+        if number not in self.aliases:
+            tasks = [*tasks, f"Thực hiện Quyết định {number % 2}/2013/QĐ-TTg."]
+            write(self.notices, f"{number}-tb-vp", tasks=tuple(tasks))
 
     @rule(number=st.integers(1, 6))
     def remove(self, number: int) -> None:
@@ -213,15 +217,16 @@ class Changing(RuleBasedStateMachine):
     @rule(number=st.integers(1, 6))
     def withdraw(self, number: int) -> None:
         status = "status: {state: withdrawn, date: 2026-01-10, reason: ban hành nhầm}\n"
-        write(self.notices, f"{number}-tb-vp", keys=status)
+        if number not in self.aliases:
+            write(self.notices, f"{number}-tb-vp", keys=status)
 
     @rule(number=st.integers(1, 3))
     def rename(self, number: int) -> None:
         if self._path(number).exists():
-            self.aliases += 1
+            self.aliases.add(number)
             alias = f"aliases: [{ISSUER}/2014/{number}-tb-vp]\n"
             self._path(number).unlink()
-            write(self.notices, f"{number}-moi-{self.aliases}-tb-vp", keys=alias)
+            write(self.notices, f"{number}-moi-tb-vp", keys=alias)
 
     @rule(name=st.sampled_from(["Sở Y tế", "Sở Y tế và Dân số", "Sở Nội vụ"]))
     def change_the_register(self, name: str) -> None:
@@ -273,6 +278,41 @@ def test_an_archive_that_becomes_large_has_the_pages_of_a_first_build(
     shutil.copytree(notices, fresh / "notices")
     build_site(notices=fresh / "notices", site=fresh / "site", today=TODAY)
     assert content(site) == content(fresh / "site")
+
+
+def test_of_a_large_archive_the_months_of_changed_notices_are_packed_anew_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "WHOLE", 4)
+    packed: list[str] = []
+
+    def noted(archive: Archive, month: str) -> bytes:
+        packed.append(month)
+        return month_part(archive, month)
+
+    monkeypatch.setattr(month_data, "month_part", noted)
+    notices, site, fresh = tmp_path / "notices", tmp_path / "site", tmp_path / "fresh"
+    for number in range(1, 9):
+        write(notices, f"{number}-tb-vp", issued=f"2014-0{number // 2 + 1}-10")
+    build_site(notices=notices, site=site, today=TODAY)
+    assert packed == ["2014 2014-05", "2014 2014-04", "2014 2014-03", "2014 2014-02", "2014 2014-01"]
+    replaces = "related: [{kind: replaces, number: 6/TB-VP}]\n"
+    changes: list[tuple[Callable[[], object], list[str]]] = [
+        (lambda: write(notices, "3-tb-vp", issued="2014-02-10", tasks=TASKS[:1]), ["2014-02"]),
+        (lambda: write(notices, "9-tb-vp", issued="2014-04-02"), ["2014-04"]),
+        (lambda: write(notices, "2-tb-vp", issued="2014-04-01"), ["2014-04", "2014-02"]),
+        ((notices / ISSUER / "2014" / "5-tb-vp.md").unlink, ["2014-03"]),
+        (lambda: write(notices, "10-tb-vp", issued="2014-06-10", keys=replaces), ["2014-06", "2014-04"]),
+    ]
+    for change, months in changes:
+        change()
+        packed.clear()
+        build_site(notices=notices, site=site, today=TODAY, allow_removal=True)
+        assert packed == [f"2014 {month}" for month in months]
+        shutil.copytree(notices, fresh / "notices")
+        build_site(notices=fresh / "notices", site=fresh / "site", today=TODAY)
+        assert content(site) == content(fresh / "site")
+        shutil.rmtree(fresh)
 
 
 def test_an_unchanged_page_is_the_same_file_and_a_changed_one_is_new(tmp_path: Path) -> None:
