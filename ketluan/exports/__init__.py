@@ -26,7 +26,7 @@ from ketluan.exports.file_addresses import (
 )
 from ketluan.exports.json_files import json_array, json_schema
 from ketluan.exports.listed_bodies import listed_bodies
-from ketluan.exports.notice_data import NoticeData, notice_data
+from ketluan.exports.notice_data import NoticeData, notice_data, notice_part
 from ketluan.exports.sitemap import opensearch_file, sitemap_files
 from ketluan.exports.sqlite_file import sqlite_bytes, write_sqlite
 from ketluan.exports.year_files import (
@@ -53,6 +53,7 @@ __all__ = [
     "feed_links",
     "files",
     "joined_files",
+    "notice_part",
     "write_sqlite",
     "year_descriptions",
     "year_files",

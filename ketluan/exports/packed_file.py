@@ -6,11 +6,13 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 RAW = -zlib.MAX_WBITS
 LAST = b"\3\0"
 """The block that ends a member: an empty one (RFC 1951, 3.2.3)."""
+POLYNOMIAL = 0xEDB88320
 _FIRST_DAY = 1 << 5 | 1
 """1 January 1980, the first that the format can say: files of a site have no day of their own."""
 _VERSION, _DEFLATED, _UNIX, _READABLE = 20, 8, 3 << 8, 0o644 << 16
@@ -53,11 +55,31 @@ def zip_bytes(members: Mapping[str, Iterable[Packed]]) -> bytes:
 
 
 def _joined(parts: Iterable[Packed]) -> Packed:
-    """A member of its parts. A CRC is linear: zeros in place of a part give that of what stands before it."""
+    """A member of its parts."""
     content, size, crc = bytearray(), 0, 0
     for part in parts:
-        zeros = bytes(part.size)
-        crc = zlib.crc32(zeros, crc) ^ zlib.crc32(zeros) ^ part.crc
         content += part.content
-        size += part.size
+        size, crc = size + part.size, _moved(crc, part.size) ^ part.crc
     return Packed(bytes(content + LAST), size, crc)
+
+
+def _moved(crc: int, size: int) -> int:
+    """What the CRC of bytes adds to that of the same with so many behind them: it is multiplied by x for each bit."""
+    power = 1 << 31 - 8
+    while size:
+        if size & 1:
+            crc = _product(crc, power)
+        power = _product(power, power)
+        size >>= 1
+    return crc
+
+
+@lru_cache(maxsize=256)
+def _product(one: int, other: int) -> int:
+    """Of two polynomials modulo that of CRC-32, the term without x in the highest bit."""
+    product = 0
+    for bit in range(31, -1, -1):
+        if one >> bit & 1:
+            product ^= other
+        other = other >> 1 ^ (POLYNOMIAL if other & 1 else 0)
+    return product

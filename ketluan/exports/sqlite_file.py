@@ -7,12 +7,14 @@ import sqlite3
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing
-from itertools import accumulate
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, groupby
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
-from ketluan.exports.notice_data import notice_data
+from ketluan.exports.notice_data import NoticeData, notice_data
 from ketluan.exports.sqlite_rows import (
     DIRECTIVE,
     FIXED,
@@ -47,8 +49,8 @@ def sqlite_bytes(archive: Archive) -> bytes:
 def write_sqlite(path: Path, archive: Archive, *, last: Path | None = None, same: Collection[str] = ()) -> None:
     """Write the whole database; the same archive gives the same bytes with the same version of SQLite.
 
-    Rows of the years that are the `same` as in the `last` file are copied from there. All are written in the order of
-    their keys, so that VACUUM finds nothing to do.
+    Rows of the notices whose ids are the `same` as in the `last` file are copied from there. All are written in the
+    order of their keys, so that VACUUM finds nothing to do.
     """
     with closing(sqlite3.connect(path.absolute().as_uri(), uri=True, isolation_level=None)) as database:
         database.execute(f"PRAGMA page_size = {PAGE}")
@@ -56,26 +58,26 @@ def write_sqlite(path: Path, archive: Archive, *, last: Path | None = None, same
         database.execute("PRAGMA journal_mode = OFF")
         database.create_function("unaccented", 1, unaccented, deterministic=True)
         keys = {agency: key for key, agency in enumerate(archive.register.agencies, 1)}
-        known = {*same} if last and _is_ours(database, last, keys) else set()
+        kept = _kept_rows(database, same) if last and _is_ours(database, last, keys) else {}
         database.execute("BEGIN")
         for table in STORED:
             database.execute(definition(table))
         _write_fixed(database)
         _write_register(database, archive, keys)
         for year in reversed(list(archive.by_year)):
-            if year in known:
-                _copy_year(database, year)
-            else:
-                _write_year(database, archive, year, keys)
+            runs = [*_runs(archive, year, kept)]
+            for table in OF_NOTICES:  # as every build does, so that the file is the same
+                for run in runs:
+                    run.write(database, table, keys)
         for table in STORED:
             database.execute(view_definition(table))
-        _run(database, VIEWS)
+        _executed(database, VIEWS)
         if has_whole_files(archive):
-            _run(database, FULL_TEXT)
+            _executed(database, FULL_TEXT)
             database.execute("VACUUM")
 
 
-def _run(database: sqlite3.Connection, script: Path) -> None:
+def _executed(database: sqlite3.Connection, script: Path) -> None:
     database.executescript(f"BEGIN; {script.read_text(encoding='utf-8')} COMMIT;")
 
 
@@ -101,33 +103,97 @@ def _write_register(database: sqlite3.Connection, archive: Archive, keys: Mappin
         _insert(database, table, ([key, *row] if table.has_key else row for key, row in enumerate(rows, 1)))
 
 
-def _first_key(year: str) -> int:
-    return int(year) * YEAR if year.isdigit() else 0
+class _KeptRows(NamedTuple):
+    """Where a notice stands in the last file: its key, that of its first directive, and how many it has."""
+
+    notice: int
+    directive: int
+    directives: int
 
 
-def _copy_year(database: sqlite3.Connection, year: str) -> None:
-    first = _first_key(year)
-    for table in OF_NOTICES:
-        columns, key = ", ".join(_names(table)), "key" if table.has_key else "directive"
+@dataclass(frozen=True, slots=True)
+class _CopiedRun:
+    """Notices that follow one another in the last file too; the keys of the first one and of its first directive."""
+
+    rows: list[_KeptRows]
+    notice: int
+    directive: int
+
+    def write(self, database: sqlite3.Connection, table: StoredTable, _: Mapping[str, int]) -> None:
+        told = [rows for rows in self.rows if rows.directives] or self.rows
+        if table is NOTICE:
+            key, first, last = "key", self.rows[0].notice, self.rows[-1].notice
+        else:
+            key = "key" if table.has_key else "directive"
+            first, last = told[0].directive, told[-1].directive + told[-1].directives - 1
+        columns = ", ".join(_names(table))
+        moved = ", ".join(map(partial(_moved, table), _names(table)))
         database.execute(
-            f"INSERT INTO main.{table.name} ({columns}) SELECT {columns} FROM last.{table.name} "
-            f"WHERE {key} BETWEEN ? AND ? ORDER BY rowid",
-            (first + 1, first + YEAR - 1),
+            f"INSERT INTO main.{table.name} ({columns}) SELECT {moved} FROM last.{table.name} "
+            f"WHERE {key} BETWEEN :first AND :last ORDER BY {key}, rowid",
+            {
+                "first": first,
+                "last": last,
+                "notice": self.notice - self.rows[0].notice,
+                "directive": self.directive - told[0].directive,
+            },
         )
 
 
-def _write_year(database: sqlite3.Connection, archive: Archive, year: str, keys: Mapping[str, int]) -> None:
-    """Its oldest notice first, so that what comes later changes no key; table by table, as they are copied."""
-    first, directive = _first_key(year) + 1, OF_NOTICES.index(DIRECTIVE)
-    found = [notice_data(archive, notice.id) for notice in reversed(archive.by_year[year])]
-    starts = list(accumulate((len(each.stored(directive)) for each in found), initial=first))
-    for at, table in enumerate(OF_NOTICES):
+def _moved(table: StoredTable, name: str) -> str:
+    """A column as it is in the new file: where a notice or directive stands is said by how far it moves."""
+    target = table.name if name == '"key"' else name.strip('"')
+    return f"{name} + :{target}" if target in (NOTICE.name, DIRECTIVE.name) else name
+
+
+@dataclass(frozen=True, slots=True)
+class _WrittenRun:
+    """Notices to be written out of their parts; the key of the first one, and those of the first directive of each."""
+
+    data: list[NoticeData]
+    notice: int
+    directives: list[int]
+
+    def write(self, database: sqlite3.Connection, table: StoredTable, keys: Mapping[str, int]) -> None:
+        at = OF_NOTICES.index(table)
         rows = (
             row
-            for notice, (each, start) in enumerate(zip(found, starts, strict=False), first)
+            for notice, (each, start) in enumerate(zip(self.data, self.directives, strict=False), self.notice)
             for row in _keyed(table, each.stored(at), notice, start, keys)
         )
         _insert(database, table, rows)
+
+
+def _kept_rows(database: sqlite3.Connection, same: Collection[str]) -> dict[str, _KeptRows]:
+    """By the ids of notices whose rows are the same."""
+    found = database.execute(
+        "SELECT notice.id, notice.key, coalesce(min(directive.key), 0), count(directive.key) "
+        "FROM last.notice LEFT JOIN last.directive ON directive.notice = notice.key GROUP BY notice.key"
+    )
+    return {id: _KeptRows(*rows) for id, *rows in found if id in same}
+
+
+def _runs(archive: Archive, year: str, kept: Mapping[str, _KeptRows]) -> Iterator[_CopiedRun | _WrittenRun]:
+    """The notices of a year, the oldest first, so that what comes later changes no key."""
+    directive = first = int(year) * YEAR + 1 if year.isdigit() else 1
+    ids = (notice.id for notice in reversed(archive.by_year[year]))
+
+    def move(numbered: tuple[int, str]) -> int | None:
+        number, id = numbered
+        return number - kept[id].notice if id in kept else None
+
+    for moved, numbered in groupby(enumerate(ids, first), key=move):
+        notices, run = zip(*numbered, strict=True)
+        if moved is None:
+            data = [notice_data(archive, id) for id in run]
+            lengths = (len(each.stored(OF_NOTICES.index(DIRECTIVE))) for each in data)
+            directives = [*accumulate(lengths, initial=directive)]
+            yield _WrittenRun(data, notices[0], directives)
+            directive = directives[-1]
+        else:
+            rows = [kept[id] for id in run]
+            yield _CopiedRun(rows, notices[0], directive)
+            directive += sum(each.directives for each in rows)
 
 
 def _keyed(

@@ -154,21 +154,22 @@ class Rebuilding:
     def keeps(self, path: str, *, digest: str | None = None) -> bool:
         """Whether a file that no recipe makes stands as it was written, with the digest if one is given; it is then
         one of this build too."""
-        stands = self._stands(path) and digest in (None, self.before.files[path].digest)
-        if stands:
+        is_kept = self.stands(path) and digest in (None, self.before.files[path].digest)
+        if is_kept:
             self.now.files[path] = self.before.files[path]
-        return stands
+        return is_kept
 
     def _known(self, recipe: Recipe) -> MadeByRecipe | None:
         """What the recipe made the last time when it would make the same now and all of it stands."""
         known = self.before.recipes.get(recipe.name)
-        if known is None or not self._changed.isdisjoint(known.asked) or not all(map(self._stands, known.paths)):
+        if known is None or not self._changed.isdisjoint(known.asked) or not all(map(self.stands, known.paths)):
             return None
         self.now.recipes[recipe.name] = known
         self.now.files.update((path, self.before.files[path]) for path in known.paths)
         return known
 
-    def _stands(self, path: str) -> bool:
+    def stands(self, path: str) -> bool:
+        """Whether a file of the last site is as the last build wrote it."""
         made, found = self.before.files.get(path), self.standing.get(path)
         if made is None or not stands(self._last, path, found, made):
             return False
@@ -180,7 +181,7 @@ class Rebuilding:
         """`page` as it stands when it was shown the same, else as it is made."""
         path = path_of(page)
         known = self.before.files.get(path)
-        if known and known.shown == shown and self._changed.isdisjoint(known.asked) and self._stands(path):
+        if known and known.shown == shown and self._changed.isdisjoint(known.asked) and self.stands(path):
             archive.numbers.update(known.asked)
             self.now.files[path] = known
             return replace(page, kept=True)
@@ -207,6 +208,16 @@ class Rebuilding:
         self._keep_part(name, self._noted(own), content)
         return content
 
+    def same_parts(self, make: Make) -> set[str]:
+        """Of what a function made parts in the last build that are the same now, whether or not they were asked for."""
+        begin = f"{_name(make)}\t"
+        same = (name for name, known in self.before.parts.items() if name.startswith(begin) and self._same(name, known))
+        return {name.removeprefix(begin) for name in same}
+
+    def _same(self, name: str, known: KeptPart) -> bool:
+        now = self.now.parts.get(name)
+        return now.digest == known.digest if now else self._changed.isdisjoint(known.asked)
+
     def _keep_part(self, name: str, asked: Asked, content: bytes) -> None:
         if self._parts:
             self.now.parts[name] = KeptPart(asked=asked, digest=self._parts.put(content))
@@ -220,7 +231,7 @@ class Rebuilding:
         path = path_of(page)
         known = self.before.files.get(path)
         self.now.files[path] = made = self.now.files.get(path, MadeFile(kind=page.kind))._replace(made_of=made_of)
-        if known and known.made_of == made_of and self._stands(path):
+        if known and known.made_of == made_of and self.stands(path):
             self.now.files[path] = made._replace(size=known.size, changed=known.changed, digest=known.digest)
             return replace(page, kept=True)
         return page

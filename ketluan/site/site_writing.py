@@ -52,7 +52,7 @@ class SiteWriting:
         for whole in work_progress(joined, what="Ghép dữ liệu các năm", unit="tệp"):
             with room_for(self._fresh / whole.path).open("wb") as file:
                 file.writelines(whole.join(self._place(part).read_bytes() for part in whole.parts))
-        same = [year for year in archive.by_year if self.kept.issuperset(exports.year_paths(archive, year))]
+        same = self._rebuilding.same_parts(exports.notice_part) if self._rebuilding.stands(exports.SQLITE) else ()
         last = self._last / exports.SQLITE
         exports.write_sqlite(self._fresh / exports.SQLITE, self._rebuilding.archive(), last=last, same=same)
         for path in paths:

@@ -23,6 +23,7 @@ from benchmarks.takeaway import invented
 from ketluan import exports
 from ketluan.exports import tables
 from ketluan.model.archive import Archive
+from ketluan.model.notice import Notice
 from tests.exports.export_archive import ARCHIVE, NOTHING, views_and_tables
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -189,28 +190,54 @@ def test_what_holds_all_years_is_what_the_years_hold(files: Files) -> None:
     assert rows == _sheet(files, "Chỉ đạo")
 
 
-@pytest.mark.parametrize("same", [[], ["2014"], list(ARCHIVE.by_year)])
+IDS = [notice.id for notice in ARCHIVE.notices]
+
+
+@pytest.mark.parametrize("same", [[], IDS[:1], IDS[1:3], IDS])
 def test_a_database_made_from_the_last_one_has_the_same_bytes(same: list[str], files: Files, tmp_path: Path) -> None:
     (tmp_path / "last.db").write_bytes(files[SQLITE])
     exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=same)
     assert (tmp_path / "new.db").read_bytes() == files[SQLITE]
 
 
-@pytest.mark.parametrize("same", ["2010", "2011"])
-def test_so_has_one_whose_tables_have_many_pages(same: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_of_unchanged_notices_move_when_others_come_go_and_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tables, "WHOLE", 4)
-    archive = invented(6000)
-    assert list(archive.by_year) == ["2011", "2010"]
-    exports.write_sqlite(tmp_path / "last.db", archive)
-    exports.write_sqlite(tmp_path / "new.db", archive, last=tmp_path / "last.db", same=[same])
-    assert (tmp_path / "new.db").read_bytes() == (tmp_path / "last.db").read_bytes()
+    whole = invented(6000)
+    assert list(whole.by_year) == ["2011", "2010"]
+    shorter = {at: _with_fewer_directives(whole.notices[at], 15 - at % 16) for at in (7, 8, 31, 200)}
+    changed = [shorter.get(at, notice) for at, notice in enumerate(whole.notices) if at not in (5, 100, 399)]
+    was = dataclasses.replace(whole, notices=whole.notices[1:])
+    archive = dataclasses.replace(whole, notices=tuple(changed))
+    same = {notice.id for notice in {*was.notices} & {*archive.notices}}
+    exports.write_sqlite(tmp_path / "last.db", was)
+    exports.write_sqlite(tmp_path / "new.db", archive, last=tmp_path / "last.db", same=same)
+    exports.write_sqlite(tmp_path / "fresh.db", archive)
+    assert len(same) == 392
+    assert (tmp_path / "new.db").read_bytes() == (tmp_path / "fresh.db").read_bytes()
+
+
+def test_rows_of_unchanged_notices_are_copied(tmp_path: Path) -> None:
+    exports.write_sqlite(tmp_path / "last.db", ARCHIVE)
+    with closing(sqlite3.connect(tmp_path / "last.db")) as last, last:
+        last.execute("UPDATE directive SET text = 'as it was'")
+    exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=IDS[:1])
+    with closing(sqlite3.connect(tmp_path / "new.db")) as new:
+        assert new.execute("SELECT DISTINCT notice FROM directives WHERE text = 'as it was'").fetchall() == [(IDS[0],)]
+
+
+def _with_fewer_directives(notice: Notice, number: int) -> Notice:
+    return dataclasses.replace(
+        notice, body=dataclasses.replace(notice.body, directives=notice.body.directives[:number])
+    )
 
 
 @pytest.mark.parametrize("content", [None, "", "no database", "SQLite format 3\0"])
 def test_a_last_database_that_is_none_is_not_asked(content: str | None, files: Files, tmp_path: Path) -> None:
     if content is not None:
         (tmp_path / "last.db").write_text(content)
-    exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=list(ARCHIVE.by_year))
+    exports.write_sqlite(tmp_path / "new.db", ARCHIVE, last=tmp_path / "last.db", same=IDS)
     assert (tmp_path / "new.db").read_bytes() == files[SQLITE]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from benchmarks.search.values import archive as invented
+from ketluan import exports
 from ketluan.exports import month_data, tables
 from ketluan.exports.month_data import month_part
 from ketluan.model.agency import Agency
@@ -313,6 +316,20 @@ def test_of_a_large_archive_the_months_of_changed_notices_are_packed_anew_and_no
         build_site(notices=fresh / "notices", site=fresh / "site", today=TODAY)
         assert content(site) == content(fresh / "site")
         shutil.rmtree(fresh)
+
+
+def test_nothing_is_copied_from_a_database_that_is_not_the_one_that_was_written(tmp_path: Path) -> None:
+    notices, site, fresh = tmp_path / "notices", tmp_path / "site", tmp_path / "fresh"
+    for number in range(1, 4):
+        write(notices, f"{number}-tb-vp")
+    build_site(notices=notices, site=site, today=TODAY)
+    with closing(sqlite3.connect(site / exports.SQLITE)) as database, database:
+        database.execute("UPDATE directive SET text = 'something else'")
+    write(notices, "2-tb-vp", tasks=TASKS[:1])
+    build_site(notices=notices, site=site, today=TODAY, allow_removal=True)
+    shutil.copytree(notices, fresh / "notices")
+    build_site(notices=fresh / "notices", site=fresh / "site", today=TODAY)
+    assert content(site) == content(fresh / "site")
 
 
 def test_an_unchanged_page_is_the_same_file_and_a_changed_one_is_new(tmp_path: Path) -> None:
