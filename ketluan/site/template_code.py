@@ -7,10 +7,14 @@ values print is joined as the texts that they are.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.ext import Extension
 from jinja2.lexer import TOKEN_DATA, Token, TokenStream
@@ -19,6 +23,9 @@ from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from ketluan.site.page_frame import spared
+
+_HERE = Path(__file__)
+_COMPILED = _HERE.with_name("__pycache__")
 
 
 def printed(value: object) -> str:
@@ -69,6 +76,23 @@ class _Sparing(Extension):
             yield Token(token.lineno, token.type, spared(token.value)) if token.type == TOKEN_DATA else token
 
 
+class CompiledTemplates(FileSystemBytecodeCache):
+    """In the folder of the package's compiled modules; where nothing can be written they are compiled each time."""
+
+    def __init__(self, folder: Path = _COMPILED) -> None:
+        compiler = hashlib.sha256(b"".join(path.read_bytes() for path in (_HERE, _HERE.with_name("page_frame.py"))))
+        super().__init__(str(folder), f"template-{compiler.hexdigest()[:16]}-%s.pyc")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            Path(self.directory).mkdir(exist_ok=True)
+            super().dump_bytecode(bucket)
+
+
 class TemplateEnvironment(Environment):
     """One whose templates are compiled so, and print no HTML that is not needed; all of them escape."""
 
@@ -77,4 +101,4 @@ class TemplateEnvironment(Environment):
     printed = staticmethod(printed)
 
     def __init__(self, **settings: Any) -> None:
-        super().__init__(extensions=[_Sparing], **settings)
+        super().__init__(extensions=[_Sparing], bytecode_cache=CompiledTemplates(), **settings)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jinja2 import DictLoader, Environment, StrictUndefined, UndefinedError
 from markupsafe import Markup, escape
 
-from ketluan.site.template_code import TemplateEnvironment, printed
+from ketluan.site.template_code import CompiledTemplates, TemplateEnvironment, printed
 
 MACROS = """\
 {% macro named(text, class='plain') %}<i class="{{ class }}">{{ text }}</i>{% endmacro %}
@@ -64,3 +65,15 @@ def test_a_macro_takes_what_it_names(call: str) -> None:
     )
     with pytest.raises((UndefinedError, TypeError)):
         environment.from_string(f"{{% import 'imported' as macros %}}{{{{ macros.{call} }}}}").render()
+
+
+def test_templates_are_compiled_once_and_where_nothing_can_be_written_each_time(tmp_path: Path) -> None:
+    taken = tmp_path / "a-file"
+    taken.write_text("")
+    for folder in (tmp_path / "new", taken / "below"):
+        compiled = CompiledTemplates(folder)
+        environments = [TemplateEnvironment(loader=DictLoader({"one": "{{ 1 }}"})) for _ in range(2)]
+        for environment in environments:
+            environment.bytecode_cache = compiled
+            assert environment.get_template("one").render() == "1"
+    assert len([*(tmp_path / "new").iterdir()]) == 1
