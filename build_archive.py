@@ -22,6 +22,7 @@ try:
         on_page_markdown,
         on_post_build,
         on_post_page,
+        on_serve,
         on_shutdown,
         on_startup,
     )
@@ -44,6 +45,7 @@ __all__ = [
     "on_page_markdown",
     "on_post_build",
     "on_post_page",
+    "on_serve",
     "on_shutdown",
     "on_startup",
 ]

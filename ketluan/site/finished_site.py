@@ -10,13 +10,13 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
 from ketluan.site.edition import Edition
-from ketluan.site.site_files import standing_files
+from ketluan.site.site_files import FoundFile, standing_files
 from ketluan.site.site_placement import beside
 from ketluan.store.notice_rows import JUST_NOW
 from ketluan.store.whole_files import replace_text
@@ -37,16 +37,17 @@ class FinishedSite:
             return None
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
-            if kept["made_of"] != self._made_of or kept["site"] != _standing(self._site):
+            if kept["made_of"] != self._made_of or kept["site"] != _digest(standing_files(self._site)):
                 return None
             edition = kept["edition"]
             return Edition(**{**edition, "withdrawn": tuple(edition["withdrawn"])})
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def keep(self, edition: Edition) -> None:
-        """To be told that the site has been built; a folder that cannot be written costs only time."""
-        kept = {"made_of": self._made_of, "site": _standing(self._site), "edition": asdict(edition)}
+    def keep(self, edition: Edition, standing: Mapping[str, FoundFile]) -> None:
+        """To be told what of the site stands once it has been built; a folder that cannot be written costs only
+        time."""
+        kept = {"made_of": self._made_of, "site": _digest(standing), "edition": asdict(edition)}
         with suppress(OSError):
             replace_text(self._path, json.dumps(kept))
 
@@ -73,6 +74,6 @@ def _entries(folder: str) -> Iterator[os.DirEntry[str]]:
             yield from _entries(entry.path)
 
 
-def _standing(site: Path) -> str:
-    lines = (f"{path}\n{found.size} {found.changed}\n" for path, found in sorted(standing_files(site).items()))
+def _digest(standing: Mapping[str, FoundFile]) -> str:
+    lines = (f"{path}\n{found.size} {found.changed}\n" for path, found in sorted(standing.items()))
     return hashlib.sha256(os.fsencode("".join(lines))).hexdigest()

@@ -15,6 +15,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from html import unescape
 from itertools import chain, groupby
 from pathlib import Path
@@ -28,6 +29,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -54,6 +56,7 @@ from ketluan.site.pages.list_entries import entry_recipes
 from ketluan.site.pages.search_page import search_page, search_scripts
 from ketluan.site.part_store import PartStore
 from ketluan.site.published_originals import published_originals
+from ketluan.site.quick_preview import QuickPreview
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.recipe_work import RecipeWork, WaitingFile
@@ -86,6 +89,8 @@ PIECES = 200
 """In so many pieces at least recipes of one function are shared, if there are as many of them."""
 SHARED = range(200, 40_000)
 """So many notices pay for starting another process, and leave it memory for an archive of its own."""
+SERVED: list[QuickPreview] = []  # of the live previews in this process
+FRAMES: dict[FrameShape, PageFrame] = {}  # as they were rendered last
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
 
 
@@ -203,6 +208,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check everything before MkDocs empties a folder; build beside the site that is there."""
     target, notices = Path(config.site_dir), CONFIG.parent / str(config.extra["notices"])
+    for preview in SERVED:
+        preview.begins()
     last = Path(config.extra.get(LAST) or target)
     archive, problems = _checked(notices, str(config.extra["today"] or ""))
     _refuse(target, archive, last)
@@ -318,7 +325,7 @@ def _work(
             kept.append(path_of(page))
             pages |= {page.source: page} if page.source in in_menu else {}
         elif _is_framed(page, in_menu):
-            framed.append((store.put(page), shape_of(page, len(_headings(page)))))
+            framed.append((store.put(page), _shape(page)))
         else:
             pages[page.source] = page
     shapes = sorted({shape for _, shape in framed})
@@ -535,8 +542,12 @@ def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         return ""  # which MkDocs does not write: it had to know the page for its menu
     if ours is None or (shape := work.samples.get(page.file.src_uri)) is None:
         return output
-    work.frames[shape] = frame_of(output, ours, _contents(ours, config))
+    work.frames[shape] = FRAMES[shape] = frame_of(output, ours, _contents(ours, config))
     return ""
+
+
+def _shape(page: Page) -> FrameShape:
+    return shape_of(page, len(_headings(page)))
 
 
 def _headings(page: Page) -> list[AnchorLink]:
@@ -564,14 +575,49 @@ def on_post_build(config: MkDocsConfig) -> None:
         data.result()
     writing.originals(work.originals, work.edition.originals)
     try:
-        place_site(work.target, fresh, last=work.last, kept=writing.kept, standing=work.rebuilding.standing)
+        standing = place_site(work.target, fresh, last=work.last, kept=writing.kept, standing=work.rebuilding.standing)
     except Refused as stop:
         raise PluginError(str(stop)) from stop
     write_record(work.record, makers_digest(), work.rebuilding.before, work.rebuilding.finished())
     if finished := config.extra.get(FINISHED):
-        finished.keep(work.edition)
+        finished.keep(work.edition, standing)
     config.site_dir = str(work.target)
+    for preview in SERVED:
+        preview.built(work.archive, partial(_shown_at_once, config))
     ENDING.close()
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    """Whoever edits a notice sees its page at once, and the whole site built anew after it."""
+    preview = QuickPreview(CONFIG.parent / str(config.extra["notices"]))
+    preview.built(_work_of(config).archive, partial(_shown_at_once, config))
+    SERVED[:] = [preview]
+    shown = False
+
+    def build() -> None:
+        nonlocal shown
+        shown = not shown and _show(preview, Path(server.root))
+        if not shown:
+            return builder()
+        with server._rebuild_cond:
+            server._want_rebuild = True
+            server._rebuild_cond.notify_all()
+
+    server.builder = build
+    return server
+
+
+def _show(preview: QuickPreview, site: Path) -> bool:
+    """Whether any page could be shown at once."""
+    found = [(path_of(page), html) for page, html in preview.pages()]
+    for path, html in found:
+        (site / path).write_bytes(html)
+    return bool(found)
+
+
+def _shown_at_once(config: MkDocsConfig, page: Page) -> bytes | None:
+    frame = FRAMES.get(_shape(page))
+    return _whole_page(page, frame, config) if frame else None
 
 
 def _write_data(work: Work, writing: SiteWriting) -> None:
@@ -584,9 +630,13 @@ def _write_framed(work: Work, writing: SiteWriting, config: MkDocsConfig) -> Non
     """The pages whose frames MkDocs has rendered."""
     for number, shape in work.framed:
         page = work.store.page(number)
-        html = work.frames[shape].around(page, _contents(page, config))
-        writing.write(path_of(page), html.encode("utf-8", errors="xmlcharrefreplace"))  # as MkDocs writes it
+        writing.write(path_of(page), _whole_page(page, work.frames[shape], config))
         config.extra[PROGRESS].update()
+
+
+def _whole_page(page: Page, frame: PageFrame, config: MkDocsConfig) -> bytes:
+    """As MkDocs writes it."""
+    return frame.around(page, _contents(page, config)).encode("utf-8", errors="xmlcharrefreplace")
 
 
 def on_build_error(error: Exception) -> None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from ketluan.model.problem import Refused
-from ketluan.site.site_files import standing_files
+from ketluan.site.site_files import FoundFile, standing_files
 
 GONE = ".gone"
 """The list of files that go; it stands among those that come."""
@@ -36,19 +36,23 @@ def room_for(path: Path) -> Path:
     return path
 
 
-def place_site(target: Path, fresh: Path, *, last: Path, kept: Collection[str], standing: Iterable[str]) -> None:
-    """The site at `target` becomes what is `fresh` with the files `kept` of those `standing` in the `last` site.
+def place_site(
+    target: Path, fresh: Path, *, last: Path, kept: Collection[str], standing: Mapping[str, FoundFile]
+) -> dict[str, FoundFile]:
+    """The site at `target` becomes what is `fresh` with the files `kept` of those `standing` in the `last` site; what
+    stands there then is given back.
 
     Raises Refused when another program does not let go of the old site.
     """
     if kept and last == target:
-        stay = {*kept, *standing_files(fresh)}
-        _note_gone(fresh, sorted(path for path in standing if path not in stay))
+        come = standing_files(fresh)
+        _note_gone(fresh, sorted(standing.keys() - kept - come.keys()))
         fresh.rename(beside(target, "ready"))
-        _finish(target)
-    else:
-        link_files(last, fresh, kept)
-        _replace_site(target, fresh)
+        come |= {path: standing[path] for path in _finish(target)}
+        return {path: standing[path] for path in kept} | come
+    link_files(last, fresh, kept)
+    _replace_site(target, fresh)
+    return standing_files(target)
 
 
 def link_files(source: Path, target: Path, paths: Iterable[str]) -> None:
@@ -83,20 +87,24 @@ def _gone(ready: Path) -> list[str]:
     return []
 
 
-def _finish(target: Path) -> None:
-    """What goes is removed first: on some file systems a name may stand for what comes under another."""
-    ready = beside(target, "ready")
+def _finish(target: Path) -> list[str]:
+    """What goes is removed first: on some file systems a name may stand for what comes under another. The paths of
+    what comes as it was are given back: it keeps its time, by which browsers ask."""
+    ready, same = beside(target, "ready"), list[str]()
     if not ready.is_dir():
-        return
+        return same
     try:
         _remove(target, _gone(ready))
         (ready / GONE).unlink(missing_ok=True)
         for path, found in sorted(standing_files(ready).items(), key=lambda item: _turn(item[0])):
-            if not _is_same(ready / path, target / path, found.size):
+            if _is_same(ready / path, target / path, found.size):
+                same.append(path)
+            else:
                 os.replace(ready / path, room_for(target / path))
     except OSError as error:
         raise Refused(f"{target} đang được chương trình khác mở; lệnh sau sẽ thay nốt trang mới.") from error
     shutil.rmtree(ready, ignore_errors=True)
+    return same
 
 
 def _turn(path: str) -> tuple[bool, str]:
@@ -105,7 +113,6 @@ def _turn(path: str) -> tuple[bool, str]:
 
 
 def _is_same(fresh: Path, old: Path, size: int) -> bool:
-    """A file that comes as it was keeps its time: browsers ask by it."""
     with suppress(OSError):
         return old.stat().st_size == size and old.read_bytes() == fresh.read_bytes()
     return False

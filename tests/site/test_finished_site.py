@@ -13,6 +13,7 @@ from ketluan.site import finished_site, mkdocs_site
 from ketluan.site.edition import Edition
 from ketluan.site.finished_site import FinishedSite
 from ketluan.site.mkdocs_site import build_site
+from ketluan.site.site_files import standing_files
 from tests.conftest import TODAY
 from tests.site.test_inventory import write
 
@@ -33,7 +34,7 @@ def kept(tmp_path: Path) -> Path:
     for path in ("notices/a/1.md", "notices/a/2.md", "site/index.html"):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text("words", encoding="utf-8")
-    finished(tmp_path).keep(EDITION)
+    finished(tmp_path).keep(EDITION, standing_files(tmp_path / "site"))
     return tmp_path
 
 
@@ -73,7 +74,7 @@ def test_what_else_it_is_made_of_counts(kept: Path) -> None:
 
 def test_what_changed_just_now_may_change_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(finished_site, "JUST_NOW", 10**18)
-    finished(kept).keep(EDITION)
+    finished(kept).keep(EDITION, standing_files(kept / "site"))
     assert finished(kept).edition() is None
 
 

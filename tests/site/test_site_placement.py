@@ -35,7 +35,8 @@ def site(tmp_path: Path) -> Path:
 
 def _put(site: Path, last: Path) -> None:
     fresh = written(site.with_name("site.new"), NEW)
-    place_site(site, fresh, last=last, kept=KEPT, standing=standing_files(last))
+    standing = place_site(site, fresh, last=last, kept=KEPT, standing=standing_files(last))
+    assert standing == standing_files(site)
 
 
 def test_what_is_new_joins_what_is_kept_and_everything_else_goes(site: Path) -> None:

@@ -20,7 +20,7 @@ from ketluan.site import phrases
 from ketluan.site.letterhead import letterhead
 from ketluan.site.pages.cited_documents import cited_place, holders
 from ketluan.site.pages.directive_facts import body_with_facts
-from ketluan.site.pages.related_notices import Neighbours, neighbours
+from ketluan.site.pages.related_notices import neighbours
 from ketluan.site.progress import LimitInForce, limits_in_force
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
@@ -70,11 +70,13 @@ def notice_recipes(archive: Archive) -> Iterator[Recipe]:
 
 def _pages(archive: Archive, id: str) -> Iterator[Page]:
     notice = archive.by_id[id]
-    yield _withdrawn(archive, notice) if notice.withdrawn else _notice(archive, notice, archive.derived(neighbours)[id])
+    yield _withdrawn(archive, notice) if notice.withdrawn else notice_page(archive, notice)
     yield from (_moved(archive, notice, alias) for alias in notice.aliases)
 
 
-def _notice(archive: Archive, notice: Notice, near: Neighbours) -> Page:
+def notice_page(archive: Archive, notice: Notice) -> Page:
+    """Of a published one."""
+    near = archive.derived(neighbours)[notice.id]
     address = addresses.notice(notice)
     addressed = _addressed(archive, notice)
     return page(
