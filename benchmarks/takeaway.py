@@ -120,7 +120,7 @@ def _print_changed_year(archive: Archive) -> None:
     began = time.process_time()
     size = sum(len(asset.content) for asset in year_files(kept, year))
     print(
-        f"one notice of {len(kept.by_year[year])} changed, {len(kept.assignments_by_year[year])} directives: "
+        f"one notice of {len(kept.by_year[year])} changed, {kept.directive_counts[year]} directives: "
         f"{time.process_time() - began:.2f} s for {size / 1e6:.1f} MB"
     )
 

@@ -37,6 +37,7 @@ from ketluan.exports.year_files import (
     year_paths,
     years_json,
 )
+from ketluan.model.agency_counts import body_sums, named_agencies
 from ketluan.model.archive import Archive, Assignment, in_order
 from ketluan.model.display_names import full_name
 from ketluan.model.page import Asset, link
@@ -80,7 +81,7 @@ def makers(archive: Archive, site_url: str | None) -> Iterator[tuple[Maker, tupl
     yield from ((year_files, (year,)) for year in archive.by_year)
     yield from ((make, ()) for make in (_schemas, _agencies_json, years_json, year_listings, workbook))
     yield from ((make, (site_url,)) for make in (_notice_feed, _whole_calendar))
-    yield from ((_files_of, (agency, site_url)) for agency in sorted(archive.by_agency))
+    yield from ((_files_of, (agency, site_url)) for agency in named_agencies(archive))
 
 
 def address_files(archive: Archive, pages: Iterable[str], *, site_url: str | None) -> Iterator[Asset]:
@@ -102,7 +103,7 @@ def _whole_calendar(archive: Archive, site_url: str | None) -> Iterator[Asset]:
 def feed_links(archive: Archive, here: str, *, agency: str | None = None) -> Markup:
     """For <head> of the page at address `here`: the archive's feed, and that of an agency that has one."""
     found = [_feed_link(here, FEED, "Thông báo kết luận mới")]
-    if agency in archive.by_agency:
+    if agency and agency in archive.derived(body_sums):
         found.append(_feed_link(here, feed_path(agency), f"Chỉ đạo cho {full_name(archive.register, agency)}"))
     return Markup("\n").join(found)
 

@@ -10,6 +10,7 @@ from ketluan.exports.listed_bodies import listed_bodies
 from ketluan.exports.tables import TABLES, has_whole_files
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
+from ketluan.model.year_sums import has_limits
 
 ASKED_BY = {"Atom": "phần mềm đọc tin", "iCalendar": "Outlook, Thunderbird hoặc điện thoại"}
 """What asks for a file again and again, by its format: readers need its address rather than the file."""
@@ -181,7 +182,7 @@ def _subscriptions(archive: Archive) -> tuple[Description, ...]:
         rows=shown,
         unit="thông báo",
     )
-    if not archive.has_limits:
+    if not has_limits(archive):
         return (feed,)
     calendar = Description(
         path=file_addresses.CALENDAR,

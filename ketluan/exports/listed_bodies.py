@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
+from ketluan.model.agency_counts import named_unregistered
 from ketluan.model.archive import Archive, unregistered_name
 from ketluan.model.display_names import full_name, place_name, with_place
 from ketluan.model.page import link
@@ -11,7 +12,7 @@ from ketluan.model.page import link
 
 def listed_bodies(archive: Archive) -> list[Agency]:
     """Those of the register, then the printed names that it does not hold, by place and name."""
-    names = [(body, unregistered_name(body)[1]) for body in sorted(archive.by_unregistered)]
+    names = [(body, unregistered_name(body)[1]) for body in named_unregistered(archive)]
     waiting = [Agency(id=body, name=name, kind="department", confirmed=False) for body, name in names]
     return [*archive.register.agencies.values(), *waiting]
 

@@ -101,5 +101,10 @@ def counts_by_year(archive: Archive, body: str) -> dict[str, AgencyCounts]:
 
 
 def named_agencies(archive: Archive) -> list[str]:
-    """The agencies of the register that any directive names."""
+    """The agencies of the register that any directive names, by their ids."""
     return [body for body in archive.derived(body_sums) if not body.startswith(UNREGISTERED)]
+
+
+def named_unregistered(archive: Archive) -> list[str]:
+    """The printed names that the register does not hold, by their `body_id`."""
+    return [body for body in archive.derived(body_sums) if body.startswith(UNREGISTERED)]

@@ -6,15 +6,16 @@ Every count shown anywhere (page, JSON, CSV, search) comes from here.
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
-from typing import Any, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from ketluan.model.agency import Register
 from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, that_stand, unrecorded
+from ketluan.model.grouping import Grouping, Members
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.notice import Directive, Notice, Party, Told
 from ketluan.model.problem import Problem
@@ -24,8 +25,11 @@ from ketluan.text.slug import folder_name
 Role = Literal["lead", "coordinate", "unsure", "replaced"]
 ROLES: tuple[Role, ...] = get_args(Role)
 UNREGISTERED = "="
+RECURRING = "recurring"
+Index = Members[Notice]
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+Group = TypeVar("Group")
 
 
 class Assignment(NamedTuple):
@@ -111,6 +115,10 @@ class Assignment(NamedTuple):
         return bool(deadline and deadline.recurring and deadline.certain)
 
 
+Make: TypeAlias = "Callable[[Archive, Iterable[Notice], Any], Mapping[Any, Value]]"
+"""Groups what notices of an archive say; it may leave out what is in no group of a key that is not None."""
+
+
 @dataclass(frozen=True)
 class Archive:
     """`notices` newest first (by date, unknown dates last; then id); `today` decides what is past; `ledger` holds
@@ -125,11 +133,17 @@ class Archive:
     @cached_property
     def assignments(self) -> tuple[Assignment, ...]:
         """Every directive of every published notice, newest notice first, printed order inside."""
-        return tuple(
-            assignment
-            for notice in self.published
-            for assignment in assignments_of(notice, replaced=is_replaced(self, notice))
-        )
+        return tuple(chain.from_iterable(map(self._assigned, self.published)))
+
+    def _assigned(self, notice: Notice) -> tuple[Assignment, ...]:
+        if (found := self._assignments.get(notice.id)) is None:
+            replaced = is_replaced(self, notice)
+            found = self._assignments[notice.id] = assignments_of(notice, replaced=replaced)
+        return found
+
+    @cached_property
+    def _assignments(self) -> dict[str, tuple[Assignment, ...]]:
+        return {}
 
     @cached_property
     def directive_count(self) -> int:
@@ -138,23 +152,16 @@ class Archive:
 
     @cached_property
     def directive_counts(self) -> dict[str, int]:
-        """How many those of each year have."""
-        return {year: len(found) for year, found in self.assignments_by_year.items()}
-
-    @cached_property
-    def has_limits(self) -> bool:
-        """Whether any limit stands in a calendar."""
-        return any(assignment.has_limits for assignment in self.counted)
+        """How many those of each year have that has any."""
+        counts = Counter[str]()
+        for notice in self.published:
+            counts[notice.year] += len(notice.told)
+        return {year: number for year, number in counts.items() if number}
 
     @cached_property
     def counted(self) -> tuple[Assignment, ...]:
         """The directives that figures have: those of replaced notices only where a person left them open."""
         return tuple(assignment for assignment in self.assignments if assignment.counts)
-
-    @cached_property
-    def counted_by_year(self) -> dict[str, tuple[Assignment, ...]]:
-        """For each year of notices the directives that figures have."""
-        return _grouped((assignment.notice.year, assignment) for assignment in self.counted)
 
     @cached_property
     def in_force(self) -> tuple[Notice, ...]:
@@ -177,12 +184,6 @@ class Archive:
         return {}
 
     @cached_property
-    def assignments_by_year(self) -> dict[str, tuple[Assignment, ...]]:
-        """The directives of each year that has any, newest year first (`khong-ro` last)."""
-        groups = _grouped((assignment.notice.year, assignment) for assignment in self.assignments)
-        return dict(sorted(groups.items(), key=_newest_year_first))
-
-    @cached_property
     def published(self) -> tuple[Notice, ...]:
         """The notices that were not withdrawn."""
         return tuple(notice for notice in self.notices if notice.withdrawn is None)
@@ -197,35 +198,37 @@ class Archive:
         """For each notice's id that was replaced, amended or corrected: by which."""
         return validities(self.ties)
 
+    def index(self, index: Index) -> None:
+        """Whoever asks for a group from now on goes through the notices that the index names."""
+        self.__dict__["_index"] = index
+
     @cached_property
-    def by_agency(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+    def _index(self) -> Index | None:
+        return None
+
+    def grouping(self, name: str, make: Make[Value]) -> Mapping[Any, Value]:
+        """What `make` makes of the published notices, or of those that the index names for a group."""
+        return Grouping(name, partial(make, self), lambda: self.published, self._index)
+
+    @cached_property
+    def by_agency(self) -> Mapping[str, dict[Role, tuple[Assignment, ...]]]:
         """For each agency id with directives: those it surely leads, those it surely coordinates, and those in which it
         is named but not surely, and those of replaced notices that count no more; without groups and lineage."""
-        return {body: roles for body, roles in self._by_body.items() if not body.startswith(UNREGISTERED)}
+        return _Bodies(self._by_body, registered=True)
 
     @cached_property
     def by_agency_year(self) -> Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]:
         """The same for each agency and year of notices."""
-        return _OfYears(self.by_agency)
+        return self.grouping("by_agency_year", _by_body_year) if self._index else _OfYears(self.by_agency)
 
     @cached_property
-    def by_unregistered(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
+    def by_unregistered(self) -> Mapping[str, dict[Role, tuple[Assignment, ...]]]:
         """The same for printed names that the register does not hold, by their `body_id`."""
-        return {body: roles for body, roles in self._by_body.items() if body.startswith(UNREGISTERED)}
+        return _Bodies(self._by_body, registered=False)
 
     @cached_property
-    def _by_body(self) -> dict[str, dict[Role, tuple[Assignment, ...]]]:
-        """Notices from the cache share their parties: whom these name is found out once for all that have them."""
-        found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
-        named: dict[tuple[int, int, str], tuple[tuple[Role, str], ...]] = {}
-        for assignment in self.assignments:
-            notice, told = assignment.notice, assignment.told
-            same = id(told.lead), id(told.coordinate), notice.jurisdiction
-            if (roles := named.get(same)) is None:
-                roles = named[same] = tuple(roles_of(told, partial(body_id, notice)))
-            for role, body in roles if assignment.counts else _gone(roles):
-                found[body][role].append(assignment)
-        return {body: {role: tuple(tasks) for role, tasks in roles.items()} for body, roles in found.items()}
+    def _by_body(self) -> Mapping[str, dict[Role, tuple[Assignment, ...]]]:
+        return self.grouping("by_body", _by_body)
 
     @cached_property
     def by_id(self) -> dict[str, Notice]:
@@ -254,12 +257,8 @@ class Archive:
 
     @cached_property
     def by_chair(self) -> dict[tuple[str, str], tuple[Notice, ...]]:
-        """For each (issuer's jurisdiction, name in its address) who chaired: the published notices, newest first."""
-        return _grouped(
-            ((notice.jurisdiction, folder_name(notice.meeting.chair)), notice)
-            for notice in self.published
-            if notice.meeting.chair
-        )
+        """For each `chair_of` notices who chaired: the published notices, newest first."""
+        return _grouped((chair, notice) for notice in self.published if (chair := chair_of(notice)))
 
     @cached_property
     def by_topic(self) -> dict[str, tuple[Notice, ...]]:
@@ -267,39 +266,89 @@ class Archive:
         return _grouped((topic, notice) for notice in self.published for topic in dict.fromkeys(notice.topics))
 
     @cached_property
-    def by_citation(self) -> dict[str, tuple[Assignment, ...]]:
+    def by_citation(self) -> Mapping[str, tuple[Assignment, ...]]:
         """For each number of a cited document (in capitals) the directives that cite it, newest first."""
-        return _grouped(
-            (number, assignment)
-            for assignment in self.assignments
-            if assignment.told.citations
-            for number in dict.fromkeys(cited.upper() for cited in assignment.told.citations)
-        )
-
-    @cached_property
-    def dated(self) -> tuple[Assignment, ...]:
-        """The directives whose deadline is a date, soonest first; inside a day newest notice first."""
-        return tuple(
-            sorted(
-                (assignment for assignment in self.counted if assignment.due),
-                key=lambda assignment: assignment.due or dt.date.max,
-            )
-        )
+        return self.grouping("by_citation", _by_citation)
 
     @cached_property
     def recurring(self) -> tuple[Assignment, ...]:
         """The directives that surely come back, every day, week, month, quarter, half-year or year."""
-        return tuple(assignment for assignment in self.counted if assignment.recurs)
+        return self.grouping(RECURRING, _recurring).get(RECURRING, ())
 
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
         """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
+        named: dict[tuple[int, int], tuple[str, ...]] = {}
+        for told in chain.from_iterable(notice.told for notice in self.published):
+            if (same := (id(told.lead), id(told.coordinate))) not in named:
+                parties = dict.fromkeys(party.name for party in (*told.lead, *told.coordinate) if party.id is None)
+                named[same] = tuple(name for name in parties if name not in self.register.not_agencies)
         return _grouped(
-            ((assignment.notice.jurisdiction, party.name), assignment)
-            for assignment in self.assignments
-            for party in dict.fromkeys(assignment.told.lead + assignment.told.coordinate)
-            if party.id is None and party.name not in self.register.not_agencies
+            ((notice.jurisdiction, name), self._assigned(notice)[at])
+            for notice in self.published
+            for at, told in enumerate(notice.told)
+            for name in named[id(told.lead), id(told.coordinate)]
         )
+
+
+def _by_body(archive: Archive, notices: Iterable[Notice], only: str | None) -> dict[str, dict[Role, Any]]:
+    """Notices from the cache share their parties: whom these name is found out once for all that have them."""
+    found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
+    named: dict[tuple[int, int, str], tuple[tuple[Role, str], ...]] = {}
+    for notice in notices:
+        for at, told in enumerate(notice.told):
+            same = id(told.lead), id(told.coordinate), notice.jurisdiction
+            if (roles := named.get(same)) is None:
+                every = tuple(roles_of(told, partial(body_id, notice)))
+                roles = named[same] = tuple(role for role in every if only in (None, role[1]))
+            if roles:
+                assignment = archive._assigned(notice)[at]
+                for role, body in roles if assignment.counts else _gone(roles):
+                    found[body][role].append(assignment)
+    return {body: {role: tuple(tasks) for role, tasks in roles.items()} for body, roles in found.items()}
+
+
+def _by_body_year(
+    archive: Archive, notices: Iterable[Notice], key: tuple[str, str]
+) -> dict[tuple[str, str], dict[Role, Any]]:
+    return {(body, key[1]): roles for body, roles in _by_body(archive, notices, key[0]).items()}
+
+
+def _by_citation(archive: Archive, notices: Iterable[Notice], only: str | None) -> dict[str, tuple[Assignment, ...]]:
+    return _grouped(
+        (number, archive._assigned(notice)[at])
+        for notice in notices
+        for at, told in enumerate(notice.told)
+        if told.citations
+        for number in dict.fromkeys(cited.upper() for cited in told.citations)
+        if only in (None, number)
+    )
+
+
+def _recurring(archive: Archive, notices: Iterable[Notice], _: str | None) -> dict[str, tuple[Assignment, ...]]:
+    tasks = chain.from_iterable(map(archive._assigned, notices))
+    return {RECURRING: tuple(task for task in tasks if task.recurs and task.counts)}
+
+
+class _Bodies(Mapping[str, Group]):
+    """Of bodies those that the register holds, or the others."""
+
+    def __init__(self, groups: Mapping[str, Group], *, registered: bool) -> None:
+        self._groups, self._registered = groups, registered
+
+    def _holds(self, body: str) -> bool:
+        return body.startswith(UNREGISTERED) is not self._registered
+
+    def __getitem__(self, body: str) -> Group:
+        if not self._holds(body):
+            raise KeyError(body)
+        return self._groups[body]
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self._holds, self._groups)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 class _OfYears(Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]):
@@ -336,6 +385,11 @@ def _gone(roles: Iterable[tuple[Role, str]]) -> Iterator[tuple[Role, str]]:
 
 def _newest_year_first(group: tuple[str, object]) -> int:
     return -int(group[0]) if group[0].isdigit() else 0
+
+
+def chair_of(notice: Notice) -> tuple[str, str] | None:
+    """The issuer's jurisdiction, and the chair's name in its address."""
+    return (notice.jurisdiction, folder_name(notice.meeting.chair)) if notice.meeting.chair else None
 
 
 def newest_first(notice: Notice) -> tuple[int, str]:

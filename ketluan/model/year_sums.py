@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import astuple, fields
+from itertools import chain
 from typing import NamedTuple
 
-from ketluan.model.archive import Archive, Assignment, is_replaced
+from ketluan.model.archive import Archive, Assignment, is_replaced, notice_assignments
 from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.limit_counts import LimitCounts, limit_counts
 from ketluan.model.notice_counts import NoticeCounts, notice_counts
@@ -46,7 +47,8 @@ class YearSums(NamedTuple):
 def _sums(archive: Archive, year: str) -> YearSums | None:
     if (notices := archive.by_year.get(year)) is None:
         return None
-    counts, tasks = notice_counts(archive, notices), archive.counted_by_year.get(year, ())
+    counts, listed = notice_counts(archive, notices), [notice_assignments(archive, notice) for notice in notices]
+    tasks = [task for task in chain.from_iterable(listed) if task.counts]
     in_force = (notice for notice in notices if not notice.withdrawn and not is_replaced(archive, notice))
     limits, months = limit_counts(tasks), Counter(notice.date.month for notice in in_force if notice.date)
     return YearSums(
@@ -57,7 +59,7 @@ def _sums(archive: Archive, year: str) -> YearSums | None:
         recurring=sum(1 for task in tasks if task.recurs),
         in_calendar=sum(1 for task in tasks if task.has_limits),
         unlisted=sum(1 for task in tasks if _is_unlisted(archive, task)),
-        listed=len(archive.assignments_by_year.get(year, ())),
+        listed=sum(map(len, listed)),
         alike=limits.alike,
         followed=limits.followed,
     )
@@ -98,3 +100,8 @@ def recurring_directives(archive: Archive) -> int:
 def told_to_unlisted(archive: Archive) -> int:
     """How many of them no list of bodies counts: those whose leads all wait in the queue of unknown names."""
     return sum(sums.unlisted for sums in archive.derived(year_sums).values())
+
+
+def has_limits(archive: Archive) -> bool:
+    """Whether any limit stands in a calendar."""
+    return any(sums.in_calendar for sums in archive.derived(year_sums).values())

@@ -30,10 +30,12 @@ CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
                    changed INTEGER, digest TEXT);
 CREATE TABLE part (name TEXT PRIMARY KEY, asked BLOB, digest TEXT);
-CREATE TABLE notice (id TEXT PRIMARY KEY, digest TEXT, items TEXT);
+CREATE TABLE notice (id TEXT PRIMARY KEY, digest TEXT, place INTEGER, items BLOB);
+CREATE TABLE item (name TEXT PRIMARY KEY, numbers BLOB, keys TEXT);
 CREATE TABLE value (rule TEXT PRIMARY KEY, content BLOB);
 """
-Asked: TypeAlias = "array[int]"
+Numbers: TypeAlias = "array[int]"
+Asked: TypeAlias = Numbers
 """The numbers of queries."""
 NO_QUERIES: Asked = array("I")
 
@@ -66,26 +68,19 @@ class KeptPart(NamedTuple):
 
 
 class NoticeMark(NamedTuple):
-    """A notice as it was: its digest, and the items of groupings that it was in, as JSON."""
+    """A notice as it was: its digest, its place in the order of all, and the numbers of the items that it was in."""
 
     digest: str
-    items: str
-
-    def touched(self) -> list[Touched]:
-        """The items."""
-        return [(name, tuple(key) if isinstance(key, list) else key) for name, key in json.loads(self.items)]
-
-
-def notice_mark(digest: str, items: Iterable[Touched]) -> NoticeMark:
-    """The mark of a notice that is in these items."""
-    return NoticeMark(digest, json.dumps(sorted(items, key=repr), ensure_ascii=False))
+    place: int
+    items: Numbers
 
 
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
     """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
-    parts of files by their names, notices by their ids, the digest of the register, what keyed rules made, and how
-    many queries something asked when those that nothing asked were last forgotten."""
+    parts of files by their names, notices by their ids and the numbers of items that they are in, the digest of the
+    register, what keyed rules made, and how many queries something asked when those that nothing asked were last
+    forgotten."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
@@ -93,6 +88,7 @@ class BuildRecord:
     files: dict[str, MadeFile] = field(default_factory=dict)
     parts: dict[str, KeptPart] = field(default_factory=dict)
     notices: dict[str, NoticeMark] = field(default_factory=dict)
+    items: dict[Touched, int] = field(default_factory=dict)
     register: str = ""
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     used: int = 0
@@ -124,7 +120,15 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             name: KeptPart(asked=array("I", asked), digest=digest)
             for name, asked, digest in store.execute("SELECT * FROM part")
         },
-        notices={id: NoticeMark(*row) for id, *row in store.execute("SELECT * FROM notice")},
+        notices={
+            id: NoticeMark(digest, place, array("I", items))
+            for id, digest, place, items in store.execute("SELECT * FROM notice")
+        },
+        items={
+            (name, key): number
+            for name, numbers, keys in store.execute("SELECT * FROM item")
+            for number, key in zip(array("I", numbers), map(_key, json.loads(keys)), strict=True)
+        },
         register=str(register),
         values={rule: _PlainReader(BytesIO(content)).load() for rule, content in store.execute("SELECT * FROM value")},
         used=int(used),
@@ -132,9 +136,13 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
     for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
         listed = array("I", numbers)
         for number, key, digest in zip(listed, json.loads(keys), json.loads(digests), strict=True):
-            found.numbers[Query(name, how, tuple(key) if isinstance(key, list) else key)] = number
+            found.numbers[Query(name, how, _key(key))] = number
             found.answers[number] = digest
     return found
+
+
+def _key(written: Any) -> Any:
+    return tuple(written) if isinstance(written, list) else written
 
 
 class _PlainReader(pickle.Unpickler):
@@ -198,13 +206,28 @@ def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> 
     store.executemany("INSERT OR REPLACE INTO value VALUES (?, ?)", _value_rows(before, now))
     _delete(store, "notice", "id", before.notices.keys() - now.notices)
     marks = [(id, mark) for id, mark in now.notices.items() if before.notices.get(id) is not mark]
-    store.executemany("INSERT OR REPLACE INTO notice VALUES (?, ?, ?)", ((id, m.digest, m.items) for id, m in marks))
+    store.executemany(
+        "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?)",
+        ((id, mark.digest, mark.place, mark.items.tobytes()) for id, mark in marks),
+    )
+    named = {name for name, _ in now.items.keys() - before.items.keys()}
+    store.executemany("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", _item_rows(now, named))
 
 
 def _value_rows(before: BuildRecord, now: BuildRecord) -> Iterator[tuple[str, bytes]]:
     for rule, found in now.values.items():
         if found != before.values.get(rule):
             yield rule, pickle.dumps({key: tuple(value) for key, value in found.items()}, protocol=5)
+
+
+def _item_rows(now: BuildRecord, names: set[str]) -> Iterator[tuple[str, bytes, str]]:
+    rows: dict[str, list[tuple[int, Any]]] = {name: [] for name in names}
+    for (name, key), number in now.items.items():
+        if name in rows:
+            rows[name].append((number, key))
+    for name, found in rows.items():
+        keys = json.dumps([key for _, key in found], ensure_ascii=False)
+        yield name, array("I", (number for number, _ in found)).tobytes(), keys
 
 
 def _answer_rows(now: BuildRecord, groups: set[tuple[str, How]]) -> Iterator[tuple[str, str, bytes, str, str]]:

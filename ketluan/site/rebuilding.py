@@ -20,9 +20,9 @@ from ketluan.site.build_record import (
     MadeFile,
     NoticeMark,
     digest_of,
-    notice_mark,
     stands,
 )
+from ketluan.site.notice_index import NoticeIndex
 from ketluan.site.part_store import PartStore
 from ketluan.site.recipe import Recipe
 from ketluan.site.recipe_work import (
@@ -36,7 +36,7 @@ from ketluan.site.recipe_work import (
     page_digest,
 )
 from ketluan.site.site_files import standing_files
-from ketluan.site.touched_keys import TouchedItems
+from ketluan.site.touched_keys import Marked, TouchedItems
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
 from ketluan.store.archive_snapshot import write_snapshot
 from ketluan.store.shared_work import shared_work
@@ -48,12 +48,13 @@ class Rebuilding:
 
     def __init__(self, before: BuildRecord, answers: Answers, *, last: Path, parts: PartStore | None = None) -> None:
         self._parts, self._numbering = parts, Lock()
-        self.before, self.now = before, BuildRecord(numbers=dict(before.numbers))
+        self.before, self.now = before, BuildRecord(numbers=dict(before.numbers), items=dict(before.items))
         self._answers, self._last = answers, last
         self.standing = standing_files(last)
         self._copied: dict[str, MadeFile] = {}
         self._waiting: dict[str, list[WaitingFile]] = {}
         self.now.register, self.now.notices = answers.register, self._marks()
+        answers.index(NoticeIndex(answers.value("published"), self.now), shared=bool(before.notices))
         self._touched = self._touched_items()
         self.now.values = answers.renew(before.values, self._touched)
         asked_before = work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
@@ -64,20 +65,26 @@ class Rebuilding:
 
     def _marks(self) -> dict[str, NoticeMark]:
         """Of all notices; of those that are as they were the same objects."""
-        known, answers = self.before.notices, self._answers
+        known = self.before.notices
         return {
-            id: mark if (mark := known.get(id)) and mark.digest == digest else notice_mark(digest, answers.items_of(id))
-            for id, digest in answers.notices.items()
+            id: mark if (mark := known.get(id)) and mark.digest == digest else self._mark(id, digest)
+            for id, digest in self._answers.notices.items()
         }
+
+    def _mark(self, id: str, digest: str) -> NoticeMark:
+        marked, items = self._answers.marked(id), self.now.items
+        numbers = {items.setdefault(item, len(items)) for item in marked.items}
+        return NoticeMark(digest, marked.place, array("I", sorted(numbers)))
 
     def _touched_items(self) -> TouchedItems | None:
         """What the notices that have changed may have changed; None when the register may have changed anything."""
         before, now = self.before.notices, self.now.notices
         if self.before.register != self.now.register:
             return None
-        marks = [mark for id, mark in before.items() if now.get(id) is not mark]
-        marks += [mark for id, mark in now.items() if before.get(id) is not mark]
-        return self._answers.touched(mark.touched() for mark in marks)
+        marks = [(id, mark) for id, mark in before.items() if now.get(id) is not mark]
+        marks += [(id, mark) for id, mark in now.items() if before.get(id) is not mark]
+        items = {number: item for item, number in self.now.items.items()}
+        return self._answers.touched(Marked(id, mark.place, [items[at] for at in mark.items]) for id, mark in marks)
 
     def _may_have_changed(self, query: Query) -> bool:
         return self._touched is None or self._touched.may_have_changed(*query[:3])

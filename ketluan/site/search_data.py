@@ -10,7 +10,7 @@ from ketluan.exports.csv_file import FORMULA
 from ketluan.exports.tables import DIRECTIVES
 from ketluan.model import addresses
 from ketluan.model.agency import Agency
-from ketluan.model.agency_counts import agency_counts
+from ketluan.model.agency_counts import agency_counts, named_unregistered
 from ketluan.model.archive import Archive, unregistered_name
 from ketluan.model.display_names import (
     BARE_NOTICE,
@@ -146,7 +146,7 @@ def _agency(archive: Archive, agency: Agency) -> list[object]:
 
 def _unregistered(archive: Archive) -> Iterator[list[object]]:
     """Printed names that the register does not hold, each of its place, as agencies: a query may name them too."""
-    for body in sorted(archive.by_unregistered):
+    for body in named_unregistered(archive):
         place, name = unregistered_name(body)
         full = with_place(name, place_name(archive.register, place))
         counts = agency_counts(archive, body)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ketluan.exports.tables import DIRECTIVES, Cell
-from ketluan.model.archive import Archive, Assignment, body_id
+from ketluan.model.archive import Archive, Assignment, body_id, notice_assignments
 from ketluan.model.display_names import recurrence, section_headings, shown_title
 from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset
@@ -32,24 +32,25 @@ _ONLY_IN_TABLE = {
 Json = dict[str, object]
 
 
-def search_parts(archive: Archive) -> dict[str, tuple[Assignment, ...]]:
-    """The directives of each file by its key (`2025-2`, `2025-1`), newest first, so that the first results need one
+def search_parts(archive: Archive) -> dict[str, tuple[Notice, ...]]:
+    """The notices of each file by its key (`2025-2`, `2025-1`), newest first, so that the first results need one
     small file only."""
-    return {
-        f"{year}-{number}": tasks
-        for year, all_tasks in archive.assignments_by_year.items()
-        for cut in [_cut(all_tasks)]
-        for number, tasks in zip(range(len(cut), 0, -1), cut, strict=True)
-    }
+    found: dict[str, tuple[Notice, ...]] = {}
+    for year, notices in archive.by_year.items():
+        cut = _cut([notice for notice in notices if notice.told and not notice.withdrawn])
+        found |= {f"{year}-{number}": part for number, part in zip(range(len(cut), 0, -1), cut, strict=True)}
+    return found
 
 
-def _cut(tasks: Sequence[Assignment]) -> list[tuple[Assignment, ...]]:
-    """Whole notices, about `PART` directives each; cut from the oldest on, so that a new notice changes one file."""
-    parts: list[list[Assignment]] = [[]]
-    for _, group in groupby(reversed(tasks), key=lambda one: one.notice.id):
-        if len(parts[-1]) >= PART:
+def _cut(notices: Sequence[Notice]) -> list[tuple[Notice, ...]]:
+    """About `PART` directives each; cut from the oldest on, so that a new notice changes one file."""
+    parts, left = list[list[Notice]](), 0
+    for notice in reversed(notices):
+        if left <= 0:
             parts.append([])
-        parts[-1].extend(group)
+            left = PART
+        parts[-1].append(notice)
+        left -= len(notice.told)
     return [tuple(reversed(part)) for part in reversed(parts)]
 
 
@@ -60,7 +61,9 @@ def year_of(key: str) -> str:
 
 def part_file(archive: Archive, key: str) -> Iterator[Asset]:
     """The file with a key."""
-    yield data_script(key, "Years.year", _content(archive, key, archive.derived(search_parts)[key]))
+    notices = archive.derived(search_parts)[key]
+    tasks = [task for notice in notices for task in notice_assignments(archive, notice)]
+    yield data_script(key, "Years.year", _content(archive, key, tasks))
 
 
 def data_script(name: str, receiver: str, value: Json) -> Asset:

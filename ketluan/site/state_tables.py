@@ -90,14 +90,16 @@ def _counted(
 ) -> StateCounts:
     """What lasts, and what holds on a day."""
     left, numbers, today = Counter[dt.date](), Counter[State](), day or dt.date.max
-    standings = [(each.standing(), each.standing(today), 1) for each in followed]
     for due, recurs, number in limits.days():
-        lasts = unrecorded(due, dt.date.max, recurring=recurs)
-        standings.append((lasts, unrecorded(due, today, recurring=recurs) if day else lasts, number))
-    for lasting, now, number in standings:
-        numbers[now.state] += number
+        standing = unrecorded(due, today, recurring=recurs)
+        numbers[standing.state] += number
+        if standing.state in BY_DAY and standing.limit:
+            left[standing.limit] += number
+    for each in followed:
+        lasting = each.standing()
+        numbers[each.standing(today).state] += 1
         if lasting.state == "overdue" and lasting.limit:
-            left[lasting.limit] += number
+            left[lasting.limit] += 1
     return StateCounts(
         name=name,
         target=target,

@@ -9,68 +9,80 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any
+from itertools import chain
+from typing import Any, NamedTuple
 
-from ketluan.model.archive import Archive, assignments_of, body_id, month_of, newest_first
+from ketluan.model.archive import RECURRING, Archive, assignments_of, body_id, chair_of, month_of, newest_first
 from ketluan.model.notice import Notice
 from ketluan.site.pages.related_notices import FEW, SERIES, series_of, side_by_side
-from ketluan.text.slug import folder_name, slug
+from ketluan.text.slug import slug
 
 Key = Any
 Touched = tuple[str, Key]
-"""The name of a grouping, and the item."""
+"""What items a notice is in: the name of a grouping, or of several that have items of the same keys; and the key."""
 
 REGISTER = "register"
-PLACE = "place"
-"""Where a notice stands in the order of all."""
 REACH = FEW + 1
 """So many before and after it in a row of notices are shown another one when a notice comes or goes."""
 OF_ONE_NOTICE = ("by_id", "validity")
 NEAR = ("neighbours",)
 """What stands near a notice, by its id."""
-BY_YEAR = ("by_year", "assignments_by_year", "counted_by_year", "year_sums")
-BY_MONTH = ("by_month",)
-BY_DUE_YEAR = ("by_due_year", "due_sums")
-BY_NUMBER = ("by_number",)
-BY_CHAIR = ("by_chair", "by_given_names")
-BY_DOCUMENT = ("documents", "number_forms")
+ALIKE = {
+    "by_year": ("year_sums",),
+    "by_chair": ("by_given_names",),
+    "by_due_year": ("due_sums",),
+    "by_citation": ("by_number",),
+    "documents": ("number_forms",),
+    "by_body": ("by_agency", "by_unregistered", "body_sums"),
+}
+"""Groupings whose items are named by others."""
 ITEMS = frozenset(
     (
-        *OF_ONE_NOTICE,
-        *NEAR,
-        *BY_YEAR,
-        *BY_MONTH,
-        *BY_NUMBER,
-        *BY_CHAIR,
-        *BY_DOCUMENT,
-        *("by_issuer", "by_topic", "by_citation"),
-        *BY_DUE_YEAR,
-        *("by_agency", "by_agency_year", "by_unregistered", "body_sums", "unknown_names"),
+        *(*OF_ONE_NOTICE, *NEAR),
+        *chain.from_iterable(ALIKE.values()),
+        *("by_year", "by_chair", "by_due_year", "by_citation", "documents"),
+        *("by_month", "by_issuer", "by_topic", "by_agency_year"),
     )
 )
 """Groupings whose items are known by `items_of`."""
+GROUPS = {
+    **{name: name for name in ("by_agency_year", "by_citation", "by_due_year")},
+    **{"by_agency": "by_body", "by_unregistered": "by_body", "number_forms": "documents"},
+}
+"""Groupings that the notices in an item alone decide, with what their items are called."""
 WHOLE = ITEMS | {
-    *("notices", "published", "in_force", "assignments", "counted", "dated", "recurring"),
+    *("notices", "published", "in_force", "assignments", "counted", "recurring", "unknown_names"),
     *("questions", "unread_blocks", "cited_seldom", "list_widths", "by_place"),
 }
 """What notices and register alone decide: the same while none of them has changed."""
 
 
+class Marked(NamedTuple):
+    """A notice: its place in the order of all, and the items that it is in, or whose members it decides upon."""
+
+    id: str
+    place: int
+    items: Collection[Touched]
+
+
+def place_of(notice: Notice) -> int:
+    """Where it stands in the order of all; those of one place stand by their ids."""
+    return newest_first(notice)[0]
+
+
 def items_of(notice: Notice) -> Iterator[Touched]:
-    """The items of groupings that a notice is in, or whose members it decides upon."""
-    yield from ((name, notice.id) for name in OF_ONE_NOTICE)
-    yield from ((name, notice.year) for name in BY_YEAR)
-    yield from ((name, month_of(notice)) for name in BY_MONTH)
-    yield PLACE, newest_first(notice)
+    """Those that a notice is in, or decides upon, beside its own."""
+    yield "by_year", notice.year
+    yield "by_month", month_of(notice)
     yield "by_issuer", notice.issuer
     if series := series_of(notice):
         yield SERIES, series
     yield from (("by_topic", topic) for topic in notice.topics)
-    if notice.meeting.chair:
-        yield from ((name, (notice.jurisdiction, folder_name(notice.meeting.chair))) for name in BY_CHAIR)
+    if chair := chair_of(notice):
+        yield "by_chair", chair
     if notice.number:
-        yield from ((name, notice.number.upper()) for name in BY_NUMBER)
-        yield from ((name, slug(notice.number.upper())) for name in BY_DOCUMENT)
+        yield "by_number", notice.number.upper()
+        yield "documents", slug(notice.number.upper())
     yield from _of_ties(notice)
     yield from _of_directives(notice)
 
@@ -88,30 +100,28 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
         told = assignment.told
         for number in told.citations:
             yield "by_citation", number.upper()
-            yield "by_number", number.upper()
-            yield from ((name, slug(number.upper())) for name in BY_DOCUMENT)
+            yield "documents", slug(number.upper())
         for party in (*told.lead, *told.coordinate):
             body = body_id(notice, party)
-            yield "body_sums", body
-            yield ("by_agency", body) if party.id else ("by_unregistered", body)
+            yield "by_body", body
             yield "by_agency_year", (body, notice.year)
-            yield "unknown_names", (notice.jurisdiction, party.name)
         if assignment.due:
-            yield from ((name, f"{assignment.due:%Y}") for name in BY_DUE_YEAR)
+            yield "by_due_year", f"{assignment.due:%Y}"
+        if assignment.recurs:
+            yield RECURRING, RECURRING
 
 
 class TouchedItems:
     """What the `changed` notices, as they were and as they are, may have changed in an archive."""
 
-    def __init__(self, archive: Archive, notices: Iterable[Collection[Touched]]) -> None:
-        """`notices` are the items of each."""
+    def __init__(self, archive: Archive, notices: Iterable[Marked]) -> None:
         self._items: dict[str, set[Key]] = {}
-        for items in notices:
-            for name, key in items:
-                self._items.setdefault(name, set()).add(key)
-            for id in _near(archive, items):
-                for name in NEAR:
-                    self._items.setdefault(name, set()).add(id)
+        for notice in notices:
+            for name, key in chain(((name, notice.id) for name in OF_ONE_NOTICE), notice.items):
+                for each in (name, *ALIKE.get(name, ())):
+                    self._items.setdefault(each, set()).add(key)
+            for name in NEAR:
+                self._items.setdefault(name, set()).update(_near(archive, notice))
 
     def keys(self, name: str) -> set[Key]:
         """The items of a grouping that may have changed."""
@@ -126,14 +136,12 @@ class TouchedItems:
         return bool(self._items) or name not in WHOLE
 
 
-def _near(archive: Archive, items: Collection[Touched]) -> Iterator[str]:
-    """A notice of these items, whoever shares a number with it, and those beside it in the rows that it stands in."""
-    rows = archive.derived(side_by_side)
-    place = next(key for name, key in items if name == PLACE)
-    for name, key in items:
-        if name == "by_id":
-            yield key
-        elif name == "by_number":
+def _near(archive: Archive, marked: Marked) -> Iterator[str]:
+    """A notice, whoever shares a number with it, and those beside it in the rows that it stands in."""
+    rows, place = archive.derived(side_by_side), (marked.place, marked.id)
+    yield marked.id
+    for name, key in marked.items:
+        if name in ("by_number", "by_citation"):
             yield from (notice.id for notice in archive.by_number.get(key, ()))
         elif row := rows.get(name, {}).get(key):
             at = bisect_left(row, place, key=newest_first)

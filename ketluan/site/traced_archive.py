@@ -11,20 +11,20 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, KeysView, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, KeysView, Mapping, Set
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from ketluan.exports.kept_parts import Make, PartKeeping
 from ketluan.model.agency import Register
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, Index
 from ketluan.model.kept_notice import KeptNotice
 from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.notice import Notice
 from ketluan.model.page import NO_HTML, Page
 from ketluan.site.rendering import PageKeeping
-from ketluan.site.touched_keys import WHOLE, Touched, TouchedItems, items_of
+from ketluan.site.touched_keys import GROUPS, WHOLE, Marked, TouchedItems, items_of, place_of
 
 Value = TypeVar("Value")
 Rule = Callable[[Archive], Any]
@@ -50,6 +50,7 @@ class Answers:
         self._values: dict[str, Any] = {}
         self._digests: dict[Query, str] = {}
         self._notices: dict[int, str] = {}
+        self._index: Index | None = None
 
     def value(self, name: str) -> Any:
         """Raises LookupError for what nobody knows any more."""
@@ -78,6 +79,8 @@ class Answers:
     def _digest(self, query: Query) -> str:
         if query.how == "all" and query.name in WHOLE:
             return self.whole
+        if self._index and query.how == "item" and (items := GROUPS.get(query.name)):
+            return _short("\n".join(self.notices[one.id] for one in self._index.members(items, query.key)).encode())
         try:
             return self.digest_of(self._answer(query))
         except LookupError:
@@ -104,14 +107,20 @@ class Answers:
         """The digest of what notices and register alone decide."""
         return _short("\n".join([self.register, *(f"{id} {digest}" for id, digest in self.notices.items())]).encode())
 
-    def items_of(self, notice: str) -> frozenset[Touched]:
-        """The items that the notice of an id is in; none when there is no such notice."""
-        found = self._archive.by_id.get(notice)
-        return frozenset(items_of(found)) if found else frozenset()
+    def marked(self, id: str) -> Marked:
+        """The notice of an id with the items that it is in."""
+        notice = self._archive.by_id[id]
+        return Marked(id, place_of(notice), frozenset(items_of(notice)))
 
-    def touched(self, notices: Iterable[Collection[Touched]]) -> TouchedItems:
-        """What changed notices may have changed, each given by the items that it is in, or was."""
+    def touched(self, notices: Iterable[Marked]) -> TouchedItems:
+        """What changed notices, as they were and as they are, may have changed."""
         return TouchedItems(self._archive, notices)
+
+    def index(self, index: Index, *, shared: bool) -> None:
+        """Which notices groups are made of; the archive goes by it too where it is `shared`."""
+        self._index = index
+        if shared:
+            self._archive.index(index)
 
     def renew(self, known: Mapping[str, Mapping[str, Any]], touched: TouchedItems | None) -> dict[str, dict[str, Any]]:
         """What the keyed rules make of the archive, from what they made before where only the `touched` items may have
@@ -142,8 +151,8 @@ class Answers:
             return repr(value is None)
         if type(value) is str:
             return _short(value.encode())
-        if type(value) in (tuple, list) and value and all(type(each) is Assignment for each in value):
-            return _short("\n".join(map(self._assignment_digest, value)).encode())
+        if type(value) in (tuple, list) and {*map(type, value)} == {Assignment}:
+            return self._assignments_digest(value)
         if type(value) is dict:
             return _short("\n".join(f"{key!r} {self.digest_of(each)}" for key, each in value.items()).encode())
         return self._written_digest(value)
@@ -155,14 +164,30 @@ class Answers:
         )
         return _short(out.getbuffer())
 
+    def _assignments_digest(self, assignments: Iterable[Assignment]) -> str:
+        """Each notice once for those that follow each other."""
+        found: list[str | int] = []
+        last = None
+        for notice, _, at, replaced in assignments:
+            if notice is not last:
+                found.append(self._notice_digest(notice))
+                last = notice
+            found.append(-1 - at if replaced else at)
+        return _short(repr(found).encode())
+
     def _assignment_digest(self, assignment: Assignment) -> str:
         return f"{self._notice_digest(assignment.notice)} {assignment.at} {assignment.replaced}"
 
     def _notice_digest(self, notice: Notice) -> str:
         if (known := self._notices.get(id(notice))) is None:
-            kept = (notice.digest, sorted(notice.changes.items())) if isinstance(notice, KeptNotice) else None
-            known = self._notices[id(notice)] = self._written_digest(kept or _fields(notice))
+            known = self._notices[id(notice)] = self._made_digest(notice)
         return known
+
+    def _made_digest(self, notice: Notice) -> str:
+        if not isinstance(notice, KeptNotice):
+            return self._written_digest(_fields(notice))
+        changes = sorted(notice.changes.items())
+        return self._written_digest((notice.digest, changes)) if changes else notice.digest
 
 
 def _short(content: bytes | memoryview) -> str:

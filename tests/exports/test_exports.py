@@ -174,7 +174,7 @@ def test_a_calendar_whose_limits_are_all_older_keeps_the_last(files: Files) -> N
 def test_what_holds_all_years_is_what_the_years_hold(files: Files) -> None:
     years = json.loads(files["du-lieu/cac-nam.json"])
     assert [(year["year"], year["notices"], year["directives"]) for year in years] == [
-        (name if name.isdigit() else None, len(notices), len(ARCHIVE.assignments_by_year.get(name, ())))
+        (name if name.isdigit() else None, len(notices), ARCHIVE.directive_counts.get(name, 0))
         for name, notices in ARCHIVE.by_year.items()
     ]
     for number, path in enumerate(("du-lieu/directives.json", "du-lieu/notices.json")):

@@ -323,7 +323,7 @@ def test_the_home_page_shows_no_deadline_that_the_reader_is_past(
 @pytest.mark.parametrize("days", [0, 30, 90])
 def test_counts_of_what_is_ahead_are_those_of_the_readers_day(tab: Page, long_site: Path, days: int) -> None:
     today = SIXTY.today + dt.timedelta(days=days)
-    ahead = [one.due for one in SIXTY.dated if one.due and one.due >= today and one.is_open]
+    ahead = [one.due for one in SIXTY.counted if one.due and one.due >= today and one.is_open]
     tab.clock.set_fixed_time(dt.datetime.combine(today, dt.time(12)))
     tab.goto(file_url(long_site, ""))
     assert (

@@ -95,7 +95,7 @@ def answers(of: Archive) -> Answers:
 def touched(before: Archive, after: Archive) -> TouchedItems:
     old, new = answers(before), answers(after)
     ids = {id for id in old.notices.keys() | new.notices if old.notices.get(id) != new.notices.get(id)}
-    return new.touched(items for id in ids for found in (old, new) if (items := found.items_of(id)))
+    return new.touched(found.marked(id) for id in ids for found in (old, new) if id in found.notices)
 
 
 def queries(of: Answers) -> Iterator[Query]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
@@ -157,13 +157,19 @@ def citing_notices(archive: Archive) -> int:
     return SEVERAL if archive.directive_count <= LARGE else MANY
 
 
-def number_forms(archive: Archive) -> dict[str, tuple[str, ...]]:
+def number_forms(archive: Archive) -> Mapping[str, tuple[str, ...]]:
     """By its slug every number that is cited, as it is written, in capitals: what differs only so stands on one
     page."""
+    return archive.grouping("documents", _forms)
+
+
+def _forms(_: Archive, notices: Iterable[Notice], only: str | None) -> dict[str, tuple[str, ...]]:
+    numbers = {number.upper() for notice in notices for told in notice.told for number in told.citations}
     forms: dict[str, tuple[str, ...]] = {}
-    for number in archive.by_citation:
+    for number in sorted(numbers):
         anchor = slug(number)
-        forms[anchor] = (*forms.get(anchor, ()), number)
+        if only in (None, anchor):
+            forms[anchor] = (*forms.get(anchor, ()), number)
     return forms
 
 

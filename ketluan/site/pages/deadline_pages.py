@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import dropwhile, groupby, islice, takewhile
+from itertools import chain, islice
 from typing import NamedTuple
 
 from ketluan import exports
 from ketluan.model import addresses
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, notice_assignments
 from ketluan.model.keyed_rule import KeyedRule
+from ketluan.model.notice import Notice
 from ketluan.model.page import Page
-from ketluan.model.year_sums import MONTHS, archive_counts, recurring_directives
+from ketluan.model.year_sums import MONTHS, archive_counts, recurring_directives, year_sums
 from ketluan.site import phrases
 from ketluan.site.listings import Task, months_of_deadlines
 from ketluan.site.paging import parts
@@ -49,9 +51,18 @@ def deadline_recipes(archive: Archive) -> Iterator[Recipe]:
     yield Recipe(_recurring)
 
 
-def by_due_year(archive: Archive) -> dict[str, tuple[Assignment, ...]]:
-    """The directives with a limit, by the year it lies in, soonest first."""
-    return {year: tuple(rows) for year, rows in groupby(archive.dated, key=lambda assignment: f"{assignment.due:%Y}")}
+def by_due_year(archive: Archive) -> Mapping[str, tuple[Assignment, ...]]:
+    """The directives with a limit, by the year it lies in, soonest first; inside a day newest notice first."""
+    return archive.grouping("by_due_year", _by_due_year)
+
+
+def _by_due_year(archive: Archive, notices: Iterable[Notice], only: str | None) -> dict[str, tuple[Assignment, ...]]:
+    found: dict[str, list[tuple[dt.date, Assignment]]] = {}
+    for notice in notices:
+        for task in notice_assignments(archive, notice):
+            if task.counts and (due := task.due) and only in (None, year := f"{due:%Y}"):
+                found.setdefault(year, []).append((due, task))
+    return {year: tuple(task for _, task in sorted(rows, key=lambda row: row[0])) for year, rows in found.items()}
 
 
 class DueSums(NamedTuple):
@@ -77,16 +88,24 @@ def _tasks(assignments: Iterable[Assignment]) -> list[Task]:
 
 def coming(archive: Archive) -> list[Assignment]:
     """Those that are still to be done and whose limit lies ahead, soonest first."""
-    last_first = takewhile(lambda one: one.due and one.due >= archive.today, reversed(archive.dated))
-    return [assignment for assignment in last_first if assignment.is_open][::-1]
+    years = [year for year in archive.derived(due_sums) if int(year) >= archive.today.year]
+    rows = chain.from_iterable(archive.derived(by_due_year)[year] for year in years)
+    return [task for task in rows if task.due and task.due >= archive.today and task.is_open]
+
+
+def _past(archive: Archive) -> Iterator[Assignment]:
+    """Those still to be done whose limit is over, the last first."""
+    years = [year for year in archive.derived(due_sums) if int(year) <= archive.today.year]
+    rows = (task for year in reversed(years) for task in reversed(archive.derived(by_due_year)[year]))
+    return (task for task in rows if task.due and task.due < archive.today and task.is_open)
 
 
 def _main(archive: Archive) -> Iterator[Page]:
     years, ahead = archive.derived(due_sums), _tasks(coming(archive))
-    done = sum(1 for assignment in archive.dated if assignment.notice.follow_up and not assignment.is_open)
-    past = len(archive.dated) - done - len(ahead)
-    before = dropwhile(lambda one: one.due and one.due >= archive.today, reversed(archive.dated))
-    recent = _tasks(islice((assignment for assignment in before if assignment.is_open), RECENT))
+    recorded = (task for sums in archive.derived(year_sums).values() for task in sums.limits.recorded(archive))
+    done = sum(1 for task in recorded if task.due and not task.is_open)
+    past = sum(sum(sums.months) for sums in years.values()) - done - len(ahead)
+    recent = _tasks(islice(_past(archive), RECENT))
     whole = summed(states_by_year(archive, day=archive.today).values(), day=archive.today)
     recurring = recurring_directives(archive)
     calendar = next((file for file in exports.descriptions(archive) if file.format == "iCalendar"), None)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 
 from ketluan.model import addresses
 from ketluan.model.archive import Archive
@@ -58,8 +59,18 @@ def _documents(archive: Archive) -> Iterator[Asset]:
     )
 
 
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def _linked(target: str, linked: Callable[[str], str]) -> str:
+    """Many lead to places of one page."""
+    page, sign, anchor = target.partition("#")
+    return linked(page) + sign + anchor
+
+
 def _file(address: str, entries: Iterable[Entry]) -> Asset:
     """Addresses in it are relative to it, so that it works from a folder."""
-    rows = [[shown, link(address, target), beside, others] for shown, target, beside, others in entries]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in rows)
+    linked = cache(partial(link, address))
+    rows = [[shown, _linked(target, linked), beside, others] for shown, target, beside, others in entries]
+    lines = ",\n".join(map(_written, rows))
     return Asset(path=addresses.list_entries(address), content=f"Listing.use([\n{lines}\n]);\n".encode())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
-from ketluan.model.archive import Archive, Assignment
+from ketluan.model.archive import Archive, Assignment, chair_of, newest_first
 from ketluan.model.notice import Notice, RelatedKind
 from ketluan.site.pages.cited_documents import holders
 from ketluan.text.slug import slug
@@ -33,25 +34,45 @@ class Neighbours:
     related: Sequence[tuple[RelatedKind, Notice]]
 
 
-def neighbours(archive: Archive) -> dict[str, Neighbours]:
-    """Those of each published notice by its id, in one pass over each grouping."""
-    rows = archive.derived(side_by_side)
-    pairs = [pair for notices in rows["by_issuer"].values() for pair in pairwise(notices)]
-    newer = {older.id: newer for newer, older in pairs}
-    older = {newer.id: older for newer, older in pairs}
-    same_chair, same_series = _nearest(rows["by_chair"].values()), _nearest(rows[SERIES].values())
-    citing, related = _citing(archive), _related(archive)
-    return {
-        notice.id: Neighbours(
-            newer=newer.get(notice.id),
-            older=older.get(notice.id),
-            same_chair=same_chair.get(notice.id, ()),
-            same_series=same_series.get(notice.id, ()),
-            citing=citing.get(notice.id, ()),
-            related=related.get(notice.id, ()),
+def neighbours(archive: Archive) -> Mapping[str, Neighbours]:
+    """Those of each published notice by its id."""
+    return _AllNeighbours(archive)
+
+
+class _AllNeighbours(Mapping[str, Neighbours]):
+    """Found when they are asked for."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive, self._rows = archive, archive.derived(side_by_side)
+
+    def __getitem__(self, id: str) -> Neighbours:
+        notice = self._archive.by_id[id]
+        if notice.withdrawn:
+            raise KeyError(id)
+        row, at = self._row("by_issuer", notice.issuer, notice)
+        return Neighbours(
+            newer=row[at - 1] if at else None,
+            older=row[at + 1] if at + 1 < len(row) else None,
+            same_chair=_nearest(*self._row("by_chair", chair_of(notice), notice)),
+            same_series=_nearest(*self._row(SERIES, series_of(notice), notice)),
+            citing=_citing(self._archive, notice),
+            related=self._related.get(id, ()),
         )
-        for notice in archive.published
-    }
+
+    def __iter__(self) -> Iterator[str]:
+        return (notice.id for notice in self._archive.published)
+
+    def __len__(self) -> int:
+        return len(self._archive.published)
+
+    def _row(self, name: str, key: object, notice: Notice) -> tuple[Sequence[Notice], int]:
+        """A row in which a notice stands, and its place there; a row of its own where it stands in none."""
+        row = self._rows[name].get(key, (notice,))
+        return row, bisect_left(row, newest_first(notice), key=newest_first)
+
+    @cached_property
+    def _related(self) -> Mapping[str, Sequence[tuple[RelatedKind, Notice]]]:
+        return _related(self._archive)
 
 
 def side_by_side(archive: Archive) -> dict[str, dict[Any, tuple[Notice, ...]]]:
@@ -68,13 +89,10 @@ def side_by_side(archive: Archive) -> dict[str, dict[Any, tuple[Notice, ...]]]:
     }
 
 
-def _nearest(groups: Iterable[Sequence[Notice]]) -> dict[str, list[Notice]]:
-    found = {}
-    for group in groups:
-        for at, notice in enumerate(group):
-            first = max(0, min(at - FEW // 2, len(group) - FEW - 1))
-            found[notice.id] = [other for other in group[first : first + FEW + 1] if other.id != notice.id]
-    return found
+def _nearest(row: Sequence[Notice], at: int) -> list[Notice]:
+    """The few on both sides of a place."""
+    first = max(0, min(at - FEW // 2, len(row) - FEW - 1))
+    return [*row[first:at], *row[at + 1 : first + FEW + 1]]
 
 
 def series_of(notice: Notice) -> tuple[str, str] | None:
@@ -84,13 +102,9 @@ def series_of(notice: Notice) -> tuple[str, str] | None:
     return (notice.issuer, name) if name else None
 
 
-def _citing(archive: Archive) -> dict[str, list[Assignment]]:
-    groups: dict[str, list[Assignment]] = defaultdict(list)
-    for number, tasks in archive.by_citation.items():
-        for assignment in tasks if number in archive.by_number else ():
-            if len(found := holders(archive, number, assignment.notice)) == 1:
-                groups[found[0].id].append(assignment)
-    return groups
+def _citing(archive: Archive, notice: Notice) -> list[Assignment]:
+    number = (notice.number or "").upper()
+    return [task for task in archive.by_citation.get(number, ()) if holders(archive, number, task.notice) == (notice,)]
 
 
 def _related(archive: Archive) -> dict[str, list[tuple[RelatedKind, Notice]]]:

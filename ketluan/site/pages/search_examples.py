@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from ketluan.model.agency_counts import named_agencies
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.site.pages.agency_directory import most_addressed
@@ -56,7 +57,7 @@ def _pairs(notice: Notice) -> Iterator[str]:
 
 def _agency(archive: Archive) -> list[str]:
     """The body that leads most; not a group, whose name is long and means several."""
-    most = most_addressed(archive, len(archive.by_agency))
+    most = most_addressed(archive, len(named_agencies(archive)))
     return [found.agency.name for found in most if found.agency.kind != "group"][:1]
 
 

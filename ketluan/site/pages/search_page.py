@@ -85,7 +85,7 @@ def search_page(archive: Archive, script: str, table: str, help_: str, *data: st
         table=table,
         help=help_,
         head=Markup('<link rel="stylesheet" href="{}">').format(_style()),
-        directives=len(archive.assignments),
+        directives=archive.directive_count,
         counts=archive_counts(archive),
     )
 

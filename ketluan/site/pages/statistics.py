@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ketluan.model import addresses
 from ketluan.model.agency_counts import AgencyCounts, counts_by_year
-from ketluan.model.archive import Archive
+from ketluan.model.archive import Archive, is_replaced, notice_assignments
+from ketluan.model.notice import Directive, Notice, Told
 from ketluan.model.page import Page
 from ketluan.model.year_sums import MONTHS, archive_counts, told_to_unlisted
 from ketluan.site import phrases
@@ -85,8 +86,15 @@ def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
 
 def _counted(archive: Archive) -> int:
     """How many directives the bodies shown lead; one that two of them lead counts once."""
-    shown = (archive.by_agency[found.agency.id]["lead"] for found in most_addressed(archive, AGENCIES))
-    return len({(assignment.notice.id, assignment.at) for tasks in shown for assignment in tasks})
+    shown = {found.agency.id for found in most_addressed(archive, AGENCIES)}
+    leads = (told.lead for notice in archive.published for told in _that_count(archive, notice))
+    return sum(1 for lead in leads if any(party.certain and party.id in shown for party in lead))
+
+
+def _that_count(archive: Archive, notice: Notice) -> Iterable[Directive | Told]:
+    if not is_replaced(archive, notice):
+        return notice.told
+    return (task.told for task in notice_assignments(archive, notice) if task.counts)
 
 
 def _shade(number: int, top: int) -> int:
