@@ -120,7 +120,6 @@ def forget() -> None:
         grammar.one_of,
         body_name.name_rule,
         names.first_letters,
-        names.list_starts,
         names._remark_letters,
     )
     for cache in (

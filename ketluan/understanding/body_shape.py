@@ -24,8 +24,9 @@ def has_items(
     if first >= len(places) or places[first].parents[-1:] != (at,):
         return False
     following = blocks[first]
-    ends = closings.closes(following.text) or closings.speaks_of_trouble(following.text)
-    return following.kind != "paragraph" or bool(following.marker) or not ends
+    if following.kind != "paragraph" or following.marker:
+        return True
+    return not (closings.closes(following.text) or closings.speaks_of_trouble(following.text))
 
 
 def is_alone(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bool:

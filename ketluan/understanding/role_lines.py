@@ -22,7 +22,7 @@ LONGEST_LABEL = 6
 _LABEL = re.compile(
     rf"(?:^|[;.\n(]\s*)(?:[-–+•]\s*)?(?P<label>[^\W\d_]+(?:,? [^\W\d_]+){{0,{LONGEST_LABEL - 1}}})\s*:\s*"
 )
-_BEGINS = re.compile(r"[\s(]{0,3}(?:[-–+•]\s*)?[^\W\d_]+(?:,? [^\W\d_]+){0,5}\s*:\s*\w")
+_BEGINS = re.compile(r"[\s(]{0,3}(?:[-–+•]\s*)?[^\W\d_]++(?:,? [^\W\d_]++){0,5}+\s*:\s*\w")
 """Most texts hold no label in front, and this says so quickly."""
 _ROLES: frozenset[Kind] = frozenset({"lead", "coordinate"})
 _SAID: frozenset[Kind] = _ROLES | {"limit", "product", "note"}
