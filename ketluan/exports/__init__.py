@@ -26,7 +26,7 @@ from ketluan.exports.file_addresses import (
 )
 from ketluan.exports.json_files import json_array, json_schema
 from ketluan.exports.listed_bodies import listed_bodies
-from ketluan.exports.notice_data import NoticeData, notice_data, notice_part
+from ketluan.exports.notice_data import notice_data, notice_part
 from ketluan.exports.sitemap import opensearch_file, sitemap_files
 from ketluan.exports.sqlite_file import sqlite_bytes, write_sqlite
 from ketluan.exports.year_files import (
@@ -147,10 +147,10 @@ def _calendar(
         yield Asset(path=path, content=calendar_bytes(found, written, title=title, file=path, site_url=site_url))
 
 
-def _written(archive: Archive, seen: dict[str, NoticeData], event: Event) -> bytes:
-    """An event out of the parts of its notice, which are held until one of another notice is asked for."""
+def _written(archive: Archive, seen: dict[str, dict[str, str]], event: Event) -> bytes:
+    """An event out of those of its notice, which are held until one of another notice is asked for."""
     notice = event.assignment.notice.id
     if notice not in seen:
         seen.clear()
-        seen[notice] = notice_data(archive, notice)
-    return seen[notice].event(event)
+        seen[notice] = notice_data(archive, notice).events
+    return seen[notice][event.name].encode()

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from ketluan.exports import json_fields
-from ketluan.exports.calendars import Event, written_events
+from ketluan.exports.calendars import written_events
 from ketluan.exports.csv_file import csv_rows
 from ketluan.exports.json_files import BETWEEN, json_lines, packed_json
 from ketluan.exports.kept_parts import part
@@ -49,10 +49,11 @@ class NoticeData:
         """Its rows."""
         return zlib.decompress(self.pieces[2])
 
-    def event(self, event: Event) -> bytes:
-        """One of its events, as a calendar has it."""
-        found: str = json.loads(zlib.decompress(self.pieces[3]))[event.name]
-        return found.encode()
+    @property
+    def events(self) -> dict[str, str]:
+        """Its events by their names, as a calendar has them."""
+        found: dict[str, str] = json.loads(zlib.decompress(self.pieces[3]))
+        return found
 
     def sheet(self, at: int) -> bytes:
         """Its rows in the sheet of the `at`-th table of a year."""
