@@ -70,6 +70,7 @@ from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
+from ketluan.store.reading_cache import words_at_hand
 from ketluan.store.work_executor import has_helpers
 from ketluan.store.work_progress import work_bar, work_progress
 
@@ -312,6 +313,7 @@ def _work(
     record, url = notices.parent / ".cache", config.site_url or None
     joined = {name: script.path for name, script in page_scripts().items()}
     names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | joined
+    ENDING.enter_context(words_at_hand(record))
     rebuilding = _rebuilding(archive, config, record, last=last, names=names)
     store = PageStore()
     ENDING.callback(store.close)

@@ -7,19 +7,23 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from ketluan.exports.kept_parts import Make
 from ketluan.model.archive import Archive
+from ketluan.model.kept_notice import KeptNotice
 from ketluan.model.page import Asset, Page
 from ketluan.site.pages import RULES
 from ketluan.site.recipe import Recipe
 from ketluan.site.traced_archive import Answers, Query, TracedArchive
 from ketluan.store.archive_snapshot import read_snapshot
+from ketluan.store.reading_cache import words_at_hand
 
 FRAME = Query("frame", "all")
+ENDING = ExitStack()  # what a process that helps holds as long as it runs
 
 
 class MadePage(NamedTuple):
@@ -89,6 +93,8 @@ def made_elsewhere(work: RecipeWork, snapshot: Path, frame: str, folder: Path) -
 @lru_cache(maxsize=1)
 def _answers(snapshot: Path) -> Answers:
     archive = read_snapshot(snapshot)
+    for folder in {one.parts.words.folder for one in archive.notices if isinstance(one, KeptNotice)}:
+        ENDING.enter_context(words_at_hand(folder))
     gc.freeze()  # it stays as long as the process: whoever looks for what is no longer used need not look here
     return Answers(archive, RULES, {})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ketluan.model.message import say
 from ketluan.model.problem import Problem, shown_path
-from ketluan.store.import_report_file import parse_report, report_path
+from ketluan.store.import_report_file import ENDING, parse_report
 from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.text_file import read_text
 
@@ -23,13 +23,13 @@ def report_problems(
 
     All are remarks: the notice itself is whole, and the site does not show its report.
     """
-    notices = {report_path(folder, item.notice.id): item.notice for item in checked}
-    there = set(reports)
-    for path in sorted(there):
-        if path not in notices:
+    notices = {item.notice.id: item.notice for item in checked}
+    for path in sorted(set(reports)):
+        notice = notices.get(path.relative_to(folder).as_posix().removesuffix(ENDING))
+        if notice is None:
             message = say("report of an import must lie beside its notice, which is not there or cannot be read")
             yield Problem(shown_path(path), 1, message, remark=True)
-        elif notices[path].reviewed:
+        elif notice.reviewed:
             message = say("report of an import must go once its notice is reviewed")
             yield Problem(shown_path(path), 1, message, remark=True)
         else:

@@ -109,8 +109,10 @@ def taken_notices(notices: Sequence[Notice], ledger: Ledger) -> Iterator[Problem
     """An address is never given to another notice: one of another number and title, with none of the tasks."""
     published = {entries[0].words: notice_id for notice_id, entries in ledger.by_notice.items()}
     for name, notice in ((name, one) for one in notices for name in (one.id, *one.aliases)):
-        entry, words = ledger.notice(name), notice_words(notice.number, notice.title)
-        if entry is None or entry.words == words:
+        if (entry := ledger.notice(name)) is None:
+            continue
+        words = notice_words(notice.number, notice.title)
+        if entry.words == words:
             continue
         moved = published.get(words, name) not in (notice.id, *notice.aliases)
         if moved or not (_same_number(entry, notice) or _same_tasks(notice, ledger.tasks(name), entry)):

@@ -115,6 +115,11 @@ class StoredWords:
     def __reduce__(self) -> tuple[type, tuple[Path, ReadAgain]]:
         return StoredWords, (self._path, self._read_again)
 
+    @property
+    def folder(self) -> Path:
+        """Of the cache."""
+        return self._path.parent
+
     def words(self, name: str, notice_id: str) -> _Words:
         """The late fields of a notice."""
         if (found := self._words.get(name)) is None:

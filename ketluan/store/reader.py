@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import partial
@@ -86,13 +86,15 @@ class _Sources:
     body: BodyReader
     register_read: bool = True
     rows: NoticeRows | None = None
+    links: Container[Path] | None = None
+    """What stands behind a link, where that is known of all files."""
     folders: dict[str, str] = field(default_factory=dict)
     opened: dict[tuple[str, int], _Opened] = field(default_factory=dict)
     """Notices whose bodies wait to be understood, by their ids and the hash of their texts."""
 
     def shown(self, path: Path) -> str:
         """As `shown_path`, which is asked once for a folder."""
-        if os.path.islink(path):
+        if os.path.islink(path) if self.links is None else path in self.links:
             return shown_path(path)
         folder, name = os.path.split(path)
         if folder not in self.folders:
@@ -211,7 +213,8 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     """
     newer = format_problem(folder)
     problems: list[Problem] = [newer] if newer else []
-    paths = list(_files(folder, problems))
+    links = set[Path]()
+    paths = list(_files(folder, problems, links))
     register, found = read_register(folder / REGISTER)  # after the files: an import writes the issuer before its notice
     problems += found
     register_read = bool(register.agencies) or not found
@@ -224,7 +227,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
             cache, register, ledger, partial(_read_again, folder, _Sources(register, ledger, _understand))
         )
         with collector_at_rest():
-            read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows), cache)
+            read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows, links), cache)
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
@@ -311,26 +314,49 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
     return changed(notice, original_size=found.size, original_ending=found.ending)
 
 
-def _files(folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    """Files under the folder in the order of their paths, hidden ones, the register, the ledger and READMEs left out.
+def _files(folder: Path, problems: list[Problem], links: set[Path]) -> Iterator[Path]:
+    """Files under the folder in the order of their paths, hidden ones, the register, the ledger and READMEs left out;
+    those that stand behind a link are added to the `links`.
 
     Whatever else stands there and is no file that can be read is a problem; a folder that is not there yet is empty.
     """
-    if not os.path.lexists(folder):
-        return
-    for here, folders, names in os.walk(folder, onerror=lambda error: problems.append(_closed(error, folder))):
-        own, others = ((FOLDER,), (REGISTER, FORMAT)) if Path(here) == folder else ((), ())
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in own)
-        for name in [name for name in folders if os.path.islink(Path(here) / name)]:
-            problems.append(_outside(Path(here) / name))
-        for name in sorted(names, key=lambda name: (Path(name).stem, name)):
+    waiting = [folder] if os.path.lexists(folder) else []
+    while waiting:
+        here = waiting.pop()
+        try:
+            entries = sorted(os.scandir(here), key=lambda entry: (os.path.splitext(entry.name)[0], entry.name))
+        except OSError as error:
+            problems.append(_closed(error, folder))
+            continue
+        own, others = ((FOLDER,), (REGISTER, FORMAT)) if here == folder else ((), ())
+        below = [entry for entry in entries if _is_folder(entry)]
+        for entry in sorted(below, key=lambda entry: entry.name, reverse=True):
+            if not entry.name.startswith(".") and entry.name not in own:
+                if entry.is_symlink():
+                    problems.append(_outside(here / entry.name))
+                else:
+                    waiting.append(here / entry.name)
+        names = [entry for entry in entries if entry not in below]
+        for entry in names:
+            name = entry.name
             if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md", *others):
                 continue
-            path = Path(here) / name
-            if problem := _outside_link(path, folder) or unreadable_file(path):
+            path = here / name
+            if entry.is_file(follow_symlinks=False):
+                yield path
+            elif problem := _outside_link(path, folder) or unreadable_file(path):
                 problems.append(problem)
             else:
+                links.add(path)
                 yield path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Also behind a link."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
 
 
 def _closed(error: OSError, folder: Path) -> Problem:

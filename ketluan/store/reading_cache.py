@@ -90,6 +90,8 @@ class BodyCache:
         self._waiting: dict[str, tuple[BodyRequest, str]] = {}
         self._answers: dict[str, Understood] = {}
         self._at_once = AT_ONCE
+        self._rows: sqlite3.Cursor | None = None
+        self._rows_passed: dict[str, tuple[bytes, str]] = {}
 
     def close(self) -> None:
         """Write what was new, and drop what nobody asked for once that is the greater part."""
@@ -193,8 +195,18 @@ class BodyCache:
         self._used.update(entries)
 
     def row(self, name: str) -> bytes | None:
-        """What was kept of a notice."""
-        return self._get(name, "notice")
+        """What was kept of a notice; rows are read one after the other, in the order of the files that they are of."""
+        while name not in self._rows_passed and (row := self._quietly(self._next_row)):
+            self._rows_passed[row[0]] = row[1:]
+        if (row := self._rows_passed.pop(name, None)) is None:
+            return self._get(name, "notice")
+        self._note(name)
+        return _whole(row)
+
+    def _next_row(self) -> Any:
+        if self._rows is None and self._store:
+            self._rows = self._store.execute("SELECT name, value, digest FROM notice ORDER BY rowid")
+        return self._rows and self._rows.fetchone()
 
     def keep_row(self, name: str, notice: str, row: bytes, words: bytes) -> bool:
         """Keep it of the notice with an id, its words apart; whether that could be done."""
@@ -214,11 +226,14 @@ class BodyCache:
         self._put("file", name, value, notice)
 
     def _get(self, name: str, table: str = "entry") -> bytes | None:
-        self._used.add(name)
-        self._noted.append(name)
+        self._note(name)
         query = f"SELECT value, digest FROM {table} WHERE name = ?"
         row = self._quietly(lambda: self._store.execute(query, (name,)).fetchone() if self._store else None)
         return _whole(row)
+
+    def _note(self, name: str) -> None:
+        self._used.add(name)
+        self._noted.append(name)
 
     def _put(self, table: str, name: str, value: bytes, notice: str = "") -> None:
         query, row = f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?, ?)", (name, notice, value, _digest(value))
@@ -233,13 +248,37 @@ class BodyCache:
             return None
 
 
-def stored_words(path: Path, name: str) -> bytes | None:
-    """The words of a notice, by themselves: whoever asks for them does not hold the store open."""
+_HELD: dict[Path, sqlite3.Connection] = {}
+
+
+@contextmanager
+def words_at_hand(folder: Path) -> Iterator[None]:
+    """Words of notices are fetched without opening the file anew each time."""
+    path = folder / FILE
+    with suppress(sqlite3.Error):
+        _HELD[path] = _opened_to_read(path)
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)) as store:
-            return _whole(store.execute("SELECT value, digest FROM words WHERE name = ?", (name,)).fetchone())
+        yield
+    finally:
+        if held := _HELD.pop(path, None):
+            held.close()
+
+
+def stored_words(path: Path, name: str) -> bytes | None:
+    """The words of a notice, by themselves: whoever asks for them need not hold the store open."""
+    query = "SELECT value, digest FROM words WHERE name = ?"
+    try:
+        if held := _HELD.get(path):
+            return _whole(held.execute(query, (name,)).fetchone())
+        with closing(_opened_to_read(path)) as store:
+            return _whole(store.execute(query, (name,)).fetchone())
     except sqlite3.Error:
         return None
+
+
+def _opened_to_read(path: Path) -> sqlite3.Connection:
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=2, check_same_thread=False)
 
 
 def forget_notices(folder: Path, gone: Callable[[str], bool]) -> None:

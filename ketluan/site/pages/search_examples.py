@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain, islice, pairwise
 
 from ketluan.model.agency_counts import named_agencies
 from ketluan.model.archive import Archive
@@ -35,16 +36,17 @@ def examples(archive: Archive) -> list[str]:
 def _words(archive: Archive) -> list[str]:
     """What most of the newest notices are about and some directive says: a topic, else two words of their titles."""
     newest = archive.published[:NEWEST]
-    text = " ".join(slug(task.text).replace("-", " ") for notice in newest for task in notice.directives)
+    texts = cache(lambda at: " ".join(slug(task.text).replace("-", " ") for task in newest[at].directives))
     topics = Counter(slug(topic).replace("-", " ") for notice in newest for topic in notice.topics)
     pairs = Counter(pair for notice in newest for pair in set(_pairs(notice)))
-    return [*_said(topics, text), *_said(pairs, text)][:1]
+    ranked = chain(_most_frequent(topics), _most_frequent(pairs))
+    said = (words for words in ranked if any(f" {words} " in f" {texts(at)} " for at in range(len(newest))))
+    return [*islice(said, 1)]
 
 
-def _said(counts: Counter[str], text: str) -> Iterator[str]:
-    """Most frequent first, equals in the order of letters."""
-    ordered: Iterable[str] = sorted(counts, key=lambda words: (-counts[words], words))
-    return (words for words in ordered if f" {words} " in f" {text} ")
+def _most_frequent(counts: Counter[str]) -> list[str]:
+    """Equals in the order of letters."""
+    return sorted(counts, key=lambda words: (-counts[words], words))
 
 
 def _pairs(notice: Notice) -> Iterator[str]:

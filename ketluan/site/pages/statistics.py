@@ -87,8 +87,10 @@ def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
 def _counted(archive: Archive) -> int:
     """How many directives the bodies shown lead; one that two of them lead counts once."""
     shown = {found.agency.id for found in most_addressed(archive, AGENCIES)}
-    leads = (told.lead for notice in archive.published for told in _that_count(archive, notice))
-    return sum(1 for lead in leads if any(party.certain and party.id in shown for party in lead))
+    leads = [told.lead for notice in archive.published for told in _that_count(archive, notice)]
+    alike = dict(zip(map(id, leads), leads, strict=True))  # notices from the cache share their parties
+    led = {same for same, lead in alike.items() if any(party.certain and party.id in shown for party in lead)}
+    return sum(1 for lead in leads if id(lead) in led)
 
 
 def _that_count(archive: Archive, notice: Notice) -> Iterable[Directive | Told]:
