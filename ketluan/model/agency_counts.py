@@ -43,6 +43,11 @@ def counted(ways: Iterable[Way]) -> AgencyCounts:
     return AgencyCounts(**{way: number[way] for way in WAYS})
 
 
+def of_ways(*rows: tuple[int, ...]) -> AgencyCounts:
+    """The sum of rows of numbers, each in the order of `WAYS`."""
+    return AgencyCounts(**{way: sum(row[at] for row in rows) for at, way in enumerate(WAYS)})
+
+
 class BodySums(NamedTuple):
     """What a body has: for each year how many directives in each of `ROLES`; and the limits of
     those that it leads, as in `LimitCounts`."""

@@ -17,6 +17,11 @@ BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
 FORMULA = RATE_IN_TIME
 
 
+def limits_text(limits: Iterable[tuple[dt.date, int]]) -> str:
+    """Days with how many limits lie on each, as the script reads them: `2025-06-30:12 2025-07-31:3`."""
+    return " ".join(f"{day.isoformat()}:{number}" for day, number in limits)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateCounts:
     """The directives of something named: `numbers` by state, which sum to `total`.
@@ -43,8 +48,8 @@ class StateCounts:
 
     @property
     def limits_text(self) -> str:
-        """As the script reads them: `2025-06-30:12 2025-07-31:3`."""
-        return " ".join(f"{day.isoformat()}:{number}" for day, number in self.limits)
+        """As the script reads them."""
+        return limits_text(self.limits)
 
     @property
     def rate(self) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from ketluan.model.archive import RECURRING, Archive, assignments_of, body_id, chair_of, month_of, newest_first
 from ketluan.model.notice import Notice
+from ketluan.site.agency_assignments import heirs_of, told_key
 from ketluan.site.pages.related_notices import FEW, SERIES, series_of, side_by_side
 from ketluan.text.slug import slug
 
@@ -41,7 +42,7 @@ ITEMS = frozenset(
         *(*OF_ONE_NOTICE, *NEAR),
         *chain.from_iterable(ALIKE.values()),
         *("by_year", "by_chair", "by_due_year", "by_citation", "documents"),
-        *("by_month", "by_issuer", "by_topic", "by_agency_year"),
+        *("by_month", "by_issuer", "by_topic", "by_agency_year", "told_sums"),
     )
 )
 """Groupings whose items are known by `items_of`."""
@@ -116,10 +117,15 @@ class TouchedItems:
 
     def __init__(self, archive: Archive, notices: Iterable[Marked]) -> None:
         self._items: dict[str, set[Key]] = {}
+        heirs = heirs_of(archive)
         for notice in notices:
             for name, key in chain(((name, notice.id) for name in OF_ONE_NOTICE), notice.items):
                 for each in (name, *ALIKE.get(name, ())):
                     self._items.setdefault(each, set()).add(key)
+            for name, key in notice.items:
+                if name == "by_agency_year":
+                    told = (told_key(heir, key[1]) for heir in heirs.get(key[0], ()))
+                    self._items.setdefault("told_sums", set()).update(told)
             for name in NEAR:
                 self._items.setdefault(name, set()).update(_near(archive, notice))
 

@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from ketluan.site.agency_assignments import assigned
+from ketluan.site.agency_assignments import assigned, told_years
 from ketluan.store.reader import read_archive
 from tests.conftest import ROOT, TODAY
 
@@ -104,7 +104,10 @@ def test_the_keyboard_alone_takes_an_agency_from_the_suggestions(search: Page) -
 
 def test_an_agencys_filter_counts_as_its_page_does(tab: Page, site: Path, serve: Serve) -> None:
     archive, _ = read_archive(ROOT / "notices", today=TODAY)
-    assignment = {agency: assigned(archive, agency) for agency in archive.register.agencies}
+    assignment = {
+        agency: [task for year in told_years(archive, agency) for task in assigned(archive, agency, year)]
+        for agency in archive.register.agencies
+    }
     indirect = [agency for agency, tasks in assignment.items() if any(task.group or task.former for task in tasks)]
     base = serve(site)
     for agency in indirect[:5]:

@@ -10,6 +10,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem
 from ketluan.model.year_sums import year_sums
+from ketluan.site.agency_assignments import told_sums
 from ketluan.site.pages.agency_directory import by_place, directory_recipes
 from ketluan.site.pages.agency_page import agency_recipes
 from ketluan.site.pages.chairs import by_given_names, chair_recipes
@@ -50,6 +51,7 @@ RULES = (
     unread_blocks,
     year_sums,
     body_sums,
+    told_sums,
     search_parts,
 )
 """What pages derive from the whole archive, each made once for all of them."""

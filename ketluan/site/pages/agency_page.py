@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import TypeVar
 
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Register
-from ketluan.model.agency_counts import AgencyCounts
+from ketluan.model.agency_counts import AgencyCounts, of_ways
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.notice_counts import NoticeCounts, notice_counts
 from ketluan.model.page import Page
 from ketluan.site import phrases
-from ketluan.site.agency_assignments import assigned, led, tally, told_as, told_years
+from ketluan.site.agency_assignments import (
+    ToldSums,
+    assigned,
+    by_limit,
+    led,
+    tally,
+    told_as,
+    told_key,
+    told_sums,
+    told_years,
+)
 from ketluan.site.listings import Section, Task, months_of_notices
 from ketluan.site.paging import parts
 from ketluan.site.recipe import Recipe
 from ketluan.site.rendering import page
-from ketluan.site.state_tables import shown_states, state_counts
+from ketluan.site.state_tables import kept_state_counts, limits_text, shown_states, state_counts, summed
 from ketluan.text.collation import vietnamese
 
 Row = TypeVar("Row")
@@ -55,18 +68,25 @@ def _newest_first(years: Iterable[str]) -> list[str]:
 
 
 def _page(archive: Archive, id: str) -> Iterator[Page]:
-    agency, tasks = archive.register.agencies[id], assigned(archive, id)
-    told = _by_year((task.assignment.notice.year, task) for task in tasks)
+    sums = archive.derived(told_sums)
+    told = {year: sums[told_key(id, year)] for year in _newest_first(told_years(archive, id))}
     issued = _by_year((notice.year, notice) for notice in archive.by_issuer.get(id, ()))
-    names = _newest_first(told.keys() | issued)
-    years = [_agency_year(archive, name, told.get(name, []), issued.get(name, [])) for name in names]
-    yield _whole(archive, agency, tasks=tasks, years=years, told=told)
+    years = [
+        AgencyYear(
+            name=name,
+            tasks=told[name].tasks if name in told else 0,
+            tally=of_ways(*([told[name].ways] if name in told else [])),
+            issued=notice_counts(archive, issued.get(name, [])),
+        )
+        for name in _newest_first(told.keys() | issued)
+    ]
+    yield _whole(archive, archive.register.agencies[id], told=told, years=years)
 
 
 def _pages_of_year(archive: Archive, id: str, name: str) -> Iterator[Page]:
     agency, tasks = archive.register.agencies[id], assigned(archive, id, name)
     issued = [notice for notice in archive.by_issuer.get(id, ()) if notice.year == name]
-    year = _agency_year(archive, name, tasks, issued)
+    year = AgencyYear(name=name, tasks=len(tasks), tally=tally(tasks), issued=notice_counts(archive, issued))
     if year.tasks:
         yield from _year(archive, agency, year, tasks)
     if year.issued.total:
@@ -80,24 +100,16 @@ def _by_year(rows: Iterable[tuple[str, Row]]) -> dict[str, list[Row]]:
     return found
 
 
-def _agency_year(archive: Archive, name: str, told: Sequence[Task], issued: Sequence[Notice]) -> AgencyYear:
-    return AgencyYear(name=name, tasks=len(told), tally=tally(told), issued=notice_counts(archive, issued))
-
-
-def _whole(
-    archive: Archive,
-    agency: Agency,
-    *,
-    tasks: Sequence[Task],
-    years: Sequence[AgencyYear],
-    told: Mapping[str, Sequence[Task]],
-) -> Page:
-    """Everything by year while it fits one page, else the newest; `years` are newest first, the unknown one last."""
-    fits = len(tasks) <= FITS
-    shown = [year for year in years if year.tasks] if fits else []
-    sections = [Section(id=f"nam-{year.name}", heading=phrases.year(year.name), rows=told[year.name]) for year in shown]
-    total = tally(tasks)
-    due = _by_limit(tasks)
+def _whole(archive: Archive, agency: Agency, *, told: Mapping[str, ToldSums], years: Sequence[AgencyYear]) -> Page:
+    """Everything by year while it fits one page, else the newest; years are newest first, the unknown one last."""
+    fits = sum(sums.tasks for sums in told.values()) <= FITS
+    rows = {name: assigned(archive, agency.id, name) for name in (told if fits else ())}
+    sections = [Section(id=f"nam-{name}", heading=phrases.year(name), rows=tasks) for name, tasks in rows.items()]
+    newest = chain.from_iterable(assigned(archive, agency.id, name) for name in (told if not fits else ()))
+    total = of_ways(*(sums.ways for sums in told.values()))
+    due, led_due = _days(sums.due for sums in told.values()), _days(sums.led_due for sums in told.values())
+    states = summed(kept_state_counts(archive, sums.led_limits) for sums in told.values())
+    through = {body for sums in told.values() for body in sums.told_as} - {agency.id}
     successors, heirs = _named(archive, agency.successors), _named(archive, _heirs(archive.register, agency))
     return page(
         archive,
@@ -111,31 +123,43 @@ def _whole(
         predecessors=_named(archive, archive.register.predecessors.get(agency.id, ())),
         successors=successors,
         heirs=[] if heirs == successors else heirs,
-        told_as=told_as(agency.id, tasks),
+        told_as=[agency.id, *sorted(through)],
         groups=_named(archive, archive.register.groups_of.get(agency.id, ())),
         members=_named(archive, agency.members),
         years=years,
         tally=total,
         sections=sections,
-        newest=[] if fits else tasks[:NEWEST],
-        due=due[:DUE],
-        due_tally=tally(due),
-        due_total=len(due),
-        limits=state_counts(task.assignment for task in due).limits_text,
-        led_limits=state_counts(led(due)).limits_text,
+        newest=[*islice(newest, NEWEST)],
+        due=_last_due(archive, agency.id, told, due),
+        due_tally=of_ways(*(sums.due_ways for sums in told.values())),
+        due_total=sum(due.values()),
+        limits=limits_text(sorted(due.items())),
+        led_limits=limits_text(sorted(led_due.items())),
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
         issued_counts=notice_counts(archive, archive.by_issuer.get(agency.id, ())),
         files=exports.agency_files(archive, agency.id),
-        led=state_counts(led(tasks)),
-        states=shown_states([state_counts(led(tasks))]),
+        led=states,
+        states=shown_states([states]),
     )
 
 
-def _by_limit(tasks: Sequence[Task]) -> list[Task]:
-    """Those that are not done and have a day, the last day first: which are ahead is told by the reader's day."""
-    waiting = [(task.assignment.due, task) for task in tasks if task.assignment.is_open and task.assignment.counts]
-    dated = [(due, task) for due, task in waiting if due]
-    return [task for _, task in sorted(dated, key=lambda pair: pair[0], reverse=True)]
+def _days(rows: Iterable[Iterable[tuple[int, int]]]) -> Counter[dt.date]:
+    days = Counter[dt.date]()
+    for ordinal, number in chain.from_iterable(rows):
+        days[dt.date.fromordinal(ordinal)] += number
+    return days
+
+
+def _last_due(archive: Archive, agency: str, told: Mapping[str, ToldSums], due: Mapping[dt.date, int]) -> list[Task]:
+    """Those of the last days: no year is looked into that has none of them."""
+    left, since = DUE, dt.date.max
+    for day in sorted(due, reverse=True):
+        if left <= 0:
+            break
+        since, left = day, left - due[day]
+    years = [name for name, sums in told.items() if any(day >= since.toordinal() for day, _ in sums.due)]
+    tasks = [task for name in years for task in assigned(archive, agency, name)]
+    return by_limit(tasks)[:DUE]
 
 
 def _named(archive: Archive, ids: Sequence[str]) -> list[Agency]:
