@@ -13,10 +13,15 @@ _DEVICES = re.compile(r"(?:con|prn|aux|nul|clock\$|conin\$|conout\$|(?:com|lpt)[
 @lru_cache(maxsize=50_000)
 def slug(text: str) -> str:
     """`975/TB-VP` -> `975-tb-vp`, `Sở Y tế` -> `so-y-te`; empty when the text has no letter or digit."""
+    return re.sub(r"[^a-z0-9]+", "-", without_marks(text)).strip("-")
+
+
+def without_marks(text: str) -> str:
+    """`Đề nghị:` -> `de nghi:`."""
     plain = text.casefold().replace("đ", "d").replace("ð", "d")
-    if not plain.isascii():
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if not unicodedata.combining(c))
 
 
 def folder_name(text: str) -> str:

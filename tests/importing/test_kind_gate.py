@@ -152,6 +152,63 @@ def test_what_a_text_says_of_itself_tells_its_kind_where_its_head_is_lost(source
     assert draft(source).kind == kind
 
 
+MISREAD_TASKS = "1. Giao Sở Y tế chủ trì, phôi hợp với Công an tỉnh rà soát, chậm nhât ngày 30/4/2025.\n2. Đê nghị Công an tỉnh tiêp tục báo cáo.\n"
+
+
+def scan(number: str, label: str, body: str) -> str:
+    """As `text`, with all of the head misread."""
+    state = "CONG HOA XÃ HÔI CHỦ NGHlA VIÊT NAM\nĐôc lâp - Tư do - H ạnh phúc\nKon Tum, ngày l2 thang 3 năm 20Z5\n\n"
+    return f"UY BAN NHÂN DÂN\nTÌNH K0N TUM\n{number}\n\n{state}{label}\n\n{body}{MISREAD_TASKS}{FOOT}"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        (scan("", "C H Ỉ T HỊ\nVẻ phong, chông dich", "Thời gian qua dich lan rông.\n"), "chi-dao"),
+        (scan("", "CIIỈ THỊ\nVẻ phong, chông dich", "Thời gian qua dich lan rông.\n"), "chi-dao"),
+        (scan("§é 16/GT-UBND", "HỈ THỊ\nVẻ phong, chông dich", "Thời gian qua dich lan rông.\n"), "chi-dao"),
+        (scan("8ố: 16/C T-UBND", "GHÌ TRỊ\nVẻ phong, chông dich", "Thời gian qua dich lan rông.\n"), "chi-dao"),
+        (scan("Số: 16ICT-UBND", "TH CHỈ Ị\nVẻ phong, chông dich", "Thời gian qua dich lan rông.\n"), "chi-dao"),
+        (scan("", "GHÌ TRỊ\nVẻ phong, chông dich", "Dich lan rông. Chủ tịch UBND tỉnh yêu câu:\n"), "chi-dao"),
+        (scan("Sô: 3/C Đ-UBND", "GÔNG D1ỆN\nVẻ ứng phó", "Chủ tich UBND tinh yêu câu:\n"), "cong-van"),
+        (scan("Sé: 88/T8-UBND", "TIIÔNG BÁO\nKêt1uận cùa Phó Chủ tịch", HELD + "Phó Chủ tich kêt luân nhu sau:\n"), "ket-luan"),
+        (scan("Số: 88lTB-UBND", "T HÔNG B ÁO\nKết luậ n tại cuộc hop", HELD + "Phó Chủ tịch kết luạn nhu sau:\n"), "ket-luan"),
+        (scan("", "THONG BAO\nVê cuôc hop", HELD + "Chủ tich thông nhât các nôi dung sau:\n"), "ket-luan"),
+    ],
+)  # fmt: skip
+def test_a_head_of_which_all_is_misread_tells_its_kind(source: str, kind: str) -> None:
+    assert draft(source).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        (scan("Sô: 31O/QD-UBND", "QUYÉT ĐINH\nVê viêc kiên toàn", "Điều 1. Kiên toàn Ban Chỉ đạo.\n"), "quyết định"),
+        (scan("", "QUYẾT ĐỊNII\nVê viêc kiên toàn", "Điều 1. Kiên toàn Ban Chỉ đạo như sau:\n"), "quyết định"),
+        (scan("8ố: 31/Q Đ-UBND", "QỤYÊ'T\nVê viêc kiên toàn", "Điều 1. Kiên toàn Ban Chỉ đạo.\n"), "quyết định"),
+        (scan("Sô: 45/K H-UBND", "KÉ HO ẠCH\nChuyên đôi sô", "Sở Y tế thưc hiên như sau:\n"), "kế hoạch"),
+        (scan("S6: 45lKH-UBND", "KÊ H0ACH\nChuyên đôi sô", "Muc tiêu cùa kê hoach:\n"), "kế hoạch"),
+        (scan("Sô: 5/BC-UBND", "BÁO CÁ0\nKêt quà thưc hiên kêt luân", "Kêt luân đã thưc hiên như sau:\n"), "báo cáo"),
+        (scan("Sô: 5/TTr-SYT", "TÒ TRÌNII\nVê viêc phê duyêt", "Sở Y tế kinh trình như sau:\n"), "tờ trình"),
+        (scan("Sô: 88/T8-UBND", "TIIÔNG BÁO\nVê lich nghi lê", "Công chức nghi như sau:\n"), "thông báo về việc khác"),
+        (scan("Sô: 88/TB-UBND", "T HÔNG BÁO\nKêt luân thanh tra tai Sở Y tế", "Chánh Thanh tra kêt luân như sau:\n"), "thông báo về việc khác"),
+        ("Bão sô 3 mạnh lên, dư báo tiêp tục mưa.\nSở Y tế phôi hợp cử 5 đội, chậm nhât hôm nay.\nChủ tịch đê nghị bà con chú ý.\n", UNKNOWN.name),
+    ],
+)  # fmt: skip
+def test_a_misread_head_of_another_kind_is_refused_by_its_kind(source: str, name: str) -> None:
+    with pytest.raises(Refused) as refused:
+        draft(source)
+    assert refused.value.kind.startswith(name)
+
+
+def test_a_misread_letter_that_assigns_nothing_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    letter = "V/v góp ý\nKinh gửi: Sở Y tế.\n\nUBND tỉnh thống nhất nội dung dự thảo.\n"
+    path.write_text(scan("Sô: 59/UBND-KT", letter, "").replace(MISREAD_TASKS, ""), "utf-8")
+    [outcome] = draft_files([path], notices=tmp_path / "notices", today=TODAY)
+    assert (outcome.state, outcome.kind) == ("failed", "công văn không giao việc cho cơ quan nào")
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
     [

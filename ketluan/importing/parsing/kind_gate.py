@@ -26,9 +26,10 @@ from ketluan.importing.parsing.title import (
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused
 from ketluan.text.document_kind import TYPES
-from ketluan.text.slug import slug
+from ketluan.text.slug import slug, without_marks
 from ketluan.understanding import passages
 from ketluan.understanding.addressees import sentence_addressees
+from ketluan.understanding.ocr_folding import folding_of
 from ketluan.understanding.opening_sentence import preamble_addressees
 from ketluan.understanding.passages import begins_conclusions
 
@@ -39,10 +40,8 @@ _NAMES = {slug(name): name for name, _ in TYPES}
 _BY_SYMBOL = {symbol: slug(name) for name, symbol in TYPES if symbol}
 # the kind in a number's symbol: 12/QĐ-UBND, 12/2024/QĐ-UBND
 _SYMBOL = re.compile(r"/(?:\d{4}/)?([A-ZĐÐ][A-Za-zĐđ\d]*)(?=[-/.]|\Z)")
-# the same in a line of the head whose figures or word "Số" a scan has misread
-_SYMBOL_READ = re.compile(
-    r"\W*(?:[^\d\s]\S{0,2}\W+)?[\dOoIl|. ]{1,8}/\s*([A-ZĐÐ][A-Za-zĐđ\d]{0,3})\s*[-–]\s*[A-ZĐÐ]{2}\S{0,14}\W*"
-)
+# the same in a line of the head, without its blanks, whose figures, stroke or word "Số" a scan has misread
+_SYMBOL_READ = re.compile(r"\W*\w{0,2}\W{0,2}[\dOoIl|.]{1,8}[/Il|]([A-ZĐÐ][A-Za-zĐđ\d]{0,3})[-–][A-ZĐÐ]{2}\S{0,14}")
 _LOWEST_NUMBER = 8
 _MISREAD_SYMBOLS = {
     **dict.fromkeys(("T8", "1B", "IB"), "TB"),
@@ -66,8 +65,15 @@ _TITLE_CONCLUDES = re.compile(
     rf"ket-luan{_OF_INSPECTION}|y-kien|chi-dao-cua|chi-dao-tai|chi-dao-dieu-hanh|"
     r"(?:ket-qua|noi-dung)-(?:cac-|cuoc-|buoi-|phien-)*(?:hop|lam-viec|hoi-nghi|giao-ban|kiem-tra-va-lam-viec)"
 )
+
+
+def _either_way(pattern: str) -> re.Pattern[str]:
+    """As it is spelled, or without marks, which a scan loses first."""
+    return re.compile(f"{pattern}|{without_marks(pattern)}", re.VERBOSE | re.IGNORECASE)
+
+
 # the sentence that opens conclusions; 160 and 300 letters hold a chair with position
-_SENTENCE_CONCLUDES = re.compile(
+_SENTENCE_CONCLUDES = _either_way(
     r"""
     (?:kết\ luận|chỉ\ đạo|ý\ kiến)[^.;:]{0,160}
         (?:như\ sau|sau\ đây|nội\ dung\ sau|các\ nội\ dung)\s*:
@@ -75,15 +81,15 @@ _SENTENCE_CONCLUDES = re.compile(
         (?:\ cuộc\ họp|\ hội\ nghị|\ phiên\ họp|\ buổi\ làm\ việc)?\s*:
   | thông\ báo\ (?:nội\ dung\ |ý\ kiến\ )*(?:kết\ luận|chỉ\ đạo|ý\ kiến)[^.;]{0,300}:
   | (?:kết\ luận|chỉ\ đạo)\s*(?:cuộc\ họp|hội\ nghị|phiên\ họp|buổi\ làm\ việc)?\s*:
-    """,
-    re.VERBOSE | re.IGNORECASE,
+    """
 )
 # other verbs do so only of a leader or a meeting: offices too ask for things "như sau"
-_LEADER_ORDERS = re.compile(
-    r"(?:chủ tịch|đồng chí|bộ trưởng|thủ tướng|giám đốc|bí thư|thường trực|chánh văn phòng|ông |bà |cuộc họp|phiên họp|"
-    r"hội nghị|buổi làm việc)[^.;]{0,160}?(?:thống nhất|yêu cầu|quyết định)[^.;:]{0,160}"
-    r"(?:như sau|sau đây|nội dung sau|các nội dung)\s*:",
-    re.IGNORECASE,
+_LEADER_ORDERS = _either_way(
+    r"""
+    (?:chủ\ tịch|đồng\ chí|bộ\ trưởng|thủ\ tướng|giám\ đốc|bí\ thư|thường\ trực|chánh\ văn\ phòng|ông\ |bà\ |cuộc\ họp
+        |phiên\ họp|hội\ nghị|buổi\ làm\ việc)[^.;]{0,160}?(?:thống\ nhất|yêu\ cầu|quyết\ định)[^.;:]{0,160}
+    (?:như\ sau|sau\ đây|nội\ dung\ sau|các\ nội\ dung)\s*:
+    """
 )
 _MEETING_HELD = re.compile(
     r"(?:chủ trì|chủ tọa|tổ chức|tham dự|dự)[^.;:]{0,40}(?:họp|hội nghị|làm việc)|tại (?:cuộc|buổi|phiên|hội nghị)",
@@ -157,13 +163,15 @@ def document_kind(lines: Sequence[PrintedLine], paragraphs: Sequence[str], numbe
     title = bare(subject)
     head = lines[: max(opening.text, _LOWEST_NUMBER)]
     printed = type_said(lines) or _printed_type(lines, opening) or _by_symbol(number, head)
-    first = paragraphs[:_OPENING_PARAGRAPHS]
+    meant = folding_of(paragraphs)
+    first = [*map(meant, paragraphs[:_OPENING_PARAGRAPHS])]
+    said = first if meant is str else [*first, *map(without_marks, first)]
     title = _CARRIED_OUT.sub("", title)
-    concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(first))
+    concludes = bool(_TITLE_CONCLUDES.search(title) or _says_so(said))
     if _TITLE_FINDS.search(title) and not any(_MEETING_HELD.search(plain(text)) for text in first):
         concludes = False
     if printed == "thong-bao":
-        return NOTICE if concludes or _commands(paragraphs[:_OPENING_PARAGRAPHS]) else OTHER_NOTICE
+        return NOTICE if concludes or _commands(first) else OTHER_NOTICE
     if printed == "bien-ban":
         concluded = any(begins_conclusions(plain(text)) for text in paragraphs)
         return DocumentKind("biên bản", "bien-ban" if concluded or _says_so(paragraphs) else None)
@@ -208,7 +216,7 @@ def _by_symbol(number: str | None, head: Sequence[PrintedLine]) -> str:
     """The kind that the symbol of the number stands for, though the rest of the number could not be read."""
     symbols = [_symbol(number)] if number else []
     if not symbols:
-        read = (_SYMBOL_READ.fullmatch(cell) for line in head for cell in line.cells)
+        read = (_SYMBOL_READ.fullmatch("".join(cell.split())) for line in head for cell in line.cells)
         symbols = [found[1] for found in read if found]
     kinds = (_BY_SYMBOL.get(_MISREAD_SYMBOLS.get(symbol, symbol), "") for symbol in symbols)
     return next(filter(None, kinds), "")

@@ -125,14 +125,20 @@ def misread_label(text: str) -> str:
     if len(text) > _LONGEST_LABEL or not is_capitals(text):
         return ""
     pieces = kind_named(text).split("-")
+    whole = "".join(pieces)  # of C HỈ T HỊ the single letters are no specks
     while pieces and len(pieces[0]) < 2:
         pieces = pieces[1:]
     while pieces and len(pieces[-1]) < 2:
         pieces = pieces[:-1]
-    read = "".join(pieces)
-    apart, label = min((_letters_apart(read, label.replace("-", "")), label) for label in (NOTICE_LABEL, *OTHER_LABELS))
-    letters = min(len(read), len(label.replace("-", "")))
-    return label if apart <= (0 if letters < 6 else 1 if letters < 8 else 2) else ""
+    ways = {whole, "".join(pieces)}
+    ways |= {way.replace("ii", "h") for way in ways}  # H is two strokes
+    apart, label, read = min(
+        (_letters_apart(way, label.replace("-", "")), label, way)
+        for label in (NOTICE_LABEL, *OTHER_LABELS)
+        for way in ways
+    )
+    letters = len(label.replace("-", ""))
+    return label if apart <= (0 if letters < 6 else 1 if min(letters, len(read)) < 8 else 2) else ""
 
 
 def _letters_apart(read: str, printed: str) -> int:
