@@ -37,11 +37,10 @@ SAFE_SCHEMES = {"", "http", "https", "mailto"}
 
 _ATTRIBUTES = re.compile(r"(?<!\\)\{:([^{}]*)\}\s*")
 _ROW = re.compile(r"\s*\|.*\|\s*")
-_MARKS = re.compile(r"[*\[<\n]")
 # a paragraph or a heading that ends with its line; others open something else, or have a mark that may be none
-_ALONE = re.compile(r"(?:(#{1,6}) +(?!.*#))?(?=[^\s#*+>_|-])([^\0\r]*)")
+_ALONE = re.compile(r"(?:(#{1,6}) +(?!.*#))?(?=[^\s#*+>_|-])(.*)")
 # a bullet of one line, which opens nothing else
-_BULLET = re.compile(r"- (?=[^\s#*+>_|-])([^\0\r]*)")
+_BULLET = re.compile(r"- (?=[^\s#*+>_|-])(.*)")
 # of CommonMark: a backslash in front of a mark of ASCII takes its meaning away
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
@@ -140,7 +139,7 @@ def _repeated_ids(blocks: Sequence[ParsedBlock]) -> Iterator[tuple[int, Message]
 
 def write_inline(element: Element, text: str) -> None:
     """Fill an empty element with a marked-up text."""
-    if not _MARKS.search(text):
+    if not any(map(text.__contains__, "*[<\n")):
         element.text = "".join(_ESCAPED.split(text)) if "\\" in text else text
         return
     for token in _parser().parseInline(text):

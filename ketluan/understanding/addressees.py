@@ -101,7 +101,7 @@ def addressees_in(words: Words, *, under_heading: bool) -> Addressees:
     if lead:
         return Addressees(lead=tuple(lead), ordered=True, acts=True)
     ordered, assigned_in, last = False, -1, _last_named(chunks.tags)
-    for clause in assigning_clauses(chunks, under_heading=under_heading):
+    for clause in assigning_clauses(chunks, under_heading=under_heading) if last >= 0 else ():
         if clause.at > last:
             break
         soft = clause.after in SOFT_MARKS

@@ -165,4 +165,4 @@ def with_roles(directive: Directive, below: RoleLine) -> Directive:
 
 
 def with_origin(parties: tuple[Party, ...], origin: Literal["heading", "inherited"]) -> tuple[Party, ...]:
-    return tuple(party if party.origin == "hand" else replace(party, origin=origin) for party in parties)
+    return tuple([party if party.origin in ("hand", origin) else replace(party, origin=origin) for party in parties])

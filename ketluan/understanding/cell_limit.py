@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from ketluan.model.notice import Deadline
 from ketluan.understanding.deadline_words import keys_in
@@ -30,6 +31,7 @@ _RANGE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def limits_of(cell: str, issued: dt.date | None) -> tuple[Deadline, ...]:
     """The limits as values, one with the cell as its phrase; none when it says none (`Thường xuyên`)."""
     phrase = " ".join(cell.split()).strip(" .;")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from ketluan.understanding.body_name import Name
+from ketluan.understanding.body_name import Name, name_rule
 from ketluan.understanding.grammar import one_of
-from ketluan.understanding.names import list_starts, read_names
+from ketluan.understanding.names import read_names
 from ketluan.understanding.word_letters import LISTED
 from ketluan.understanding.words import Words
 
@@ -42,15 +42,9 @@ def _chunked(words: Words) -> tuple[str, tuple[int, ...], dict[int, tuple[Name, 
     starts: list[int] = []
     lists: dict[int, tuple[Name, ...]] = {}
     at = 0
-    places = one_of("named_place").finditer(words.tags)
-    place = next(places, None)
-    for found in list_starts().finditer(words.tags):
+    for found in name_rule("list_start").finditer(words.tags):
         first = found.start()
         if first < at:
-            continue
-        while place and place.end() <= first:
-            place = next(places, None)
-        if place and place.start() < first:
             continue
         if lists and first == at and one_of("leading").match(found[0]):
             continue  # `Đảng ủy lãnh đạo UBND xã`: behind a body, the verb

@@ -40,7 +40,8 @@ class PeriodRow:
 
     def matches(self, text: str, free: str) -> list[Match]:
         """In order, none over another; in `free` the letters of periods that were read are gone."""
-        found, end = list[Match](), 0
+        found: list[Match] = []
+        end = 0
         for core in self.cores.finditer(free):
             at = core.start()
             if at < end:

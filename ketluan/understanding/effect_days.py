@@ -31,8 +31,8 @@ def effect_days(texts: Iterable[str]) -> Effects:
     """`Nghị định số 18/2027/NĐ-CP ..., có hiệu lực thi hành từ ngày 01/3/2027`."""
     found: dict[str, dt.date] = {}
     by_kind: dict[str, set[dt.date]] = {}
-    for text in texts:
-        small = recognisable(text) if "hiệu lực" in text.lower() else ""
+    for text in [text for text in texts if "hiệu lực" in text.lower()]:
+        small = recognisable(text)
         for dated in _DATED.finditer(small):
             day = day_of(int(dated["year"]), int(dated["month"]), int(dated["day"]))
             before = text[: dated.start()]

@@ -95,7 +95,8 @@ def _syllables(text: str) -> list[str]:
 
 def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
-    nodes, words, pieces, end = _beginnings(names), words_of(text), list[str](), 0
+    nodes, words, end = _beginnings(names), words_of(text), 0
+    pieces: list[str] = []
     behind = (*words.printed[1:], "")
     for at in compress(count(), map(nodes.__getitem__, words.printed)):
         node = nodes[words.printed[at]]

@@ -44,12 +44,6 @@ def first_letters() -> frozenset[str]:
     return frozenset(filter(name_rule("begins").match, LETTERS))
 
 
-@cache
-def list_starts() -> re.Pattern[str]:
-    """Where a list of names may start: at such a word, or at a place or at initials, which may be told."""
-    return re.compile(f"[{''.join(first_letters() | letters_of('level', 'initials'))}]")
-
-
 def _list(words: Words, start: int) -> tuple[tuple[Name, ...], int]:
     if ":" in words.tags and (office := name_rule("distributed").match(words.tags, start)):
         return _distributed(words, start, office.end())

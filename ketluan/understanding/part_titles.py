@@ -27,8 +27,7 @@ _LOOKING_AHEAD = re.compile(
 )
 _ASSIGNING_TITLE = re.compile(
     r"nhiệm vụ|giải pháp|tổ chức thực hiện|phân công|kết luận|chỉ đạo|thời gian tới|thời gian đến|yêu cầu|"
-    r"phương hướng",
-    re.IGNORECASE,
+    r"phương hướng"
 )
 _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
 
@@ -50,7 +49,7 @@ def is_topic_phrase(text: str) -> bool:
 
 def assigns_by_title(title: str) -> bool:
     """Whether a heading opens a part with tasks."""
-    return bool(_ASSIGNING_TITLE.search(title))
+    return bool(_ASSIGNING_TITLE.search(title.lower()))
 
 
 def is_appendix(title: str) -> bool:

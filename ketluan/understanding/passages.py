@@ -13,9 +13,8 @@ _CONCLUDES = re.compile(
     r"(?:(?:kết luận|chỉ đạo|có ý kiến|ý kiến|yêu cầu|thống nhất|quyết định|như sau|sau đây|"
     r"(?:nội dung|nhiệm vụ|giải pháp|công việc|việc|vấn đề|trọng tâm|chủ yếu|cụ thể) sau)[^.]*|"
     r"\bgiao(?: nhiệm vụ)?|"
-    r"\b(?:UBND|[ủu][ỷy] ban nhân dân|chủ tịch|thủ tướng|bộ|sở)\b[^.,;:]{0,60}? "
-    r"(?:lưu ý|nhắc nhở|chỉ thị)\b[^.]*):\W*$",
-    re.IGNORECASE,
+    r"\b(?:ubnd|[ủu][ỷy] ban nhân dân|chủ tịch|thủ tướng|bộ|sở)\b[^.,;:]{0,60}? "
+    r"(?:lưu ý|nhắc nhở|chỉ thị)\b[^.]*):\W*$"
 )
 # the same inside a paragraph, which goes on with the first task
 _CONCLUDES_WITHIN = re.compile(r"\b(?:kết luận|chỉ đạo)\b[^.;:]{0,160}: (?=[A-ZĐÀ-Ỹ])")
@@ -31,7 +30,7 @@ _CONCLUSIONS = re.compile(
 _SAYS_CONCLUDED = re.compile(r"\bkết luận\b", re.IGNORECASE)
 # a note of the page's foot inside a sentence: a figure, a capital, and small letters again behind it
 _PAGE_NOTE = re.compile(
-    r" (?<=[a-zà-ỹ] )\d{1,2} (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
+    r"\d(?<=[a-zà-ỹ] \d)\d? (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 # a line that only opens the tasks of the body above
@@ -115,8 +114,7 @@ _ATTACHES = re.compile(
 )
 # an order that ends with a colon: the tasks stand below
 _OPENS_TASKS = re.compile(
-    r"\b(?:yêu cầu|giao|đề nghị|phân công)(?: (?!báo cáo)[^.;:]{0,60}|(?:[^.;:]{0,60}(?:như sau|sau đây|sau)))?:\W*$",
-    re.IGNORECASE,
+    r"\b(?:yêu cầu|giao|đề nghị|phân công)(?: (?!báo cáo)[^.;:]{0,60}|(?:[^.;:]{0,60}(?:như sau|sau đây|sau)))?:\W*$"
 )
 # a line that only leads to the points below it
 _IN_PARTICULAR = re.compile(
@@ -136,8 +134,7 @@ _CONSISTS = re.compile(r"[,;]\s*(?:bao )?gồm:\W*$", re.IGNORECASE)
 
 def concludes(text: str) -> bool:
     """Whether a paragraph ends the preamble (`... kết luận và chỉ đạo như sau:`)."""
-    ending = text[-LONGEST_ENDING:]
-    return ":" in ending and bool(_CONCLUDES.search(ending))
+    return bool(_CONCLUDES.search(_announcement(text)))
 
 
 def concludes_within(text: str) -> bool:
@@ -170,7 +167,8 @@ def without_salutation(text: str) -> str:
 
 def agrees(text: str) -> bool:
     """Whether a text begins by agreeing with something, or says first why (`Để bảo đảm an toàn, đồng ý ...`)."""
-    return bool(_AGREES.match(text) or _AGREES.match(without_adverbials(text)))
+    rest = without_adverbials(text)
+    return bool(_AGREES.match(text) or (rest != text and _AGREES.match(rest)))
 
 
 def describes_items(text: str) -> bool:
@@ -191,7 +189,7 @@ def without_brackets(text: str) -> str:
 
 def without_page_note(text: str) -> str:
     """The text without a footnote that the end of a page brought into the middle of a sentence."""
-    return _PAGE_NOTE.sub(" ", text)
+    return _PAGE_NOTE.sub("", text)
 
 
 def continues_names(text: str) -> bool:
@@ -249,8 +247,16 @@ def attaches(text: str) -> bool:
 
 def opens_tasks(text: str) -> bool:
     """Whether a text ends by announcing orders (`...; đồng thời, yêu cầu:`)."""
+    return bool(_OPENS_TASKS.search(_announcement(text)))
+
+
+def _announcement(text: str) -> str:
+    """The last sentence, in small letters, of a text that ends in a colon; empty for most texts."""
     ending = text[-LONGEST_ENDING:]
-    return ":" in ending and bool(_OPENS_TASKS.search(ending))
+    colon = ending.rfind(":")
+    if colon < 0 or any(map(str.isalnum, ending[colon:])):
+        return ""
+    return ending[ending.rfind(".", 0, colon) + 1 :].lower()
 
 
 def lists_what_it_asks(text: str) -> bool:

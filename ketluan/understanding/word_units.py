@@ -121,7 +121,7 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
     small, capitals = words.folded, words.capital
     alone, behind = "".join(words.letter), (*small, "", "")
     pairs = [*map(dict.get, words.pairs, behind[1:])]
-    for found in _behind_department().finditer(alone):
+    for found in _behind_department().finditer(alone) if departments[0] in alone or departments[1] in alone else ():
         pairs[found.end()] = DEPENDS
     if names is not None:
         pairs = [DEPENDS if names.begins_listed(word) else pair for word, pair in zip(small, pairs, strict=True)]
