@@ -43,6 +43,7 @@ from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
 from ketluan.site.build_record import read_record, write_record
+from ketluan.site.data_process import DataProcess, can_be_copied
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.finished_site import FinishedSite
 from ketluan.site.frame import frame_digest, makers_digest
@@ -117,6 +118,7 @@ class Work:
     rebuilding: Rebuilding
     record: Path
     data: Iterator[Asset | WaitingFile | str]
+    data_process: DataProcess | None
     files: Iterator[Asset | WaitingFile | str]
     originals: dict[str, Path]
     inventory: Inventory
@@ -315,6 +317,9 @@ def _work(
     names = asset_names(Path(config.docs_dir), config.theme.dirs, _published) | joined
     ENDING.enter_context(words_at_hand(record))
     rebuilding = _rebuilding(archive, config, record, last=last, names=names)
+    makers = [Recipe(make, *words) for make, words in exports.makers(archive, url)]
+    data = _data(makers, rebuilding)
+    data_process = _data_process(archive, makers, rebuilding, target=target, last=last)
     store = PageStore()
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
@@ -338,8 +343,6 @@ def _work(
     inventory = inventory_of(archive, kinds, originals)
     nightly = bool(config.extra.get(NIGHTLY))
     made = [edition_script(archive, nightly=nightly), Asset(path=INVENTORY, content=written(inventory))]
-    makers = [Recipe(make, *words) for make, words in exports.makers(archive, url)]
-    data_recipes = work_progress(makers, what="Ghi dữ liệu", unit="tệp")
     return Work(
         archive=archive,
         target=target,
@@ -353,12 +356,38 @@ def _work(
         kept=kept,
         rebuilding=rebuilding,
         record=record,
-        data=(file for recipe in data_recipes for file in rebuilding.files(recipe)),
+        data=data,
+        data_process=data_process,
         files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,
         edition=edition_of(archive, originals, nightly=nightly),
     )
+
+
+def _data(makers: Sequence[Recipe], rebuilding: Rebuilding) -> Iterator[Asset | WaitingFile | str]:
+    recipes = work_progress(makers, what="Ghi dữ liệu", unit="tệp")
+    return (file for recipe in recipes for file in rebuilding.files(recipe))
+
+
+def _data_process(
+    archive: Archive, makers: Sequence[Recipe], rebuilding: Rebuilding, *, target: Path, last: Path
+) -> DataProcess | None:
+    """For a large archive that has a last site."""
+    if not rebuilding.before.recipes or len(archive.notices) < SHARED.start or not can_be_copied():
+        return None
+
+    def write(writing: SiteWriting) -> None:
+        writing.files(_data(makers, rebuilding))
+        writing.whole_files(archive)
+
+    folder = beside(target, "data")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    ENDING.callback(shutil.rmtree, folder, ignore_errors=True)
+    process = DataProcess(rebuilding, folder, last, write)
+    ENDING.callback(process.stop)
+    return process
 
 
 def _made_pages(recipes: Sequence[Recipe], archive: Archive, rebuilding: Rebuilding) -> Iterator[Page]:
@@ -570,11 +599,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     work, fresh = _work_of(config), Path(config.site_dir)
     writing = SiteWriting(work.rebuilding, fresh, last=work.last, kept=work.kept)
     writing.note_pages()
-    with ThreadPoolExecutor(1) as writer:
-        data = writer.submit(_write_data, work, writing)
+    if work.data_process:
         _write_framed(work, writing, config)
         writing.files(work.files)
-        data.result()
+        if not work.data_process.taken(writing, fresh):
+            _write_data(work, writing)
+    else:
+        with ThreadPoolExecutor(1) as writer:
+            data = writer.submit(_write_data, work, writing)
+            _write_framed(work, writing, config)
+            writing.files(work.files)
+            data.result()
     writing.originals(work.originals, work.edition.originals)
     try:
         standing = place_site(work.target, fresh, last=work.last, kept=writing.kept, standing=work.rebuilding.standing)

@@ -22,8 +22,15 @@ class PartStore:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / FILE
-        self._store = _opened(self._path)
-        self._is_new = False
+        self._opened: sqlite3.Connection | None = None
+        self._is_open = self._is_new = False
+
+    @property
+    def _store(self) -> sqlite3.Connection | None:
+        """Opened when something is asked: a copy of this process may not use what this one has open."""
+        if not self._is_open:
+            self._opened, self._is_open = _opened(self._path), True
+        return self._opened
 
     def put(self, content: bytes) -> str:
         """The digest by which it is found again."""
@@ -55,7 +62,7 @@ class PartStore:
                 self._store.close()
         except sqlite3.Error:
             self._begin_anew()
-        self._store = None
+        self._opened = None
 
     def _forget(self, store: sqlite3.Connection, used: Collection[str] | None) -> None:
         (kept,) = store.execute("SELECT count(*) FROM part").fetchone()
@@ -70,7 +77,7 @@ class PartStore:
                 self._store.close()
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
-        self._store = None if self._is_new else _opened(self._path)
+        self._opened = None if self._is_new else _opened(self._path)
         self._is_new = True
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Lock
+from typing import NamedTuple, TypeVar
 
 from ketluan.exports.kept_parts import Make
 from ketluan.model.archive import Archive
@@ -41,6 +42,21 @@ from ketluan.site.traced_archive import Answers, Query, TracedArchive
 from ketluan.store.archive_snapshot import write_snapshot
 from ketluan.store.shared_work import shared_work
 from ketluan.store.work_progress import work_progress
+
+Made = TypeVar("Made")
+OF_COPY = 1 << 30
+"""The first number of a query that a copy of this process has asked."""
+
+
+class MadeInCopy(NamedTuple):
+    """What a copy of this process has made of its part of a build: recipes, files and parts as a record has them, files
+    that were copied, and the queries that it gave numbers to."""
+
+    recipes: dict[str, MadeByRecipe]
+    files: dict[str, MadeFile]
+    parts: dict[str, KeptPart]
+    copied: dict[str, MadeFile]
+    queries: dict[int, Query]
 
 
 class Rebuilding:
@@ -257,6 +273,34 @@ class Rebuilding:
                 found.add(numbers[query])
         return array("I", sorted(found))
 
+    def is_copy(self) -> None:
+        """To be told in a copy of the process, which was made before anything else was."""
+        self._free += OF_COPY
+
+    def made_in_copy(self) -> MadeInCopy:
+        """To be told to the process that this one is a copy of."""
+        now = self.now
+        if self._parts:
+            self._parts.close()
+        queries = {number: query for query, number in now.numbers.items() if number >= OF_COPY}
+        return MadeInCopy(now.recipes, now.files, now.parts, self._copied, queries)
+
+    def take(self, made: MadeInCopy) -> None:
+        """What a copy has made; of what is as it was the same objects, which a record need not write again."""
+        now, before = self.now, self.before
+        numbers = {number: self._numbers([query])[0] for number, query in made.queries.items()}
+
+        def own(asked: Asked) -> Asked:
+            return array("I", sorted({numbers.get(number, number) for number in asked})) if numbers else asked
+
+        for name, recipe in made.recipes.items():
+            now.recipes[name] = _same(before.recipes.get(name), recipe._replace(asked=own(recipe.asked)))
+        for name, part in made.parts.items():
+            now.parts[name] = _same(before.parts.get(name), part._replace(asked=own(part.asked)))
+        for path, file in made.files.items():
+            now.files[path] = _same(before.files.get(path), file._replace(asked=own(file.asked)))
+        self._copied |= made.copied
+
     def finished(self) -> BuildRecord:
         """What this build leaves: the digests of the answers that the site is made of, and of some that nobody asks
         any more: they are forgotten once they may be the greater part."""
@@ -290,6 +334,10 @@ class Rebuilding:
             if name not in self.now.parts and self._changed.isdisjoint(part.asked):
                 self.now.parts[name] = part
         store.close({part.digest for part in self.now.parts.values()})
+
+
+def _same(before: Made | None, now: Made) -> Made:
+    return before if before is not None and before == now else now
 
 
 def _name(make: Make) -> str:

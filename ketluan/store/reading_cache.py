@@ -264,6 +264,11 @@ def words_at_hand(folder: Path) -> Iterator[None]:
             held.close()
 
 
+def words_not_at_hand() -> None:
+    """In a copy of this process, which may not use what the process has open."""
+    _HELD.clear()
+
+
 def stored_words(path: Path, name: str) -> bytes | None:
     """The words of a notice, by themselves: whoever asks for them need not hold the store open."""
     query = "SELECT value, digest FROM words WHERE name = ?"

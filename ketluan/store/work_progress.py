@@ -8,6 +8,7 @@ from typing import NoReturn, TypeVar
 
 from tqdm import tqdm
 
+tqdm.monitor_interval = 0  # no thread beside the work: a process that has one cannot be copied
 Item = TypeVar("Item")
 AFTER = 1.0
 """Seconds of silence: short work says nothing."""
