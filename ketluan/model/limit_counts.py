@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ketluan.model.archive import Archive, Assignment, notice_assignments
@@ -17,10 +17,6 @@ class LimitCounts(NamedTuple):
 
     alike: tuple[tuple[int, bool, int], ...] = ()
     followed: tuple[tuple[str, int], ...] = ()
-
-    def days(self) -> Iterator[tuple[dt.date | None, bool, int]]:
-        """Each last day, whether those of it recur, and how many there are."""
-        return ((dt.date.fromordinal(day) if day else None, recurs, number) for day, recurs, number in self.alike)
 
     def recorded(self, archive: Archive) -> list[Assignment]:
         """Those of which anything may have been recorded."""

@@ -7,6 +7,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.follow_up import RATE_IN_TIME, STATES, State, rate_in_time, unrecorded
@@ -95,11 +96,11 @@ def _counted(
 ) -> StateCounts:
     """What lasts, and what holds on a day."""
     left, numbers, today = Counter[dt.date](), Counter[State](), day or dt.date.max
-    for due, recurs, number in limits.days():
-        standing = unrecorded(due, today, recurring=recurs)
-        numbers[standing.state] += number
-        if standing.state in BY_DAY and standing.limit:
-            left[standing.limit] += number
+    for ordinal, recurs, number in limits.alike:
+        state, limit = _unrecorded(ordinal, recurs, today)
+        numbers[state] += number
+        if limit:
+            left[limit] += number
     for each in followed:
         lasting = each.standing()
         numbers[each.standing(today).state] += 1
@@ -113,6 +114,13 @@ def _counted(
         recorded=sum(1 for assignment in followed if assignment.events),
         day=day,
     )
+
+
+@cache
+def _unrecorded(ordinal: int, recurs: bool, today: dt.date) -> tuple[State, dt.date | None]:
+    """The state on a day, and the limit of what a day decides, of a last day in `LimitCounts`."""
+    standing = unrecorded(dt.date.fromordinal(ordinal) if ordinal else None, today, recurring=recurs)
+    return standing.state, standing.limit if standing.state in BY_DAY else None
 
 
 def states_by_year(archive: Archive, *, day: dt.date | None = None) -> dict[str, StateCounts]:

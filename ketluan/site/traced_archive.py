@@ -8,6 +8,7 @@ it reaches through a query: no list of inputs is kept by hand.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import io
 import pickle
@@ -160,9 +161,23 @@ class Answers:
     def _written_digest(self, value: object) -> str:
         out = io.BytesIO()
         _Writer(out, self._notice_digest, self._assignment_digest).dump(
-            sorted(value) if isinstance(value, Set) else value
+            sorted(value) if isinstance(value, Set) else self._plain(value)
         )
         return _short(out.getbuffer())
+
+    def _plain(self, value: Any) -> Any:
+        """In lists of texts, numbers and days where it can be: whoever writes these asks nobody."""
+        kind: Any = type(value)
+        if kind is Assignment:
+            return self._assignment_digest(value)
+        if kind is tuple or kind is list:
+            return [one if type(one) in _PLAIN else self._plain(one) for one in value]
+        if kind is dict:
+            return {key: one if type(one) in _PLAIN else self._plain(one) for key, one in value.items()}
+        if kind in _PLAIN or isinstance(value, Notice | Register) or not (names := _field_names(kind)):
+            return value
+        parts = [getattr(value, name) for name in names]
+        return [kind.__qualname__, *(one if type(one) in _PLAIN else self._plain(one) for one in parts)]
 
     def _assignments_digest(self, assignments: Iterable[Assignment]) -> str:
         """Each notice once for those that follow each other."""
@@ -188,6 +203,9 @@ class Answers:
             return self._written_digest(_fields(notice))
         changes = sorted(notice.changes.items())
         return self._written_digest((notice.digest, changes)) if changes else notice.digest
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None), dt.date})
 
 
 def _short(content: bytes | memoryview) -> str:
