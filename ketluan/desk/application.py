@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterable
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import parse_qs, quote, unquote, urlsplit, urlunsplit
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -155,9 +155,16 @@ def _asked(request: Request, body: bytes) -> Asked:
     return Asked(
         path=request.url.path,
         who=unquote(request.cookies.get(who_pages.COOKIE, "")).strip(),
+        came_from=_place_of(request.headers.get("referer", ""), request.url.netloc),
         query=parse_qs(request.url.query, keep_blank_values=True),
         form=parse_qs(body.decode("utf-8", "replace"), keep_blank_values=True),
     )
+
+
+def _place_of(address: str, desk: str) -> str:
+    """An address of the desk without its beginning; nothing of any other."""
+    found = urlsplit(address)
+    return urlunsplit(("", "", found.path, found.query, "")) if found.netloc == desk else ""
 
 
 def _answered(desk: Desk, handler: Handler, asked: Asked) -> Response:
@@ -184,7 +191,7 @@ def _no_page(desk: Desk, asked: Asked) -> Response:
 
 def stopped(desk: Desk, asked: Asked, sentence: str, *, status: int) -> Response:
     """A page that says why something was not done, and leads back to where it was asked for."""
-    back = next((place for place in (asked.one("ve"),) if _PLACE.fullmatch(place)), "/")
+    back = next((place for place in (asked.one("ve"), asked.came_from) if _PLACE.fullmatch(place)), "/")
     return page(desk, asked, "stopped", title="Chưa làm được", here="", status=status, sentence=sentence, back=back)
 
 

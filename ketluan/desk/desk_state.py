@@ -69,10 +69,12 @@ def open_desk(notices: Path, *, keys: Keys, day: dt.date | None, unforeseen: Cal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What a page or an action is asked for: `who` sits at the desk, `query` and `form` by name."""
+    """What a page or an action is asked for: `who` sits at the desk, `came_from` is the page of the desk that led here,
+    `query` and `form` by name."""
 
     path: str
     who: str = ""
+    came_from: str = ""
     query: Mapping[str, Sequence[str]] = field(default_factory=dict)
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
 

@@ -115,6 +115,9 @@ def test_an_event_is_confirmed_taken_back_and_shown_struck_through(client: Clien
     assert "(Nguyễn Thị Lan ghi ngày 15/01/2026) (Trần Văn An rút lại ngày 15/01/2026)" in back.shown
     again = client.post("/theo-doi/rut", form(client, viec=task, so="1"))
     assert again.status == 409 and "đã được rút lại" in again.shown
+    for page, leads_to in ((f"{client.origin}/theo-doi?tb=a", "/theo-doi?tb=a"), ("http://a.vn/theo-doi", "/")):
+        again = client.post("/theo-doi/rut", form(client, viec=task, so="1"), referer=page)
+        assert f'<a href="{leads_to}" data-return>Quay lại</a>' in again.text
     record = (client.desk.notices / f"{NEW}.theo-doi.yml").read_text(encoding="utf-8")
     assert record.count("- directive") == 2 and "event: taken-back" in record and "entry: 1" in record
 
