@@ -10,6 +10,7 @@ import os
 import pickle
 import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from ketluan.site.site_writing import SiteWriting
 from ketluan.store.reading_cache import words_not_at_hand
 
 RESULT = ".ket-qua"
+LOOK = 0.2
+"""Seconds after which a copy looks again whether it is still wanted."""
 
 
 def can_be_copied() -> bool:
@@ -33,11 +36,12 @@ class DataProcess:
 
     def __init__(self, rebuilding: Rebuilding, folder: Path, last: Path, write: Callable[[SiteWriting], None]) -> None:
         self._rebuilding, self._folder, self._last, self._write = rebuilding, folder, last, write
-        self._process = multiprocessing.get_context("fork").Process(target=self._make)
+        self._process = multiprocessing.get_context("fork").Process(target=self._make, args=(os.getpid(),))
         self._process.start()
 
-    def _make(self) -> None:
-        """In the copy, which says nothing."""
+    def _make(self, parent: int) -> None:
+        """In the copy, which says nothing, and ends when the process that it is a copy of was killed."""
+        threading.Thread(target=_ends_with, args=(parent,), daemon=True).start()
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- as long as the copy runs
         words_not_at_hand()
         self._rebuilding.is_copy()
@@ -62,3 +66,9 @@ class DataProcess:
         """Nothing of it runs any more."""
         self._process.terminate()
         self._process.join()
+
+
+def _ends_with(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK)
+    os._exit(1)

@@ -381,9 +381,9 @@ def _data_process(
         writing.files(_data(makers, rebuilding))
         writing.whole_files(archive)
 
-    folder = beside(target, "data")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    for left in target.parent.glob(f"{target.name}.data-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.data-", dir=target.parent))
     ENDING.callback(shutil.rmtree, folder, ignore_errors=True)
     process = DataProcess(rebuilding, folder, last, write)
     ENDING.callback(process.stop)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,7 @@ from ketluan.site.mkdocs_site import SHARED
 from tests.conftest import ROOT
 
 BUILD = """
-import os, sys
+import os, signal, sys, time
 from ketluan.cli.command import main
 from ketluan.site.data_process import DataProcess
 
@@ -27,7 +28,10 @@ def told(self, *words):
     return found
 DataProcess.taken = told
 if sys.argv[1] == "killed":
-    DataProcess._make = lambda self: os._exit(1)
+    DataProcess._make = lambda self, parent: os._exit(1)
+if sys.argv[1] == "left alone":
+    DataProcess._make, make = lambda self, parent: (time.sleep(0.5), make(self, parent)), DataProcess._make
+    DataProcess.taken = lambda self, *words: os.kill(os.getpid(), signal.SIGKILL)
 raise SystemExit(main(sys.argv[2:]))
 """
 
@@ -35,9 +39,9 @@ raise SystemExit(main(sys.argv[2:]))
 def built(folder: Path, how: str = "") -> str:
     """What it says; in a process of its own, since this one has threads."""
     words = ["--notices", str(folder / "notices"), "--site", str(folder / "site"), "--today", "2026-01-15", "build"]
-    done = subprocess.run(
-        [sys.executable, "-c", BUILD, how, *words], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
-    )
+    command = [sys.executable, "-c", BUILD, how, *words]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == (-signal.SIGKILL if how == "left alone" else 0)
     return done.stdout
 
 
@@ -47,7 +51,7 @@ def test_what_a_copy_has_made_is_what_a_fresh_build_makes(tmp_path: Path) -> Non
     notices, fresh = tmp_path / "notices", tmp_path / "fresh"
     write(notices, SHARED.start, seed=1)
     assert "taken" not in built(tmp_path)
-    for how, said in (("", "taken True"), ("killed", "taken False"), ("", "taken True")):
+    for how, said in (("", "taken True"), ("killed", "taken False"), ("left alone", ""), ("", "taken True")):
         changed = sorted(notices.rglob("20*/*.md"))[-1]
         text = changed.read_text(encoding="utf-8")
         changed.write_text(text.replace("./.", f", theo Quyết định số {len(text)}/QĐ-UBND./."), encoding="utf-8")
