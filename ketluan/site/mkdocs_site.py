@@ -102,7 +102,8 @@ class Work:
 
     `rebuilding` knows what stands in the `last` site, from which `kept` files are taken; `record` is the folder that
     remembers them; `names` tells under which name a file that pages load is published. MkDocs renders `pages`, among
-    them the `samples`, from which the `frames` are taken; `framed` pages wait in the `store`.
+    them the `samples`, from which the `frames` are taken; `framed` pages wait in the `store`. The `data` to take away
+    is made by the `data_process` where there is one.
     """
 
     archive: Archive

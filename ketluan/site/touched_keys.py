@@ -105,7 +105,8 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
         for party in (*told.lead, *told.coordinate):
             body = body_id(notice, party)
             yield "by_body", body
-            yield "by_agency_year", (body, notice.year)
+            if party.id:
+                yield "by_agency_year", (body, notice.year)
         if assignment.due:
             yield "by_due_year", f"{assignment.due:%Y}"
         if assignment.recurs:

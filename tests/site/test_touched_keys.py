@@ -18,7 +18,7 @@ from ketluan.model.notice import Deadline, Directive, Meeting, Notice, Party, Re
 from ketluan.site.build_record import BuildRecord
 from ketluan.site.pages import RULES
 from ketluan.site.rebuilding import Rebuilding
-from ketluan.site.touched_keys import ITEMS, NEAR, WHOLE, TouchedItems
+from ketluan.site.touched_keys import GROUPS, ITEMS, NEAR, WHOLE, TouchedItems
 from ketluan.site.traced_archive import Answers, Query
 from tests.conftest import TODAY
 from tests.site.page_archive import ARCHIVE, DISTRICT_OFFICE, HEALTH, LABOUR, NEXT, NOTICE, OFFICE, REGISTER, told_to
@@ -130,6 +130,19 @@ def test_what_is_renewed_is_what_is_made_anew(change: tuple[Archive, Archive]) -
     for rule in (rule for rule in RULES if isinstance(rule, KeyedRule)):
         renewed = rule.renewed(after, rule(before), found.keys(rule.__name__))
         assert list(renewed.items()) == list(rule(after).items())
+
+
+@settings(max_examples=200, deadline=None)
+@given(changes())
+def test_groups_that_an_index_makes_are_those_of_a_walk_over_all(change: tuple[Archive, Archive]) -> None:
+    before, after = change
+    record = Rebuilding(BuildRecord(), answers(before), last=Path("nowhere")).now
+    indexed = replace(after)
+    if record.notices:
+        Rebuilding(record, answers(indexed), last=Path("nowhere"))
+        assert indexed._index
+    for name in GROUPS:
+        assert dict(answers(indexed).value(name)) == dict(answers(replace(after)).value(name)), name
 
 
 def test_what_a_notice_is_not_in_need_not_be_asked_again() -> None:
