@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ketluan.understanding import addressees, cooperation, names
-from ketluan.understanding.addressees import begins_with_task, sentence_addressees
+from ketluan.understanding.addressees import begins_with_task, sentence_addressees, speaker_asks
 from ketluan.understanding.cell_parties import parties_of
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.grammar import compiled, rule_texts
@@ -36,7 +36,7 @@ def reading(text: str) -> str:
 
     A text is a title when it ends in `:`, stands under a heading when it begins with `-`; `cell:` is one of a table,
     `preamble:` is one and `speaks:` asks who speaks there, `known: name;` goes before a sentence where the register
-    holds the name, `task:` asks whether it begins with one.
+    holds the name, `task:` asks whether it begins with one, `asks:` whether who speaks asks for something.
     """
     kind, _, rest = text.partition(": ")
     if kind == "cell":
@@ -47,6 +47,8 @@ def reading(text: str) -> str:
         return " + ".join(sorted(speakers(rest)))
     if kind == "task":
         return "task" if begins_with_task(rest) else ""
+    if kind == "asks":
+        return "asked" if speaker_asks(rest) else ""
     if kind == "known":
         name, _, sentence = rest.partition("; ")
         with registered(lexicon_of((name,))):
