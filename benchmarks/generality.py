@@ -31,7 +31,7 @@ from ketluan.model.problem import Refused  # noqa: E402
 from ketluan.store.notice_body import read_body  # noqa: E402
 from ketluan.store.reader import read_archive  # noqa: E402
 from ketluan.understanding import word_units  # noqa: E402
-from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
+from ketluan.understanding.registered_names import is_read_whole, lexicon_of  # noqa: E402
 
 SEEDS = range(10)
 """Each takes another third away."""
@@ -97,7 +97,7 @@ def use(lexicon: Lexicon) -> None:
     word_units.lexicon = lambda: lexicon  # type: ignore[attr-defined,assignment]
     word_units.stretches.cache_clear()
     lexicon_of.cache_clear()
-    unread_names.cache_clear()
+    is_read_whole.cache_clear()
 
 
 def main() -> None:

@@ -33,7 +33,7 @@ from ketluan.understanding import (  # noqa: E402
     title_addressees,
     word_units,
 )
-from ketluan.understanding.registered_names import lexicon_of, unread_names  # noqa: E402
+from ketluan.understanding.registered_names import is_read_whole, lexicon_of  # noqa: E402
 from tests.understanding import test_addressee, test_deadlines, test_grammar, test_word_classes  # noqa: E402
 
 GRAMMARS = ("names", "clauses")
@@ -129,7 +129,7 @@ def forget() -> None:
         names._traits,
         word_units.stretches,
         lexicon_of,
-        unread_names,
+        is_read_whole,
     ):
         cache.cache_clear()
 

@@ -151,7 +151,7 @@ PERIODS: tuple[PeriodRow, ...] = (
         r"thứ\s|chủ\s+nhật",
         rf"(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|chiều)\s+)?{WEEKDAY}(?:\s+tuần\s+(?P<week>này|tới|sau))?(?!\w)",
         weekday_of_week,
-        (("thứ", "chủ"),),
+        (("thứ", "nhật"),),
     ),
     PeriodRow(
         "clock",

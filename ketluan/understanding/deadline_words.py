@@ -28,7 +28,7 @@ DIGIT = "0"
 FIGURES = (DIGIT,)
 
 _KEYS = (
-    "tháng quý năm tuần thứ chủ tết hôm ngày giờ mai trong cùng này nay tới sau cuối hết nửa / hằng hàng mỗi lần định"
+    "tháng quý năm tuần thứ nhật tết hôm ngày giờ mai trong cùng này nay tới sau cuối hết nửa / hằng hàng mỗi lần định"
 ).split()
 _DIGIT = re.compile(r"\d")
 

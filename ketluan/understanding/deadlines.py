@@ -209,7 +209,7 @@ def _deadline(
     if not period.spans:
         return Deadline(phrase=phrase, time=period.time, certain=False, why=period.why)
     days = [_last_day(span, period, introducer) for span in period.spans]
-    earliest = _earliest(clause, introducer, issued)
+    earliest = issued if issued is None or days[0] >= issued else _earliest(clause, introducer, issued)
     date = next((day for day in days if earliest is None or day >= earliest), None)
     if date:
         return Deadline(phrase=phrase, date=date, inferred=period.inferred, time=period.time)
@@ -236,9 +236,9 @@ def _last_day(span: tuple[dt.date, dt.date], period: Period, introducer: Introdu
     return span[1]
 
 
-def _earliest(clause: LimitClause, introducer: Introducer, issued: dt.date | None) -> dt.date | None:
+def _earliest(clause: LimitClause, introducer: Introducer, issued: dt.date) -> dt.date:
     """Before this day a period says what was; a few days are left to notices that come late."""
-    if issued is None or happened(clause) or not (introducer.name in _STRONG or after_done(clause)):
+    if happened(clause) or not (introducer.name in _STRONG or after_done(clause)):
         return issued
     return issued - FEW_DAYS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import compress, count, pairwise
 from typing import Any
 
@@ -43,38 +43,58 @@ class _Bare(dict[str, str]):
 class _Beginnings(dict[str, _Tree]):
     """The names that a printed syllable may begin: they begin with a capital, or with a letter that has a mark."""
 
-    def __init__(self, tree: _Tree) -> None:
-        self._tree = tree
+    def __init__(self, names: Iterable[str]) -> None:
+        self._registered = _by_first(map(_syllables, names))
 
     def __missing__(self, syllable: str) -> _Tree:
         begins = syllable[0].isupper() or syllable >= "À"
-        return remembered(self, syllable, self._tree.get(_BARE[syllable], {}) if begins else {})
+        first = _BARE[syllable]
+        return remembered(self, syllable, _tree(first, self._registered.get(first, ())) if begins else {})
 
 
 _BARE = _Bare()
+_Names = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Names as syllables, by the letters of their first one."""
 
 
 @lru_cache(maxsize=16)
 def _beginnings(names: tuple[str, ...]) -> _Beginnings:
-    """The names by their letters without marks; of two that differ in their marks alone neither is meant."""
-    found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    twins: set[tuple[str, ...]] = set()
-    for syllables in map(tuple, _spelled(names)):
-        key = tuple(map(_BARE.__getitem__, syllables))
-        if len(key) > 1 and found.setdefault(key, syllables) != syllables:
-            twins.add(key)
+    return _Beginnings(names)
+
+
+def _by_first(names: Iterable[Iterable[str]]) -> _Names:
+    """Those of several syllables."""
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for name in map(tuple, names):
+        if len(name) > 1:
+            found.setdefault(_BARE[name[0]], {})[name] = None
+    return {first: tuple(same) for first, same in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def _tree(first: str, registered: tuple[tuple[str, ...], ...]) -> _Tree:
+    """The listed and registered names with such a first syllable, by their letters without marks; of two that differ in
+    their marks alone neither is meant."""
+    alike: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+    for syllables in (*_listed().get(first, ()), *registered):
+        alike.setdefault(tuple(map(_BARE.__getitem__, syllables[1:])), set()).add(syllables)
     tree: _Tree = {}
-    for key, syllables in found.items():
-        node = tree
-        for part in key if key not in twins else ():
-            node = node.setdefault(part, {})
-        if key not in twins:
-            node[_END] = syllables
-    return _Beginnings(tree)
+    for parts, meant in alike.items():
+        if len(meant) == 1:
+            node = tree
+            for part in parts:
+                node = node.setdefault(part, {})
+            node[_END] = meant.pop()
+    return tree
 
 
-def _spelled(names: Iterable[str]) -> Iterator[list[str]]:
-    """Every body of the lexicon, each kind of department with each field, and the registered names."""
+@cache
+def _listed() -> _Names:
+    return _by_first(_spelled())
+
+
+def _spelled() -> Iterator[list[str]]:
+    """Every body of the lexicon, and each kind of department with each field."""
     by_class: dict[str, list[list[str]]] = {}
     for entry in listed_entries():
         if entry.capital or entry.word_class in _EITHER_WAY:
@@ -86,7 +106,6 @@ def _spelled(names: Iterable[str]) -> Iterator[list[str]]:
     for field in by_class["field"]:
         if len(field) > 1:
             yield from (head + field for head in by_class["department"] if len(head) == 1)
-    yield from map(_syllables, names)
 
 
 def _syllables(text: str) -> list[str]:

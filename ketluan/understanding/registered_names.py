@@ -10,26 +10,23 @@ from ketluan.understanding.names import read_names
 from ketluan.understanding.words import words_of
 
 SHORTEST_INITIALS = 2
+MOST_NAMES = 32_768
+"""So many of all registers are kept in memory: a register that gains a name keeps what is known of the others."""
 
 
 @lru_cache(maxsize=16)
 def lexicon_of(names: tuple[str, ...], also: tuple[str, ...] = ()) -> Lexicon | None:
     """The words that the grammar would not read whole: bodies, and of departments the field, which a list may share;
     `also` are names that only one text uses."""
-    unread = [*unread_names(names), *(name for name in also if not _is_read_whole(name))]
+    unread = [name for name in (*names, *also) if not is_read_whole(name)]
     found = Lexicon((), ())
     for name in unread:
         _add(found, name)
     return found if unread else None
 
 
-@lru_cache(maxsize=16)
-def unread_names(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those that the grammar does not read whole."""
-    return tuple(name for name in names if not _is_read_whole(name))
-
-
-def _is_read_whole(name: str) -> bool:
+@lru_cache(maxsize=MOST_NAMES)
+def is_read_whole(name: str) -> bool:
     """Whether the grammar reads a name as it stands, in front of a verb that it knows and of one that it does not."""
     tasks = ("rà soát", "kiểm tra hồ sơ")
     return all([found.text for found in read_names(words_of(f"{name} {task}."), 0)[0]] == [name] for task in tasks)
