@@ -237,7 +237,7 @@ NOTICES: tuple[Field[Notice], ...] = (
         "directives",
         COUNT,
         "Số chỉ đạo được công bố",
-        lambda _, notice: 0 if notice.withdrawn else len(notice.told),
+        lambda _, notice: 0 if notice.withdrawn else notice.directive_count,
     ),
     Field("address", TEXT, "Địa chỉ trong trang tra cứu", lambda _, notice: link("", addresses.notice(notice))),
 )

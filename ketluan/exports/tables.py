@@ -105,7 +105,7 @@ def _place(archive: Archive, notice: Notice) -> str:
 
 
 def _published(notice: Notice) -> int:
-    return 0 if notice.withdrawn else len(notice.told)
+    return 0 if notice.withdrawn else notice.directive_count
 
 
 def _heirs(archive: Archive, agency: Agency) -> str | None:

@@ -17,6 +17,7 @@ from ketluan.model.agency import Register
 from ketluan.model.follow_up import OPEN, FollowUpEvent, Standing, decision, lasting, standing, that_stand, unrecorded
 from ketluan.model.grouping import Grouping, Members
 from ketluan.model.ledger import EMPTY, Ledger
+from ketluan.model.named_bodies import unlisted_names
 from ketluan.model.notice import Directive, Notice, Party, Told
 from ketluan.model.problem import Problem
 from ketluan.model.validity import UNTOUCHED, Tie, Validity, ties_by_notice, validities
@@ -148,14 +149,14 @@ class Archive:
     @cached_property
     def directive_count(self) -> int:
         """How many directives all published notices have."""
-        return sum(len(notice.told) for notice in self.published)
+        return sum(notice.directive_count for notice in self.published)
 
     @cached_property
     def directive_counts(self) -> dict[str, int]:
         """How many those of each year have that has any."""
         counts = Counter[str]()
         for notice in self.published:
-            counts[notice.year] += len(notice.told)
+            counts[notice.year] += notice.directive_count
         return {year: number for year, number in counts.items() if number}
 
     @cached_property
@@ -278,16 +279,11 @@ class Archive:
     @cached_property
     def unknown_names(self) -> dict[tuple[str, str], tuple[Assignment, ...]]:
         """For each (jurisdiction of the issuer, printed name) that the register does not hold: where it is printed."""
-        named: dict[tuple[int, int], tuple[str, ...]] = {}
-        for told in chain.from_iterable(notice.told for notice in self.published):
-            if (same := (id(told.lead), id(told.coordinate))) not in named:
-                parties = dict.fromkeys(party.name for party in (*told.lead, *told.coordinate) if party.id is None)
-                named[same] = tuple(name for name in parties if name not in self.register.not_agencies)
         return _grouped(
             ((notice.jurisdiction, name), self._assigned(notice)[at])
             for notice in self.published
-            for at, told in enumerate(notice.told)
-            for name in named[id(told.lead), id(told.coordinate)]
+            for at, _, name in unlisted_names(notice)
+            if name not in self.register.not_agencies
         )
 
 

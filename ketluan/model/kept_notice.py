@@ -6,7 +6,7 @@ and its directives it fetches. What a rule says of a notice alone may be kept wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import wraps
 from typing import Any, Protocol, TypeVar
@@ -23,6 +23,14 @@ class LateParts(Protocol):
 
     def of_notice(self, name: str) -> Any:
         """A late field of the notice or its body."""
+
+    @property
+    def told(self) -> Sequence[Directive | Told]:
+        """What its directives say beside their words, unpacked when somebody asks for it."""
+
+    @property
+    def directive_count(self) -> int:
+        """How many there are; nothing is unpacked for it."""
 
 
 class _Late:
@@ -65,21 +73,25 @@ class KeptBody(Body):
 
 class KeptNotice(Notice):
     """A notice whose text is late; `digest` is that of all it was when it was kept, `facts` what rules said of it,
-    `changes` the fields that are not as they were kept, `briefs` what is `told` in it."""
+    `changes` the fields that are not as they were kept."""
 
-    __slots__ = ("briefs", "changes", "digest", "facts", "given", "parts")
+    __slots__ = ("changes", "digest", "facts", "given", "parts")
     text = _Late("text")
     digest: str
     facts: Mapping[str, Any]
     changes: Mapping[str, Any]
-    briefs: tuple[Told, ...]
     parts: Any
 
     @property
     def told(self) -> Sequence[Directive | Told]:
         """What its directives say beside their words."""
-        briefs: tuple[Told, ...] | None = getattr(self, "briefs", None)
-        return self.body.directives if briefs is None else briefs
+        told: Sequence[Directive | Told] = self.parts.told
+        return told
+
+    @property
+    def directive_count(self) -> int:
+        """How many there are."""
+        return int(self.parts.directive_count)
 
     def fetched(self, name: str) -> Any:
         """A late field."""
@@ -118,16 +130,15 @@ def at_hand(value: Notice | Body, late: tuple[str, ...], *others: str) -> dict[s
 
 def kept_notice(
     values: Mapping[str, Any],
-    told: Iterable[tuple[Any, ...]],
     body: Mapping[str, Any],
     *,
     digest: str,
     facts: Mapping[str, Any],
     parts: LateParts,
 ) -> KeptNotice:
-    """The notice with these fields at hand, as `at_hand` gives them, and the values of what is `told` in it."""
-    whole, briefs = _made(KeptBody, {**body, "parts": parts}), tuple(map(Told._make, told))
-    kept = {"briefs": briefs, "digest": digest, "facts": facts, "changes": {}, "parts": parts}
+    """The notice with these fields at hand, as `at_hand` gives them."""
+    whole = _made(KeptBody, {**body, "parts": parts})
+    kept = {"digest": digest, "facts": facts, "changes": {}, "parts": parts}
     made: KeptNotice = _made(KeptNotice, {**values, "body": whole, **kept})
     return made
 
@@ -161,7 +172,7 @@ def changed(notice: Notice, **values: Any) -> Notice:
     if not isinstance(notice, KeptNotice):
         return replace(notice, **values)
     names = (part.name for part in fields(notice) if part.name not in LATE_OF_NOTICE)
-    kept = {name: getattr(notice, name) for name in (*names, "briefs", "digest", "facts", "parts")}
+    kept = {name: getattr(notice, name) for name in (*names, "digest", "facts", "parts")}
     made: KeptNotice = _made(KeptNotice, {**kept, **values, "changes": {**notice.changes, **values}})
     return made
 

@@ -426,6 +426,11 @@ class Notice(FrontMatter):
         return self.body.directives
 
     @property
+    def directive_count(self) -> int:
+        """How many there are."""
+        return len(self.body.directives)
+
+    @property
     def published_original(self) -> str | None:
         """The name under which the site offers the original; None where there is none or it is kept off the site.
 

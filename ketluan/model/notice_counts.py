@@ -33,7 +33,7 @@ def notice_counts(archive: Archive, notices: Iterable[Notice]) -> NoticeCounts:
     for notice in notices:
         state = "withdrawn" if notice.withdrawn else "replaced" if is_replaced(archive, notice) else "in_force"
         found[state] += 1
-        directives += len(notice.told) if state == "in_force" else 0
+        directives += notice.directive_count if state == "in_force" else 0
         if state == "replaced":
             still_open += sum(1 for task in assignments_of(notice, replaced=True) if task.counts)
     return NoticeCounts(

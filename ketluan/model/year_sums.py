@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import astuple, fields
 from itertools import chain
 from typing import NamedTuple
@@ -22,7 +22,8 @@ class YearSums(NamedTuple):
     """Of the notices of a year: how many stand in force, are replaced, are withdrawn, and the directives of these (as
     in `NoticeCounts`); how many in force are of each month; how many directives figures have (`counted`), and of them
     how many have a limit, recur, stand in a calendar, or are led by names alone that wait to be known; all
-    directives (`listed`); and their limits, as in `LimitCounts`."""
+    directives (`listed`); how many of those counted the same bodies of the register surely lead (`led`: their ids in
+    order, and how many); and their limits, as in `LimitCounts`."""
 
     notices: tuple[int, ...]
     months: tuple[int, ...]
@@ -32,6 +33,7 @@ class YearSums(NamedTuple):
     in_calendar: int
     unlisted: int
     listed: int
+    led: tuple[tuple[tuple[str, ...], int], ...]
     alike: tuple[tuple[int, bool, int], ...]
     followed: tuple[tuple[str, int], ...]
 
@@ -60,9 +62,14 @@ def _sums(archive: Archive, year: str) -> YearSums | None:
         in_calendar=sum(1 for task in tasks if task.has_limits),
         unlisted=sum(1 for task in tasks if _is_unlisted(archive, task)),
         listed=sum(map(len, listed)),
+        led=tuple(sorted(Counter(leads for task in tasks if (leads := _leads(task))).items())),
         alike=limits.alike,
         followed=limits.followed,
     )
+
+
+def _leads(task: Assignment) -> tuple[str, ...]:
+    return tuple(sorted({party.id for party in task.told.lead if party.certain and party.id}))
 
 
 def _is_unlisted(archive: Archive, task: Assignment) -> bool:
@@ -100,6 +107,12 @@ def recurring_directives(archive: Archive) -> int:
 def told_to_unlisted(archive: Archive) -> int:
     """How many of them no list of bodies counts: those whose leads all wait in the queue of unknown names."""
     return sum(sums.unlisted for sums in archive.derived(year_sums).values())
+
+
+def led_by_any(archive: Archive, bodies: Set[str]) -> int:
+    """How many of them any of some bodies of the register surely leads."""
+    led = chain.from_iterable(sums.led for sums in archive.derived(year_sums).values())
+    return sum(number for leads, number in led if not bodies.isdisjoint(leads))
 
 
 def has_limits(archive: Archive) -> bool:

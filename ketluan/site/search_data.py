@@ -93,7 +93,7 @@ def site_script() -> bytes:
 def _overview(archive: Archive, paths: Sequence[str]) -> Json:
     agencies = [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())]
     parts = archive.derived(search_parts)
-    tasks = {key: sum(len(notice.told) for notice in notices) for key, notices in parts.items()}
+    tasks = {key: sum(notice.directive_count for notice in notices) for key, notices in parts.items()}
     names = [path.rsplit("/", 1)[-1] for path in paths]
     return {
         "years": [[year_of(key), key, name, tasks[key]] for key, name in zip(parts, names, strict=True)],

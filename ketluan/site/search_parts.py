@@ -37,7 +37,7 @@ def search_parts(archive: Archive) -> dict[str, tuple[Notice, ...]]:
     small file only."""
     found: dict[str, tuple[Notice, ...]] = {}
     for year, notices in archive.by_year.items():
-        cut = _cut([notice for notice in notices if notice.told and not notice.withdrawn])
+        cut = _cut([notice for notice in notices if notice.directive_count and not notice.withdrawn])
         found |= {f"{year}-{number}": part for number, part in zip(range(len(cut), 0, -1), cut, strict=True)}
     return found
 
@@ -50,7 +50,7 @@ def _cut(notices: Sequence[Notice]) -> list[tuple[Notice, ...]]:
             parts.append([])
             left = PART
         parts[-1].append(notice)
-        left -= len(notice.told)
+        left -= notice.directive_count
     return [tuple(reversed(part)) for part in reversed(parts)]
 
 

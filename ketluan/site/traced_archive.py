@@ -166,15 +166,20 @@ class Answers:
         return _short(out.getbuffer())
 
     def _plain(self, value: Any) -> Any:
-        """In lists of texts, numbers and days where it can be: whoever writes these asks nobody."""
+        """In lists of texts and numbers where it can be: whoever writes these asks nobody."""
         kind: Any = type(value)
+        if kind is dt.date:
+            return value.isoformat()
         if kind is Assignment:
             return self._assignment_digest(value)
-        if kind is tuple or kind is list:
-            return [one if type(one) in _PLAIN else self._plain(one) for one in value]
+        if isinstance(value, Notice):
+            return self._notice_digest(value)
+        if isinstance(value, tuple | list):
+            plain = [one if type(one) in _PLAIN else self._plain(one) for one in value]
+            return plain if kind is tuple or kind is list else [kind.__qualname__, *plain]
         if kind is dict:
             return {key: one if type(one) in _PLAIN else self._plain(one) for key, one in value.items()}
-        if kind in _PLAIN or isinstance(value, Notice | Register) or not (names := _field_names(kind)):
+        if kind in _PLAIN or kind is Register or not (names := _field_names(kind)):
             return value
         parts = [getattr(value, name) for name in names]
         return [kind.__qualname__, *(one if type(one) in _PLAIN else self._plain(one) for one in parts)]
@@ -205,7 +210,7 @@ class Answers:
         return self._written_digest((notice.digest, changes)) if changes else notice.digest
 
 
-_PLAIN = frozenset({str, int, float, bool, type(None), dt.date})
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def _short(content: bytes | memoryview) -> str:

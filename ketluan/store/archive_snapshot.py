@@ -17,7 +17,6 @@ from ketluan.model.kept_notice import (
     restored,
     where_kept,
 )
-from ketluan.model.notice import Told
 from ketluan.store.notice_rows import StoredWords
 
 
@@ -34,8 +33,7 @@ def read_snapshot(path: Path) -> Archive:
     """Of a file that this program has written a moment ago; raises OSError where it is not."""
     with path.open("rb") as file:
         words, others, count = pickle.load(file)
-        shared: dict[Any, Any] = {}
-        notices = tuple(_SnapshotReader(file, words, shared).load() for _ in range(count))
+        notices = tuple(_SnapshotReader(file, words).load() for _ in range(count))
     return Archive(notices, *others)
 
 
@@ -54,21 +52,9 @@ class _SnapshotWriter(pickle.Pickler):
 
 
 class _SnapshotReader(pickle.Unpickler):
-    def __init__(self, file: BinaryIO, words: list[StoredWords], shared: dict[Any, Any]) -> None:
+    def __init__(self, file: BinaryIO, words: list[StoredWords]) -> None:
         super().__init__(file)
-        self._words, self._shared = words, shared
+        self._words = words
 
     def persistent_load(self, number: int) -> StoredWords:
         return self._words[number]
-
-    def find_class(self, module: str, name: str) -> Any:
-        return self._restored if name == restored.__name__ else super().find_class(module, name)
-
-    def _restored(self, kind: type, values: dict[str, Any], rest: dict[str, Any]) -> Any:
-        if kind is KeptNotice:
-            rest = {**rest, "briefs": tuple(Told._make(map(self._one, told)) for told in rest["briefs"])}
-        return restored(kind, values, rest)
-
-    def _one(self, value: Any) -> Any:
-        """Of equal values one is kept: very many directives have the same bodies and limits."""
-        return self._shared.setdefault(value, value)

@@ -15,7 +15,7 @@ import pickle
 import time
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -35,6 +35,7 @@ from ketluan.model.kept_notice import (
     kept_notice,
 )
 from ketluan.model.ledger import Ledger
+from ketluan.model.named_bodies import given_by_hand, unlisted_names
 from ketluan.model.notice import Directive, FrontMatter, Notice, Told
 from ketluan.model.open_questions import open_questions, unread
 from ketluan.model.printed_days import printed_days
@@ -45,14 +46,24 @@ from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.reading_cache import BodyCache, program_version, stored_words
 
 FACTS: dict[str, Callable[[Notice], Any]] = {
-    rule.__name__: rule for rule in (all_words, anchor_digests, open_questions, opening_words, printed_days, unread)
+    rule.__name__: rule
+    for rule in (
+        all_words,
+        anchor_digests,
+        given_by_hand,
+        open_questions,
+        opening_words,
+        printed_days,
+        unlisted_names,
+        unread,
+    )
 }
 """Rules whose answers are kept with a notice."""
 FETCHED = 400
 """So many notices' words are held at a time."""
 PACKED = 4000
 """So many as they stand in the cache: lists of one body ask for those of a whole province."""
-ROW = 9
+ROW = 10
 DIRECTIVES = "directives"
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
 _VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
@@ -111,6 +122,7 @@ class StoredWords:
         self._path, self._read_again = path, read_again
         self._words: OrderedDict[str, _Words] = OrderedDict()
         self._packed: OrderedDict[str, bytes] = OrderedDict()
+        self.said = _Said()
 
     def __reduce__(self) -> tuple[type, tuple[Path, ReadAgain]]:
         return StoredWords, (self._path, self._read_again)
@@ -164,7 +176,6 @@ class NoticeRows:
         self._cache, self._ledger = cache, ledger
         self._register = _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
-        self._said = _Said()
         self._files = cache.files()
 
     def unchanged(self, file: NoticeFile, path: str) -> Read | None:
@@ -203,7 +214,7 @@ class NoticeRows:
         of_notice = _late(notice)
         words = _packed_words(of_notice, notice.directives)
         values = at_hand(notice, LATE_OF_NOTICE, "body")
-        told = tuple(tuple(getattr(task, name) for name in Told._fields) for task in notice.directives)
+        told = [tuple(getattr(task, name) for name in Told._fields) for task in notice.directives]
         body = at_hand(notice.body, LATE_OF_BODY)
         facts = {name: rule(notice) for name, rule in FACTS.items()}
         values["path"] = ""  # as problems print it: it depends on the working folder, and no page has it
@@ -211,16 +222,17 @@ class NoticeRows:
         problems = [replace(problem, path="") for problem in problems]
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
-        row = (values, told, body, facts, lines, problems, digest, known, entries)
+        packed = zlib.compress(_written(told, _SharingWriter), 1)
+        row = (values, len(told), packed, body, facts, lines, problems, digest, known, entries)
         return _written(row), words
 
     def _kept(self, name: str, path: str) -> Read | None:
-        row = _loaded(self._cache.row(name), said=self._said)
+        row = _loaded(self._cache.row(name))
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
-        values, told, body, facts, lines, problems, digest, known, entries = row
-        parts = _RowParts(self._words, name, values["id"])
-        notice = kept_notice({**values, "path": path}, told, body, digest=digest, facts=facts, parts=parts)
+        values, count, told, body, facts, lines, problems, digest, known, entries = row
+        parts = _RowParts(self._words, name, values["id"], count, told)
+        notice = kept_notice({**values, "path": path}, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
             return None
         self._cache.still_used(entries)
@@ -252,14 +264,26 @@ def _packed_words(of_notice: Mapping[str, Any], directives: tuple[Directive, ...
 
 
 class _RowParts:
-    __slots__ = ("_id", "_name", "words")
+    __slots__ = ("_id", "_name", "_packed", "_told", "directive_count", "words")
 
-    def __init__(self, words: StoredWords, name: str, notice_id: str) -> None:
+    def __init__(self, words: StoredWords, name: str, notice_id: str, directive_count: int, packed: bytes) -> None:
         self.words, self._name, self._id = words, name, notice_id
+        self.directive_count, self._packed = directive_count, packed
+        self._told: Sequence[Directive | Told] | None = None
+
+    def __reduce__(self) -> tuple[type, tuple[Any, ...]]:
+        return _RowParts, (self.words, self._name, self._id, self.directive_count, self._packed)
 
     def of_notice(self, name: str) -> Any:
         words = self.words.words(self._name, self._id)
         return words.directives if name == DIRECTIVES else words.of_notice[name]
+
+    @property
+    def told(self) -> Sequence[Directive | Told]:
+        if self._told is None:
+            found = _loaded(self._packed, zlib.decompress, self.words.said)
+            self._told = self.of_notice(DIRECTIVES) if found is None else tuple(map(Told._make, found))
+        return self._told
 
 
 class _RowWriter(pickle.Pickler):
@@ -286,7 +310,7 @@ class _SharingWriter(_RowWriter):
         return self._apart[value]
 
 
-def _written(value: object, writer: type[_RowWriter] = _SharingWriter) -> bytes:
+def _written(value: object, writer: type[_RowWriter] = _RowWriter) -> bytes:
     out = io.BytesIO()
     writer(out, protocol=5).dump(value)
     return out.getvalue()

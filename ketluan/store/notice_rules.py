@@ -11,6 +11,7 @@ from ketluan.model.agency import Register
 from ketluan.model.agency_names import names_many
 from ketluan.model.display_names import clipped
 from ketluan.model.message import Message, either, say
+from ketluan.model.named_bodies import given_by_hand, unlisted_names
 from ketluan.model.notice import UNKNOWN_YEAR, Notice, years_of
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, near, nearest
@@ -196,17 +197,16 @@ def names_known(context: CheckContext) -> Iterator[Problem]:
     for item in context.notices:
         jurisdiction = item.notice.jurisdiction
         asked: dict[str, int] = {}
-        for directive in item.notice.told:
-            for party in directive.lead + directive.coordinate:
-                if party.id or party.name in asked or party.name in context.register.not_agencies:
-                    continue
-                asked[party.name] = directive.line or 1
-                if names_many(party.name):
-                    continue
-                message = say("agency must be in the register, not '{name}'", name=party.name)
-                for agency in context.register.nearest(party.name, jurisdiction)[:1]:
-                    message += near(agency.id)
-                yield Problem(item.notice.path, directive.line or 1, message, remark=True)
+        for _, line, name in unlisted_names(item.notice):
+            if name in asked or name in context.register.not_agencies:
+                continue
+            asked[name] = line or 1
+            if names_many(name):
+                continue
+            message = say("agency must be in the register, not '{name}'", name=name)
+            for agency in context.register.nearest(name, jurisdiction)[:1]:
+                message += near(agency.id)
+            yield Problem(item.notice.path, line or 1, message, remark=True)
         if general := [name for name in asked if names_many(name)]:
             message = say("names of many bodies are not in the register: {names}", names=", ".join(general))
             yield Problem(item.notice.path, asked[general[0]], message, remark=True)
@@ -237,15 +237,10 @@ def hand_known(context: CheckContext) -> Iterator[Problem]:
     """A body given by hand is in the register."""
     known = context.register.agencies
     for item in context.notices:
-        wrong = {
-            party.id: directive.line
-            for directive in reversed(item.notice.told)
-            for party in directive.lead + directive.coordinate
-            if party.origin == "hand" and party.id and party.id not in known
-        }
-        for agency, line in wrong.items():
-            message = say("agency given by hand must be in the register, not '{name}'", name=agency)
-            yield Problem(item.notice.path, line or 1, message + nearest(agency, known))
+        for agency, line in given_by_hand(item.notice):
+            if agency not in known:
+                message = say("agency given by hand must be in the register, not '{name}'", name=agency)
+                yield Problem(item.notice.path, line or 1, message + nearest(agency, known))
 
 
 OF_REGISTER: tuple[Rule, ...] = (topics_listed, hand_known, names_known)

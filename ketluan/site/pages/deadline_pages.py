@@ -47,7 +47,7 @@ class DeadlineYear:
 def deadline_recipes(archive: Archive) -> Iterator[Recipe]:
     """`/thoi-han/` (ahead, then what was due last), `/thoi-han/<year>/`, `/thoi-han/dinh-ky/`."""
     yield Recipe(_main)
-    yield from (Recipe(_year, year) for year in archive.derived(by_due_year))
+    yield from (Recipe(_year, year) for year in archive.derived(due_sums))
     yield Recipe(_recurring)
 
 

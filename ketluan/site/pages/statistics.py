@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ketluan.model import addresses
 from ketluan.model.agency_counts import AgencyCounts, counts_by_year
-from ketluan.model.archive import Archive, is_replaced, notice_assignments
-from ketluan.model.notice import Directive, Notice, Told
+from ketluan.model.archive import Archive
 from ketluan.model.page import Page
-from ketluan.model.year_sums import MONTHS, archive_counts, told_to_unlisted
+from ketluan.model.year_sums import MONTHS, archive_counts, led_by_any, told_to_unlisted
 from ketluan.site import phrases
 from ketluan.site.bar_charts import month_charts
 from ketluan.site.pages.agency_directory import most_addressed
@@ -53,7 +52,7 @@ def figures_page(archive: Archive) -> Iterator[Page]:
         columns=columns,
         heat=heat,
         unsure=any(row.counts.unsure for row in heat),
-        counted=_counted(archive),
+        counted=led_by_any(archive, {found.agency.id for found in most_addressed(archive, AGENCIES)}),
         counts=counts,
         unlisted=told_to_unlisted(archive),
         months=MONTHS,
@@ -82,21 +81,6 @@ def _heat(archive: Archive, years: list[str]) -> list[HeatRow]:
         )
         for found in shown
     ]
-
-
-def _counted(archive: Archive) -> int:
-    """How many directives the bodies shown lead; one that two of them lead counts once."""
-    shown = {found.agency.id for found in most_addressed(archive, AGENCIES)}
-    leads = [told.lead for notice in archive.published for told in _that_count(archive, notice)]
-    alike = dict(zip(map(id, leads), leads, strict=True))  # notices from the cache share their parties
-    led = {same for same, lead in alike.items() if any(party.certain and party.id in shown for party in lead)}
-    return sum(1 for lead in leads if id(lead) in led)
-
-
-def _that_count(archive: Archive, notice: Notice) -> Iterable[Directive | Told]:
-    if not is_replaced(archive, notice):
-        return notice.told
-    return (task.told for task in notice_assignments(archive, notice) if task.counts)
 
 
 def _shade(number: int, top: int) -> int:
