@@ -8,6 +8,7 @@ from ketluan.exports import file_addresses
 from ketluan.exports.feeds import NEWEST
 from ketluan.exports.listed_bodies import listed_bodies
 from ketluan.exports.tables import TABLES, has_whole_files
+from ketluan.model.agency_counts import body_sums
 from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
 from ketluan.model.year_sums import has_limits
@@ -85,20 +86,19 @@ def descriptions(archive: Archive, *, site_url: str | None = None) -> tuple[Desc
 
 def agency_files(archive: Archive, agency: str) -> tuple[Description, ...]:
     """The feed and the calendar of one agency; none when nothing was told to it."""
-    roles = archive.by_agency.get(agency)
-    if not roles:
+    sums = archive.derived(body_sums).get(agency)
+    if not sums:
         return ()
-    assignment = {task.key: task for tasks in roles.values() for task in tasks}
     name = full_name(archive.register, agency)
     feed = Description(
         path=file_addresses.feed_path(agency),
         title="Tin mới",
         description=f"Các thông báo mới hoặc mới thay đổi có giao việc cho {name}.",
         format="Atom",
-        rows=min(NEWEST, len({task.notice.id for task in assignment.values()})),
+        rows=min(NEWEST, sum(of_year.notices for _, of_year in sums.years)),
         unit="thông báo",
     )
-    if not any(task.counts and task.has_limits for task in assignment.values()):
+    if not any(of_year.in_calendar for _, of_year in sums.years):
         return (feed,)
     calendar = Description(
         path=file_addresses.calendar_path(agency),

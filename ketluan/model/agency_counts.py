@@ -7,8 +7,9 @@ the directive counts once as unsure, and in no other figure.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from ketluan.model.archive import ROLES, UNREGISTERED, Archive, Role
@@ -48,49 +49,82 @@ def of_ways(*rows: tuple[int, ...]) -> AgencyCounts:
     return AgencyCounts(**{way: sum(row[at] for row in rows) for at, way in enumerate(WAYS)})
 
 
-class BodySums(NamedTuple):
-    """What a body has: for each year how many directives in each of `ROLES`; and the limits of
-    those that it leads, as in `LimitCounts`."""
+class BodyYearSums(NamedTuple):
+    """What a body has of a year: how many directives in each of `ROLES`; how many notices name it; how many of its
+    directives stand in a calendar; and the limits of those that it leads, as in `LimitCounts`."""
 
-    years: tuple[tuple[str, tuple[int, ...]], ...]
+    roles: tuple[int, ...]
+    notices: int
+    in_calendar: int
     alike: tuple[tuple[int, bool, int], ...]
     followed: tuple[tuple[str, int], ...]
 
+
+def year_key(body: str, year: str) -> str:
+    """Of a body and a year."""
+    return f"{body} {year}"
+
+
+def body_and_year(key: str) -> tuple[str, str]:
+    """Of such a key."""
+    body, _, year = key.rpartition(" ")
+    return body, year
+
+
+def _sums(archive: Archive, key: str) -> BodyYearSums | None:
+    roles = archive.by_body_year.get(body_and_year(key))
+    if roles is None:
+        return None
+    tasks = {task.key: task for role in ROLES for task in roles[role]}
+    limits = limit_counts(roles["lead"])
+    return BodyYearSums(
+        roles=tuple(len(roles[role]) for role in ROLES),
+        notices=len({id for id, _ in tasks}),
+        in_calendar=sum(1 for task in tasks.values() if task.counts and task.has_limits),
+        alike=limits.alike,
+        followed=limits.followed,
+    )
+
+
+def _every_key(archive: Archive) -> Iterator[str]:
+    return (year_key(*each) for each in archive.by_body_year)
+
+
+body_year_sums = KeyedRule("body_year_sums", BodyYearSums, keys=_every_key, make=_sums)
+"""What each body that is named has of each year; without groups and predecessors."""
+
+
+class BodySums(NamedTuple):
+    """What a body has of each year."""
+
+    years: tuple[tuple[str, BodyYearSums], ...]
+
     def counts(self) -> AgencyCounts:
         """Of all years."""
-        return _of_roles(map(sum, zip(*(numbers for _, numbers in self.years), strict=True)))
+        return _of_roles(map(sum, zip(*(sums.roles for _, sums in self.years), strict=True)))
 
     @property
     def leads(self) -> int:
         """How many it leads."""
-        return sum(numbers[0] for _, numbers in self.years)
+        return sum(sums.roles[0] for _, sums in self.years)
 
     @property
     def led_limits(self) -> LimitCounts:
-        return LimitCounts(self.alike, self.followed)
+        alike = chain.from_iterable(sums.alike for _, sums in self.years)
+        return LimitCounts(tuple(alike), tuple(chain.from_iterable(sums.followed for _, sums in self.years)))
 
 
 def _of_roles(numbers: Iterable[int]) -> AgencyCounts:
     return AgencyCounts(**dict(zip(ROLES, numbers, strict=True)))
 
 
-def _sums(archive: Archive, body: str) -> BodySums | None:
-    roles = archive.by_agency.get(body) or archive.by_unregistered.get(body)
-    if roles is None:
-        return None
-    years = [Counter(task.notice.year for task in roles[role]) for role in ROLES]
-    names, limits = sorted({year for found in years for year in found}), limit_counts(roles["lead"])
-    return BodySums(
-        years=tuple((year, tuple(found[year] for found in years)) for year in names),
-        alike=limits.alike,
-        followed=limits.followed,
-    )
-
-
-body_sums = KeyedRule(
-    "body_sums", BodySums, keys=lambda archive: (*archive.by_agency, *archive.by_unregistered), make=_sums
-)
-"""What each body that is named has, by its `body_id`; without groups and predecessors."""
+def body_sums(archive: Archive) -> dict[str, BodySums]:
+    """What each body that is named has, by its `body_id`; without groups and predecessors."""
+    years: dict[str, list[tuple[str, BodyYearSums]]] = {}
+    for key, sums in archive.derived(body_year_sums).items():
+        body, year = body_and_year(key)
+        years.setdefault(body, []).append((year, sums))
+    return {body: BodySums(tuple(years[body])) for body in sorted(years)}
 
 
 def agency_counts(archive: Archive, body: str) -> AgencyCounts:
@@ -102,7 +136,7 @@ def agency_counts(archive: Archive, body: str) -> AgencyCounts:
 def counts_by_year(archive: Archive, body: str) -> dict[str, AgencyCounts]:
     """The same for each year that has any, the unknown year among them."""
     sums = archive.derived(body_sums).get(body)
-    return {year: _of_roles(numbers) for year, numbers in sums.years} if sums else {}
+    return {year: _of_roles(of_year.roles) for year, of_year in sums.years} if sums else {}
 
 
 def named_agencies(archive: Archive) -> list[str]:

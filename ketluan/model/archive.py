@@ -218,9 +218,9 @@ class Archive:
         return _Bodies(self._by_body, registered=True)
 
     @cached_property
-    def by_agency_year(self) -> Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]:
-        """The same for each agency and year of notices."""
-        return self.grouping("by_agency_year", _by_body_year) if self._index else _OfYears(self.by_agency)
+    def by_body_year(self) -> Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]:
+        """The same for each body, registered or not, and year of notices."""
+        return self.grouping("by_body_year", _by_body_year) if self._index else _OfYears(self._by_body)
 
     @cached_property
     def by_unregistered(self) -> Mapping[str, dict[Role, tuple[Assignment, ...]]]:
@@ -348,22 +348,22 @@ class _Bodies(Mapping[str, Group]):
 
 
 class _OfYears(Mapping[tuple[str, str], dict[Role, tuple[Assignment, ...]]]):
-    """Of what agencies have in all years that of one, picked out when it is asked for."""
+    """Of what bodies have in all years that of one, picked out when it is asked for."""
 
-    def __init__(self, by_agency: Mapping[str, Mapping[Role, tuple[Assignment, ...]]]) -> None:
-        self._by_agency = by_agency
+    def __init__(self, by_body: Mapping[str, Mapping[Role, tuple[Assignment, ...]]]) -> None:
+        self._by_body = by_body
 
     def __getitem__(self, key: tuple[str, str]) -> dict[Role, tuple[Assignment, ...]]:
-        agency, year = key
-        roles = self._by_agency[agency].items()
+        body, year = key
+        roles = self._by_body[body].items()
         found = {role: tuple(task for task in tasks if task.notice.year == year) for role, tasks in roles}
         if not any(found.values()):
             raise KeyError(key)
         return found
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
-        of_agencies = ((agency, chain.from_iterable(roles.values())) for agency, roles in self._by_agency.items())
-        return iter(dict.fromkeys((agency, task.notice.year) for agency, tasks in of_agencies for task in tasks))
+        of_bodies = ((body, chain.from_iterable(roles.values())) for body, roles in self._by_body.items())
+        return iter(dict.fromkeys((body, task.notice.year) for body, tasks in of_bodies for task in tasks))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)

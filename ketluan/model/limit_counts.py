@@ -12,8 +12,8 @@ from ketluan.model.archive import Archive, Assignment, notice_assignments
 
 class LimitCounts(NamedTuple):
     """Of directives that figures have, with texts and numbers alone: of how many of which nothing was recorded each
-    last day (`alike`: its ordinal, 0 for none; whether they recur; how many), and the others (`followed`: the id of
-    the notice, the place in it)."""
+    last day (`alike`: its ordinal, 0 for none; whether they recur; how many; a day may come more than once), and the
+    others (`followed`: the id of the notice, the place in it)."""
 
     alike: tuple[tuple[int, bool, int], ...] = ()
     followed: tuple[tuple[str, int], ...] = ()

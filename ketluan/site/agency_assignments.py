@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
 from typing import NamedTuple
 
-from ketluan.model.agency_counts import AgencyCounts, body_sums, counted
+from ketluan.model.agency_counts import AgencyCounts, body_and_year, body_sums, counted, year_key
 from ketluan.model.archive import Archive, Assignment, Role, place_in_order
 from ketluan.model.keyed_rule import KeyedRule
 from ketluan.model.limit_counts import LimitCounts, limit_counts
@@ -63,13 +63,8 @@ def by_limit(tasks: Sequence[Task]) -> list[Task]:
     return [task for _, task in sorted(dated, key=lambda pair: pair[0], reverse=True)]
 
 
-def told_key(agency: str, year: str) -> str:
-    """Of a body and a year in `told_sums`."""
-    return f"{agency} {year}"
-
-
 def _sums(archive: Archive, key: str) -> ToldSums | None:
-    agency, _, year = key.rpartition(" ")
+    agency, year = body_and_year(key)
     if agency not in archive.register.agencies or not (tasks := assigned(archive, agency, year)):
         return None
     limits, due = limit_counts(led(tasks)), by_limit(tasks)
@@ -86,12 +81,12 @@ def _sums(archive: Archive, key: str) -> ToldSums | None:
 
 
 def _on_days(assignments: Iterable[Assignment]) -> tuple[tuple[int, int], ...]:
-    return tuple((day.toordinal(), number) for day, number in state_counts(assignments).limits)
+    return tuple(state_counts(assignments).limits.items())
 
 
 def _every_key(archive: Archive) -> Iterator[str]:
     for agency in archive.register.agencies:
-        yield from (told_key(agency, year) for year in told_years(archive, agency))
+        yield from (year_key(agency, year) for year in told_years(archive, agency))
 
 
 told_sums = KeyedRule("told_sums", ToldSums, keys=_every_key, make=_sums)
@@ -134,7 +129,7 @@ def _through(archive: Archive, agency: str) -> Iterator[tuple[str, str | None, s
 
 def _all(archive: Archive, agency: str, year: str) -> Iterator[Task]:
     for body, group, former in _through(archive, agency):
-        found = archive.by_agency_year.get((body, year))
+        found = archive.by_body_year.get((body, year))
         yield from _assigned_to(archive, body, found or {}, group=group, former=former)
 
 

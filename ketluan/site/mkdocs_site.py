@@ -17,9 +17,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import partial
 from html import unescape
-from itertools import chain, groupby
+from itertools import chain
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from jinja2 import Environment, Template, pass_context
 from jinja2.runtime import Context
@@ -43,13 +43,14 @@ from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
 from ketluan.site.build_record import read_record, write_record
-from ketluan.site.data_process import DataProcess, can_be_copied
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.finished_site import FinishedSite
+from ketluan.site.forked_work import ForkedWork, can_be_copied
 from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
 from ketluan.site.page_frame import FrameShape, PageFrame, frame_of, sample_page, shape_of
+from ketluan.site.page_making import SHARED, PageMaking
 from ketluan.site.page_scripts import page_scripts
 from ketluan.site.page_store import PageStore
 from ketluan.site.pages import RULES, page_recipes
@@ -60,10 +61,10 @@ from ketluan.site.published_originals import published_originals
 from ketluan.site.quick_preview import QuickPreview
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
-from ketluan.site.recipe_work import RecipeWork, WaitingFile
+from ketluan.site.recipe_work import WaitingFile
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import overview_file
-from ketluan.site.search_parts import part_file, search_parts
+from ketluan.site.search_parts import search_recipes
 from ketluan.site.served_sources import served_source
 from ketluan.site.site_placement import beside, is_foreign, place_site, restore
 from ketluan.site.site_writing import SiteWriting
@@ -72,7 +73,6 @@ from ketluan.site.traced_archive import Answers
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
 from ketluan.store.reading_cache import words_at_hand
-from ketluan.store.work_executor import has_helpers
 from ketluan.store.work_progress import work_bar, work_progress
 
 CONFIG = Path(__file__).parents[2] / "mkdocs.yml"
@@ -87,13 +87,17 @@ PROGRESS = "ketluan_progress"
 CONTENTS = "ketluan_contents"
 STYLES = "assets/stylesheets/main."
 """How the path of the theme's stylesheet begins; the rest is its version."""
-PIECES = 200
-"""In so many pieces at least recipes of one function are shared, if there are as many of them."""
-SHARED = range(200, 40_000)
-"""So many notices pay for starting another process, and leave it memory for an archive of its own."""
 SERVED: list[QuickPreview] = []  # of the live previews in this process
 FRAMES: dict[FrameShape, PageFrame] = {}  # as they were rendered last
 ENDING = ExitStack()  # what is undone when a build ends, well or not; MkDocs hands its last events no configuration
+
+
+class DataCopy(NamedTuple):
+    """A copy of this process, which writes the files to take away into a folder; it gives the paths of those that are
+    kept."""
+
+    folder: Path
+    work: ForkedWork[set[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +107,7 @@ class Work:
     `rebuilding` knows what stands in the `last` site, from which `kept` files are taken; `record` is the folder that
     remembers them; `names` tells under which name a file that pages load is published. MkDocs renders `pages`, among
     them the `samples`, from which the `frames` are taken; `framed` pages wait in the `store`. The `data` to take away
-    is made by the `data_process` where there is one.
+    is made by the `data_copy` where there is one.
     """
 
     archive: Archive
@@ -119,7 +123,7 @@ class Work:
     rebuilding: Rebuilding
     record: Path
     data: Iterator[Asset | WaitingFile | str]
-    data_process: DataProcess | None
+    data_copy: DataCopy | None
     files: Iterator[Asset | WaitingFile | str]
     originals: dict[str, Path]
     inventory: Inventory
@@ -320,14 +324,14 @@ def _work(
     rebuilding = _rebuilding(archive, config, record, last=last, names=names)
     makers = [Recipe(make, *words) for make, words in exports.makers(archive, url)]
     data = _data(makers, rebuilding)
-    data_process = _data_process(archive, makers, rebuilding, target=target, last=last)
+    data_copy = _data_copy(archive, makers, rebuilding, target=target, last=last)
     store = PageStore()
     ENDING.callback(store.close)
     kinds, kept, pages, framed = list[tuple[str, str]](), list[str](), dict[str, Page](), []
     in_menu = {*_menu_sources(config.nav)}
     search_files: list[Asset | WaitingFile | str] = []
-    made_pages = _made_pages([*page_recipes(archive)], archive, rebuilding)
-    for page in chain(made_pages, _search_page(archive, rebuilding, search_files)):
+    making = PageMaking([*page_recipes(archive)], archive, rebuilding, ending=ENDING)
+    for page in chain(making.here(), _search_page(archive, rebuilding, search_files), making.by_copy()):
         kinds.append((page.address, page.kind))
         if page.kept:
             kept.append(path_of(page))
@@ -358,7 +362,7 @@ def _work(
         rebuilding=rebuilding,
         record=record,
         data=data,
-        data_process=data_process,
+        data_copy=data_copy,
         files=chain(search_files, _entries(rebuilding), exports.address_files(archive, listed, site_url=url), made),
         originals=originals,
         inventory=inventory,
@@ -371,43 +375,26 @@ def _data(makers: Sequence[Recipe], rebuilding: Rebuilding) -> Iterator[Asset | 
     return (file for recipe in recipes for file in rebuilding.files(recipe))
 
 
-def _data_process(
+def _data_copy(
     archive: Archive, makers: Sequence[Recipe], rebuilding: Rebuilding, *, target: Path, last: Path
-) -> DataProcess | None:
+) -> DataCopy | None:
     """For a large archive that has a last site."""
     if not rebuilding.before.recipes or len(archive.notices) < SHARED.start or not can_be_copied():
         return None
 
-    def write(writing: SiteWriting) -> None:
+    def write() -> set[str]:
+        writing = SiteWriting(rebuilding, folder, last=last)
         writing.files(_data(makers, rebuilding))
         writing.whole_files(archive)
+        return writing.kept
 
     for left in target.parent.glob(f"{target.name}.data-*"):
         shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{target.name}.data-", dir=target.parent))
     ENDING.callback(shutil.rmtree, folder, ignore_errors=True)
-    process = DataProcess(rebuilding, folder, last, write)
-    ENDING.callback(process.stop)
-    return process
-
-
-def _made_pages(recipes: Sequence[Recipe], archive: Archive, rebuilding: Rebuilding) -> Iterator[Page]:
-    """Of a large archive that has no last site by several processes, and its largest files with them."""
-    if rebuilding.before.recipes or len(archive.notices) not in SHARED or not has_helpers():
-        shown = work_progress(recipes, what="Dựng trang", unit="mục")
-        return (page for recipe in shown for page in rebuilding.pages(recipe))
-    files = [*(Recipe(exports.year_files, year) for year in archive.by_year), *_search_parts(archive)]
-    work = [*(RecipeWork(files=(recipe,)) for recipe in files), *_pieces(recipes)]
-    folder = Path(ENDING.enter_context(tempfile.TemporaryDirectory()))
-    return rebuilding.first_pages(work, archive, folder)
-
-
-def _pieces(recipes: Sequence[Recipe]) -> Iterator[RecipeWork]:
-    """Recipes of one function together, as far as enough pieces are left."""
-    for _, group in groupby(recipes, key=lambda recipe: recipe.function):
-        found = tuple(group)
-        size = max(1, len(found) // PIECES)
-        yield from (RecipeWork(pages=found[at : at + size]) for at in range(0, len(found), size))
+    work = ForkedWork(rebuilding, write)
+    ENDING.callback(work.stop)
+    return DataCopy(folder, work)
 
 
 def _is_framed(page: Page, in_menu: Container[str]) -> bool:
@@ -427,14 +414,10 @@ def _rebuilding(
 def _search_page(archive: Archive, rebuilding: Rebuilding, files: list[Asset | WaitingFile | str]) -> Iterator[Page]:
     """The page of the search; its files are added to the others."""
     scripts = search_scripts()
-    parts = [file for recipe in _search_parts(archive) for file in rebuilding.files(recipe)]
+    parts = [file for recipe in search_recipes(archive) for file in rebuilding.files(recipe)]
     data = [*rebuilding.files(Recipe(overview_file, *map(_path, parts))), *parts]
     files += [*scripts, *data]
     yield from rebuilding.pages(Recipe(search_page, *map(_path, [*scripts[:3], *data[:2]])))
-
-
-def _search_parts(archive: Archive) -> Iterator[Recipe]:
-    return (Recipe(part_file, key) for key in archive.derived(search_parts))
 
 
 def _entries(rebuilding: Rebuilding) -> Iterator[Asset | WaitingFile | str]:
@@ -600,10 +583,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     work, fresh = _work_of(config), Path(config.site_dir)
     writing = SiteWriting(work.rebuilding, fresh, last=work.last, kept=work.kept)
     writing.note_pages()
-    if work.data_process:
+    if work.data_copy:
         _write_framed(work, writing, config)
         writing.files(work.files)
-        if not work.data_process.taken(writing, fresh):
+        if made := work.data_copy.work.result():
+            writing.take(work.data_copy.folder, *made)
+        else:
             _write_data(work, writing)
     else:
         with ThreadPoolExecutor(1) as writer:

@@ -56,10 +56,10 @@ class PartStore:
     def close(self, used: Collection[str] | None = None) -> None:
         """Forget what is not among the `used`, once that is the greater part; None where that is not known."""
         try:
-            if self._store:
-                self._forget(self._store, used)
-                self._store.commit()
-                self._store.close()
+            if store := self._opened if used is None else self._store:
+                self._forget(store, used)
+                store.commit()
+                store.close()
         except sqlite3.Error:
             self._begin_anew()
         self._opened = None

@@ -107,11 +107,20 @@ class Rebuilding:
 
     def pages(self, recipe: Recipe) -> Iterator[Page]:
         """The pages of a recipe; those that nothing has changed are kept."""
-        if known := self._known(recipe):
-            for path in known.paths:
-                kind = self.now.files[path].kind
-                yield Page(address=_address(path), title="", description="", content=NO_HTML, kind=kind, kept=True)
-            return
+        known = self.known_pages(recipe)
+        return iter(known) if known is not None else self._fresh_pages(recipe)
+
+    def known_pages(self, recipe: Recipe) -> list[Page] | None:
+        """The pages of a recipe that nothing has changed; None where it has to be followed anew."""
+        if (known := self._known(recipe)) is None:
+            return None
+        files = self.now.files
+        return [
+            Page(address=_address(path), title="", description="", content=NO_HTML, kind=files[path].kind, kept=True)
+            for path in known.paths
+        ]
+
+    def _fresh_pages(self, recipe: Recipe) -> Iterator[Page]:
         archive, paths = self.archive(), []
         archive.asked.add(FRAME)
         for page in recipe.made(archive):
@@ -274,8 +283,9 @@ class Rebuilding:
         return array("I", sorted(found))
 
     def is_copy(self) -> None:
-        """To be told in a copy of the process, which was made before anything else was."""
+        """To be told in a copy of the process: what was made before is not its own."""
         self._free += OF_COPY
+        self.now.recipes, self.now.files, self.now.parts, self._copied = {}, {}, {}, {}
 
     def made_in_copy(self) -> MadeInCopy:
         """To be told to the process that this one is a copy of."""

@@ -19,6 +19,7 @@ from ketluan.model.notice import DEFAULT_KIND, Directive, Notice, Party
 from ketluan.model.page import Asset
 from ketluan.site.asset_names import digest_name
 from ketluan.site.progress import progress
+from ketluan.site.recipe import Recipe
 from ketluan.store.follow_up_file import shown_until
 from ketluan.text.folding import fold, visible
 
@@ -57,6 +58,11 @@ def _cut(notices: Sequence[Notice]) -> list[tuple[Notice, ...]]:
 def year_of(key: str) -> str:
     """The year of a file's directives."""
     return key.rpartition("-")[0]
+
+
+def search_recipes(archive: Archive) -> Iterator[Recipe]:
+    """How each file is made."""
+    return (Recipe(part_file, key) for key in archive.derived(search_parts))
 
 
 def part_file(archive: Archive, key: str) -> Iterator[Asset]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.page import Asset
 from ketluan.site.rebuilding import Rebuilding
 from ketluan.site.recipe_work import WaitingFile
+from ketluan.site.site_files import standing_files
 from ketluan.site.site_placement import room_for
 from ketluan.store.work_progress import work_progress
 
@@ -34,6 +36,12 @@ class SiteWriting:
                 self.kept.add(file)
             else:
                 self.write(file.path, file.content)
+
+    def take(self, folder: Path, kept: Iterable[str]) -> None:
+        """All that a copy of this process has written into a folder, and the paths of what it found to be kept."""
+        for path in standing_files(folder):
+            os.replace(folder / path, room_for(self._fresh / path))
+        self.kept.update(kept)
 
     def note_pages(self) -> None:
         """What the publisher has written by itself."""

@@ -18,23 +18,25 @@ BY_DAY: tuple[State, ...] = ("within-limit", "overdue")
 FORMULA = RATE_IN_TIME
 
 
-def limits_text(limits: Iterable[tuple[dt.date, int]]) -> str:
-    """Days with how many limits lie on each, as the script reads them: `2025-06-30:12 2025-07-31:3`."""
-    return " ".join(f"{day.isoformat()}:{number}" for day, number in limits)
+def limits_text(limits: Mapping[int, int]) -> str:
+    """Days, by their ordinals, with how many limits lie on each, as the script reads them: `2025-06-30:12
+    2025-07-31:3`."""
+    return " ".join(f"{dt.date.fromordinal(day).isoformat()}:{number}" for day, number in sorted(limits.items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StateCounts:
     """The directives of something named: `numbers` by state, which sum to `total`.
 
-    `limits` are the last days of what is not done, with how many fall on each; without a day (`day` None) all of these
+    `limits` are the last days of what is not done, by their ordinals, with how many fall on each; without a day (`day`
+    None) all of these
     stand under `overdue`. `recorded` is of how many anything was recorded, `target` the address of what is named.
     """
 
     name: str
     target: str | None
     numbers: Mapping[State, int]
-    limits: tuple[tuple[dt.date, int], ...]
+    limits: Mapping[int, int]
     recorded: int
     day: dt.date | None = None
 
@@ -95,32 +97,31 @@ def _counted(
     limits: LimitCounts, followed: Sequence[Assignment], *, day: dt.date | None, name: str, target: str | None
 ) -> StateCounts:
     """What lasts, and what holds on a day."""
-    left, numbers, today = Counter[dt.date](), Counter[State](), day or dt.date.max
+    left, numbers, today = Counter[int](), Counter[State](), day or dt.date.max
     for ordinal, recurs, number in limits.alike:
-        state, limit = _unrecorded(ordinal, recurs, today)
+        state = _unrecorded(ordinal, recurs, today)
         numbers[state] += number
-        if limit:
-            left[limit] += number
+        if state in BY_DAY:
+            left[ordinal] += number
     for each in followed:
         lasting = each.standing()
         numbers[each.standing(today).state] += 1
         if lasting.state == "overdue" and lasting.limit:
-            left[lasting.limit] += 1
+            left[lasting.limit.toordinal()] += 1
     return StateCounts(
         name=name,
         target=target,
         numbers={state: numbers[state] for state in STATES},
-        limits=tuple(sorted(left.items())),
+        limits=dict(sorted(left.items())),
         recorded=sum(1 for assignment in followed if assignment.events),
         day=day,
     )
 
 
 @cache
-def _unrecorded(ordinal: int, recurs: bool, today: dt.date) -> tuple[State, dt.date | None]:
-    """The state on a day, and the limit of what a day decides, of a last day in `LimitCounts`."""
-    standing = unrecorded(dt.date.fromordinal(ordinal) if ordinal else None, today, recurring=recurs)
-    return standing.state, standing.limit if standing.state in BY_DAY else None
+def _unrecorded(ordinal: int, recurs: bool, today: dt.date) -> State:
+    """The state on a day of a last day in `LimitCounts`."""
+    return unrecorded(dt.date.fromordinal(ordinal) if ordinal else None, today, recurring=recurs).state
 
 
 def states_by_year(archive: Archive, *, day: dt.date | None = None) -> dict[str, StateCounts]:
@@ -132,16 +133,16 @@ def states_by_year(archive: Archive, *, day: dt.date | None = None) -> dict[str,
 
 def summed(rows: Iterable[StateCounts], *, day: dt.date | None = None, name: str = "") -> StateCounts:
     """All of them together."""
-    numbers, limits, recorded = Counter[State](), Counter[dt.date](), 0
+    numbers, limits, recorded = Counter[State](), Counter[int](), 0
     for row in rows:
         numbers.update(row.numbers)
-        limits.update(dict(row.limits))
+        limits.update(row.limits)
         recorded += row.recorded
     return StateCounts(
         name=name,
         target=None,
         numbers={state: numbers[state] for state in STATES},
-        limits=tuple(sorted(limits.items())),
+        limits=dict(sorted(limits.items())),
         recorded=recorded,
         day=day,
     )

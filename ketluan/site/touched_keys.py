@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from typing import Any, NamedTuple
 
+from ketluan.model.agency_counts import year_key
 from ketluan.model.archive import RECURRING, Archive, assignments_of, body_id, chair_of, month_of, newest_first
 from ketluan.model.notice import Notice
-from ketluan.site.agency_assignments import heirs_of, told_key
+from ketluan.site.agency_assignments import heirs_of
 from ketluan.site.pages.related_notices import FEW, SERIES, series_of, side_by_side
 from ketluan.text.slug import slug
 
@@ -42,12 +43,12 @@ ITEMS = frozenset(
         *(*OF_ONE_NOTICE, *NEAR),
         *chain.from_iterable(ALIKE.values()),
         *("by_year", "by_chair", "by_due_year", "by_citation", "documents"),
-        *("by_month", "by_issuer", "by_topic", "by_agency_year", "told_sums"),
+        *("by_month", "by_issuer", "by_topic", "by_body_year", "body_year_sums", "told_sums"),
     )
 )
 """Groupings whose items are known by `items_of`."""
 GROUPS = {
-    **{name: name for name in ("by_agency_year", "by_citation", "by_due_year")},
+    **{name: name for name in ("by_body_year", "by_citation", "by_due_year")},
     **{"by_agency": "by_body", "by_unregistered": "by_body", "number_forms": "documents"},
 }
 """Groupings that the notices in an item alone decide, with what their items are called."""
@@ -105,8 +106,7 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
         for party in (*told.lead, *told.coordinate):
             body = body_id(notice, party)
             yield "by_body", body
-            if party.id:
-                yield "by_agency_year", (body, notice.year)
+            yield "by_body_year", (body, notice.year)
         if assignment.due:
             yield "by_due_year", f"{assignment.due:%Y}"
         if assignment.recurs:
@@ -124,8 +124,9 @@ class TouchedItems:
                 for each in (name, *ALIKE.get(name, ())):
                     self._items.setdefault(each, set()).add(key)
             for name, key in notice.items:
-                if name == "by_agency_year":
-                    told = (told_key(heir, key[1]) for heir in heirs.get(key[0], ()))
+                if name == "by_body_year":
+                    self._items.setdefault("body_year_sums", set()).add(year_key(*key))
+                    told = (year_key(heir, key[1]) for heir in heirs.get(key[0], ()))
                     self._items.setdefault("told_sums", set()).update(told)
             for name in NEAR:
                 self._items.setdefault(name, set()).update(_near(archive, notice))

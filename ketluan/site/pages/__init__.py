@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ketluan.model.agency_counts import body_sums
+from ketluan.model.agency_counts import body_sums, body_year_sums
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem
@@ -50,6 +50,7 @@ RULES = (
     unconfirmed,
     unread_blocks,
     year_sums,
+    body_year_sums,
     body_sums,
     told_sums,
     search_parts,

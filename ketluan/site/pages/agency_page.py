@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import TypeVar
 from ketluan import exports
 from ketluan.model import addresses
 from ketluan.model.agency import Agency, Register
-from ketluan.model.agency_counts import AgencyCounts, of_ways
+from ketluan.model.agency_counts import AgencyCounts, of_ways, year_key
 from ketluan.model.archive import Archive
 from ketluan.model.notice import Notice
 from ketluan.model.notice_counts import NoticeCounts, notice_counts
@@ -25,7 +24,6 @@ from ketluan.site.agency_assignments import (
     led,
     tally,
     told_as,
-    told_key,
     told_sums,
     told_years,
 )
@@ -69,7 +67,7 @@ def _newest_first(years: Iterable[str]) -> list[str]:
 
 def _page(archive: Archive, id: str) -> Iterator[Page]:
     sums = archive.derived(told_sums)
-    told = {year: sums[told_key(id, year)] for year in _newest_first(told_years(archive, id))}
+    told = {year: sums[year_key(id, year)] for year in _newest_first(told_years(archive, id))}
     issued = _by_year((notice.year, notice) for notice in archive.by_issuer.get(id, ()))
     years = [
         AgencyYear(
@@ -133,8 +131,8 @@ def _whole(archive: Archive, agency: Agency, *, told: Mapping[str, ToldSums], ye
         due=_last_due(archive, agency.id, told, due),
         due_tally=of_ways(*(sums.due_ways for sums in told.values())),
         due_total=sum(due.values()),
-        limits=limits_text(sorted(due.items())),
-        led_limits=limits_text(sorted(led_due.items())),
+        limits=limits_text(due),
+        led_limits=limits_text(led_due),
         issued=archive.by_issuer.get(agency.id, ())[:NEWEST],
         issued_counts=notice_counts(archive, archive.by_issuer.get(agency.id, ())),
         files=exports.agency_files(archive, agency.id),
@@ -143,21 +141,21 @@ def _whole(archive: Archive, agency: Agency, *, told: Mapping[str, ToldSums], ye
     )
 
 
-def _days(rows: Iterable[Iterable[tuple[int, int]]]) -> Counter[dt.date]:
-    days = Counter[dt.date]()
-    for ordinal, number in chain.from_iterable(rows):
-        days[dt.date.fromordinal(ordinal)] += number
+def _days(rows: Iterable[Iterable[tuple[int, int]]]) -> Counter[int]:
+    days = Counter[int]()
+    for day, number in chain.from_iterable(rows):
+        days[day] += number
     return days
 
 
-def _last_due(archive: Archive, agency: str, told: Mapping[str, ToldSums], due: Mapping[dt.date, int]) -> list[Task]:
+def _last_due(archive: Archive, agency: str, told: Mapping[str, ToldSums], due: Mapping[int, int]) -> list[Task]:
     """Those of the last days: no year is looked into that has none of them."""
-    left, since = DUE, dt.date.max
+    left, since = DUE, 0
     for day in sorted(due, reverse=True):
         if left <= 0:
             break
         since, left = day, left - due[day]
-    years = [name for name, sums in told.items() if any(day >= since.toordinal() for day, _ in sums.due)]
+    years = [name for name, sums in told.items() if any(day >= since for day, _ in sums.due)]
     tasks = [task for name in years for task in assigned(archive, agency, name)]
     return by_limit(tasks)[:DUE]
 

@@ -1,4 +1,4 @@
-"""Files to take away that a copy of the process has made are those of a fresh build; without it they are made here."""
+"""What copies of the process have made is what a fresh build makes; without them it is made here."""
 
 from __future__ import annotations
 
@@ -13,25 +13,25 @@ import pytest
 
 from benchmarks.demo.generate import write
 from ketluan.publishing.release_files import digests_under
-from ketluan.site.mkdocs_site import SHARED
+from ketluan.site.page_making import SHARED
 from tests.conftest import ROOT
 
 BUILD = """
 import os, signal, sys, time
 from ketluan.cli.command import main
-from ketluan.site.data_process import DataProcess
+from ketluan.site.forked_work import ForkedWork
 
-taken = DataProcess.taken
-def told(self, *words):
-    found = taken(self, *words)
-    print("taken", found)
+result = ForkedWork.result
+def told(self):
+    found = result(self)
+    print("given", found is not None)
     return found
-DataProcess.taken = told
+ForkedWork.result = told
 if sys.argv[1] == "killed":
-    DataProcess._make = lambda self, parent: os._exit(1)
+    ForkedWork._make = lambda self, parent: os._exit(1)
 if sys.argv[1] == "left alone":
-    DataProcess._make, make = lambda self, parent: (time.sleep(0.5), make(self, parent)), DataProcess._make
-    DataProcess.taken = lambda self, *words: os.kill(os.getpid(), signal.SIGKILL)
+    ForkedWork._make, make = lambda self, parent: (time.sleep(0.5), make(self, parent)), ForkedWork._make
+    ForkedWork.result = lambda self: os.kill(os.getpid(), signal.SIGKILL)
 raise SystemExit(main(sys.argv[2:]))
 """
 
@@ -50,8 +50,8 @@ def built(folder: Path, how: str = "") -> str:
 def test_what_a_copy_has_made_is_what_a_fresh_build_makes(tmp_path: Path) -> None:
     notices, fresh = tmp_path / "notices", tmp_path / "fresh"
     write(notices, SHARED.start, seed=1)
-    assert "taken" not in built(tmp_path)
-    for how, said in (("", "taken True"), ("killed", "taken False"), ("left alone", ""), ("", "taken True")):
+    assert "given" not in built(tmp_path)
+    for how, said in (("", "given True\n" * 2), ("killed", "given False\n" * 2), ("left alone", ""), ("", "given True")):
         changed = sorted(notices.rglob("20*/*.md"))[-1]
         text = changed.read_text(encoding="utf-8")
         changed.write_text(text.replace("./.", f", theo Quyết định số {len(text)}/QĐ-UBND./."), encoding="utf-8")

@@ -1,6 +1,6 @@
-"""The files to take away, made by a copy of this process while this one makes pages.
+"""Work of a build that a copy of this process does meanwhile.
 
-A copy of a process that has threads may hang, and not every system can copy one: there the files are made here.
+A copy of a process that has threads may hang, and not every system can copy one: there the work is done here.
 """
 
 from __future__ import annotations
@@ -9,18 +9,16 @@ import multiprocessing
 import os
 import pickle
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
+from typing import Generic, TypeVar
 
 from ketluan.site.rebuilding import Rebuilding
-from ketluan.site.site_files import standing_files
-from ketluan.site.site_placement import room_for
-from ketluan.site.site_writing import SiteWriting
 from ketluan.store.reading_cache import words_not_at_hand
 
-RESULT = ".ket-qua"
+Result = TypeVar("Result")
 LOOK = 0.2
 """Seconds after which a copy looks again whether it is still wanted."""
 
@@ -31,11 +29,12 @@ def can_be_copied() -> bool:
     return alone and (os.cpu_count() or 1) > 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
-class DataProcess:
-    """Of one build: `write` is given a `SiteWriting` into an empty folder. To be stopped, whatever happens."""
+class ForkedWork(Generic[Result]):
+    """Of one build: what `work` gives. To be stopped, whatever happens."""
 
-    def __init__(self, rebuilding: Rebuilding, folder: Path, last: Path, write: Callable[[SiteWriting], None]) -> None:
-        self._rebuilding, self._folder, self._last, self._write = rebuilding, folder, last, write
+    def __init__(self, rebuilding: Rebuilding, work: Callable[[], Result]) -> None:
+        self._rebuilding, self._work = rebuilding, work
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- open until it is stopped
         self._process = multiprocessing.get_context("fork").Process(target=self._make, args=(os.getpid(),))
         self._process.start()
 
@@ -45,27 +44,24 @@ class DataProcess:
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- as long as the copy runs
         words_not_at_hand()
         self._rebuilding.is_copy()
-        writing = SiteWriting(self._rebuilding, self._folder, last=self._last)
-        self._write(writing)
-        (self._folder / RESULT).write_bytes(pickle.dumps((writing.kept, self._rebuilding.made_in_copy())))
+        pickle.dump((self._work(), self._rebuilding.made_in_copy()), self._file)
+        self._file.flush()
 
-    def taken(self, writing: SiteWriting, fresh: Path) -> bool:
-        """Whether the files are made; they stand in the fresh folder then."""
+    def result(self) -> tuple[Result] | None:
+        """What the work gave, which the build knows of then; None where it has failed."""
         self._process.join()
         if self._process.exitcode:
-            return False
-        kept, made = pickle.loads((self._folder / RESULT).read_bytes())
-        (self._folder / RESULT).unlink()
-        for path in standing_files(self._folder):
-            os.replace(self._folder / path, room_for(fresh / path))
-        writing.kept |= kept
+            return None
+        self._file.seek(0)
+        result, made = pickle.load(self._file)
         self._rebuilding.take(made)
-        return True
+        return (result,)
 
     def stop(self) -> None:
         """Nothing of it runs any more."""
         self._process.terminate()
         self._process.join()
+        self._file.close()
 
 
 def _ends_with(parent: int) -> None:
