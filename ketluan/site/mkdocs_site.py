@@ -43,6 +43,7 @@ from ketluan.model.page import Asset, Page
 from ketluan.model.problem import Problem, Refused, errors, system_message
 from ketluan.site.asset_names import asset_names
 from ketluan.site.build_record import read_record, write_record
+from ketluan.site.change_observer import ChangeObserver
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.finished_site import FinishedSite
 from ketluan.site.forked_work import ForkedWork, can_be_copied
@@ -627,6 +628,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
             server._rebuild_cond.notify_all()
 
     server.builder = build
+    server.observer = ChangeObserver(server.observer)  # type: ignore[assignment]  # it uses no more of one than this
     return server
 
 

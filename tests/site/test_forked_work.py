@@ -51,7 +51,12 @@ def test_what_a_copy_has_made_is_what_a_fresh_build_makes(tmp_path: Path) -> Non
     notices, fresh = tmp_path / "notices", tmp_path / "fresh"
     write(notices, SHARED.start, seed=1)
     assert "given" not in built(tmp_path)
-    for how, said in (("", "given True\n" * 2), ("killed", "given False\n" * 2), ("left alone", ""), ("", "given True")):
+    for how, said in (
+        ("", "given True\n" * 2),
+        ("killed", "given False\n" * 2),
+        ("left alone", ""),
+        ("", "given True"),
+    ):
         changed = sorted(notices.rglob("20*/*.md"))[-1]
         text = changed.read_text(encoding="utf-8")
         changed.write_text(text.replace("./.", f", theo Quyết định số {len(text)}/QĐ-UBND./."), encoding="utf-8")

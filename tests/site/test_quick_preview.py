@@ -8,13 +8,18 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 import pytest
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEventHandler
+from watchdog.observers.polling import PollingObserver
 
 from ketluan.site import mkdocs_site
+from ketluan.site.change_observer import ChangeObserver
 from tests.conftest import ROOT, TODAY
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
 
@@ -47,6 +52,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
         write(tmp_path / "notices", f"{number}-tb-vp")
     found = Served(tmp_path)
     yield found
+    found.server.observer.stop()
+    found.server.observer.join()
     found.server.server_close()
     mkdocs_site.SERVED.clear()
 
@@ -105,11 +112,38 @@ def test_a_real_server_shows_it_while_the_site_is_built(tmp_path: Path) -> None:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         try:
             _until(lambda: "2-tb-vp" in _text(port, PAGE))
-            time.sleep(1)  # as the server looks at the files twice a second
             edit(tmp_path / "notices")
             _until(lambda: MORE in _text(port, PAGE))
         finally:
             process.terminate()
+
+
+def test_it_is_told_of_what_is_written_and_of_nothing_else(tmp_path: Path) -> None:
+    notices, settings, told = tmp_path / "notices", tmp_path / "mkdocs.yml", Event()
+    one = write(notices, "1-tb-vp")
+    settings.touch()
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: event.is_directory or told.set()  # type: ignore[method-assign]
+    observer = ChangeObserver(PollingObserver(timeout=3600))
+    for path in (notices, settings):
+        observer.schedule(handler, str(path), recursive=True)
+    observer.start()
+    try:
+        one.read_text(encoding="utf-8")
+        (one.parent / ".1-tb-vp.md.swp").touch()
+        (one.parent / "~$1-tb-vp.docx").touch()
+        (tmp_path / "README.md").touch()
+        assert not told.wait(0.5)
+        other, fresh = one.with_stem("2-tb-vp"), tmp_path / ".mkdocs.yml"
+        fresh.write_text("x")
+        for change in (partial(one.write_text, "x"), partial(one.rename, other), partial(fresh.rename, settings)):
+            told.clear()
+            change()
+            assert told.wait(10)
+            time.sleep(0.2)  # one change may be told twice
+    finally:
+        observer.stop()
+        observer.join()
 
 
 def _text(port: int, path: str) -> str:
