@@ -13,6 +13,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 -- whoever starts it with an older
 
 try:
     from ketluan.cli.command import main
+    from ketluan.cli.streams import leave
     from ketluan.site.mkdocs_site import (
         on_build_error,
         on_config,
@@ -51,4 +52,4 @@ __all__ = [
 ]
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())
