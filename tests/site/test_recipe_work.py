@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ketluan.site import mkdocs_site, rebuilding
+from ketluan.site import page_making, rebuilding
 from ketluan.site.build_record import BuildRecord, read_record
 from ketluan.site.frame import makers_digest
 from ketluan.site.mkdocs_site import build_site
@@ -68,7 +68,7 @@ def test_several_processes_make_the_site_that_one_makes(
         return shared_work(work, *ways)
 
     monkeypatch.setattr(rebuilding, "shared_work", noted)
-    monkeypatch.setattr(mkdocs_site, "SHARED", range(2, 20))
+    monkeypatch.setattr(page_making, "SHARED", range(2, 20))
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     build_site(notices=notices, site=tmp_path / "several", today=TODAY)
     assert shared and shared[0] > AHEAD
