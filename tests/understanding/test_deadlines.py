@@ -290,6 +290,7 @@ def test_every_period_is_read_behind_every_introducer(introducer: str, period: s
         ("Hoàn thành hồ sơ trong chiều hôm nay", "2025-03-10", True),
         ("Hoàn thành trong ngày 02 tháng 5, 6 hồ sơ gửi sau", "2025-05-02", True),
         ("Hoàn thành trong 03 tháng 5, 6 hồ sơ gửi sau", "2025-05-03", True),
+        ("Sở Y tế báo Thường trực HĐND xã trong tháng 9/2025", "2025-09-30", False),
     ],
 )
 def test_a_limit_is_read_as_its_last_day(text: str, end: str, inferred: bool) -> None:
@@ -551,14 +552,14 @@ def test_what_gives_a_reason_or_a_time_sets_no_limit(text: str) -> None:
 
 WORD_FRAMES: dict[str, tuple[str, bool]] = {
     "finishing": ("Sở Y tế {} công trình trong năm 2026, sau đó vận hành", True),
-    "handing_in": ("Sở Y tế {} nội dung này trong tháng 9/2025, sau đó họp", True),
+    "handing_in": ("Sở Y tế {} nội dung này trong tháng 9/2025 cho Bộ Y tế", True),
     "decisive": ("Sở Y tế {} thu hồi vốn cuối tháng 9/2025.", True),
     "lasting": ("Sở Y tế {} địa bàn trong tháng 9/2025.", False),
-    "planned_from_start": ("{} ngành y tế trong tháng 9/2025", False),
+    "planned_from_start": ("{} ngành y tế của tỉnh trong tháng 9/2025", False),
     "planned": ("Nêu {} trọng tâm trong tháng 9/2025", False),
     "coming_to_an_end": ("Sở Y tế {} số vốn đến hết ngày 30/9/2025.", True),
-    "continuing": ("Sở Y tế {} giải ngân vốn đến hết ngày 30/9/2025.", False),
-    "done_once": ("Tăng cường quản lý đất đai, {} 12 hồ sơ cũ trong tháng 9/2025.", True),
+    "continuing": ("Sở Y tế {} giải ngân toàn bộ vốn đến hết ngày 30/9/2025.", False),
+    "done_once": ("Tăng cường quản lý đất đai, {} 12 hồ sơ cũ vào tháng 9/2025.", True),
     "happened": ("Sở Y tế sửa nhà do {} trong tháng 9/2025.", False),
     "lasting_in_names": ("Sở Y tế lập {} kiểm tra trong tháng 9/2025.", True),
     "subordinate": ("{} tiến độ hoàn thành trước ngày 30/9/2025, Sở Y tế rà soát", False),
