@@ -179,6 +179,8 @@ def _introduced(text: str, small: str, period: Period) -> tuple[Introducer, int,
             clause = clause_at(text, small, window + found.start(), period.end)
             if introducer.allows(period, clause):
                 fitting.append((introducer, start, clause))
+                if start == window + first:
+                    break  # none of the others begins before it
     if fitting:
         return min(fitting, key=lambda fit: fit[1])
     clause = clause_at(text, small, period.start, period.end)

@@ -137,15 +137,13 @@ def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
 def _longest(words: Words, start: int, node: _Tree) -> tuple[list[int], tuple[str, ...]]:
     """Where the syllables of the longest name from there stand, and its own; `node` is that of its first."""
     places, found = [start], ()
-    for at in range(start + 1, len(words.printed)):
-        printed = words.printed[at]
-        if printed in _JOINTS:
-            continue
-        if not (following := node.get(_BARE[printed])):
+    for at, printed in enumerate(words.printed[start + 1 :], start + 1):
+        if following := node.get(_BARE[printed]):
+            node = following
+            places.append(at)
+            found = node.get(_END, found)
+        elif printed not in _JOINTS:
             break
-        node = following
-        places.append(at)
-        found = node.get(_END, found)
     return places[: len(found)], found
 
 
