@@ -140,7 +140,7 @@ PERIODS: tuple[PeriodRow, ...] = (
     ),
     PeriodRow(
         "near day",
-        r"tháng\s+(?:này|sau|tới)|hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày",
+        r"tháng\s+(?:này|sau|tới)|hôm\s+nay|ngày\s+mai|trong\s+ngày|cùng\s+ngày",
         rf"""(?:{CLOCK}\s*,?\s*)?(?:(?:sáng|trưa|chiều|tối)\s+)?(?:ngày\s+(?P<near_day>{DAY})\s+tháng\s+(?:này|(?P<next>sau|tới))(?!\w)
         |(?P<day_word>(?:ngày\s+)?hôm\s+nay|ngày\s+mai|(?:trong|cùng)\s+ngày(?!\s*\w))(?!\w))""",
         day_nearby,
