@@ -55,9 +55,10 @@ def folded(word: str) -> str:
     return "và" if word == "&" else word
 
 
-def split(text: str) -> list[str]:
-    """A text as blanks and words in turn, blanks first; marks are words of their own."""
-    return _WORD.split(text)
+def split(text: str, most: int = 0) -> list[str]:
+    """A text as blanks and words in turn, blanks first; marks are words of their own. Behind `most` words, if it is
+    given, all that is left."""
+    return _WORD.split(text, most)
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -125,9 +126,9 @@ class Lexicon:
             pairs[second] = Pair(own.get(False, ""), own.get(True, ""), made.get(False, ""), further)
         return pairs
 
-    def begins_listed(self, word: str) -> bool:
-        """Whether a phrase that people listed begins with that folded syllable."""
-        return word in self._trie
+    def begin_listed(self, words: Iterable[str]) -> Iterator[bool]:
+        """Of folded syllables in turn, whether a phrase that people listed begins with it."""
+        return map(self._trie.__contains__, words)
 
     def find(self, words: Sequence[str], start: int, *, capital: bool) -> tuple[int, str]:
         """Where the longest phrase that starts there ends, and its class; `start` and "" when there is none.

@@ -47,7 +47,7 @@ def main_verb(text: str) -> Literal["demands", "states", ""]:
     text = without_adverbials(text)
     if _WHICHEVER.match(text):
         return "demands"
-    printed = [word for word in split(text)[1::2]][:LONGEST_SUBJECT]
+    printed = split(text, LONGEST_SUBJECT)[1::2]
     words = [folded_word(word) for word in printed]
     nominal, at = bool(_NOMINAL.match(text)), 0
     stated = decided = False
@@ -76,7 +76,7 @@ def begins_with_demand(text: str) -> bool:
 
 
 def _first_class(text: str) -> str:
-    printed = [word for word in split(without_adverbials(text))[1::2]][:LONGEST_ORDER]
+    printed = split(without_adverbials(text), LONGEST_ORDER)[1::2]
     return lexicon().find([folded_word(word) for word in printed], 0, capital=bool(printed))[1]
 
 

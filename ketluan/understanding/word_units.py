@@ -123,8 +123,8 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
     pairs = [*map(dict.get, words.pairs, behind[1:])]
     for found in _behind_department().finditer(alone) if departments[0] in alone or departments[1] in alone else ():
         pairs[found.end()] = DEPENDS
-    if names is not None:
-        pairs = [DEPENDS if names.begins_listed(word) else pair for word, pair in zip(small, pairs, strict=True)]
+    for at in compress(count(), names.begin_listed(small)) if names is not None else ():
+        pairs[at] = DEPENDS
     tags: list[str] = []
     starts: list[int] = []
     tag, end = " ", 0
