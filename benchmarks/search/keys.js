@@ -15,7 +15,7 @@ const named = (start) => fs.readdirSync(folder).find((name) => name.startsWith(s
 const channel = { port1: { onmessage: () => {} }, port2: { postMessage: () => setImmediate(() => channel.port1.onmessage()) } };
 Object.assign(globalThis, { MessageChannel: function () { return channel; }, document: { addEventListener: () => {} }, window: {} });
 const [script] = fs.readFileSync(path.join(folder, "../index.html"), "utf8").match(/tra-cuu-[0-9a-f]+\.js/);
-const source = file(script);
+const source = file("../../assets/reader_day.js") + file(script).replace("\"use strict\";\n", "");
 const scripts = [...source.matchAll(/^const (\w+) = \(\(\) =>/gm)].map((found) => found[1]);
 Object.assign(globalThis, vm.runInThisContext(`${source}\n({${scripts.join(", ")}})`));
 

@@ -30,9 +30,11 @@ const ReaderDay = (() => {
     return found;
   }
 
+  const numbers = new Intl.NumberFormat("vi-VN");
+
   /** @param {number} many */
   function count(many) {
-    return many.toLocaleString("vi-VN");
+    return numbers.format(many);
   }
 
   /** How far a day is from it, in words. @param {string} day  as an ISO date */

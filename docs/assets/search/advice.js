@@ -41,7 +41,7 @@ const Advice = (() => {
   /** The document itself, when the query holds its number. @param {Answer} answer @param {{root: string, years: Year[]}} page */
   function notices({ reading }, { root, years }) {
     const numbers = (reading?.terms ?? []).flatMap((term) => (term.number ? [term.number] : []));
-    const found = years.flatMap((year) => year.notices).filter((notice) => numbers.some((number) => Match.isNumber(notice, number)));
+    const found = (numbers.length ? years : []).flatMap((year) => year.notices).filter((notice) => numbers.some((number) => Match.isNumber(notice, number)));
     const lines = found.map((notice) => Dom.make("p", { class: "ks-note" }, "Mở ", dated(notice, root), `: ${notice.title}`, ...Results.marks(notice)));
     const shown = lines.slice(0, MOST);
     return found.length > MOST ? [...shown, others(`Xem tất cả ${Site.count(found.length)} thông báo số ${numbers.map(({ digits }) => digits).join(", ")}`, lines.slice(MOST))] : shown;

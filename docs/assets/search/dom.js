@@ -21,6 +21,20 @@ const Dom = (() => {
     return made;
   }
 
+  /** Puts other children into a box; those that stay there are not moved. @param {HTMLElement} box @param {HTMLElement[]} children */
+  function put(box, children) {
+    let next = box.firstElementChild;
+    for (const child of children) {
+      if (child === next) next = next.nextElementSibling;
+      else box.insertBefore(child, next);
+    }
+    while (next) {
+      const after = next.nextElementSibling;
+      next.remove();
+      next = after;
+    }
+  }
+
   /**
    * Puts other children into a box. Who stands on a control in it stays on the one with the same `data-key`, or is led
    * elsewhere when there is none any more.
@@ -34,5 +48,5 @@ const Dom = (() => {
     if (within) /** @type {HTMLElement} */ (box.querySelector(`[data-key="${CSS.escape(key)}"]`) ?? elsewhere).focus();
   }
 
-  return { make, button, refill };
+  return { make, button, put, refill };
 })();

@@ -12,7 +12,7 @@ const SearchPage = (() => {
   const GROUPS = 10;
   const SETTLED = 400;
   const REDRAW = 250;
-  const FIRST = 50;
+  const FIRST = 100;
   const PRINTED = 1000;
 
   /** @type {HTMLElement} */
@@ -33,6 +33,8 @@ const SearchPage = (() => {
   let writing = 0;
   let drawn = 0;
   let drawing = 0;
+  /** How the results of each answer are shown, made once. @type {WeakMap<Answer, Map<string, HTMLElement>>} */
+  const items = new WeakMap();
 
   const holder = { get overview() { return overview; }, change: choose };
 
@@ -189,7 +191,7 @@ const SearchPage = (() => {
     else show(found);
     results.dataset.searchState = "done";
     Place.restore(results, place);
-    if (!place.at && !nothing) Place.comeBack(results, part("status"));
+    if (!place.at && !nothing) requestAnimationFrame(() => page.wanted() && Place.comeBack(results, part("status")));
     place = {};
     if (!found.total) advise(found, page);
   }
@@ -207,20 +209,24 @@ const SearchPage = (() => {
     if (part("status").textContent !== text) part("status").textContent = text;
   }
 
-  /** While years are still looked through, only now and then; an answer that comes at once is drawn once. @param {Answer} found */
+  /**
+   * While years are still looked through, only now and then, and first without the filters; an answer that comes at once
+   * is drawn once. @param {Answer} found
+   */
   function show(found) {
     clearTimeout(drawing);
     if (!found.exact && !found.total) return say(summary(found));
     const wait = found.exact ? 0 : drawn + REDRAW - performance.now();
     if (wait > 0) return void (drawing = window.setTimeout(show, wait, found));
     drawn = performance.now();
+    const again = answer === found;
     answer = found;
     part("tools").hidden = !found.total;
     say(summary(found));
     list(found, shown);
     part("see").textContent = found.total ? `Xem ${Site.count(found.total)} chỉ đạo` : "Không có chỉ đạo nào: xem cách tìm khác";
     Dom.refill(part("notes"), Advice.notes(found, state.chosen, { overview, root: view().root, choose, years: years() }), part("status"));
-    Panel.show(part("panel"), state.chosen, found, holder);
+    if (found.exact || again) Panel.show(part("panel"), state.chosen, found, holder);
   }
 
   /** @param {Answer} found */
@@ -253,9 +259,19 @@ const SearchPage = (() => {
       results.replaceChildren(...groups.slice(0, seen).map((hits) => Results.grouped(hits, found, view())));
       more(seen, groups.length, "thông báo", GROUPS);
     } else {
-      results.replaceChildren(...Engine.page(found, 0, count).map((hit) => Results.item(hit, found, view())));
+      Dom.put(results, Engine.page(found, 0, count).map((hit) => item(hit, found)));
       more(count, found.total, "chỉ đạo", STEP);
     }
+  }
+
+  /** @param {Hit} hit @param {Answer} found */
+  function item(hit, found) {
+    const known = items.get(found) ?? new Map();
+    items.set(found, known);
+    const key = `${hit.year.key} ${hit.directive}`;
+    const made = known.get(key) ?? Results.item(hit, found, view());
+    known.set(key, made);
+    return made;
   }
 
   /** @param {number} seen @param {number} total @param {string} unit @param {number} step */

@@ -12,23 +12,38 @@ const Panel = (() => {
 
   /** @type {Set<string>} */
   const open = new Set();
+  /** What each list says, so that one that would say the same stays. @type {WeakMap<HTMLElement, string>} */
+  const said = new WeakMap();
+  /** Shows all again, when one list is opened or closed. */
+  let again = () => {};
 
   /**
    * @typedef {Exclude<Facet, "deadline">} Listed  those with a list of choices
    * @typedef {{overview: Overview, change: (update: Partial<Chosen>) => void}} Holder
+   * @typedef {{key: string, text: string, checked: boolean, press: () => void}} Choice
    * @param {HTMLElement} panel @param {Chosen} chosen @param {Answer} answer @param {Holder} holder
    */
   function show(panel, chosen, answer, holder) {
     if (!panel.childElementCount) panel.append(...groups(holder));
+    again = () => show(panel, chosen, answer, holder);
     const focused = document.activeElement?.getAttribute("data-key") ?? "";
     for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (panel.querySelectorAll("[data-chosen]"))) set(control, chosen);
     for (const list of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll("[data-facet]"))) {
-      const facet = /** @type {Facet} */ (list.dataset.facet);
-      const again = () => show(panel, chosen, answer, holder);
-      list.replaceChildren(...(facet === "deadline" ? [withDeadline(chosen, answer, holder)] : choices(facet, chosen, answer, holder, again)));
+      fill(list, /** @type {Facet} */ (list.dataset.facet), chosen, answer, holder);
       /** @type {HTMLElement} */ (list.parentElement).hidden = !list.childElementCount;
     }
     if (focused) /** @type {HTMLElement | null} */ (panel.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
+  }
+
+  /** @param {HTMLElement} list @param {Facet} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder */
+  function fill(list, facet, chosen, answer, holder) {
+    const all = facet === "deadline" ? [] : values(facet, chosen, answer, holder);
+    const some = open.has(facet) ? all : all.slice(0, SHOWN);
+    const shown = facet === "deadline" ? [withDeadline(chosen, answer, holder)] : some.map(([value, count]) => choice(facet, value, count, chosen, answer, holder));
+    const says = JSON.stringify([all.length, chosen[facet], shown]);
+    if (said.get(list) === says) return list.querySelectorAll("input").forEach((input, at) => void (input.checked = shown[at].checked));
+    said.set(list, says);
+    list.replaceChildren(...shown.map(box), ...(all.length > SHOWN ? [more(facet, all.length)] : []));
   }
 
   /** What stays while results change: made once, so that a half-written day is not lost. @param {Holder} holder */
@@ -91,30 +106,24 @@ const Panel = (() => {
   /** @param {Chosen} chosen @param {Answer} answer @param {Holder} holder */
   function withDeadline(chosen, answer, holder) {
     const text = `Có thời hạn (${Site.count(answer.counts.deadline.get("1") ?? 0)})`;
-    return box("deadline", text, chosen.deadline, () => holder.change({ deadline: !chosen.deadline }));
+    return { key: "deadline", text, checked: chosen.deadline, press: () => holder.change({ deadline: !chosen.deadline }) };
   }
 
-  /** @param {string} key @param {string} text @param {boolean} checked @param {() => void} press */
-  function box(key, text, checked, press) {
+  /** @param {Choice} choice */
+  function box({ key, text, checked, press }) {
     const input = Dom.make("input", { type: "checkbox", "data-key": key });
     input.checked = checked;
     input.addEventListener("change", press);
     return Dom.make("label", { class: "ks-choice" }, input, Dom.make("span", {}, text));
   }
 
-  /** @param {Listed} facet @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @param {() => void} again @returns {HTMLElement[]} */
-  function choices(facet, chosen, answer, holder, again) {
-    const all = values(facet, chosen, answer, holder);
-    /** @type {HTMLElement[]} */
-    const list = (open.has(facet) ? all : all.slice(0, SHOWN)).map(([value, count]) => {
-      const known = facet !== "years" || answer.years.some(({ year }) => year === value);
-      const apart = facet === "agencies" ? aside(value, answer.counts) : "";
-      const counted = Site.count(count) + apart;
-      const text = known ? `${label(facet, value, holder)} (${counted})` : label(facet, value, holder);
-      return box(`${facet}:${value}`, text, chosen[facet].includes(value), () => holder.change({ [facet]: toggled(chosen[facet], value) }));
-    });
-    if (all.length > SHOWN) list.push(more(facet, all.length, again));
-    return list;
+  /** @param {Listed} facet @param {string} value @param {number} count @param {Chosen} chosen @param {Answer} answer @param {Holder} holder @returns {Choice} */
+  function choice(facet, value, count, chosen, answer, holder) {
+    const known = facet !== "years" || answer.years.some(({ year }) => year === value);
+    const apart = facet === "agencies" ? aside(value, answer.counts) : "";
+    const counted = Site.count(count) + apart;
+    const text = known ? `${label(facet, value, holder)} (${counted})` : label(facet, value, holder);
+    return { key: `${facet}:${value}`, text, checked: chosen[facet].includes(value), press: () => holder.change({ [facet]: toggled(chosen[facet], value) }) };
   }
 
   /** What a body has beside what counts, as its page says it. @param {string} agency @param {Counts} counts */
@@ -137,8 +146,8 @@ const Panel = (() => {
     return [...counts].sort((one, other) => isChosen(other[0]) - isChosen(one[0]) || other[1] - one[1] || one[0].localeCompare(other[0], "vi"));
   }
 
-  /** @param {string} facet @param {number} total @param {() => void} again */
-  function more(facet, total, again) {
+  /** @param {string} facet @param {number} total */
+  function more(facet, total) {
     const text = open.has(facet) ? "Thu gọn" : `Xem tất cả ${Site.count(total)}`;
     return Dom.button(text, () => {
       if (!open.delete(facet)) open.add(facet);

@@ -92,10 +92,20 @@ const Suggest = (() => {
     }));
   }
 
+  /** The chairs of a year, each once, with the words of the name. @type {WeakMap<Year, Map<string, string[]>>} */
+  const chairing = new WeakMap();
+
+  /** @param {Year} year */
+  function chairsOf(year) {
+    const names = chairing.get(year) ?? new Map([...new Set(year.notices.map((notice) => notice.chairing))].filter(Boolean).map((name) => [name, Folding.fold(name).split(" ")]));
+    chairing.set(year, names);
+    return names;
+  }
+
   /** @param {string[]} typed @param {Desk} desk @returns {Offer[]} */
   function chairs(typed, desk) {
-    const names = new Set(desk.years().flatMap((year) => year.notices.map((notice) => notice.chairing)));
-    return [...names].filter((name) => name && begins(typed, Folding.fold(name).split(" "))).slice(0, EACH).map((name) => ({
+    const names = new Map(desk.years().flatMap((year) => [...chairsOf(year)]));
+    return [...names].filter(([, words]) => begins(typed, words)).slice(0, EACH).map(([name]) => ({
       kind: "Lọc theo người chủ trì",
       text: name,
       take: () => desk.choose({ chairs: [name] }),
@@ -127,9 +137,11 @@ const Suggest = (() => {
   /** @param {Combobox} combobox */
   function open(combobox) {
     const { field, list, desk } = combobox;
-    combobox.shown = offers(field.value, desk);
-    if (!combobox.shown.length) return close(combobox);
-    list.replaceChildren(...combobox.shown.map((offer, at) => option(combobox, offer, at)));
+    const [before, shown] = [combobox.shown, offers(field.value, desk)];
+    combobox.shown = shown;
+    if (!shown.length) return close(combobox);
+    const same = shown.length === before.length && shown.every(({ kind, text }, at) => kind === before[at].kind && text === before[at].text);
+    if (!same) list.replaceChildren(...shown.map((offer, at) => option(combobox, offer, at)));
     list.hidden = false;
     field.setAttribute("aria-expanded", "true");
     activate(combobox, -1);
