@@ -124,39 +124,59 @@ const Engine = (() => {
    * @param {Year} year @param {Answer} found @param {Sieve} sieve @param {Pick<Sieve, "passes"> | null} aside  for what is only counted, because its words stand apart
    */
   function* look(year, found, sieve, aside) {
-    const { reading, sort } = found;
+    const { reading } = found;
     /** @type {Uint16Array[]} */
     const ways = [];
     for (const term of reading?.terms ?? []) ways.push(yield* Match.ways(year, term, /** @type {Reading} */ (reading)));
-    const together = reading && (yield* Together.inYear(year, reading, ways));
-    const strict = ways.length > 1 && reading?.unaccented;
-    const way = new Uint16Array(ways.length);
-    const classOf = ranking(year, reading, way);
-    const base = (found.years.push(year) - 1) * YEAR;
-    let limit = Infinity;
-    let last = -1;
-    for (let at = 0; at < year.count; at += 1) {
-      if (at % STEP === 0) {
-        if (!strict) limit = limitOf(found);
-        yield;
-      }
-      if (!meets(ways, at, way)) continue;
-      const apart = together && !together[at];
-      if (apart && aside) {
-        if (aside.passes(year, at)) found.apart += 1;
-        continue;
-      }
-      if (!strict && !sieve.passes(year, at)) continue;
-      const rank = strict || !sort ? classOf(at, limit) : 0;
-      if (strict && (Rank.isApart(rank) || !sieve.passes(year, at))) continue;
-      if (apart) found.apart += 1;
-      keep(found, sort ? sorted(year, at, sort) : rank + (apart ? APART : 0), base + at);
-      if (year.noticeOf[at] !== last) found.notices += 1;
-      last = year.noticeOf[at];
+    const meeting = Match.meeting(ways, year.count);
+    yield;
+    const together = reading && (yield* Together.inYear(year, reading, meeting));
+    const judge = judging(year, found, sieve, { ways, together, aside });
+    let from = 0;
+    for (let end = STEP; from < meeting.length; end += STEP) {
+      let to = from;
+      while (to < meeting.length && meeting[to] < end) to += 1;
+      judge(meeting.subarray(from, to));
+      from = to;
+      yield;
     }
     sieve.finish();
     found.unsure = sieve.unsure();
     found.replaced = sieve.replaced();
+  }
+
+  /**
+   * What keeps those of some directives of a year that pass.
+   * @param {Year} year @param {Answer} found @param {Sieve} sieve
+   * @param {{ways: Uint16Array[], together: Uint8Array | null, aside: Pick<Sieve, "passes"> | null}} how
+   */
+  function judging(year, found, sieve, { ways, together, aside }) {
+    const { reading, sort } = found;
+    const strict = ways.length > 1 && reading?.unaccented;
+    const way = new Uint16Array(ways.length);
+    const classOf = ranking(year, reading, way);
+    const keep = keeping(found);
+    const base = (found.years.push(year) - 1) * YEAR;
+    let last = -1;
+    return (/** @type {Uint32Array} */ some) => {
+      const limit = strict ? Infinity : limitOf(found);
+      for (let place = 0; place < some.length; place += 1) {
+        const at = some[place];
+        const apart = together !== null && !together[at];
+        if (apart && aside) {
+          if (aside.passes(year, at)) found.apart += 1;
+          continue;
+        }
+        if (!strict && !sieve.passes(year, at)) continue;
+        for (let term = 0; term < way.length; term += 1) way[term] = ways[term][at];
+        const rank = strict || !sort ? classOf(at, limit) : 0;
+        if (strict && (Rank.isApart(rank) || !sieve.passes(year, at))) continue;
+        if (apart) found.apart += 1;
+        keep(sort ? sorted(year, at, sort) : rank + (apart ? APART : 0), base + at);
+        if (year.noticeOf[at] !== last) found.notices += 1;
+        last = year.noticeOf[at];
+      }
+    };
   }
 
   /**
@@ -177,15 +197,6 @@ const Engine = (() => {
     return sort === "thoi-han" ? Rank.byDeadline(year, directive, ReaderDay.time()) : 0;
   }
 
-  /** Whether every term is found in a directive; how goes into `way`. @param {Uint16Array[]} ways @param {number} at @param {Uint16Array} way */
-  function meets(ways, at, way) {
-    for (let term = 0; term < ways.length; term += 1) {
-      way[term] = ways[term][at];
-      if (!(way[term] & ~Match.WHOLE)) return false;
-    }
-    return true;
-  }
-
   /** The first class that, with those before it, holds enough results. @param {Answer} found */
   function limitOf({ classes }) {
     let count = 0;
@@ -201,12 +212,21 @@ const Engine = (() => {
     return [...classes.keys()].sort((one, other) => one - other);
   }
 
-  /** @param {Answer} found @param {number} rank @param {number} hit */
-  function keep(found, rank, hit) {
-    const list = found.classes.get(rank);
-    if (list) list.push(hit);
-    else found.classes.set(rank, [hit]);
-    found.total += 1;
+  /** What adds a result to its class. @param {Answer} found */
+  function keeping(found) {
+    const { classes } = found;
+    let last = NaN;
+    /** @type {number[]} */
+    let list = [];
+    return (/** @type {number} */ rank, /** @type {number} */ hit) => {
+      if (rank !== last) {
+        list = classes.get(rank) ?? [];
+        if (!list.length) classes.set(rank, list);
+        last = rank;
+      }
+      list.push(hit);
+      found.total += 1;
+    };
   }
 
   /** @param {Answer} found @param {number} hit @returns {Hit} */

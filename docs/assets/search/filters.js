@@ -47,7 +47,8 @@ const Filters = (() => {
    * @param {Chosen} chosen @param {Agency[]} agencies @param {Counts} counts @returns {Sieve}
    */
   function sieve(chosen, agencies, counts) {
-    const lineage = answering(chosen, agencies);
+    const whom = addressing(chosen, agencies);
+    const narrowed = chosen.agencies.length > 0;
     const wanted = Uint8Array.from(agencies, (agency) => Number(chosen.agencies.includes(agency.id)));
     const led = new Uint32Array(agencies.length);
     const maybe = new Uint32Array(agencies.length);
@@ -57,10 +58,12 @@ const Filters = (() => {
     const meantStates = Uint8Array.from(inState, (_, at) => Number(!chosen.states.length || chosen.states.includes(Site.states.all[at].slug)));
     /** For each choice of `choices`. @type {number[]} */
     const left = [];
-    /** @type {number[]} */
-    const told = [];
     /** @type {Year | null} */
     let within = null;
+    /** @type {Told} */
+    let told;
+    /** @type {number[][]} */
+    let leaving = [];
     let notice = -1;
     /** @type {number[]} */
     let own = [];
@@ -85,9 +88,9 @@ const Filters = (() => {
     function passes(year, directive) {
       if (year.noticeOf[directive] !== notice || year !== within) {
         if (fine) countNotice(own, failed, fine, left);
-        within = year;
+        if (year !== within) [within, told, leaving] = [year, whom(year), choicesOf(year)];
         notice = year.noticeOf[directive];
-        own = choicesOf(year)[notice];
+        own = leaving[notice];
         failed = failures(year.notices[notice], chosen);
         fine = 0;
       }
@@ -96,22 +99,24 @@ const Filters = (() => {
       const stands = meantStates[year.states[directive]] === 1;
       const timely = !chosen.deadline || has;
       const fits = timely && stands;
-      const sure = addressees(year, directive, chosen.role, lineage, told);
-      const meant = chosen.agencies.length ? told.findIndex((agency) => wanted[agency]) : 0;
+      const { starts, ids } = told;
+      const [end, sure] = [starts[directive + 1], told.sure[directive]];
+      let meant = starts[directive];
+      if (narrowed) while (meant < end && !wanted[ids[meant]]) meant += 1;
       if (fits && !failed) {
         const gone = year.uncounted[directive] === 1;
-        for (let at = 0; at < told.length; at += 1) (gone ? past : at < sure ? led : maybe)[told[at]] += 1;
+        for (let at = starts[directive]; at < end; at += 1) (gone ? past : at < sure ? led : maybe)[ids[at]] += 1;
       }
-      if (meant < 0) return false;
+      if (narrowed && meant === end) return false;
       if (has && stands && !failed) withDeadline += 1;
       if (timely && !failed) {
         met[year.states[directive]] = 1;
-        if (!chosen.agencies.length || meant < sure) inState[year.states[directive]] += 1;
+        if (!narrowed || meant < sure) inState[year.states[directive]] += 1;
       }
       if (fits) fine += 1;
       if (!fits || failed) return false;
       if (year.uncounted[directive]) replaced += 1;
-      else if (chosen.agencies.length && meant >= sure) unsure += 1;
+      else if (narrowed && meant >= sure) unsure += 1;
       return true;
     }
     return { passes, finish, unsure: () => unsure, replaced: () => replaced };
@@ -187,6 +192,39 @@ const Filters = (() => {
       for (const id of [...former, ...groups]) found[known.get(id)?.number ?? -1]?.push(agency.number);
     }
     return found;
+  }
+
+  /** Whom directives tell by the choices of role and lineage, found once for a year. @type {WeakMap<Year, {key: string, told: Told}>} */
+  const addressed = new WeakMap();
+
+  /** @typedef {{starts: Uint32Array, ids: Uint16Array, sure: Uint32Array}} Told  where the agencies of each directive start in `ids`, and where those that are sure end */
+
+  /** @param {Chosen} chosen @param {Agency[]} agencies @returns {(year: Year) => Told} */
+  function addressing(chosen, agencies) {
+    const key = JSON.stringify([chosen.role, chosen.predecessors, chosen.throughGroups]);
+    const lineage = answering(chosen, agencies);
+    return (year) => {
+      const known = addressed.get(year);
+      if (known?.key === key) return known.told;
+      const told = toldIn(year, chosen.role, lineage);
+      addressed.set(year, { key, told });
+      return told;
+    };
+  }
+
+  /** @param {Year} year @param {Chosen["role"]} role @param {number[][] | null} lineage @returns {Told} */
+  function toldIn(year, role, lineage) {
+    const [starts, sure] = [new Uint32Array(year.count + 1), new Uint32Array(year.count)];
+    /** @type {number[]} */
+    const ids = [];
+    /** @type {number[]} */
+    const told = [];
+    for (let directive = 0; directive < year.count; directive += 1) {
+      sure[directive] = ids.length + addressees(year, directive, role, lineage, told);
+      for (const agency of told) ids.push(agency);
+      starts[directive + 1] = ids.length;
+    }
+    return { starts, ids: Uint16Array.from(ids), sure };
   }
 
   /**

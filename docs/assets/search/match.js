@@ -29,7 +29,7 @@ const Match = (() => {
     const before = known.get(key);
     if (before) return before;
     const found = new Uint16Array(year.count);
-    yield* spread(year.texts, term, reading, (line, whole) => void (found[line] |= OWN | whole));
+    yield* spread(year.texts, term, reading, found, OWN);
     if (!term.exact) byParties(year, term, found);
     yield* inContexts(year, term, reading, found);
     if (!term.own) yield* inNotices(year, term, reading, found);
@@ -37,6 +37,20 @@ const Match = (() => {
     if (known.size >= REMEMBERED_TERMS) known.delete(known.keys().next().value);
     known.set(key, found);
     return found;
+  }
+
+  /** The directives that hold every term. @param {Uint16Array[]} ways  for each term how it is found @param {number} count  of directives */
+  function meeting(ways, count) {
+    const found = new Uint32Array(count);
+    for (let at = 0; at < count; at += 1) found[at] = at;
+    return ways.reduce(holding, found);
+  }
+
+  /** Those of some directives that hold a term; they take the place of the others. @param {Uint32Array} some @param {Uint16Array} way */
+  function holding(some, way) {
+    let count = 0;
+    for (let at = 0; at < some.length; at += 1) if (way[some[at]] & ~WHOLE) some[count++] = some[at];
+    return some.subarray(0, count);
   }
 
   /** What a term says, written once. @type {WeakMap<Term, string>} */
@@ -50,39 +64,38 @@ const Match = (() => {
   }
 
   /**
-   * Calls `mark` for each line that holds a phrase of the term, with `WHOLE` when it does not only begin a longer word.
-   * @param {Lines} lines @param {Term} term @param {Reading} reading @param {(line: number, whole: number) => void} mark
+   * Marks each line that holds a phrase of the term, with `WHOLE` when it does not only begin a longer word; tells whether
+   * there may be any.
+   * @param {Lines} lines @param {Term} term @param {Reading} reading @param {Uint16Array} marks @param {number} way
    */
-  function* spread(lines, term, reading, mark) {
+  function* spread(lines, term, reading, marks, way) {
+    let any = false;
     for (const phrase of term.phrases) {
-      yield* Patterns.each(lines, phrase, reading, (line, whole) => mark(line, whole ? WHOLE : 0));
+      if (yield* Patterns.each(lines, phrase, reading, marks, way, WHOLE)) any = true;
       yield;
     }
-    if (term.number?.letters) yield* Patterns.eachNumber(lines, term.number, (line) => mark(line, WHOLE));
+    if (!term.number?.letters) return any;
+    yield* Patterns.eachNumber(lines, term.number, marks, way | WHOLE);
+    return true;
   }
 
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inContexts(year, term, reading, found) {
-    const lines = new Uint8Array(year.contexts.starts.length);
-    let any = false;
-    yield* spread(year.contexts, term, reading, (line, whole) => {
-      lines[line] |= CONTEXT | whole;
-      any = true;
-    });
-    for (let at = 0; any && at < year.count; at += 1) if (year.contextOf[at] >= 0) found[at] |= lines[year.contextOf[at]];
+    const lines = new Uint16Array(year.contexts.starts.length);
+    if (!(yield* spread(year.contexts, term, reading, lines, CONTEXT))) return;
+    const { contextOf } = year;
+    for (let at = 0; at < found.length; at += 1) if (contextOf[at] >= 0) found[at] |= lines[contextOf[at]];
   }
 
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inNotices(year, term, reading, found) {
-    const lines = new Uint8Array(year.notices.length);
+    const lines = new Uint16Array(year.notices.length);
     const { number } = term;
-    let any = Boolean(number);
-    yield* spread(year.about, term, reading, (line, whole) => {
-      lines[line] |= ABOUT | whole;
-      any = true;
-    });
+    const any = yield* spread(year.about, term, reading, lines, ABOUT);
     if (number) year.notices.forEach((notice, at) => void (lines[at] |= isNumber(notice, number) ? NUMBER : 0));
-    for (let at = 0; any && at < year.count; at += 1) found[at] |= lines[year.noticeOf[at]];
+    if (!any && !number) return;
+    const { noticeOf } = year;
+    for (let at = 0; at < found.length; at += 1) found[at] |= lines[noticeOf[at]];
   }
 
   /** Numbers of notices, taken apart once. @type {WeakMap<Numbered, {digits: number, letters: string}>} */
@@ -130,5 +143,5 @@ const Match = (() => {
     for (const [at, deadline] of year.deadlines) if (deadline.limit === date) found[at] |= DEADLINE;
   }
 
-  return { ways, isNumber, beginsWith, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE, KIN };
+  return { ways, meeting, isNumber, beginsWith, OWN, CONTEXT, ABOUT, LEAD, COORDINATE, DEADLINE, NUMBER, WHOLE, KIN };
 })();

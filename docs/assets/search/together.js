@@ -65,16 +65,16 @@ const Together = (() => {
   /**
    * For each directive that holds all words 1 when they stand together, each beside one that was typed beside it; a job
    * for `Slices`. Null when that says nothing about the query.
-   * @param {Year} year @param {Reading} reading @param {Uint16Array[]} ways  for each term how it is found
+   * @param {Year} year @param {Reading} reading @param {Uint32Array} meeting  the directives that hold all words
    * @returns {Generator<void, Uint8Array | null, unknown>}
    */
-  function* inYear(year, reading, ways) {
+  function* inYear(year, reading, meeting) {
     if (!counts(reading)) return null;
     const words = beside(reading.terms);
     const least = reading.lenient ? Math.ceil((2 * words) / 3) : words;
     const together = new Uint8Array(year.count);
     const joined = new Uint32Array(year.count);
-    let open = holders(ways, year.count);
+    let open = Array.from(meeting);
     for (const { at, term } of pairs(reading.terms)) {
       const found = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
       const named = inNames(year, term);
@@ -123,18 +123,6 @@ const Together = (() => {
   function bears(name, first, last) {
     const at = name.indexOf(first.base);
     return at >= 0 && name.some((word, place) => place > at && (last.prefix ? word.startsWith(last.base) : word === last.base));
-  }
-
-  /** The directives that hold every term. @param {Uint16Array[]} ways @param {number} count */
-  function holders(ways, count) {
-    /** @type {number[]} */
-    const found = [];
-    for (let directive = 0; directive < count; directive += 1) {
-      let term = 0;
-      while (term < ways.length && ways[term][directive] & ~Match.WHOLE) term += 1;
-      if (term === ways.length) found.push(directive);
-    }
-    return found;
   }
 
   /** Whether two words stand beside each other in a directive, above it, or in what is said of its notice. @param {Year} year @param {Term} pair @param {Reading} reading */

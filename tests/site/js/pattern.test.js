@@ -16,9 +16,9 @@ function done(job) {
 
 /** The lines that hold a phrase, with whether its last word is there whole, in order. */
 function found(lines, phrase, reading = READING) {
-  const marks = [];
-  done(Patterns.each(lines, phrase, reading, (line, whole) => void (marks[line] = (marks[line] ?? false) || whole)));
-  return Object.entries(marks).map(([line, whole]) => `${line}${whole ? "" : "-"}`).join(" ");
+  const marks = new Uint16Array(lines.starts.length - 1);
+  done(Patterns.each(lines, phrase, reading, marks, 1, 2));
+  return [...marks.keys()].filter((line) => marks[line]).map((line) => `${line}${marks[line] & 2 ? "" : "-"}`).join(" ");
 }
 
 /** The same by looking through the letters. */
@@ -91,9 +91,9 @@ test("accents do not count in a reading without them", () => {
 
 test("a document's number is found wherever blanks stand in it, and nowhere else", () => {
   const numbered = done(TextLines.read(["1.234/QĐ- UBND", "số 01234 qđ ubnd", "11234/QĐ-UBND", "1234/QĐ-UBNDT", "12/3/4 QĐUBND"].join("\n").normalize("NFC")));
-  const marks = new Set();
-  done(Patterns.eachNumber(numbered, { digits: "1234", letters: "qdubnd" }, (line) => void marks.add(line)));
-  assert.deepEqual([...marks].sort(), [0, 1, 4]);
+  const marks = new Uint16Array(5);
+  done(Patterns.eachNumber(numbered, { digits: "1234", letters: "qdubnd" }, marks, 1));
+  assert.deepEqual([...marks], [1, 1, 0, 0, 1]);
 });
 
 test("more forms of words than two bytes can number are all found", () => {
@@ -108,7 +108,7 @@ test("where the alphabet is full, letters tell words apart by what they fold to"
   const fresh = load("fold", "vocabulary", "lines", "words", "pattern");
   const signs = Array.from({ length: 300 }, (_, at) => String.fromCharCode(0x4e00 + at)).join("");
   const full = done(fresh.TextLines.read(`${signs}\naa\noo‰uu`));
-  const marks = [];
-  done(fresh.Patterns.each(full, [fresh.Words.word("oo")], READING, (line) => void marks.push(line)));
-  assert.deepEqual(marks, [2]);
+  const marks = new Uint16Array(3);
+  done(fresh.Patterns.each(full, [fresh.Words.word("oo")], READING, marks, 1, 2));
+  assert.deepEqual([...marks], [0, 0, 3]);
 });
