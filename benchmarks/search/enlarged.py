@@ -15,7 +15,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from benchmarks.search.values import archive
-from ketluan.site.search_parts import FOLDER
+from ketluan.site.search_parts import FOLDER, year_of
 from tests.site.gold_archive import write_bare_site
 
 YEAR, OVERVIEW = "Years.year", "Years.overview"
@@ -33,7 +33,7 @@ def enlarge(data: Path, times: int) -> None:
     overview = _read(path, OVERVIEW)
     years: dict[str, list[list[Any]]] = {}
     for part in overview["years"]:
-        years.setdefault(part[0], []).append(part)
+        years.setdefault(year_of(part[0]), []).append(part)
     overview["years"] = [part for year, parts in years.items() for part in _parts(data, year, parts * times)]
     overview["counted"] *= times
     _write(path, OVERVIEW, overview)
@@ -45,10 +45,10 @@ def _parts(data: Path, year: str, parts: list[list[Any]]) -> list[list[Any]]:
 
 
 def _again(data: Path, part: list[Any], key: str) -> list[Any]:
-    values = _read(data / part[2], YEAR)
+    values = _read(data / part[1], YEAR)
     notices = [[f"{notice[0]}-{key}", *notice[1:]] for notice in values["notices"]]
     _write(data / f"{key}.js", YEAR, {**values, "key": key, "notices": notices})
-    return [part[0], key, f"{key}.js", part[3]]
+    return [key, f"{key}.js", part[2]]
 
 
 def _read(path: Path, receiver: str) -> dict[str, Any]:

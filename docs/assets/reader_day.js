@@ -30,11 +30,9 @@ const ReaderDay = (() => {
     return found;
   }
 
-  const numbers = new Intl.NumberFormat("vi-VN");
-
   /** @param {number} many */
   function count(many) {
-    return numbers.format(many);
+    return many < 1000 ? String(many) : many.toLocaleString("vi-VN");
   }
 
   /** How far a day is from it, in words. @param {string} day  as an ISO date */

@@ -25,7 +25,7 @@ from ketluan.model.follow_up import EVENTS, LASTING, STATES, WITH_LIMIT
 from ketluan.model.page import Asset, link
 from ketluan.model.year_sums import counted_directives
 from ketluan.site.phrases import KNOWN_YEAR, NO_YEAR, THOUSANDS
-from ketluan.site.search_parts import Json, data_script, part_file, script_call, search_parts, year_of
+from ketluan.site.search_parts import Json, data_script, part_file, script_call, search_parts
 from ketluan.text.dates import PRINTED_DAY
 from ketluan.text.folding import RULE
 from ketluan.text.slug import slug
@@ -73,11 +73,6 @@ def site_script() -> bytes:
         "years": {"known": KNOWN_YEAR, "unknown": NO_YEAR},
         "day": PRINTED_DAY,
         "thousands": THOUSANDS,
-        "columns": [
-            {"name": column.name, "heading": column.heading, "type": column.type, "width": column.width}
-            for column in DIRECTIVES.columns
-        ],
-        "formula": list(FORMULA),
         "marks": MARKS,
         "states": {
             "all": [
@@ -90,13 +85,22 @@ def site_script() -> bytes:
     return script_call("Site.use", data)
 
 
+def table_script() -> bytes:
+    """The columns of the table of directives for the browser, and how a cell begins that table programs would run."""
+    columns: list[Json] = [
+        {"name": column.name, "heading": column.heading, "type": column.type, "width": column.width}
+        for column in DIRECTIVES.columns
+    ]
+    return script_call("Table.use", {"columns": columns, "formula": list(FORMULA)})
+
+
 def _overview(archive: Archive, paths: Sequence[str]) -> Json:
     agencies = [_agency(archive, agency) for _, agency in sorted(archive.register.agencies.items())]
     parts = archive.derived(search_parts)
     tasks = {key: sum(notice.directive_count for notice in notices) for key, notices in parts.items()}
     names = [path.rsplit("/", 1)[-1] for path in paths]
     return {
-        "years": [[year_of(key), key, name, tasks[key]] for key, name in zip(parts, names, strict=True)],
+        "years": [[key, name, tasks[key]] for key, name in zip(parts, names, strict=True)],
         "counted": counted_directives(archive),
         "agencies": [*agencies, *_unregistered(archive)],
         "abbreviations": ABBREVIATIONS,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from ketluan.exports.tables import DIRECTIVES, Cell
@@ -126,13 +125,10 @@ def _content(archive: Archive, key: str, tasks: Sequence[Assignment]) -> Json:
         "coordinate": [
             number for assignment in tasks for number in _parties(assignment, assignment.directive.coordinate, agencies)
         ],
-        "deadlines": list(_deadlines(tasks)),
-        "progress": list(_progress(tasks)),
-        "cited": sorted(
-            Counter(number for assignment in tasks for number in set(assignment.directive.citations)).items()
-        ),
+        "deadlines": list(_spaced(_deadlines(tasks))),
+        "progress": list(_spaced(_progress(tasks))),
         "uncounted": [place for place, assignment in enumerate(tasks) if not assignment.counts],
-        "cells": list(_cells(archive, tasks)),
+        "cells": list(_spaced(_cells(archive, tasks))),
         "agencies": list(agencies.numbers),
         "people": list(people.numbers),
         "topics": list(topics.numbers),
@@ -186,16 +182,28 @@ def _parties(assignment: Assignment, parties: Sequence[Party], agencies: _Names)
         yield number if party.certain else ~number
 
 
+def _spaced(rows: Iterable[Sequence[object]]) -> Iterator[list[object]]:
+    """Rows that start with a place, which becomes how many places lie between it and the one before: these repeat."""
+    before = -1
+    for place, *row in rows:
+        assert isinstance(place, int)
+        yield [place - before - 1, *row]
+        before = place
+
+
 def _cells(archive: Archive, tasks: Sequence[Assignment]) -> Iterator[list[object]]:
     """Place among the directives, and what the table has of it that nothing else here tells, by the column's name."""
     columns = [column for column in DIRECTIVES.columns if column.name in _ONLY_IN_TABLE]
+    phrases = {place: phrase for place, _, phrase, *_ in _deadlines(tasks)}
     for place, assignment in enumerate(tasks):
         cells = {column.name: column.value(archive, assignment) for column in columns}
         if cells["section"] == assignment.directive.id.rpartition("-")[0]:
             del cells["section"]
         if not assignment.notice.follow_up and assignment.counts:  # what the limit tells
             del cells["state"]
-        if given := {name: _text(cell) for name, cell in cells.items() if cell}:
+        if (cells["deadline_phrase"] or "") == phrases.get(place, ""):
+            del cells["deadline_phrase"]
+        if given := {name: _text(cell) or "" for name, cell in cells.items() if cell or name == "deadline_phrase"}:
             yield [place, given]
 
 

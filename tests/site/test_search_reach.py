@@ -29,7 +29,7 @@ def large(tab: Page, site: Path, serve: Serve) -> Page:
     def swollen(route: Route) -> None:
         (written,) = CALL.findall((site / "tra-cuu/du-lieu" / route.request.url.rsplit("/", 1)[-1]).read_text("utf-8"))
         overview = json.loads(written)
-        overview["years"] = [[*part[:3], MANY] for part in overview["years"]]
+        overview["years"] = [[*part[:2], MANY] for part in overview["years"]]
         content = f"Years.overview({json.dumps(overview)});\n"
         route.fulfill(body=content, content_type="text/javascript; charset=utf-8")
 

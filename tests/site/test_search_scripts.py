@@ -18,8 +18,9 @@ from tests.conftest import ROOT, program
 
 
 def _run(command: list[str | Path]) -> None:
-    site = search_data.site_script().decode().removeprefix("Site.use(").removesuffix(");\n")
-    environment = {**os.environ, "SITE_DATA": site}
+    scripts = {"SITE_DATA": search_data.site_script(), "TABLE_DATA": search_data.table_script()}
+    data = {name: script.decode().partition("(")[2].removesuffix(");\n") for name, script in scripts.items()}
+    environment = {**os.environ, **data}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     _, failure, why = done.stdout.partition("\nnot ok ")
     assert done.returncode == 0, (failure + why[:2000] or done.stdout[-4000:]) + done.stderr[-1000:]
@@ -37,7 +38,7 @@ def test_the_scripts_have_the_types_they_say() -> None:
 
 def test_the_page_loads_every_script_there_is() -> None:
     notice = {path.stem for path in (ROOT / "docs/assets/search").glob("*.js")}
-    assert sorted(notice | {"folding-data", "site-data"}) == sorted((*SCRIPTS, *TABLE, *HELP))
+    assert sorted(notice | {"folding-data", "site-data", "table-data"}) == sorted((*SCRIPTS, *TABLE, *HELP))
 
 
 def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkeypatch: pytest.MonkeyPatch) -> None:

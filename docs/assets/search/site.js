@@ -1,9 +1,7 @@
 "use strict";
 /**
- * What Python says and the browser reads: how days, years, counts and notices are written, where pages stand, the
- * columns of a table. `site-data.js`, which the build writes, hands it over.
- *
- * @typedef {{name: string, heading: string, type: string, width: number}} Column  the name for programs, the heading for readers
+ * What Python says and the browser reads: how days, years, counts and notices are written, where pages stand.
+ * `site-data.js`, which the build writes, hands it over.
  *
  * @typedef {object} SiteData
  * @property {{lead: string, coordinate: string, deadline: string, extended: string, progress: string}} labels
@@ -12,11 +10,9 @@
  * @property {{known: string, unknown: string}} years  with `{year}`
  * @property {string} day  with `{year}`, `{month}` and `{day}`
  * @property {string} thousands  between each three digits
- * @property {Column[]} columns  of the directives' table
  * @property {Record<string, string>} marks  of a notice, by their letters
  * @property {{all: {key: string, words: string, slug: string}[], limit: string}} states  of directives, as tables list them; `limit` are the
  *   words of what is not done and has a limit, which the day decides
- * @property {string[]} formula  how a cell begins that table programs would run
  */
 const Site = (() => {
   /** @type {SiteData} */
@@ -60,5 +56,5 @@ const Site = (() => {
     return filled(data.addresses[kind], { id, anchor });
   }
 
-  return { use, day, count, year, notice, address, get labels() { return data.labels; }, get columns() { return data.columns; }, get marks() { return data.marks; }, get states() { return data.states; }, get formula() { return data.formula; } };
+  return { use, day, count, year, notice, address, get labels() { return data.labels; }, get marks() { return data.marks; }, get states() { return data.states; } };
 })();

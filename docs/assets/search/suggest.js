@@ -76,6 +76,23 @@ const Suggest = (() => {
     return (number[0] === wanted[0] || number[0] === "0") && compact(number).startsWith(wanted);
   }
 
+  /** The documents that directives of a year cite, in order, and how many do. @type {WeakMap<Year, [string, number][]>} */
+  const cites = new WeakMap();
+
+  /** @param {Year} year @returns {[string, number][]} */
+  function citedIn(year) {
+    const before = cites.get(year);
+    if (before) return before;
+    /** @type {Map<string, number>} */
+    const counts = new Map();
+    for (const { citations } of year.cells.values()) {
+      for (const number of new Set(citations?.split("; "))) counts.set(number, (counts.get(number) ?? 0) + 1);
+    }
+    const sorted = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
+    cites.set(year, sorted);
+    return sorted;
+  }
+
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */
   function cited(text, desk) {
     const wanted = /\d/.test(text) && compact(text);
@@ -83,7 +100,7 @@ const Suggest = (() => {
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const year of desk.years()) {
-      for (const [number, count] of year.cited) if (starts(number, wanted)) counts.set(number, (counts.get(number) ?? 0) + count);
+      for (const [number, count] of citedIn(year)) if (starts(number, wanted)) counts.set(number, (counts.get(number) ?? 0) + count);
     }
     return [...counts].sort((one, other) => other[1] - one[1]).slice(0, EACH).map(([number, count]) => ({
       kind: "Văn bản được dẫn chiếu",

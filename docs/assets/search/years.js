@@ -48,7 +48,6 @@
  * @property {Parties} lead
  * @property {Parties} coordinate
  * @property {Map<number, Deadline>} deadlines
- * @property {[string, number][]} cited  documents, and how many directives cite each
  * @property {Uint8Array} timely     for each directive 1 when it has a deadline that is sure
  * @property {Uint8Array} uncounted  for each directive 1 when its notice was replaced and no figure counts it
  * @property {Uint8Array} states     of each directive, by its number in `Site.states.all`, on the reader's day
@@ -64,11 +63,10 @@
  * @property {number[]} context
  * @property {number[]} lead  for each directive how many, then who; one that is not sure as the complement of its number
  * @property {number[]} coordinate
- * @property {[number, string, string, string?, string?][]} deadlines
- * @property {[string, number][]} cited
+ * @property {[number, string, string, string?, string?][]} deadlines  each after how many directives without one
  * @property {number[]} uncounted
- * @property {[number, string][]} progress
- * @property {[number, Record<string, string>][]} cells
+ * @property {[number, string][]} progress  in the same way
+ * @property {[number, Record<string, string>][]} cells  in the same way
  * @property {string[]} agencies
  * @property {string[]} people
  * @property {string[]} topics
@@ -84,7 +82,7 @@ const Years = (() => {
 
   /**
    * Called by the overview's script.
-   * @param {{years: [string, string, string, number][], counted: number, agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>, withdrawn: [string, string, string, string, string][]}} data
+   * @param {{years: [string, string, number][], counted: number, agencies: [string, string, string[], string, string[], string[], string, number, number, number][], abbreviations: string[][], namesakes: Record<string, Record<string, string>>, places: Record<string, string>, withdrawn: [string, string, string, string, string][]}} data
    */
   function overview(data) {
     const agencies = data.agencies.map(([id, name, other, placed, predecessors, groups, closed, lead, coordinate, unsure], number) => {
@@ -95,7 +93,7 @@ const Years = (() => {
     /** @type {KnownNames | undefined} */
     let names;
     archive = {
-      years: data.years.map(([year, key, file, directives]) => ({ year, key, file, directives })),
+      years: data.years.map(([key, file, directives]) => ({ year: key.slice(0, key.lastIndexOf("-")), key, file, directives })),
       counted: data.counted,
       agencies,
       namesakes: data.namesakes,
@@ -142,6 +140,7 @@ const Years = (() => {
     const global = data.agencies.map((id) => numbers.get(id) ?? 0);
     const notices = data.notices.map((row) => notice(row, data, namesakes));
     const issuers = new Map(agencies.map((agency) => [agency.id, [agency.name, ...agency.other, agency.full].join(". ")]));
+    const [deadlines, progress, cells] = [placed(data.deadlines), placed(data.progress), placed(data.cells)];
     const texts = yield* TextLines.read(data.texts);
     return {
       key: data.key,
@@ -156,13 +155,12 @@ const Years = (() => {
       anchors: data.anchors,
       lead: parties(data.lead, data.context.length, global),
       coordinate: parties(data.coordinate, data.context.length, global),
-      deadlines: new Map(data.deadlines.map(([at, limit, phrase, why = "", until = ""]) => [at, { limit, phrase, why, until }])),
-      cited: data.cited,
-      timely: marked(data.context.length, data.deadlines.filter(([, , , why]) => !why).map(([at]) => at)),
+      deadlines: new Map(deadlines.map(([at, limit, phrase, why = "", until = ""]) => [at, { limit, phrase, why, until }])),
+      timely: marked(data.context.length, deadlines.filter(([, , , why]) => !why).map(([at]) => at)),
       uncounted: marked(data.context.length, data.uncounted),
-      states: Standing.read(data),
-      progress: new Map(data.progress),
-      cells: new Map(data.cells),
+      states: Standing.read({ context: data.context, deadlines, cells }),
+      progress: new Map(progress),
+      cells: new Map(cells),
     };
   }
 
@@ -186,6 +184,13 @@ const Years = (() => {
       topics: topics.map((topic) => data.topics[topic]),
       marks: [...marks],
     };
+  }
+
+  /** Rows with their places, of those that say how many places lie between. @template {[number, ...unknown[]]} Row @param {Row[]} rows */
+  function placed(rows) {
+    let place = -1;
+    for (const row of rows) row[0] = place += row[0] + 1;
+    return rows;
   }
 
   /** @param {number} count @param {number[]} places */

@@ -14,7 +14,7 @@ from ketluan.model.year_sums import archive_counts
 from ketluan.site import rendering
 from ketluan.site.asset_names import digest_name
 from ketluan.site.page_scripts import FOLDING, joined_script, page_scripts
-from ketluan.site.search_data import folding_script, search_files, site_script
+from ketluan.site.search_data import folding_script, search_files, site_script, table_script
 from ketluan.site.search_parts import FOLDER
 from ketluan.site.served_sources import served_source
 
@@ -52,7 +52,7 @@ SCRIPTS = (
     "page",
 )
 """In the order in which they need each other."""
-TABLE = ("zip", "workbook", "table")
+TABLE = ("zip", "workbook", "table", "table-data")
 HELP = ("nearest", "help")
 """What few readers need: the page loads it when one does."""
 
@@ -66,7 +66,7 @@ def search(archive: Archive) -> tuple[Page, list[Asset]]:
 
 def search_scripts() -> list[Asset]:
     """The script of the page, those of `TABLE` and `HELP`, and those of other pages."""
-    made = {FOLDING: folding_script(), "search/site-data": site_script()}
+    made = {FOLDING: folding_script(), "search/site-data": site_script(), "search/table-data": table_script()}
     parts = (("tra-cuu", SCRIPTS), ("tra-cuu-bang", TABLE), ("tra-cuu-goi-y", HELP))
     own = (joined_script(f"{FOLDER}/{name}.js", (f"search/{each}" for each in names), made) for name, names in parts)
     return [*own, *page_scripts().values()]

@@ -8,6 +8,7 @@ const FOLDER = path.join(__dirname, "../../../docs/assets/search");
 const RULE = path.join(__dirname, "../../../ketluan/text/folding.json");
 /** What the build says to the scripts; the test that runs these writes it. */
 const SITE = JSON.parse(process.env.SITE_DATA ?? "{}");
+const TABLE = JSON.parse(process.env.TABLE_DATA ?? "{}");
 const ABBREVIATIONS = path.join(__dirname, "../../../ketluan/lexicon/abbreviations.json");
 
 /**
@@ -27,7 +28,13 @@ function loadWith(clock, ...names) {
   const scripts = vm.runInContext(`"use strict";\n${source.join("\n")}\n({${defined.join(", ")}})`, context);
   scripts.Folding?.use(JSON.parse(fs.readFileSync(RULE, "utf8")));
   scripts.Site?.use(SITE);
+  scripts.Table?.use(TABLE);
   return scripts;
+}
+
+/** Rows whose places are said as how many lie between. @param {[number, ...unknown[]][]} rows */
+function spaced(rows) {
+  return rows.map(([place, ...row], at) => [place - (at ? rows[at - 1][0] : -1) - 1, ...row]);
 }
 
 /** An archive of one year, as it would arrive. @param {object} scripts @param {object[]} agencies @param {object[]} notices */
@@ -44,11 +51,10 @@ function year(scripts, agencies, notices, namesakes) {
     context: tasks.map((task) => headings.indexOf(task.heading)),
     lead: tasks.flatMap((task) => [task.lead?.length ?? 0, ...(task.lead ?? [])]),
     coordinate: tasks.flatMap((task) => [task.coordinate?.length ?? 0, ...(task.coordinate ?? [])]),
-    deadlines: tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : [])),
+    deadlines: spaced(tasks.flatMap((task, at) => (task.due ? [[at, task.due, task.due]] : []))),
     progress: [],
-    cited: [],
     uncounted: tasks.flatMap((task, at) => (task.uncounted ? [at] : [])),
-    cells: tasks.flatMap((task, at) => (task.cells ? [[at, task.cells]] : [])),
+    cells: spaced(tasks.flatMap((task, at) => (task.cells ? [[at, task.cells]] : []))),
     agencies: agencies.map((agency) => agency.id),
     people,
     topics: [],

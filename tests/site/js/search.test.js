@@ -302,7 +302,7 @@ test("letters beyond the alphabet of 254 are shown as printed", () => {
 });
 
 test("a cell that a table program would run is only text", () => {
-  const { Table } = load("site", "table");
+  const { Table } = load("table");
   assert.equal(Table.cell('=1+"2"'), `"'=1+""2"""`);
   assert.equal(Table.cell("\r=1"), `"'\r=1"`);
 });
