@@ -115,6 +115,8 @@ const Match = (() => {
 
   /** Noughts before the number and blanks inside do not count; letters only when typed. @param {Numbered} notice @param {{digits: string, letters: string}} wanted */
   function isNumber(notice, wanted) {
+    const begun = Number.parseInt(notice.number, 10);
+    if (begun >= 0 && begun !== Number(wanted.digits)) return false;
     const { digits, letters } = numberOf(notice);
     return digits === Number(wanted.digits) && (letters.startsWith(wanted.letters) || letters.endsWith(wanted.letters));
   }

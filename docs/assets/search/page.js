@@ -169,7 +169,13 @@ const SearchPage = (() => {
   /** @param {(found: Answer) => void} tell @returns {Asker} */
   function asker(tell) {
     const mine = turn;
-    return { folder: box.dataset.folder ?? "", overview, wanted: () => mine === turn, tell, loaded: (year) => void loaded.set(year.key, year) };
+    return { folder: box.dataset.folder ?? "", overview, wanted: () => mine === turn, tell, loaded: know };
+  }
+
+  /** @param {Year} year */
+  function know(year) {
+    loaded.set(year.key, year);
+    Suggest.know(year, overview);
   }
 
   async function ask() {

@@ -127,7 +127,7 @@ const Rank = (() => {
     return places[0].some((first) => {
       let end = first.end;
       return places.slice(1).every((list) => {
-        const next = list.find((place) => place.start > end && lines.folded.slice(end, place.start).trim() === "");
+        const next = list.find((place) => place.start > end && Words.isBlank(lines, end, place.start));
         if (next) end = next.end;
         return Boolean(next);
       });

@@ -71,38 +71,42 @@ const Suggest = (() => {
     return Folding.compact(text).replace(/^0+/, "");
   }
 
+  /** Numbers without blanks, signs and leading noughts, made once. @type {Map<string, string>} */
+  const compacted = new Map();
+
   /** Whether a printed number starts with the wanted one; few are worth folding. @param {string} number @param {string} wanted */
   function starts(number, wanted) {
-    return (number[0] === wanted[0] || number[0] === "0") && compact(number).startsWith(wanted);
+    if (number[0] !== wanted[0] && number[0] !== "0") return false;
+    const digits = number.replace(/^0+/, "").match(/^\d*/)?.[0] ?? "";
+    if (digits.slice(0, wanted.length) !== wanted.slice(0, digits.length)) return false;
+    const known = compacted.get(number) ?? compact(number);
+    compacted.set(number, known);
+    return known.startsWith(wanted);
   }
 
-  /** The documents that directives of a year cite, in order, and how many do. @type {WeakMap<Year, [string, number][]>} */
+  /** The documents that directives of some years cite, and how many do. @type {WeakMap<Overview, {years: Set<Year>, counts: Map<string, number>}>} */
   const cites = new WeakMap();
 
-  /** @param {Year} year @returns {[string, number][]} */
-  function citedIn(year) {
-    const before = cites.get(year);
-    if (before) return before;
-    /** @type {Map<string, number>} */
-    const counts = new Map();
+  /** Counts the documents that a year cites, once, so that typing finds them counted. @param {Year} year @param {Overview} overview */
+  function know(year, overview) {
+    const { years, counts } = cites.get(overview) ?? { years: new Set(), counts: new Map() };
+    cites.set(overview, { years, counts });
+    if (years.has(year)) return;
+    years.add(year);
     for (const { citations } of year.cells.values()) {
-      for (const number of new Set(citations?.split("; "))) counts.set(number, (counts.get(number) ?? 0) + 1);
+      if (!citations) continue;
+      for (const number of citations.includes(";") ? new Set(citations.split("; ")) : [citations]) counts.set(number, (counts.get(number) ?? 0) + 1);
     }
-    const sorted = [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
-    cites.set(year, sorted);
-    return sorted;
   }
 
   /** @param {string} text @param {Desk} desk @returns {Offer[]} */
   function cited(text, desk) {
     const wanted = /\d/.test(text) && compact(text);
     if (!wanted) return [];
-    /** @type {Map<string, number>} */
-    const counts = new Map();
-    for (const year of desk.years()) {
-      for (const [number, count] of citedIn(year)) if (starts(number, wanted)) counts.set(number, (counts.get(number) ?? 0) + count);
-    }
-    return [...counts].sort((one, other) => other[1] - one[1]).slice(0, EACH).map(([number, count]) => ({
+    /** @type {[string, number][]} */
+    const found = [];
+    for (const entry of cites.get(desk.overview)?.counts ?? []) if (starts(entry[0], wanted)) found.push(entry);
+    return found.sort((one, other) => other[1] - one[1] || (one[0] < other[0] ? -1 : 1)).slice(0, EACH).map(([number, count]) => ({
       kind: "Văn bản được dẫn chiếu",
       text: `${number} – ${Site.count(count)} chỉ đạo`,
       take: () => desk.type(`"${number}"`),
@@ -210,5 +214,5 @@ const Suggest = (() => {
     event.preventDefault();
   }
 
-  return { attach, offers };
+  return { attach, know, offers };
 })();

@@ -159,7 +159,7 @@ const Together = (() => {
     for (const { at } of pairs(reading.terms)) {
       for (const first of places[at]) {
         for (const second of places[at + 1]) {
-          if (second.start > first.end && !lines.folded.slice(first.end, second.start).trim()) first.joined = second.joined = true;
+          if (second.start > first.end && Words.isBlank(lines, first.end, second.start)) first.joined = second.joined = true;
         }
       }
     }

@@ -114,15 +114,21 @@ const Words = (() => {
    */
   function next(lines, phrase, from, to, reading) {
     const at = anchor(phrase);
-    const base = phrase[at].base;
     const within = to < lines.folded.length ? lines.folded.slice(0, to) : lines.folded;
-    const { folded } = lines;
-    for (let found = within.indexOf(base, from); found >= 0; found = within.indexOf(base, found + 1)) {
-      if (found && folded.charCodeAt(found - 1) > NOUGHT) continue;
+    for (let found = starting(within, phrase[at], from); found >= 0; found = starting(within, phrase[at], found + 1)) {
       const place = around(lines, phrase, at, found, reading);
       if (place) return place;
     }
     return null;
+  }
+
+  /** Where a word's letters stand next at the start of a word, or behind noughts; -1 when nowhere. @param {string} folded @param {Word} word @param {number} from */
+  function starting(folded, { base, digits }, from) {
+    if ((!from || folded.charCodeAt(from - 1) < BLANK) && folded.startsWith(base, from)) return from;
+    if (!digits) return folded.indexOf(` ${base}`, from - 1) + 1 || -1;
+    let found = folded.indexOf(base, from);
+    while (found > 0 && folded.charCodeAt(found - 1) > NOUGHT) found = folded.indexOf(base, found + 1);
+    return found;
   }
 
   /**
@@ -137,6 +143,13 @@ const Words = (() => {
     let start = found;
     for (let previous = at - 1; previous >= 0 && start >= 0; previous -= 1) start = before(lines, phrase[previous], start, reading);
     return start < 0 ? null : { start, end, whole: !(lines.folded.charCodeAt(end) > BLANK) };
+  }
+
+  /** Whether nothing but blanks stands between two places. @param {ShortLines} lines @param {number} from @param {number} to */
+  function isBlank({ folded }, from, to) {
+    let at = from;
+    while (at < to && folded.charCodeAt(at) <= BLANK) at += 1;
+    return at === to;
   }
 
   /** A document's number as one word, without noughts before it. @param {{digits: string, letters: string}} number */
@@ -157,5 +170,5 @@ const Words = (() => {
     return { start: start + found[1].length, end: start + found[0].length, whole: true };
   }
 
-  return { word, split, phrase, unfinished, isMeant, bare, next, nextNumber };
+  return { word, split, phrase, unfinished, isMeant, isBlank, bare, next, nextNumber };
 })();
