@@ -82,9 +82,7 @@ const Match = (() => {
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
   function* inContexts(year, term, reading, found) {
     const lines = new Uint16Array(year.contexts.starts.length);
-    if (!(yield* spread(year.contexts, term, reading, lines, CONTEXT))) return;
-    const { contextOf } = year;
-    for (let at = 0; at < found.length; at += 1) if (contextOf[at] >= 0) found[at] |= lines[contextOf[at]];
+    if (yield* spread(year.contexts, term, reading, lines, CONTEXT)) handDown(lines, year.contextOf, found);
   }
 
   /** @param {Year} year @param {Term} term @param {Reading} reading @param {Uint16Array} found */
@@ -93,9 +91,12 @@ const Match = (() => {
     const { number } = term;
     const any = yield* spread(year.about, term, reading, lines, ABOUT);
     if (number) year.notices.forEach((notice, at) => void (lines[at] |= isNumber(notice, number) ? NUMBER : 0));
-    if (!any && !number) return;
-    const { noticeOf } = year;
-    for (let at = 0; at < found.length; at += 1) found[at] |= lines[noticeOf[at]];
+    if (any || number) handDown(lines, year.noticeOf, found);
+  }
+
+  /** Marks directives as the lines that stand above them. @param {Uint16Array} lines @param {Int32Array | Uint32Array} lineOf  for each directive, -1 where none does @param {Uint16Array} found */
+  function handDown(lines, lineOf, found) {
+    for (let at = 0; at < found.length; at += 1) if (lineOf[at] >= 0) found[at] |= lines[lineOf[at]];
   }
 
   /** Numbers of notices, taken apart once. @type {WeakMap<Numbered, {digits: number, letters: string}>} */
@@ -129,14 +130,18 @@ const Match = (() => {
   /** @param {Year} year @param {Term} term @param {Uint16Array} found */
   function byParties(year, term, found) {
     if (!term.agencies.length) return;
-    const wanted = new Set(term.agencies);
-    const kin = new Set(term.kin);
     for (const [parties, way] of /** @type {[Parties, number][]} */ ([[year.lead, LEAD], [year.coordinate, COORDINATE]])) {
-      for (let at = 0; at < year.count; at += 1) {
-        for (let party = parties.starts[at]; party < parties.starts[at + 1]; party += 1) {
-          found[at] |= wanted.has(parties.ids[party]) ? way : kin.has(parties.ids[party]) ? KIN : 0;
-        }
-      }
+      const ways = new Uint16Array(1 + parties.ids.reduce((most, id) => Math.max(most, id), 0));
+      for (const id of term.kin) ways[id] = KIN;
+      for (const id of term.agencies) ways[id] = way;
+      toldAs(parties, ways, found);
+    }
+  }
+
+  /** @param {Parties} parties @param {Uint16Array} ways  by agency @param {Uint16Array} found */
+  function toldAs({ starts, ids }, ways, found) {
+    for (let at = 0; at < found.length; at += 1) {
+      for (let party = starts[at]; party < starts[at + 1]; party += 1) found[at] |= ways[ids[party]];
     }
   }
 

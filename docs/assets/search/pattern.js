@@ -53,26 +53,45 @@ const Patterns = (() => {
     if (!pattern) return false;
     const { words, begun } = pattern;
     if (words.length === 1) {
-      for (const number of words[0]) markAll(lines.vocabulary, number, marks, number < begun ? holds | whole : holds);
+      markAll(lines.vocabulary, words[0], (number) => (number < begun ? holds | whole : holds), marks);
       return true;
     }
     const looked = new Uint8Array(lines.starts.length);
     let count = 0;
     for (const number of rarest(lines, words)) {
-      for (const line of Vocabulary.lines(lines, number)) {
-        if (looked[line]) continue;
-        looked[line] = 1;
-        const found = inLine(lines, pattern, line);
-        if (found) marks[line] |= found === 2 ? holds | whole : holds;
-        if ((count += 1) % STEP === 0) yield;
+      const list = Vocabulary.lines(lines, number);
+      for (let from = 0; from < list.length; from += STEP) {
+        const some = list.subarray(from, from + STEP);
+        inLines(lines, pattern, some, looked, marks, holds, whole);
+        if ((count += some.length) < STEP) continue;
+        count = 0;
+        yield;
       }
     }
     return true;
   }
 
-  /** Marks the lines in which a word stands. @param {Vocabulary} vocabulary @param {number} number @param {Uint16Array} marks @param {number} mark */
-  function markAll({ lists, ends }, number, marks, mark) {
-    for (let at = number ? ends[number - 1] : 0; at < ends[number]; at += 1) marks[lists[at]] |= mark;
+  /**
+   * Marks those of some lines that hold the phrase, and were not looked at before.
+   * @param {Lines} lines @param {Pattern} pattern @param {Vocabulary["lists"]} some @param {Uint8Array} looked
+   * @param {Uint16Array} marks @param {number} holds @param {number} whole
+   */
+  function inLines(lines, pattern, some, looked, marks, holds, whole) {
+    for (let at = 0; at < some.length; at += 1) {
+      const line = some[at];
+      if (looked[line]) continue;
+      looked[line] = 1;
+      const found = inLine(lines, pattern, line);
+      if (found) marks[line] |= found === 2 ? holds | whole : holds;
+    }
+  }
+
+  /** Marks the lines in which words stand. @param {Vocabulary} vocabulary @param {number[]} numbers @param {(number: number) => number} markOf @param {Uint16Array} marks */
+  function markAll({ lists, ends }, numbers, markOf, marks) {
+    for (const number of numbers) {
+      const mark = markOf(number);
+      for (let at = number ? ends[number - 1] : 0; at < ends[number]; at += 1) marks[lists[at]] |= mark;
+    }
   }
 
   /** The word of a phrase that stands in the fewest lines. @param {Lines} lines @param {number[][]} words */

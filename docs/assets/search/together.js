@@ -74,36 +74,47 @@ const Together = (() => {
     const least = reading.lenient ? Math.ceil((2 * words) / 3) : words;
     const together = new Uint8Array(year.count);
     const joined = new Uint32Array(year.count);
-    let open = Array.from(meeting);
+    let open = meeting;
     for (const { at, term } of pairs(reading.terms)) {
       const found = open.length * FEW > year.count ? yield* Match.ways(year, term, reading) : null;
       const named = inNames(year, term);
       const stands = found ? null : standing(year, term, reading);
-      /** @type {number[]} */
-      const still = [];
-      for (let place = 0; place < open.length; place += 1) {
-        const directive = open[place];
-        if (place % STEP === 0) yield;
-        if (found?.[directive] || stands?.(directive) || named(year.noticeOf[directive])) joined[directive] |= 3 << at;
-        if (ones(joined[directive]) >= least) together[directive] = 1;
-        else still.push(directive);
+      const joins = (/** @type {number} */ directive) => Boolean(found?.[directive] || stands?.(directive) || named(year.noticeOf[directive]));
+      const still = new Uint32Array(open.length);
+      let count = 0;
+      for (let from = 0; from < open.length; from += STEP) {
+        yield;
+        count = apart(open.subarray(from, from + STEP), joins, 3 << at, least, joined, together, still, count);
       }
-      open = still;
+      open = still.subarray(0, count);
     }
     return together;
   }
 
-  /** The words of each notice's people, folded once. @type {WeakMap<Year, Map<number, string[][]>>} */
-  const people = new WeakMap();
+  /**
+   * Notes for some directives that a pair of words is joined in them, and which are together by that; the others are put
+   * behind those that are so already. Tells how many these are then.
+   * @param {Uint32Array} some @param {(directive: number) => boolean} joins @param {number} pair  its bits @param {number} least  bits
+   * @param {Uint32Array} joined @param {Uint8Array} together @param {Uint32Array} still @param {number} count
+   */
+  function apart(some, joins, pair, least, joined, together, still, count) {
+    let after = count;
+    for (const directive of some) {
+      if (joins(directive)) joined[directive] |= pair;
+      if (ones(joined[directive]) >= least) together[directive] = 1;
+      else still[after++] = directive;
+    }
+    return after;
+  }
 
-  /** @param {Year} year @param {number} at  a notice @returns {string[][]} */
-  function peopleOf(year, at) {
-    const known = people.get(year) ?? new Map();
-    people.set(year, known);
-    const { chair, signer } = year.notices[at];
-    const names = known.get(at) ?? [chair, signer].map((name) => Folding.fold(name).split(" "));
-    known.set(at, names);
-    return names;
+  /** The words of people's names, folded once. @type {Map<string, string[]>} */
+  const people = new Map();
+
+  /** @param {string} name */
+  function wordsOf(name) {
+    const words = people.get(name) ?? Folding.fold(name).split(" ");
+    people.set(name, words);
+    return words;
   }
 
   /** Whether a notice's chair or signer bears both words, with what stands between them in the name left out: `huynh tai`. @param {Year} year @param {Term} pair */
@@ -113,7 +124,8 @@ const Together = (() => {
     return (/** @type {number} */ at) => {
       const before = known.get(at);
       if (before !== undefined) return before;
-      const found = peopleOf(year, at).some((name) => phrases.some(([first, last]) => bears(name, first, last)));
+      const { chair, signer } = year.notices[at];
+      const found = [chair, signer].some((name) => phrases.some(([first, last]) => bears(wordsOf(name), first, last)));
       known.set(at, found);
       return found;
     };
