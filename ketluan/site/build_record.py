@@ -24,7 +24,7 @@ from ketluan.site.traced_archive import How, Query
 
 RECORD = "site.sqlite"
 TABLES = """
-CREATE TABLE version (version TEXT, register TEXT, used INTEGER);
+CREATE TABLE version (version TEXT, register TEXT, ties TEXT, used INTEGER);
 CREATE TABLE answer (name TEXT, how TEXT, numbers BLOB, keys TEXT, digests TEXT, PRIMARY KEY (name, how));
 CREATE TABLE recipe (name TEXT PRIMARY KEY, asked BLOB, paths TEXT);
 CREATE TABLE file (path TEXT PRIMARY KEY, kind TEXT, shown TEXT, asked BLOB, made_of TEXT, size INTEGER,
@@ -78,9 +78,9 @@ class NoticeMark(NamedTuple):
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
     """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
-    parts of files by their names, notices by their ids and the numbers of items that they are in, the digest of the
-    register, what keyed rules made, and how many queries something asked when those that nothing asked were last
-    forgotten."""
+    parts of files by their names, notices by their ids and the numbers of items that they are in, the digests of the
+    register and of its ties, what keyed rules made, and how many queries something asked when those that nothing asked
+    were last forgotten."""
 
     numbers: dict[Query, int] = field(default_factory=dict)
     answers: dict[int, str] = field(default_factory=dict)
@@ -90,6 +90,7 @@ class BuildRecord:
     notices: dict[str, NoticeMark] = field(default_factory=dict)
     items: dict[Touched, int] = field(default_factory=dict)
     register: str = ""
+    ties: str = ""
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
     used: int = 0
 
@@ -109,7 +110,7 @@ def _version(store: sqlite3.Connection) -> str:
 
 
 def _read(store: sqlite3.Connection) -> BuildRecord:
-    register, used = store.execute("SELECT register, used FROM version").fetchone()
+    register, ties, used = store.execute("SELECT register, ties, used FROM version").fetchone()
     found = BuildRecord(
         recipes={
             name: MadeByRecipe(asked=array("I", asked), paths=tuple(json.loads(paths)))
@@ -130,6 +131,7 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             for number, key in zip(array("I", numbers), map(_key, json.loads(keys)), strict=True)
         },
         register=str(register),
+        ties=str(ties),
         values={rule: _PlainReader(BytesIO(content)).load() for rule, content in store.execute("SELECT * FROM value")},
         used=int(used),
     )
@@ -174,7 +176,7 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
         with closing(sqlite3.connect(folder / RECORD, timeout=2)) as store, store:
             if not before.answers:
                 store.executescript(TABLES)
-                store.execute("INSERT INTO version VALUES (?, '', 0)", (version,))
+                store.execute("INSERT INTO version VALUES (?, '', '', 0)", (version,))
             _write(store, before, now)
     except (OSError, sqlite3.Error):
         with suppress(OSError):
@@ -182,7 +184,7 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
 
 
 def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> None:
-    store.execute("UPDATE version SET register = ?, used = ?", (now.register, now.used))
+    store.execute("UPDATE version SET register = ?, ties = ?, used = ?", (now.register, now.ties, now.used))
     groups = {query[:2] for query in before.numbers.keys() - now.numbers}
     groups.update(
         query[:2] for query, number in now.numbers.items() if now.answers[number] != before.answers.get(number)

@@ -69,7 +69,7 @@ class Rebuilding:
         self.standing = standing_files(last)
         self._copied: dict[str, MadeFile] = {}
         self._waiting: dict[str, list[WaitingFile]] = {}
-        self.now.register, self.now.notices = answers.register, self._marks()
+        self.now.register, self.now.ties, self.now.notices = answers.register, answers.ties, self._marks()
         answers.index(NoticeIndex(answers.value("published"), self.now), shared=bool(before.notices))
         self._touched = self._touched_items()
         self.now.values = answers.renew(before.values, self._touched)
@@ -93,14 +93,15 @@ class Rebuilding:
         return NoticeMark(digest, marked.place, array("I", sorted(numbers)))
 
     def _touched_items(self) -> TouchedItems | None:
-        """What the notices that have changed may have changed; None when the register may have changed anything."""
+        """What notices and register that have changed may have changed; None when that may be anything."""
         before, now = self.before.notices, self.now.notices
-        if self.before.register != self.now.register:
+        if self.before.ties != self.now.ties:
             return None
         marks = [(id, mark) for id, mark in before.items() if now.get(id) is not mark]
         marks += [(id, mark) for id, mark in now.items() if before.get(id) is not mark]
         items = {number: item for item, number in self.now.items.items()}
-        return self._answers.touched(Marked(id, mark.place, [items[at] for at in mark.items]) for id, mark in marks)
+        changed = (Marked(id, mark.place, [items[at] for at in mark.items]) for id, mark in marks)
+        return self._answers.touched(changed, register=self.before.register != self.now.register)
 
     def _may_have_changed(self, query: Query) -> bool:
         return self._touched is None or self._touched.may_have_changed(*query[:3])

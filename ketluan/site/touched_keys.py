@@ -1,8 +1,9 @@
 """Which answers of an archive may be others because some of its notices are.
 
 Each notice is in some items of each grouping: the years, bodies, documents, ... that it names. While the
-register is the same an item is another one only if a notice that is in it, or was, has changed; all other answers need
-not be asked again. More items than that may be named here, never fewer; what this module does not know of is asked.
+ties of the register are the same an item is another one only if a notice that is in it, or was, has changed; all other
+answers need not be asked again. More items than that may be named here, never fewer; what this module does not know of
+is asked.
 """
 
 from __future__ import annotations
@@ -114,10 +115,11 @@ def _of_directives(notice: Notice) -> Iterator[Touched]:
 
 
 class TouchedItems:
-    """What the `changed` notices, as they were and as they are, may have changed in an archive."""
+    """What changed notices, as they were and as they are, and perhaps the `register` may have changed in an archive."""
 
-    def __init__(self, archive: Archive, notices: Iterable[Marked]) -> None:
+    def __init__(self, archive: Archive, notices: Iterable[Marked], *, register: bool = False) -> None:
         self._items: dict[str, set[Key]] = {}
+        self._register = register
         heirs = heirs_of(archive)
         for notice in notices:
             for name, key in chain(((name, notice.id) for name in OF_ONE_NOTICE), notice.items):
@@ -126,7 +128,7 @@ class TouchedItems:
             for name, key in notice.items:
                 if name == "by_body_year":
                     self._items.setdefault("body_year_sums", set()).add(year_key(*key))
-                    told = (year_key(heir, key[1]) for heir in heirs.get(key[0], ()))
+                    told = (year_key(heir, key[1]) for heir in (key[0], *heirs.get(key[0], ())))
                     self._items.setdefault("told_sums", set()).update(told)
             for name in NEAR:
                 self._items.setdefault(name, set()).update(_near(archive, notice))
@@ -136,12 +138,12 @@ class TouchedItems:
         return self._items.get(name, set())
 
     def may_have_changed(self, name: str, how: str, key: Key) -> bool:
-        """Whether the answer to a query may be another; the register is the same."""
+        """Whether the answer to a query may be another."""
         if how == "item" and name in ITEMS:
             return key in self._items.get(name, ())
         if name.split(".")[0] == REGISTER:
-            return False
-        return bool(self._items) or name not in WHOLE
+            return self._register
+        return self._register or bool(self._items) or name not in WHOLE
 
 
 def _near(archive: Archive, marked: Marked) -> Iterator[str]:

@@ -93,6 +93,13 @@ class Answers:
         return self.digest_of(self._archive.register)
 
     @cached_property
+    def ties(self) -> str:
+        """The digest of what of the register decides about directives that do not name a body: who is a member and a
+        successor of whom, and what is no body."""
+        register = self._archive.register
+        return self.digest_of((register.groups_of, register.predecessors, register.not_agencies))
+
+    @cached_property
     def notices(self) -> dict[str, str]:
         """For each notice's id a digest of all that pages and files know of it alone, and of what became of it."""
         validity = self._archive.validity
@@ -113,9 +120,10 @@ class Answers:
         notice = self._archive.by_id[id]
         return Marked(id, place_of(notice), frozenset(items_of(notice)))
 
-    def touched(self, notices: Iterable[Marked]) -> TouchedItems:
-        """What changed notices, as they were and as they are, may have changed."""
-        return TouchedItems(self._archive, notices)
+    def touched(self, notices: Iterable[Marked], *, register: bool) -> TouchedItems:
+        """What changed notices, as they were and as they are, may have changed, and perhaps a register with the same
+        ties."""
+        return TouchedItems(self._archive, notices, register=register)
 
     def index(self, index: Index, *, shared: bool) -> None:
         """Which notices groups are made of; the archive goes by it too where it is `shared`."""

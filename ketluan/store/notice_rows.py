@@ -1,8 +1,8 @@
 """The index of notices: what was read of each file, in rows of the cache, whose words are fetched when asked for.
 
-A row counts while nothing has changed that it was made from: the text of the file, the notice's id, the register, what
-the ledger has of the notice, and the program; it does not matter where the folder lies. Nothing in it is trusted:
-bytes that are not what was written, or that hold anything but our values, are made anew from the file.
+A row counts while nothing has changed that it was made from: the text of the file, the notice's id, what the register
+answers, what the ledger has of the notice, and the program; it does not matter where the folder lies. Nothing in it is
+trusted: bytes that are not what was written, or that hold anything but our values, are made anew from the file.
 """
 
 from __future__ import annotations
@@ -41,9 +41,12 @@ from ketluan.model.open_questions import open_questions, unread
 from ketluan.model.printed_days import printed_days
 from ketluan.model.problem import Problem
 from ketluan.store.duplicate_rules import all_words, opening_words
+from ketluan.store.front_matter import composed
 from ketluan.store.header import Header
 from ketluan.store.notice_rules import CheckedNotice
-from ketluan.store.reading_cache import BodyCache, program_version, stored_words
+from ketluan.store.reading_cache import BodyCache, names_digest, program_version, stored_words
+from ketluan.store.register_answers import RegisterAnswers, answers_the_same, register_answers
+from ketluan.store.text_file import read_text
 
 FACTS: dict[str, Callable[[Notice], Any]] = {
     rule.__name__: rule
@@ -63,7 +66,9 @@ FETCHED = 400
 """So many notices' words are held at a time."""
 PACKED = 4000
 """So many as they stand in the cache: lists of one body ask for those of a whole province."""
-ROW = 10
+ROW = 11
+FILE = 4
+"""What is kept of a file: its state, the digest of its text, those of a register and of its names for the place."""
 DIRECTIVES = "directives"
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
 _VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
@@ -174,42 +179,56 @@ class NoticeRows:
 
     def __init__(self, cache: BodyCache, register: Register, ledger: Ledger, read_again: ReadAgain) -> None:
         self._cache, self._ledger = cache, ledger
-        self._register = _register_digest(register)
+        self._register, self._register_digest = register, _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
         self._files = cache.files()
 
-    def unchanged(self, file: NoticeFile, path: str) -> Read | None:
-        """What the row of a file says, when size and times of the file are those of its last reading."""
-        state, _, digest = self._files.get(file.name, b"").decode(errors="replace").partition("\n")
-        if not digest or state != file.state:
+    def unchanged(self, file: NoticeFile, path: str, place: Path) -> Read | None:
+        """What the row of a file at a place says, when size and times of the file are those of its last reading."""
+        kept = self._files.get(file.name, b"").decode(errors="replace").split("\n")
+        if len(kept) != FILE or kept[0] != file.state:
             return None
-        self._cache.still_used([file.name])
-        return self._kept(self._name(file.notice, digest), path)
+        _, digest, register, names = kept
+        if register == self._register_digest:
+            self._cache.still_used([file.name])
+            return self._kept(self._name(file.notice, digest), path)
+        found = self._kept(self._name(file.notice, digest), path, names=names, text=lambda: _text_of(place))
+        if found and found[0]:
+            self._keep_file(file, digest, found[0].notice)
+        return found
 
     def reading(self, text: str, path: str, file: NoticeFile, read: Callable[[], Read]) -> Read:
         """What `read` gives for the text of a file, from its row when there is one."""
         digest = _digest(text.encode())
         name = self._name(file.notice, digest)
-        if (kept := self._kept(name, path)) is not None:
-            self._keep_file(file, digest)
+        if (kept := self._kept(name, path, names="", text=lambda: composed(text))) and kept[0]:
+            self._keep_file(file, digest, kept[0].notice)
             return kept
         with self._cache.noting(file.notice) as entries:
             checked, problems = read()
         if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
             return checked, problems
-        is_kept = self._cache.keep_row(name, file.notice, *self._row(checked, problems, entries))
-        self._keep_file(file, digest)
+        is_kept = self._cache.keep_row(name, file.notice, *self._row(checked, problems, entries, text))
+        self._keep_file(file, digest, checked.notice)
         return (self._kept(name, path) if is_kept else None) or (checked, problems)
 
     def _name(self, notice_id: str, digest: str) -> str:
         """Of the row of a notice with a text."""
-        return _digest("\n".join([program_version(), self._register, notice_id, digest]).encode())
+        return _digest("\n".join([program_version(), notice_id, digest]).encode())
 
-    def _keep_file(self, file: NoticeFile, digest: str) -> None:
+    def _keep_file(self, file: NoticeFile, digest: str, notice: Notice) -> None:
+        """With the register that has answered what the row of its notice says."""
         if file.settled:
-            self._cache.keep_file(file.name, file.notice, f"{file.state}\n{digest}".encode())
+            value = file.state, digest, self._register_digest, self._names(notice)
+            self._cache.keep_file(file.name, file.notice, "\n".join(value).encode())
 
-    def _row(self, checked: CheckedNotice, problems: list[Problem], entries: list[str]) -> tuple[bytes, bytes]:
+    def _names(self, notice: Notice) -> str:
+        """The digest of the names that the register holds for its place."""
+        return names_digest(self._register.names_in(notice.jurisdiction))
+
+    def _row(
+        self, checked: CheckedNotice, problems: list[Problem], entries: list[str], text: str
+    ) -> tuple[bytes, bytes]:
         notice = checked.notice
         of_notice = _late(notice)
         words = _packed_words(of_notice, notice.directives)
@@ -223,18 +242,27 @@ class NoticeRows:
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
         packed = zlib.compress(_written(told, _SharingWriter), 1)
-        row = (values, len(told), packed, body, facts, lines, problems, digest, known, entries)
+        answers = _written(tuple(register_answers(self._register, notice, composed(text))))
+        row = (values, len(told), packed, body, facts, lines, problems, digest, known, answers, entries)
         return _written(row), words
 
-    def _kept(self, name: str, path: str) -> Read | None:
+    def _kept(
+        self, name: str, path: str, *, names: str | None = None, text: Callable[[], str] | None = None
+    ) -> Read | None:
+        """What a row says; where `names` are given, if this register answers the same: those that it had for the
+        place are known by their digest, the text of the notice is asked for where they are others."""
         row = _loaded(self._cache.row(name))
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
-        values, count, told, body, facts, lines, problems, digest, known, entries = row
+        values, count, told, body, facts, lines, problems, digest, known, answers, entries = row
         parts = _RowParts(self._words, name, values["id"], count, told)
         notice = kept_notice({**values, "path": path}, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
             return None
+        if names is not None:
+            asked = RegisterAnswers(*_loaded(answers))
+            if not answers_the_same(self._register, notice, asked, None if names == self._names(notice) else text):
+                return None
         self._cache.still_used(entries)
         header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})
         return CheckedNotice(notice, header), [replace(problem, path=path) for problem in problems]
@@ -242,6 +270,11 @@ class NoticeRows:
     def _known_to_ledger(self, notice: Notice) -> str:
         tasks = self._ledger.tasks(notice.id, notice.aliases)
         return _digest("\n".join(map(repr, tasks)).encode()) if tasks else ""
+
+
+def _text_of(path: Path) -> str:
+    text = read_text(path)
+    return composed(text) if isinstance(text, str) else ""
 
 
 class _Words:

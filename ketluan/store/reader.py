@@ -41,6 +41,7 @@ from ketluan.store.text_file import entry_path, read_text, unreadable, unreadabl
 from ketluan.store.withdrawn_words import forget_withdrawn
 from ketluan.store.work_progress import work_progress
 from ketluan.text.slug import is_device
+from ketluan.understanding.registered_names import names_within
 
 REGISTER = "agencies.yml"
 LONGEST_PARAGRAPH = 50_000
@@ -132,7 +133,8 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
         return CheckedNotice(Notice(id=notice_id, path=path, text=body_text, body=NO_BODY, **given), header), problems
     problems = [*problems, *_body_problems(body_text, path, first_line)]
     date = header.issued or header.meeting.date
-    tasks, names = sources.ledger.tasks(notice_id, header.aliases), sources.register.names_in(header.jurisdiction)
+    tasks = sources.ledger.tasks(notice_id, header.aliases)
+    names = names_within(sources.register.names_in(header.jurisdiction), text)
     try:
         body, found = sources.body(body_text, date, first_line, tasks, names)
     except BodyWaits:
@@ -378,7 +380,7 @@ def _outside(path: Path) -> Problem:
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown, rows = sources.shown(path), sources.rows
     file = notice_file(str(path), str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"))
-    if rows and (kept := rows.unchanged(file, shown)):
+    if rows and (kept := rows.unchanged(file, shown, path)):
         return kept
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):

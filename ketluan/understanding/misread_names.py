@@ -112,6 +112,11 @@ def _syllables(text: str) -> list[str]:
     return [folded(syllable) for syllable in _SYLLABLE.findall(text)]
 
 
+def bare_syllables(text: str) -> list[str]:
+    """The syllables of a text by their letters alone, as names are found in it however their marks were read."""
+    return [_BARE[syllable] for syllable in _SYLLABLE.findall(text)]
+
+
 def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
     """The text with such names as they are meant, as long as it was; of a text that a machine read short ones too."""
     nodes, words, end = _beginnings(names), words_of(text), 0

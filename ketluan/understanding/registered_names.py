@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from ketluan.lexicon.lexicon import Lexicon, folded_words, split
 from ketluan.understanding.grammar import compiled
+from ketluan.understanding.misread_names import bare_syllables
 from ketluan.understanding.names import read_names
 from ketluan.understanding.words import words_of
 
@@ -32,12 +33,34 @@ def is_read_whole(name: str) -> bool:
     return all([found.text for found in read_names(words_of(f"{name} {task}."), 0)[0]] == [name] for task in tasks)
 
 
+def names_within(names: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """Those that may stand in a text, in whatever marks, glued or with something between: the others change nothing in
+    how it is read."""
+    syllables = bare_syllables(text)
+    letters, held = "".join(syllables), frozenset(syllables)
+    asked = ((name, _bare_parts(name)) for name in names)
+    return tuple(name for name, (joined, parts) in asked if joined in letters or parts <= held)
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def _bare_parts(name: str) -> tuple[str, frozenset[str]]:
+    """The letters of what a text has to hold of a name: of a department the field is enough."""
+    syllables = bare_syllables(_field(name) or name)
+    return "".join(syllables), frozenset(syllables)
+
+
+def _field(name: str) -> str:
+    """Of a department, empty of another body."""
+    if not compiled("names", "department_head").match(words_of(name).tags):
+        return ""
+    field = name.split(maxsplit=len(folded_words(words_of(name).slice(0, 1))))[-1]
+    return field if field[:1].isupper() and field != name else ""
+
+
 def _add(found: Lexicon, name: str) -> None:
-    department = compiled("names", "department_head").match(words_of(name).tags)
     words = split(name)[1::2]
-    if department:
-        field = name.split(maxsplit=len(folded_words(words_of(name).slice(0, 1))))[-1]
-        if field[:1].isupper() and field != name:
+    if compiled("names", "department_head").match(words_of(name).tags):
+        if field := _field(name):
             found.add(field, "field")
     elif len(words) > 1 or (name.isupper() and len(name) > SHORTEST_INITIALS):
         found.add(name, "institution")
