@@ -265,6 +265,33 @@ Changing.TestCase.settings = settings(
 test_changes_at_random_give_the_site_of_a_fresh_build = Changing.TestCase
 
 
+def test_what_another_register_answers_is_on_the_site_of_a_fresh_build(tmp_path: Path) -> None:
+    notices, site = tmp_path / "notices", tmp_path / "site"
+    tasks = ("Sở Y tế báo cáo.", "Trung tâm Kiểm soát bệnh tật tỉnh phối hợp với Đài Phát thanh tỉnh rà soát.")
+    write(notices, "1-tb-vp", tasks=tasks)
+    write(notices, "2-tb-vp", tasks=("Các sở: Y tế, Dân số và Gia đình báo cáo.", *TASKS))
+    body = "  - {{id: kon-tum/{}, name: {}, kind: {}}}\n".format
+    center = body("cdc", "Trung tâm Kiểm soát bệnh tật tỉnh", "department")
+    registers = (
+        REGISTER,
+        REGISTER.replace("Sở Y tế, kind: department", "Sở Y tế, kind: department, confirmed: false"),
+        REGISTER + center,
+        REGISTER + center + body("so-dan-so", "Sở Dân số và Gia đình", "department"),
+        REGISTER + body("dai", "Đài Phát thanh tỉnh", "department") + "not_agencies: [Trung tâm Kiểm soát bệnh tật]\n",
+        REGISTER + body("nhom", "Các sở", "group").replace("group}", "group, members: [kon-tum/so-y-te]}"),
+        REGISTER.replace("Sở Y tế", "Sở Nội vụ"),
+        REGISTER.replace("tỉnh Kon Tum", "tỉnh Quảng Ngãi"),
+        REGISTER,
+    )
+    for number, register in enumerate(registers):
+        (notices / "agencies.yml").write_text(register, encoding="utf-8")
+        build_site(notices=notices, site=site, today=TODAY, allow_removal=True)
+        fresh = tmp_path / f"fresh-{number}"
+        shutil.copytree(notices, fresh / "notices")
+        build_site(notices=fresh / "notices", site=fresh / "site", today=TODAY)
+        assert content(site) == content(fresh / "site"), register
+
+
 @pytest.mark.parametrize("large", [7, 8, 9, 10])
 def test_an_archive_that_becomes_large_has_the_pages_of_a_first_build(
     large: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, newest_first
 from ketluan.model.follow_up import FollowUpEvent
 from ketluan.model.keyed_rule import KeyedRule
@@ -27,6 +28,18 @@ NUMBERS = ("1/TB-VP", "3/tb-vp", "34/2014/QĐ-TTg")
 PARTIES = (told_to(HEALTH), told_to(LABOUR), Party(name="Đài A", words="Đài A"), Party(name="Đài B", words="Đài B"))
 LIMITS = (dt.date(2014, 9, 30), dt.date(2015, 1, 2), None)
 STATUS = (None, None, None, None, Tombstone(reason="nhầm", date=dt.date(2015, 1, 9)))
+HEALTH_BODY = REGISTER.agencies[HEALTH]
+REGISTERS = tuple(
+    replace(REGISTER, agencies={**REGISTER.agencies, body.id: body}, topics=topics)
+    for body, topics in (
+        (HEALTH_BODY, ()),
+        (replace(HEALTH_BODY, name="Sở Y tế và Dân số"), ("y tế",)),
+        (replace(HEALTH_BODY, confirmed=False, parent=None, line=7), ()),
+        (replace(REGISTER.agencies[LABOUR], reason="renamed"), ()),
+        (replace(HEALTH_BODY, id="kon-tum/so-tu-phap", name="Sở Tư pháp"), ()),
+    )
+)
+"""All with the same ties: nobody is a member or a successor of another one."""
 DONE = FollowUpEvent(directive="1-1", on=dt.date(2015, 2, 1), event="confirmed")
 IDS = tuple(
     f"{issuer}/{year}/{number}" for issuer in (OFFICE, DISTRICT_OFFICE) for year in (2014, 2015) for number in "ab"
@@ -77,15 +90,16 @@ def notices(draw: st.DrawFn, id: str) -> Notice:
 
 @st.composite
 def changes(draw: st.DrawFn) -> tuple[Archive, Archive]:
-    """An archive, and another in which one notice has changed, has come or has gone."""
+    """An archive, and another in which one notice has changed, has come or has gone, and perhaps the register."""
     others = [draw(notices(id)) for id in draw(st.lists(st.sampled_from(IDS[1:]), unique=True, min_size=1, max_size=4))]
     one, other = draw(st.none() | notices(IDS[0])), draw(notices(IDS[0]))
-    pair = [archive([*others, *([own] if own else [])]) for own in (one, other)]
+    registers = st.just(REGISTER) | st.sampled_from(REGISTERS)
+    pair = [archive([*others, *([own] if own else [])], draw(registers)) for own in (one, other)]
     return (pair[0], pair[1]) if draw(st.booleans()) else (pair[1], pair[0])
 
 
-def archive(found: list[Notice]) -> Archive:
-    return Archive(notices=tuple(sorted(found, key=newest_first)), register=REGISTER, today=TODAY)
+def archive(found: list[Notice], register: Register = REGISTER) -> Archive:
+    return Archive(notices=tuple(sorted(found, key=newest_first)), register=register, today=TODAY)
 
 
 def answers(of: Archive) -> Answers:
@@ -95,7 +109,8 @@ def answers(of: Archive) -> Answers:
 def touched(before: Archive, after: Archive) -> TouchedItems:
     old, new = answers(before), answers(after)
     ids = {id for id in old.notices.keys() | new.notices if old.notices.get(id) != new.notices.get(id)}
-    return new.touched(found.marked(id) for id in ids for found in (old, new) if id in found.notices)
+    marked = (found.marked(id) for id in ids for found in (old, new) if id in found.notices)
+    return new.touched(marked, register=old.register != new.register)
 
 
 def queries(of: Answers) -> Iterator[Query]:
@@ -167,11 +182,15 @@ def test_what_nobody_knows_of_is_always_asked() -> None:
     assert not touched(ARCHIVE, ARCHIVE).may_have_changed("published", "all", None)
 
 
-def test_another_register_may_have_changed_every_answer(tmp_path: Path) -> None:
+def test_other_ties_of_the_register_may_have_changed_every_answer(tmp_path: Path) -> None:
     first = Rebuilding(BuildRecord(), answers(ARCHIVE), last=tmp_path)
     other = replace(ARCHIVE, register=replace(REGISTER, agencies={}))
     assert Rebuilding(first.now, answers(other), last=tmp_path)._touched is None
-    assert Rebuilding(first.now, answers(ARCHIVE), last=tmp_path)._touched is not None
+    for register in (REGISTER, *REGISTERS):
+        same = Rebuilding(first.now, answers(replace(ARCHIVE, register=register)), last=tmp_path)._touched
+        assert same and not same.may_have_changed("by_year", "item", "2014")
+        for name in ("by_place", "register.agencies"):
+            assert same.may_have_changed(name, "all", None) is (register != REGISTER)
 
 
 def test_every_grouping_by_items_is_one_of_what_notices_and_register_decide() -> None:
