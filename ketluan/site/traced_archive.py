@@ -18,7 +18,7 @@ from functools import cache, cached_property
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from ketluan.exports.kept_parts import Make, PartKeeping
-from ketluan.model.agency import Register
+from ketluan.model.agency import Agency, Place, Register
 from ketluan.model.archive import Archive, Assignment, Index
 from ketluan.model.kept_notice import KeptNotice
 from ketluan.model.keyed_rule import KeyedRule
@@ -240,8 +240,10 @@ def _fields(value: Any) -> tuple[object, ...]:
 
 @cache
 def _field_names(kind: Any) -> tuple[str, ...]:
-    """None of what is no dataclass."""
-    return tuple(part.name for part in fields(kind)) if is_dataclass(kind) else ()
+    """None of what is no dataclass; not the line of an entry of the register, which no page tells: those behind a new
+    entry stand elsewhere and are the same."""
+    names = [part.name for part in fields(kind)] if is_dataclass(kind) else []
+    return tuple(name for name in names if name != "line" or kind not in (Agency, Place))
 
 
 class _Writer(pickle.Pickler):

@@ -186,6 +186,8 @@ def test_other_ties_of_the_register_may_have_changed_every_answer(tmp_path: Path
     first = Rebuilding(BuildRecord(), answers(ARCHIVE), last=tmp_path)
     other = replace(ARCHIVE, register=replace(REGISTER, agencies={}))
     assert Rebuilding(first.now, answers(other), last=tmp_path)._touched is None
+    moved = {id: replace(body, line=body.line + 1) for id, body in REGISTER.agencies.items()}
+    assert answers(replace(ARCHIVE, register=replace(REGISTER, agencies=moved))).register == answers(ARCHIVE).register
     for register in (REGISTER, *REGISTERS):
         same = Rebuilding(first.now, answers(replace(ARCHIVE, register=register)), last=tmp_path)._touched
         assert same and not same.may_have_changed("by_year", "item", "2014")
