@@ -16,8 +16,7 @@ const channel = { port1: { onmessage: () => {} }, port2: { postMessage: () => se
 Object.assign(globalThis, { MessageChannel: function () { return channel; }, document: { addEventListener: () => {} }, window: {} });
 const [script] = fs.readFileSync(path.join(folder, "../index.html"), "utf8").match(/tra-cuu-[0-9a-f]+\.js/);
 const source = file("../../assets/reader_day.js") + file(script).replace("\"use strict\";\n", "");
-const scripts = [...source.matchAll(/^const (\w+) = \(\(\) =>/gm)].map((found) => found[1]);
-Object.assign(globalThis, vm.runInThisContext(`${source}\n({${scripts.join(", ")}})`));
+vm.runInThisContext(source);
 
 function spent() {
   const { user, system } = process.cpuUsage();

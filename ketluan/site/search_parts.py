@@ -116,7 +116,7 @@ def _content(archive: Archive, key: str, tasks: Sequence[Assignment]) -> Json:
             ]
             for notice, group in notices
         ],
-        "anchors": "\n".join(assignment.directive.id for assignment in tasks),
+        "anchors": "\n".join(_anchors(tasks)),
         "texts": "\n".join(_line(assignment.directive.text) for assignment in tasks),
         "context": [contexts.number(_context(assignment.directive)) for assignment in tasks],
         "lead": [
@@ -134,6 +134,16 @@ def _content(archive: Archive, key: str, tasks: Sequence[Assignment]) -> Json:
         "topics": list(topics.numbers),
         "contexts": "\n".join(contexts.numbers),
     }
+
+
+def _anchors(tasks: Sequence[Assignment]) -> Iterator[str]:
+    """The directives' ids; nothing where it is the next ordinal of the section before."""
+    before = ""
+    for assignment in tasks:
+        anchor = assignment.directive.id
+        section, _, ordinal = before.rpartition("-")
+        yield "" if ordinal.isdecimal() and anchor == f"{section}-{int(ordinal) + 1}" else anchor
+        before = anchor
 
 
 def _marks(notice: Notice, task: Assignment) -> str:

@@ -16,12 +16,14 @@ from ketluan.model.archive import Archive
 from ketluan.model.notice import Body, Deadline, Directive, Meeting, Notice, Party
 from ketluan.model.page import Asset
 from ketluan.site.pages.search_page import search
+from ketluan.site.served_sources import served_source
 from ketluan.text.folding import fold
 from ketluan.text.slug import slug
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
 
+DAY = "assets/reader_day.js"
 Json = dict[str, Any]
 PLACES = {
     "seeds/000": ("dong-thap/huyen-hong-ngu", "huyện Hồng Ngự, tỉnh Đồng Tháp"),
@@ -149,13 +151,13 @@ def write_bare_site(archive: Archive, folder: Path) -> None:
     """The search page, its scripts and data, and the two JSON files that the scorer reads; no MkDocs."""
     shutil.copytree(ROOT / "docs/assets", folder / "assets", dirs_exist_ok=True)
     page, data = search(archive)
-    day = '<script src="../assets/reader_day.js" defer></script>'
+    day = f'<script src="../{DAY}" defer></script>'
     viewport = '<meta name="viewport" content="width=device-width">'
     head = f'<!doctype html><html lang="vi"><head><meta charset="utf-8">{viewport}<title>{page.title}</title></head>'
     _write(
         folder, Asset(path=f"{page.address}/index.html", content=f"{head}<body>{page.html}{day}</body></html>".encode())
     )
-    for asset in data:
+    for asset in (*data, Asset(path=DAY, content=served_source(DAY, (ROOT / "docs" / DAY).read_bytes()))):
         _write(folder, asset)
     directives = [{"id": assignment.id, "text": assignment.directive.text} for assignment in archive.assignments]
     agencies = [{"id": one.id, "name": one.name} for one in archive.register.agencies.values()]

@@ -52,6 +52,15 @@ def test_a_large_year_is_cut_into_files_of_whole_notices_the_newest_first(monkey
     assert max(len(year["context"]) for year in data) < 80
 
 
+def test_an_id_is_said_where_the_one_before_does_not_tell_it() -> None:
+    archive = invented(1, seed=1)
+    (newest,) = [asset for asset in search_data.search_files(archive) if "muc-luc" not in asset.path]
+    data = json.loads(newest.content.decode().removeprefix("Years.year(").removesuffix(");\n"))
+    ids = [assignment.directive.id for assignment in archive.assignments]
+    firsts = [id_ if id_.endswith("-1") else "" for id_ in ids]
+    assert (data["anchors"].split("\n"), "" in firsts) == (firsts, True)
+
+
 def test_a_new_notice_changes_only_the_newest_file(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_parts, "PART", 50)
     archive = invented(60, seed=1)

@@ -44,7 +44,7 @@
  * @property {Notice[]} notices  newest first
  * @property {Int32Array} contextOf  the line of `contexts` for each directive, or -1
  * @property {Uint32Array} noticeOf
- * @property {string} anchors  one a line
+ * @property {string} anchors  one a line; nothing where it is the next ordinal of the section before
  * @property {Parties} lead
  * @property {Parties} coordinate
  * @property {Map<number, Deadline>} deadlines
@@ -244,6 +244,7 @@ const Years = (() => {
   /** Split only when results are shown: most years never are. @param {Year} year @param {number} directive */
   function anchor(year, directive) {
     const anchors = split.get(year) ?? year.anchors.split("\n");
+    for (let at = 1; !split.has(year) && at < anchors.length; at += 1) anchors[at] ||= anchors[at - 1].replace(/\d+$/, (ordinal) => String(Number(ordinal) + 1));
     split.set(year, anchors);
     return anchors[directive];
   }

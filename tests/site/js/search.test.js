@@ -476,3 +476,9 @@ test("years that are still being looked through are not said to have been", () =
   const rest = "tìm các năm 2024–2026 (350.000 chỉ đạo); chưa tìm năm 2023 và thông báo không rõ năm (90.010 chỉ đạo). [Tìm thêm năm 2023] · [Tìm mọi năm]";
   assert.deepEqual([said(false), said(true)], [`Đang ${rest}`, `Mới ${rest}`]);
 });
+
+test("an id that is not said is the next ordinal of the section before", () => {
+  const { Years } = load("years");
+  const year = { anchors: "II.1-3\n\n0-9\n\n\n1-1" };
+  assert.deepEqual([0, 1, 2, 3, 4, 5].map((at) => Years.anchor(year, at)), ["II.1-3", "II.1-4", "0-9", "0-10", "0-11", "1-1"]);
+});
