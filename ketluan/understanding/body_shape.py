@@ -34,14 +34,19 @@ def is_alone(blocks: Sequence[Block], places: Sequence[Position], at: int) -> bo
     return bool(at) and places[at].parents[-1:] == (at - 1,) and is_title(blocks[at - 1], leaf=False)
 
 
-def is_last(blocks: Sequence[Block], at: int) -> bool:
-    """Whether only dust, closing sentences and appendices follow."""
-    for block in blocks[at + 1 :]:
+def last_blocks(blocks: Sequence[Block], start: int) -> set[int]:
+    """Of those from `start` on, all behind which only dust, closing sentences and appendices follow."""
+    found: set[int] = set()
+    last = True
+    for at in range(len(blocks) - 1, start - 1, -1):
+        block = blocks[at]
+        if last:
+            found.add(at)
         if block.kind == "heading" and part_titles.is_appendix(block.text):
-            return True
-        if len(block.text) > LONGEST_DUST and not closings.closes(block.text):
-            return False
-    return True
+            last = True
+        elif len(block.text) > LONGEST_DUST and not closings.closes(block.text):
+            last = False
+    return found
 
 
 def conclusions_start(blocks: Sequence[Block]) -> int:

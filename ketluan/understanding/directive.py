@@ -43,7 +43,7 @@ from ketluan.understanding.block_roles import (
     asks_anew,
     ruling,
 )
-from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, is_last, last_marked_block
+from ketluan.understanding.body_shape import conclusions_start, has_items, is_alone, last_blocks, last_marked_block
 from ketluan.understanding.cooperation import helpers
 from ketluan.understanding.effect_days import effect_days
 from ketluan.understanding.glued_words import parted
@@ -114,6 +114,7 @@ class _BodyReading:
         self.rows = task_rows(blocks, issued)
         self.role_lines = role_lines(self.meant, places, issued)
         self.start, self.last_marked = conclusions_start(self.meant), last_marked_block(self.meant)
+        self.last = last_blocks(self.meant, self.last_marked + 1)
         self.opening = self.start - (self.start > 0 and passages.concludes(self.meant[self.start - 1].text))
         self.passed: dict[int, Passed] = {}
         self.assigning: set[tuple[int, ...]] = set()
@@ -164,7 +165,7 @@ class _BodyReading:
             tail=tail,
             titled=titled,
             alone=tail and is_alone(self.meant, self.places, at),
-            last=tail and is_last(self.meant, at),
+            last=at in self.last,
             marked=self.last_marked >= 0,
             tasked=self.tasked,
         )
