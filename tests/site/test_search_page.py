@@ -419,6 +419,17 @@ def test_show_more_goes_on_where_the_list_ended(search: Page) -> None:
     assert after[:20] == before and len(after) > 20
 
 
+def test_results_and_filters_that_stay_the_same_are_not_made_again(search: Page) -> None:
+    _type(search, "trẻ em")
+    search.evaluate(
+        "window.kept = ['[data-directive]', '[data-facet=issuers] input'].map(one => document.querySelector(one))"
+    )
+    search.get_by_role("button", name=re.compile("^Xem thêm")).click()
+    assert search.evaluate("document.querySelector('[data-directive]') === kept[0]")
+    _type(search, "trẻ em ")
+    assert search.evaluate("document.querySelector('[data-facet=issuers] input') === kept[1]")
+
+
 def test_of_a_very_large_archive_older_years_are_looked_through_when_asked_for(
     tab: Page, site: Path, serve: Serve
 ) -> None:
