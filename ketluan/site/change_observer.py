@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from watchdog.events import (
+    DirDeletedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
     FileModifiedEvent,
@@ -17,8 +18,11 @@ from watchdog.events import (
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-"""Not that a file was opened or closed: a build reads them all."""
+CHANGES: list[type[FileSystemEvent]] = [
+    *(FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent),
+    DirDeletedEvent,
+]
+"""Not that a file was opened or closed: a build reads them all. Of a folder that is moved away nothing else is told."""
 
 
 class ChangeObserver:
@@ -31,7 +35,8 @@ class ChangeObserver:
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False) -> ObservedWatch:
         """As the other one's; a file is watched with its folder, since editors put another one in its place."""
         folder, name = (path, "") if os.path.isdir(path) else os.path.split(path)
-        self._told.schedule(_Told(handler, name), folder, recursive=recursive and not name, event_filter=CHANGES)
+        told = _Told(handler, folder, name)
+        self._told.schedule(told, folder, recursive=recursive and not name, event_filter=CHANGES)
         return self._other.schedule(handler, path, recursive=recursive)
 
     def start(self) -> None:
@@ -39,7 +44,8 @@ class ChangeObserver:
         try:
             self._told.start()
             self._running = self._told
-        except OSError:  # as when so many folders are watched already that the system watches no more
+        except OSError:  # no more folders can be watched, or not on this disk
+            self._told.unschedule_all()
             self._running = self._other
             self._other.start()
 
@@ -57,14 +63,17 @@ class ChangeObserver:
 class _Told(FileSystemEventHandler):
     """Of everything in a folder, or of the file of a name alone."""
 
-    def __init__(self, handler: FileSystemEventHandler, name: str) -> None:
-        self._handler, self._name = handler, name
+    def __init__(self, handler: FileSystemEventHandler, folder: str, name: str) -> None:
+        self._handler, self._folder, self._name = handler, folder, name
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         if any(map(self._counts, (event.src_path, event.dest_path))):
-            self._handler.on_any_event(event)
+            gone = FileDeletedEvent(event.src_path) if event.is_directory else event
+            self._handler.on_any_event(gone)
 
     def _counts(self, place: bytes | str) -> bool:
-        """Not what an editor writes for itself."""
-        name = Path(os.fsdecode(place)).name
-        return name == self._name if self._name else bool(name) and not name.startswith((".", "~"))
+        """Not what an editor or a hidden folder holds for itself."""
+        if not (path := os.fsdecode(place)):
+            return False
+        parts = Path(os.path.relpath(path, self._folder)).parts
+        return parts == (self._name,) if self._name else not any(part.startswith((".", "~")) for part in parts)

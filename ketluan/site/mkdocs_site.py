@@ -629,6 +629,11 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
 
     server.builder = build
     server.observer = ChangeObserver(server.observer)  # type: ignore[assignment]  # it uses no more of one than this
+    watched = dict(server._watched_paths)
+    server._watched_paths.clear()
+    for path in watched:
+        server.watch(path)
+    server._watched_paths.update(watched)
     return server
 
 

@@ -48,6 +48,8 @@ ITEMS = frozenset(
     )
 )
 """Groupings whose items are known by `items_of`."""
+WITH_PLACES = frozenset({"by_given_names"})
+"""Groupings whose items tell what the register calls a place."""
 GROUPS = {
     **{name: name for name in ("by_body_year", "by_citation", "by_due_year")},
     **{"by_agency": "by_body", "by_unregistered": "by_body", "number_forms": "documents"},
@@ -140,7 +142,7 @@ class TouchedItems:
     def may_have_changed(self, name: str, how: str, key: Key) -> bool:
         """Whether the answer to a query may be another."""
         if how == "item" and name in ITEMS:
-            return key in self._items.get(name, ())
+            return key in self._items.get(name, ()) or (self._register and name in WITH_PLACES)
         if name.split(".")[0] == REGISTER:
             return self._register
         return self._register or bool(self._items) or name not in WHOLE

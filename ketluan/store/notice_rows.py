@@ -189,7 +189,7 @@ class NoticeRows:
         if len(kept) != FILE or kept[0] != file.state:
             return None
         _, digest, register, names = kept
-        if register == self._register_digest:
+        if register == self._register_digest and self._register.agencies:  # it may be one that could not be read
             self._cache.still_used([file.name])
             return self._kept(self._name(file.notice, digest), path)
         found = self._kept(self._name(file.notice, digest), path, names=names, text=lambda: _text_of(place))
@@ -260,8 +260,10 @@ class NoticeRows:
         if known != self._known_to_ledger(notice):
             return None
         if names is not None:
-            asked = RegisterAnswers(*_loaded(answers))
-            if not answers_the_same(self._register, notice, asked, None if names == self._names(notice) else text):
+            asked, text = _loaded(answers), None if names == self._names(notice) else text
+            if not isinstance(asked, tuple) or len(asked) != len(RegisterAnswers._fields):
+                return None
+            if not answers_the_same(self._register, notice, RegisterAnswers(*asked), text):
                 return None
         self._cache.still_used(entries)
         header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})

@@ -21,6 +21,8 @@ QUARTER = ["quận"]
 """Left out behind a body: `Công an, Quân sự`, `Công ty Quản lý` are other words."""
 
 _SYLLABLE = re.compile(r"[^\W\d_]+")
+_SPELLED = (("ð", "đ"), ("Ð", "Đ"), ("&", " và "))
+"""As the lexicon folds them."""
 _JOINTS = frozenset("-–,")
 """Stand between the syllables of a name, or do not."""
 _BODIES = frozenset({"committee", "institution", "steering", "managing", "head", "firm", "central"})
@@ -114,6 +116,8 @@ def _syllables(text: str) -> list[str]:
 
 def bare_syllables(text: str) -> list[str]:
     """The syllables of a text by their letters alone, as names are found in it however their marks were read."""
+    for sign, meant in _SPELLED:
+        text = text.replace(sign, meant)
     return [_BARE[syllable] for syllable in _SYLLABLE.findall(text)]
 
 

@@ -35,7 +35,9 @@ class Served:
         mkdocs_site._settings(self.notices, TODAY, allow_removal=True)
         self._build()
         self.server = LiveReloadServer(self._build, "127.0.0.1", 0, str(self.site))
+        self.server.watch(str(mkdocs_site.CONFIG))
         self.server = mkdocs_site.on_serve(self.server, self._config, self._build)
+        self.server.watch(str(self.notices))
 
     def _build(self) -> None:
         self.builds += 1
@@ -64,6 +66,8 @@ def edit(notices: Path) -> None:
 
 
 def test_a_changed_notice_is_shown_before_the_whole_site_is_built(served: Served) -> None:
+    watched = {emitter.watch.path for emitter in served.server.observer._told.emitters}
+    assert watched == {str(served.notices), str(mkdocs_site.CONFIG.parent)}
     edit(served.notices)
     (served.notices / ISSUER / "2014/.2-tb-vp.md.swp").touch()
     served.server.builder()
@@ -133,10 +137,19 @@ def test_it_is_told_of_what_is_written_and_of_nothing_else(tmp_path: Path) -> No
         (one.parent / ".1-tb-vp.md.swp").touch()
         (one.parent / "~$1-tb-vp.docx").touch()
         (tmp_path / "README.md").touch()
+        (notices / ".git").mkdir()
+        (notices / ".git" / "index").touch()
         assert not told.wait(0.5)
         other, fresh = one.with_stem("2-tb-vp"), tmp_path / ".mkdocs.yml"
         fresh.write_text("x")
-        for change in (partial(one.write_text, "x"), partial(one.rename, other), partial(fresh.rename, settings)):
+        away = tmp_path / "away"
+        changes = (
+            partial(one.write_text, "x"),
+            partial(one.rename, other),
+            partial(fresh.rename, settings),
+            partial(one.parent.rename, away),
+        )
+        for change in changes:
             told.clear()
             change()
             assert told.wait(10)

@@ -39,6 +39,7 @@ REGISTERS = tuple(
         (replace(HEALTH_BODY, id="kon-tum/so-tu-phap", name="Sở Tư pháp"), ()),
     )
 )
+PLACES = replace(REGISTER, places={place: f"{name} mới" for place, name in REGISTER.places.items()})
 """All with the same ties: nobody is a member or a successor of another one."""
 DONE = FollowUpEvent(directive="1-1", on=dt.date(2015, 2, 1), event="confirmed")
 IDS = tuple(
@@ -93,7 +94,7 @@ def changes(draw: st.DrawFn) -> tuple[Archive, Archive]:
     """An archive, and another in which one notice has changed, has come or has gone, and perhaps the register."""
     others = [draw(notices(id)) for id in draw(st.lists(st.sampled_from(IDS[1:]), unique=True, min_size=1, max_size=4))]
     one, other = draw(st.none() | notices(IDS[0])), draw(notices(IDS[0]))
-    registers = st.just(REGISTER) | st.sampled_from(REGISTERS)
+    registers = st.just(REGISTER) | st.sampled_from((*REGISTERS, PLACES))
     pair = [archive([*others, *([own] if own else [])], draw(registers)) for own in (one, other)]
     return (pair[0], pair[1]) if draw(st.booleans()) else (pair[1], pair[0])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import pickle
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -120,6 +121,31 @@ def test_the_register_and_the_text_are_part_of_what_a_row_was_made_of(notices: P
     path = notices / ISSUER / "2014" / "1-tb-vp.md"
     path.write_text(path.read_text(encoding="utf-8").replace("thuốc", "vắc-xin"), encoding="utf-8")
     assert "vắc-xin" in read(notices).by_id[f"{ISSUER}/2014/1-tb-vp"].directives[0].text
+
+
+def test_a_register_that_could_not_be_read_is_not_taken_for_an_empty_one(
+    notices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice_rows, "JUST_NOW", 0)
+    for register in ("agencies: [", "agencies: []\n"):
+        (notices / "agencies.yml").write_text(register, encoding="utf-8")
+        found = read_archive(notices, today=TODAY)[1]
+    shutil.rmtree(store(notices).parent)
+    assert found == read_archive(notices, today=TODAY)[1]
+
+
+def test_answers_of_a_register_that_are_not_ours_are_asked_again(notices: Path) -> None:
+    read(notices)
+    with closing(sqlite3.connect(store(notices))) as opened, opened:
+        for name, value in opened.execute("SELECT name, value FROM notice").fetchall():
+            *values, _, entries = notice_rows._loaded(value)
+            row = notice_rows._written((*values, b"no pickle", entries))
+            changed_row = row, reading_cache._digest(row), name
+            opened.execute("UPDATE notice SET value = ?, digest = ? WHERE name = ?", changed_row)
+    (notices / "agencies.yml").write_text(f"{REGISTER}not_agencies: [Tổ số 1]\n", encoding="utf-8")
+    archive = read(notices)
+    for notice in archive.notices:
+        assert notice == eager(notices, archive, notice)
 
 
 def test_from_another_working_folder_a_notice_has_another_path_and_is_the_same(

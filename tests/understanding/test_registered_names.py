@@ -20,6 +20,7 @@ NAMES = (
     "Công ty TNHH MTV Xổ số kiến thiết",
     "Ban Quản lý Khu kinh tế",
     "Đài Khí tượng",
+    "Vườn Thú và Cây",
 )
 REGISTER, _ = read_register(ROOT / "notices" / "agencies.yml")
 EVERY = tuple(
@@ -37,6 +38,8 @@ EVERY = tuple(
         ("- Giao Đài&nbsp;Khí **tượng** báo cáo.", "Đài Khí tượng"),
         ("- Ngành Thuế báo cáo.", ""),
         ("- Các ngành báo cáo về xổ số.", ""),
+        ("- Giao Ðài Khí tượng báo cáo.", "Đài Khí tượng"),
+        ("- Giao Vườn Thú & Cây báo cáo.", "Vườn Thú và Cây"),
     ],
 )
 def test_a_name_may_stand_in_a_text_in_whatever_marks(text: str, found: str) -> None:
