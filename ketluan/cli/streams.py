@@ -43,9 +43,9 @@ def stop_printing() -> None:
 def leave(status: int) -> NoReturn:
     """Ends the process; the memory that a large archive has filled is not given back piece by piece."""
     atexit._run_exitfuncs()
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
-        sys.stderr.flush()
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # closed ones are None
+        with suppress(OSError, ValueError):
+            stream.flush()
     os._exit(status)
 
 

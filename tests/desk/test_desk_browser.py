@@ -240,6 +240,8 @@ def test_names_are_ticked_together_and_what_is_missing_is_said_in_vietnamese(ent
     entered.get_by_label("Chọn mọi tên trong nhóm Cơ quan chuyên môn").check()
     expect(entered.locator("[data-count]")).to_have_text("Đã chọn 1 tên")
     entered.locator("#nhieu").get_by_role("button", name="Là cơ quan mới").click()
+    expect(entered.get_by_label("Địa bàn")).to_be_visible()
+    entered.wait_for_load_state()  # what says what is missing is a script
     entered.get_by_label("Địa bàn").select_option("")
     entered.get_by_role("button", name="Thêm vào danh mục").click()
     expect(entered.locator(".kd-wrong")).to_have_text("Hãy chọn ô “Địa bàn”.")
