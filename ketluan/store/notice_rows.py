@@ -44,7 +44,7 @@ from ketluan.store.duplicate_rules import all_words, opening_words
 from ketluan.store.front_matter import composed
 from ketluan.store.header import Header
 from ketluan.store.notice_rules import CheckedNotice
-from ketluan.store.reading_cache import BodyCache, names_digest, program_version, stored_words
+from ketluan.store.reading_cache import NOTICE, BodyCache, Write, names_digest, program_version, stored_words
 from ketluan.store.register_answers import RegisterAnswers, answers_the_same, register_answers
 from ketluan.store.text_file import read_text
 
@@ -175,11 +175,14 @@ def _late(notice: Notice) -> dict[str, Any]:
 
 
 class NoticeRows:
-    """The rows of one archive; `read_again` makes a notice by its id from its file."""
+    """The rows of one archive; `read_again` makes a notice by its id from its file.
+
+    `register_digest` is of the register that they are made with.
+    """
 
     def __init__(self, cache: BodyCache, register: Register, ledger: Ledger, read_again: ReadAgain) -> None:
         self._cache, self._ledger = cache, ledger
-        self._register, self._register_digest = register, _register_digest(register)
+        self._register, self.register_digest = register, _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
         self._files = cache.files()
 
@@ -189,7 +192,7 @@ class NoticeRows:
         if len(kept) != FILE or kept[0] != file.state:
             return None
         _, digest, register, names = kept
-        if register == self._register_digest and self._register.agencies:  # it may be one that could not be read
+        if register == self.register_digest and self._register.agencies:  # it may be one that could not be read
             self._cache.still_used([file.name])
             return self._kept(self._name(file.notice, digest), path)
         found = self._kept(self._name(file.notice, digest), path, names=names, text=lambda: _text_of(place))
@@ -197,20 +200,30 @@ class NoticeRows:
             self._keep_file(file, digest, found[0].notice)
         return found
 
-    def reading(self, text: str, path: str, file: NoticeFile, read: Callable[[], Read]) -> Read:
-        """What `read` gives for the text of a file, from its row when there is one."""
+    @property
+    def can_keep(self) -> bool:
+        """Whether rows can be kept."""
+        return self._cache.can_keep
+
+    def known(self, text: str, path: str, file: NoticeFile) -> Read | None:
+        """What the row for the text of a file says."""
+        digest = _digest(text.encode())
+        found = self._kept(self._name(file.notice, digest), path, names="", text=lambda: composed(text))
+        if found and found[0]:
+            self._keep_file(file, digest, found[0].notice)
+        return found
+
+    def made(self, text: str, file: NoticeFile, read: Callable[[], Read]) -> Read:
+        """What `read` gives for the text of a file; its row is kept."""
         digest = _digest(text.encode())
         name = self._name(file.notice, digest)
-        if (kept := self._kept(name, path, names="", text=lambda: composed(text))) and kept[0]:
-            self._keep_file(file, digest, kept[0].notice)
-            return kept
         with self._cache.noting(file.notice) as entries:
             checked, problems = read()
         if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
             return checked, problems
         is_kept = self._cache.keep_row(name, file.notice, *self._row(checked, problems, entries, text))
         self._keep_file(file, digest, checked.notice)
-        return (self._kept(name, path) if is_kept else None) or (checked, problems)
+        return (self._kept(name, checked.notice.path) if is_kept else None) or (checked, problems)
 
     def _name(self, notice_id: str, digest: str) -> str:
         """Of the row of a notice with a text."""
@@ -219,7 +232,7 @@ class NoticeRows:
     def _keep_file(self, file: NoticeFile, digest: str, notice: Notice) -> None:
         """With the register that has answered what the row of its notice says."""
         if file.settled:
-            value = file.state, digest, self._register_digest, self._names(notice)
+            value = file.state, digest, self.register_digest, self._names(notice)
             self._cache.keep_file(file.name, file.notice, "\n".join(value).encode())
 
     def _names(self, notice: Notice) -> str:
@@ -249,9 +262,25 @@ class NoticeRows:
     def _kept(
         self, name: str, path: str, *, names: str | None = None, text: Callable[[], str] | None = None
     ) -> Read | None:
-        """What a row says; where `names` are given, if this register answers the same: those that it had for the
-        place are known by their digest, the text of the notice is asked for where they are others."""
-        row = _loaded(self._cache.row(name))
+        """What the row of a name says; where `names` are given, if this register answers the same: those that it had
+        for the place are known by their digest, the text of the notice is asked for where they are others."""
+        return self._said(self._cache.row(name), name, path, names, text)
+
+    def taken(self, writes: Sequence[Write], path: str) -> Read | None:
+        """What the row among the writes of another process says; all are kept."""
+        self._cache.take(writes)
+        found = (self._said(write.value, write.name, path) for write in writes if write.table == NOTICE)
+        return next(found, None)
+
+    def _said(
+        self,
+        content: bytes | None,
+        name: str,
+        path: str,
+        names: str | None = None,
+        text: Callable[[], str] | None = None,
+    ) -> Read | None:
+        row = _loaded(content)
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, count, told, body, facts, lines, problems, digest, known, answers, entries = row

@@ -1,56 +1,54 @@
-"""Spreads the understanding of many bodies over the processors of this machine, or over a cluster."""
+"""Spreads the reading of many notices over the processors of this machine, or over a cluster."""
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
-from ketluan.model.ledger import PublishedId
 from ketluan.store.work_executor import has_helpers, work_executor
 
-FROM = 64
-"""So many bodies pay for starting processes."""
-CHUNK = 16
+AHEAD = 64
+"""So many pieces are begun at a time: what is done and not yet taken is held in memory."""
 
+Piece = TypeVar("Piece")
 Answer = TypeVar("Answer")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BodyRequest:
-    """What understanding a body needs (`notice_body.read_body`)."""
+def answers(ask: Callable[[Piece], Answer], pieces: Sequence[Piece]) -> Iterator[Answer]:
+    """In the order of the pieces; here in this process when there is one alone, or others cannot be started.
 
-    text: str
-    date: dt.date | None
-    first_line: int
-    published: Sequence[PublishedId]
-    names: tuple[str, ...]
-
-
-def answers(read: Callable[..., Answer], requests: Sequence[BodyRequest]) -> Iterator[Answer]:
-    """In the order of the requests; here in this process when there are few, or others cannot be started.
-
-    `read` must be a function at the top of a module, which other processes can find.
+    `ask` must be something other processes can find.
     """
     done = 0
-    if len(requests) >= FROM and has_helpers():
+    if len(pieces) > 1 and has_helpers():
         try:
             with work_executor() as executor:
-                with deaf_to_interrupts():
-                    coming = executor.map(partial(_answer, read), requests, chunksize=CHUNK)
-                for answer in coming:
+                for answer in _coming(ask, pieces, executor):
                     yield answer
                     done += 1
         except (BrokenProcessPool, OSError):
             pass
-    yield from (_answer(read, request) for request in requests[done:])
+    yield from map(ask, pieces[done:])
+
+
+def _coming(ask: Callable[[Piece], Answer], pieces: Sequence[Piece], executor: Executor) -> Iterator[Answer]:
+    waiting, begun = deque(pieces), deque[Future[Answer]]()
+    try:
+        while waiting or begun:
+            with deaf_to_interrupts():
+                while waiting and len(begun) < AHEAD:
+                    begun.append(executor.submit(ask, waiting.popleft()))
+            yield begun.popleft().result()
+    finally:
+        for future in begun:
+            future.cancel()
 
 
 @contextmanager
@@ -89,13 +87,3 @@ def _interrupts_later() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if heard:
             signal.raise_signal(signal.SIGINT)
-
-
-def _answer(read: Callable[..., Answer], request: BodyRequest) -> Answer:
-    return read(
-        request.text,
-        date=request.date,
-        first_line=request.first_line,
-        published=request.published,
-        names=request.names,
-    )

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from uuid import uuid4
 
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, newest_first
@@ -31,20 +32,24 @@ from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
-from ketluan.store.notice_rows import NoticeRows, notice_file
+from ketluan.store.notice_rows import NoticeFile, NoticeRows, notice_file
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
-from ketluan.store.reading_cache import BodyCache, BodyWaits, FileFacts, Understood
+from ketluan.store.parallel_reading import answers
+from ketluan.store.reading_cache import NOTICE, BodyCache, FileFacts, LentCache, Understood, Write
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import Stamp, stamp_in
 from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
 from ketluan.store.withdrawn_words import forget_withdrawn
-from ketluan.store.work_progress import work_progress
+from ketluan.store.work_progress import work_bar, work_progress
 from ketluan.text.slug import is_device
 from ketluan.understanding.registered_names import names_within
 
 REGISTER = "agencies.yml"
 LONGEST_PARAGRAPH = 50_000
+FROM = 64
+"""So many notices pay for starting processes."""
+CHUNK = 32
 PATH = "path must be <place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens, not '{path}'"
 SECRET = "notice must not be a state secret, but it carries the stamp '{degree}': '{quote}'; take it off this network"
 _Read = tuple[CheckedNotice | None, list[Problem]]
@@ -90,8 +95,6 @@ class _Sources:
     links: Container[Path] | None = None
     """What stands behind a link, where that is known of all files."""
     folders: dict[str, str] = field(default_factory=dict)
-    opened: dict[tuple[str, int], _Opened] = field(default_factory=dict)
-    """Notices whose bodies wait to be understood, by their ids and the hash of their texts."""
 
     def shown(self, path: Path) -> str:
         """As `shown_path`, which is asked once for a folder."""
@@ -103,6 +106,7 @@ class _Sources:
         return on_one_line(f"{self.folders[folder]}/{name}")
 
 
+_NOT_READ: _Read = (None, [])
 _Opened = tuple[Header | None, str, int, list[Problem]]
 """As `read_header` gives it."""
 
@@ -123,9 +127,7 @@ def _opened(text: str, path: str, sources: _Sources) -> _Opened:
 
 def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[CheckedNotice | None, list[Problem]]:
     text = composed(text)
-    name = notice_id, hash(text)
-    opened = sources.opened.pop(name, None) or _opened(text, path, sources)
-    header, body_text, first_line, problems = opened
+    header, body_text, first_line, problems = _opened(text, path, sources)
     if header is None:
         return None, problems
     given = {name: getattr(header, name) for name in _HEADER_FIELDS}
@@ -135,11 +137,7 @@ def _read(text: str, *, path: str, notice_id: str, sources: _Sources) -> tuple[C
     date = header.issued or header.meeting.date
     tasks = sources.ledger.tasks(notice_id, header.aliases)
     names = names_within(sources.register.names_in(header.jurisdiction), text)
-    try:
-        body, found = sources.body(body_text, date, first_line, tasks, names)
-    except BodyWaits:
-        sources.opened[name] = opened
-        raise
+    body, found = sources.body(body_text, date, first_line, tasks, names)
     problems += (Problem(path, problem.line, problem.message) for problem in found)
     body = resolve_body(body, sources.register, header.jurisdiction)
     body = unsure_body(body) if header.ocr and not header.reviewed else body
@@ -224,12 +222,12 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     problems += found
     texts = [path for path in paths if path.suffix == ".md"]
     others = [path for path in paths if path.suffix != ".md"]
-    with closing(BodyCache(folder.absolute().parent / ".cache", read_body, verify=verify)) as cache:
+    with closing(BodyCache(_cache_folder(folder), read_body, verify=verify)) as cache:
         rows = NoticeRows(
             cache, register, ledger, partial(_read_again, folder, _Sources(register, ledger, _understand))
         )
         with collector_at_rest():
-            read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows, links), cache)
+            read = _read_files(texts, folder, _Sources(register, ledger, cache.body, register_read, rows, links), rows)
         problems += (problem for _, found in read.values() for problem in found)
         checked = [item for item, _ in read.values() if item]
         unread = {path.relative_to(folder).with_suffix("").as_posix() for path, (item, _) in read.items() if not item}
@@ -245,6 +243,10 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     archive = Archive(tuple(notices), register, today, ledger)
     problems += _problems_of_all(archive, checked, folder, unread, register_read=register_read)
     return archive, sorted(problems)
+
+
+def _cache_folder(folder: Path) -> Path:
+    return folder.absolute().parent / ".cache"
 
 
 def _problems_of_all(
@@ -279,19 +281,64 @@ def _notice_paths(folder: Path) -> Iterator[Path]:
         yield from (Path(here, name) for name in names if name.endswith(".md") and not name.startswith("."))
 
 
-def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, cache: BodyCache) -> dict[Path, _Read]:
-    """In the order of the paths; those whose bodies are new are read together, after the others."""
-    read: dict[Path, _Read] = {path: (None, []) for path in paths}
-    waiting = list(paths)
-    for _ in range(2):
-        asked, waiting = waiting, []
-        for path in work_progress(asked, what="Mở kho", unit="tệp"):
-            try:
-                read[path] = _read_file(path, folder, sources)
-            except BodyWaits:
-                waiting.append(path)
-        cache.understand()
+def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, rows: NoticeRows) -> dict[Path, _Read]:
+    """In the order of the paths; those that are new are read after the others, many of them by other processes."""
+    read: dict[Path, _Read] = {}
+    for path in work_progress(paths, what="Mở kho", unit="tệp"):
+        read[path] = _known(path, folder, sources) or _NOT_READ
+    waiting = [path for path, found in read.items() if found is _NOT_READ]
+    together = waiting if len(waiting) >= FROM else []
+    bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
+    for path, found, writes in _read_together(together, folder, rows):
+        read[path] = rows.taken(writes, sources.shown(path)) or found or _NOT_READ
+        bar.update()
+    for path in waiting:
+        if read[path] is _NOT_READ:
+            read[path] = _read_file(path, folder, sources)
+            bar.update()
+    bar.close()
     return read
+
+
+def _read_together(paths: Sequence[Path], folder: Path, rows: NoticeRows) -> Iterator[_ReadElsewhere]:
+    """By several processes, in the order of the paths."""
+    ask = partial(_read_elsewhere, folder, uuid4().hex, rows.register_digest, rows.can_keep)
+    for found in answers(ask, [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]):
+        yield from found
+
+
+_ReadElsewhere = tuple[Path, _Read | None, list[Write]]
+"""A notice that another process has read, None where its row is among the writes; and what is to be kept of it."""
+
+
+def _read_elsewhere(
+    folder: Path, reading: str, register_digest: str, keeps: bool, paths: Sequence[Path]
+) -> list[_ReadElsewhere]:
+    """Nothing where the register is another one by now; `reading` names what the paths are a part of, `keeps` says
+    whether rows will be kept."""
+    register, found, ledger = _read_once(folder, reading)
+    read: list[_ReadElsewhere] = []
+    with closing(LentCache(_cache_folder(folder), read_body)) as cache:
+        rows = NoticeRows(cache, register, ledger, _never_again)
+        if rows.register_digest != register_digest:
+            return []
+        sources = _Sources(register, ledger, cache.body, bool(register.agencies) or not found, rows)
+        for path in paths:
+            notice, writes = _read_file(path, folder, sources), cache.writes()
+            is_kept = keeps and any(write.table == NOTICE for write in writes)
+            read.append((path, None if is_kept else notice, writes if keeps else []))
+    return read
+
+
+@lru_cache(maxsize=1)
+def _read_once(folder: Path, reading: str) -> tuple[Register, list[Problem], Ledger]:
+    """Register and ledger, once for all parts of a reading."""
+    register, found = read_register(folder / REGISTER)
+    return register, found, read_ledger(folder)[0]
+
+
+def _never_again(notice_id: str) -> Notice | None:
+    return None
 
 
 def _read_again(folder: Path, sources: _Sources, notice_id: str) -> Notice | None:
@@ -377,11 +424,24 @@ def _outside(path: Path) -> Problem:
     return Problem(entry_path(path), 1, say("file must lie in the archive, not behind a link"))
 
 
+def _known(path: Path, folder: Path, sources: _Sources) -> _Read | None:
+    """What the row of a file says; None where there is none."""
+    if (rows := sources.rows) is None:
+        return None
+    shown, file = sources.shown(path), _notice_file(path, folder)
+    if kept := rows.unchanged(file, shown, path):
+        return kept
+    text = read_text(path)
+    return rows.known(text, shown, file) if isinstance(text, str) else None
+
+
+def _notice_file(path: Path, folder: Path) -> NoticeFile:
+    return notice_file(str(path), str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"))
+
+
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown, rows = sources.shown(path), sources.rows
-    file = notice_file(str(path), str(path).removeprefix(f"{folder}{os.sep}").replace(os.sep, "/"))
-    if rows and (kept := rows.unchanged(file, shown, path)):
-        return kept
+    file = _notice_file(path, folder)
     parts = path.relative_to(folder).with_suffix("").parts
     if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
         message = say(PATH, path=as_text(path.relative_to(folder).as_posix()))
@@ -395,4 +455,4 @@ def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     if isinstance(text, Problem):
         return None, [text]
     read = partial(_read, text, path=shown, notice_id=notice_id, sources=sources)
-    return rows.reading(text, shown, file, read) if rows else read()
+    return rows.made(text, file, read) if rows else read()

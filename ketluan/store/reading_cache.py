@@ -14,13 +14,12 @@ import io
 import os
 import pickle
 import sqlite3
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO, NamedTuple, Protocol
 
 import markdown_it
 
@@ -30,18 +29,18 @@ from ketluan.model.problem import Problem
 from ketluan.store.file_ending import ending
 from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
-from ketluan.store.parallel_reading import BodyRequest, answers
-from ketluan.store.work_progress import work_bar
 
 FILE = "understood.sqlite"
-TABLES = ("entry", "notice", "words", "file")
+NOTICE = "notice"
+TABLES = ("entry", NOTICE, "words", "file")
 """Each row says of which notice it is; empty where it holds no words."""
 COLUMNS = "name TEXT PRIMARY KEY, notice TEXT, value BLOB, digest TEXT"
 FORMAT = 3
 """Of the tables: a file of another one is made anew."""
-AT_ONCE = 16
-"""So many bodies are understood as they are asked for; when there are more, all others wait to be done together."""
-
+PASSED = 1000
+"""So many rows that were passed on the way to another one are held."""
+COMMITTED = 256
+"""After so many rows from other processes what was written is safe whatever happens."""
 SPARE = 1000
 """So many entries of other days are kept in any case."""
 
@@ -71,8 +70,13 @@ class ReadBody(Protocol):
     ) -> Understood: ...
 
 
-class BodyWaits(Exception):
-    """A body will be understood together with others."""
+class Write(NamedTuple):
+    """What another process would have written to the cache."""
+
+    table: str
+    name: str
+    notice: str
+    value: bytes
 
 
 class BodyCache:
@@ -83,22 +87,28 @@ class BodyCache:
         self._verify = verify
         self._seen: dict[Path, FileFacts] = {}
         self.path = folder / FILE
-        self._store = _open(self.path)
+        self._store = self._opened()
         self._used: set[str] = set()
         self._noted: list[str] = []
         self._notice = ""
-        self._waiting: dict[str, tuple[BodyRequest, str]] = {}
-        self._answers: dict[str, Understood] = {}
-        self._at_once = AT_ONCE
+        self._taken = 0
         self._rows: sqlite3.Cursor | None = None
         self._rows_passed: dict[str, tuple[bytes, str]] = {}
+
+    def _opened(self) -> sqlite3.Connection | None:
+        return _open(self.path)
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether what is kept can be had again."""
+        return self._store is not None
 
     def close(self) -> None:
         """Write what was new, and drop what nobody asked for once that is the greater part."""
         store = self._store
         if store:
             self._quietly(lambda: self._forget(store))
-            self._quietly(store.commit)
+            self._commit()
             store.close()
 
     def _forget(self, store: sqlite3.Connection) -> None:
@@ -116,7 +126,7 @@ class BodyCache:
         published: Sequence[PublishedId],
         names: tuple[str, ...],
     ) -> Understood:
-        """As `read_body`, from the store when it was understood before; raises BodyWaits for `understand`.
+        """As `read_body`, from the store when it was understood before.
 
         What the ledger says changes nothing where the numbering gives the same ids: publishing a notice, or
         publishing it again, is no reason to understand it again.
@@ -125,34 +135,11 @@ class BodyCache:
             plain = self.body(text, date, first_line, (), names)
             if are_as_numbered(plain[0].ids, published):
                 return plain
-        request = BodyRequest(text=text, date=date, first_line=first_line, published=published, names=names)
-        name = _name(request)
-        if name in self._answers:
-            return self._answers.pop(name)
+        name = _name(text, date, first_line, published, names)
         if (kept := _loaded(self._get(name))) is not None:
             return kept
-        if not self._at_once:
-            self._waiting[name] = request, self._notice
-            raise BodyWaits
-        self._at_once -= 1
-        return self._understood(name, self._notice, next(answers(self._read_body, [request])))
-
-    def understand(self) -> None:
-        """Read all bodies that wait; each is then to be asked for once more."""
-        waiting = [request for request, _ in self._waiting.values()]
-        bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
-        asked = zip(self._waiting.items(), answers(self._read_body, waiting), strict=True)
-        for (name, (_, notice)), understood in asked:
-            bar.update()
-            self._understood(name, notice, understood)
-            if self._store is None:
-                self._answers[name] = understood
-        bar.close()
-        self._waiting.clear()
-        self._at_once = sys.maxsize
-
-    def _understood(self, name: str, notice: str, understood: Understood) -> Understood:
-        self._put("entry", name, pickle.dumps(understood, protocol=5), notice)
+        understood = self._read_body(text, date=date, first_line=first_line, published=published, names=names)
+        self._put("entry", name, pickle.dumps(understood, protocol=5), self._notice)
         return understood
 
     def facts(self, path: Path) -> FileFacts:
@@ -197,9 +184,11 @@ class BodyCache:
     def row(self, name: str) -> bytes | None:
         """What was kept of a notice; rows are read one after the other, in the order of the files that they are of."""
         while name not in self._rows_passed and (row := self._quietly(self._next_row)):
+            if len(self._rows_passed) > PASSED:
+                self._rows_passed.clear()
             self._rows_passed[row[0]] = row[1:]
         if (row := self._rows_passed.pop(name, None)) is None:
-            return self._get(name, "notice")
+            return self._get(name, NOTICE)
         self._note(name)
         return _whole(row)
 
@@ -210,9 +199,23 @@ class BodyCache:
 
     def keep_row(self, name: str, notice: str, row: bytes, words: bytes) -> bool:
         """Keep it of the notice with an id, its words apart; whether that could be done."""
-        self._put("notice", name, row, notice)
+        self._put(NOTICE, name, row, notice)
         self._put("words", name, words, notice)
-        return self._store is not None
+        return self.can_keep
+
+    def take(self, writes: Iterable[Write]) -> None:
+        """Keep what other processes have made."""
+        for write in writes:
+            self._note(write.name)
+            self._put(write.table, write.name, write.value, write.notice)
+            self._taken += write.table == NOTICE
+        if self._taken >= COMMITTED:
+            self._taken = 0
+            self._commit()
+
+    def _commit(self) -> None:
+        if store := self._store:
+            self._quietly(store.commit)
 
     def files(self) -> dict[str, bytes]:
         """What was kept of every file; nothing where all are to be verified."""
@@ -246,6 +249,47 @@ class BodyCache:
         except sqlite3.Error:
             self._store = None
             return None
+
+
+class LentCache(BodyCache):
+    """The same for another process than the one that holds it, which is given the writes: what bodies were understood
+    as is looked up, rows it has been asked for in vain."""
+
+    def __init__(self, folder: Path, read_body: ReadBody) -> None:
+        super().__init__(folder, read_body)
+        self._writes: list[Write] = []
+
+    def _opened(self) -> sqlite3.Connection | None:
+        with suppress(sqlite3.Error):
+            return _opened_to_read(self.path)
+        return None
+
+    @property
+    def can_keep(self) -> bool:
+        """Not here."""
+        return False
+
+    def close(self) -> None:
+        """Nothing is written."""
+        if self._store:
+            self._store.close()
+
+    def row(self, name: str) -> bytes | None:
+        """None."""
+        self._note(name)
+        return None
+
+    def files(self) -> dict[str, bytes]:
+        """None."""
+        return {}
+
+    def writes(self) -> list[Write]:
+        """Those since this was last asked."""
+        made, self._writes = self._writes, []
+        return made
+
+    def _put(self, table: str, name: str, value: bytes, notice: str = "") -> None:
+        self._writes.append(Write(table, name, notice, value))
 
 
 _HELD: dict[Path, sqlite3.Connection] = {}
@@ -325,7 +369,9 @@ def _open(path: Path) -> sqlite3.Connection | None:
                     for table in TABLES:
                         store.execute(f"CREATE TABLE {table} ({COLUMNS})")
                 _check_format(store)
-            return sqlite3.connect(path, timeout=2)
+            store = sqlite3.connect(path, timeout=2)
+            store.execute("PRAGMA cache_spill = OFF")  # whoever writes would keep other processes from reading
+            return store
         except sqlite3.OperationalError:
             return None
         except (sqlite3.DatabaseError, OSError):
@@ -374,10 +420,12 @@ def program_version() -> str:
     return _digest("\n".join(parts).encode())
 
 
-def _name(request: BodyRequest) -> str:
+def _name(
+    text: str, date: dt.date | None, first_line: int, published: Sequence[PublishedId], names: tuple[str, ...]
+) -> str:
     """The digest of everything that understanding depends on."""
-    ledger, known = "\n".join(map(str, request.published)), names_digest(request.names)
-    made_of = f"{known}\n{request.date}\n{request.first_line}\n{len(ledger)}\n{ledger}\n{request.text}"
+    ledger, known = "\n".join(map(str, published)), names_digest(names)
+    made_of = f"{known}\n{date}\n{first_line}\n{len(ledger)}\n{ledger}\n{text}"
     return _digest(f"{program_version()}\n{made_of}".encode())
 
 

@@ -15,41 +15,41 @@ from pathlib import Path
 import pytest
 
 from ketluan.model.problem import Refused
-from ketluan.store import parallel_reading, reading_cache, work_executor
-from ketluan.store.parallel_reading import BodyRequest, answers
+from ketluan.store import parallel_reading, reader, work_executor
+from ketluan.store.parallel_reading import answers
 from ketluan.store.reader import read_archive
 from ketluan.store.work_executor import SCHEDULER
 from tests.conftest import ROOT, TODAY
 from tests.site.test_inventory import ISSUER, write
 
-REQUESTS = [BodyRequest(text=str(at), date=None, first_line=1, published=(), names=()) for at in range(40)]
+PIECES = [str(at) for at in range(100)]
 
 
-def who_read(text: str, **_more: object) -> tuple[str, int]:
-    return text, os.getpid()
+def who_read(piece: str) -> tuple[str, int]:
+    return piece, os.getpid()
 
 
-def read_here(text: str, **_more: object) -> str:
-    return text
+def read_here(piece: str) -> str:
+    return piece
 
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Two bodies are many."""
-    monkeypatch.setattr(parallel_reading, "FROM", 2)
-    monkeypatch.setattr(reading_cache, "AT_ONCE", 1)
+    """Two notices are many, for two processors."""
+    monkeypatch.setattr(reader, "FROM", 2)
+    monkeypatch.setattr(reader, "CHUNK", 3)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 @pytest.mark.usefixtures("few")
-def test_other_processes_answer_in_the_order_of_the_requests() -> None:
-    found = list(answers(who_read, REQUESTS))
-    assert [text for text, _ in found] == [request.text for request in REQUESTS]
+def test_other_processes_answer_in_the_order_of_the_pieces() -> None:
+    found = list(answers(who_read, PIECES))
+    assert [piece for piece, _ in found] == PIECES
     assert os.getpid() not in {process for _, process in found}
 
 
-def test_few_are_answered_here() -> None:
-    assert {process for _, process in answers(who_read, REQUESTS[:3])} == {os.getpid()}
+def test_a_single_one_is_answered_here() -> None:
+    assert [process for _, process in answers(who_read, PIECES[:1])] == [os.getpid()]
 
 
 @pytest.mark.usefixtures("few")
@@ -58,7 +58,7 @@ def test_where_no_process_can_be_started_all_are_answered_here(monkeypatch: pyte
         raise OSError("no semaphores")
 
     monkeypatch.setattr(parallel_reading, "work_executor", none)
-    assert list(answers(read_here, REQUESTS)) == [request.text for request in REQUESTS]
+    assert list(answers(read_here, PIECES)) == PIECES
 
 
 @pytest.mark.parametrize("writable", [True, False])
@@ -95,9 +95,9 @@ def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.usefixtures("few")
-def test_the_workers_of_a_cluster_answer_in_the_order_of_the_requests(cluster: str) -> None:
-    found = list(answers(who_read, REQUESTS))
-    assert [text for text, _ in found] == [request.text for request in REQUESTS]
+def test_the_workers_of_a_cluster_answer_in_the_order_of_the_pieces(cluster: str) -> None:
+    found = list(answers(who_read, PIECES))
+    assert [piece for piece, _ in found] == PIECES
     processes = {process for _, process in found}
     assert len(processes) == 2 and os.getpid() not in processes
 
@@ -107,7 +107,7 @@ def test_a_cluster_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(work_executor, "WAIT", "1s")
     monkeypatch.setenv(SCHEDULER, "tcp://127.0.0.1:1")
     with pytest.raises(Refused, match=r"Không nối được tới bộ điều phối tcp://127\.0\.0\.1:1: hãy xem"):
-        list(answers(read_here, REQUESTS))
+        list(answers(read_here, PIECES))
 
 
 def test_without_a_cluster_nothing_of_dask_is_imported() -> None:
