@@ -34,18 +34,22 @@ Group = TypeVar("Group")
 
 
 class Assignment(NamedTuple):
-    """A directive together with the notice it stands in, as the `at`-th of its directives: what is `told` in it is at
-    hand, its words may have to be fetched; `replaced` where another notice stands in its place."""
+    """The `at`-th directive of a notice: what is `told` in it is at hand, its words may have to be fetched; `replaced`
+    where another notice stands in its place."""
 
     notice: Notice
-    told: Directive | Told
-    at: int = 0
+    at: int
     replaced: bool = False
+
+    @property
+    def told(self) -> Directive | Told:
+        """It without its words."""
+        return self.notice.told[self.at]
 
     @property
     def directive(self) -> Directive:
         """The whole of it."""
-        return self.told if isinstance(self.told, Directive) else self.notice.directives[self.at]
+        return self.notice.directives[self.at]
 
     @property
     def key(self) -> tuple[str, int]:
@@ -290,14 +294,14 @@ class Archive:
 def _by_body(archive: Archive, notices: Iterable[Notice], only: str | None) -> dict[str, dict[Role, Any]]:
     """Notices from the cache share their parties: whom these name is found out once for all that have them."""
     found: dict[str, dict[Role, list[Assignment]]] = defaultdict(lambda: {role: [] for role in ROLES})
-    named: dict[tuple[int, int, str], tuple[tuple[Role, str], ...]] = {}
+    named: dict[tuple[int, int, str], tuple[tuple[tuple[Role, str], ...], Directive | Told]] = {}
     for notice in notices:
         for at, told in enumerate(notice.told):
             same = id(told.lead), id(told.coordinate), notice.jurisdiction
-            if (roles := named.get(same)) is None:
+            if same not in named:
                 every = tuple(roles_of(told, partial(body_id, notice)))
-                roles = named[same] = tuple(role for role in every if only in (None, role[1]))
-            if roles:
+                named[same] = tuple(role for role in every if only in (None, role[1])), told  # whose parties stay
+            if roles := named[same][0]:
                 assignment = archive._assigned(notice)[at]
                 for role, body in roles if assignment.counts else _gone(roles):
                     found[body][role].append(assignment)
@@ -400,7 +404,7 @@ def month_of(notice: Notice) -> str:
 
 def assignments_of(notice: Notice, *, replaced: bool = False) -> tuple[Assignment, ...]:
     """Its directives in printed order."""
-    return tuple(Assignment(notice, told, at, replaced) for at, told in enumerate(notice.told))
+    return tuple(Assignment(notice, at, replaced) for at in range(notice.directive_count))
 
 
 def notice_assignments(archive: Archive, notice: Notice) -> tuple[Assignment, ...]:

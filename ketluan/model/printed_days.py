@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ketluan.model.kept_notice import kept_fact
 from ketluan.model.notice import Notice
 from ketluan.text.citations import cited_days
 
 
 @kept_fact
-def printed_days(notice: Notice) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """For each of its directives the numbers cited, in capitals, behind which a day or a year is printed, and that."""
+def printed_days(notice: Notice) -> str:
+    """A line for each number cited behind which a day or a year is printed: the place of the directive, the number in
+    capitals, and the day, with tabs between them."""
     texts = (" ; ".join([task.text, *(text for _, text in task.columns)]) for task in notice.directives)
-    return tuple(tuple((number.upper(), day) for number, day in cited_days(text).items()) for text in texts)
+    found = ((at, number.upper(), day) for at, text in enumerate(texts) for number, day in cited_days(text).items())
+    return "\n".join(f"{at}\t{number}\t{day}" for at, number, day in found)
+
+
+def days_behind(notice: Notice, at: int) -> Iterator[tuple[str, str]]:
+    """The numbers that the `at`-th directive cites with a day, in capitals, and that."""
+    for line in printed_days(notice).splitlines():
+        place, number, day = line.split("\t")
+        if place == str(at):
+            yield number, day

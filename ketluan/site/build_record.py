@@ -11,16 +11,16 @@ import json
 import pickle
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
+from ketluan.site.key_numbers import Group, KeyNumbers
 from ketluan.site.site_files import FoundFile
-from ketluan.site.touched_keys import Touched
-from ketluan.site.traced_archive import How, Query
+from ketluan.site.traced_archive import How
 
 RECORD = "site.sqlite"
 TABLES = """
@@ -37,6 +37,8 @@ CREATE TABLE value (rule TEXT PRIMARY KEY, content BLOB);
 Numbers: TypeAlias = "array[int]"
 Asked: TypeAlias = Numbers
 """The numbers of queries."""
+Asking: TypeAlias = tuple[str, How]
+"""What queries ask for and how, whichever items."""
 NO_QUERIES: Asked = array("I")
 
 
@@ -77,18 +79,18 @@ class NoticeMark(NamedTuple):
 
 @dataclass(slots=True, kw_only=True)
 class BuildRecord:
-    """One build: queries with their numbers, digests of the answers by number, recipes by name, files by their path,
-    parts of files by their names, notices by their ids and the numbers of items that they are in, the digests of the
-    register and of its ties, what keyed rules made, and how many queries something asked when those that nothing asked
-    were last forgotten."""
+    """One build: queries with their numbers, digests of the answers by number (None where it is no query's any more),
+    recipes by name, files by their path, parts of files by their names, notices by their ids and the numbers of items
+    that they are in, the digests of the register and of its ties, what keyed rules made, and how many queries something
+    asked when those that nothing asked were last forgotten."""
 
-    numbers: dict[Query, int] = field(default_factory=dict)
-    answers: dict[int, str] = field(default_factory=dict)
+    queries: KeyNumbers[Asking] = field(default_factory=KeyNumbers)
+    answers: list[str | None] = field(default_factory=list)
     recipes: dict[str, MadeByRecipe] = field(default_factory=dict)
     files: dict[str, MadeFile] = field(default_factory=dict)
     parts: dict[str, KeptPart] = field(default_factory=dict)
     notices: dict[str, NoticeMark] = field(default_factory=dict)
-    items: dict[Touched, int] = field(default_factory=dict)
+    items: KeyNumbers[str] = field(default_factory=KeyNumbers)
     register: str = ""
     ties: str = ""
     values: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -125,22 +127,31 @@ def _read(store: sqlite3.Connection) -> BuildRecord:
             id: NoticeMark(digest, place, array("I", items))
             for id, digest, place, items in store.execute("SELECT * FROM notice")
         },
-        items={
-            (name, key): number
-            for name, numbers, keys in store.execute("SELECT * FROM item")
-            for number, key in zip(array("I", numbers), map(_key, json.loads(keys)), strict=True)
-        },
+        items=_numbers((name, numbers, keys) for name, numbers, keys in store.execute("SELECT * FROM item")),
         register=str(register),
         ties=str(ties),
         values={rule: _PlainReader(BytesIO(content)).load() for rule, content in store.execute("SELECT * FROM value")},
         used=int(used),
     )
-    for name, how, numbers, keys, digests in store.execute("SELECT * FROM answer"):
-        listed = array("I", numbers)
-        for number, key, digest in zip(listed, json.loads(keys), json.loads(digests), strict=True):
-            found.numbers[Query(name, how, _key(key))] = number
+    found.queries = _numbers(
+        ((name, how), numbers, keys)
+        for name, how, numbers, keys in store.execute("SELECT name, how, numbers, keys FROM answer")
+    )
+    found.answers = [None] * found.queries.free
+    for numbers, digests in store.execute("SELECT numbers, digests FROM answer"):
+        for number, digest in zip(array("I", numbers), digests.split("\n"), strict=True):
             found.answers[number] = digest
     return found
+
+
+def _numbers(rows: Iterable[tuple[Group, bytes, str]]) -> KeyNumbers[Group]:
+    """Of groups with their numbers and keys as they were written."""
+    groups, free = dict[Group, dict[Any, int]](), 0
+    for group, written, keys in rows:
+        numbers = array("I", written)
+        groups[group] = dict(zip(map(_key, json.loads(keys)), numbers, strict=True))
+        free = max(free, 1 + max(numbers))
+    return KeyNumbers(groups, free)
 
 
 def _key(written: Any) -> Any:
@@ -171,10 +182,10 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
     """What has changed since `before`, at once or not at all; where nothing can be written the next build makes all."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if not before.answers:
+        if not before.queries.groups:
             (folder / RECORD).unlink(missing_ok=True)
         with closing(sqlite3.connect(folder / RECORD, timeout=2)) as store, store:
-            if not before.answers:
+            if not before.queries.groups:
                 store.executescript(TABLES)
                 store.execute("INSERT INTO version VALUES (?, '', '', 0)", (version,))
             _write(store, before, now)
@@ -185,12 +196,8 @@ def write_record(folder: Path, version: str, before: BuildRecord, now: BuildReco
 
 def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> None:
     store.execute("UPDATE version SET register = ?, ties = ?, used = ?", (now.register, now.ties, now.used))
-    groups = {query[:2] for query in before.numbers.keys() - now.numbers}
-    groups.update(
-        query[:2] for query, number in now.numbers.items() if now.answers[number] != before.answers.get(number)
-    )
-    store.executemany("DELETE FROM answer WHERE name = ? AND how = ?", groups)
-    store.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _answer_rows(now, groups))
+    store.executemany("DELETE FROM answer WHERE name = ? AND how = ?", now.queries.changed)
+    store.executemany("INSERT INTO answer VALUES (?, ?, ?, ?, ?)", _answer_rows(now))
     _delete(store, "recipe", "name", before.recipes.keys() - now.recipes)
     recipes = [(name, made) for name, made in now.recipes.items() if before.recipes.get(name) is not made]
     store.executemany(
@@ -212,8 +219,8 @@ def _write(store: sqlite3.Connection, before: BuildRecord, now: BuildRecord) -> 
         "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?)",
         ((id, mark.digest, mark.place, mark.items.tobytes()) for id, mark in marks),
     )
-    named = {name for name, _ in now.items.keys() - before.items.keys()}
-    store.executemany("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", _item_rows(now, named))
+    rows = ((name, *_written_keys(now.items.groups[name])) for name in now.items.changed)
+    store.executemany("INSERT OR REPLACE INTO item VALUES (?, ?, ?)", rows)
 
 
 def _value_rows(before: BuildRecord, now: BuildRecord) -> Iterator[tuple[str, bytes]]:
@@ -222,25 +229,15 @@ def _value_rows(before: BuildRecord, now: BuildRecord) -> Iterator[tuple[str, by
             yield rule, pickle.dumps({key: tuple(value) for key, value in found.items()}, protocol=5)
 
 
-def _item_rows(now: BuildRecord, names: set[str]) -> Iterator[tuple[str, bytes, str]]:
-    rows: dict[str, list[tuple[int, Any]]] = {name: [] for name in names}
-    for (name, key), number in now.items.items():
-        if name in rows:
-            rows[name].append((number, key))
-    for name, found in rows.items():
-        keys = json.dumps([key for _, key in found], ensure_ascii=False)
-        yield name, array("I", (number for number, _ in found)).tobytes(), keys
+def _answer_rows(now: BuildRecord) -> Iterator[tuple[str, str, bytes, str, str]]:
+    for name, how in now.queries.changed:
+        if keys := now.queries.groups.get((name, how)):
+            digests = "\n".join(now.answers[number] or "" for number in keys.values())
+            yield name, how, *_written_keys(keys), digests
 
 
-def _answer_rows(now: BuildRecord, groups: set[tuple[str, How]]) -> Iterator[tuple[str, str, bytes, str, str]]:
-    rows: dict[tuple[str, How], list[tuple[int, Any]]] = {}
-    for query, number in now.numbers.items():
-        if query[:2] in groups:
-            rows.setdefault(query[:2], []).append((number, query.key))
-    for (name, how), found in rows.items():
-        keys = json.dumps([key for _, key in found], ensure_ascii=False)
-        digests = json.dumps([now.answers[number] for number, _ in found])
-        yield name, how, array("I", (number for number, _ in found)).tobytes(), keys, digests
+def _written_keys(numbers: Mapping[Any, int]) -> tuple[bytes, str]:
+    return array("I", numbers.values()).tobytes(), json.dumps([*numbers], ensure_ascii=False)
 
 
 def _delete(store: sqlite3.Connection, table: str, key: str, gone: Iterable[str]) -> None:

@@ -62,7 +62,7 @@ from ketluan.site.published_originals import published_originals
 from ketluan.site.quick_preview import QuickPreview
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
-from ketluan.site.recipe_work import WaitingFile
+from ketluan.site.recipe_work import WaitingFile, waiting
 from ketluan.site.rendering import TemplateDigests
 from ketluan.site.search_data import overview_file
 from ketluan.site.search_parts import search_recipes
@@ -413,9 +413,10 @@ def _rebuilding(
 
 
 def _search_page(archive: Archive, rebuilding: Rebuilding, files: list[Asset | WaitingFile | str]) -> Iterator[Page]:
-    """The page of the search; its files are added to the others."""
-    scripts = search_scripts()
-    parts = [file for recipe in search_recipes(archive) for file in rebuilding.files(recipe)]
+    """The page of the search; its files are added to the others, large ones wait on the disk."""
+    scripts, folder = search_scripts(), Path(ENDING.enter_context(tempfile.TemporaryDirectory()))
+    made = (file for recipe in search_recipes(archive) for file in rebuilding.files(recipe))
+    parts = [waiting(file, folder) if isinstance(file, Asset) else file for file in made]
     data = [*rebuilding.files(Recipe(overview_file, *map(_path, parts))), *parts]
     files += [*scripts, *data]
     yield from rebuilding.pages(Recipe(search_page, *map(_path, [*scripts[:3], *data[:2]])))

@@ -23,12 +23,13 @@ class NoticeIndex:
 
     def members(self, name: str, key: Any) -> Sequence[Notice]:
         """Those that may be in a group."""
-        return self._members.get(self._record.items.get((name, key), -1), ())
+        number = self._record.items.get(name, key)
+        return self._members.get(number, ()) if number is not None else ()
 
     @cached_property
     def _keys(self) -> Mapping[str, list[Any]]:
         found: dict[str, list[Any]] = {}
-        for (name, key), number in self._record.items.items():
+        for name, key, number in self._record.items:
             if number in self._members:
                 found.setdefault(name, []).append(key)
         return found

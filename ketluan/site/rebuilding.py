@@ -64,7 +64,8 @@ class Rebuilding:
 
     def __init__(self, before: BuildRecord, answers: Answers, *, last: Path, parts: PartStore | None = None) -> None:
         self._parts, self._numbering = parts, Lock()
-        self.before, self.now = before, BuildRecord(numbers=dict(before.numbers), items=dict(before.items))
+        self.before = before
+        self.now = BuildRecord(queries=before.queries.copy(), answers=[*before.answers], items=before.items.copy())
         self._answers, self._last = answers, last
         self.standing = standing_files(last)
         self._copied: dict[str, MadeFile] = {}
@@ -73,10 +74,7 @@ class Rebuilding:
         answers.index(NoticeIndex(answers.value("published"), self.now), shared=bool(before.notices))
         self._touched = self._touched_items()
         self.now.values = answers.renew(before.values, self._touched)
-        asked_before = work_progress(before.numbers.items(), what="So với lần dựng trước", unit="mục")
-        self._new = {number: answers.digest(query) for query, number in asked_before if self._may_have_changed(query)}
-        self._changed = {number for number, digest in self._new.items() if digest != before.answers[number]}
-        self._free = max(before.answers, default=-1) + 1
+        self._changed = {*self._answered_otherwise()}
         self.frame = answers.digest(FRAME)
 
     def _marks(self) -> dict[str, NoticeMark]:
@@ -89,7 +87,7 @@ class Rebuilding:
 
     def _mark(self, id: str, digest: str) -> NoticeMark:
         marked, items = self._answers.marked(id), self.now.items
-        numbers = {items.setdefault(item, len(items)) for item in marked.items}
+        numbers = {items.number(*item) for item in marked.items}
         return NoticeMark(digest, marked.place, array("I", sorted(numbers)))
 
     def _touched_items(self) -> TouchedItems | None:
@@ -99,12 +97,21 @@ class Rebuilding:
             return None
         marks = [(id, mark) for id, mark in before.items() if now.get(id) is not mark]
         marks += [(id, mark) for id, mark in now.items() if before.get(id) is not mark]
-        items = {number: item for item, number in self.now.items.items()}
+        items = {number: (name, key) for name, key, number in self.now.items}
         changed = (Marked(id, mark.place, [items[at] for at in mark.items]) for id, mark in marks)
         return self._answers.touched(changed, register=self.before.register != self.now.register)
 
-    def _may_have_changed(self, query: Query) -> bool:
-        return self._touched is None or self._touched.may_have_changed(*query[:3])
+    def _answered_otherwise(self) -> Iterator[int]:
+        """The numbers of the queries that are, with their answers as they are now."""
+        answers, queries = self.now.answers, self.now.queries
+        groups = work_progress(self.before.queries.groups.items(), what="So với lần dựng trước", unit="mục")
+        for (name, how), numbers in groups:
+            for key in self._touched.among(name, how, numbers.keys()) if self._touched else numbers:
+                number, digest = numbers[key], self._answers.digest(Query(name, how, key))
+                if digest != answers[number]:
+                    answers[number] = digest
+                    queries.changed.add((name, how))
+                    yield number
 
     def pages(self, recipe: Recipe) -> Iterator[Page]:
         """The pages of a recipe; those that nothing has changed are kept."""
@@ -274,18 +281,14 @@ class Rebuilding:
 
     def _numbers(self, asked: Collection[Query], others: Collection[int] = ()) -> Asked:
         """Of queries, together with the other numbers."""
-        numbers, found = self.now.numbers, {*others}
+        queries, found = self.now.queries, {*others}
         with self._numbering:  # the database is written beside other files
-            for query in asked:
-                if query not in numbers:
-                    numbers[query] = self._free
-                    self._free += 1
-                found.add(numbers[query])
+            found.update(queries.number((name, how), key) for name, how, key in asked)
         return array("I", sorted(found))
 
     def is_copy(self) -> None:
         """To be told in a copy of the process: what was made before is not its own."""
-        self._free += OF_COPY
+        self.now.queries.free += OF_COPY
         self.now.recipes, self.now.files, self.now.parts, self._copied = {}, {}, {}, {}
 
     def made_in_copy(self) -> MadeInCopy:
@@ -293,7 +296,7 @@ class Rebuilding:
         now = self.now
         if self._parts:
             self._parts.close()
-        queries = {number: query for query, number in now.numbers.items() if number >= OF_COPY}
+        queries = {number: Query(*group, key) for group, key, number in now.queries if number >= OF_COPY}
         return MadeInCopy(now.recipes, now.files, now.parts, self._copied, queries)
 
     def take(self, made: MadeInCopy) -> None:
@@ -321,12 +324,13 @@ class Rebuilding:
         now.files.update(
             (path, copied) for path, copied in self._copied.items() if now.files.get(path) is before.files[path]
         )
-        known = {**before.answers, **self._new}
-        now.answers = known | {
-            number: self._answers.digest(query) for query, number in now.numbers.items() if number not in known
-        }
+        now.answers += [None] * (now.queries.free - len(now.answers))
+        for name, how in now.queries.changed:
+            for key, number in now.queries.groups[name, how].items():
+                if now.answers[number] is None:
+                    now.answers[number] = self._answers.digest(Query(name, how, key))
         now.used = before.used
-        if len(now.answers) > 2 * now.used:
+        if len(now.queries) > 2 * now.used:
             self._forget_unasked()
         return now
 
@@ -335,8 +339,8 @@ class Rebuilding:
         asked = {number for made in now.recipes.values() for number in made.asked}
         asked.update(number for made in now.files.values() for number in made.asked)
         asked.update(number for part in now.parts.values() for number in part.asked)
-        now.numbers = {query: number for query, number in now.numbers.items() if number in asked}
-        now.answers = {number: now.answers[number] for number in now.numbers.values()}
+        now.queries.keep(asked)
+        now.answers = [digest if number in asked else None for number, digest in enumerate(now.answers)]
         now.used = len(asked)
 
     def _keep_parts(self, store: PartStore) -> None:

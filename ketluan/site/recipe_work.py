@@ -143,11 +143,12 @@ def _files_by(recipe: Recipe, answers: Answers, folder: Path) -> tuple[str, froz
         return content
 
     archive = TracedArchive(answers, _plainly, keep_part)
-    files = [_waiting(file, folder) for file in recipe.made(archive)]
+    files = [waiting(file, folder) for file in recipe.made(archive)]
     return recipe.name, frozenset(archive.asked), MadeFiles(files, parts)
 
 
-def _waiting(file: Asset, folder: Path) -> WaitingFile:
+def waiting(file: Asset, folder: Path) -> WaitingFile:
+    """The file, which waits in a folder."""
     place = folder / file.path
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(file.content)

@@ -9,7 +9,7 @@ is asked.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, KeysView
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -138,6 +138,12 @@ class TouchedItems:
     def keys(self, name: str) -> set[Key]:
         """The items of a grouping that may have changed."""
         return self._items.get(name, set())
+
+    def among(self, name: str, how: str, asked: KeysView[Key]) -> Collection[Key]:
+        """Of the queries of one name and kind, by their keys, those whose answers may be others."""
+        if how == "item" and name in ITEMS and not (self._register and name in WITH_PLACES):
+            return asked & self.keys(name)
+        return asked if self.may_have_changed(name, how, None) else ()
 
     def may_have_changed(self, name: str, how: str, key: Key) -> bool:
         """Whether the answer to a query may be another."""

@@ -196,7 +196,7 @@ class Answers:
         """Each notice once for those that follow each other."""
         found: list[str | int] = []
         last = None
-        for notice, _, at, replaced in assignments:
+        for notice, at, replaced in assignments:
             if notice is not last:
                 found.append(self._notice_digest(notice))
                 last = notice

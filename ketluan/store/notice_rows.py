@@ -14,7 +14,7 @@ import os
 import pickle
 import time
 import zlib
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import fields, is_dataclass, replace
 from functools import cached_property
@@ -64,8 +64,12 @@ FACTS: dict[str, Callable[[Notice], Any]] = {
 """Rules whose answers are kept with a notice."""
 FETCHED = 400
 """So many notices' words are held at a time."""
+TOLD = 12_000
+"""So many notices' directives are held unpacked, without their words: a year of a large archive."""
 PACKED = 4000
 """So many as they stand in the cache: lists of one body ask for those of a whole province."""
+ALIKE = ("issuer", "kind", "signer", "signer_position", "place", "head", "recipients", "topics")
+"""Of what is the same in many notices one value is held."""
 ROW = 11
 FILE = 4
 """What is kept of a file: its state, the digest of its text, those of a register and of its names for the place."""
@@ -127,6 +131,7 @@ class StoredWords:
         self._path, self._read_again = path, read_again
         self._words: OrderedDict[str, _Words] = OrderedDict()
         self._packed: OrderedDict[str, bytes] = OrderedDict()
+        self._unpacked: deque[_RowParts] = deque()
         self.said = _Said()
 
     def __reduce__(self) -> tuple[type, tuple[Path, ReadAgain]]:
@@ -144,6 +149,12 @@ class StoredWords:
             if len(self._words) > FETCHED:
                 self._words.popitem(last=False)
         return found
+
+    def unpacked(self, parts: _RowParts) -> None:
+        """To be told of what is held unpacked, of which the oldest is packed again."""
+        self._unpacked.append(parts)
+        if len(self._unpacked) > TOLD:
+            self._unpacked.popleft().pack()
 
     def _fetched(self, name: str, notice_id: str) -> _Words:
         length, _, rest = self._stored(name).partition(b"\n")
@@ -185,6 +196,7 @@ class NoticeRows:
         self._register, self.register_digest = register, _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
         self._files = cache.files()
+        self._alike: dict[Any, Any] = {}
 
     def unchanged(self, file: NoticeFile, path: str, place: Path) -> Read | None:
         """What the row of a file at a place says, when size and times of the file are those of its last reading."""
@@ -284,6 +296,8 @@ class NoticeRows:
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, count, told, body, facts, lines, problems, digest, known, answers, entries = row
+        values |= {field: self._alike.setdefault(values[field], values[field]) for field in ALIKE}
+        lines = self._alike.setdefault(tuple(lines.items()), lines) or {}
         parts = _RowParts(self._words, name, values["id"], count, told)
         notice = kept_notice({**values, "path": path}, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
@@ -344,10 +358,15 @@ class _RowParts:
 
     @property
     def told(self) -> Sequence[Directive | Told]:
-        if self._told is None:
+        if (told := self._told) is None:
             found = _loaded(self._packed, zlib.decompress, self.words.said)
-            self._told = self.of_notice(DIRECTIVES) if found is None else tuple(map(Told._make, found))
-        return self._told
+            told = self._told = self.of_notice(DIRECTIVES) if found is None else tuple(map(Told._make, found))
+            self.words.unpacked(self)
+        return told
+
+    def pack(self) -> None:
+        """Nothing is held but what was packed."""
+        self._told = None
 
 
 class _RowWriter(pickle.Pickler):

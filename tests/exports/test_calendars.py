@@ -22,8 +22,9 @@ def _assignment(
     deadline: Deadline | None, *, text: str = "Báo cáo.", issued: dt.date | None = NOTICE_DAY
 ) -> Assignment:
     meeting = dataclasses.replace(CHILDREN.meeting, date=None)
-    notice = dataclasses.replace(CHILDREN, issued=issued, meeting=meeting)
-    return Assignment(notice, dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ()))
+    task = dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ())
+    body = dataclasses.replace(CHILDREN.body, directives=(task,))
+    return Assignment(dataclasses.replace(CHILDREN, issued=issued, meeting=meeting, body=body), 0)
 
 
 def _calendar(assignment: Assignment, archive: Archive = ARCHIVE) -> bytes:

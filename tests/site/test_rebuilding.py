@@ -34,7 +34,7 @@ from ketluan.site.pages import RULES, cited_documents, page_recipes
 from ketluan.site.rebuilding import Rebuilding, path_of
 from ketluan.site.recipe import Recipe
 from ketluan.site.site_placement import room_for
-from ketluan.site.traced_archive import Answers, Query
+from ketluan.site.traced_archive import Answers
 from ketluan.store.notice_life import amend, record, withdraw
 from ketluan.store.notice_life import replace as replace_notice
 from ketluan.store.stored_text import stored_notice
@@ -123,7 +123,7 @@ def test_a_changed_template_makes_its_own_pages_anew(kind: str, built: tuple[Pat
     site, record = built
     made, now = build(ARCHIVE, site, record, templates=Templates({kind: "another"}))
     assert made == set()  # it is asked for, and comes out as it was
-    number = now.numbers[Query("templates", "item", kind)]
+    number = now.queries.get(("templates", "item"), kind)
     asked = {path for path, one in now.files.items() if number in one.asked}
     assert asked == {path for path, one in now.files.items() if one.kind == kind}
 

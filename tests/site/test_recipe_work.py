@@ -24,13 +24,13 @@ TASKS = ("Báo cáo trước ngày 30/9/2014.", "Thực hiện Quyết định 1
 
 def remembered(record: BuildRecord) -> object:
     """By the queries themselves: in which order they were numbered does not matter."""
-    queries = {number: query for query, number in record.numbers.items()}
+    queries = {number: (group, key) for group, key, number in record.queries}
 
     def asked(numbers: object) -> frozenset[object]:
         return frozenset(queries[number] for number in numbers)  # type: ignore[attr-defined]
 
     return (
-        {query: record.answers[number] for query, number in record.numbers.items()},
+        {query: record.answers[number] for number, query in queries.items()},
         {name: (asked(made.asked), made.paths) for name, made in record.recipes.items()},
         {path: (file.kind, file.shown, asked(file.asked), file.made_of) for path, file in record.files.items()},
         {name: (asked(part.asked), part.digest) for name, part in record.parts.items()},

@@ -28,7 +28,7 @@ def body_with_facts(archive: Archive, notice: Notice) -> Markup:
     at = {task.id: place for place, task in enumerate(notice.directives)}
 
     def facts(task: Directive, lead: tuple[Party, ...]) -> str:
-        assigned = Assignment(notice, task, replaced=replaced)
+        assigned = Assignment(notice, at[task.id], replaced)
         return str(
             print_facts.beside(
                 task,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ketluan.model.archive import Assignment
 from ketluan.model.notice import Notice
-from ketluan.model.printed_days import printed_days
+from ketluan.model.printed_days import days_behind
 from ketluan.site import phrases
 
 WHOLE_DAY = len("2020-03-05")
@@ -78,7 +78,7 @@ def by_day(numbers: Collection[str], assignments: Iterable[Assignment]) -> tuple
 
 def printed_day(numbers: Collection[str], notice: Notice, at: int) -> str:
     """The day or year that the `at`-th directive prints behind a number of these forms; empty where it prints none."""
-    return next((day for number, day in printed_days(notice)[at] if number in numbers), "")
+    return next((day for number, day in days_behind(notice, at) if number in numbers), "")
 
 
 def _whole_day(printed: str, others: Iterable[str]) -> str:
