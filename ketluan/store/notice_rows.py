@@ -7,25 +7,17 @@ trusted: bytes that are not what was written, or that hold anything but our valu
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-import io
 import os
-import pickle
 import time
 import zlib
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping, Sequence, Set
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ketluan.model import follow_up as follow_up_values
-from ketluan.model import message as message_values
-from ketluan.model import notice as notice_values
-from ketluan.model import open_questions as question_values
-from ketluan.model import problem as problem_values
 from ketluan.model.agency import Register
 from ketluan.model.anchor_digests import anchor_digests
 from ketluan.model.kept_notice import (
@@ -47,6 +39,7 @@ from ketluan.store.notice_rules import CheckedNotice
 from ketluan.store.reading_cache import NOTICE, BodyCache, Write, names_digest, program_version, stored_words
 from ketluan.store.register_answers import RegisterAnswers, answers_the_same, register_answers
 from ketluan.store.text_file import read_text
+from ketluan.store.value_bytes import Said, distinct, loaded, written
 
 FACTS: dict[str, Callable[[Notice], Any]] = {
     rule.__name__: rule
@@ -75,29 +68,6 @@ FILE = 4
 """What is kept of a file: its state, the digest of its text, those of a register and of its names for the place."""
 DIRECTIVES = "directives"
 _FRONT_MATTER = tuple(part.name for part in fields(FrontMatter))
-_VALUES = (follow_up_values, message_values, notice_values, problem_values, question_values)
-_OURS = {
-    (made.__module__, made.__name__): made
-    for module in _VALUES
-    for made in vars(module).values()
-    if isinstance(made, type) and made.__module__ == module.__name__ and (is_dataclass(made) or issubclass(made, str))
-} | {("datetime", name): getattr(dt, name) for name in ("date", "datetime", "timedelta", "timezone")}
-
-
-def _maker(kind: Any) -> Callable[..., Any]:
-    """Makes a value of the values of all its fields."""
-    names, put = tuple(part.name for part in fields(kind)), object.__setattr__
-
-    def make(*values: Any) -> Any:
-        made: Any = object.__new__(kind)
-        for name, value in zip(names, values, strict=True):
-            put(made, name, value)
-        return made
-
-    return make
-
-
-_MAKERS = {name: _maker(kind) for name, kind in _OURS.items() if is_dataclass(kind)}
 JUST_NOW = 2_000_000_000
 """Nanoseconds: what changed so shortly before it was looked at may change again without its times telling so."""
 Read = tuple[CheckedNotice | None, list[Problem]]
@@ -132,7 +102,7 @@ class StoredWords:
         self._words: OrderedDict[str, _Words] = OrderedDict()
         self._packed: OrderedDict[str, bytes] = OrderedDict()
         self._unpacked: deque[_RowParts] = deque()
-        self.said = _Said()
+        self.said = Said()
 
     def __reduce__(self) -> tuple[type, tuple[Path, ReadAgain]]:
         return StoredWords, (self._path, self._read_again)
@@ -159,9 +129,9 @@ class StoredWords:
     def _fetched(self, name: str, notice_id: str) -> _Words:
         length, _, rest = self._stored(name).partition(b"\n")
         cut = int(length) if length.isdigit() else 0
-        late = _loaded(rest[:cut], zlib.decompress)
+        late = loaded(rest[:cut], zlib.decompress)
         if late is not None:
-            return _Words(late, lambda: _loaded(rest[cut:], zlib.decompress) or self._made_again(notice_id)[0])
+            return _Words(late, lambda: loaded(rest[cut:], zlib.decompress) or self._made_again(notice_id)[0])
         of_notice, late = self._made_again(notice_id)
         return _Words(late, lambda: of_notice)
 
@@ -262,14 +232,14 @@ class NoticeRows:
         body = at_hand(notice.body, LATE_OF_BODY)
         facts = {name: rule(notice) for name, rule in FACTS.items()}
         values["path"] = ""  # as problems print it: it depends on the working folder, and no page has it
-        digest = _content_digest((values, body, of_notice, notice.directives))
+        digest = _digest(distinct((values, body, of_notice, notice.directives)))
         problems = [replace(problem, path="") for problem in problems]
         lines = dict(checked.header.lines)
         known = self._known_to_ledger(notice)
-        packed = zlib.compress(_written(told, _SharingWriter), 1)
-        answers = _written(tuple(register_answers(self._register, notice, composed(text))))
+        packed = zlib.compress(written(told, sharing=True), 1)
+        answers = written(tuple(register_answers(self._register, notice, composed(text))))
         row = (values, len(told), packed, body, facts, lines, problems, digest, known, answers, entries)
-        return _written(row), words
+        return written(row), words
 
     def _kept(
         self, name: str, path: str, *, names: str | None = None, text: Callable[[], str] | None = None
@@ -292,7 +262,7 @@ class NoticeRows:
         names: str | None = None,
         text: Callable[[], str] | None = None,
     ) -> Read | None:
-        row = _loaded(content)
+        row = loaded(content)
         if not isinstance(row, tuple) or len(row) != ROW:
             return None
         values, count, told, body, facts, lines, problems, digest, known, answers, entries = row
@@ -303,7 +273,7 @@ class NoticeRows:
         if known != self._known_to_ledger(notice):
             return None
         if names is not None:
-            asked, text = _loaded(answers), None if names == self._names(notice) else text
+            asked, text = loaded(answers), None if names == self._names(notice) else text
             if not isinstance(asked, tuple) or len(asked) != len(RegisterAnswers._fields):
                 return None
             if not answers_the_same(self._register, notice, RegisterAnswers(*asked), text):
@@ -337,7 +307,7 @@ class _Words:
 
 def _packed_words(of_notice: Mapping[str, Any], directives: tuple[Directive, ...]) -> bytes:
     """The length of the first part, then both."""
-    parts = [zlib.compress(_written(part, _RowWriter), 1) for part in (directives, of_notice)]
+    parts = [zlib.compress(written(part), 1) for part in (directives, of_notice)]
     return b"%d\n" % len(parts[0]) + b"".join(parts)
 
 
@@ -359,7 +329,7 @@ class _RowParts:
     @property
     def told(self) -> Sequence[Directive | Told]:
         if (told := self._told) is None:
-            found = _loaded(self._packed, zlib.decompress, self.words.said)
+            found = loaded(self._packed, zlib.decompress, self.words.said)
             told = self._told = self.of_notice(DIRECTIVES) if found is None else tuple(map(Told._make, found))
             self.words.unpacked(self)
         return told
@@ -367,76 +337,6 @@ class _RowParts:
     def pack(self) -> None:
         """Nothing is held but what was packed."""
         self._told = None
-
-
-class _RowWriter(pickle.Pickler):
-    """Writes our values as what they are made with, which is read twice as fast as their fields one by one."""
-
-    def reducer_override(self, value: Any) -> Any:
-        if (kind := (type(value).__module__, type(value).__name__)) in _MAKERS:
-            return _OURS[kind], tuple(getattr(value, part.name) for part in fields(value))
-        return NotImplemented
-
-
-class _SharingWriter(_RowWriter):
-    """Bodies and limits stand apart: thousands of directives have them alike, and each is read once for all."""
-
-    def __init__(self, file: io.BytesIO, protocol: int) -> None:
-        super().__init__(file, protocol)
-        self._apart: dict[Any, bytes] = {}
-
-    def persistent_id(self, value: Any) -> bytes | None:
-        if type(value) is not tuple or not value or type(value[0]) not in (notice_values.Party, notice_values.Deadline):
-            return None
-        if value not in self._apart:
-            self._apart[value] = _written(value, _RowWriter)
-        return self._apart[value]
-
-
-def _written(value: object, writer: type[_RowWriter] = _RowWriter) -> bytes:
-    out = io.BytesIO()
-    writer(out, protocol=5).dump(value)
-    return out.getvalue()
-
-
-class _RowReader(pickle.Unpickler):
-    """Makes nothing but our own values and days, whatever the bytes ask for; `said` is what was read apart."""
-
-    def __init__(self, file: io.BytesIO, said: _Said) -> None:
-        super().__init__(file)
-        self.persistent_load = said.__getitem__  # type: ignore[method-assign]
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (made := _MAKERS.get((module, name)) or _OURS.get((module, name))) is None:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return made
-
-
-class _Said(dict[bytes, Any]):
-    """What was read apart, by its bytes."""
-
-    def __missing__(self, content: bytes) -> Any:
-        made = self[content] = _RowReader(io.BytesIO(content), _Said()).load()
-        return made
-
-
-def _loaded(content: bytes | None, unpacked: Callable[[bytes], bytes] = bytes, said: _Said | None = None) -> Any:
-    """None for bytes that are not ours: they can raise anything."""
-    if content is None:
-        return None
-    try:
-        return _RowReader(io.BytesIO(unpacked(content)), _Said() if said is None else said).load()
-    except Exception:
-        return None
-
-
-def _content_digest(value: object) -> str:
-    """Of equal values the same, whichever of their parts are one object."""
-    out = io.BytesIO()
-    pickler = pickle.Pickler(out, protocol=5)
-    pickler.fast = True
-    pickler.dump(value)
-    return _digest(out.getvalue())
 
 
 def _register_digest(register: Register) -> str:

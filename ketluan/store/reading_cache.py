@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import io
 import os
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -24,11 +22,12 @@ from typing import Any, BinaryIO, NamedTuple, Protocol
 import markdown_it
 
 from ketluan.model.ledger import PublishedId
-from ketluan.model.notice import AccountedBlock, Body, Deadline, Directive, IdFinding, Party, TocItem
+from ketluan.model.notice import Body
 from ketluan.model.problem import Problem
 from ketluan.store.file_ending import ending
 from ketluan.store.identity import are_as_numbered
 from ketluan.store.notice_body import BodyProblem
+from ketluan.store.value_bytes import loaded, written
 
 FILE = "understood.sqlite"
 NOTICE = "notice"
@@ -136,10 +135,10 @@ class BodyCache:
             if are_as_numbered(plain[0].ids, published):
                 return plain
         name = _name(text, date, first_line, published, names)
-        if (kept := _loaded(self._get(name))) is not None:
+        if (kept := _body(self._get(name))) is not None:
             return kept
         understood = self._read_body(text, date=date, first_line=first_line, published=published, names=names)
-        self._put("entry", name, pickle.dumps(understood, protocol=5), self._notice)
+        self._put("entry", name, written(understood), self._notice)
         return understood
 
     def facts(self, path: Path) -> FileFacts:
@@ -380,28 +379,12 @@ def _open(path: Path) -> sqlite3.Connection | None:
     return None
 
 
-_OURS = {
-    f"{made.__module__}.{made.__name__}": made
-    for made in (Body, AccountedBlock, TocItem, Directive, Party, Deadline, IdFinding, BodyProblem, dt.date)
-}
-
-
-class _Reader(pickle.Unpickler):
-    """Makes nothing but our own values and dates, whatever the bytes ask for."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        if (made := _OURS.get(f"{module}.{name}")) is None:
-            raise pickle.UnpicklingError(f"{module}.{name}")
-        return made
-
-
-def _loaded(value: bytes | None) -> Understood | None:
-    if value is None:
+def _body(value: bytes | None) -> Understood | None:
+    """None for bytes that are not ours; the body is then read again."""
+    found = loaded(value)
+    if not isinstance(found, tuple) or len(found) != 2:
         return None
-    try:
-        body, problems = _Reader(io.BytesIO(value)).load()
-    except Exception:  # bytes that are not ours can raise anything; the body is then read again
-        return None
+    body, problems = found
     return (body, problems) if isinstance(body, Body) and isinstance(problems, tuple) else None
 
 

@@ -36,10 +36,15 @@ def is_read_whole(name: str) -> bool:
 def names_within(names: tuple[str, ...], text: str) -> tuple[str, ...]:
     """Those that may stand in a text, in whatever marks, glued or with something between: the others change nothing in
     how it is read."""
-    syllables = bare_syllables(text)
-    letters, held = "".join(syllables), frozenset(syllables)
+    letters, held = _bare_text(text)
     asked = ((name, _bare_parts(name)) for name in names)
     return tuple(name for name, (joined, parts) in asked if joined in letters or parts <= held)
+
+
+@lru_cache(maxsize=2)  # a notice is asked about when it is read and when its row is made
+def _bare_text(text: str) -> tuple[str, frozenset[str]]:
+    syllables = bare_syllables(text)
+    return "".join(syllables), frozenset(syllables)
 
 
 @lru_cache(maxsize=MOST_NAMES)

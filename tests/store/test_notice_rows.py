@@ -21,7 +21,7 @@ from ketluan.model.archive import Archive
 from ketluan.model.kept_notice import KeptNotice, changed
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
-from ketluan.store import notice_rows, reader, reading_cache
+from ketluan.store import notice_rows, reader, reading_cache, value_bytes
 from ketluan.store.reader import read_archive, read_notice
 from tests.site.test_inventory import ISSUER, REGISTER, TASKS, write
 
@@ -138,8 +138,8 @@ def test_answers_of_a_register_that_are_not_ours_are_asked_again(notices: Path) 
     read(notices)
     with closing(sqlite3.connect(store(notices))) as opened, opened:
         for name, value in opened.execute("SELECT name, value FROM notice").fetchall():
-            *values, _, entries = notice_rows._loaded(value)
-            row = notice_rows._written((*values, b"no pickle", entries))
+            *values, _, entries = value_bytes.loaded(value)
+            row = value_bytes.written((*values, b"no pickle", entries))
             changed_row = row, reading_cache._digest(row), name
             opened.execute("UPDATE notice SET value = ?, digest = ? WHERE name = ?", changed_row)
     (notices / "agencies.yml").write_text(f"{REGISTER}not_agencies: [Tổ số 1]\n", encoding="utf-8")
