@@ -9,8 +9,8 @@ from ketluan.desk.desk_state import Desk
 from ketluan.desk.undoing import Step
 from ketluan.model.display_names import notice_name
 from ketluan.model.problem import Refused, errors
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.file_changes import TextChange
-from ketluan.store.reader import REGISTER
 from ketluan.store.register_file import parse_register
 from ketluan.store.stored_text import FileChanged, StoredText, change_files, save_text, stored_text
 

@@ -17,12 +17,13 @@ from ketluan.model.kept_notice import plain_notice
 from ketluan.model.ledger import FOLDER as LEDGER
 from ketluan.model.notice import Notice
 from ketluan.model.problem import Problem, shown_path
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.follow_up_file import read_events
 from ketluan.store.import_report_file import ENDING as REPORT
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.notice_body import resolve_body
-from ketluan.store.reader import REGISTER, read_archive, read_notice
+from ketluan.store.reader import read_archive, read_notice
 from ketluan.store.register_file import read_register
 from ketluan.store.text_file import read_text
 

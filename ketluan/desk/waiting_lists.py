@@ -14,7 +14,7 @@ from ketluan.model.display_names import notice_name
 from ketluan.model.notice import Notice
 from ketluan.model.open_questions import open_questions
 from ketluan.model.problem import Problem, shown_path
-from ketluan.store.reader import REGISTER
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.register_entries import kind_of
 from ketluan.text.collation import vietnamese
 

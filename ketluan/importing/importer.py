@@ -21,10 +21,11 @@ from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name
 from ketluan.model.notice import NoticeKind
 from ketluan.model.problem import Refused, errors, system_message
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.archive_format import write_format
 from ketluan.store.archive_lock import locked
 from ketluan.store.import_report_file import write_report
-from ketluan.store.reader import REGISTER, caught_up, read_archive
+from ketluan.store.reader import caught_up, read_archive
 from ketluan.store.register_file import parse_register
 from ketluan.store.whole_files import replace_text, write_new
 

@@ -29,9 +29,10 @@ from ketluan.model.archive import Archive
 from ketluan.model.display_names import full_name, notice_name
 from ketluan.model.notice import Notice, NoticeKind
 from ketluan.model.problem import Problem, Refused, shown_path
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.ledger_rules import notice_words
 from ketluan.store.notice_address import address_of, free_address, original_name
-from ketluan.store.reader import REGISTER, read_notice
+from ketluan.store.reader import read_notice
 from ketluan.store.register_file import parse_register
 from ketluan.store.text_file import read_text
 

@@ -1,70 +1,38 @@
-"""Work of a build that a copy of this process does meanwhile.
-
-A copy of a process that has threads may hang, and not every system can copy one: there the work is done here.
-"""
+"""Work of a build that a copy of this process does meanwhile."""
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import pickle
-import sys
-import tempfile
-import threading
-import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from ketluan.site.rebuilding import Rebuilding
+from ketluan.site.rebuilding import MadeInCopy, Rebuilding
+from ketluan.store.copied_process import CopiedProcess
 from ketluan.store.reading_cache import words_not_at_hand
 
-Result = TypeVar("Result")
-LOOK = 0.2
-"""Seconds after which a copy looks again whether it is still wanted."""
+Made = TypeVar("Made")
 
 
-def can_be_copied() -> bool:
-    """Whether this process can, and another processor is there for the copy."""
-    alone = threading.active_count() == 1
-    return alone and (os.cpu_count() or 1) > 1 and "fork" in multiprocessing.get_all_start_methods()
-
-
-class ForkedWork(Generic[Result]):
+class ForkedWork(Generic[Made]):
     """Of one build: what `work` gives. To be stopped, whatever happens."""
 
-    def __init__(self, rebuilding: Rebuilding, work: Callable[[], Result]) -> None:
+    def __init__(self, rebuilding: Rebuilding, work: Callable[[], Made]) -> None:
         self._rebuilding, self._work = rebuilding, work
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- open until it is stopped
-        self._process = multiprocessing.get_context("fork").Process(target=self._make, args=(os.getpid(),))
-        self._process.start()
+        self._copy = CopiedProcess(self._make)
 
-    def _make(self, parent: int) -> None:
-        """In the copy, which says nothing, and ends when the process that it is a copy of was killed."""
-        threading.Thread(target=_ends_with, args=(parent,), daemon=True).start()
-        sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- as long as the copy runs
+    def _make(self) -> tuple[Made, MadeInCopy]:
         words_not_at_hand()
         self._rebuilding.is_copy()
-        pickle.dump((self._work(), self._rebuilding.made_in_copy()), self._file)
-        self._file.flush()
+        return self._work(), self._rebuilding.made_in_copy()
 
-    def result(self) -> tuple[Result] | None:
+    def result(self) -> tuple[Made] | None:
         """What the work gave, which the build knows of then; None where it has failed."""
-        self._process.join()
-        if self._process.exitcode:
+        found = self._copy.result()
+        if found is None:
             return None
-        self._file.seek(0)
-        result, made = pickle.load(self._file)
+        ((result, made),) = found
         self._rebuilding.take(made)
         return (result,)
 
     def stop(self) -> None:
         """Nothing of it runs any more."""
-        self._process.terminate()
-        self._process.join()
-        self._file.close()
-
-
-def _ends_with(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(LOOK)
-    os._exit(1)
+        self._copy.stop()

@@ -46,7 +46,7 @@ from ketluan.site.build_record import read_record, write_record
 from ketluan.site.change_observer import ChangeObserver
 from ketluan.site.edition import Edition, edition_of, edition_script
 from ketluan.site.finished_site import FinishedSite
-from ketluan.site.forked_work import ForkedWork, can_be_copied
+from ketluan.site.forked_work import ForkedWork
 from ketluan.site.frame import frame_digest, makers_digest
 from ketluan.site.inventory import FILE as INVENTORY
 from ketluan.site.inventory import Inventory, Removal, inventory_of, read_inventory, removal, written
@@ -71,6 +71,7 @@ from ketluan.site.site_placement import beside, is_foreign, place_site, restore
 from ketluan.site.site_writing import SiteWriting
 from ketluan.site.title_apart import TitleApart
 from ketluan.site.traced_archive import Answers
+from ketluan.store.copied_process import can_be_copied
 from ketluan.store.process_lock import process_lock
 from ketluan.store.reader import read_held
 from ketluan.store.reading_cache import words_at_hand

@@ -11,11 +11,12 @@ from pathlib import Path
 from ketluan import exports
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
-from ketluan.site.forked_work import ForkedWork, can_be_copied
+from ketluan.site.forked_work import ForkedWork
 from ketluan.site.rebuilding import Rebuilding
 from ketluan.site.recipe import Recipe
 from ketluan.site.recipe_work import RecipeWork
 from ketluan.site.search_parts import search_recipes
+from ketluan.store.copied_process import can_be_copied
 from ketluan.store.work_executor import has_helpers
 from ketluan.store.work_progress import work_progress
 

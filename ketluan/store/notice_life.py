@@ -11,13 +11,14 @@ from pathlib import Path
 from ketluan.model.follow_up import CHOICES, DECISIONS, EVENTS, FollowUpEvent, taken_back, that_stand
 from ketluan.model.notice import Correction, Notice, Related, RelatedKind, Tombstone
 from ketluan.model.problem import Refused
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.archive_lock import locked
 from ketluan.store.file_changes import TextChange, make_changes
 from ketluan.store.follow_up_file import ENDING, read_events, with_events
 from ketluan.store.follow_up_rules import day_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.notice_edit import with_field, with_item
-from ketluan.store.reader import REGISTER, read_notice
+from ketluan.store.reader import read_notice
 from ketluan.store.register_file import read_register
 from ketluan.store.stored_text import StoredText, edited, stored_notice, stored_text, write_edited
 from ketluan.store.withdrawn_words import clear_caches

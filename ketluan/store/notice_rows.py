@@ -168,6 +168,10 @@ class NoticeRows:
         self._files = cache.files()
         self._alike: dict[Any, Any] = {}
 
+    def may_stand(self, file: NoticeFile) -> bool:
+        """Whether a file seems to be as it was at its last reading; nothing is read for it."""
+        return self._files.get(file.name, b"").startswith(f"{file.state}\n".encode())
+
     def unchanged(self, file: NoticeFile, path: str, place: Path) -> Read | None:
         """What the row of a file at a place says, when size and times of the file are those of its last reading."""
         kept = self._files.get(file.name, b"").decode(errors="replace").split("\n")

@@ -20,9 +20,9 @@ from ketluan.model.agency import Register
 from ketluan.model.agency_names import folded
 from ketluan.model.display_names import place_parts
 from ketluan.model.problem import Problem, Refused, errors
+from ketluan.store.archive_files import REGISTER
 from ketluan.store.archive_lock import locked
 from ketluan.store.front_matter import dump
-from ketluan.store.reader import REGISTER
 from ketluan.store.register_entries import with_item
 from ketluan.store.register_file import parse_register
 from ketluan.store.text_file import read_text

@@ -15,13 +15,14 @@ from uuid import uuid4
 from ketluan.model.agency import Register
 from ketluan.model.archive import Archive, newest_first
 from ketluan.model.kept_notice import changed
-from ketluan.model.ledger import EMPTY, FOLDER, Ledger, PublishedId
+from ketluan.model.ledger import EMPTY, Ledger, PublishedId
 from ketluan.model.message import Message, say, thousands
 from ketluan.model.notice import NO_BODY, FrontMatter, Notice, tombstone
 from ketluan.model.problem import Problem, Refused, as_text, nearest, on_one_line, shown_path
-from ketluan.store.archive_format import FILE as FORMAT
+from ketluan.store.archive_files import REGISTER, archive_files, notice_paths, outside_link
 from ketluan.store.archive_format import format_problem
 from ketluan.store.collector import collector_at_rest
+from ketluan.store.copied_process import CopiedProcess, can_be_copied
 from ketluan.store.duplicate_rules import duplicate_problems
 from ketluan.store.follow_up_file import ENDING as FOLLOW_UP
 from ketluan.store.follow_up_rules import circle_problems, decision_problems, tie_problems, with_follow_up
@@ -39,17 +40,18 @@ from ketluan.store.parallel_reading import answers
 from ketluan.store.reading_cache import NOTICE, BodyCache, FileFacts, LentCache, Understood, Write
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import Stamp, stamp_in
-from ketluan.store.text_file import entry_path, read_text, unreadable, unreadable_file
+from ketluan.store.text_file import read_text
 from ketluan.store.withdrawn_words import forget_withdrawn
 from ketluan.store.work_progress import work_bar, work_progress
 from ketluan.text.slug import is_device
 from ketluan.understanding.registered_names import names_within
 
-REGISTER = "agencies.yml"
 LONGEST_PARAGRAPH = 50_000
 FROM = 64
 """So many notices pay for starting processes."""
 CHUNK = 32
+LARGE = 1000
+"""So many notices pay for a copy of this process that reads the few that have changed."""
 PATH = "path must be <place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens, not '{path}'"
 SECRET = "notice must not be a state secret, but it carries the stamp '{degree}': '{quote}'; take it off this network"
 _Read = tuple[CheckedNotice | None, list[Problem]]
@@ -214,7 +216,7 @@ def read_archive(folder: Path, *, today: dt.date, verify: bool = False) -> tuple
     newer = format_problem(folder)
     problems: list[Problem] = [newer] if newer else []
     links = set[Path]()
-    paths = list(_files(folder, problems, links))
+    paths = list(archive_files(folder, problems, links))
     register, found = read_register(folder / REGISTER)  # after the files: an import writes the issuer before its notice
     problems += found
     register_read = bool(register.agencies) or not found
@@ -265,33 +267,33 @@ def _problems_of_all(
 def caught_up(archive: Archive, folder: Path) -> Archive:
     """The archive with the notices that others wrote since it was read, and the register as it is now; the same
     object when there are none."""
-    paths = [path for path in _notice_paths(folder) if path.relative_to(folder).as_posix()[:-3] not in archive.by_id]
+    paths = [path for path in notice_paths(folder) if path.relative_to(folder).as_posix()[:-3] not in archive.by_id]
     if not paths:
         return archive
     register, _ = read_register(folder / REGISTER)
     sources = _Sources(register, archive.ledger, _understand)
-    found = [_read_file(path, folder, sources)[0] for path in paths if not _outside_link(path, folder)]
+    found = [_read_file(path, folder, sources)[0] for path in paths if not outside_link(path, folder)]
     return replace(archive, notices=(*archive.notices, *(item.notice for item in found if item)), register=register)
-
-
-def _notice_paths(folder: Path) -> Iterator[Path]:
-    """By their names alone: this is asked before and after every file of an import."""
-    for here, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(here, name) for name in names if name.endswith(".md") and not name.startswith("."))
 
 
 def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, rows: NoticeRows) -> dict[Path, _Read]:
     """In the order of the paths; those that are new are read after the others, many of them by other processes."""
     read: dict[Path, _Read] = {}
-    for path in work_progress(paths, what="Mở kho", unit="tệp"):
-        read[path] = _known(path, folder, sources) or _NOT_READ
-    waiting = [path for path, found in read.items() if found is _NOT_READ]
-    together = waiting if len(waiting) >= FROM else []
-    bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
-    for path, found, writes in _read_together(together, folder, rows):
-        read[path] = rows.taken(writes, sources.shown(path)) or found or _NOT_READ
-        bar.update()
+    files = {path: _notice_file(path, folder) for path in paths}
+    copy = _copy_that_reads([path for path, file in files.items() if not rows.may_stand(file)], files, folder, rows)
+    try:
+        for path, file in work_progress(files.items(), what="Mở kho", unit="tệp"):
+            read[path] = _known(path, file, sources) or _NOT_READ
+        waiting = [path for path, found in read.items() if found is _NOT_READ]
+        bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
+        by_copy = copy.result() if copy and waiting else None
+        for path, found, writes in by_copy[0] if by_copy else _read_together(waiting, folder, rows):
+            if read[path] is _NOT_READ:
+                read[path] = rows.taken(writes, sources.shown(path)) or found or _NOT_READ
+                bar.update()
+    finally:
+        if copy:
+            copy.stop()
     for path in waiting:
         if read[path] is _NOT_READ:
             read[path] = _read_file(path, folder, sources)
@@ -300,10 +302,24 @@ def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, rows: No
     return read
 
 
+def _copy_that_reads(
+    changed: Sequence[Path], files: Collection[Path], folder: Path, rows: NoticeRows
+) -> CopiedProcess[list[_ReadElsewhere]] | None:
+    """Of a few changed files of a large archive: who reads the first has to make the rules of the grammar ready, which
+    a copy of this process does while rows are opened."""
+    if not 0 < len(changed) < FROM or len(files) < LARGE or not can_be_copied():
+        return None
+    return CopiedProcess(partial(_asked_elsewhere(folder, rows), changed))
+
+
+def _asked_elsewhere(folder: Path, rows: NoticeRows) -> Callable[[Sequence[Path]], list[_ReadElsewhere]]:
+    return partial(_read_elsewhere, folder, uuid4().hex, rows.register_digest, rows.can_keep)
+
+
 def _read_together(paths: Sequence[Path], folder: Path, rows: NoticeRows) -> Iterator[_ReadElsewhere]:
-    """By several processes, in the order of the paths."""
-    ask = partial(_read_elsewhere, folder, uuid4().hex, rows.register_digest, rows.can_keep)
-    for found in answers(ask, [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)]):
+    """By several processes, in the order of the paths, when they are many; else nothing."""
+    pieces = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)] if len(paths) >= FROM else []
+    for found in answers(_asked_elsewhere(folder, rows), pieces):
         yield from found
 
 
@@ -363,72 +379,11 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
     return changed(notice, original_size=found.size, original_ending=found.ending)
 
 
-def _files(folder: Path, problems: list[Problem], links: set[Path]) -> Iterator[Path]:
-    """Files under the folder in the order of their paths, hidden ones, the register, the ledger and READMEs left out;
-    those that stand behind a link are added to the `links`.
-
-    Whatever else stands there and is no file that can be read is a problem; a folder that is not there yet is empty.
-    """
-    waiting = [folder] if os.path.lexists(folder) else []
-    while waiting:
-        here = waiting.pop()
-        try:
-            entries = sorted(os.scandir(here), key=lambda entry: (os.path.splitext(entry.name)[0], entry.name))
-        except OSError as error:
-            problems.append(_closed(error, folder))
-            continue
-        own, others = ((FOLDER,), (REGISTER, FORMAT)) if here == folder else ((), ())
-        below = [entry for entry in entries if _is_folder(entry)]
-        for entry in sorted(below, key=lambda entry: entry.name, reverse=True):
-            if not entry.name.startswith(".") and entry.name not in own:
-                if entry.is_symlink():
-                    problems.append(_outside(here / entry.name))
-                else:
-                    waiting.append(here / entry.name)
-        names = [entry for entry in entries if entry not in below]
-        for entry in names:
-            name = entry.name
-            if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini", "README.md", *others):
-                continue
-            path = here / name
-            if entry.is_file(follow_symlinks=False):
-                yield path
-            elif problem := _outside_link(path, folder) or unreadable_file(path):
-                problems.append(problem)
-            else:
-                links.add(path)
-                yield path
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Also behind a link."""
-    try:
-        return entry.is_dir()
-    except OSError:
-        return False
-
-
-def _closed(error: OSError, folder: Path) -> Problem:
-    return unreadable(Path(error.filename or folder), error, what=say("folder"))
-
-
-def _outside_link(path: Path, folder: Path) -> Problem | None:
-    if not os.path.islink(path):
-        return None
-    leads = os.path.realpath(path)
-    inside = Path(leads).is_relative_to(os.path.realpath(folder))
-    return _outside(path) if os.path.exists(leads) and not inside else None
-
-
-def _outside(path: Path) -> Problem:
-    return Problem(entry_path(path), 1, say("file must lie in the archive, not behind a link"))
-
-
-def _known(path: Path, folder: Path, sources: _Sources) -> _Read | None:
+def _known(path: Path, file: NoticeFile, sources: _Sources) -> _Read | None:
     """What the row of a file says; None where there is none."""
     if (rows := sources.rows) is None:
         return None
-    shown, file = sources.shown(path), _notice_file(path, folder)
+    shown = sources.shown(path)
     if kept := rows.unchanged(file, shown, path):
         return kept
     text = read_text(path)

@@ -28,9 +28,9 @@ def told(self):
     return found
 ForkedWork.result = told
 if sys.argv[1] == "killed":
-    ForkedWork._make = lambda self, parent: os._exit(1)
+    ForkedWork._make = lambda self: os._exit(1)
 if sys.argv[1] == "left alone":
-    ForkedWork._make, make = lambda self, parent: (time.sleep(0.5), make(self, parent)), ForkedWork._make
+    ForkedWork._make, make = lambda self: (time.sleep(0.5), make(self)), ForkedWork._make
     ForkedWork.result = lambda self: os.kill(os.getpid(), signal.SIGKILL)
 raise SystemExit(main(sys.argv[2:]))
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -78,6 +79,52 @@ def test_an_archive_read_together_is_the_one_read_one_by_one(
     assert len(one_by_one[0].notices) == 7
     if writable:
         assert read_archive(notices, today=TODAY) == one_by_one
+
+
+READ = """
+import datetime as dt, os, sys
+from pathlib import Path
+from ketluan.store import reader
+from ketluan.store.copied_process import CopiedProcess
+
+reader.LARGE, os.cpu_count = 1, lambda: 2
+result, read = CopiedProcess.result, reader._read_file
+def told(self):
+    found = result(self)
+    print("given", found is not None)
+    return found
+def here(path, *others):
+    print("read here", path.stem)
+    return read(path, *others)
+CopiedProcess.result, reader._read_file = told, here
+if sys.argv[2] == "killed":
+    reader._read_elsewhere = lambda *asked: os._exit(1)
+archive, problems = reader.read_archive(Path(sys.argv[1]), today=dt.date(2026, 1, 15))
+print([notice.directives[0].text for notice in archive.notices], [str(problem) for problem in problems])
+"""
+
+
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system copies no process")
+def test_a_few_that_have_changed_are_read_by_a_copy_of_the_process(tmp_path: Path) -> None:
+    notices = tmp_path / "notices"
+    for number in (1, 2):
+        write(notices, f"{number}-tb-vp", tasks=(f"Báo cáo lần {number}.",))
+    path = notices / ISSUER / "2014" / "2-tb-vp.md"
+
+    def read(how: str = "") -> list[str]:
+        command = [sys.executable, "-c", READ, str(notices), how]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+    assert read()[:1] == ["given True"]
+    said = read()[-1]
+    for how, told in (("", ["given True"]), ("killed", ["given False", "read here 2-tb-vp"])):
+        path.write_text(path.read_text(encoding="utf-8").replace("Báo cáo", "Báo cáo ngay"), encoding="utf-8")
+        first, _, second = said.rpartition("Báo cáo")
+        said = f"{first}Báo cáo ngay{second}"
+        assert read(how) == [*told, said]
+    path.write_text("---\nnumber: [\n---\n", encoding="utf-8")
+    by_copy = read()
+    assert by_copy[0] == "given True" and by_copy[1:] == read("killed")[2:]
 
 
 @pytest.fixture
