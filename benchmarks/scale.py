@@ -4,7 +4,7 @@ python benchmarks/scale.py [1000 10000 ...]     (default: 1000)
 
 With several sizes it ends with slopes: how much each figure grows from one size to the next, 1.00 being as the archive.
 
-Memory is the greatest sum of the proportional shares (PSS) of the command and its children, asked ten times a second.
+Memory is the greatest sum of the proportional shares (PSS) of the command and its children, asked twice a second.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _spent() -> float:
 def _watch(process: subprocess.Popen[bytes], peak: list[int]) -> None:
     while process.poll() is None:
         peak[0] = max(peak[0], sum(map(_share, _family(process.pid))))
-        time.sleep(0.1)
+        time.sleep(0.5)
 
 
 def _family(parent: int) -> list[int]:
