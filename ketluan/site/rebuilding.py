@@ -142,18 +142,20 @@ class Rebuilding:
         snapshot = folder / "archive"
         with snapshot.open("wb") as file:
             write_snapshot(archive, file)
-        here = partial(made, answers=self._answers, frame=self.frame, folder=folder / "files")
-        there = partial(made_elsewhere, snapshot=snapshot, frame=self.frame, folder=folder / "files")
+        files = folder / "files"
+        files.mkdir()
+        here = partial(made, answers=self._answers, frame=self.frame, folder=files)
+        there = partial(made_elsewhere, snapshot=snapshot, frame=self.frame, folder=files)
         shared = shared_work(work, here, there)
         for each in work_progress(shared, what="Dựng trang", unit="nhóm", total=len(work)):
             for name, asked, pages in each.pages:
                 yield from self._taken(name, asked, pages)
-            for name, asked, (files, parts) in each.files:
-                self._waiting[name] = files
-                paths = tuple(file.path for file in files)
+            for name, asked, made_files in each.files:
+                self._waiting[name] = made_files.files
+                paths = tuple(file.path for file in made_files.files)
                 self.now.recipes[name] = MadeByRecipe(asked=self._numbers(asked), paths=paths)
-                for part in parts:
-                    self._keep_part(f"{_name(part.make)}\t{part.of}", self._numbers(part.asked), part.content)
+                for part, content in made_files.contents():
+                    self._keep_part(f"{_name(part.make)}\t{part.of}", self._numbers(part.asked), content)
 
     def _taken(self, name: str, asked: Collection[Query], pages: list[MadePage]) -> Iterator[Page]:
         for page, shown, own, made_of in pages:

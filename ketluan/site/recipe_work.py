@@ -6,7 +6,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from ketluan.store.archive_snapshot import read_snapshot
 from ketluan.store.reading_cache import words_at_hand
 
 FRAME = Query("frame", "all")
+PARTS = ".parts"
 ENDING = ExitStack()  # what a process that helps holds as long as it runs
 
 
@@ -36,12 +38,12 @@ class MadePage(NamedTuple):
 
 
 class MadePart(NamedTuple):
-    """What a function makes of a notice or a month, as a part of files."""
+    """What a function makes of a notice or a month, as a part of files: so many bytes."""
 
     make: Make
     of: str
     asked: frozenset[Query]
-    content: bytes
+    size: int
 
 
 class WaitingFile(NamedTuple):
@@ -57,10 +59,16 @@ class WaitingFile(NamedTuple):
 
 
 class MadeFiles(NamedTuple):
-    """The files of a recipe, with the parts that were made for them."""
+    """The files of a recipe, with the parts that were made for them, which stand one behind the other at a place."""
 
     files: list[WaitingFile]
     parts: list[MadePart]
+    place: Path
+
+    def contents(self) -> Iterator[tuple[MadePart, bytes]]:
+        """Each part with its bytes."""
+        with self.place.open("rb") as file:
+            yield from ((part, file.read(part.size)) for part in self.parts)
 
 
 class RecipeWork(NamedTuple):
@@ -133,18 +141,19 @@ def _made_by(recipe: Recipe, answers: Answers, frame: str) -> tuple[str, frozens
 
 
 def _files_by(recipe: Recipe, answers: Answers, folder: Path) -> tuple[str, frozenset[Query], MadeFiles]:
-    parts: list[MadePart] = []
+    parts, folder = list[MadePart](), Path(tempfile.mkdtemp(dir=folder))
 
     def keep_part(archive: TracedArchive, of: str, make: Make) -> bytes:
         own = TracedArchive(answers, _plainly, keep_part)
         content = make(own, of)
         archive.asked |= own.asked
-        parts.append(MadePart(make, of, frozenset(own.asked), content))
+        parts.append(MadePart(make, of, frozenset(own.asked), file_of_parts.write(content)))
         return content
 
     archive = TracedArchive(answers, _plainly, keep_part)
-    files = [waiting(file, folder) for file in recipe.made(archive)]
-    return recipe.name, frozenset(archive.asked), MadeFiles(files, parts)
+    with (folder / PARTS).open("wb") as file_of_parts:
+        files = [waiting(file, folder) for file in recipe.made(archive)]
+    return recipe.name, frozenset(archive.asked), MadeFiles(files, parts, folder / PARTS)
 
 
 def waiting(file: Asset, folder: Path) -> WaitingFile:
