@@ -34,8 +34,10 @@ def stamped_originals(archive: Archive, notices: Path) -> Iterator[Problem]:
     kept = notices.absolute().parent / ".cache" / CLEAN
     clean = _clean(kept)
     for notice in archive.notices:
-        path = (notices / notice.id).parent / (notice.original or "")
-        if not notice.original or not notice.sha256 or notice.sha256 in clean or not path.is_file():
+        if not notice.original or not notice.sha256 or notice.sha256 in clean:
+            continue
+        path = (notices / notice.id).parent / notice.original
+        if not path.is_file():
             continue
         problem = _problem(notice, path)
         if problem is None:

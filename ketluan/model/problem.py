@@ -94,6 +94,8 @@ def as_text(text: str) -> str:
 
 def on_one_line(text: str) -> str:
     """As `as_text`, with what would begin a line of its own: a name must not look like another message."""
+    if text.isascii() and text.isprintable():
+        return text
     return as_text(text).replace("\n", "\\n").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
