@@ -617,6 +617,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[.
     """Whoever edits a notice sees its page at once, and the whole site built anew after it."""
     preview = QuickPreview(CONFIG.parent / str(config.extra["notices"]))
     preview.built(_work_of(config).archive, partial(_shown_at_once, config))
+    preview.get_ready()
     SERVED[:] = [preview]
     shown = False
 

@@ -42,6 +42,11 @@ class QuickPreview:
         """It is finished."""
         self._archive, self._frame = archive, frame
 
+    def get_ready(self) -> None:
+        """Reads a notice, which makes the rules of the grammar ready: the first edit need not wait for them."""
+        for notice in self._archive.published[:1] if self._archive else ():
+            self._read(f"{notice.id}.md")
+
     def pages(self) -> Iterator[tuple[Page, bytes]]:
         """Those of published notices that have changed since the last build began and can be read, each with its
         file; none where another file that the site is made of has changed too."""
