@@ -1,9 +1,9 @@
-"""What each year of notices holds, summed up: figures of the whole archive are sums of these."""
+"""What each month and year of notices holds, summed up: figures of the whole archive are sums of these."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import astuple, fields
 from itertools import chain
 from typing import NamedTuple
@@ -19,11 +19,11 @@ _NONE = (0,) * len(_COUNTS)
 
 
 class YearSums(NamedTuple):
-    """Of the notices of a year: how many stand in force, are replaced, are withdrawn, and the directives of these (as
-    in `NoticeCounts`); how many in force are of each month; how many directives figures have (`counted`), and of them
-    how many have a limit, recur, stand in a calendar, or are led by names alone that wait to be known; all
-    directives (`listed`); how many of those counted the same bodies of the register surely lead (`led`: their ids in
-    order, and how many); and their limits, as in `LimitCounts`."""
+    """Of the notices of a year, or of one month of it: how many stand in force, are replaced, are withdrawn, and the
+    directives of these (as in `NoticeCounts`); how many in force are of each month; how many directives figures have
+    (`counted`), and of them how many have a limit, recur, stand in a calendar, or are led by names alone that wait to
+    be known; all directives (`listed`); how many of those counted the same bodies of the register surely lead (`led`:
+    their ids in order, and how many); and their limits, as in `LimitCounts`."""
 
     notices: tuple[int, ...]
     months: tuple[int, ...]
@@ -46,8 +46,8 @@ class YearSums(NamedTuple):
         return LimitCounts(self.alike, self.followed)
 
 
-def _sums(archive: Archive, year: str) -> YearSums | None:
-    if (notices := archive.by_year.get(year)) is None:
+def _sums(archive: Archive, month: str) -> YearSums | None:
+    if (notices := archive.by_month.get(month)) is None:
         return None
     counts, listed = notice_counts(archive, notices), [notice_assignments(archive, notice) for notice in notices]
     tasks = [task for task in chain.from_iterable(listed) if task.counts]
@@ -80,8 +80,37 @@ def _is_unlisted(archive: Archive, task: Assignment) -> bool:
     return any(party.name not in archive.register.not_agencies for party in lead)
 
 
-year_sums = KeyedRule("year_sums", YearSums, keys=lambda archive: archive.by_year, make=_sums)
-"""What each year holds, `khong-ro` last."""
+month_sums = KeyedRule("month_sums", YearSums, keys=lambda archive: archive.by_month, make=_sums)
+"""What each month of a year holds, by what `month_of` names it."""
+
+
+def year_sums(archive: Archive) -> dict[str, YearSums]:
+    """What each year holds, `khong-ro` last."""
+    months: dict[str, list[YearSums]] = {}
+    for month, sums in reversed(archive.derived(month_sums).items()):  # notices stand newest first
+        months.setdefault(month.partition(" ")[0], []).append(sums)
+    return {year: _added(found) for year, found in sorted(months.items())}
+
+
+def _added(every: Sequence[YearSums]) -> YearSums:
+    alike, led = Counter[tuple[int, bool]](), Counter[tuple[str, ...]]()
+    for sums in every:
+        led.update(dict(sums.led))
+        for due, recurs, number in sums.alike:
+            alike[due, recurs] += number
+    return YearSums(
+        notices=tuple(map(sum, zip(*(sums.notices for sums in every), strict=True))),
+        months=tuple(map(sum, zip(*(sums.months for sums in every), strict=True))),
+        counted=sum(sums.counted for sums in every),
+        dated=sum(sums.dated for sums in every),
+        recurring=sum(sums.recurring for sums in every),
+        in_calendar=sum(sums.in_calendar for sums in every),
+        unlisted=sum(sums.unlisted for sums in every),
+        listed=sum(sums.listed for sums in every),
+        led=tuple(sorted(led.items())),
+        alike=tuple((*limit, number) for limit, number in sorted(alike.items())),
+        followed=tuple(chain.from_iterable(sums.followed for sums in every)),
+    )
 
 
 def archive_counts(archive: Archive) -> NoticeCounts:

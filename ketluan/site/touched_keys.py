@@ -32,6 +32,7 @@ NEAR = ("neighbours",)
 """What stands near a notice, by its id."""
 ALIKE = {
     "by_year": ("year_sums",),
+    "by_month": ("month_sums",),
     "by_chair": ("by_given_names",),
     "by_due_year": ("due_sums",),
     "by_citation": ("by_number",),
@@ -43,8 +44,8 @@ ITEMS = frozenset(
     (
         *(*OF_ONE_NOTICE, *NEAR),
         *chain.from_iterable(ALIKE.values()),
-        *("by_year", "by_chair", "by_due_year", "by_citation", "documents"),
-        *("by_month", "by_issuer", "by_topic", "by_body_year", "body_year_sums", "told_sums"),
+        *("by_year", "by_month", "by_chair", "by_due_year", "by_citation", "documents"),
+        *("by_issuer", "by_topic", "by_body_year", "body_year_sums", "told_sums"),
     )
 )
 """Groupings whose items are known by `items_of`."""

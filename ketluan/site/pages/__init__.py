@@ -9,7 +9,7 @@ from ketluan.model.agency_counts import body_sums, body_year_sums
 from ketluan.model.archive import Archive
 from ketluan.model.page import Page
 from ketluan.model.problem import Problem
-from ketluan.model.year_sums import year_sums
+from ketluan.model.year_sums import month_sums, year_sums
 from ketluan.site.agency_assignments import told_sums
 from ketluan.site.pages.agency_directory import by_place, directory_recipes
 from ketluan.site.pages.agency_page import agency_recipes
@@ -49,6 +49,7 @@ RULES = (
     questions,
     unconfirmed,
     unread_blocks,
+    month_sums,
     year_sums,
     body_year_sums,
     body_sums,
