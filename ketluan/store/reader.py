@@ -37,7 +37,7 @@ from ketluan.store.notice_rows import NoticeFile, NoticeRows, notice_file
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
 from ketluan.store.parallel_reading import answers
-from ketluan.store.reading_cache import NOTICE, BodyCache, FileFacts, LentCache, Understood, Write
+from ketluan.store.reading_cache import BodyCache, FileFacts, LentCache, Understood, Write
 from ketluan.store.register_file import read_register
 from ketluan.store.secrecy import Stamp, stamp_in
 from ketluan.store.text_file import read_text
@@ -59,6 +59,7 @@ BodyReader = Callable[[str, dt.date | None, int, Sequence[PublishedId], tuple[st
 _HEADER_FIELDS = [part.name for part in fields(FrontMatter)]
 _NO_TEXT = frozenset({"issuer", "original", "sha256", "aliases"})
 _HTML = re.compile(r"<(?:[a-z][a-z0-9-]*(?=[\s/>])|/[a-z]|!--|\?)[^>\n]{0,40}>?", re.IGNORECASE)
+_IS_WITHDRAWN = re.compile(r"^status:(?!\s*published\s*$)", re.MULTILINE)
 _PART = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -283,7 +284,7 @@ def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, rows: No
     copy = _copy_that_reads([path for path, file in files.items() if not rows.may_stand(file)], files, folder, rows)
     try:
         for path, file in work_progress(files.items(), what="Mở kho", unit="tệp"):
-            read[path] = _known(path, file, sources) or _NOT_READ
+            read[path] = _known(path, file, folder, sources) or _NOT_READ
         waiting = [path for path, found in read.items() if found is _NOT_READ]
         bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
         by_copy = copy.result() if copy and waiting else None
@@ -324,7 +325,7 @@ def _read_together(paths: Sequence[Path], folder: Path, rows: NoticeRows) -> Ite
 
 
 _ReadElsewhere = tuple[Path, _Read | None, list[Write]]
-"""A notice that another process has read, None where its row is among the writes; and what is to be kept of it."""
+"""What is to be kept of a notice that another process has read, or the notice where nothing can be kept."""
 
 
 def _read_elsewhere(
@@ -341,8 +342,7 @@ def _read_elsewhere(
         sources = _Sources(register, ledger, cache.body, bool(register.agencies) or not found, rows)
         for path in paths:
             notice, writes = _read_file(path, folder, sources), cache.writes()
-            is_kept = keeps and any(write.table == NOTICE for write in writes)
-            read.append((path, None if is_kept else notice, writes if keeps else []))
+            read.append((path, None, writes) if keeps else (path, notice, []))
     return read
 
 
@@ -379,15 +379,17 @@ def _measured(notice: Notice, folder: Path, facts: Callable[[Path], FileFacts]) 
     return changed(notice, original_size=found.size, original_ending=found.ending)
 
 
-def _known(path: Path, file: NoticeFile, sources: _Sources) -> _Read | None:
-    """What the row of a file says; None where there is none."""
+def _known(path: Path, file: NoticeFile, folder: Path, sources: _Sources) -> _Read | None:
+    """What the row of a file says, or the file of a notice that no row may hold; None for what has to be understood."""
     if (rows := sources.rows) is None:
         return None
     shown = sources.shown(path)
     if kept := rows.unchanged(file, shown, path):
         return kept
     text = read_text(path)
-    return rows.known(text, shown, file) if isinstance(text, str) else None
+    if isinstance(text, Problem) or _IS_WITHDRAWN.search(text):
+        return _read_file(path, folder, sources)
+    return rows.known(text, shown, file)
 
 
 def _notice_file(path: Path, folder: Path) -> NoticeFile:

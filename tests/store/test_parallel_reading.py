@@ -81,6 +81,20 @@ def test_an_archive_read_together_is_the_one_read_one_by_one(
         assert read_archive(notices, today=TODAY) == one_by_one
 
 
+@pytest.mark.usefixtures("few")
+def test_withdrawn_notices_of_which_nothing_is_kept_start_no_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notices = tmp_path / "notices"
+    for number in range(1, 9):
+        write(notices, f"{number}-tb-vp", keys="status: {state: withdrawn, reason: Nhầm, date: 2014-08-01}\n")
+    monkeypatch.setattr(parallel_reading, "work_executor", lambda: pytest.fail("a process was started"))
+    for _ in range(2):
+        archive, problems = read_archive(notices, today=TODAY)
+        assert [len(archive.notices), problems] == [8, []]
+        assert all(notice.withdrawn for notice in archive.notices)
+
+
 READ = """
 import datetime as dt, os, sys
 from pathlib import Path
@@ -124,7 +138,7 @@ def test_a_few_that_have_changed_are_read_by_a_copy_of_the_process(tmp_path: Pat
         assert read(how) == [*told, said]
     path.write_text("---\nnumber: [\n---\n", encoding="utf-8")
     by_copy = read()
-    assert by_copy[0] == "given True" and by_copy[1:] == read("killed")[2:]
+    assert by_copy[:2] == ["given True", "read here 2-tb-vp"] and by_copy[1:] == read("killed")[1:]
 
 
 @pytest.fixture
