@@ -195,9 +195,11 @@ def _lost(outside: Sequence[ProofWord], kept: Iterable[Sequence[str]]) -> Iterat
     stock = Counter(word for words in kept for word in words) + MAY_GO
     lost: list[ProofWord] = []
     for word in outside:
+        if word.page:  # may go, and takes the place of no word that may not
+            continue
         if stock[word.text] > 0:
             stock[word.text] -= 1
-        elif not word.page:
+        else:
             lost.append(word)
     for line, row in groupby(lost, key=lambda word: word.line):
         yield Difference("lost", tuple(word.text for word in row), line)

@@ -104,7 +104,8 @@ def _cells(line: str) -> list[str]:
 
 def _broken(cell: str) -> list[str]:
     """A cell's lines, which the web page's text had run together."""
-    return list(_spaced(part.strip() for piece in _BLANKS.split(cell) for part in _split(piece) if part.strip()))
+    pieces = (piece for line in _BREAK.split(cell) for piece in _BLANKS.split(line))
+    return list(_spaced(part.strip() for piece in pieces for part in _split(piece) if part.strip()))
 
 
 def _split(piece: str) -> list[str]:

@@ -24,7 +24,10 @@ from ketluan.importing.parsing.web_footer import is_web_tail
 _LABEL = re.compile(
     r"^\W*[Nn][ơoƠO][iI]\s*[Nn][hH][ậâạaẬÂẠA][nN]\b\s*[:.]?\s*|^\W*N[ƠO]I\s+NH[ẬÂA]N\b\s*[:.]?\s*"
     r"|^\W*Nơi\W*$"
+    # with another tone (Nới nhận), which a sentence too may begin with: only in front of its colon
+    r"|^\W*[Nn][oòóỏõọôồốổỗộơờớởỡợ][iìíỉĩị]\s*nh[aàáảãạăằắẳẵặâầấẩẫậ]n\s*:\s*"
 )
+_SPELLED_LABEL = re.compile(r"\W*nơi(?:\s+nhận)?\W*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–—+•*·▪~]\s*|\.\s+)(?=\S)")
 # TM., KT., TL., TUQ. before a position; without the stop only before capitals
 _ACTING = re.compile(
@@ -47,8 +50,8 @@ _APPENDIX = re.compile(r"^(?:phu-luc|danh-muc|danh-sach|bieu-|bang-|mau-so|kem-t
 _DUST = re.compile(r"\A(?:[^\s\w]{1,2}\s+|\d{1,2}\s+)+|(?:\s+(?:[^\s\w]{1,2}|\d{1,2}))+\Z")
 # position and name of a signer in one cell: CHỦ TỊCH (Đã ký) Phạm Văn An
 _GLUED = re.compile(
-    r"(?P<position>[A-ZÀ-ỸĐ\s.,/-]{6,}?)\s+(?P<signed>\(?(?:Đã ký|đã ký|ĐÃ KÝ)\)?\s+)?"
-    r"(?P<name>(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s?){2,5})$"
+    r"(?P<position>[A-ZÀ-ỸĐ\s.,/–-]{6,}?)\s+(?P<signed>\(?(?:Đã ký|đã ký|ĐÃ KÝ)\)?\s+)?"
+    r"(?P<name>(?:[A-ZÀ-ỸĐ][a-zà-ỹđ]+\s?){2,5})(?P<sealed>\(?(?:Đã ký|đã ký|ĐÃ KÝ)\)?)?$"
 )
 # of those who sign minutes the one whose name counts
 _CHAIRS = re.compile(r"(?:nguoi-)?(?:chu-tri|chu-toa)(?:-.*)?")
@@ -156,7 +159,8 @@ def _take(cell: str, reading: _Reading, *, following: str) -> None:
     reading.furniture += dust
     if not reading.listing and (label := _LABEL.match(text)):
         reading.listing = True
-        text = text[label.end() :]
+        text, printed = text[label.end() :], label[0].strip()
+        reading.furniture += [printed] if not _SPELLED_LABEL.fullmatch(printed) else []
     if not text or is_ruling(text):
         return
     # a scan may lose the label of the list, never all of its dashes
@@ -214,6 +218,8 @@ def _is_signature(text: str, reading: _Reading) -> bool:
         return True
     if _signs(text) or _SIGNED.match(bare(text)) or is_person(parted_rank(text)[1]):
         return not (reading.listing and _open(reading) and is_capitals(text) and len(text) < 6)
+    if reading.listed and reading.signature and not reading.signer and looks_like_person(text):
+        return True  # behind the last recipient, below a position that waits for a name
     ended = not reading.listing or not reading.items or not _open(reading)
     return ended and (looks_like_person(text) or (is_capitals(text) and len(text) < 70))
 
@@ -226,7 +232,7 @@ def _open(reading: _Reading) -> bool:
 def _take_signature(text: str, reading: _Reading) -> None:
     if glued := _glued_name(text):
         reading.signature.append(glued["position"].strip())
-        reading.furniture += [glued["signed"].strip()] if glued["signed"] else []
+        reading.furniture += [signed.strip() for signed in (glued["signed"], glued["sealed"]) if signed]
         text = glued["name"].strip()
     if reading.signature and _LONE_ACTING.fullmatch(reading.signature[-1]) and is_capitals(text):
         reading.signature[-1] = f"{reading.signature[-1]} {text}"
