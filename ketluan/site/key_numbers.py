@@ -15,6 +15,7 @@ class KeyNumbers(Generic[Group]):
     def __init__(self, groups: Mapping[Group, dict[Any, int]] | None = None, free: int = 0) -> None:
         self.groups, self.free = dict(groups or {}), free
         self.changed: set[Group] = set()
+        self._owned: set[Group] = set()
 
     def copy(self) -> KeyNumbers[Group]:
         """One of its own; of groups that nobody changes there is one."""
@@ -42,12 +43,12 @@ class KeyNumbers(Generic[Group]):
                 self.groups[group].update(kept)
                 if not kept:
                     del self.groups[group]
+                    self._owned.discard(group)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, KeyNumbers) and self.groups == other.groups
 
-    def __hash__(self) -> int:
-        return hash(frozenset(self.groups))
+    __hash__ = None  # type: ignore[assignment]  # it changes
 
     def __len__(self) -> int:
         return sum(map(len, self.groups.values()))
@@ -56,8 +57,9 @@ class KeyNumbers(Generic[Group]):
         return ((group, key, number) for group, keys in self.groups.items() for key, number in keys.items())
 
     def own(self, group: Group) -> dict[Any, int]:
-        """The keys of a group that is changed."""
-        if group not in self.changed:
-            self.changed.add(group)
+        """The keys of a group that is changed, which become a copy of those that it shares with others."""
+        self.changed.add(group)
+        if group not in self._owned:
+            self._owned.add(group)
             self.groups[group] = dict(self.groups.get(group, ()))
         return self.groups[group]

@@ -110,7 +110,7 @@ class Rebuilding:
                 number, digest = numbers[key], self._answers.digest(Query(name, how, key))
                 if digest != answers[number]:
                     answers[number] = digest
-                    queries.changed.add((name, how))
+                    queries.own((name, how))
                     yield number
 
     def pages(self, recipe: Recipe) -> Iterator[Page]:

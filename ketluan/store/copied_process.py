@@ -13,7 +13,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, TypeVar
+from contextlib import suppress
+from typing import IO, Generic, TypeVar
+
+from ketluan.store.parallel_reading import deaf_to_interrupts
 
 Result = TypeVar("Result")
 LOOK = 0.2
@@ -27,23 +30,28 @@ def can_be_copied() -> bool:
 
 
 class CopiedProcess(Generic[Result]):
-    """What `work` gives. To be stopped, whatever happens."""
+    """What `work` gives. To be stopped, whatever happens; Ctrl-C is heard by the process that it is a copy of."""
 
     def __init__(self, work: Callable[[], Result]) -> None:
         self._work = work
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- open until it is stopped
+        self._file: IO[bytes] | None = None
         self._process = multiprocessing.get_context("fork").Process(target=self._make, args=(os.getpid(),))
-        self._process.start()
+        with suppress(OSError), deaf_to_interrupts():  # no room for the file or for another process
+            self._file = tempfile.TemporaryFile()  # noqa: SIM115 -- open until it is stopped
+            self._process.start()
 
     def _make(self, parent: int) -> None:
         """In the copy, which says nothing, and ends when the process that it is a copy of was killed."""
         threading.Thread(target=_ends_with, args=(parent,), daemon=True).start()
         sys.stdout = sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 -- as long as the copy runs
+        assert self._file
         pickle.dump(self._work(), self._file)
         self._file.flush()
 
     def result(self) -> tuple[Result] | None:
-        """What the work gave; None where it has failed."""
+        """What the work gave; None where it has failed, or no copy could be made."""
+        if self._process.pid is None or self._file is None:
+            return None
         self._process.join()
         if self._process.exitcode:
             return None
@@ -52,9 +60,11 @@ class CopiedProcess(Generic[Result]):
 
     def stop(self) -> None:
         """Nothing of it runs any more."""
-        self._process.terminate()
-        self._process.join()
-        self._file.close()
+        if self._process.pid is not None:
+            self._process.terminate()
+            self._process.join()
+        if self._file:
+            self._file.close()
 
 
 def _ends_with(parent: int) -> None:

@@ -26,7 +26,7 @@ from ketluan.model.kept_notice import (
     at_hand,
     kept_notice,
 )
-from ketluan.model.ledger import Ledger
+from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.named_bodies import given_by_hand, unlisted_names
 from ketluan.model.notice import Directive, FrontMatter, Notice, Told
 from ketluan.model.open_questions import open_questions, unread
@@ -156,17 +156,15 @@ def _late(notice: Notice) -> dict[str, Any]:
 
 
 class NoticeRows:
-    """The rows of one archive; `read_again` makes a notice by its id from its file.
-
-    `register_digest` is of the register that they are made with.
-    """
+    """The rows of one archive; `read_again` makes a notice by its id from its file."""
 
     def __init__(self, cache: BodyCache, register: Register, ledger: Ledger, read_again: ReadAgain) -> None:
         self._cache, self._ledger = cache, ledger
-        self._register, self.register_digest = register, _register_digest(register)
+        self._register, self._register_digest = register, _register_digest(register)
         self._words = StoredWords(cache.path, read_again)
         self._files = cache.files()
         self._alike: dict[Any, Any] = {}
+        self._lines: dict[tuple[tuple[str, int], ...], Mapping[str, int]] = {}
 
     def may_stand(self, file: NoticeFile) -> bool:
         """Whether a file seems to be as it was at its last reading; nothing is read for it."""
@@ -178,13 +176,18 @@ class NoticeRows:
         if len(kept) != FILE or kept[0] != file.state:
             return None
         _, digest, register, names = kept
-        if register == self.register_digest and self._register.agencies:  # it may be one that could not be read
+        if register == self._register_digest and self._register.agencies:  # it may be one that could not be read
             self._cache.still_used([file.name])
             return self._kept(self._name(file.notice, digest), path)
         found = self._kept(self._name(file.notice, digest), path, names=names, text=lambda: _text_of(place))
         if found and found[0]:
             self._keep_file(file, digest, found[0].notice)
         return found
+
+    @property
+    def made_with(self) -> str:
+        """As `made_with` has it; rows that are kept know their part of the ledger."""
+        return made_with(self._register, EMPTY if self.can_keep else self._ledger)
 
     @property
     def can_keep(self) -> bool:
@@ -207,7 +210,8 @@ class NoticeRows:
             checked, problems = read()
         if checked is None or checked.notice.withdrawn:  # no cache may hold the words of a withdrawn notice
             return checked, problems
-        is_kept = self._cache.keep_row(name, file.notice, *self._row(checked, problems, entries, text))
+        row, digest_of_words, words = self._row(checked, problems, entries, text)
+        is_kept = self._cache.keep_row(name, file.notice, row, digest_of_words, words)
         self._keep_file(file, digest, checked.notice)
         return (self._kept(name, checked.notice.path) if is_kept else None) or (checked, problems)
 
@@ -218,7 +222,7 @@ class NoticeRows:
     def _keep_file(self, file: NoticeFile, digest: str, notice: Notice) -> None:
         """With the register that has answered what the row of its notice says."""
         if file.settled:
-            value = file.state, digest, self.register_digest, self._names(notice)
+            value = file.state, digest, self._register_digest, self._names(notice)
             self._cache.keep_file(file.name, file.notice, "\n".join(value).encode())
 
     def _names(self, notice: Notice) -> str:
@@ -227,7 +231,8 @@ class NoticeRows:
 
     def _row(
         self, checked: CheckedNotice, problems: list[Problem], entries: list[str], text: str
-    ) -> tuple[bytes, bytes]:
+    ) -> tuple[bytes, str, bytes]:
+        """With the words of the notice, whose name says what they are: others are never taken for them."""
         notice = checked.notice
         of_notice = _late(notice)
         words = _packed_words(of_notice, notice.directives)
@@ -243,7 +248,7 @@ class NoticeRows:
         packed = zlib.compress(written(told, sharing=True), 1)
         answers = written(tuple(register_answers(self._register, notice, composed(text))))
         row = (values, len(told), packed, body, facts, lines, problems, digest, known, answers, entries)
-        return written(row), words
+        return written(row), digest, words
 
     def _kept(
         self, name: str, path: str, *, names: str | None = None, text: Callable[[], str] | None = None
@@ -255,6 +260,8 @@ class NoticeRows:
     def taken(self, writes: Sequence[Write], path: str) -> Read | None:
         """What the row among the writes of another process says; all are kept."""
         self._cache.take(writes)
+        if not self.can_keep:  # its words would be those of an earlier reading
+            return None
         found = (self._said(write.value, write.name, path) for write in writes if write.table == NOTICE)
         return next(found, None)
 
@@ -271,8 +278,8 @@ class NoticeRows:
             return None
         values, count, told, body, facts, lines, problems, digest, known, answers, entries = row
         values |= {field: self._alike.setdefault(values[field], values[field]) for field in ALIKE}
-        lines = self._alike.setdefault(tuple(lines.items()), lines) or {}
-        parts = _RowParts(self._words, name, values["id"], count, told)
+        lines = self._lines.setdefault(tuple(lines.items()), lines)
+        parts = _RowParts(self._words, digest, values["id"], count, told)
         notice = kept_notice({**values, "path": path}, body, digest=digest, facts=facts, parts=parts)
         if known != self._known_to_ledger(notice):
             return None
@@ -282,7 +289,7 @@ class NoticeRows:
                 return None
             if not answers_the_same(self._register, notice, RegisterAnswers(*asked), text):
                 return None
-        self._cache.still_used(entries)
+        self._cache.still_used([*entries, digest])
         header = Header(lines=lines, **{field: values[field] for field in _FRONT_MATTER})
         return CheckedNotice(notice, header), [replace(problem, path=path) for problem in problems]
 
@@ -341,6 +348,12 @@ class _RowParts:
     def pack(self) -> None:
         """Nothing is held but what was packed."""
         self._told = None
+
+
+def made_with(register: Register, ledger: Ledger) -> str:
+    """The digest of both."""
+    entries = (f"{id}{entries!r}" for id, entries in ledger.by_notice.items())
+    return _digest("\n".join([_register_digest(register), *map(_digest, map(str.encode, entries))]).encode())
 
 
 def _register_digest(register: Register) -> str:

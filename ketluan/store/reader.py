@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
-from collections.abc import Callable, Collection, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path
 from uuid import uuid4
 
@@ -33,7 +34,7 @@ from ketluan.store.import_report_rules import report_problems
 from ketluan.store.ledger_file import read_ledger
 from ketluan.store.ledger_rules import ledger_problems
 from ketluan.store.notice_body import read_body, resolve_body, unsure_body
-from ketluan.store.notice_rows import NoticeFile, NoticeRows, notice_file
+from ketluan.store.notice_rows import NoticeFile, NoticeRows, made_with, notice_file
 from ketluan.store.notice_rules import CheckContext, CheckedNotice, archive_problems
 from ketluan.store.originals import original_problems
 from ketluan.store.parallel_reading import answers
@@ -49,7 +50,8 @@ from ketluan.understanding.registered_names import names_within
 LONGEST_PARAGRAPH = 50_000
 FROM = 64
 """So many notices pay for starting processes."""
-CHUNK = 32
+CHUNK = 8
+"""So many are one piece of work: whoever interrupts waits for those that were begun."""
 LARGE = 1000
 """So many notices pay for a copy of this process that reads the few that have changed."""
 PATH = "path must be <place>/<issuer>/<year>/<name>.md in lower-case letters a-z, digits and hyphens, not '{path}'"
@@ -109,7 +111,6 @@ class _Sources:
         return on_one_line(f"{self.folders[folder]}/{name}")
 
 
-_NOT_READ: _Read = (None, [])
 _Opened = tuple[Header | None, str, int, list[Problem]]
 """As `read_header` gives it."""
 
@@ -277,30 +278,29 @@ def caught_up(archive: Archive, folder: Path) -> Archive:
     return replace(archive, notices=(*archive.notices, *(item.notice for item in found if item)), register=register)
 
 
+_ReadElsewhere = tuple[Path, _Read | None, list[Write]]
+"""What is to be kept of a notice that another process has read, or the notice where nothing can be kept."""
+
+
 def _read_files(paths: Sequence[Path], folder: Path, sources: _Sources, rows: NoticeRows) -> dict[Path, _Read]:
     """In the order of the paths; those that are new are read after the others, many of them by other processes."""
-    read: dict[Path, _Read] = {}
     files = {path: _notice_file(path, folder) for path in paths}
     copy = _copy_that_reads([path for path, file in files.items() if not rows.may_stand(file)], files, folder, rows)
     try:
-        for path, file in work_progress(files.items(), what="Mở kho", unit="tệp"):
-            read[path] = _known(path, file, folder, sources) or _NOT_READ
-        waiting = [path for path, found in read.items() if found is _NOT_READ]
-        bar = work_bar(what="Đọc", unit="thông báo", total=len(waiting))
+        known = work_progress(files.items(), what="Mở kho", unit="tệp")
+        read = {path: _known(path, file, folder, sources) for path, file in known}
+        waiting = [path for path, found in read.items() if found is None]
         by_copy = copy.result() if copy and waiting else None
-        for path, found, writes in by_copy[0] if by_copy else _read_together(waiting, folder, rows):
-            if read[path] is _NOT_READ:
-                read[path] = rows.taken(writes, sources.shown(path)) or found or _NOT_READ
-                bar.update()
     finally:
         if copy:
             copy.stop()
-    for path in waiting:
-        if read[path] is _NOT_READ:
-            read[path] = _read_file(path, folder, sources)
+    with closing(work_bar(what="Đọc", unit="thông báo", total=len(waiting))) as bar:
+        for path, found, writes in chain(by_copy[0] if by_copy else (), _read_together(waiting, read, folder, rows)):
+            if read[path] is None:
+                taken = rows.taken(writes, sources.shown(path))
+                read[path] = taken or (found if found and found[0] else None)
             bar.update()
-    bar.close()
-    return read
+        return {path: found or _read_file(path, folder, sources) for path, found in read.items()}
 
 
 def _copy_that_reads(
@@ -314,31 +314,31 @@ def _copy_that_reads(
 
 
 def _asked_elsewhere(folder: Path, rows: NoticeRows) -> Callable[[Sequence[Path]], list[_ReadElsewhere]]:
-    return partial(_read_elsewhere, folder, uuid4().hex, rows.register_digest, rows.can_keep)
+    """A reading has a name of its own, by which others know what they have looked up for it."""
+    return partial(_read_elsewhere, folder, uuid4().hex, rows.made_with, rows.can_keep)
 
 
-def _read_together(paths: Sequence[Path], folder: Path, rows: NoticeRows) -> Iterator[_ReadElsewhere]:
-    """By several processes, in the order of the paths, when they are many; else nothing."""
+def _read_together(
+    waiting: Sequence[Path], read: Mapping[Path, _Read | None], folder: Path, rows: NoticeRows
+) -> Iterator[_ReadElsewhere]:
+    """By several processes, in the order of the paths, what nobody has read yet, when that is much; else nothing."""
+    paths = [path for path in waiting if read[path] is None]
     pieces = [paths[at : at + CHUNK] for at in range(0, len(paths), CHUNK)] if len(paths) >= FROM else []
     for found in answers(_asked_elsewhere(folder, rows), pieces):
         yield from found
 
 
-_ReadElsewhere = tuple[Path, _Read | None, list[Write]]
-"""What is to be kept of a notice that another process has read, or the notice where nothing can be kept."""
-
-
 def _read_elsewhere(
-    folder: Path, reading: str, register_digest: str, keeps: bool, paths: Sequence[Path]
+    folder: Path, reading: str, asked_with: str, keeps: bool, paths: Sequence[Path]
 ) -> list[_ReadElsewhere]:
-    """Nothing where the register is another one by now; `reading` names what the paths are a part of, `keeps` says
+    """Nothing where register or ledger are others by now; `reading` names what the paths are a part of, `keeps` says
     whether rows will be kept."""
-    register, found, ledger = _read_once(folder, reading)
+    register, found, ledger, with_these = _read_once(folder, reading, keeps)
+    if with_these != asked_with:
+        return []
     read: list[_ReadElsewhere] = []
     with closing(LentCache(_cache_folder(folder), read_body)) as cache:
         rows = NoticeRows(cache, register, ledger, _never_again)
-        if rows.register_digest != register_digest:
-            return []
         sources = _Sources(register, ledger, cache.body, bool(register.agencies) or not found, rows)
         for path in paths:
             notice, writes = _read_file(path, folder, sources), cache.writes()
@@ -347,10 +347,11 @@ def _read_elsewhere(
 
 
 @lru_cache(maxsize=1)
-def _read_once(folder: Path, reading: str) -> tuple[Register, list[Problem], Ledger]:
-    """Register and ledger, once for all parts of a reading."""
+def _read_once(folder: Path, reading: str, keeps: bool) -> tuple[Register, list[Problem], Ledger, str]:
+    """Register and ledger, once for all parts of a reading, with the digest of what it depends on."""
     register, found = read_register(folder / REGISTER)
-    return register, found, read_ledger(folder)[0]
+    ledger, _ = read_ledger(folder)
+    return register, found, ledger, made_with(register, EMPTY if keeps else ledger)
 
 
 def _never_again(notice_id: str) -> Notice | None:

@@ -106,6 +106,7 @@ class BodyCache:
         """Write what was new, and drop what nobody asked for once that is the greater part."""
         store = self._store
         if store:
+            self._rows = None  # rows that nobody has passed would keep the file locked
             self._quietly(lambda: self._forget(store))
             self._commit()
             store.close()
@@ -196,10 +197,10 @@ class BodyCache:
             self._rows = self._store.execute("SELECT name, value, digest FROM notice ORDER BY rowid")
         return self._rows and self._rows.fetchone()
 
-    def keep_row(self, name: str, notice: str, row: bytes, words: bytes) -> bool:
-        """Keep it of the notice with an id, its words apart; whether that could be done."""
+    def keep_row(self, name: str, notice: str, row: bytes, words_name: str, words: bytes) -> bool:
+        """Keep it of the notice with an id, its words apart under another name; whether that could be done."""
         self._put(NOTICE, name, row, notice)
-        self._put("words", name, words, notice)
+        self._put("words", words_name, words, notice)
         return self.can_keep
 
     def take(self, writes: Iterable[Write]) -> None:
@@ -251,8 +252,7 @@ class BodyCache:
 
 
 class LentCache(BodyCache):
-    """The same for another process than the one that holds it, which is given the writes: what bodies were understood
-    as is looked up, rows it has been asked for in vain."""
+    """Reads understood bodies from the cache; what it would write is handed to the process that owns the cache."""
 
     def __init__(self, folder: Path, read_body: ReadBody) -> None:
         super().__init__(folder, read_body)
@@ -265,7 +265,7 @@ class LentCache(BodyCache):
 
     @property
     def can_keep(self) -> bool:
-        """Not here."""
+        """No: that is for the owner to say."""
         return False
 
     def close(self) -> None:
@@ -274,12 +274,12 @@ class LentCache(BodyCache):
             self._store.close()
 
     def row(self, name: str) -> bytes | None:
-        """None."""
+        """None: the owner has found none."""
         self._note(name)
         return None
 
     def files(self) -> dict[str, bytes]:
-        """None."""
+        """None: the owner knows them."""
         return {}
 
     def writes(self) -> list[Write]:
@@ -369,6 +369,7 @@ def _open(path: Path) -> sqlite3.Connection | None:
                         store.execute(f"CREATE TABLE {table} ({COLUMNS})")
                 _check_format(store)
             store = sqlite3.connect(path, timeout=2)
+            store.execute("PRAGMA secure_delete = ON")  # nothing stays of what was replaced
             store.execute("PRAGMA cache_spill = OFF")  # whoever writes would keep other processes from reading
             return store
         except sqlite3.OperationalError:

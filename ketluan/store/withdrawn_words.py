@@ -43,7 +43,8 @@ def clear_caches(notices: Path, withdrawn: Set[str]) -> None:
     forget_notices(folder, lambda id: id in withdrawn or not (notices / f"{id}.md").is_file())
     databases = [path for path in folder.glob("*.sqlite*") if path.name != UNDERSTOOD]
     for path in [folder / CHECKED, *databases, *(folder / DESK).glob("ban-goc-*")]:
-        path.unlink(missing_ok=True)
+        with suppress(NotADirectoryError):  # a file stands where the caches would
+            path.unlink(missing_ok=True)
     for path in [folder / DESK / PREVIEW, *map(Path.absolute, _imported_items(folder))]:
         shutil.rmtree(path, ignore_errors=True)
 

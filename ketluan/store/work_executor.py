@@ -1,6 +1,6 @@
 """Where work over many notices is done: by processes of this machine, or by the workers of a Dask cluster.
 
-A cluster has to see the same folder of program and packages; nothing of Dask is imported without one.
+A cluster has to see the same folder of program and packages, and the archive; nothing of Dask is imported without one.
 """
 
 from __future__ import annotations
