@@ -43,6 +43,8 @@ def test_of_those_who_sign_minutes_the_chair_counts(chair: str) -> None:
         ("CHỦ TỊCH Phạm Văn An", "Phạm Văn An", ("CHỦ TỊCH",)),
         ("KT. BỘ TRƯỞNG PHÓ CHỦ NHIỆM (Đã ký) Lê Văn Bình", "Lê Văn Bình", ("KT. BỘ TRƯỞNG PHÓ CHỦ NHIỆM",)),
         ("TM. UBND CHỦ TỊCH đã ký Phạm Văn An", "Phạm Văn An", ("TM. UBND CHỦ TỊCH",)),
+        ("CHÁNH VĂN PHÒNG Phạm Văn An (Đã ký)", "Phạm Văn An", ("CHÁNH VĂN PHÒNG",)),
+        ("TL. CHỦ TỊCH – PHÓ CHỦ TỊCH Lê Văn Bình đã ký", "Lê Văn Bình", ("TL. CHỦ TỊCH – PHÓ CHỦ TỊCH",)),
     ],
 )
 def test_position_and_name_in_one_cell_are_parted(cell: str, signer: str, signature: tuple[str, ...]) -> None:
@@ -54,3 +56,26 @@ def test_position_and_name_in_one_cell_are_parted(cell: str, signer: str, signat
 def test_a_recipient_whose_name_stands_in_capitals_signs_nothing() -> None:
     foot = read_foot(printed_lines("Nơi nhận:\n- UBND TP Hà Nội;\n- HĐND Tỉnh An Giang.\nCHỦ TỊCH\nPhạm Văn An\n"))
     assert foot.recipients == ("UBND TP Hà Nội", "HĐND Tỉnh An Giang")
+
+
+@pytest.mark.parametrize("label", ["Noi nhân:", "Nới nhận:", ".Nợi nhan:", "Nòi nhẫn :"])
+def test_a_label_with_other_tones_begins_the_recipients_and_is_kept(label: str) -> None:
+    foot = read_foot(printed_lines(f"{label}\n- Sở Y tế;\n- Lưu: VT.\n\nCHỦ TỊCH\n\nPhạm Văn An\n"))
+    assert (foot.recipients, foot.signer) == (("Sở Y tế", "Lưu: VT"), "Phạm Văn An")
+    assert foot.furniture == (label,)
+
+
+@pytest.mark.parametrize("sentence", ["Nói nhân dịp này, các đơn vị báo cáo.", "Nôi nhạn của các hộ dân được tính."])
+def test_a_sentence_that_begins_with_such_words_is_no_label(sentence: str) -> None:
+    assert read_foot(printed_lines(f"{sentence}\n")).recipients == ()
+
+
+@pytest.mark.parametrize("name", ["Tậ Anh Tuấn", "Pham Vãn Hùng", "Lễ Thị Mai Hoa"])
+def test_a_name_whose_family_is_misread_signs_below_the_position_behind_the_last_recipient(name: str) -> None:
+    foot = read_foot(printed_lines(f"Nơi nhận:\n- Như trên;\n- Lưu: VT, KTN (5b) „4y\n\nKT. GIÁM ĐỐC\n\n{name}\n"))
+    assert (foot.signer, foot.signature) == (name, ("KT. GIÁM ĐỐC",))
+
+
+def test_what_looks_like_a_name_in_front_of_the_last_recipient_goes_on_with_the_one_above() -> None:
+    foot = read_foot(printed_lines("Nơi nhận:\n- Cục Đăng\nKT. GIÁM ĐỐC\nKiểm Miền Bắc;\n- Lưu: VT.\nPhạm Văn An\n"))
+    assert (foot.recipients[0], foot.signer) == ("Cục Đăng Kiểm Miền Bắc", "Phạm Văn An")

@@ -90,6 +90,14 @@ def test_cells_that_a_web_page_tore_are_whole_again() -> None:
     ]
 
 
+def test_lines_of_a_cell_of_the_head_are_lines() -> None:
+    text = (
+        "| **UBND TỈNH**<br>**VĂN PHÒNG**<br/>Số:    /TB-VP | **CỘNG HÒA**<BR>*Kon Tum, ngày   tháng 7* |\n|---|---|\n"
+    )
+    lines = [line for line in unpiped(text).split("\n") if line]
+    assert lines == ["UBND TỈNH", "VĂN PHÒNG", "Số:", "/TB-VP", "CỘNG HÒA", "Kon Tum, ngày   tháng 7"]
+
+
 def test_a_table_without_outer_pipes_is_a_head_too() -> None:
     text = "UBND PHƯỜNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n---|---\nSố: 61/TB-UBND | Tân Hưng, ngày 20\n\nNgày 5"
     lines = [line for line in unpiped(text).split("\n") if line]

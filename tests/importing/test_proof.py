@@ -58,6 +58,13 @@ def test_a_change_is_found_and_shown(printed: str, changed: str, shown: list[str
     assert shown is None or found == shown
 
 
+def test_a_page_number_takes_the_place_of_no_word() -> None:
+    source = SHORT.replace("UBND TỈNH KON TUM\n", "Trang 3\nUBND TỈNH KON TUM\n").replace("- Sở Y tế;", "- Khối 3;")
+    notice = notice_file(draft(source), "kon-tum/ubnd")
+    assert "Khối 3" in notice and differences(source, notice) == []
+    assert [str(one) for one in differences(source, notice.replace("Khối 3", "Khối"))] == ["dòng 10: mất 1 chữ: “3”"]
+
+
 def test_a_notice_without_front_matter_proves_nothing() -> None:
     assert [difference.kind for difference in differences("Một dòng", "Một dòng")] == ["lost"]
 

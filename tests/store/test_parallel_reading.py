@@ -11,18 +11,23 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ketluan.model.problem import Refused
-from ketluan.store import parallel_reading, reader, work_executor
+from ketluan.store import copied_process, parallel_reading, reader, reading_cache, work_executor
 from ketluan.store.parallel_reading import answers
 from ketluan.store.reader import read_archive
 from ketluan.store.work_executor import SCHEDULER
 from tests.conftest import ROOT, TODAY
 from tests.site.test_inventory import ISSUER, write
 
+FINANCE = "  - {id: kon-tum/so-tai-chinh, name: Sở Tài chính, kind: department}\n"
+COPIES = pytest.mark.skipif(
+    "fork" not in multiprocessing.get_all_start_methods(), reason="this system copies no process"
+)
 PIECES = [str(at) for at in range(100)]
 
 
@@ -95,13 +100,42 @@ def test_withdrawn_notices_of_which_nothing_is_kept_start_no_process(
         assert all(notice.withdrawn for notice in archive.notices)
 
 
+@pytest.mark.usefixtures("few")
+def test_words_of_an_earlier_reading_are_not_taken_for_those_that_could_not_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notices = tmp_path / "notices"
+    for number in range(1, 5):
+        write(notices, f"{number}-tb-vp", tasks=("Giao Sở Tài chính báo cáo.",))
+    register = notices / "agencies.yml"
+    read_archive(notices, today=TODAY)
+    register.write_text(f"{register.read_text(encoding='utf-8')}{FINANCE}", encoding="utf-8")
+
+    def lost(cache: reading_cache.BodyCache, writes: object) -> None:
+        cache._store = None
+
+    monkeypatch.setattr(reading_cache.BodyCache, "take", lost)
+    archive, _ = read_archive(notices, today=TODAY)
+    assert {notice.directives[0].lead[0].id for notice in archive.notices} == {"kon-tum/so-tai-chinh"}
+
+
+def test_a_copy_that_cannot_be_made_gives_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(copied_process.tempfile, "TemporaryFile", full)
+    copy = copied_process.CopiedProcess(os.getpid)
+    assert copy.result() is None
+    copy.stop()
+
+
 READ = """
 import datetime as dt, os, sys
 from pathlib import Path
 from ketluan.store import reader
 from ketluan.store.copied_process import CopiedProcess
 
-reader.LARGE, os.cpu_count = 1, lambda: 2
+reader.LARGE, reader.FROM, reader.CHUNK, os.cpu_count = 1, int(sys.argv[3]), 2, lambda: 2
 result, read = CopiedProcess.result, reader._read_file
 def told(self):
     found = result(self)
@@ -118,17 +152,38 @@ print([notice.directives[0].text for notice in archive.notices], [str(problem) f
 """
 
 
-@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="this system copies no process")
+def read_apart(notices: Path, how: str = "", *, least: int = 64) -> list[str]:
+    """What a process says that reads an archive; so many notices are read together."""
+    command = [sys.executable, "-c", READ, str(notices), how, str(least)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
+@COPIES
+def test_what_a_copy_has_not_read_is_read_together(tmp_path: Path) -> None:
+    notices = tmp_path / "notices"
+    for number in range(1, 7):
+        path = write(notices, f"{number}-tb-vp", tasks=("Giao Sở Tài chính báo cáo.",))
+    long_ago = time.time() - 60
+    for one in notices.rglob("*.md"):
+        os.utime(one, (long_ago, long_ago))
+    read_apart(notices)
+    time.sleep(2.1)  # the time of a file's last change of any kind is the system's
+    read_apart(notices)
+    register = notices / "agencies.yml"
+    register.write_text(f"{register.read_text(encoding='utf-8')}{FINANCE}", encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace("báo cáo", "báo cáo ngay"), encoding="utf-8")
+    first, *others, said = read_apart(notices, least=3)
+    assert (first, others) == ("given True", []) and "báo cáo ngay" in said
+
+
+@COPIES
 def test_a_few_that_have_changed_are_read_by_a_copy_of_the_process(tmp_path: Path) -> None:
     notices = tmp_path / "notices"
     for number in (1, 2):
         write(notices, f"{number}-tb-vp", tasks=(f"Báo cáo lần {number}.",))
     path = notices / ISSUER / "2014" / "2-tb-vp.md"
 
-    def read(how: str = "") -> list[str]:
-        command = [sys.executable, "-c", READ, str(notices), how]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-
+    read = partial(read_apart, notices)
     assert read()[:1] == ["given True"]
     said = read()[-1]
     for how, told in (("", ["given True"]), ("killed", ["given False", "read here 2-tb-vp"])):
