@@ -388,9 +388,22 @@ def _known(path: Path, file: NoticeFile, folder: Path, sources: _Sources) -> _Re
     if kept := rows.unchanged(file, shown, path):
         return kept
     text = read_text(path)
-    if isinstance(text, Problem) or _IS_WITHDRAWN.search(text):
+    if isinstance(text, Problem) or _IS_WITHDRAWN.search(text) or _misplaced(path, folder, shown):
         return _read_file(path, folder, sources)
     return rows.known(text, shown, file)
+
+
+def _misplaced(path: Path, folder: Path, shown: str) -> Problem | None:
+    """What is wrong with the path of a notice."""
+    parts = path.relative_to(folder).with_suffix("").parts
+    if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
+        return Problem(shown, 1, say(PATH, path=as_text(path.relative_to(folder).as_posix())))
+    if device := next(filter(is_device, parts), None):
+        name = say("path")
+        return Problem(
+            shown, 1, say("{name} must not hold '{device}', which Windows keeps for a device", name=name, device=device)
+        )
+    return None
 
 
 def _notice_file(path: Path, folder: Path) -> NoticeFile:
@@ -400,16 +413,9 @@ def _notice_file(path: Path, folder: Path) -> NoticeFile:
 def _read_file(path: Path, folder: Path, sources: _Sources) -> _Read:
     shown, rows = sources.shown(path), sources.rows
     file = _notice_file(path, folder)
-    parts = path.relative_to(folder).with_suffix("").parts
-    if len(parts) < 4 or not all(_PART.fullmatch(part) for part in parts):
-        message = say(PATH, path=as_text(path.relative_to(folder).as_posix()))
-        return None, [Problem(shown, 1, message)]
-    if device := next(filter(is_device, parts), None):
-        message = say(
-            "{name} must not hold '{device}', which Windows keeps for a device", name=say("path"), device=device
-        )
-        return None, [Problem(shown, 1, message)]
-    text, notice_id = read_text(path), "/".join(parts)
+    if wrong := _misplaced(path, folder, shown):
+        return None, [wrong]
+    text, notice_id = read_text(path), path.relative_to(folder).with_suffix("").as_posix()
     if isinstance(text, Problem):
         return None, [text]
     read = partial(_read, text, path=shown, notice_id=notice_id, sources=sources)

@@ -18,11 +18,9 @@ from tests.exports.export_archive import ARCHIVE, CHILDREN, PREVENT
 NOTICE_DAY = dt.date(2014, 7, 10)
 
 
-def _assignment(
-    deadline: Deadline | None, *, text: str = "Báo cáo.", issued: dt.date | None = NOTICE_DAY
-) -> Assignment:
+def _assignment(*deadlines: Deadline, text: str = "Báo cáo.", issued: dt.date | None = NOTICE_DAY) -> Assignment:
     meeting = dataclasses.replace(CHILDREN.meeting, date=None)
-    task = dataclasses.replace(PREVENT, text=text, deadlines=(deadline,) if deadline else ())
+    task = dataclasses.replace(PREVENT, text=text, deadlines=deadlines)
     body = dataclasses.replace(CHILDREN.body, directives=(task,))
     return Assignment(dataclasses.replace(CHILDREN, issued=issued, meeting=meeting, body=body), 0)
 
@@ -98,24 +96,22 @@ def test_every_sure_limit_of_a_directive_is_an_event_and_no_unsure_one() -> None
         Deadline(phrase="trước ngày 20/9/2014", date=dt.date(2014, 9, 20)),
         Deadline(phrase="trước ngày 20/3/2013", date=dt.date(2013, 3, 20), certain=False, why="đã qua"),
     )
-    assignment = _assignment(None)
-    both = assignment._replace(told=dataclasses.replace(assignment.directive, deadlines=deadlines))
-    text = _calendar(both).decode()
+    text = _calendar(_assignment(*deadlines)).decode()
     assert text.count("BEGIN:VEVENT") == 2 and "~2@kho-ket-luan" in text.replace("\r\n ", "")
     assert "Giờ: 16:00" in text.replace("\r\n ", "")
 
 
 @pytest.mark.parametrize(
-    ("deadline", "issued"),
+    ("deadlines", "issued"),
     [
-        (None, NOTICE_DAY),
-        (Deadline(phrase="sớm"), NOTICE_DAY),
-        (Deadline(phrase="hằng quý", recurring="quarterly"), None),
+        ((), NOTICE_DAY),
+        ((Deadline(phrase="sớm"),), NOTICE_DAY),
+        ((Deadline(phrase="hằng quý", recurring="quarterly"),), None),
     ],
     ids=["no deadline", "no day", "no day to begin from"],
 )
-def test_what_has_no_place_in_a_calendar_stays_out(deadline: Deadline | None, issued: dt.date | None) -> None:
-    assert dated([_assignment(deadline, issued=issued)]) == ()
+def test_what_has_no_place_in_a_calendar_stays_out(deadlines: tuple[Deadline, ...], issued: dt.date | None) -> None:
+    assert dated([_assignment(*deadlines, issued=issued)]) == ()
 
 
 @given(
