@@ -301,3 +301,17 @@ def test_a_file_that_has_just_changed_is_opened_again(notices: Path, monkeypatch
     with pytest.raises(pytest.fail.Exception):
         monkeypatch.setattr(reader, "read_text", lambda path: pytest.fail(f"{path} was opened"))
         read(notices)
+
+
+def test_of_what_was_unpacked_the_oldest_is_packed_again_and_says_the_same(
+    notices: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(notices)
+    archive = read(notices)
+    before = [[tuple(told) for told in notice.told] for notice in archive.notices]
+    monkeypatch.setattr(notice_rows, "TOLD", 1)
+    archive = read(notices)
+    assert [[tuple(told) for told in notice.told] for notice in archive.notices] == before
+    held = [notice.parts._told is not None for notice in archive.notices if isinstance(notice, KeptNotice)]
+    assert held == [False] * (len(held) - 1) + [True] and len(held) > 1
+    assert [[tuple(told) for told in notice.told] for notice in archive.notices] == before
