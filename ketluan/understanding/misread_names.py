@@ -146,7 +146,8 @@ def mended(text: str, names: tuple[str, ...], *, by_machine: bool) -> str:
 def _longest(words: Words, start: int, node: _Tree) -> tuple[list[int], tuple[str, ...]]:
     """Where the syllables of the longest name from there stand, and its own; `node` is that of its first."""
     places, found = [start], ()
-    for at, printed in enumerate(words.printed[start + 1 :], start + 1):
+    for at in range(start + 1, len(words.printed)):
+        printed = words.printed[at]
         if following := node.get(_BARE[printed]):
             node = following
             places.append(at)

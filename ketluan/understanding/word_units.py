@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, count
 from typing import NamedTuple, TypeVar
@@ -54,7 +55,8 @@ class Syllable(NamedTuple):
     spaced: str
 
 
-class WordColumns(NamedTuple):
+@dataclass(slots=True)
+class WordColumns:
     """The words of a text, each trait of theirs in a row of its own."""
 
     printed: Sequence[str]
@@ -114,8 +116,8 @@ def stretches() -> Stretches:
 
 
 def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
-    """The letter of each unit of a text, and the word that it starts at; `names` are those of a register. Where no
-    longer word may begin, each word is what it is alone."""
+    """The letter of each unit of a text, and the word that it starts at, with the end of the text behind the last;
+    `names` are those of a register. Where no longer word may begin, each word is what it is alone."""
     lower, upper = letter_pairs()
     departments, proper = (lower["department"], upper["department"]), upper["word"]
     small, capitals = words.folded, words.capital
@@ -125,21 +127,18 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
         pairs[found.end()] = DEPENDS
     for at in compress(count(), names.begin_listed(small)) if names is not None else ():
         pairs[at] = DEPENDS
-    tags: list[str] = []
-    starts: list[int] = []
+    letters = [*alone]  # empty behind the first word of a unit
     tag, end = " ", 0
     for at in compress(count(), pairs):
         if at < end:
             continue
         if end < at:
-            tags.append(alone[end:at])
-            starts += range(end, at)
             tag = alone[at - 1]
-        starts.append(at)
         letter, further = pairs[at] or DEPENDS
         capital = capitals[at]
         if letter and behind[at + 2] not in further and not (capitals[at + 1] or (capital and tag == proper)):
             tag, end = letter, at + 2
+            letters[at + 1] = ""
         else:
             end, word_class = _word_at(words, at, inside=tag == proper)
             if names is not None:
@@ -148,12 +147,11 @@ def units(words: WordColumns, names: Lexicon | None) -> tuple[str, list[int]]:
                 end, word_class = _small_field(small, at, end, word_class)
             tag = (upper if capital else lower)[word_class] if word_class else alone[at]
             end = end if end > at else at + 1
-        tags.append(tag)
+            letters[at + 1 : end] = [""] * (end - at - 1)
+        letters[at] = tag
         if tag in departments and _behind_department().match(tag + alone[end : end + 1]):
             pairs[end] = DEPENDS
-    tags.append(alone[end:])
-    starts += range(end, len(small))
-    joined = "".join(tags)
+    joined, starts = "".join(letters), [*compress(count(), letters), len(small)]
     return (_with_holders(joined, starts, words.printed) if "-" in joined else joined), starts
 
 

@@ -109,4 +109,4 @@ def _words_of(text: str, names: Lexicon | None) -> Words:
         return Words(text, (), (), (), ())
     columns = WordColumns(*zip(*chain.from_iterable(map(stretches().__getitem__, parts)), strict=True))
     tags, starts = units(columns, names)
-    return Words(text, parts, columns.printed, columns.folded, columns.spaced, tags, [*starts, len(columns.printed)])
+    return Words(text, parts, columns.printed, columns.folded, columns.spaced, tags, starts)
