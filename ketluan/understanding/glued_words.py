@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
 from ketluan.lexicon.lexicon import folded
 from ketluan.text.syllables import is_syllable, is_toned
 from ketluan.understanding.ocr_folding import is_known_pair
-from ketluan.understanding.word_units import remembered
+from ketluan.understanding.word_units import MOST_STRETCHES
 from ketluan.understanding.words import words_of
 
 MOST_SYLLABLES = 4
@@ -29,19 +29,20 @@ _BY_FIGURES = re.compile(
 
 def parted(text: str) -> str:
     """The text with blanks where words were glued; its letters stay."""
-    if not any(map(_GLUED_WORDS.__getitem__, words_of(text).stretches)):
-        return text
-    return _GLUED.sub(_apart, _BY_FIGURES.sub(" ", text))
+    return text if _is_apart(words_of(text).stretches) else _GLUED.sub(_apart, _BY_FIGURES.sub(" ", text))
 
 
-class _GluedWords(dict[str, bool]):
-    """Whether what stands between blanks is glued, looked at when it is met first."""
+def _is_apart(stretches: Sequence[str]) -> bool:
+    """Whether nothing that stands between blanks is glued; what is not is looked at once."""
+    if _APART.issuperset(stretches):
+        return True
+    if len(_APART) >= MOST_STRETCHES:
+        _APART.clear()
+    _APART.update(word for word in {*stretches} - _APART if not (_JOINT.search(word) or _BY_FIGURES.search(word)))
+    return _APART.issuperset(stretches)
 
-    def __missing__(self, word: str) -> bool:
-        return remembered(self, word, bool(_JOINT.search(word) or _BY_FIGURES.search(word)))
 
-
-_GLUED_WORDS = _GluedWords()
+_APART: set[str] = set()
 
 
 def _apart(found: re.Match[str]) -> str:
