@@ -97,7 +97,7 @@ RECURRENCES: tuple[RecurrenceForm, ...] = (
 )
 # cheap: nothing recurs where these find nothing
 _RECURRING = frozenset((*_EACH_WORDS, "lần", "định", "tháng"))
-_MAY_RECUR = re.compile(r"hằng\b|hàng\b|mỗi\b|lần\b|định\s+kỳ\b|tháng\s+(?:đầu|giữa|cuối)\s")
+_MAY_RECUR = re.compile(rf"{_EACH}\s+{_UNIT}(?!\w)|lần\b|định\s+kỳ\b|tháng\s+(?:đầu|giữa|cuối)\s")
 _GROUPS = ("every", "times", "each_times", "once", "regular", "quarter")
 _OFTEN: dict[str, Recurring] = {
     "ngày": "daily",

@@ -20,7 +20,6 @@ NO_FIRST_DAY = "không in ngày bắt đầu tính hạn"
 WORKING_DAYS = "tính theo ngày làm việc"
 NO_YEAR = "không ghi năm, thông báo không có ngày"
 
-_YEARS = ("year", "named_year", "first_year")
 WEEKDAYS = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 MONTH_NAMES = ("giêng", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
 
@@ -48,7 +47,8 @@ def as_period(found: Match, kind: Kind, spans: tuple[Span, ...] = (), **more: An
 
 def in_years(found: Match, kind: Kind, issued: dt.date | None, of: Callable[[int], Span | None], **more: Any) -> Period:
     """The period in the printed year, else in the notice's year or the next one."""
-    printed = next((found[name] for name in _YEARS if name in found.re.groupindex and found[name]), None)
+    groups = found.groupdict()
+    printed = groups.get("year") or groups.get("named_year") or groups.get("first_year")
     years = (full_year(printed),) if printed else (issued.year, issued.year + 1) if issued else ()
     spans = tuple(span for year in years if (span := of(year)))
     why = "" if spans else NO_DAY if years else NO_YEAR
