@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ketluan.markdown.blocks import Block
@@ -29,7 +29,8 @@ class Position(NamedTuple):
     key: str
 
 
-class _Frame(NamedTuple):
+@dataclass(slots=True)
+class _Frame:
     at: int
     depth: int
     kind: MarkerKind | None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ketluan.markdown.blocks import Block
@@ -27,7 +28,8 @@ class Passed(NamedTuple):
     is_heading: bool
 
 
-class BlockContext(NamedTuple):
+@dataclass(slots=True, kw_only=True)
+class BlockContext:
     """What is known of a block before its role is decided.
 
     `titled` when it stands on a line of its own; `leaf` when nothing stands under it; `tail` behind the last marked

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -24,7 +25,8 @@ class Name(NamedTuple):
     unsure: str = ""
 
 
-class Item(NamedTuple):
+@dataclass(slots=True)
+class Item:
     """One item of a list: usually one name, several behind a shared head; where it ends, and the head."""
 
     names: tuple[Name, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from ketluan.understanding.body_name import Name, name_rule
 from ketluan.understanding.grammar import one_of
@@ -12,7 +12,8 @@ from ketluan.understanding.word_letters import LISTED
 from ketluan.understanding.words import Words
 
 
-class Chunks(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Chunks:
     """`tags` with one letter a chunk, `starts` the unit that each starts at (and the end of the text), `lists` the
     names of those that are lists of bodies."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
 
 from ketluan.understanding.chunks import Chunks
 from ketluan.understanding.grammar import compiled, one_of
@@ -20,7 +20,8 @@ _EACH = frozenset(("hằng", "hàng", "mỗi"))
 _OFTEN = re.compile(r"\b(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)\b")
 
 
-class Clause(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Clause:
     """Where a clause starts among the chunks; `after` the mark before it, `sentence` where its sentence starts."""
 
     at: int
