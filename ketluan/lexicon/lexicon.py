@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any, Literal, NamedTuple
 
 Kind = Literal["closed", "sample", "generated"]
@@ -47,12 +48,14 @@ class Entry:
 
 @lru_cache(maxsize=32_768)
 def folded(word: str) -> str:
-    """A syllable in lower case, with the tone where today's spelling puts it (`uỷ` is `ủy`); `&` is `và`."""
+    """A syllable in lower case, with the tone where today's spelling puts it (`uỷ` is `ủy`); `&` is `và`.
+
+    Equal syllables are one string, here and in the lexicon: they are looked up much more often than made."""
     word = word.lower().replace("ð", "đ")
     if found := _OLD_TONE.search(word):
         first, second = found[0][0], found[0][1]
-        return word[: found.start()] + _TONED[first][_TONES[second]] + second.translate(_PLAIN)
-    return "và" if word == "&" else word
+        return intern(word[: found.start()] + _TONED[first][_TONES[second]] + second.translate(_PLAIN))
+    return "và" if word == "&" else intern(word)
 
 
 def split(text: str, most: int = 0) -> list[str]:
@@ -93,7 +96,7 @@ class Lexicon:
         self._general: dict[Any, Any] = {}
         for phrase, word_class in general:
             node = self._general
-            for word in phrase.split(" "):
+            for word in map(intern, phrase.split(" ")):
                 node = node.setdefault(word, {})
             node[False] = word_class
         for entry in listed:
@@ -102,7 +105,7 @@ class Lexicon:
     def add(self, text: str, word_class: str) -> None:
         """Put in a phrase; a class that it has already stays. Where only the small form is listed it holds for both."""
         node = self._trie
-        for word in folded_phrase(text).split():
+        for word in map(intern, folded_phrase(text).split()):
             node = node.setdefault(word, {})
         if text[0].isupper():
             if node.get(True) == node.get(False):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import compress, count
+from sys import intern
 from typing import NamedTuple, TypeVar
 
 from ketluan.lexicon.lexicon import Lexicon, Pair, family_names, folded, lexicon, split
@@ -87,7 +88,7 @@ class Stretches(dict[str, tuple[Syllable, ...]]):
 
 
 def _syllable(printed: str) -> Syllable:
-    word, capital = folded(printed), printed[0].isupper()
+    printed, word, capital = intern(printed), folded(printed), printed[0].isupper()
     if printed == "&":  # joins the halves of one name (`Sở TT&TT`), where `và` may join two
         return Syllable(printed, word, capital, MARKS["dash"], {}, printed)
     alone, own = lexicon().single(word)[capital], letter_pairs()[capital]
