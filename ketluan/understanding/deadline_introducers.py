@@ -30,8 +30,9 @@ from ketluan.understanding.deadline_words import any_of
 
 Guard = Callable[[LimitClause], bool]
 
-_SINCE_NOW = r"(?:(?:kể\s+)?từ\s+nay\s+(?:cho\s+)?)?"
-_UNTIL = rf"{_SINCE_NOW}(?:cho\s+)?đến(?:\s+(?:hết|cuối|trước|ngày|thời\s+điểm))*"
+# an alternative that begins with its own letter is passed over fast, one that begins with what may be left out is not
+_UP_TO = r"(?:(?:kể\s+từ|từ)\s+nay\s+(?:cho\s+){0,2}đến|cho\s+đến|đến)"
+_UNTIL = rf"{_UP_TO}(?:\s+(?:hết|cuối|trước|ngày|thời\s+điểm))*"
 _WITHIN = rf"(?:ngay\s+)?(?:trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian|khoảng))?|vào(?:\s+(?:dịp|khoảng))?|dịp|{_UNTIL})"
 # trước ngày Quốc khánh 02/9/2027, trước ngày khai giảng năm học mới 05/9
 _NAMED_DAY = r"(?:\s+(?:ngày|dịp|lễ|kỷ\s+niệm)(?:\s+(?!số\b|của\b|ban\s+hành|ký\b|có\b)[^\W\d_]+){1,7})?"
@@ -39,8 +40,9 @@ _OCCASION = rf"(?:\s+(?:dịp|lễ|ngày\s+lễ|kỳ\s+nghỉ|thời\s+điểm|m
 _PURPOSES = (
     r"(?:hoàn\s+thành|hoàn\s+thiện|thực\s+hiện|báo\s+cáo|gửi|nộp|trình|xử\s+lý|giải\s+quyết|cuối(?:\s+cùng)?|chót|xong)"
 )
+_TERM_NOUN = r"(?:thời\s+hạn|thời\s+gian|thời\s+điểm|hạn|tiến\s+độ|mốc)"
 _TERM = (
-    rf"(?:trong\s+)?(?:thời\s+hạn|thời\s+gian|thời\s+điểm|hạn|tiến\s+độ|mốc)(?:\s+{_PURPOSES})*"
+    rf"(?:trong\s+{_TERM_NOUN}|{_TERM_NOUN})(?:\s+{_PURPOSES})*"
     r"(?:\s+(?:báo\s+cáo|kết\s+quả|hồ\s+sơ))?"
 )
 _LINKS = r"(?:\s+(?:là|vào|đến|trong|hết|cuối|sau|vòng|không\s+quá))*"
@@ -98,7 +100,7 @@ INTRODUCERS: tuple[Introducer, ...] = (
         guards={"day": always, "month": always, "quarter": always},
     ),
     Introducer("to be done", rf"(?<!đã\s)(?<!được\s){any_of('finishing')}\s*[:,]?(?:\s+{_WITHIN})?"),
-    Introducer("until the end", rf"{_SINCE_NOW}(?:cho\s+)?đến\s+(?:hết|cuối)(?:\s+ngày)?", guard=until_end),
+    Introducer("until the end", rf"{_UP_TO}\s+(?:hết|cuối)(?:\s+ngày)?", guard=until_end),
     Introducer(
         "by the end",
         r"hết",
@@ -115,7 +117,7 @@ INTRODUCERS: tuple[Introducer, ...] = (
     ),
     Introducer(
         "within",
-        r"(?:ngay\s+)?trong",
+        r"(?:ngay\s+trong|trong)",
         guard=in_time,
         guards={
             "day": always,
@@ -130,13 +132,13 @@ INTRODUCERS: tuple[Introducer, ...] = (
     ),
     Introducer(
         "within so long",
-        r"(?:ngay\s+)?trong\s+(?:vòng|thời\s+hạn|thời\s+gian)",
+        r"(?:ngay\s+trong|trong)\s+(?:vòng|thời\s+hạn|thời\s+gian)",
         guard=never,
         guards={"counted": always, "since": always, "hours": always, "clock": always},
     ),
     Introducer(
         "at",
-        r"(?:ngay\s+)?vào(?:\s+(?:dịp|khoảng|thời\s+điểm))?",
+        r"(?:ngay\s+vào|vào)(?:\s+(?:dịp|khoảng|thời\s+điểm))?",
         guard=at_its_time,
         guards={"day": after_done, "tet": never, "clock": never, "counted": never, "hours": never, "since": never},
     ),
