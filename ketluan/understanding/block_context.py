@@ -111,4 +111,5 @@ def is_title(block: Block, *, leaf: bool) -> bool:
 
 
 def _is_longer(text: str, words: int) -> bool:
-    return len(text.split(maxsplit=words)) > words
+    """One blank stands between the words of a block."""
+    return text.count(" ") >= words
