@@ -113,6 +113,8 @@ def _by_shape(context: BlockContext, addressed: Addressees) -> BlockRuling | Non
         return BlockRuling("lead-in", ONLY_NAMES)
     if closing := _closing(context, addressed):
         return BlockRuling("closing", closing)
+    if passages.is_ground(text) and not (context.tasked or context.block.marker or addressed.ordered):
+        return BlockRuling("note", OPENING)
     if passages.takes_effect(text) and not addressed.ordered:
         return BlockRuling("note", TAKES_EFFECT)
     if passages.attaches(text):

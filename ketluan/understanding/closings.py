@@ -13,7 +13,8 @@ _CLOSES = re.compile(
   | \w[^.;:]{0,200}?\ (?:xin\ |trân\ trọng\ )?thông\ báo\b [^;:]{0,300}? \b(?:để|đến|tới|cho)\b .* \b(?:biết
         |thực\ hiện|triển\ khai)\b [^.]*\./?\.?\W*$
   | Thông\ báo\ (?:này|ý\ kiến|kết\ luận) .* (?:biết|thực\ hiện|triển\ khai|phổ\ biến|gửi)
-  | (?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b) | (?:Xin\ )?Trân\ trọng[.!]?\W*$
+  | (?:Rất\ m|M)ong\ (?:nhận\ được|(?:các|quý)\b)
+  | (?:Xin\ )?Trân\ trọng(?:\ (?:đề\ nghị|báo\ cáo|kính\ chào))?[.!]?\W*$
   | (?:\w[^.;:]{0,120}\ )?(?:xin\ )?(?:trân\ trọng|chân\ thành)\ c[ảá]m\ ơn\b
   | (?:Cuộc\ họp|Buổi\ (?:họp|làm\ việc)|Phiên\ họp|Hội\ nghị)\ (?:\w+\ ){0,2}?(?:kết\ thúc|bế\ mạc)\b
   | Biên\ bản\ (?:này\ )?(?:được\ |đã\ |đã\ được\ )?(?:lập|làm|thông\ qua|đọc|kết\ thúc)\b
@@ -54,6 +55,8 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
+# a request with a day is a task
+_DATED = re.compile(r"\d\s*/\s*\d|\bngày\s+\d")
 _GROUP = re.compile(r"\b[Cc]ác\b|^(?:Bộ trưởng|Thủ trưởng|Người đứng đầu)\b(?! Bộ [A-ZĐ])")
 _SENTENCES = re.compile(
     r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
@@ -80,8 +83,8 @@ def speaks_of_this(text: str) -> bool:
 
 
 def exhorts(text: str) -> bool:
-    """Whether a paragraph asks for zeal rather than for something."""
-    return bool(_EXHORTS.search(text))
+    """Whether a paragraph asks for zeal rather than for something by a day."""
+    return bool(_EXHORTS.search(text)) and not _DATED.search(text)
 
 
 def names_group(name: str) -> bool:

@@ -38,7 +38,7 @@ _YEAR = r"(?:19|20)\d\d"
 _OF_YEAR = rf"(?:\s*(?:[/-]\s*|,?\s*năm\s+)(?P<year>{_YEAR})(?!\d))?"
 _OF_FIRST_YEAR = _OF_YEAR.replace("<year>", "<first_year>")
 CLOCK = (
-    r"(?P<hour>[01]?\d|2[0-3])\s*(?:(?:h|g|giờ)(?!\w*[a-zà-ỹ])|:(?=\d\d))\s*(?P<minute>[0-5]\d(?!\d))?\s*(?:phút|p\b)?"
+    r"(?P<hour>[01]?\d|2[0-3])\s*(?:(?:h|g|giờ)(?!\w*[a-zà-ỹ])|:(?=\d\d))\s*(?P<minute>[0-5]\d(?!\d))?\s*(?:phút|p\b|['’′])?"
     r"(?:\s*[-–]\s*\d{1,2}\s*(?:h|g|giờ|:)\s*(?:\d\d)?)?"
 )
 WEEKDAY = rf"(?:thứ\s+(?P<weekday>{'|'.join(WEEKDAYS)}|[2-7])|(?P<sunday>chủ\s+nhật))"

@@ -33,6 +33,8 @@ _PAGE_NOTE = re.compile(
     r"\d(?<=[a-zà-ỹ] \d)\d? (?=[A-ZĐÀ-Ỹ])[^.…]{40,1800}(?:\.(?=\d)[^.…]{0,400}){0,9}[.…](?= [a-zà-ỹ])"
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
+# what a letter goes back to, in front of its first task
+_GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành|Xét|Theo|Tiếp theo)\b")
 # a line that only opens the tasks of the body above
 _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiện|Có nhiệm vụ)\b[^.;]{0,80}:\W*$", re.IGNORECASE)
 # everybody at once: an appeal, unless a duty is named
@@ -233,6 +235,11 @@ def prescribes(text: str) -> bool:
 def defers(text: str) -> bool:
     """Whether a text only refers to another document (`Các nội dung khác thực hiện theo Thông báo số ...`)."""
     return bool(_DEFERS.match(text))
+
+
+def is_ground(text: str) -> bool:
+    """`Thực hiện Công văn số 12/BYT-KCB ...;`: one of the grounds of what follows."""
+    return text.endswith(";") and bool(_GROUND.match(text))
 
 
 def takes_effect(text: str) -> bool:

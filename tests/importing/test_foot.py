@@ -53,6 +53,35 @@ def test_position_and_name_in_one_cell_are_parted(cell: str, signer: str, signat
     assert foot.recipients == ("Sở Y tế", "Lưu: VT")
 
 
+@pytest.mark.parametrize(
+    ("listed", "recipients", "beside"),
+    [
+        ("- Sở Y tế;- Lưu VT, (VX/P) T.", ("Sở Y tế", "Lưu VT, (VX/P) T"), ()),
+        (
+            "Như trên;\nThường trực Thành ủy (kèm QĐ 12/QĐ-TTg)\nTTUB: CT, các PCT;\nLưu: VT, (ĐT-MT) TV.",
+            ("Như trên", "Thường trực Thành ủy (kèm QĐ 12/QĐ-TTg)", "TTUB: CT, các PCT", "Lưu: VT, (ĐT-MT) TV"),
+            (),
+        ),
+        (
+            "- Sở Y tế (để\nbáo cáo)\nvà các phòng;\n- Lưu: VT.",
+            ("Sở Y tế (để báo cáo) và các phòng", "Lưu: VT"),
+            (),
+        ),
+        ("- Sở Y tế (kèm biểu)\nBan Dân tộc;\n- Lưu: VT.", ("Sở Y tế (kèm biểu) Ban Dân tộc", "Lưu: VT"), ()),
+        (
+            "- Sở Y tế;\n- Lưu: VT, TH\n(Đính kèm CT số 14/CT-TTg)",
+            ("Sở Y tế", "Lưu: VT, TH"),
+            ("(Đính kèm CT số 14/CT-TTg)",),
+        ),
+        ("- Sở Y tế;\n- Lưu: VT, TH\nd:\\2011\\CV\\T4", ("Sở Y tế", "Lưu: VT, TH"), ("d:\\2011\\CV\\T4",)),
+    ],
+)
+def test_each_recipient_is_one_item(listed: str, recipients: tuple[str, ...], beside: tuple[str, ...]) -> None:
+    foot = read_foot(printed_lines(f"Nơi nhận:\n{listed}\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\nPhạm Văn An\n"))
+    assert (foot.recipients, foot.furniture) == (recipients, beside)
+    assert (foot.signer, foot.signature) == ("Phạm Văn An", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
+
+
 def test_a_recipient_whose_name_stands_in_capitals_signs_nothing() -> None:
     foot = read_foot(printed_lines("Nơi nhận:\n- UBND TP Hà Nội;\n- HĐND Tỉnh An Giang.\nCHỦ TỊCH\nPhạm Văn An\n"))
     assert foot.recipients == ("UBND TP Hà Nội", "HĐND Tỉnh An Giang")

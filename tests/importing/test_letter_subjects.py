@@ -44,6 +44,27 @@ STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
             "53/BYT-KCB",
             "2026-02-03",
         ),
+        (
+            f"BỘ Y TẾ\n\n{STATE}\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 53/BYT-KCB\nVề rà soát danh mục thuốc\n\n"
+            "Hà Nội, ngày 03 tháng 02 năm 2026",
+            "Về rà soát danh mục thuốc",
+            "53/BYT-KCB",
+            "2026-02-03",
+        ),
+        (
+            f"BỘ Y TẾ\n\n{STATE}\nĐộc lập - Tự do - Hạnh phúc\n\nSố: 53/BYT-KCB\nVề: rà soát danh mục\nthuốc\n\n"
+            "Hà Nội, ngày 03 tháng 02 năm 2026",
+            "Về: rà soát danh mục thuốc",
+            "53/BYT-KCB",
+            "2026-02-03",
+        ),
+        (
+            "BỘ Y TẾ CỘNG HOÀ XÃ : HỦ NGHĨA VIỆT NAM\n) Độc lập - Tự do - Hạnh phúc\nsẽ. 6 Đ5YT-KCB : ChẾP =\n"
+            "V/v rà soát danh mục Hà Nội, ngày0) thángh năm 2026\n\nthuốc",
+            "V/v rà soát danh mục thuốc",
+            None,
+            None,
+        ),
         ("ỦY BAN NHÂN DÂN TỈNH LAI CHÂU\n\nV/v rà soát danh mục thuốc", "V/v rà soát danh mục thuốc", None, None),
     ],
 )

@@ -48,6 +48,8 @@ def test_numbers_of_every_era_are_read(printed: str, number: str | None) -> None
             ("UBND TỈNH BẮC KẠN", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH, CHUYỂN ĐỔI SỐ VÀ ĐỀ ÁN 06"),
         ),
         ("SỞ XÂY DỰNG\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT\nNAM\nSố: 1/TB-SXD", ("SỞ XÂY DỰNG",)),
+        ("SỞ XÂY DỰNG CỘNG HOÀ XÃ : HỦ NGHĨA VIỆT NAM\nSố: 1/TB-SXD", ("SỞ XÂY DỰNG",)),
+        ("SỞ XÂY DỰNG\nCỘNG HÒA XÃ HỌI GHỦ NGHÌA VỆT NAM\nSố: 1/TB-SXD", ("SỞ XÂY DỰNG",)),
         ("ỦY BAN NHÂN DÂN\nTỈNH CÀ MAU\nQUY ĐỊNH", ("ỦY BAN NHÂN DÂN", "TỈNH CÀ MAU")),
         ("ỦY BAN NHÂN DÂN\nTỈNH CAO BẰNG\nSổ: 45 /TB-UBND", ("ỦY BAN NHÂN DÂN", "TỈNH CAO BẰNG")),
     ],

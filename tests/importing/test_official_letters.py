@@ -43,6 +43,13 @@ def test_the_text_of_a_letter_begins_below_those_it_goes_to(text: str, addressee
     assert body.split("\n\n")[:2] == [f"Kính gửi: {addressee}", text]
 
 
+@pytest.mark.parametrize("closing", ["", ";", "."])
+def test_the_text_of_a_letter_begins_below_a_list_of_those_it_goes_to(closing: str) -> None:
+    text = "Xét đề nghị của Bộ Y tế, Phó Thủ tướng Lê Văn Giả có ý kiến như sau:"
+    body = letter("Kính gửi:", f"- Bộ Y tế{closing}", f"- Bộ Tài chính{closing}", text, TASK).body
+    assert text in body.split("\n\n")
+
+
 def test_an_addressee_goes_on_in_the_line_below() -> None:
     body = letter(
         "Kính gửi: Ủy ban nhân dân các tỉnh, thành phố trực thuộc", "Trung ương có biển.", TASK, gap="\n"

@@ -27,6 +27,8 @@ _LABEL = re.compile(
     # with another tone (Nới nhận), which a sentence too may begin with: only in front of its colon
     r"|^\W*[Nn][oòóỏõọôồốổỗộơờớởỡợ][iìíỉĩị]\s*nh[aàáảãạăằắẳẵặâầấẩẫậ]n\s*:\s*"
 )
+# the first recipient, where the label was lost
+_SAME_AS_ABOVE = re.compile(r"\W*Như\s+(?:trên|Điều\s+\d)", re.IGNORECASE)
 _SPELLED_LABEL = re.compile(r"\W*nơi(?:\s+nhận)?\W*", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-–—+•*·▪~]\s*|\.\s+)(?=\S)")
 # TM., KT., TL., TUQ. before a position; without the stop only before capitals
@@ -56,7 +58,9 @@ _GLUED = re.compile(
 # of those who sign minutes the one whose name counts
 _CHAIRS = re.compile(r"(?:nguoi-)?(?:chu-tri|chu-toa)(?:-.*)?")
 # several recipients on one line: a dash after a sign that ends the one before
-_INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)")
+_INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)|(?<=;)[-–+]\s*(?=\S)")
+# behind the last recipient: what is sent along, and where the typist's file lies
+_BESIDE_LIST = re.compile(r"\(.*\)\W*|[A-Za-z]:\\.*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +83,7 @@ class _Reading:
     signer: str | None = None
     listing: bool = False
     listed: bool = False
+    dashed: bool = False
 
 
 def find_foot(lines: Sequence[PrintedLine], start: int) -> int:
@@ -92,8 +97,12 @@ def find_foot(lines: Sequence[PrintedLine], start: int) -> int:
         return _with_signature_above(lines, labels[0], start)
     closed = [at for at in range(start, len(lines)) if re.search(r"\./\s*\.?\W*\Z", ending(lines[at].text))]
     after = closed[-1] + 1 if closed else max(start, len(lines) - 12)
-    signs = (at for at in range(after, len(lines)) if _signs(lines[at].text) or is_web_tail(lines[at].text))
+    signs = (at for at in range(after, len(lines)) if _begins_foot(lines[at].text))
     return next((at for at in signs if at < after + 4 or not closed), len(lines))
+
+
+def _begins_foot(text: str) -> bool:
+    return _signs(text) or is_web_tail(text) or bool(_SAME_AS_ABOVE.match(text))
 
 
 def _with_signature_above(lines: Sequence[PrintedLine], at: int, start: int) -> int:
@@ -165,7 +174,8 @@ def _take(cell: str, reading: _Reading, *, following: str) -> None:
         return
     # a scan may lose the label of the list, never all of its dashes
     reading.listing = reading.listing or bool(_BULLET.match(text) and text.endswith((";", ".")))
-    if is_field_code(text) or is_head_line(text) or _SIGNED.match(bare(text)):
+    beside = reading.listed and _BESIDE_LIST.fullmatch(text)
+    if beside or is_field_code(text) or is_head_line(text) or _SIGNED.match(bare(text)):
         reading.furniture.append(text)
     elif reading.listing and _BULLET.match(text):
         _take_item(text, reading, following=following)
@@ -185,6 +195,7 @@ def _parted_dust(text: str) -> tuple[str, list[str]]:
 
 
 def _take_item(text: str, reading: _Reading, *, following: str) -> None:
+    reading.dashed = True
     for piece in _INNER_ITEM.split(text):
         left, right = _unglued(piece, following)
         reading.items.append(_BULLET.sub("", left))
@@ -212,7 +223,7 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
 
 
 def _is_signature(text: str, reading: _Reading) -> bool:
-    if reading.listing and text.endswith(";"):
+    if reading.listing and (text.endswith(";") or bare(text).startswith("luu-")):
         return False
     if (glued := _glued_name(text)) and _signs(glued["position"]):
         return True
@@ -258,10 +269,15 @@ def _glued_name(text: str) -> re.Match[str] | None:
 def _take_continuation(text: str, reading: _Reading) -> None:
     """A line without a dash: it goes on with the item above, or is one itself where the list has no dashes."""
     pieces = _INNER_ITEM.split(text)
-    if reading.items and _open(reading):
+    if reading.items and _open(reading) and not _is_closed(reading, text):
         reading.items[-1] = f"{reading.items[-1]} {pieces.pop(0)}"
     reading.items += pieces
     reading.listed = reading.listed or bare(reading.items[-1]).startswith("luu")
+
+
+def _is_closed(reading: _Reading, text: str) -> bool:
+    """Whether the item above ends with a bracket, and what follows begins another one, in a list without dashes."""
+    return not reading.dashed and reading.items[-1].endswith(")") and text[0].isupper()
 
 
 def _item(text: str) -> str:

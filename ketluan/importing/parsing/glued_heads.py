@@ -19,7 +19,8 @@ _WORD = re.compile(r"(?<=[^\W\d_.,;)])[.;]?\s+(?=[A-ZĐÀ-Ỹ][a-zà-ỹ])")
 # a label behind the name of a body in capitals, or behind the day
 _LABEL = re.compile(r"(?<=[\dA-ZĐÀ-Ỹ])\s+(?P<label>THÔNG\s+BÁO|CHỈ\s+THỊ|CÔNG\s+ĐIỆN)(?=\s+[A-ZĐÀ-Ỹ])")
 _SUBJECT = re.compile(r"(?:Số\W.{0,40}?)?V/v\b", re.IGNORECASE)
-_DATED = re.compile(r",\s+ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}\W*\Z")
+# figures written by hand are misread
+_DATED = re.compile(r",\s*ng[àa]y.{1,12}th[áa]ng.{1,12}n[ăa]m.{1,8}\Z")
 _DAY = re.compile(r"n[ăa]m\s+\d{4}\W*\Z")
 _ISSUERS = frozenset(
     {"committee", "department", "head", "institution", "firm", "central", "steering", "level", "police", "post"}

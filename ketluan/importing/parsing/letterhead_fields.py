@@ -45,7 +45,7 @@ _DATE = re.compile(
     re.VERBOSE,
 )
 # the line of place and date whole; 45 letters hold every place printed there
-_DATED = re.compile(rf"(?=.{{2,45}},\s*ng[àa]y\b){_PLACE},\s*ng[àa]y\b.{{0,12}}\bth[áa]ng\b.{{0,20}}")
+_DATED = re.compile(rf"(?=.{{2,45}},\s*ng[àa]y(?![^\W\d_])){_PLACE},\s*ng[àa]y(?![^\W\d_]).{{0,12}}\bth[áa]ng.{{0,20}}")
 # number and place-and-date that came out as one line: the place begins with a capital
 _GLUED_DATE = re.compile(r"(?<=[A-ZĐ\d])\s+(?=[A-ZĐ][^\d,]{1,30}(?:\s\d{1,2})?,\s*ng[àa]y\b)")
 # the same behind the motto or the state's heading, with or without a blank
@@ -119,6 +119,11 @@ def with_title(head: Head, title: str) -> Head:
 def is_state_heading(text: str) -> bool:
     """True for a line that prints the state's heading or motto."""
     return bool(_STATE_SLUG.search(bare(text))) and len(text) < 160
+
+
+def _begins_state(text: str) -> bool:
+    """True for a line that the state's heading or motto begins, however the rest was misread."""
+    return bool(_STATE.match(text) or _MOTTO.match(text))
 
 
 def is_state_piece(text: str) -> bool:
@@ -273,7 +278,7 @@ def _goes_on(above: str, text: str) -> bool:
     name = bare(text)
     if not is_capitals(text) or len(text) > 70 or re.search(r"[:;@]|\d\s*/", text) or _STATE_SLUG.search(name):
         return False
-    if is_state_piece(text):
+    if is_state_piece(text) or _begins_state(text):
         return False
     if _HANGING.search(above):
         return not _NUMBER.match(text)
@@ -305,7 +310,7 @@ def _is_no_name(text: str) -> bool:
     name = bare(text)
     if not name or text.startswith("/") or _STATE_SLUG.search(name) or _NOT_ISSUER.match(name) or is_stamp_label(text):
         return True
-    if name in OTHER_LABELS or is_state_piece(text) or is_clock(text):
+    if name in OTHER_LABELS or is_state_piece(text) or _begins_state(text) or is_clock(text):
         return True
     if _PERSONAL.search(text) or re.search(r"\d\s*/", text):
         return True

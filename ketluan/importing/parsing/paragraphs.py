@@ -22,7 +22,7 @@ from ketluan.importing.parsing.paragraph_starts import (
     tells,
 )
 from ketluan.importing.parsing.printed_lines import PrintedLine, ending, is_ruling
-from ketluan.importing.parsing.title import is_capitals
+from ketluan.importing.parsing.title import is_capitals, is_salutation
 
 _SENTENCE_END = re.compile(r"(?:[.!?:;…]|\./\.?)[\"”’'»)*\]]*\s*\Z")
 # signs that end a line but no sentence
@@ -48,7 +48,6 @@ _LIST_GOES_ON = re.compile(
     r"\b(?:các\s+(?:Sở|Bộ|sở|bộ|huyện|xã|phường|đồng\s+chí|đơn\s+vị|ngành)|gồm|gồm\s+có|là|ngành)\s*:\s*\Z",
     re.IGNORECASE,
 )
-_SALUTATION = re.compile(r"Kính ?g[ửở]i\s*:?\s*\w", re.IGNORECASE)
 _STUCK_HYPHEN = re.compile(r"\w[-/]\Z")
 
 
@@ -98,12 +97,15 @@ def _running(lines: Sequence[PrintedLine], page: _Page) -> list[Paragraph]:
     """Lines of running text, joined where one goes on with the one above."""
     found: list[list[PrintedLine]] = []
     counts: dict[str, int] = {}
+    addressed = False
     for line in lines:
-        if found and not _begins(found[-1], line, page=page, counts=counts):
+        if found and not _begins(found[-1], line, page=page, counts=counts, addressed=addressed):
             found[-1].append(line)
         else:
             found.append([line])
-            _count(marker_of(plain(line.text)), counts)
+            marker = marker_of(plain(line.text))
+            _count(marker, counts)
+            addressed = is_salutation(plain(line.text)) or (addressed and bool(marker and marker.is_bullet))
     return [Paragraph(_joined([line.text for line in group]), group[0].number) for group in found]
 
 
@@ -159,8 +161,11 @@ def _count(marker: ParagraphMarker | None, counts: dict[str, int]) -> None:
         counts[marker.kind] = marker.value
 
 
-def _begins(above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, counts: dict[str, int]) -> bool:
-    """True when the line begins a paragraph of its own below the lines of the one above."""
+def _begins(
+    above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, counts: dict[str, int], addressed: bool
+) -> bool:
+    """True when the line begins a paragraph of its own below the lines of the one above; `addressed` below those that
+    say to whom a letter goes."""
     last, text = ending(above[-1].text), plain(line.text)
     short = page.measure.had_room(above[-1].text, line.text, first=len(above) == 1)
     ended = bool(_SENTENCE_END.search(last))
@@ -171,7 +176,7 @@ def _begins(above: Sequence[PrintedLine], line: PrintedLine, *, page: _Page, cou
         return True
     if text[0].islower():
         return False
-    if _addressed(above) and (begins_letter(text) or (line.gap and ended)):
+    if addressed and (begins_letter(text) or (line.gap and ended)):
         return True
     if ended and _set_in_as_first(above, line):
         return True
@@ -192,11 +197,6 @@ def _set_in_as_first(above: Sequence[PrintedLine], line: PrintedLine) -> bool:
     """True when the line is set in as the first line above is, and the further ones are not."""
     edge = above[-1].indent
     return len(above) > 1 and line.indent > edge + 1 and above[0].indent > edge + 1
-
-
-def _addressed(above: Sequence[PrintedLine]) -> bool:
-    """True below the line that says to whom a letter goes."""
-    return bool(_SALUTATION.match(plain(above[0].text)))
 
 
 def _tells_beginning(above: Sequence[PrintedLine], text: str) -> bool:

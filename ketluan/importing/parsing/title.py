@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from ketluan.importing.parsing.printed_lines import PrintedLine, bare, ending, is_ruling
 from ketluan.text.slug import slug
@@ -71,7 +72,10 @@ _SAYS_TYPE = re.compile(
     r"(?:(?:Toàn văn|Nội dung)(?: của)? |Tại )?(?P<type>[Cc]ông điện|[Cc]hỉ thị)(?: khẩn| hỏa tốc| hoả tốc)*"
     r"(?=:|,? (?:số \d|ngày \d|(?:gửi|của|yêu cầu|nêu|như sau)\b))"
 )
+_ABOUT = re.compile(r"[\s*_]*Về\b")
 _LONGEST_SUBJECT = 10
+_MISREAD_LINES = 2
+"""So many lines between a head and the subject of a letter are no more than a number that could not be read."""
 _LONGEST_LABEL = 24
 
 
@@ -152,8 +156,8 @@ def _letters_apart(read: str, printed: str) -> int:
 
 
 def begins_subject(text: str) -> bool:
-    """True for the subject of a letter (`V/v ...`, `về việc ...`)."""
-    return bare(text).startswith(("v-v-", "ve-viec-"))
+    """True for the subject of a letter (`V/v ...`, `về việc ...`, `Về thúc đẩy đầu tư`)."""
+    return bare(text).startswith(("v-v-", "ve-viec-")) or bool(_ABOUT.match(text))
 
 
 def is_salutation(text: str) -> bool:
@@ -202,7 +206,8 @@ def _after_head(lines: Sequence[PrintedLine]) -> int:
             at_last = at
     start = at_last + 1
     below = next((at for at, line in enumerate(lines[start:25], start) if not is_capitals(line.text)), start)
-    return below if below < len(lines) and begins_subject(lines[below].text) else start
+    near = takewhile(lambda at: not is_salutation(lines[at].text), range(below, len(lines)))
+    return next((at for at in islice(near, _MISREAD_LINES + 1) if begins_subject(lines[at].text)), start)
 
 
 def _goes_on_subject(lines: Sequence[PrintedLine], at: int) -> bool:
