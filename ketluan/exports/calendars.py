@@ -14,6 +14,7 @@ from ketluan.exports.labels import notice_label, party_names, printable
 from ketluan.model import addresses
 from ketluan.model.archive import Archive, Assignment
 from ketluan.model.display_names import RECURRENCES, full_name
+from ketluan.model.last_limit import last_limit
 from ketluan.model.notice import Deadline, Recurring
 from ketluan.store.follow_up_file import described
 
@@ -100,19 +101,19 @@ def dated(tasks: Iterable[Assignment], *, since: dt.date = dt.date.min) -> tuple
 
     Where none is left the last one of all stands for them: a calendar that somebody has subscribed to never goes.
     """
-    limited = [assignment for assignment in tasks if assignment.told.deadlines and assignment.counts]
-    left = (event for assignment in limited if _may_lie(assignment, since) for event in _events(assignment))
+    asked = [*tasks]
+    left = (event for task in asked if _may_lie(task, since) and task.counts for event in _events(task))
     if kept := tuple(event for event in left if event.rule or event.first >= since):
         return kept
-    events = (event for assignment in limited for event in _events(assignment))
+    events = (event for task in asked if task.counts for event in _events(task))
     return tuple(sorted(events, key=lambda event: event.first)[-1:])
 
 
 def _may_lie(assignment: Assignment, since: dt.date) -> bool:
-    """Whether it is open and any limit may lie on the day or later: what was recorded may have moved it."""
+    """Whether it is open and a limit of its notice lies on the day or later: what was recorded may have moved it."""
     if assignment.notice.follow_up:
         return assignment.is_open
-    return any(limit.recurring or (limit.date and limit.date >= since) for limit in assignment.told.deadlines)
+    return last_limit(assignment.notice) >= since.toordinal()
 
 
 def _events(assignment: Assignment) -> Iterator[Event]:

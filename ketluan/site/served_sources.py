@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 _HOLE = rb"(?<!\\)\$\{(?:[^{}`]|`(?:\\.|[^`\\])*`|\{[^{}]*\})*\}"
@@ -23,6 +24,7 @@ _SCRIPT = re.compile(
 _STYLE = re.compile(rb"/\*(?:(?!\*/).)*\*/\n?|^[ \t]+", re.M | re.S)
 
 
+@lru_cache(maxsize=256)  # asked once for a file's name, once for what it holds
 def served_source(path: str, content: bytes) -> bytes:
     """Of a script or a style sheet what does something; any other file as it is."""
     kind = PurePosixPath(path).suffix

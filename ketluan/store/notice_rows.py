@@ -26,6 +26,7 @@ from ketluan.model.kept_notice import (
     at_hand,
     kept_notice,
 )
+from ketluan.model.last_limit import last_limit
 from ketluan.model.ledger import EMPTY, Ledger
 from ketluan.model.named_bodies import given_by_hand, unlisted_names
 from ketluan.model.notice import Directive, FrontMatter, Notice, Told
@@ -47,6 +48,7 @@ FACTS: dict[str, Callable[[Notice], Any]] = {
         all_words,
         anchor_digests,
         given_by_hand,
+        last_limit,
         open_questions,
         opening_words,
         printed_days,

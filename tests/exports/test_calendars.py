@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ketluan.exports.calendars import calendar_bytes, dated, written_event
 from ketluan.model.archive import Archive, Assignment
+from ketluan.model.last_limit import NEVER, last_limit
 from ketluan.model.notice import Deadline, Recurring
 from tests.exports.export_archive import ARCHIVE, CHILDREN, PREVENT
 
@@ -55,6 +56,30 @@ def test_a_recurring_deadline_stands_at_the_end_of_its_period(recurring: Recurri
     lines = _unfolded(_calendar(_assignment(Deadline(phrase="định kỳ", recurring=recurring))))
     assert (lines["DTSTART;VALUE=DATE"], lines["RRULE"]) == (first, rule)
     assert "lịch đặt vào ngày cuối kỳ" in lines["DESCRIPTION"]
+
+
+@pytest.mark.parametrize(
+    ("deadlines", "last"),
+    [
+        ((), NEVER),
+        ((Deadline(phrase="sớm"),), NEVER),
+        ((Deadline(phrase="a", date=dt.date(2014, 8, 1)), Deadline(phrase="b", date=dt.date(2014, 7, 1))), 735446),
+        ((Deadline(phrase="a", date=dt.date(2014, 8, 1)), Deadline(phrase="b", recurring="weekly")), 3652059),
+    ],
+)
+def test_a_notice_asks_for_something_up_to_its_last_limit(deadlines: tuple[Deadline, ...], last: int) -> None:
+    notice = _assignment(*deadlines).notice
+    assert last_limit(notice) == last
+
+
+@pytest.mark.parametrize(
+    ("since", "held"), [("2014-07-01", 2), ("2014-07-02", 1), ("2014-08-01", 1), ("2014-08-02", 1)]
+)
+def test_a_calendar_holds_what_is_ahead_else_the_last_limit_of_all(since: str, held: int) -> None:
+    days = (dt.date(2014, 7, 1), dt.date(2014, 8, 1))
+    tasks = [_assignment(Deadline(phrase="trước ngày", date=day)) for day in days]
+    found = dated(tasks, since=dt.date.fromisoformat(since))
+    assert [event.first for event in found] == [*days][-held:]
 
 
 def test_each_event_reminds_three_days_before_with_its_own_words() -> None:
