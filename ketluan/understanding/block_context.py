@@ -80,6 +80,9 @@ def part_of(block: Block, above: tuple[Passed, ...], *, titled: bool, before_sta
         inherited = "assigning"
     if inherited in ("appendix", "address") or not titled:
         return inherited
+    aims = part_titles.aims_by_title(block.text) or (inherited == "topic" and part_titles.is_demand(block.text))
+    if aims and not any(passed.lead for passed in above):
+        return "topic"
     if part_titles.assesses_by_title(block.text):
         return "topic" if part_titles.is_topic_title(block.text) else "assessment"
     return "assigning" if part_titles.assigns_by_title(block.text) and not before_start else inherited

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketluan.model.notice import Party
 from ketluan.understanding.addressees import NOBODY, Addressees, asks_at, parties, with_further
+from ketluan.understanding.body_name import Name
 from ketluan.understanding.chunks import Chunks, chunks_of
 from ketluan.understanding.clauses import clauses, rule
 from ketluan.understanding.title_addressees import UNSURE_NAME
@@ -14,12 +15,15 @@ def preamble_addressees(text: str) -> Addressees:
     """Those whom the last sentence of the preamble orders (`... yêu cầu các sở, ngành thực hiện:`), and nobody else."""
     chunks = chunks_of(words_of(text))
     last = max((clause.sentence for clause in clauses(chunks)), default=0)
+    told: tuple[Name, ...] = ()
     for at in range(len(chunks.tags) - 1, last - 1, -1):
         if not rule("ordered").match(chunks.tags, at) or at + 1 not in chunks.lists:
             continue
         names, behind = with_further(chunks, chunks.lists[at + 1], at + 2)
-        if asks_at(chunks, behind):
-            return Addressees(lead=parties(names), ordered=True)
+        if rule("and_others").match(chunks.tags, behind) or (not told and asks_at(chunks, behind)):
+            told = (*names, *told)
+    if told:
+        return Addressees(lead=parties(told), ordered=True)
     return _instructed(chunks, last) or _unread_whom(chunks, last) or NOBODY
 
 

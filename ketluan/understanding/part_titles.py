@@ -16,6 +16,13 @@ _ASSESSING_TITLE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# what a plan is for, and what its tasks are measured by: tasks stand in other parts
+_AIMING_TITLE = re.compile(
+    r"(?:mục đích|mục tiêu|quan điểm|nguyên tắc)(?:(?:,| và| -| –|;) (?:mục đích|mục tiêu|quan điểm|nguyên tắc|"
+    r"yêu cầu|ý nghĩa))*(?: (?:chung|cụ thể|tổng quát|chỉ đạo|thực hiện|xây dựng))?\W*",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(r"yêu cầu\W*", re.IGNORECASE)
 _TOPIC_TITLE = re.compile(r"Về (?:tình hình|kết quả)", re.IGNORECASE)
 """Names what is spoken of; what stands under it may look back or assign."""
 _TOPIC_PHRASE = re.compile(r"(?:Về|Đối với|Riêng)\b[^.:]*[^\W_)]\)?$")
@@ -35,6 +42,16 @@ _APPENDIX = re.compile(r"phụ lục\b", re.IGNORECASE)
 def assesses_by_title(title: str) -> bool:
     """Whether a heading opens a part that looks back (`I. ĐÁNH GIÁ CHUNG`) and assigns nothing."""
     return bool(_ASSESSING_TITLE.match(title)) and not _LOOKING_AHEAD.search(title)
+
+
+def aims_by_title(title: str) -> bool:
+    """Whether a heading opens a part that says what is to be reached (`I. MỤC ĐÍCH, YÊU CẦU`)."""
+    return bool(_AIMING_TITLE.fullmatch(title))
+
+
+def is_demand(title: str) -> bool:
+    """`2. Yêu cầu`, the other half of what a plan is for."""
+    return bool(_DEMAND.fullmatch(title))
 
 
 def is_topic_title(title: str) -> bool:

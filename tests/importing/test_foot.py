@@ -82,6 +82,11 @@ def test_each_recipient_is_one_item(listed: str, recipients: tuple[str, ...], be
     assert (foot.signer, foot.signature) == ("Phạm Văn An", ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"))
 
 
+def test_one_of_the_family_luu_signs_and_is_no_recipient() -> None:
+    foot = read_foot(printed_lines("Nơi nhận:\n- Sở Y tế;\n- Lưu VT.\n\nCHỦ TỊCH\nLưu Văn An\n"))
+    assert (foot.recipients, foot.signer) == (("Sở Y tế", "Lưu VT"), "Lưu Văn An")
+
+
 def test_a_recipient_whose_name_stands_in_capitals_signs_nothing() -> None:
     foot = read_foot(printed_lines("Nơi nhận:\n- UBND TP Hà Nội;\n- HĐND Tỉnh An Giang.\nCHỦ TỊCH\nPhạm Văn An\n"))
     assert foot.recipients == ("UBND TP Hà Nội", "HĐND Tỉnh An Giang")

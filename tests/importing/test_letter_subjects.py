@@ -106,3 +106,25 @@ def test_a_salutation_without_its_blank_ends_the_subject_too() -> None:
 def test_a_letter_of_the_party_prints_its_subject_below_its_number(number: str, below: str, title: str) -> None:
     head = f"TỈNH ỦY LÀO CAI\n*\n{number}\n{below}\nĐẢNG CỘNG SẢN VIỆT NAM\nLào Cai, ngày 12 tháng 6 năm 2026"
     assert draft(head + BODY).title == title
+
+
+PLAN = f"UBND TỈNH LÀO CAI\n{STATE}\nSố: 134/KH-UBND\nLào Cai, ngày 26 tháng 3 năm 2026\n\n"
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        (
+            "Thực hiện Nghị quyết số 34-NQ/TU của Tỉnh ủy\nvề phát triển cụm công nghiệp\n\nCăn cứ Luật Đầu tư, ",
+            "Thực hiện Nghị quyết số 34-NQ/TU của Tỉnh ủy về phát triển cụm công nghiệp",
+        ),
+        ("Thực hiện chỉ đạo của Tỉnh ủy, UBND tỉnh ban hành:\n\nCăn cứ Luật Đầu tư, ", NO_TITLE),
+        (
+            "VỀ TẬP TRUNG ƯU TIÊN\nPHÁT TRIỂN CỤM CÔNG NGHIỆP\n**UBND TỈNH điện:**\n- Các sở;\n\nTừ đầu năm, ",
+            "VỀ TẬP TRUNG ƯU TIÊN PHÁT TRIỂN CỤM CÔNG NGHIỆP",
+        ),
+    ],
+)
+def test_a_title_below_its_label_is_read_whole(below: str, title: str) -> None:
+    text = f"{PLAN}KẾ HOẠCH\n{below}UBND tỉnh giao:\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ báo cáo.\n"
+    assert draft(text, kind="chi-dao").title == title

@@ -123,6 +123,18 @@ def last(text: str) -> tuple[str, str, bool]:
         ),
         ("Thực hiện Công văn số 12/BYT-KCB ngày 5/3/2025 của Bộ Y tế;", "note", why.OPENING),
         ("Căn cứ Kế hoạch số 12/KH-UBND của UBND tỉnh;", "note", why.OPENING),
+        (
+            "## I. MỤC ĐÍCH, YÊU CẦU\n\n### 1. Mục đích\n\nTriển khai kịp thời, thống nhất.",
+            "assessment",
+            why.IN_ASSESSMENT,
+        ),
+        (
+            "## I. MỤC ĐÍCH, YÊU CẦU\n\n### 1. Mục đích\n\nCó nề nếp.\n\n### 2. Yêu cầu\n\n- Tăng cường chủ động.",
+            "assessment",
+            why.IN_ASSESSMENT,
+        ),
+        ("## I. MỤC TIÊU, NHIỆM VỤ\n\n- Tăng cường chủ động.", "directive", why.ACTS),
+        ("## I. MỤC ĐÍCH\n\nCó nề nếp.\n\n## II. YÊU CẦU\n\n- Tăng cường chủ động.", "directive", why.ACTS),
         ("1\\. Rà soát hồ sơ.\n\n- Thực hiện Kế hoạch số 12/KH-UBND của UBND tỉnh;", "directive", why.ACTS),
         ("1\\. Rà soát hồ sơ.\n\nBộ Y tế trân trọng cảm ơn sự phối hợp của quý Sở./.", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nTrong quá trình thực hiện, nếu có vướng mắc, báo cáo.", "closing", why.LAST_CALL),

@@ -59,6 +59,8 @@ _GLUED = re.compile(
 _CHAIRS = re.compile(r"(?:nguoi-)?(?:chu-tri|chu-toa)(?:-.*)?")
 # several recipients on one line: a dash after a sign that ends the one before
 _INNER_ITEM = re.compile(r"(?<=[;.,:])\s+[-–+]\s*(?=\S)|(?<=[;.,:]\*)\s+[-–+]\s+(?=\S)|(?<=;)[-–+]\s*(?=\S)")
+# the last recipient, no person of the family Lưu
+_FILED = re.compile(r"\W*Lưu\s*(?:[:(]|V[TP]\b)")
 # behind the last recipient: what is sent along, and where the typist's file lies
 _BESIDE_LIST = re.compile(r"\(.*\)\W*|[A-Za-z]:\\.*")
 
@@ -223,7 +225,7 @@ def _unglued(text: str, following: str) -> tuple[str, str]:
 
 
 def _is_signature(text: str, reading: _Reading) -> bool:
-    if reading.listing and (text.endswith(";") or bare(text).startswith("luu-")):
+    if reading.listing and (text.endswith(";") or _FILED.match(text)):
         return False
     if (glued := _glued_name(text)) and _signs(glued["position"]):
         return True

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]")
 _PAGE_NUMBER = re.compile(r"[-–—=\s]*(?:Trang\s+)?(\d{1,3})(?:\s*/\s*\d{1,3})?[-–—=\s]*")
 _DRAWN = "-–—= "
 # codes that old Word files leave in the text
-_FIELD_CODE = re.compile(r"[-–—\s]*(?:Trang\s+)?(?:PAGE|NUMPAGES|EMBED\s\S+|MERGEFORMAT)[\s\d\-–—]*")
+_FIELD_CODE = re.compile(r"[-–—\s]*(?:Trang\s+)?(?:PAGE(?:[ _-]?BREAK)?|NUMPAGES|EMBED\s\S+|MERGEFORMAT)[\s\d\-–—]*")
 # a ruling line that a reader put into the line beside it
 _EDGE = re.compile(r"(?<=\w)\s+[-_=*~]{3,}$|^[-_=*~]{3,}\s+(?=\w)")
 _SHORTEST_PAGE = 12

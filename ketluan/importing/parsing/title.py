@@ -73,6 +73,8 @@ _SAYS_TYPE = re.compile(
     r"(?=:|,? (?:số \d|ngày \d|(?:gửi|của|yêu cầu|nêu|như sau)\b))"
 )
 _ABOUT = re.compile(r"[\s*_]*Về\b")
+_CARRIES_OUT = re.compile(r"(?:Thực\s+hiện|Triển\s+khai)\b")
+_LONGEST_CARRIED_OUT = 6
 _LONGEST_SUBJECT = 10
 _MISREAD_LINES = 2
 """So many lines between a head and the subject of a letter are no more than a number that could not be read."""
@@ -108,7 +110,7 @@ def find_opening(lines: Sequence[PrintedLine]) -> Opening:
         if misread_label(line.text):
             return Opening(at, at + 1, _text_start(lines, at + 1, rest=""))
     start = _after_head(zone)
-    return Opening(None, start, _addressed(lines, start) or _text_start(lines, start, rest=""))
+    return Opening(None, start, _addressed(lines, start) or _text_start(lines, start, rest="", labelled=False))
 
 
 def type_said(lines: Sequence[PrintedLine]) -> str:
@@ -216,23 +218,33 @@ def _goes_on_subject(lines: Sequence[PrintedLine], at: int) -> bool:
     return bool(above) and lines[at].text[:1].islower()
 
 
-def _text_start(lines: Sequence[PrintedLine], start: int, *, rest: str) -> int:
+def _text_start(lines: Sequence[PrintedLine], start: int, *, rest: str, labelled: bool = True) -> int:
     """The first line of the text below the title that begins at `start`; no title goes beyond a finished sentence."""
     title = [rest] if rest else []
     stop = min(len(lines), start + _TITLE_LINES)
+    carried_out = range(start, _carried_out_end(lines, start) if labelled and not rest else start)
     for at in range(start, stop):
         text = lines[at].text
         if is_ruling(text):
             if title:
                 return at
             continue
-        if _ends_title(title, lines, at):
+        if at not in carried_out and _ends_title(title, lines, at):
             return at
         title.append(text)
         if re.search(r"[.:;]\W*\Z", ending(text)):
             stop = at + 1
             break
     return _weak_start(lines, start, stop)
+
+
+def _carried_out_end(lines: Sequence[PrintedLine], start: int) -> int:
+    """Where the title of a plan ends that names what it carries out (`Thực hiện Nghị quyết số 34-NQ/TU về ...`), as
+    texts begin too; `start` where it is a sentence."""
+    below = range(start + 1, min(start + _LONGEST_CARRIED_OUT, len(lines)))
+    end = next((at for at in below if begins_text(lines[at].text)), start)
+    whole = " ".join(line.text for line in lines[start:end])
+    return end if _CARRIES_OUT.match(whole) and not re.search(r"[.:;,]\W*\Z", ending(whole)) else start
 
 
 def _weak_start(lines: Sequence[PrintedLine], start: int, stop: int) -> int:
@@ -244,7 +256,10 @@ def _weak_start(lines: Sequence[PrintedLine], start: int, stop: int) -> int:
             _HANGING.search(ending(above)) or _TITLE_GOES_ON.match(text) or is_capitals(text)
         ):
             return at
-    return stop if stop <= start + 1 or stop == len(lines) else start + 1
+    if stop <= start + 1 or stop == len(lines):
+        return stop
+    capitals = takewhile(lambda at: is_capitals(lines[at].text), range(start, stop))
+    return max((at + 1 for at in capitals), default=start + 1)
 
 
 def _ends_title(title: Sequence[str], lines: Sequence[PrintedLine], at: int) -> bool:
