@@ -55,8 +55,10 @@ _ON_TROUBLE = re.compile(
     r"có )?(?:khó khăn|vướng mắc)",
     re.IGNORECASE,
 )
-# a request with a day is a task
-_DATED = re.compile(r"\d\s*/\s*\d|\bngày\s+\d")
+# a request up to a day is a task; the day or the number of a document is none
+_LIMITED = re.compile(
+    r"\b(?:trước|chậm nhất|muộn nhất|hạn|hết|đến)\b[^.;]{0,20}?(?:\bngày \d|(?<![\d/])\d{1,2}/\d{1,2}\b)", re.IGNORECASE
+)
 _GROUP = re.compile(r"\b[Cc]ác\b|^(?:Bộ trưởng|Thủ trưởng|Người đứng đầu)\b(?! Bộ [A-ZĐ])")
 _SENTENCES = re.compile(
     r"(?<=[^\W\d_]{2}\.)\s+(?=[A-ZĐÀ-Ỹ])"
@@ -84,7 +86,7 @@ def speaks_of_this(text: str) -> bool:
 
 def exhorts(text: str) -> bool:
     """Whether a paragraph asks for zeal rather than for something by a day."""
-    return bool(_EXHORTS.search(text)) and not _DATED.search(text)
+    return bool(_EXHORTS.search(text)) and not _LIMITED.search(text)
 
 
 def names_group(name: str) -> bool:

@@ -34,7 +34,10 @@ _PAGE_NOTE = re.compile(
 )
 _BRACKETS = re.compile(r"\([^()]*\)")
 # what a letter goes back to, in front of its first task
-_GROUND = re.compile(r"(?:Căn cứ|Thực hiện|Triển khai|Thi hành|Xét|Theo|Tiếp theo)\b")
+_GROUND = re.compile(
+    r"Căn cứ\b|(?:Thực hiện|Triển khai|Thi hành|Xét|Theo|Tiếp theo) "
+    r"(?:(?:các |nội dung )?(?:ý kiến|chỉ đạo|đề nghị)\b|[A-ZĐ][^;]{0,60}? số \d)"
+)
 # a line that only opens the tasks of the body above
 _HAVE_TO = re.compile(r"(?:Có trách nhiệm|Chịu trách nhiệm|Thực hiện|Có nhiệm vụ)\b[^.;]{0,80}:\W*$", re.IGNORECASE)
 # everybody at once: an appeal, unless a duty is named

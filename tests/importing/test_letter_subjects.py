@@ -128,3 +128,10 @@ PLAN = f"UBND TỈNH LÀO CAI\n{STATE}\nSố: 134/KH-UBND\nLào Cai, ngày 26 th
 def test_a_title_below_its_label_is_read_whole(below: str, title: str) -> None:
     text = f"{PLAN}KẾ HOẠCH\n{below}UBND tỉnh giao:\n1. Sở Y tế rà soát hồ sơ.\n2. Sở Nội vụ báo cáo.\n"
     assert draft(text, kind="chi-dao").title == title
+
+
+@pytest.mark.parametrize("left", ["PAGE BREAK", "PAGE_BREAK", "--- PAGE BREAK ---"])
+def test_what_an_export_leaves_between_pages_is_no_words_of_a_task(left: str) -> None:
+    head = f"BỘ Y TẾ\n{STATE}\nSố: 53/BYT-KCB\nV/v rà soát danh mục thuốc\n\nHà Nội, ngày 03 tháng 02 năm 2026"
+    found = draft(head + BODY.replace("rà soát hồ sơ", f"rà soát toàn bộ\n{left}\nhồ sơ"))
+    assert "PAGE" not in found.body and "PAGE" in found.head

@@ -117,12 +117,20 @@ def last(text: str) -> tuple[str, str, bool]:
         ("1\\. Rà soát hồ sơ.\n\nTrân trọng đề nghị./", "closing", why.CLOSING),
         ("1\\. Rà soát hồ sơ.\n\nYêu cầu các sở thực hiện nghiêm túc./.", "closing", why.LAST_CALL),
         (
+            "1\\. Rà soát hồ sơ.\n\nYêu cầu các sở nghiêm túc quán triệt Kế hoạch số 5/KH-UBND ngày 03/02/2025./.",
+            "closing",
+            why.LAST_CALL,
+        ),
+        (
             "1\\. Rà soát hồ sơ.\n\nYêu cầu các sở thực hiện nghiêm túc, báo cáo trước ngày 12/5/2025./.",
             "directive",
             why.ORDERED,
         ),
         ("Thực hiện Công văn số 12/BYT-KCB ngày 5/3/2025 của Bộ Y tế;", "note", why.OPENING),
         ("Căn cứ Kế hoạch số 12/KH-UBND của UBND tỉnh;", "note", why.OPENING),
+        ("Theo đề nghị của Sở Y tế tại Tờ trình số 12/TTr-SYT;", "note", why.OPENING),
+        ("Theo dõi tình hình dịch bệnh trên địa bàn;", "unread", why.NO_VERB),
+        ("Thực hiện tiêm phòng cho đàn gia súc;", "unread", why.NOT_SAID),
         (
             "## I. MỤC ĐÍCH, YÊU CẦU\n\n### 1. Mục đích\n\nTriển khai kịp thời, thống nhất.",
             "assessment",

@@ -64,8 +64,7 @@ def _place_length(before: str) -> int:
     words = re.findall(r"\S+\s*", before)
     for count in (4, 3, 2, 1):
         piece = "".join(words[-count:])
-        begun = piece[:1].isupper() or (count == 2 and words[-1][:1].isupper())  # the first letter may be misread
-        if len(words) > count and begun and (count == 2 or is_province(piece.removeprefix("TP."))):
+        if len(words) > count and piece[:1].isupper() and (count == 2 or is_province(piece.removeprefix("TP."))):
             return len(piece)
     return 0
 
